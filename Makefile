@@ -1,0 +1,60 @@
+# The front door: everything here is one call of CMake, CTest or apt.
+# "make help" says what there is.
+
+# What the library and the program need to build, as Debian and Ubuntu call it;
+# what the tests need besides; and what only the checks of CI need.
+DEPS = gcc g++ cmake make pkg-config libxxhash-dev libbsd-dev zlib1g-dev \
+	libzstd-dev libutf8proc-dev libsimdjson-dev
+CHECK_DEPS = $(DEPS) libcmocka-dev
+CI_DEPS = $(CHECK_DEPS) clang
+
+BUILD = build
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+PREFIX ?= /usr/local
+
+.PHONY: all deps check-deps ci-deps demo check bench install clean help
+
+all:
+	@cmake -S . -B $(BUILD) $(if $(TESTS),-DNDUP_BUILD_TESTS=$(TESTS))
+	@cmake --build $(BUILD) -j $(JOBS)
+
+deps:
+	@sh tools/deps.sh $(DEPS)
+
+check-deps:
+	@sh tools/deps.sh $(CHECK_DEPS)
+
+ci-deps:
+	@sh tools/deps.sh $(CI_DEPS)
+
+demo: deps
+	@$(MAKE) --no-print-directory all > $(BUILD).log 2>&1 || \
+		{ cat $(BUILD).log; rm -f $(BUILD).log; exit 1; }
+	@rm -f $(BUILD).log
+	$(BUILD)/ndup scan samples/
+
+check: check-deps
+	@$(MAKE) --no-print-directory all TESTS=ON
+	@ctest --test-dir $(BUILD) --output-on-failure
+
+bench: deps
+	@$(MAKE) --no-print-directory all
+	@sh bench/scan.sh $(BUILD)/ndup
+
+install: all
+	@cmake --install $(BUILD) --prefix $(PREFIX)
+
+clean:
+	@rm -rf $(BUILD)
+
+help:
+	@echo 'make          build the library and the program in $(BUILD)/'
+	@echo 'make deps     install the packages that are missing (apt)'
+	@echo 'make demo     the above, then scan samples/'
+	@echo 'make check    build with tests, and run them all'
+	@echo 'make bench    time a scan of a large collection'
+	@echo 'make install  install below PREFIX=$(PREFIX) (DESTDIR is honoured)'
+	@echo 'make clean    remove $(BUILD)/'
+	@echo
+	@echo 'Without make: cmake -B build && cmake --build build.'
+	@echo 'Presets: release, debug, asan, tsan (cmake --list-presets).'

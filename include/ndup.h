@@ -1,0 +1,438 @@
+/*
+ * ndup.h - find articles that repeat each other
+ *
+ * The sections below follow one data flow, in this order:
+ *
+ *   reader -> document -> sketch (tokens, shingles, signature, passage keys)
+ *          -> table -> candidates -> matches -> clusters -> report
+ *
+ * Most callers need three objects: a reader (articles from files), a scan
+ * (takes articles, finds what repeats), and a report of the scan.
+ *
+ * Ownership, one rule: what a call hands back is borrowed from the object in
+ * its first argument, until the same function is called on that object again.
+ * Only *_new() and *_open() create something that the caller must release,
+ * with the *_free() or *_close() of the same name; both accept NULL.
+ *
+ * Threads: the library has no mutable global state, and never prints, exits,
+ * reads the environment or sets the locale.  One object, one thread at a time;
+ * different objects may be used at once.
+ *
+ * Lengths in words: in scripts written without spaces (Han, Kana, Thai, Lao,
+ * Khmer, Myanmar) each character is a token and two of them count as one word.
+ */
+#ifndef NDUP_H
+#define NDUP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define NDUP_VERSION_MAJOR 0
+#define NDUP_VERSION_MINOR 1
+#define NDUP_VERSION_PATCH 0
+
+/* The rules by which text becomes tokens; part of every fingerprint. */
+#define NDUP_TOKEN_RULES 1
+
+#ifndef NDUP_API
+#define NDUP_API /* the build defines it as visibility("default") */
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- 0. Status and errors ----------------------------------------------- */
+
+enum ndup_status {
+	NDUP_OK = 0,
+	NDUP_END,     /* no more items; not an error */
+	NDUP_NOMEM,   /* memory ran out */
+	NDUP_IO,      /* the system said no: see ndup_error.sys */
+	NDUP_INPUT,   /* the bytes are not what the format promises */
+	NDUP_PARAM,   /* a parameter is out of range */
+	NDUP_STOPPED, /* a callback asked to stop */
+};
+
+/* What went wrong; filled by calls that take one, which may be NULL. */
+struct ndup_error {
+	enum ndup_status status;
+	int sys;         /* errno value, or 0 */
+	uint64_t record; /* number of the record in its file from 1, or 0 */
+	uint64_t byte;   /* offset in the file, or 0 */
+	char text[512];  /* one line without newline, safe to print */
+};
+
+NDUP_API const char *ndup_version(void);
+NDUP_API const char *ndup_status_name(enum ndup_status);
+
+/* ---- 1. Parameters ------------------------------------------------------ */
+
+struct ndup_slice {
+	const char *ptr; /* UTF-8 unless said otherwise, not NUL-terminated */
+	size_t len;      /* bytes */
+};
+
+struct ndup_params {
+	size_t struct_size;    /* set by ndup_params_init() */
+	unsigned shingle_size; /* words per shingle, 1 to 64 */
+	unsigned num_bins;     /* MinHash values per signature, 16 to 4096 */
+	double min_jaccard;    /* a pair matches at or above this, (0, 1] ... */
+	double min_coverage;   /* ... or with this coverage of the shorter one,
+	                          (0, 1]; 0: by Jaccard alone ... */
+	unsigned min_run;      /* ... and a common run of so many words */
+	unsigned min_passage;  /* shortest run that counts, in words; at most
+	                          min_run */
+	double recall;         /* wanted at min_jaccard, (0, 1): sets bands */
+	int64_t within;        /* a pair's times differ by at most so many
+	                          seconds; articles without a time match none;
+	                          negative: no condition */
+	bool cross_source;     /* match only across different sources */
+	uint64_t seed;         /* of all hash functions */
+	unsigned num_threads;  /* 0: one per core; never changes a result */
+	struct ndup_slice ignore_text; /* paragraphs, an empty line between
+	                          them, that count for nothing; borrowed by
+	                          objects made from these parameters */
+};
+
+/* Fills in the defaults. */
+NDUP_API void ndup_params_init(struct ndup_params *);
+
+/* NDUP_OK, or NDUP_PARAM and a line that says what would be right. */
+NDUP_API enum ndup_status ndup_params_check(
+    const struct ndup_params *, struct ndup_error *);
+
+/* How signatures are cut into LSH bands. */
+struct ndup_bands {
+	unsigned num_bands, num_rows;
+	double recall; /* expected at min_jaccard, at least params.recall */
+};
+
+/*
+ * The bands for these parameters: the most rows that still reach the wanted
+ * recall.  NDUP_PARAM if no number of rows does.
+ */
+NDUP_API enum ndup_status ndup_bands_plan(
+    const struct ndup_params *, struct ndup_bands *, struct ndup_error *);
+
+/*
+ * Probability that a pair of this Jaccard similarity shares a bucket:
+ * 1 - (1 - s^rows)^bands (Leskovec, Rajaraman, Ullman, ch. 3).
+ */
+NDUP_API double ndup_bands_probability(
+    double jaccard, const struct ndup_bands *);
+
+/* ---- 2. Reader -> document ---------------------------------------------- */
+
+enum ndup_precision {
+	NDUP_TIME_UNKNOWN = 0,
+	NDUP_TIME_DATE,  /* a date; seconds say 00:00 UTC of it */
+	NDUP_TIME_LOCAL, /* no zone known; read as UTC */
+	NDUP_TIME_ZONED,
+};
+
+struct ndup_time {
+	int64_t seconds;   /* since 1970-01-01T00:00:00Z */
+	int16_t zone;      /* minutes east of UTC, as it was written */
+	uint8_t precision; /* enum ndup_precision */
+};
+
+/* Reads ISO 8601, RFC 5322 and the common forms of news; false: unknown. */
+NDUP_API bool ndup_time_parse(struct ndup_slice, struct ndup_time *);
+
+/* ISO 8601 in the precision known, "" if unknown; buf holds 32 bytes. */
+NDUP_API const char *ndup_time_format(const struct ndup_time *, char *buf);
+
+/*
+ * One article.  Offsets in reports count bytes of the article as it was
+ * stored: of its file (header included), or of the decoded JSON string.
+ */
+struct ndup_document {
+	struct ndup_slice id;     /* unique; see ndup_scan_add() */
+	struct ndup_slice source; /* outlet, else the dateline's agency */
+	struct ndup_slice place;  /* of the dateline */
+	struct ndup_slice title;
+	struct ndup_slice url;
+	struct ndup_slice text;
+	struct ndup_time published;
+	size_t text_begin; /* header and dateline end here, in bytes of text:
+	                      what stands before is no evidence of reuse */
+	/* If text was converted from another encoding: the number of bytes
+	 * that each code point of it had there.  Else empty. */
+	struct ndup_slice widths;
+};
+
+/* Finds header and dateline of a news text: published, place, source (the
+ * agency) where the document has none, and text_begin. */
+NDUP_API void ndup_document_dateline(struct ndup_document *);
+
+struct ndup_reader_options {
+	size_t struct_size;
+	const char *format; /* "text", "jsonl", "json"; NULL: by file name */
+	/* Dotted paths of JSON fields; NULL: the usual names are tried. */
+	const char *id_field, *source_field, *title_field, *date_field,
+	    *text_field, *url_field;
+	const char *encoding;       /* iconv name; NULL: UTF-8 or by mark */
+	const char *const *exclude; /* globs, NULL-terminated; or NULL */
+	bool follow_links;          /* symbolic links inside folders */
+	size_t max_article;         /* bytes; longer ones are skipped */
+	/* Called for all that could not be read; false stops the reader. */
+	bool (*skipped)(void *ctx, const struct ndup_error *);
+	void *ctx;
+};
+
+/* Files in folders that are of no kind ndup reads. */
+struct ndup_kind {
+	const char *suffix; /* ".pdf"; "" for binary files without one */
+	uint64_t num_files;
+};
+
+struct ndup_reader_counts {
+	uint64_t files;      /* opened */
+	uint64_t articles;   /* returned */
+	uint64_t bytes;      /* of article text returned */
+	uint64_t unreadable; /* files, or ends of files */
+	uint64_t broken;     /* records that are not what the format promises */
+	uint64_t no_text;    /* records and files without text */
+	uint64_t too_long;   /* over max_article */
+	uint64_t bad_bytes;  /* read as U+FFFD */
+	uint64_t bad_dates;  /* dates not understood */
+	uint64_t input_done, input_total; /* bytes of the files given and
+	                        found so far: for progress */
+	const struct ndup_kind *kinds;    /* sorted by suffix */
+	size_t num_kinds;
+};
+
+struct ndup_reader;
+
+NDUP_API void ndup_reader_options_init(struct ndup_reader_options *);
+
+/*
+ * Paths: folders (walked in sorted order), files, "-" for standard input;
+ * NULL-terminated.  Options and paths are copied.  A path that does not exist
+ * is reported as skipped when its turn comes.
+ */
+NDUP_API enum ndup_status ndup_reader_open(struct ndup_reader **,
+    const char *const *paths, const struct ndup_reader_options *,
+    struct ndup_error *);
+
+/* NDUP_OK, NDUP_END, NDUP_NOMEM, or NDUP_STOPPED. */
+NDUP_API enum ndup_status ndup_reader_next(
+    struct ndup_reader *, struct ndup_document *, struct ndup_error *);
+NDUP_API void ndup_reader_count(
+    const struct ndup_reader *, struct ndup_reader_counts *);
+NDUP_API void ndup_reader_close(struct ndup_reader *);
+
+/* ---- 3. Document -> sketch ---------------------------------------------- */
+
+struct ndup_span {
+	uint32_t begin, end; /* bytes of text, half-open */
+};
+
+struct ndup_sketch {
+	const uint64_t *tokens; /* hash of each token; bit 0: it is half a
+	                           word; 0: it is ignored */
+	const struct ndup_span *spans; /* where each token stands */
+	size_t num_tokens;
+	uint32_t half_words;      /* length in half words, ignored ones not */
+	const uint64_t *shingles; /* distinct, in order of appearance */
+	size_t num_shingles;
+	const uint32_t *signature;    /* densified MinHash values, num_bins */
+	size_t num_bins;              /* 0 if there is no shingle: too short */
+	const uint64_t *passage_keys; /* winnowed, distinct */
+	size_t num_passage_keys;
+};
+
+struct ndup_sketcher; /* one per thread; reuses its buffers */
+
+NDUP_API enum ndup_status ndup_sketcher_new(
+    struct ndup_sketcher **, const struct ndup_params *, struct ndup_error *);
+
+/* Cost: linear in the text.  Text over 4 GB gives NDUP_INPUT. */
+NDUP_API enum ndup_status ndup_sketcher_run(
+    struct ndup_sketcher *, struct ndup_slice text, struct ndup_sketch *);
+NDUP_API void ndup_sketcher_free(struct ndup_sketcher *);
+
+/* Estimate of Jaccard: the share of equal values (Broder 1997). */
+NDUP_API double ndup_signature_similarity(
+    const uint32_t *a, const uint32_t *b, size_t num_bins);
+
+/* ---- 4. Scan: documents -> candidates -> matches -> clusters ------------ */
+
+enum ndup_relation {
+	NDUP_LEAD, /* only as a cluster's member: it is the lead */
+	NDUP_IDENTICAL,
+	NDUP_NEAR_DUPLICATE,
+	NDUP_EXCERPT, /* one holds most of the other */
+	NDUP_PARTIAL_REUSE,
+};
+
+/* "lead", "identical", "near-duplicate", "excerpt", "partial reuse" */
+NDUP_API const char *ndup_relation_name(enum ndup_relation);
+
+struct ndup_passage {
+	struct ndup_span a, b; /* in the bytes of each article as stored */
+	uint32_t num_words;    /* that are equal on both sides */
+};
+
+/* A verified pair; every figure is exact. */
+struct ndup_match {
+	uint32_t a, b; /* articles, by number; a < b */
+	enum ndup_relation relation;
+	double jaccard;
+	double containment_a, containment_b; /* share of a's (b's) shingles
+	                                        that the other has too */
+	double coverage_a, coverage_b;       /* share of words in common runs */
+	uint32_t longest_run;                /* words */
+	const struct ndup_passage *passages; /* by position in a */
+	size_t num_passages;
+};
+
+struct ndup_occurrence {
+	uint32_t article;
+	struct ndup_span span; /* in the bytes of the article as stored */
+	struct ndup_span text; /* in the bytes of ndup_document.text */
+};
+
+/* A stretch of text that several members of a cluster have. */
+struct ndup_shared {
+	uint32_t num_words;                        /* in its first occurrence */
+	const struct ndup_occurrence *occurrences; /* earliest first */
+	size_t num_occurrences;
+};
+
+struct ndup_member {
+	uint32_t article;
+	enum ndup_relation relation; /* to the lead */
+	double jaccard;
+	double containment, containment_of_lead;
+	double coverage, coverage_of_lead;
+	uint32_t num_words;
+	uint32_t new_words; /* not in a run common with an earlier member */
+};
+
+/* A matched article that is in no cluster, and its strongest match. */
+struct ndup_related {
+	uint32_t article;
+	uint32_t match; /* the member of this cluster that it matches */
+	enum ndup_relation relation;
+	double jaccard, coverage, coverage_of_match;
+};
+
+struct ndup_cluster {
+	uint32_t number; /* from 1, in order of their first articles */
+	uint32_t lead;   /* every member matches the lead */
+	uint32_t first;  /* the earliest member */
+	const struct ndup_member *members; /* earliest first, with the lead */
+	size_t num_members;
+	double weakest; /* lowest strength of a member's match with the lead:
+	                   the larger of Jaccard and coverage of the shorter */
+	const struct ndup_shared *passages; /* by place in the lead, then by
+	                                       place in the other members */
+	size_t num_passages;
+	const struct ndup_related *related;
+	size_t num_related;
+};
+
+struct ndup_counts {
+	uint64_t articles;   /* taken, old ones included */
+	uint64_t old;        /* given only to be compared against */
+	uint64_t bytes;      /* of their text */
+	uint64_t too_short;  /* fewer words than a shingle: only identical ones
+	                        match */
+	uint64_t repeated;   /* the same id and text again: taken once */
+	uint64_t renamed;    /* the same id, another text: became id#2 */
+	uint64_t identical;  /* articles whose text another one has */
+	uint64_t entries;    /* (key, article) in the table */
+	uint64_t candidates; /* pairs of distinct texts that were verified */
+	uint64_t matches;    /* pairs of articles */
+	uint64_t clusters;
+	uint64_t clustered;     /* articles in clusters */
+	uint64_t related;       /* matched articles in no cluster */
+	uint64_t capped;        /* buckets too large to pair each with each */
+	uint64_t ignored_words; /* by ignore_text */
+};
+
+struct ndup_progress {
+	const char *stage;    /* "read", "pair", "verify", "cluster" */
+	uint64_t done, total; /* bytes read, or items; total 0: unknown */
+	uint64_t articles;
+};
+
+/* Called now and then, in the caller's thread; false stops the scan. */
+typedef bool ndup_progress_fn(void *ctx, const struct ndup_progress *);
+
+struct ndup_scan;
+
+NDUP_API enum ndup_status ndup_scan_new(
+    struct ndup_scan **, const struct ndup_params *, struct ndup_error *);
+NDUP_API void ndup_scan_on_progress(
+    struct ndup_scan *, ndup_progress_fn *, void *ctx);
+
+/*
+ * Takes a copy of the document.  Articles are known by their ids: the same id
+ * with the same text is taken once, with another text it becomes id#2.  An
+ * article without an id gets its number in the order of adding.  An old
+ * article is compared only with those that are not.
+ */
+NDUP_API enum ndup_status ndup_scan_add(
+    struct ndup_scan *, const struct ndup_document *, bool old);
+
+/* Adds all that a reader has. */
+NDUP_API enum ndup_status ndup_scan_read(
+    struct ndup_scan *, struct ndup_reader *, bool old, struct ndup_error *);
+
+/*
+ * Finds matches and clusters; once, after the last article was added.  From
+ * here on articles have numbers, 0 to counts.articles - 1, in canonical order:
+ * by time (unknown last), id, text.
+ */
+NDUP_API enum ndup_status ndup_scan_run(
+    struct ndup_scan *, struct ndup_error *);
+
+NDUP_API const struct ndup_counts *ndup_scan_counts(const struct ndup_scan *);
+NDUP_API const struct ndup_params *ndup_scan_params(const struct ndup_scan *);
+
+/* What the readers of this scan skipped, added up. */
+NDUP_API const struct ndup_reader_counts *ndup_scan_skipped(
+    const struct ndup_scan *);
+
+NDUP_API enum ndup_status ndup_scan_document(
+    const struct ndup_scan *, uint32_t article, struct ndup_document *);
+NDUP_API uint32_t ndup_scan_num_words(
+    const struct ndup_scan *, uint32_t article);
+
+/* One after another, by number of a, then of b; NDUP_END after the last, and
+ * the next call begins again. */
+NDUP_API enum ndup_status ndup_scan_next_match(
+    struct ndup_scan *, struct ndup_match *);
+
+/* One after another, by number; NDUP_END after the last, and again. */
+NDUP_API enum ndup_status ndup_scan_next_cluster(
+    struct ndup_scan *, struct ndup_cluster *);
+NDUP_API void ndup_scan_free(struct ndup_scan *);
+
+/* ---- 5. Report ---------------------------------------------------------- */
+
+enum ndup_format { NDUP_TERMINAL, NDUP_JSONL };
+
+struct ndup_report_options {
+	size_t struct_size;
+	enum ndup_format format;
+	bool matches; /* JSON Lines: every match too */
+	bool color;   /* terminal: ANSI colours */
+};
+
+/* Returns false to stop; the report then gives NDUP_STOPPED. */
+typedef bool ndup_write_fn(void *ctx, const void *buf, size_t len);
+
+NDUP_API void ndup_report_options_init(struct ndup_report_options *);
+NDUP_API enum ndup_status ndup_report(struct ndup_scan *,
+    const struct ndup_report_options *, ndup_write_fn *, void *ctx);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* NDUP_H */

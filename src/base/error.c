@@ -1,0 +1,112 @@
+/*
+ * error.c - fill a struct ndup_error
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <bsd/string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/printable.h"
+
+enum { ENOUGH = 8192 };
+
+/* Copies text into the error; what is too long loses its middle. */
+static void
+set_text(struct ndup_error *error, const char *text)
+{
+	static const char gap[] = "...";
+	size_t len = strlen(text), room = sizeof error->text - 1;
+	size_t head = room / 3, tail = room - head - strlen(gap);
+
+	if (len <= room) {
+		strlcpy(error->text, text, sizeof error->text);
+	} else {
+		while (head > 0 && ((unsigned char)text[head] & 0xc0) == 0x80)
+			head--;
+		while (((unsigned char)text[len - tail] & 0xc0) == 0x80)
+			tail--;
+		memcpy(error->text, text, head);
+		strlcpy(error->text + head, gap, sizeof error->text - head);
+		strlcat(error->text, text + len - tail, sizeof error->text);
+	}
+	printable_clean(error->text);
+}
+
+static void
+set(struct ndup_error *error, int sys, const char *fmt, va_list args)
+{
+	char text[ENOUGH], why[128];
+	int len;
+
+	len = vsnprintf(text, sizeof text, fmt, args);
+	if (len < 0)
+		text[0] = '\0';
+	if (sys != 0) {
+		if (strerror_r(sys, why, sizeof why) != 0)
+			snprintf(why, sizeof why, "error %d", sys);
+		strlcat(text, ": ", sizeof text);
+		strlcat(text, why, sizeof text);
+	}
+	set_text(error, text);
+}
+
+enum ndup_status
+error_set(
+    struct ndup_error *error, enum ndup_status status, const char *fmt, ...)
+{
+	va_list args;
+
+	if (error == NULL)
+		return status;
+	*error = (struct ndup_error){.status = status};
+	va_start(args, fmt);
+	set(error, 0, fmt, args);
+	va_end(args);
+	return status;
+}
+
+enum ndup_status
+error_system(struct ndup_error *error, int sys, const char *fmt, ...)
+{
+	va_list args;
+
+	if (error == NULL)
+		return NDUP_IO;
+	*error = (struct ndup_error){.status = NDUP_IO, .sys = sys};
+	va_start(args, fmt);
+	set(error, sys, fmt, args);
+	va_end(args);
+	return NDUP_IO;
+}
+
+enum ndup_status
+error_memory(struct ndup_error *error)
+{
+	return error_set(error, NDUP_NOMEM, "out of memory");
+}
+
+const char *
+ndup_status_name(enum ndup_status status)
+{
+	switch (status) {
+	case NDUP_OK:
+		return "ok";
+	case NDUP_END:
+		return "end";
+	case NDUP_NOMEM:
+		return "out of memory";
+	case NDUP_IO:
+		return "input or output failed";
+	case NDUP_INPUT:
+		return "bad input";
+	case NDUP_PARAM:
+		return "bad parameter";
+	case NDUP_STOPPED:
+		return "stopped";
+	}
+	return "unknown status";
+}

@@ -1,0 +1,25 @@
+/*
+ * hash.h - 64-bit hashing: XXH3 for bytes, a finalizer for words
+ */
+#ifndef BASE_HASH_H
+#define BASE_HASH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Spreads every bit over all others; a bijection with hash_mix(0) == 0.
+ * Source: David Stafford's variant 13 of MurmurHash3's finalizer.
+ */
+static inline uint64_t
+hash_mix(uint64_t x)
+{
+	x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+	x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
+	return x ^ (x >> 31);
+}
+
+/* XXH3, 64 bits: the same on every machine. */
+uint64_t hash_bytes(const void *bytes, size_t size, uint64_t seed);
+
+#endif

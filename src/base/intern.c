@@ -1,0 +1,101 @@
+/*
+ * intern.c - 64-bit values to compact 32-bit ids, without locks
+ *
+ * Levels of hash tables, each twice as large as the one before.  A value lives
+ * in the first level whose line for it (the 8 slots of a cache line) had a free
+ * slot when it came.  A slot once taken never changes, so a thread that sees a
+ * full line without its value knows that no thread will ever put it there, and
+ * goes on to the next level.  An id is the number of the slot.
+ */
+#include <stdatomic.h>
+
+#include "base/hash.h"
+#include "base/intern.h"
+#include "base/memory.h"
+
+enum { FIRST_BITS = 17, NUM_LEVELS = 13, LINE = 8 };
+
+struct intern {
+	_Atomic(_Atomic uint64_t *) levels[NUM_LEVELS];
+};
+
+enum ndup_status
+intern_new(struct intern **created)
+{
+	*created = memory_new(1, sizeof **created);
+	return *created == NULL ? NDUP_NOMEM : NDUP_OK;
+}
+
+/* The level's slots, made if this is the first visit; NULL: no memory. */
+static _Atomic uint64_t *
+open_level(struct intern *intern, unsigned level)
+{
+	_Atomic uint64_t *slots, *seen = NULL;
+
+	slots =
+	    atomic_load_explicit(&intern->levels[level], memory_order_acquire);
+	if (slots != NULL)
+		return slots;
+	slots = memory_new((size_t)1 << (FIRST_BITS + level), sizeof *slots);
+	if (slots == NULL)
+		return NULL;
+	if (atomic_compare_exchange_strong(
+		&intern->levels[level], &seen, slots))
+		return slots;
+	memory_free((void *)slots);
+	return seen;
+}
+
+/* The value's place in its line, taken if free; LINE if the line is full. */
+static unsigned
+take_slot(_Atomic uint64_t *line, uint64_t value)
+{
+	uint64_t seen;
+	unsigned i;
+
+	for (i = 0; i < LINE; i++) {
+		seen = atomic_load_explicit(&line[i], memory_order_relaxed);
+		if (seen == value)
+			return i;
+		if (seen != 0)
+			continue;
+		if (atomic_compare_exchange_strong(&line[i], &seen, value) ||
+		    seen == value)
+			return i;
+	}
+	return LINE;
+}
+
+uint32_t
+intern_id(struct intern *intern, uint64_t value)
+{
+	uint64_t hash = hash_mix(value), slot, before = 0, num_lines;
+	_Atomic uint64_t *slots;
+	unsigned level, place;
+
+	for (level = 0; level < NUM_LEVELS; level++) {
+		if ((slots = open_level(intern, level)) == NULL)
+			return 0;
+		num_lines = (UINT64_C(1) << (FIRST_BITS + level)) / LINE;
+		slot = (hash & (num_lines - 1)) * LINE;
+		place = take_slot(slots + slot, value);
+		if (place < LINE) {
+			slot += before + place + 1;
+			return (uint32_t)(slot << 1 | (value & 1));
+		}
+		before += num_lines * LINE;
+	}
+	return 0;
+}
+
+void
+intern_free(struct intern *intern)
+{
+	unsigned level;
+
+	if (intern == NULL)
+		return;
+	for (level = 0; level < NUM_LEVELS; level++)
+		memory_free((void *)atomic_load(&intern->levels[level]));
+	memory_free(intern);
+}

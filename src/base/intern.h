@@ -1,0 +1,21 @@
+/*
+ * intern.h - 64-bit values to compact 32-bit ids, from many threads at once
+ *
+ * Equal values get equal ids, different ones different ids; bit 0 of an id is
+ * bit 0 of its value; no id is 0.  Ids differ from run to run and say nothing
+ * else.
+ */
+#ifndef BASE_INTERN_H
+#define BASE_INTERN_H
+
+#include "ndup.h"
+
+struct intern;
+
+enum ndup_status intern_new(struct intern **);
+
+/* The id of a value other than 0; 0 if memory ran out.  Takes no lock. */
+uint32_t intern_id(struct intern *, uint64_t value);
+void intern_free(struct intern *);
+
+#endif

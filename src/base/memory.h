@@ -1,0 +1,43 @@
+/*
+ * memory.h - every allocation of the library goes through here
+ *
+ * Arrays grow by doubling; an arena hands out many small pieces that live and
+ * die together.  Nothing aborts: what fails returns NULL or NDUP_NOMEM.
+ */
+#ifndef BASE_MEMORY_H
+#define BASE_MEMORY_H
+
+#include "ndup.h"
+
+/* Zeroed memory for num items; NULL also when the product overflows. */
+void *memory_new(size_t num, size_t item_size);
+void memory_free(void *);
+
+/*
+ * Makes room for at least num items in the array at *items (a T **, passed as
+ * void *), of which *capacity are allocated.  Contents are kept, new items are
+ * not zeroed.
+ */
+enum ndup_status memory_reserve(
+    void *items, size_t *capacity, size_t num, size_t item_size);
+
+/* Gives back what an array has over num items; never fails. */
+void memory_trim(void *items, size_t *capacity, size_t num, size_t item_size);
+
+struct arena_block;
+
+struct arena {
+	struct arena_block *last;
+	size_t used;  /* bytes of the last block */
+	size_t bytes; /* in all blocks, for statistics */
+};
+
+/* Uninitialised memory, aligned for any type; NULL if there is none. */
+void *arena_alloc(struct arena *, size_t size);
+
+/* A copy of the bytes, NUL added after them; an empty slice on failure of
+ * memory, told from an empty one by its NULL ptr. */
+struct ndup_slice arena_copy(struct arena *, struct ndup_slice);
+void arena_free(struct arena *);
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * set.c - a set of 64-bit hashes: open addressing, at most half full
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/set.h"
+
+enum ndup_status
+set_begin(struct set *set, size_t num)
+{
+	size_t size = 16;
+
+	while (size < 2 * num)
+		size *= 2;
+	if (memory_reserve(&set->slots, &set->capacity, size,
+		sizeof *set->slots) != NDUP_OK)
+		return NDUP_NOMEM;
+	memset(set->slots, 0, size * sizeof *set->slots);
+	set->mask = size - 1;
+	return NDUP_OK;
+}
+
+bool
+set_add(struct set *set, uint64_t hash)
+{
+	size_t i = hash & set->mask;
+
+	while (set->slots[i] != 0) {
+		if (set->slots[i] == hash)
+			return false;
+		i = (i + 1) & set->mask;
+	}
+	set->slots[i] = hash;
+	return true;
+}
+
+bool
+set_has(const struct set *set, uint64_t hash)
+{
+	size_t i = hash & set->mask;
+
+	while (set->slots[i] != 0) {
+		if (set->slots[i] == hash)
+			return true;
+		i = (i + 1) & set->mask;
+	}
+	return false;
+}
+
+void
+set_free(struct set *set)
+{
+	memory_free(set->slots);
+	*set = (struct set){NULL, 0, 0};
+}

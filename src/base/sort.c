@@ -1,0 +1,126 @@
+/*
+ * sort.c - radix sorts, least significant digit first
+ *
+ * Entries are sorted by 33 bits under the highest 8, by which they have been
+ * partitioned already; the few that agree in all of these and are not equal
+ * are put right by insertion.
+ */
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/sort.h"
+
+enum {
+	FEW = 64,
+	ENTRY_DIGIT = 11,
+	ENTRY_SHIFT = 23, /* 64 - 8 - 3 digits */
+	NUMBER_DIGIT = 8
+};
+
+/* Puts right what is nearly sorted; linear if it is. */
+static void
+insert_entries(struct entry *items, size_t num)
+{
+	struct entry moved;
+	size_t i, j;
+
+	for (i = 1; i < num; i++) {
+		moved = items[i];
+		for (j = i; j > 0 && items[j - 1].key > moved.key; j--)
+			items[j] = items[j - 1];
+		items[j] = moved;
+	}
+}
+
+/* One pass over a digit; false, and nothing moved, if all have the same. */
+static bool
+pass_entries(
+    const struct entry *from, struct entry *to, size_t num, unsigned shift)
+{
+	enum { SIZE = 1 << ENTRY_DIGIT };
+	size_t begin[SIZE] = {0}, sum = 0, count, i;
+
+	for (i = 0; i < num; i++)
+		begin[(from[i].key >> shift) & (SIZE - 1)]++;
+	if (begin[(from[0].key >> shift) & (SIZE - 1)] == num)
+		return false;
+	for (i = 0; i < SIZE; i++) {
+		count = begin[i];
+		begin[i] = sum;
+		sum += count;
+	}
+	for (i = 0; i < num; i++)
+		to[begin[(from[i].key >> shift) & (SIZE - 1)]++] = from[i];
+	return true;
+}
+
+void
+sort_entries(struct entry *items, struct entry *scratch, size_t num)
+{
+	struct entry *from = items, *to = scratch, *swap;
+	unsigned shift;
+
+	if (num > FEW) {
+		for (shift = ENTRY_SHIFT; shift < 56; shift += ENTRY_DIGIT) {
+			if (!pass_entries(from, to, num, shift))
+				continue;
+			swap = from;
+			from = to;
+			to = swap;
+		}
+		if (from != items)
+			memcpy(items, from, num * sizeof *items);
+	}
+	insert_entries(items, num);
+}
+
+static bool
+pass_numbers(const uint64_t *from, uint64_t *to, size_t num, unsigned shift)
+{
+	enum { SIZE = 1 << NUMBER_DIGIT };
+	size_t begin[SIZE] = {0}, sum = 0, count, i;
+
+	for (i = 0; i < num; i++)
+		begin[(from[i] >> shift) & (SIZE - 1)]++;
+	if (begin[(from[0] >> shift) & (SIZE - 1)] == num)
+		return false;
+	for (i = 0; i < SIZE; i++) {
+		count = begin[i];
+		begin[i] = sum;
+		sum += count;
+	}
+	for (i = 0; i < num; i++)
+		to[begin[(from[i] >> shift) & (SIZE - 1)]++] = from[i];
+	return true;
+}
+
+void
+sort_numbers(uint64_t *items, uint64_t *scratch, size_t num)
+{
+	uint64_t *from = items, *to = scratch, *swap;
+	unsigned shift;
+
+	if (num < 2)
+		return;
+	for (shift = 0; shift < 64; shift += NUMBER_DIGIT) {
+		if (!pass_numbers(from, to, num, shift))
+			continue;
+		swap = from;
+		from = to;
+		to = swap;
+	}
+	if (from != items)
+		memcpy(items, from, num * sizeof *items);
+}
+
+size_t
+sort_unique(uint64_t *items, size_t num)
+{
+	size_t i, left = 0;
+
+	for (i = 0; i < num; i++) {
+		if (left == 0 || items[left - 1] != items[i])
+			items[left++] = items[i];
+	}
+	return left;
+}

@@ -1,0 +1,51 @@
+/*
+ * window.h - all windows of so many consecutive words, with rolling hashes
+ *
+ * A sequence is an array of 64-bit values, one a token.  Bit 0 of a value says
+ * that its token counts as half a word; the value 0 is a break that no window
+ * crosses.  Windows of n words are minimal: the shortest stretch that ends at
+ * a given token and holds at least n words.  In text of whole words that is
+ * simply every n consecutive tokens, in Chinese every 2n characters.
+ *
+ * Two sequences have a common run of n words exactly if they have a common
+ * window of n words.
+ */
+#ifndef BASE_WINDOW_H
+#define BASE_WINDOW_H
+
+#include "ndup.h"
+
+struct window {
+	uint64_t hash;       /* of the values in it; well mixed, never 0 */
+	uint32_t begin, end; /* tokens, half-open */
+};
+
+struct windows {
+	struct window *items; /* by end, then by begin */
+	size_t num, capacity;
+	uint64_t *powers; /* of the rolling hash's base */
+	unsigned size;    /* half words that a window holds */
+	bool both_ends;
+};
+
+/* Length of a token in half words. */
+static inline unsigned
+window_weight(uint64_t value)
+{
+	return value == 0 ? 0 : 2 - (unsigned)(value & 1);
+}
+
+/*
+ * For windows of so many half words.  With both_ends also the windows that are
+ * shortest from their first token on: then the windows inside a run, taken
+ * together, hold all of its tokens also where half words begin it.
+ */
+enum ndup_status windows_init(
+    struct windows *, unsigned half_words, bool both_ends);
+
+/* Fills items; one pass, some 2 ns a token. */
+enum ndup_status windows_find(
+    struct windows *, const uint64_t *values, size_t num_values);
+void windows_free(struct windows *);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * passage_keys.h - tokens -> passage keys
+ *
+ * Two articles with a common run of min_run words share at least one key.
+ */
+#ifndef SKETCH_PASSAGE_KEYS_H
+#define SKETCH_PASSAGE_KEYS_H
+
+#include "base/set.h"
+#include "base/window.h"
+
+struct winnower {
+	struct windows
+	    shingles;      /* the longer ones, 12 words if min_run is 20 */
+	unsigned run_size; /* half words of min_run */
+	struct set seen;
+	uint32_t *queue; /* of shingles, ascending by hash */
+	size_t queue_capacity;
+	uint64_t *keys; /* the result, distinct */
+	size_t num_keys, capacity;
+};
+
+enum ndup_status winnower_init(struct winnower *, unsigned min_run);
+enum ndup_status winnower_run(
+    struct winnower *, const uint64_t *tokens, size_t num_tokens);
+void winnower_free(struct winnower *);
+
+#endif

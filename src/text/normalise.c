@@ -1,0 +1,198 @@
+/*
+ * normalise.c - what each code point becomes before words are compared
+ *
+ * utf8proc supplies the tables.  Its answer for a page of 256 code points is
+ * kept when the page is first met: news uses a handful of them.
+ */
+#include <utf8proc.h>
+
+#include "base/memory.h"
+#include "text/normalise.h"
+
+enum { IO_BASE = 0x435, DIAERESIS = 0x308, MAX_MARKS = 64 };
+
+/* Han, Kana, Thai, Lao, Khmer and Myanmar blocks (Unicode 14). */
+static const struct {
+	int32_t first, last;
+} unspaced[] = {
+    {0x0e00, 0x0eff},   /* Thai, Lao */
+    {0x1000, 0x109f},   /* Myanmar */
+    {0x1780, 0x17ff},   /* Khmer */
+    {0x2e80, 0x2fdf},   /* Han radicals */
+    {0x3005, 0x3007},   /* Han iteration mark, closing mark, zero */
+    {0x3021, 0x3029},   /* Hangzhou numerals */
+    {0x3031, 0x3035},   /* Kana repeat marks */
+    {0x3038, 0x303c},   /* Hangzhou numerals, masu mark */
+    {0x3041, 0x30ff},   /* Hiragana, Katakana */
+    {0x31f0, 0x31ff},   /* Katakana extensions */
+    {0x3400, 0x4dbf},   /* Han */
+    {0x4e00, 0x9fff},   /* Han */
+    {0xa9e0, 0xa9ff},   /* Myanmar */
+    {0xaa60, 0xaa7f},   /* Myanmar */
+    {0xf900, 0xfaff},   /* Han compatibility */
+    {0x1aff0, 0x1b16f}, /* Kana supplements */
+    {0x20000, 0x323af}, /* Han */
+};
+
+static int
+is_unspaced(int32_t code)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof unspaced / sizeof unspaced[0]; i++) {
+		if (code < unspaced[i].first)
+			return 0;
+		if (code <= unspaced[i].last)
+			return 1;
+	}
+	return 0;
+}
+
+/* The class of a code point that is normalised already. */
+static enum char_class
+classify(int32_t code)
+{
+	switch (code) {
+	case '\'':
+	case 0x2019: /* right single quotation mark */
+	case 0x02bc: /* modifier letter apostrophe */
+		return CHAR_APOSTROPHE;
+	default:
+		break;
+	}
+	switch (utf8proc_category(code)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_NL:
+	case UTF8PROC_CATEGORY_NO:
+		return is_unspaced(code) ? CHAR_UNSPACED : CHAR_LETTER;
+	case UTF8PROC_CATEGORY_ND:
+		return CHAR_LETTER;
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC:
+	case UTF8PROC_CATEGORY_ME:
+		return CHAR_MARK;
+	default:
+		return CHAR_SEPARATOR;
+	}
+}
+
+static utf8proc_ssize_t
+decompose(int32_t code, int32_t out[NORMALISE_MAX])
+{
+	int last_boundary = 0;
+
+	return utf8proc_decompose_char(code, out, NORMALISE_MAX,
+	    UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+		UTF8PROC_IGNORE,
+	    &last_boundary);
+}
+
+static struct normal
+look_up(int32_t code)
+{
+	int32_t out[NORMALISE_MAX];
+	utf8proc_ssize_t num;
+
+	/* Spacing accents decompose to a space and a mark: no word. */
+	if (utf8proc_category(code) == UTF8PROC_CATEGORY_SK)
+		return (struct normal){code, CHAR_SEPARATOR};
+	num = decompose(code, out);
+	if (num < 0 || num > NORMALISE_MAX)
+		return (struct normal){code, CHAR_SEPARATOR};
+	if (num == 0)
+		return (struct normal){code, CHAR_DROPPED};
+	if (num == 1 || (num == 2 && out[0] == IO_BASE && out[1] == DIAERESIS))
+		return (struct normal){out[0], (uint8_t)classify(out[0])};
+	return (struct normal){code, CHAR_SEVERAL};
+}
+
+struct normal
+normalise_code(struct normaliser *normaliser, int32_t code)
+{
+	struct normal *page = normaliser->pages[code >> 8];
+	int32_t i;
+
+	if (page != NULL)
+		return page[code & 0xff];
+	if ((page = memory_new(256, sizeof *page)) == NULL)
+		return look_up(code);
+	for (i = 0; i < 256; i++)
+		page[i] = look_up((code & ~0xff) | i);
+	normaliser->pages[code >> 8] = page;
+	return page[code & 0xff];
+}
+
+size_t
+normalise_expand(int32_t code, struct normal out[NORMALISE_MAX])
+{
+	int32_t codes[NORMALISE_MAX];
+	utf8proc_ssize_t num, i;
+
+	num = decompose(code, codes);
+	for (i = 0; i < num; i++)
+		out[i] = (struct normal){codes[i], (uint8_t)classify(codes[i])};
+	return num < 0 ? 0 : (size_t)num;
+}
+
+static int
+combining_class(int32_t code)
+{
+	return utf8proc_get_property(code)->combining_class;
+}
+
+/* Sorts a run of marks by their classes, stable. */
+static void
+sort_marks(int32_t *marks, size_t num)
+{
+	int32_t moved;
+	size_t i, j;
+
+	for (i = 1; i < num; i++) {
+		moved = marks[i];
+		for (j = i; j > 0 && combining_class(marks[j - 1]) >
+					 combining_class(moved);
+		     j--)
+			marks[j] = marks[j - 1];
+		marks[j] = moved;
+	}
+}
+
+void
+normalise_reorder(char *word, size_t size)
+{
+	utf8proc_uint8_t *in = (utf8proc_uint8_t *)word, *out = in;
+	utf8proc_uint8_t *end = in + size;
+	int32_t marks[MAX_MARKS], code = 0;
+	size_t num = 0, i;
+
+	while (in <= end) {
+		if (in < end)
+			in += utf8proc_iterate(in, end - in, &code);
+		else
+			in++;
+		if (in <= end && num < MAX_MARKS &&
+		    combining_class(code) != 0) {
+			marks[num++] = code;
+			continue;
+		}
+		sort_marks(marks, num);
+		for (i = 0; i < num; i++)
+			out += utf8proc_encode_char(marks[i], out);
+		num = 0;
+		if (in <= end)
+			out += utf8proc_encode_char(code, out);
+	}
+}
+
+void
+normaliser_free(struct normaliser *normaliser)
+{
+	size_t i;
+
+	for (i = 0; i < NORMALISE_NUM_PAGES; i++)
+		memory_free(normaliser->pages[i]);
+}

@@ -1,0 +1,44 @@
+/*
+ * normalise.h - what each code point becomes before words are compared
+ *
+ * NFKD and full case folding, default-ignorable characters and soft hyphens
+ * dropped, the Cyrillic letter io read as ie.  Each code point maps by itself.
+ */
+#ifndef TEXT_NORMALISE_H
+#define TEXT_NORMALISE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum char_class {
+	CHAR_SEPARATOR,
+	CHAR_LETTER,     /* or digit: part of a word */
+	CHAR_MARK,       /* part of whatever it follows */
+	CHAR_UNSPACED,   /* of a script without spaces: a token of its own */
+	CHAR_DROPPED,    /* as if it were not there */
+	CHAR_APOSTROPHE, /* dropped inside a word, else a separator */
+	CHAR_SEVERAL,    /* becomes several code points: normalise_expand() */
+};
+
+struct normal {
+	int32_t code;  /* what the code point becomes, if it is one */
+	uint8_t class; /* enum char_class */
+};
+
+enum { NORMALISE_MAX = 32, NORMALISE_NUM_PAGES = 0x110000 >> 8 };
+
+/* Remembers what utf8proc said, by pages of 256 code points. */
+struct normaliser {
+	struct normal *pages[NORMALISE_NUM_PAGES];
+};
+
+struct normal normalise_code(struct normaliser *, int32_t code);
+
+/* The code points of a CHAR_SEVERAL, each with its class; returns how many. */
+size_t normalise_expand(int32_t code, struct normal out[NORMALISE_MAX]);
+
+/* Puts marks of a word (UTF-8) into canonical order, in place. */
+void normalise_reorder(char *word, size_t size);
+void normaliser_free(struct normaliser *);
+
+#endif

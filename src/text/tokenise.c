@@ -1,0 +1,258 @@
+/*
+ * tokenise.c - document -> tokens
+ *
+ * A token is a run of letters, digits and marks, normalised, as the 64-bit hash
+ * of its UTF-8.  A character of a script written without spaces, with the
+ * marks that follow it, is a token too and counts as half a word.  ASCII takes
+ * a path of its own: whole runs at once by a table of bytes.
+ */
+#include <utf8proc.h>
+
+#include "base/hash.h"
+#include "base/memory.h"
+#include "base/printable.h"
+#include "text/tokenise.h"
+
+enum { BETWEEN, IN_WORD, IN_UNSPACED };
+enum { IO_BASE = 0x435, DIAERESIS = 0x308 };
+
+/* Lower case of ASCII letters and digits, 0 for all other bytes. */
+#define ROW_OF(first)                                                \
+	(first), (first) + 1, (first) + 2, (first) + 3, (first) + 4, \
+	    (first) + 5, (first) + 6, (first) + 7, (first) + 8, (first) + 9
+#define ALPHABET ROW_OF('a'), ROW_OF('k'), 'u', 'v', 'w', 'x', 'y', 'z'
+static const char lower[256] = {
+    ['0'] = ROW_OF('0'),
+    ['A'] = ALPHABET,
+    ['a'] = ALPHABET,
+};
+
+static enum ndup_status
+push_token(struct tokeniser *t)
+{
+	size_t num = t->num_tokens;
+	uint64_t hash;
+
+	if (memory_reserve(&t->tokens, &t->tokens_capacity, num + 1,
+		sizeof *t->tokens) != NDUP_OK ||
+	    memory_reserve(&t->spans, &t->spans_capacity, num + 1,
+		sizeof *t->spans) != NDUP_OK)
+		return NDUP_NOMEM;
+	hash = hash_bytes(t->word.data, t->word.size, t->seed) & ~UINT64_C(1);
+	if (hash == 0)
+		hash = 2;
+	t->tokens[num] = hash | (t->state == IN_UNSPACED);
+	t->spans[num] = t->span;
+	t->num_tokens++;
+	return NDUP_OK;
+}
+
+/* Ends the token being read, if any. */
+static enum ndup_status
+close_token(struct tokeniser *t)
+{
+	enum ndup_status status;
+
+	if (t->state == BETWEEN)
+		return NDUP_OK;
+	if (t->word.failed)
+		return NDUP_NOMEM;
+	if (t->unordered)
+		normalise_reorder(t->word.data, t->word.size);
+	status = push_token(t);
+	t->state = BETWEEN;
+	return status;
+}
+
+static void
+open_token(struct tokeniser *t, uint8_t state, size_t begin)
+{
+	t->state = state;
+	t->span.begin = (uint32_t)begin;
+	t->last_code = 0;
+	t->last_mark = 0;
+	t->unordered = false;
+	buffer_clear(&t->word);
+}
+
+/* Notes marks that do not stand in canonical order. */
+static void
+watch_order(struct tokeniser *t, const struct normal *normal)
+{
+	uint8_t mark = 0;
+
+	if (normal->class == CHAR_MARK)
+		mark = (uint8_t)utf8proc_get_property(normal->code)
+			   ->combining_class;
+	if (mark != 0 && mark < t->last_mark)
+		t->unordered = true;
+	t->last_mark = mark;
+}
+
+static void
+append_code(struct tokeniser *t, const struct normal *normal)
+{
+	int32_t code = normal->code;
+
+	if (code == DIAERESIS && t->last_code == IO_BASE)
+		return;
+	watch_order(t, normal);
+	t->last_code = code;
+	if (!buffer_reserve(&t->word, 4))
+		return;
+	t->word.size += (size_t)utf8proc_encode_char(
+	    code, (utf8proc_uint8_t *)t->word.data + t->word.size);
+}
+
+/* Takes one normalised code point that stands at these bytes. */
+static enum ndup_status
+take_code(struct tokeniser *t, const struct normal *normal, struct ndup_span at)
+{
+	enum ndup_status status;
+
+	switch (normal->class) {
+	case CHAR_DROPPED:
+		return NDUP_OK;
+	case CHAR_MARK:
+		if (t->state == BETWEEN)
+			open_token(t, IN_WORD, at.begin);
+		break;
+	case CHAR_LETTER:
+		if (t->state == IN_WORD)
+			break;
+		if ((status = close_token(t)) != NDUP_OK)
+			return status;
+		open_token(t, IN_WORD, at.begin);
+		break;
+	case CHAR_UNSPACED:
+		if ((status = close_token(t)) != NDUP_OK)
+			return status;
+		open_token(t, IN_UNSPACED, at.begin);
+		break;
+	default:
+		return close_token(t);
+	}
+	append_code(t, normal);
+	t->span.end = at.end;
+	return NDUP_OK;
+}
+
+static enum ndup_status
+take_several(struct tokeniser *t, int32_t code, struct ndup_span at)
+{
+	struct normal parts[NORMALISE_MAX];
+	enum ndup_status status;
+	size_t num = normalise_expand(code, parts), i;
+
+	for (i = 0; i < num; i++) {
+		if ((status = take_code(t, &parts[i], at)) != NDUP_OK)
+			return status;
+	}
+	return NDUP_OK;
+}
+
+/* Whether a letter or digit stands at the beginning of these bytes. */
+static bool
+letter_follows(struct tokeniser *t, const char *text, size_t len)
+{
+	struct normal parts[NORMALISE_MAX], normal;
+	int32_t code;
+
+	if (len == 0)
+		return false;
+	if ((unsigned char)text[0] < 0x80)
+		return lower[(unsigned char)text[0]] != 0;
+	printable_decode(text, len, &code);
+	if (code < 0)
+		return false;
+	normal = normalise_code(&t->normaliser, code);
+	if (normal.class == CHAR_SEVERAL)
+		normal = normalise_expand(code, parts) > 0 ? parts[0] : normal;
+	return normal.class == CHAR_LETTER;
+}
+
+/* Takes the code point at text; returns how many bytes it has. */
+static enum ndup_status
+take_other(struct tokeniser *t, struct ndup_slice text, size_t *at)
+{
+	struct normal normal = {0, CHAR_SEPARATOR};
+	struct ndup_span span;
+	int32_t code;
+	size_t size;
+
+	size = printable_decode(text.ptr + *at, text.len - *at, &code);
+	span = (struct ndup_span){(uint32_t)*at, (uint32_t)(*at + size)};
+	*at += size;
+	if (code >= 0)
+		normal = normalise_code(&t->normaliser, code);
+	if (normal.class == CHAR_SEVERAL)
+		return take_several(t, code, span);
+	if (normal.class == CHAR_APOSTROPHE && t->state == IN_WORD &&
+	    letter_follows(t, text.ptr + *at, text.len - *at))
+		return NDUP_OK;
+	return take_code(t, &normal, span);
+}
+
+/* Takes a run of ASCII letters and digits; returns where it ends. */
+static enum ndup_status
+take_ascii(struct tokeniser *t, struct ndup_slice text, size_t *at)
+{
+	const unsigned char *bytes = (const unsigned char *)text.ptr;
+	enum ndup_status status;
+	size_t begin = *at, end = begin;
+	char *out;
+
+	if (t->state != IN_WORD) {
+		if ((status = close_token(t)) != NDUP_OK)
+			return status;
+		open_token(t, IN_WORD, begin);
+	}
+	while (end < text.len && lower[bytes[end]] != 0)
+		end++;
+	if (!buffer_reserve(&t->word, end - begin))
+		return NDUP_NOMEM;
+	out = t->word.data + t->word.size;
+	t->word.size += end - begin;
+	for (; begin < end; begin++)
+		*out++ = lower[bytes[begin]];
+	t->last_mark = 0;
+	t->last_code = 0;
+	t->span.end = (uint32_t)end;
+	*at = end;
+	return NDUP_OK;
+}
+
+enum ndup_status
+tokeniser_run(struct tokeniser *t, struct ndup_slice text, size_t begin)
+{
+	enum ndup_status status = NDUP_OK;
+	size_t at = begin;
+	unsigned char byte;
+
+	t->num_tokens = 0;
+	t->state = BETWEEN;
+	buffer_clear(&t->word);
+	if (text.len >= UINT32_MAX)
+		return NDUP_INPUT;
+	while (at < text.len && status == NDUP_OK) {
+		byte = (unsigned char)text.ptr[at];
+		if (lower[byte] != 0) {
+			status = take_ascii(t, text, &at);
+		} else if (byte < 0x80 && byte != '\'') {
+			status = close_token(t);
+			at++;
+		} else {
+			status = take_other(t, text, &at);
+		}
+	}
+	return status == NDUP_OK ? close_token(t) : status;
+}
+
+void
+tokeniser_free(struct tokeniser *t)
+{
+	normaliser_free(&t->normaliser);
+	memory_free(t->tokens);
+	memory_free(t->spans);
+	buffer_free(&t->word);
+}

@@ -1,0 +1,37 @@
+/*
+ * tokenise.h - document -> tokens
+ */
+#ifndef TEXT_TOKENISE_H
+#define TEXT_TOKENISE_H
+
+#include "base/buffer.h"
+#include "ndup.h"
+#include "text/normalise.h"
+
+struct tokeniser {
+	struct normaliser normaliser;
+	uint64_t seed;
+	/* The result of the last run. */
+	uint64_t *tokens; /* hash; bit 0: half a word */
+	struct ndup_span *spans;
+	size_t num_tokens;
+	/* The token being read. */
+	struct buffer word;
+	struct ndup_span span;
+	int32_t last_code;
+	uint8_t state, last_mark;
+	bool unordered;
+	size_t tokens_capacity, spans_capacity;
+};
+
+/*
+ * Reads the tokens of text from byte begin on; spans count from byte 0.
+ * Bytes that are no UTF-8 separate words.  NDUP_INPUT if text is 4 GB long.
+ */
+enum ndup_status tokeniser_run(
+    struct tokeniser *, struct ndup_slice text, size_t begin);
+
+/* A tokeniser begins as zeroes, with its seed. */
+void tokeniser_free(struct tokeniser *);
+
+#endif

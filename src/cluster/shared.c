@@ -1,0 +1,496 @@
+/*
+ * shared.c - matches of a cluster -> the passages that its members share
+ *
+ * Member after member, the lead first: the stretches that it shares with later
+ * members are laid over each other and cut wherever the set of members changes.
+ * Pieces shorter than a passage join the neighbour with which they have most in
+ * common.  What a passage has told already of a member is not told again, so
+ * the same stretch in three members is one passage with three places.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/sort.h"
+#include "base/window.h"
+#include "cluster/shared.h"
+
+/* The link of what a repeated member shares with itself. */
+#define SELF UINT32_MAX
+
+/* How far a cut may move to the beginning of a sentence: three words. */
+enum { MAX_SNAP = 6 };
+
+/* A part of a stretch of the member at hand. */
+struct piece {
+	struct tokens_span span;
+	uint32_t link, stretch;
+};
+
+/* A part of the member at hand that stands in the same others throughout. */
+struct segment {
+	struct tokens_span span;
+	size_t first_item, num_items; /* the pieces over it, ascending */
+};
+
+void
+shared_free(struct shared *shared)
+{
+	memory_free(shared->passages);
+	memory_free(shared->places);
+	memory_free(shared->pieces);
+	memory_free(shared->segments);
+	memory_free(shared->cuts);
+	memory_free(shared->cuts_scratch);
+	memory_free(shared->items);
+	memory_free(shared->told);
+	memory_free(shared->told_tokens);
+}
+
+static uint32_t
+weigh(const struct shared_members *in, uint32_t member, struct tokens_span span)
+{
+	uint32_t sum = 0;
+
+	for (; span.begin < span.end; span.begin++)
+		sum += window_weight(in->ids[member][span.begin]);
+	return sum;
+}
+
+/* ---- pieces: stretches less what is told already ------------------------ */
+
+static enum ndup_status
+add_piece(struct shared *shared, struct piece piece)
+{
+	if (memory_reserve(&shared->pieces, &shared->pieces_capacity,
+		shared->num_pieces + 1, sizeof *shared->pieces) != NDUP_OK)
+		return NDUP_NOMEM;
+	shared->pieces[shared->num_pieces++] = piece;
+	return NDUP_OK;
+}
+
+static enum ndup_status
+add_untold(struct shared *shared, const bool *told, struct piece piece)
+{
+	uint32_t i = piece.span.begin, end = piece.span.end;
+
+	while (i < end) {
+		if (told[i]) {
+			i++;
+			continue;
+		}
+		piece.span.begin = i;
+		while (i < end && !told[i])
+			i++;
+		piece.span.end = i;
+		if (add_piece(shared, piece) != NDUP_OK)
+			return NDUP_NOMEM;
+	}
+	return NDUP_OK;
+}
+
+static enum ndup_status
+add_link(struct shared *shared, const struct shared_members *in, size_t link)
+{
+	const struct alignment *alignment = in->links[link].alignment;
+	struct piece piece = {.link = (uint32_t)link};
+	size_t i;
+
+	for (i = 0; i < alignment->num_stretches; i++) {
+		piece.stretch = (uint32_t)i;
+		piece.span = alignment->stretches[i].a;
+		if (add_untold(shared, shared->told[in->links[link].a],
+			piece) != NDUP_OK)
+			return NDUP_NOMEM;
+	}
+	return NDUP_OK;
+}
+
+/* A repeated member is shared all over, but for what is ignored. */
+static enum ndup_status
+add_self(
+    struct shared *shared, const struct shared_members *in, uint32_t member)
+{
+	struct piece piece = {.link = SELF};
+	uint32_t i = 0, num = in->num_tokens[member];
+
+	while (i < num) {
+		if (in->ids[member][i] == 0) {
+			i++;
+			continue;
+		}
+		piece.span.begin = i;
+		while (i < num && in->ids[member][i] != 0)
+			i++;
+		piece.span.end = i;
+		if (add_untold(shared, shared->told[member], piece) != NDUP_OK)
+			return NDUP_NOMEM;
+		piece.stretch++;
+	}
+	return NDUP_OK;
+}
+
+/* ---- segments: between one cut and the next ----------------------------- */
+
+static enum ndup_status
+make_cuts(struct shared *shared)
+{
+	size_t i, num = 2 * shared->num_pieces;
+
+	if (memory_reserve(&shared->cuts, &shared->cuts_capacity, num,
+		sizeof *shared->cuts) != NDUP_OK ||
+	    memory_reserve(&shared->cuts_scratch,
+		&shared->cuts_scratch_capacity, num,
+		sizeof *shared->cuts) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < shared->num_pieces; i++) {
+		shared->cuts[2 * i] = shared->pieces[i].span.begin;
+		shared->cuts[2 * i + 1] = shared->pieces[i].span.end;
+	}
+	sort_numbers(shared->cuts, shared->cuts_scratch, num);
+	shared->num_cuts = sort_unique(shared->cuts, num);
+	return NDUP_OK;
+}
+
+/* The segment that begins at this cut. */
+static size_t
+segment_at(const struct shared *shared, uint32_t begin)
+{
+	size_t low = 0, high = shared->num_cuts - 1, middle;
+
+	while (low < high) {
+		middle = (low + high) / 2;
+		if (shared->cuts[middle] < begin)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Calls for each piece over each segment: counts it, or notes it. */
+static void
+lay_pieces(struct shared *shared, bool note)
+{
+	const struct piece *piece;
+	struct segment *segment;
+	size_t i;
+
+	for (i = 0; i < shared->num_pieces; i++) {
+		piece = &shared->pieces[i];
+		segment =
+		    shared->segments + segment_at(shared, piece->span.begin);
+		for (; segment < shared->segments + shared->num_segments &&
+		       segment->span.begin < piece->span.end;
+		     segment++) {
+			if (note)
+				shared->items[segment->first_item +
+					      segment->num_items] = i;
+			segment->num_items++;
+		}
+	}
+}
+
+static enum ndup_status
+make_segments(struct shared *shared)
+{
+	struct segment *segment;
+	size_t i, num_items = 0;
+
+	if (make_cuts(shared) != NDUP_OK ||
+	    memory_reserve(&shared->segments, &shared->segments_capacity,
+		shared->num_cuts, sizeof *shared->segments) != NDUP_OK)
+		return NDUP_NOMEM;
+	shared->num_segments = shared->num_cuts - 1;
+	for (i = 0; i < shared->num_segments; i++)
+		shared->segments[i] = (struct segment){
+		    {(uint32_t)shared->cuts[i], (uint32_t)shared->cuts[i + 1]},
+		    0, 0};
+	lay_pieces(shared, false);
+	for (i = 0; i < shared->num_segments; i++) {
+		segment = &shared->segments[i];
+		segment->first_item = num_items;
+		num_items += segment->num_items;
+		segment->num_items = 0;
+	}
+	if (memory_reserve(&shared->items, &shared->items_capacity, num_items,
+		sizeof *shared->items) != NDUP_OK)
+		return NDUP_NOMEM;
+	lay_pieces(shared, true);
+	return NDUP_OK;
+}
+
+/* ---- joining segments --------------------------------------------------- */
+
+static uint64_t
+stretch_of(const struct shared *shared, const struct segment *segment, size_t i)
+{
+	const struct piece *piece =
+	    &shared->pieces[shared->items[segment->first_item + i]];
+
+	return (uint64_t)piece->link << 32 | piece->stretch;
+}
+
+/* Stretches that lie over both. */
+static size_t
+count_common(const struct shared *shared, const struct segment *x,
+    const struct segment *y)
+{
+	size_t i = 0, j = 0, num = 0;
+	uint64_t left, right;
+
+	while (i < x->num_items && j < y->num_items) {
+		left = stretch_of(shared, x, i);
+		right = stretch_of(shared, y, j);
+		num += left == right;
+		i += left <= right;
+		j += right <= left;
+	}
+	return num;
+}
+
+static bool
+touches(const struct segment *left, const struct segment *right)
+{
+	return left->num_items > 0 && right->num_items > 0 &&
+	       left->span.end == right->span.begin;
+}
+
+/* Joins neighbours under the same stretches; leaves out empty segments. */
+static void
+join_equal(struct shared *shared)
+{
+	struct segment *segments = shared->segments, *last = NULL;
+	size_t i, num = 0;
+
+	for (i = 0; i < shared->num_segments; i++) {
+		if (segments[i].num_items == 0)
+			continue;
+		last = num > 0 ? &segments[num - 1] : NULL;
+		if (last != NULL && touches(last, &segments[i]) &&
+		    last->num_items == segments[i].num_items &&
+		    count_common(shared, last, &segments[i]) == last->num_items)
+			last->span.end = segments[i].span.end;
+		else
+			segments[num++] = segments[i];
+	}
+	shared->num_segments = num;
+}
+
+/* Whether the sliver at hand goes to its left neighbour, not to its right. */
+static bool
+prefers_left(const struct shared *shared, const struct segment *left,
+    const struct segment *sliver, const struct segment *right)
+{
+	if (left == NULL || right == NULL)
+		return right == NULL;
+	return count_common(shared, left, sliver) >=
+	       count_common(shared, right, sliver);
+}
+
+/* Whether a segment can stand alone: long enough, or all there is. */
+static bool
+stands_alone(
+    const struct shared_members *in, uint32_t member, struct tokens_span span)
+{
+	return weigh(in, member, span) >= in->min_passage ||
+	       span.end - span.begin == in->num_tokens[member];
+}
+
+/* Lets segments shorter than a passage join a neighbour that they touch. */
+static void
+join_slivers(
+    struct shared *shared, const struct shared_members *in, uint32_t member)
+{
+	struct segment *segments = shared->segments, *left, *right;
+	size_t i, num = 0;
+
+	for (i = 0; i < shared->num_segments; i++) {
+		left = num > 0 && touches(&segments[num - 1], &segments[i])
+			   ? &segments[num - 1]
+			   : NULL;
+		right = i + 1 < shared->num_segments &&
+				touches(&segments[i], &segments[i + 1])
+			    ? &segments[i + 1]
+			    : NULL;
+		if (stands_alone(in, member, segments[i].span))
+			segments[num++] = segments[i];
+		else if (left == NULL && right == NULL)
+			continue;
+		else if (prefers_left(shared, left, &segments[i], right))
+			left->span.end = segments[i].span.end;
+		else
+			right->span.begin = segments[i].span.begin;
+	}
+	shared->num_segments = num;
+}
+
+/* ---- cuts at sentences -------------------------------------------------- */
+
+/* The sentence start nearest to a cut, if it is at most three words away. */
+static uint32_t
+find_start(const struct shared_members *in, uint32_t member, uint32_t cut)
+{
+	const bool *starts = in->starts[member];
+	uint32_t num = in->num_tokens[member], i;
+	struct tokens_span before = {cut, cut}, after = {cut, cut};
+
+	for (i = 0; i <= MAX_SNAP; i++) {
+		before.begin = cut >= i ? cut - i : 0;
+		after.end = cut + i < num ? cut + i : num;
+		if (starts[before.begin] &&
+		    weigh(in, member, before) <= MAX_SNAP)
+			return before.begin;
+		if (after.end < num && starts[after.end] &&
+		    weigh(in, member, after) <= MAX_SNAP)
+			return after.end;
+	}
+	return cut;
+}
+
+/*
+ * A passage that ends with the first word of the next sentence, only because
+ * another article goes on with the same word, reads badly: such cuts move to
+ * where the sentence begins.
+ */
+static void
+snap_cuts(
+    struct shared *shared, const struct shared_members *in, uint32_t member)
+{
+	struct segment *left, *right;
+	struct tokens_span first, second;
+	size_t i;
+
+	for (i = 1; i < shared->num_segments; i++) {
+		left = &shared->segments[i - 1];
+		right = &shared->segments[i];
+		if (!touches(left, right))
+			continue;
+		first = left->span;
+		second = right->span;
+		first.end = second.begin = find_start(in, member, second.begin);
+		if (first.begin >= first.end || second.begin >= second.end ||
+		    weigh(in, member, first) < in->min_passage ||
+		    weigh(in, member, second) < in->min_passage)
+			continue;
+		left->span = first;
+		right->span = second;
+	}
+}
+
+/* ---- passages ----------------------------------------------------------- */
+
+static enum ndup_status
+add_place(struct shared *shared, uint32_t member, struct tokens_span span)
+{
+	if (memory_reserve(&shared->places, &shared->places_capacity,
+		shared->num_places + 1, sizeof *shared->places) != NDUP_OK)
+		return NDUP_NOMEM;
+	shared->places[shared->num_places++] =
+	    (struct shared_place){member, span};
+	memset(shared->told[member] + span.begin, true, span.end - span.begin);
+	return NDUP_OK;
+}
+
+static enum ndup_status
+add_passage(struct shared *shared, const struct shared_members *in,
+    uint32_t member, const struct segment *segment)
+{
+	struct shared_passage passage = {shared->num_places, 0};
+	const struct alignment *alignment;
+	const struct piece *piece;
+	struct tokens_span span;
+	size_t i;
+
+	if (memory_reserve(&shared->passages, &shared->passages_capacity,
+		shared->num_passages + 1,
+		sizeof *shared->passages) != NDUP_OK ||
+	    add_place(shared, member, segment->span) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < segment->num_items; i++) {
+		piece = &shared->pieces[shared->items[segment->first_item + i]];
+		if (piece->link == SELF)
+			continue;
+		alignment = in->links[piece->link].alignment;
+		span = alignment_project(alignment,
+		    &alignment->stretches[piece->stretch], segment->span);
+		if (span.begin < span.end &&
+		    add_place(shared, in->links[piece->link].b, span) !=
+			NDUP_OK)
+			return NDUP_NOMEM;
+	}
+	passage.num_places =
+	    (uint32_t)(shared->num_places - passage.first_place);
+	if (passage.num_places < 2 && !in->repeated[member])
+		shared->num_places = passage.first_place;
+	else
+		shared->passages[shared->num_passages++] = passage;
+	return NDUP_OK;
+}
+
+static enum ndup_status
+tell_member(
+    struct shared *shared, const struct shared_members *in, uint32_t member)
+{
+	size_t i;
+
+	if (make_segments(shared) != NDUP_OK)
+		return NDUP_NOMEM;
+	join_equal(shared);
+	join_slivers(shared, in, member);
+	join_equal(shared);
+	snap_cuts(shared, in, member);
+	for (i = 0; i < shared->num_segments; i++) {
+		if (add_passage(shared, in, member, &shared->segments[i]) !=
+		    NDUP_OK)
+			return NDUP_NOMEM;
+	}
+	return NDUP_OK;
+}
+
+static enum ndup_status
+begin_telling(struct shared *shared, const struct shared_members *in)
+{
+	size_t num = 0;
+	uint32_t i;
+
+	shared->num_passages = shared->num_places = 0;
+	for (i = 0; i < in->num_members; i++)
+		num += in->num_tokens[i];
+	if (memory_reserve(&shared->told, &shared->told_capacity,
+		in->num_members, sizeof *shared->told) != NDUP_OK ||
+	    memory_reserve(&shared->told_tokens, &shared->told_tokens_capacity,
+		num + 1, sizeof *shared->told_tokens) != NDUP_OK)
+		return NDUP_NOMEM;
+	memset(shared->told_tokens, 0, num * sizeof *shared->told_tokens);
+	for (i = 0, num = 0; i < in->num_members; i++) {
+		shared->told[i] = shared->told_tokens + num;
+		num += in->num_tokens[i];
+	}
+	return NDUP_OK;
+}
+
+enum ndup_status
+shared_find(struct shared *shared, const struct shared_members *in)
+{
+	uint32_t member;
+	size_t link = 0;
+
+	if (begin_telling(shared, in) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (member = 0; member < in->num_members; member++) {
+		shared->num_pieces = 0;
+		for (; link < in->num_links && in->links[link].a == member;
+		     link++) {
+			if (add_link(shared, in, link) != NDUP_OK)
+				return NDUP_NOMEM;
+		}
+		if (in->repeated[member] &&
+		    add_self(shared, in, member) != NDUP_OK)
+			return NDUP_NOMEM;
+		if (shared->num_pieces > 0 &&
+		    tell_member(shared, in, member) != NDUP_OK)
+			return NDUP_NOMEM;
+	}
+	return NDUP_OK;
+}

@@ -1,0 +1,227 @@
+/*
+ * stars.c - matches -> clusters
+ *
+ * Repeatedly, the unclustered article with the most matches to unclustered
+ * ones becomes a lead, and those it matches its members; of equals the first
+ * in canonical order.  So every member matches its lead, and a chain of
+ * matches never merges strangers.
+ *
+ * Articles with one text stand together: they match each other and whatever
+ * any of them matches.  A heap holds texts by their number of matches as last
+ * seen; counts only fall, so the top is right if its count still holds.
+ */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "cluster/stars.h"
+
+struct candidate {
+	uint64_t count;
+	uint32_t text;
+};
+
+struct heap {
+	struct candidate *items;
+	size_t num;
+};
+
+static bool
+is_before(const struct candidate *x, const struct candidate *y)
+{
+	if (x->count != y->count)
+		return x->count > y->count;
+	return x->text < y->text;
+}
+
+/* Lets the item at i sink to its place. */
+static void
+sink(struct heap *heap, size_t i)
+{
+	struct candidate moved = heap->items[i];
+	size_t child;
+
+	while ((child = 2 * i + 1) < heap->num) {
+		if (child + 1 < heap->num &&
+		    is_before(&heap->items[child + 1], &heap->items[child]))
+			child++;
+		if (!is_before(&heap->items[child], &moved))
+			break;
+		heap->items[i] = heap->items[child];
+		i = child;
+	}
+	heap->items[i] = moved;
+}
+
+static void
+remove_top(struct heap *heap)
+{
+	heap->items[0] = heap->items[--heap->num];
+	if (heap->num > 0)
+		sink(heap, 0);
+}
+
+/* For each text, the articles that one of its articles matches. */
+static void
+count_matches(const struct star_texts *texts, uint64_t *counts)
+{
+	const struct links *links = texts->links;
+	uint32_t text;
+	size_t i;
+
+	for (text = 0; text < links->num_texts; text++) {
+		counts[text] = texts->alone[text] ? 0 : texts->sizes[text] - 1;
+		for (i = links->begin[text]; i < links->begin[text + 1]; i++)
+			counts[text] += texts->sizes[links->ends[i].text];
+	}
+}
+
+static void
+fill_heap(struct heap *heap, const uint64_t *counts, uint32_t num_texts)
+{
+	uint32_t text;
+	size_t i;
+
+	for (text = 0; text < num_texts; text++) {
+		if (counts[text] > 0)
+			heap->items[heap->num++] =
+			    (struct candidate){counts[text], text};
+	}
+	for (i = heap->num / 2; i > 0; i--)
+		sink(heap, i - 1);
+}
+
+/* Puts a text into a cluster: its neighbours have fewer to match. */
+static void
+take(struct stars *stars, const struct star_texts *texts, uint64_t *counts,
+    uint32_t text, uint32_t lead)
+{
+	const struct links *links = texts->links;
+	size_t i;
+
+	stars->lead_of[text] = lead;
+	for (i = links->begin[text]; i < links->begin[text + 1]; i++)
+		counts[links->ends[i].text] -= texts->sizes[text];
+}
+
+static void
+make_star(struct stars *stars, const struct star_texts *texts, uint64_t *counts,
+    uint32_t lead)
+{
+	const struct links *links = texts->links;
+	uint32_t first = lead, other;
+	size_t i;
+
+	take(stars, texts, counts, lead, lead);
+	for (i = links->begin[lead]; i < links->begin[lead + 1]; i++) {
+		other = links->ends[i].text;
+		if (stars->lead_of[other] != STAR_NONE)
+			continue;
+		take(stars, texts, counts, other, lead);
+		if (other < first)
+			first = other;
+	}
+	stars->leads[stars->num_stars] = lead;
+	stars->firsts[stars->num_stars++] = first;
+}
+
+static void
+make_stars(struct stars *stars, const struct star_texts *texts,
+    uint64_t *counts, struct heap *heap)
+{
+	struct candidate *top = heap->items;
+
+	while (heap->num > 0) {
+		if (stars->lead_of[top->text] != STAR_NONE ||
+		    counts[top->text] == 0) {
+			remove_top(heap);
+		} else if (counts[top->text] != top->count) {
+			top->count = counts[top->text];
+			sink(heap, 0);
+		} else {
+			make_star(stars, texts, counts, top->text);
+			remove_top(heap);
+		}
+	}
+}
+
+/* The strongest match of each matched text that is in no cluster. */
+static void
+find_related(struct stars *stars, const struct star_texts *texts)
+{
+	const struct links *links = texts->links;
+	const struct link_end *end;
+	double strongest;
+	uint32_t text;
+	size_t i;
+
+	for (text = 0; text < links->num_texts; text++) {
+		stars->related[text] = STAR_NONE;
+		if (stars->lead_of[text] != STAR_NONE)
+			continue;
+		strongest = -1;
+		for (i = links->begin[text]; i < links->begin[text + 1]; i++) {
+			end = &links->ends[i];
+			if (texts->strengths[end->match] <= strongest)
+				continue;
+			strongest = texts->strengths[end->match];
+			stars->related[text] = end->text;
+		}
+	}
+}
+
+/* Clusters by their earliest texts; each text is in one at most. */
+static void
+order_stars(struct stars *stars, uint32_t num_texts)
+{
+	uint32_t text, num = 0;
+
+	for (text = 0; text < stars->num_stars; text++)
+		stars->related[stars->firsts[text]] = stars->leads[text];
+	for (text = 0; text < num_texts; text++) {
+		if (stars->related[text] == STAR_NONE)
+			continue;
+		stars->leads[num] = stars->related[text];
+		stars->firsts[num++] = text;
+	}
+}
+
+enum ndup_status
+stars_init(struct stars *stars, const struct star_texts *texts)
+{
+	uint32_t num = texts->links->num_texts, text;
+	struct heap heap = {memory_new(num, sizeof *heap.items), 0};
+	uint64_t *counts = memory_new(num, sizeof *counts);
+	enum ndup_status status = NDUP_NOMEM;
+
+	*stars = (struct stars){
+	    .lead_of = memory_new(num, sizeof(uint32_t)),
+	    .related = memory_new(num, sizeof(uint32_t)),
+	    .leads = memory_new(num, sizeof(uint32_t)),
+	    .firsts = memory_new(num, sizeof(uint32_t)),
+	};
+	if (heap.items != NULL && counts != NULL && stars->lead_of != NULL &&
+	    stars->related != NULL && stars->leads != NULL &&
+	    stars->firsts != NULL) {
+		for (text = 0; text < num; text++)
+			stars->lead_of[text] = stars->related[text] = STAR_NONE;
+		count_matches(texts, counts);
+		fill_heap(&heap, counts, num);
+		make_stars(stars, texts, counts, &heap);
+		order_stars(stars, num);
+		find_related(stars, texts);
+		status = NDUP_OK;
+	}
+	memory_free(heap.items);
+	memory_free(counts);
+	return status;
+}
+
+void
+stars_free(struct stars *stars)
+{
+	memory_free(stars->lead_of);
+	memory_free(stars->related);
+	memory_free(stars->leads);
+	memory_free(stars->firsts);
+	*stars = (struct stars){0};
+}

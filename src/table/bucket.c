@@ -1,0 +1,152 @@
+/*
+ * bucket.c - the texts of one bucket -> pairs
+ *
+ * In a hot bucket each text is paired with the first one and with its
+ * neighbour: 2m pairs instead of m^2.  A story that everybody printed still
+ * hangs together, what is no story dies at verification.  Where a rule forbids
+ * the first or the neighbour, the nearest that is allowed takes its place.
+ */
+#include "base/memory.h"
+#include "table/bucket.h"
+
+enum { FIRST_CLEAN = 1 << 16 };
+
+static bool
+may_pair(const struct pair_rules *rules, uint32_t a, uint32_t b)
+{
+	int64_t x, y;
+
+	if (rules->old[a] && rules->old[b])
+		return false;
+	if (rules->cross_source && rules->sources[a] == rules->sources[b])
+		return false;
+	if (rules->within < 0)
+		return true;
+	x = rules->times[a];
+	y = rules->times[b];
+	if (x == TIME_UNKNOWN || y == TIME_UNKNOWN)
+		return false;
+	return (x > y ? x - y : y - x) <= rules->within;
+}
+
+enum ndup_status
+pair_list_sort(struct pair_list *list)
+{
+	if (memory_reserve(&list->scratch, &list->scratch_capacity, list->num,
+		sizeof *list->scratch) != NDUP_OK)
+		return NDUP_NOMEM;
+	sort_numbers(list->items, list->scratch, list->num);
+	list->num = sort_unique(list->items, list->num);
+	list->sorted = 2 * list->num;
+	return NDUP_OK;
+}
+
+/* A pair comes once from each bucket it shares: now and then clean up. */
+static enum ndup_status
+add_pair(struct pair_list *list, uint32_t a, uint32_t b)
+{
+	if (list->num >= FIRST_CLEAN && list->num >= list->sorted &&
+	    pair_list_sort(list) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (memory_reserve(&list->items, &list->capacity, list->num + 1,
+		sizeof *list->items) != NDUP_OK)
+		return NDUP_NOMEM;
+	list->items[list->num++] = (uint64_t)a << 32 | b;
+	return NDUP_OK;
+}
+
+static enum ndup_status
+pair_all(struct pair_list *list, const struct entry *bucket, size_t num,
+    const struct pair_rules *rules)
+{
+	size_t i, j;
+
+	for (i = 1; i < num; i++) {
+		for (j = 0; j < i; j++) {
+			if (may_pair(rules, bucket[j].value, bucket[i].value) &&
+			    add_pair(list, bucket[j].value, bucket[i].value) !=
+				NDUP_OK)
+				return NDUP_NOMEM;
+		}
+	}
+	return NDUP_OK;
+}
+
+/* The first text from place j on, before i, that may pair with i; or i. */
+static size_t
+find_first(const struct entry *bucket, size_t j, size_t i,
+    const struct pair_rules *rules)
+{
+	size_t end = i - j > BUCKET_MAX ? j + BUCKET_MAX : i;
+
+	for (; j < end; j++) {
+		if (may_pair(rules, bucket[j].value, bucket[i].value))
+			return j;
+	}
+	return i;
+}
+
+/* The last text before i that may pair with i; or i. */
+static size_t
+find_neighbour(
+    const struct entry *bucket, size_t i, const struct pair_rules *rules)
+{
+	size_t j, end = i > BUCKET_MAX ? i - BUCKET_MAX : 0;
+
+	for (j = i; j > end; j--) {
+		if (may_pair(rules, bucket[j - 1].value, bucket[i].value))
+			return j - 1;
+	}
+	return i;
+}
+
+/* Whether the first text of the window lies too far back for text i. */
+static bool
+is_past(const struct entry *bucket, size_t first, size_t i,
+    const struct pair_rules *rules)
+{
+	int64_t time =
+	    rules->within < 0 ? TIME_UNKNOWN : rules->times[bucket[i].value];
+
+	return time != TIME_UNKNOWN &&
+	       time - rules->times[bucket[first].value] > rules->within;
+}
+
+static enum ndup_status
+pair_hot(struct pair_list *list, const struct entry *bucket, size_t num,
+    const struct pair_rules *rules)
+{
+	size_t first = 0, i, j, k;
+
+	list->num_hot++;
+	for (i = 1; i < num; i++) {
+		while (first < i && is_past(bucket, first, i, rules))
+			first++;
+		j = find_first(bucket, first, i, rules);
+		k = find_neighbour(bucket, i, rules);
+		if (j < i &&
+		    add_pair(list, bucket[j].value, bucket[i].value) != NDUP_OK)
+			return NDUP_NOMEM;
+		if (k < i && k != j &&
+		    add_pair(list, bucket[k].value, bucket[i].value) != NDUP_OK)
+			return NDUP_NOMEM;
+	}
+	return NDUP_OK;
+}
+
+enum ndup_status
+bucket_pair(struct pair_list *list, const struct entry *bucket, size_t num,
+    const struct pair_rules *rules)
+{
+	if (num <= BUCKET_MAX)
+		return pair_all(list, bucket, num, rules);
+	return pair_hot(list, bucket, num, rules);
+}
+
+void
+pair_list_free(struct pair_list *list)
+{
+	memory_free(list->items);
+	memory_free(list->scratch);
+	*list = (struct pair_list){0};
+}

@@ -1,0 +1,31 @@
+/*
+ * align.h - a match -> its passages, as stretches of tokens
+ */
+#ifndef VERIFY_ALIGN_H
+#define VERIFY_ALIGN_H
+
+#include "verify/edits.h"
+#include "verify/runs.h"
+#include "verify/words.h"
+
+struct aligner {
+	struct runs runs;
+	struct edits edits;
+	unsigned min_passage; /* half words */
+	struct sequences texts;
+	uint64_t *values_a, *values_b;
+	bool *used_a, *used_b; /* tokens that stand in a stretch */
+	struct block *chosen;
+	size_t num_chosen, chosen_capacity;
+	size_t a_capacity, b_capacity, used_a_capacity, used_b_capacity;
+};
+
+enum ndup_status aligner_init(struct aligner *, const struct ndup_params *);
+
+/* Overwrites the alignment, which began as zeroes.  Swapping a and b may
+ * change details: let a be the first in canonical order. */
+enum ndup_status aligner_run(struct aligner *, const struct words *a,
+    const struct words *b, struct alignment *);
+void aligner_free(struct aligner *);
+
+#endif

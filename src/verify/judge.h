@@ -1,0 +1,26 @@
+/*
+ * judge.h - exact measures -> match or not, and of which relation
+ */
+#ifndef VERIFY_JUDGE_H
+#define VERIFY_JUDGE_H
+
+#include "ndup.h"
+#include "verify/measure.h"
+
+/* Whether Jaccard reaches so much, and is not 0. */
+bool judge_similar(const struct measures *, double min_jaccard);
+
+/* Whether the pair is a match by these parameters. */
+bool judge_match(const struct measures *, const struct ndup_params *);
+
+/* Fills in relation, jaccard, containment and coverage. */
+void judge_fill(
+    const struct measures *, const struct ndup_params *, struct ndup_match *);
+
+/* The same match with a and b changed: shares of a become those of b. */
+void judge_turn(struct ndup_match *);
+
+/* The larger of Jaccard and the coverage of the shorter article. */
+double judge_strength(const struct measures *);
+
+#endif

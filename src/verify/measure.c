@@ -1,0 +1,248 @@
+/*
+ * measure.c - candidates -> exact measures
+ *
+ * Everything is a question of common windows: Jaccard of the shingles, coverage
+ * of the windows of min_passage words (a token is covered if some window that
+ * holds it stands in the other article too), the condition on runs of those of
+ * min_run words.  The windows of a stand in hash tables, made once for all of
+ * its candidates; those of b are looked up and leave their stamp.  No position
+ * is compared, so repeated phrases cost no more than others.
+ *
+ * Most candidates share a phrase and no more.  They are done after the shingles:
+ * without enough common ones in a row there is no run of min_run words.
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "verify/judge.h"
+#include "verify/measure.h"
+
+static enum ndup_status
+grams_init(struct grams *grams, unsigned words, bool both_ends)
+{
+	if (windows_init(&grams->a, 2 * words, both_ends) != NDUP_OK ||
+	    windows_init(&grams->b, 2 * words, both_ends) != NDUP_OK)
+		return NDUP_NOMEM;
+	return NDUP_OK;
+}
+
+static void
+grams_free(struct grams *grams)
+{
+	windows_free(&grams->a);
+	windows_free(&grams->b);
+	memory_free(grams->slots);
+	memory_free(grams->places);
+}
+
+/* The slot of this hash, or the free one where it would stand. */
+static inline size_t
+find_slot(const struct grams *grams, uint64_t hash)
+{
+	size_t i = hash & grams->mask;
+
+	while (grams->slots[i].hash != 0 && grams->slots[i].hash != hash)
+		i = (i + 1) & grams->mask;
+	return i;
+}
+
+/* Fills the table with the windows of a. */
+static enum ndup_status
+grams_base(struct grams *grams, const uint64_t *values, size_t num_values)
+{
+	size_t size = 16, i, slot;
+
+	grams->ready = true;
+	if (windows_find(&grams->a, values, num_values) != NDUP_OK)
+		return NDUP_NOMEM;
+	while (size < 2 * grams->a.num)
+		size *= 2;
+	if (memory_reserve(&grams->slots, &grams->slots_capacity, size,
+		sizeof *grams->slots) != NDUP_OK ||
+	    memory_reserve(&grams->places, &grams->places_capacity,
+		grams->a.num, sizeof *grams->places) != NDUP_OK)
+		return NDUP_NOMEM;
+	memset(grams->slots, 0, size * sizeof *grams->slots);
+	grams->mask = size - 1;
+	for (i = 0; i < grams->a.num; i++) {
+		slot = find_slot(grams, grams->a.items[i].hash);
+		grams->slots[slot].hash = grams->a.items[i].hash;
+		grams->places[i] = (uint32_t)slot;
+	}
+	return NDUP_OK;
+}
+
+/* The slot that a window of b has in a's table; NULL if a has none such. */
+static inline struct gram *
+look_up(const struct grams *grams, uint64_t hash)
+{
+	struct gram *gram = &grams->slots[find_slot(grams, hash)];
+
+	return gram->hash == hash ? gram : NULL;
+}
+
+/* Counts distinct common shingles, and how many are common in a row. */
+static enum ndup_status
+count_shingles(struct measurer *m, const struct words *b, uint32_t *num_common,
+    uint32_t *longest)
+{
+	struct grams *grams = &m->shingles;
+	struct gram *gram;
+	uint32_t streak = 0;
+	size_t i;
+
+	*num_common = *longest = 0;
+	if (windows_find(&grams->b, m->values_b, b->num) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < grams->b.num; i++) {
+		gram = look_up(grams, grams->b.items[i].hash);
+		streak = gram == NULL ? 0 : streak + 1;
+		if (streak > *longest)
+			*longest = streak;
+		if (gram == NULL || gram->stamp == m->stamp)
+			continue;
+		gram->stamp = m->stamp;
+		(*num_common)++;
+	}
+	return NDUP_OK;
+}
+
+static enum ndup_status
+find_run(struct measurer *m, const struct words *b, bool *found)
+{
+	struct grams *grams = &m->runs;
+	size_t i;
+
+	*found = false;
+	if (!grams->ready &&
+	    grams_base(grams, m->values_a, m->words_a.num) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (windows_find(&grams->b, m->values_b, b->num) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < grams->b.num && !*found; i++)
+		*found = look_up(grams, grams->b.items[i].hash) != NULL;
+	return NDUP_OK;
+}
+
+/* Half words of the window that no earlier window of this pass held. */
+static inline uint32_t
+newly_covered(
+    const struct window *window, const uint64_t *values, uint32_t *until)
+{
+	uint32_t i, sum = 0;
+
+	i = window->begin > *until ? window->begin : *until;
+	for (; i < window->end; i++)
+		sum += window_weight(values[i]);
+	*until = window->end;
+	return sum;
+}
+
+static enum ndup_status
+cover(struct measurer *m, const struct words *b, struct measures *out)
+{
+	struct grams *grams = &m->passages;
+	const struct window *window;
+	struct gram *gram;
+	uint32_t until = 0;
+	size_t i;
+
+	if (!grams->ready &&
+	    grams_base(grams, m->values_a, m->words_a.num) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (windows_find(&grams->b, m->values_b, b->num) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < grams->b.num; i++) {
+		window = &grams->b.items[i];
+		if ((gram = look_up(grams, window->hash)) == NULL)
+			continue;
+		gram->stamp = m->stamp;
+		out->covered_b += newly_covered(window, m->values_b, &until);
+	}
+	if (out->covered_b == 0)
+		return NDUP_OK;
+	until = 0;
+	for (i = 0; i < grams->a.num; i++) {
+		if (grams->slots[grams->places[i]].stamp == m->stamp)
+			out->covered_a += newly_covered(
+			    &grams->a.items[i], m->values_a, &until);
+	}
+	return NDUP_OK;
+}
+
+static void
+all_common(struct measurer *m, const struct words *b, struct measures *out)
+{
+	out->identical = true;
+	out->has_run = b->half_words >= m->runs.a.size;
+	out->common_shingles = b->num_shingles;
+	out->covered_a = out->covered_b = b->half_words;
+}
+
+enum ndup_status
+measurer_compare(
+    struct measurer *m, const struct words *b, struct measures *out)
+{
+	uint32_t streak;
+
+	*out = (struct measures){.shingles_a = m->words_a.num_shingles,
+	    .shingles_b = b->num_shingles,
+	    .length_a = m->words_a.half_words,
+	    .length_b = b->half_words};
+	if (words_identical(&m->words_a, b)) {
+		all_common(m, b, out);
+		return NDUP_OK;
+	}
+	m->stamp++;
+	if (memory_reserve(&m->values_b, &m->capacity_b, b->num,
+		sizeof *m->values_b) != NDUP_OK)
+		return NDUP_NOMEM;
+	words_values(b, m->values_b);
+	if (count_shingles(m, b, &out->common_shingles, &streak) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (m->by_coverage && streak >= m->min_streak &&
+	    find_run(m, b, &out->has_run) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (!out->has_run && !judge_similar(out, m->min_jaccard))
+		return NDUP_OK;
+	return cover(m, b, out);
+}
+
+enum ndup_status
+measurer_init(struct measurer *m, const struct ndup_params *params)
+{
+	*m = (struct measurer){
+	    .min_jaccard = params->min_jaccard,
+	    .by_coverage = params->min_coverage > 0,
+	};
+	if (params->min_run >= params->shingle_size)
+		m->min_streak = params->min_run - params->shingle_size + 1;
+	if (grams_init(&m->shingles, params->shingle_size, false) != NDUP_OK ||
+	    grams_init(&m->passages, params->min_passage, true) != NDUP_OK ||
+	    grams_init(&m->runs, params->min_run, false) != NDUP_OK)
+		return NDUP_NOMEM;
+	return NDUP_OK;
+}
+
+enum ndup_status
+measurer_base(struct measurer *m, const struct words *a)
+{
+	m->words_a = *a;
+	m->stamp = 0;
+	if (memory_reserve(&m->values_a, &m->capacity_a, a->num,
+		sizeof *m->values_a) != NDUP_OK)
+		return NDUP_NOMEM;
+	words_values(a, m->values_a);
+	m->passages.ready = m->runs.ready = false;
+	return grams_base(&m->shingles, m->values_a, a->num);
+}
+
+void
+measurer_free(struct measurer *m)
+{
+	grams_free(&m->shingles);
+	grams_free(&m->passages);
+	grams_free(&m->runs);
+	memory_free(m->values_a);
+	memory_free(m->values_b);
+}

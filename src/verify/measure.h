@@ -1,0 +1,57 @@
+/*
+ * measure.h - candidates -> exact measures
+ */
+#ifndef VERIFY_MEASURE_H
+#define VERIFY_MEASURE_H
+
+#include "base/window.h"
+#include "ndup.h"
+#include "verify/words.h"
+
+struct measures {
+	bool identical;
+	bool has_run; /* a common run of min_run words */
+	uint32_t common_shingles, shingles_a, shingles_b;  /* distinct */
+	uint32_t covered_a, covered_b, length_a, length_b; /* half words */
+};
+
+/* The windows of one length of article a, and which of them b has. */
+struct grams {
+	struct windows a, b;
+	struct gram {
+		uint64_t hash;  /* 0: free */
+		uint32_t stamp; /* of the last b that has it */
+	} * slots;
+	uint32_t *places; /* of each window of a, its slot */
+	size_t mask, slots_capacity, places_capacity;
+	bool ready; /* made for the present a */
+};
+
+/* Compares one article a with many b; one per thread. */
+struct measurer {
+	struct grams shingles, passages, runs;
+	struct words words_a;
+	uint64_t *values_a, *values_b;
+	size_t capacity_a, capacity_b;
+	uint32_t stamp; /* number of the b being compared */
+	uint32_t
+	    min_streak; /* common shingles in a row, for a run of min_run */
+	double min_jaccard;
+	bool by_coverage;
+};
+
+enum ndup_status measurer_init(struct measurer *, const struct ndup_params *);
+
+/* Makes this article a; borrowed until the next one. */
+enum ndup_status measurer_base(struct measurer *, const struct words *a);
+
+/*
+ * Measures a against b: linear in b, and in a where they may match.  Coverage
+ * is measured only if they have a run of min_run words or enough of Jaccard:
+ * else they cannot match, and it is 0.
+ */
+enum ndup_status measurer_compare(
+    struct measurer *, const struct words *b, struct measures *);
+void measurer_free(struct measurer *);
+
+#endif

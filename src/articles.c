@@ -1,0 +1,342 @@
+/*
+ * articles.c - all articles of a scan: taken in, sketched, put in order
+ *
+ * Canonical order makes every result independent of the order of input: whoever
+ * asks for the first article of several asks for the first in it.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "batch.h"
+
+enum ndup_status
+articles_init(struct articles *articles, const struct ndup_params *params,
+    struct ndup_error *error)
+{
+	enum ndup_status status;
+	unsigned num_threads, i;
+
+	*articles = (struct articles){0};
+	if (pool_new(&articles->pool, params->num_threads) != NDUP_OK ||
+	    intern_new(&articles->intern) != NDUP_OK)
+		return error_memory(error);
+	num_threads = pool_num_threads(articles->pool);
+	articles->sketchers =
+	    memory_new(num_threads, sizeof *articles->sketchers);
+	if (articles->sketchers == NULL)
+		return error_memory(error);
+	for (i = 0; i < num_threads; i++) {
+		status =
+		    ndup_sketcher_new(&articles->sketchers[i], params, error);
+		if (status != NDUP_OK)
+			return status;
+	}
+	return NDUP_OK;
+}
+
+static void
+free_sketchers(struct articles *articles)
+{
+	unsigned i;
+
+	if (articles->pool == NULL || articles->sketchers == NULL)
+		return;
+	for (i = 0; i < pool_num_threads(articles->pool); i++)
+		ndup_sketcher_free(articles->sketchers[i]);
+	memory_free(articles->sketchers);
+	articles->sketchers = NULL;
+}
+
+void
+articles_free(struct articles *articles)
+{
+	size_t i;
+
+	if (articles->pool != NULL)
+		pool_wait(articles->pool);
+	free_sketchers(articles);
+	pool_free(articles->pool);
+	for (i = 0; i < articles->num_batches; i++)
+		batch_free(articles->batches[i]);
+	memory_free(articles->batches);
+	memory_free(articles->items);
+	intern_free(articles->intern);
+}
+
+/* ---- taking in ---------------------------------------------------------- */
+
+static struct batch *
+last_batch(struct articles *articles)
+{
+	if (articles->num_batches == 0)
+		return NULL;
+	return articles->batches[articles->num_batches - 1];
+}
+
+static struct batch *
+new_batch(struct articles *articles)
+{
+	struct batch *batch;
+
+	if (memory_reserve(&articles->batches, &articles->batches_capacity,
+		articles->num_batches + 1,
+		sizeof *articles->batches) != NDUP_OK)
+		return NULL;
+	if ((batch = memory_new(1, sizeof *batch)) == NULL)
+		return NULL;
+	batch->articles = articles;
+	articles->batches[articles->num_batches++] = batch;
+	return batch;
+}
+
+enum ndup_status
+articles_add(
+    struct articles *articles, const struct ndup_document *document, bool old)
+{
+	struct batch *batch = last_batch(articles);
+	struct ndup_document named = *document;
+	enum ndup_status status;
+	char number[32];
+
+	if (pool_failed(articles->pool))
+		return pool_wait(articles->pool);
+	if (batch != NULL && batch_is_full(batch)) {
+		pool_submit(articles->pool, batch_sketch, batch);
+		batch = NULL;
+	}
+	if (batch == NULL && (batch = new_batch(articles)) == NULL)
+		return NDUP_NOMEM;
+	if (named.id.len == 0) {
+		snprintf(
+		    number, sizeof number, "%" PRIu64, articles->num_added + 1);
+		named.id = (struct ndup_slice){number, strlen(number)};
+	}
+	if ((status = batch_add(batch, &named, old)) != NDUP_OK)
+		return status;
+	articles->num_added++;
+	articles->bytes_added += document->text.len;
+	return NDUP_OK;
+}
+
+static enum ndup_status
+finish_sketches(struct articles *articles)
+{
+	enum ndup_status status;
+	struct batch *batch = last_batch(articles);
+	size_t i, j;
+
+	if (batch != NULL)
+		pool_submit(articles->pool, batch_sketch, batch);
+	if ((status = pool_wait(articles->pool)) != NDUP_OK)
+		return status;
+	free_sketchers(articles);
+	if (articles->num_added >= UINT32_MAX)
+		return NDUP_INPUT;
+	articles->items =
+	    memory_new(articles->num_added, sizeof *articles->items);
+	if (articles->items == NULL)
+		return NDUP_NOMEM;
+	for (i = 0; i < articles->num_batches; i++) {
+		batch = articles->batches[i];
+		for (j = 0; j < batch->num; j++)
+			articles->items[articles->num++] = &batch->items[j];
+	}
+	return NDUP_OK;
+}
+
+void
+articles_drop_keys(struct articles *articles)
+{
+	size_t i;
+
+	for (i = 0; i < articles->num_batches; i++)
+		arena_free(&articles->batches[i]->keys);
+}
+
+/* ---- order -------------------------------------------------------------- */
+
+static int
+compare_slices(struct ndup_slice x, struct ndup_slice y)
+{
+	int order = memcmp(x.ptr, y.ptr, x.len < y.len ? x.len : y.len);
+
+	if (order != 0)
+		return order;
+	return x.len < y.len ? -1 : x.len > y.len;
+}
+
+static int
+compare_times(const struct ndup_time *x, const struct ndup_time *y)
+{
+	bool unknown_x = x->precision == NDUP_TIME_UNKNOWN;
+	bool unknown_y = y->precision == NDUP_TIME_UNKNOWN;
+
+	if (unknown_x || unknown_y)
+		return (int)unknown_x - (int)unknown_y;
+	if (x->seconds != y->seconds)
+		return x->seconds < y->seconds ? -1 : 1;
+	return 0;
+}
+
+/* What cannot differ in a useful way, only to leave nothing to chance. */
+static int
+compare_rest(const struct article *x, const struct article *y)
+{
+	int order;
+
+	if (x->bytes_hash != y->bytes_hash)
+		return x->bytes_hash < y->bytes_hash ? -1 : 1;
+	if (x->old != y->old)
+		return x->old ? 1 : -1;
+	if ((order = compare_slices(x->document.source, y->document.source)) !=
+	    0)
+		return order;
+	if ((order = compare_slices(x->document.title, y->document.title)) != 0)
+		return order;
+	return compare_slices(x->document.url, y->document.url);
+}
+
+static int
+by_canon(const void *left, const void *right)
+{
+	const struct article *x = *(const struct article *const *)left;
+	const struct article *y = *(const struct article *const *)right;
+	int order;
+
+	order = compare_times(&x->document.published, &y->document.published);
+	if (order == 0)
+		order = compare_slices(x->document.id, y->document.id);
+	return order != 0 ? order : compare_rest(x, y);
+}
+
+static int
+by_id(const void *left, const void *right)
+{
+	const struct article *x = *(const struct article *const *)left;
+	const struct article *y = *(const struct article *const *)right;
+	int order = compare_slices(x->document.id, y->document.id);
+
+	return order != 0 ? order : by_canon(left, right);
+}
+
+static int
+by_id_and_text(const void *left, const void *right)
+{
+	const struct article *x = *(const struct article *const *)left;
+	const struct article *y = *(const struct article *const *)right;
+	int order = compare_slices(x->document.id, y->document.id);
+
+	if (order == 0 && x->bytes_hash != y->bytes_hash)
+		order = x->bytes_hash < y->bytes_hash ? -1 : 1;
+	return order != 0 ? order : by_canon(left, right);
+}
+
+static int
+id_is(const void *key, const void *item)
+{
+	const struct ndup_slice *id = key;
+	const struct article *article = *(const struct article *const *)item;
+
+	return compare_slices(*id, article->document.id);
+}
+
+/* ---- ids of their own --------------------------------------------------- */
+
+/* Leaves out articles whose id and text another one has. */
+static void
+drop_repeated(struct articles *articles)
+{
+	struct article **items = articles->items;
+	uint32_t i, num = 0;
+
+	qsort(items, articles->num, sizeof *items, by_id_and_text);
+	for (i = 0; i < articles->num; i++) {
+		if (num > 0 &&
+		    compare_slices(items[num - 1]->document.id,
+			items[i]->document.id) == 0 &&
+		    compare_slices(items[num - 1]->document.text,
+			items[i]->document.text) == 0)
+			articles->num_repeated++;
+		else
+			items[num++] = items[i];
+	}
+	articles->num = num;
+}
+
+/* The first of id#2, id#3 ... that nobody has; an empty one: no memory. */
+static struct ndup_slice
+new_id(struct articles *articles, struct ndup_slice old, uint32_t *number)
+{
+	struct ndup_slice id = {NULL, 0};
+	char *text;
+
+	text = arena_alloc(&last_batch(articles)->texts, old.len + 16);
+	if (text == NULL)
+		return id;
+	memcpy(text, old.ptr, old.len);
+	do {
+		snprintf(text + old.len, 16, "#%" PRIu32, (*number)++);
+		id =
+		    (struct ndup_slice){text, old.len + strlen(text + old.len)};
+	} while (bsearch(&id, articles->items, articles->num,
+		     sizeof *articles->items, id_is) != NULL);
+	return id;
+}
+
+/* Articles of one id and different texts: all but the first get new ids. */
+static enum ndup_status
+rename_others(struct articles *articles)
+{
+	struct article **items = articles->items;
+	struct ndup_slice *ids;
+	uint32_t i, number = 2;
+
+	qsort(items, articles->num, sizeof *items, by_id);
+	if ((ids = memory_new(articles->num, sizeof *ids)) == NULL)
+		return NDUP_NOMEM;
+	for (i = 0; i < articles->num; i++) {
+		ids[i] = items[i]->document.id;
+		if (i == 0 ||
+		    compare_slices(ids[i], items[i - 1]->document.id) != 0) {
+			number = 2;
+			continue;
+		}
+		ids[i] = new_id(articles, ids[i], &number);
+		articles->num_renamed++;
+		if (ids[i].ptr == NULL)
+			break;
+	}
+	if (i < articles->num) {
+		memory_free(ids);
+		return NDUP_NOMEM;
+	}
+	for (i = 0; i < articles->num; i++)
+		items[i]->document.id = ids[i];
+	memory_free(ids);
+	return NDUP_OK;
+}
+
+enum ndup_status
+articles_order(struct articles *articles)
+{
+	enum ndup_status status;
+
+	if ((status = finish_sketches(articles)) != NDUP_OK)
+		return status;
+	drop_repeated(articles);
+	if ((status = rename_others(articles)) != NDUP_OK)
+		return status;
+	qsort(
+	    articles->items, articles->num, sizeof *articles->items, by_canon);
+	return NDUP_OK;
+}
+
+struct words
+article_words(const struct article *article)
+{
+	return (struct words){article->ids, article->num_tokens,
+	    article->half_words, article->num_shingles};
+}

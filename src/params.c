@@ -1,0 +1,98 @@
+/*
+ * params.c - the parameters: defaults and limits
+ *
+ * Where the defaults come from: docs/defaults.md has the measurements.
+ */
+#include "base/error.h"
+#include "ndup.h"
+
+/* In order: name, value, least, most. */
+static enum ndup_status
+check_number(struct ndup_error *error, const char *name, double value,
+    const double limits[2])
+{
+	if (value >= limits[0] && value <= limits[1])
+		return NDUP_OK;
+	return error_set(error, NDUP_PARAM, "%s is %g: it goes from %g to %g",
+	    name, value, limits[0], limits[1]);
+}
+
+void
+ndup_params_init(struct ndup_params *params)
+{
+	*params = (struct ndup_params){
+	    .struct_size = sizeof *params,
+	    .shingle_size = 5,
+	    .num_bins = 128,
+	    .min_jaccard = 0.5,
+	    .min_coverage = 0.25,
+	    .min_run = 20,
+	    .min_passage = 8,
+	    .recall = 0.99,
+	    .within = -1,
+	    .seed = 1,
+	};
+}
+
+enum ndup_status
+ndup_params_check(const struct ndup_params *params, struct ndup_error *error)
+{
+	const struct {
+		const char *name;
+		double value, limits[2];
+	} checks[] = {
+	    {"shingle size", params->shingle_size, {1, 64}},
+	    {"number of bins", params->num_bins, {16, 4096}},
+	    {"threshold", params->min_jaccard, {0.01, 1}},
+	    {"coverage", params->min_coverage, {0, 1}},
+	    {"minimum run", params->min_run, {1, 1000}},
+	    {"minimum passage", params->min_passage, {1, 1000}},
+	    {"recall", params->recall, {0.01, 0.9999}},
+	};
+	struct ndup_bands bands;
+	enum ndup_status status;
+	size_t i;
+
+	if (params->struct_size != sizeof *params)
+		return error_set(error, NDUP_PARAM,
+		    "parameters of another version of the library");
+	for (i = 0; i < sizeof checks / sizeof checks[0]; i++) {
+		status = check_number(
+		    error, checks[i].name, checks[i].value, checks[i].limits);
+		if (status != NDUP_OK)
+			return status;
+	}
+	if (params->min_passage > params->min_run)
+		return error_set(error, NDUP_PARAM,
+		    "minimum passage is %u: at most the minimum run, %u",
+		    params->min_passage, params->min_run);
+	return ndup_bands_plan(params, &bands, error);
+}
+
+const char *
+ndup_version(void)
+{
+#define TEXT_OF(x) #x
+#define VERSION_OF(major, minor, patch) \
+	TEXT_OF(major) "." TEXT_OF(minor) "." TEXT_OF(patch)
+	return VERSION_OF(
+	    NDUP_VERSION_MAJOR, NDUP_VERSION_MINOR, NDUP_VERSION_PATCH);
+}
+
+const char *
+ndup_relation_name(enum ndup_relation relation)
+{
+	switch (relation) {
+	case NDUP_LEAD:
+		return "lead";
+	case NDUP_IDENTICAL:
+		return "identical";
+	case NDUP_NEAR_DUPLICATE:
+		return "near-duplicate";
+	case NDUP_EXCERPT:
+		return "excerpt";
+	case NDUP_PARTIAL_REUSE:
+		return "partial reuse";
+	}
+	return "unknown";
+}

@@ -1,0 +1,223 @@
+/*
+ * pipeline.c - read me first: the whole flow on one page
+ *
+ *   reader -> document     ndup_scan_read() takes articles from a reader
+ *   document -> keys       batch.c, sketcher.c: tokens, shingles, signature,
+ *                          band keys and passage keys, in the background
+ *   (order, texts)         articles.c, texts.c: canonical order; articles with
+ *                          identical tokens are one text from here on
+ *   keys -> candidates     table/: one table, sorted
+ *   candidates -> matches  verify.c, verify/: every pair measured exactly
+ *   matches -> clusters    cluster/: stars
+ *   clusters -> evidence   evidence.c, results.c: passages as byte ranges, made
+ *                          when a report asks for them
+ *
+ * All stages give the same result for any number of threads.
+ */
+#include "base/hash.h"
+#include "base/memory.h"
+#include "scan.h"
+#include "table/candidates.h"
+#include "verify/judge.h"
+
+bool
+scan_progress(
+    struct ndup_scan *scan, const char *stage, uint64_t done, uint64_t total)
+{
+	const struct ndup_progress progress = {
+	    stage, done, total, scan->articles.num_added};
+
+	return scan->progress == NULL ||
+	       scan->progress(scan->progress_ctx, &progress);
+}
+
+/* ---- keys -> candidates ------------------------------------------------- */
+
+/* One more key, by which articles of one text meet that are two texts. */
+static size_t
+text_key(const struct article *article, uint64_t *key)
+{
+	*key = hash_mix(article->tokens_hash + 1);
+	return article->half_words > 0 ? 1 : 0;
+}
+
+static enum ndup_status
+fill_table(struct ndup_scan *scan, struct table *table)
+{
+	const struct article *article;
+	uint32_t text;
+	uint64_t key;
+
+	for (text = 0; text < scan->texts.num; text++) {
+		article = scan_text(scan, text);
+		table_count(table, article->keys, article->num_keys);
+		if (scan->texts.by_article)
+			table_count(table, &key, text_key(article, &key));
+	}
+	if (table_reserve(table) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (text = 0; text < scan->texts.num; text++) {
+		article = scan_text(scan, text);
+		table_add(table, text, article->keys, article->num_keys);
+		if (scan->texts.by_article)
+			table_add(table, text, &key, text_key(article, &key));
+	}
+	articles_drop_keys(&scan->articles);
+	return NDUP_OK;
+}
+
+/* What the table must know of each text. */
+static void
+describe_texts(struct ndup_scan *scan, int64_t *times, uint64_t *sources)
+{
+	const struct ndup_document *document;
+	uint32_t text;
+
+	for (text = 0; text < scan->texts.num; text++) {
+		document = &scan_text(scan, text)->document;
+		times[text] = document->published.precision == NDUP_TIME_UNKNOWN
+				  ? TIME_UNKNOWN
+				  : document->published.seconds;
+		sources[text] =
+		    hash_bytes(document->source.ptr, document->source.len, 0);
+	}
+}
+
+static enum ndup_status
+pair_texts(struct ndup_scan *scan, struct candidates *candidates)
+{
+	int64_t *times = memory_new(scan->texts.num, sizeof *times);
+	uint64_t *sources = memory_new(scan->texts.num, sizeof *sources);
+	const struct pair_rules rules = {scan->texts.alone, times, sources,
+	    scan->params.within, scan->params.cross_source};
+	struct table *table = NULL;
+	enum ndup_status status = NDUP_NOMEM;
+
+	if (times != NULL && sources != NULL) {
+		describe_texts(scan, times, sources);
+		status = table_new(&table);
+	}
+	if (status == NDUP_OK)
+		status = fill_table(scan, table);
+	if (status == NDUP_OK)
+		status =
+		    table_pair(table, scan->articles.pool, &rules, candidates);
+	scan->counts.entries = candidates->num_entries;
+	scan->counts.capped = candidates->num_hot;
+	scan->counts.candidates = candidates->num_pairs;
+	table_free(table);
+	memory_free(times);
+	memory_free(sources);
+	return status;
+}
+
+/* ---- matches -> clusters ------------------------------------------------ */
+
+static enum ndup_status
+link_texts(struct ndup_scan *scan)
+{
+	struct link_pair *pairs;
+	enum ndup_status status;
+	size_t i;
+
+	pairs = memory_new(scan->num_matches, sizeof *pairs);
+	if (pairs == NULL)
+		return NDUP_NOMEM;
+	for (i = 0; i < scan->num_matches; i++)
+		pairs[i] = scan->matches[i].texts;
+	status =
+	    links_init(&scan->links, scan->texts.num, pairs, scan->num_matches);
+	memory_free(pairs);
+	return status;
+}
+
+static enum ndup_status
+cluster_texts(struct ndup_scan *scan)
+{
+	struct star_texts texts = {
+	    &scan->links, scan->texts.sizes, scan->texts.alone, NULL};
+	enum ndup_status status;
+	double *strengths;
+	size_t i;
+
+	strengths = memory_new(scan->num_matches, sizeof *strengths);
+	if (strengths == NULL)
+		return NDUP_NOMEM;
+	for (i = 0; i < scan->num_matches; i++)
+		strengths[i] = judge_strength(&scan->matches[i].measures);
+	texts.strengths = strengths;
+	status = stars_init(&scan->stars, &texts);
+	memory_free(strengths);
+	return status;
+}
+
+static void
+count_results(struct ndup_scan *scan)
+{
+	const struct texts *texts = &scan->texts;
+	struct ndup_counts *counts = &scan->counts;
+	uint32_t text;
+
+	counts->matches = scan->num_pairs;
+	counts->clusters = scan->stars.num_stars;
+	for (text = 0; text < texts->num; text++) {
+		if (scan->stars.lead_of[text] != STAR_NONE)
+			counts->clustered += texts->sizes[text];
+		else if (scan->stars.related[text] != STAR_NONE)
+			counts->related += texts->sizes[text];
+	}
+}
+
+/* ---- the flow ----------------------------------------------------------- */
+
+static void
+count_articles(struct ndup_scan *scan)
+{
+	const struct articles *articles = &scan->articles;
+	struct ndup_counts *counts = &scan->counts;
+	const struct article *article;
+	uint64_t ignored = 0;
+	uint32_t i;
+
+	counts->articles = articles->num;
+	counts->repeated = articles->num_repeated;
+	counts->renamed = articles->num_renamed;
+	for (i = 0; i < articles->num; i++) {
+		article = articles->items[i];
+		counts->bytes += article->document.text.len;
+		counts->old += article->old;
+		counts->too_short += article->num_shingles == 0;
+		ignored += article->ignored;
+	}
+	counts->ignored_words = ignored / 2;
+}
+
+enum ndup_status
+scan_run(struct ndup_scan *scan)
+{
+	struct candidates candidates = {0};
+	enum ndup_status status;
+
+	if ((status = articles_order(&scan->articles)) != NDUP_OK)
+		return status;
+	count_articles(scan);
+	if (!scan_progress(scan, "pair", 0, 0))
+		return NDUP_STOPPED;
+	status = texts_init(&scan->texts, &scan->articles, &scan->params);
+	if (status == NDUP_OK)
+		status = pair_texts(scan, &candidates);
+	if (status == NDUP_OK)
+		status = verify_pairs(scan, &candidates);
+	memory_free(candidates.pairs);
+	if (status != NDUP_OK)
+		return status;
+	if (!scan_progress(scan, "cluster", 0, 0))
+		return NDUP_STOPPED;
+	if ((status = pairs_expand(scan)) == NDUP_OK)
+		status = link_texts(scan);
+	if (status == NDUP_OK)
+		status = cluster_texts(scan);
+	if (status == NDUP_OK)
+		count_results(scan);
+	return status;
+}

@@ -1,0 +1,37 @@
+/*
+ * sketcher.h - document -> tokens, shingles, signature, keys
+ */
+#ifndef SKETCHER_H
+#define SKETCHER_H
+
+#include "ndup.h"
+#include "sketch/passage_keys.h"
+#include "text/ignore.h"
+#include "text/shingle.h"
+#include "text/tokenise.h"
+
+struct ndup_sketcher {
+	struct tokeniser tokeniser;
+	struct ignore ignore;
+	struct shingler shingler;
+	struct winnower winnower;
+	struct ndup_bands bands;
+	size_t num_bins;
+	size_t small_set; /* up to so many shingles all of them are keys */
+	bool by_coverage;
+	uint64_t *bins;
+	uint32_t *signature;
+	/* Of the last run. */
+	uint32_t half_words;
+	uint64_t *keys; /* for the table */
+	size_t num_keys, keys_capacity;
+};
+
+/* Tokens and shingles of text from byte begin on. */
+enum ndup_status sketcher_read(
+    struct ndup_sketcher *, struct ndup_slice text, size_t begin);
+
+/* All keys that the table wants of what was read last. */
+enum ndup_status sketcher_keys(struct ndup_sketcher *);
+
+#endif

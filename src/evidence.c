@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "cluster_evidence.h"
 #include "evidence.h"
+#include "star.h"
 
 #define NO_ARTICLE UINT32_MAX
 
@@ -23,6 +23,8 @@ evidence_new(struct evidence **created, const struct ndup_scan *scan)
 	*created = evidence;
 	evidence->tokeniser.seed = scan->params.seed;
 	evidence->article_a = NO_ARTICLE;
+	if (star_new(&evidence->star, scan) != NDUP_OK)
+		return NDUP_NOMEM;
 	return aligner_init(&evidence->aligner, &scan->params);
 }
 
@@ -37,7 +39,7 @@ evidence_free(struct evidence *evidence)
 	memory_free(evidence->spans_b.spans);
 	alignment_free(&evidence->alignment);
 	memory_free(evidence->passages);
-	cluster_evidence_free(evidence->cluster);
+	star_free(evidence->star);
 	memory_free(evidence);
 }
 

@@ -4,7 +4,7 @@
 #ifndef EVIDENCE_H
 #define EVIDENCE_H
 
-#include "cluster/shared.h"
+#include "base/alignment.h"
 #include "scan.h"
 #include "text/tokenise.h"
 #include "verify/align.h"
@@ -26,7 +26,7 @@ struct evidence {
 	struct ndup_passage *passages;
 	size_t passages_capacity;
 	/* Of a cluster. */
-	struct cluster_evidence *cluster;
+	struct star *star;
 };
 
 enum ndup_status evidence_new(struct evidence **, const struct ndup_scan *);

@@ -2,8 +2,8 @@
  * results.c - the public face of a scan: results out
  */
 #include "base/error.h"
-#include "cluster_evidence.h"
 #include "evidence.h"
+#include "star.h"
 #include "verify/judge.h"
 
 const struct ndup_counts *
@@ -78,6 +78,32 @@ ndup_scan_next_match(struct ndup_scan *scan, struct ndup_match *match)
 	return evidence_match(scan->evidence, scan, match);
 }
 
+static enum ndup_status
+describe_cluster(
+    struct ndup_scan *scan, uint32_t number, struct ndup_cluster *cluster)
+{
+	struct star *star = scan->evidence->star;
+
+	if (star_make(star, scan, number) != NDUP_OK ||
+	    star_members(star, scan) != NDUP_OK ||
+	    star_passages(star, scan) != NDUP_OK ||
+	    star_related(star, scan) != NDUP_OK)
+		return NDUP_NOMEM;
+	*cluster = (struct ndup_cluster){
+	    .number = number + 1,
+	    .lead = star->copies[0].article,
+	    .first = star->members[0].article,
+	    .members = star->members,
+	    .num_members = star->num_members,
+	    .weakest = star_weakest(star, scan),
+	    .passages = star->passages,
+	    .num_passages = star->shared.num_passages,
+	    .related = star->related,
+	    .num_related = star->num_related,
+	};
+	return NDUP_OK;
+}
+
 enum ndup_status
 ndup_scan_next_cluster(struct ndup_scan *scan, struct ndup_cluster *cluster)
 {
@@ -87,5 +113,5 @@ ndup_scan_next_cluster(struct ndup_scan *scan, struct ndup_cluster *cluster)
 		scan->next_cluster = 0;
 		return NDUP_END;
 	}
-	return cluster_evidence_make(scan, scan->next_cluster++, cluster);
+	return describe_cluster(scan, scan->next_cluster++, cluster);
 }

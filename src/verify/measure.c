@@ -32,6 +32,7 @@ grams_free(struct grams *grams)
 	windows_free(&grams->a);
 	windows_free(&grams->b);
 	memory_free(grams->slots);
+	memory_free(grams->filter);
 	memory_free(grams->places);
 }
 
@@ -46,11 +47,18 @@ find_slot(const struct grams *grams, uint64_t hash)
 	return i;
 }
 
+/* The bit of the filter for a hash: 8 bits a slot, from its upper half. */
+static inline size_t
+filter_bit(const struct grams *grams, uint64_t hash)
+{
+	return (hash >> 32) & (8 * grams->mask + 7);
+}
+
 /* Fills the table with the windows of a. */
 static enum ndup_status
 grams_base(struct grams *grams, const uint64_t *values, size_t num_values)
 {
-	size_t size = 16, i, slot;
+	size_t size = 16, i, bit, slot;
 
 	grams->ready = true;
 	if (windows_find(&grams->a, values, num_values) != NDUP_OK)
@@ -59,12 +67,17 @@ grams_base(struct grams *grams, const uint64_t *values, size_t num_values)
 		size *= 2;
 	if (memory_reserve(&grams->slots, &grams->slots_capacity, size,
 		sizeof *grams->slots) != NDUP_OK ||
+	    memory_reserve(&grams->filter, &grams->filter_capacity, size / 8,
+		sizeof *grams->filter) != NDUP_OK ||
 	    memory_reserve(&grams->places, &grams->places_capacity,
 		grams->a.num, sizeof *grams->places) != NDUP_OK)
 		return NDUP_NOMEM;
 	memset(grams->slots, 0, size * sizeof *grams->slots);
+	memset(grams->filter, 0, size / 8 * sizeof *grams->filter);
 	grams->mask = size - 1;
 	for (i = 0; i < grams->a.num; i++) {
+		bit = filter_bit(grams, grams->a.items[i].hash);
+		grams->filter[bit / 64] |= UINT64_C(1) << (bit % 64);
 		slot = find_slot(grams, grams->a.items[i].hash);
 		grams->slots[slot].hash = grams->a.items[i].hash;
 		grams->places[i] = (uint32_t)slot;
@@ -76,8 +89,12 @@ grams_base(struct grams *grams, const uint64_t *values, size_t num_values)
 static inline struct gram *
 look_up(const struct grams *grams, uint64_t hash)
 {
-	struct gram *gram = &grams->slots[find_slot(grams, hash)];
+	size_t bit = filter_bit(grams, hash);
+	struct gram *gram;
 
+	if ((grams->filter[bit / 64] >> (bit % 64) & 1) == 0)
+		return NULL;
+	gram = &grams->slots[find_slot(grams, hash)];
 	return gram->hash == hash ? gram : NULL;
 }
 

@@ -22,8 +22,9 @@ struct grams {
 		uint64_t hash;  /* 0: free */
 		uint32_t stamp; /* of the last b that has it */
 	} * slots;
+	uint64_t *filter; /* bits: without its bit a hash is in no slot */
 	uint32_t *places; /* of each window of a, its slot */
-	size_t mask, slots_capacity, places_capacity;
+	size_t mask, slots_capacity, filter_capacity, places_capacity;
 	bool ready; /* made for the present a */
 };
 

@@ -158,7 +158,8 @@ has_run(const struct sequences *texts, uint32_t half_words, bool *found)
 	return status;
 }
 
-/* The longest run where not all were followed: by bisection. */
+/* The longest run where not all were followed, or where all are shorter than
+ * those that are listed: by bisection. */
 static enum ndup_status
 bisect_longest(struct runs *runs, const struct sequences *texts)
 {
@@ -168,6 +169,8 @@ bisect_longest(struct runs *runs, const struct sequences *texts)
 
 	for (i = 0; i < texts->num_b; i++)
 		high += window_weight(texts->b[i]);
+	if (!runs->cut && high >= runs->a.size)
+		high = runs->a.size - 1;
 	while (low < high && status == NDUP_OK) {
 		middle = low + (high - low + 1) / 2;
 		status = has_run(texts, middle, &found);
@@ -196,7 +199,7 @@ runs_find(struct runs *runs, const struct sequences *texts)
 		status = follow(runs, texts, window,
 		    i > 0 && window[-1].begin == window->begin);
 	}
-	if (status == NDUP_OK && runs->cut)
+	if (status == NDUP_OK && (runs->cut || runs->num == 0))
 		status = bisect_longest(runs, texts);
 	return status;
 }

@@ -1,0 +1,253 @@
+/*
+ * star.c - a star of texts: which they are, and how they map onto each other
+ *
+ * All matches between members are aligned, not only those with the lead: what
+ * two members share that the lead lacks is a passage too.
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/window.h"
+#include "star.h"
+#include "text/sentence.h"
+
+void
+star_free(struct star *star)
+{
+	size_t i;
+
+	if (star == NULL)
+		return;
+	for (i = 0; i < star->copies_capacity; i++)
+		memory_free(star->copies[i].spans.spans);
+	for (i = 0; i < star->alignments_capacity; i++)
+		alignment_free(&star->alignments[i]);
+	shared_free(&star->shared);
+	memory_free(star->texts);
+	memory_free(star->number_of);
+	memory_free(star->copies);
+	memory_free(star->marks);
+	memory_free(star->alignments);
+	memory_free(star->links);
+	memory_free(star->ids);
+	memory_free(star->num_tokens);
+	memory_free(star->repeated);
+	memory_free(star->starts);
+	memory_free(star->start_marks);
+	memory_free(star->members);
+	memory_free(star->passages);
+	memory_free(star->occurrences);
+	memory_free(star->related);
+	memory_free(star);
+}
+
+enum ndup_status
+star_new(struct star **created, const struct ndup_scan *scan)
+{
+	struct star *star = memory_new(1, sizeof *star);
+
+	*created = star;
+	if (star == NULL)
+		return NDUP_NOMEM;
+	star->number_of = memory_new(scan->texts.num, sizeof(uint32_t));
+	return star->number_of == NULL ? NDUP_NOMEM : NDUP_OK;
+}
+
+/* As memory_reserve(), with new items zeroed: they own buffers of theirs. */
+static enum ndup_status
+reserve_zeroed(void *items, size_t *capacity, size_t num, size_t item_size)
+{
+	size_t before = *capacity;
+	char *bytes;
+
+	if (memory_reserve(items, capacity, num, item_size) != NDUP_OK)
+		return NDUP_NOMEM;
+	memcpy(&bytes, items, sizeof bytes);
+	if (*capacity > before)
+		memset(bytes + before * item_size, 0,
+		    (*capacity - before) * item_size);
+	return NDUP_OK;
+}
+
+/* ---- the texts of the star ---------------------------------------------- */
+
+static enum ndup_status
+add_text(struct star *star, const struct ndup_scan *scan, uint32_t text,
+    uint32_t match)
+{
+	size_t num_copies = star->num_copies + scan->texts.sizes[text], i;
+	const struct article *article = scan_text(scan, text);
+
+	if (memory_reserve(&star->texts, &star->texts_capacity,
+		star->num_texts + 1, sizeof *star->texts) != NDUP_OK ||
+	    memory_reserve(&star->ids, &star->ids_capacity, star->num_texts + 1,
+		sizeof *star->ids) != NDUP_OK ||
+	    memory_reserve(&star->num_tokens, &star->num_tokens_capacity,
+		star->num_texts + 1, sizeof *star->num_tokens) != NDUP_OK ||
+	    memory_reserve(&star->repeated, &star->repeated_capacity,
+		star->num_texts + 1, sizeof *star->repeated) != NDUP_OK ||
+	    reserve_zeroed(&star->copies, &star->copies_capacity, num_copies,
+		sizeof *star->copies) != NDUP_OK)
+		return NDUP_NOMEM;
+	star->number_of[text] = (uint32_t)star->num_texts;
+	star->ids[star->num_texts] = article->ids;
+	star->num_tokens[star->num_texts] = article->num_tokens;
+	star->repeated[star->num_texts] = scan->texts.sizes[text] > 1;
+	star->texts[star->num_texts++] =
+	    (struct star_text){text, match, star->num_copies, star->num_marks};
+	star->num_marks += article->num_tokens;
+	for (i = scan->texts.begin[text]; star->num_copies < num_copies; i++)
+		star->copies[star->num_copies++].article =
+		    scan->texts.articles[i];
+	return NDUP_OK;
+}
+
+static enum ndup_status
+collect_texts(struct star *star, const struct ndup_scan *scan)
+{
+	const struct links *links = &scan->links;
+	const struct link_end *end;
+	size_t i;
+
+	star->num_texts = star->num_copies = star->num_marks = 0;
+	if (add_text(star, scan, star->lead, SAME_TEXT) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = links->begin[star->lead]; i < links->begin[star->lead + 1];
+	     i++) {
+		end = &links->ends[i];
+		if (scan->stars.lead_of[end->text] == star->lead &&
+		    add_text(star, scan, end->text, end->match) != NDUP_OK)
+			return NDUP_NOMEM;
+	}
+	if (memory_reserve(&star->marks, &star->marks_capacity,
+		star->num_marks + 1, sizeof *star->marks) != NDUP_OK)
+		return NDUP_NOMEM;
+	memset(star->marks, 0, star->num_marks * sizeof *star->marks);
+	return NDUP_OK;
+}
+
+static enum ndup_status
+find_spans(
+    struct star *star, const struct ndup_scan *scan, struct evidence *evidence)
+{
+	enum ndup_status status = NDUP_OK;
+	size_t i;
+
+	for (i = 0; i < star->num_copies && status == NDUP_OK; i++)
+		status = evidence_spans(evidence,
+		    scan->articles.items[star->copies[i].article],
+		    &star->copies[i].spans);
+	return status;
+}
+
+/* Marks the tokens of an article that begin a sentence. */
+static void
+mark_starts(
+    struct ndup_slice text, const struct token_spans *spans, bool *starts)
+{
+	struct ndup_slice between;
+	size_t i, last = 0;
+
+	for (i = 0; i < spans->num; i++) {
+		between = (struct ndup_slice){
+		    text.ptr + last, spans->spans[i].begin - last};
+		starts[i] = i == 0 || sentence_ends(between);
+		last = spans->spans[i].end;
+	}
+}
+
+static enum ndup_status
+find_starts(struct star *star, const struct ndup_scan *scan)
+{
+	const struct star_text *text;
+	const struct copy *copy;
+	bool *starts;
+	size_t i;
+
+	if (memory_reserve(&star->starts, &star->starts_capacity,
+		star->num_texts, sizeof *star->starts) != NDUP_OK ||
+	    memory_reserve(&star->start_marks, &star->start_marks_capacity,
+		star->num_marks + 1, sizeof *star->start_marks) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < star->num_texts; i++) {
+		text = &star->texts[i];
+		copy = &star->copies[text->first_copy];
+		starts = star->start_marks + text->first_marked;
+		mark_starts(scan_text(scan, text->text)->document.text,
+		    &copy->spans, starts);
+		star->starts[i] = starts;
+	}
+	return NDUP_OK;
+}
+
+/* ---- the matches between them ------------------------------------------- */
+
+/* Aligns two members; marks what the later one has from the earlier. */
+static enum ndup_status
+add_link(
+    struct star *star, const struct ndup_scan *scan, uint32_t a, uint32_t b)
+{
+	const struct link_pair pair = {
+	    star->texts[a].text, star->texts[b].text};
+	struct evidence *evidence = scan->evidence;
+	const struct star_text *later;
+
+	if (reserve_zeroed(&star->alignments, &star->alignments_capacity,
+		star->num_links + 1, sizeof *star->alignments) != NDUP_OK ||
+	    memory_reserve(&star->links, &star->links_capacity,
+		star->num_links + 1, sizeof *star->links) != NDUP_OK ||
+	    evidence_align(evidence, scan, pair,
+		&star->alignments[star->num_links]) != NDUP_OK)
+		return NDUP_NOMEM;
+	later = &star->texts[pair.a > pair.b ? a : b];
+	runs_mark_b(&evidence->aligner.runs, star->marks + later->first_marked);
+	star->links[star->num_links++] = (struct shared_link){a, b, NULL};
+	return NDUP_OK;
+}
+
+static enum ndup_status
+align_members(struct star *star, const struct ndup_scan *scan)
+{
+	const struct links *links = &scan->links;
+	uint32_t a, b, other;
+	size_t i;
+
+	star->num_links = 0;
+	for (a = 0; a < star->num_texts; a++) {
+		i = links->begin[star->texts[a].text];
+		for (; i < links->begin[star->texts[a].text + 1]; i++) {
+			other = links->ends[i].text;
+			if (scan->stars.lead_of[other] != star->lead)
+				continue;
+			b = star->number_of[other];
+			if (b > a && add_link(star, scan, a, b) != NDUP_OK)
+				return NDUP_NOMEM;
+		}
+	}
+	for (i = 0; i < star->num_links; i++)
+		star->links[i].alignment = &star->alignments[i];
+	return NDUP_OK;
+}
+
+/* ---- all of it ---------------------------------------------------------- */
+
+uint32_t
+star_weigh(const struct star *star, uint32_t number, struct tokens_span span)
+{
+	uint32_t sum = 0;
+
+	for (; span.begin < span.end; span.begin++)
+		sum += window_weight(star->ids[number][span.begin]);
+	return sum;
+}
+
+enum ndup_status
+star_make(struct star *star, const struct ndup_scan *scan, uint32_t number)
+{
+	star->lead = scan->stars.leads[number];
+	if (collect_texts(star, scan) != NDUP_OK ||
+	    find_spans(star, scan, scan->evidence) != NDUP_OK ||
+	    find_starts(star, scan) != NDUP_OK)
+		return NDUP_NOMEM;
+	return align_members(star, scan);
+}

@@ -1,0 +1,72 @@
+/*
+ * star.h - a star of texts -> a cluster with its evidence
+ *
+ * star.c brings the texts of one cluster together and aligns those that match;
+ * members.c says what each member is to the lead; passages.c what they share.
+ */
+#ifndef STAR_H
+#define STAR_H
+
+#include "cluster/shared.h"
+#include "evidence.h"
+
+/* One text of the cluster; the lead's is number 0, others follow in order. */
+struct star_text {
+	uint32_t text;
+	uint32_t match;      /* with the lead */
+	size_t first_copy;   /* its articles among the copies */
+	size_t first_marked; /* its tokens among the marks */
+};
+
+/* One article of the cluster. */
+struct copy {
+	uint32_t article;
+	struct token_spans spans;
+};
+
+struct star {
+	uint32_t lead; /* text */
+	struct star_text *texts;
+	uint32_t *number_of; /* of each text of the scan, in this cluster */
+	struct copy *copies;
+	bool *marks; /* tokens that an earlier text has too */
+	struct alignment *alignments;
+	struct shared_link *links;
+	const uint32_t **ids;
+	uint32_t *num_tokens;
+	bool *repeated;
+	const bool **starts;
+	bool *start_marks; /* tokens that begin a sentence */
+	struct shared shared;
+	struct ndup_member *members;
+	struct ndup_shared *passages;
+	struct ndup_occurrence *occurrences;
+	struct ndup_related *related;
+	size_t num_texts, num_copies, num_marks, num_links, num_members,
+	    num_related;
+	size_t texts_capacity, copies_capacity, marks_capacity,
+	    alignments_capacity, links_capacity, ids_capacity,
+	    num_tokens_capacity, repeated_capacity, starts_capacity,
+	    start_marks_capacity, members_capacity, passages_capacity,
+	    occurrences_capacity, related_capacity;
+};
+
+enum ndup_status star_new(struct star **, const struct ndup_scan *);
+void star_free(struct star *);
+
+/* Brings together the cluster of this number, in place of the last. */
+enum ndup_status star_make(
+    struct star *, const struct ndup_scan *, uint32_t number);
+
+/* Fills in members, related and weakest; star.members, star.related. */
+enum ndup_status star_members(struct star *, const struct ndup_scan *);
+enum ndup_status star_related(struct star *, const struct ndup_scan *);
+double star_weakest(const struct star *, const struct ndup_scan *);
+
+/* Fills in star.passages. */
+enum ndup_status star_passages(struct star *, const struct ndup_scan *);
+
+/* Length of some tokens of a member's text, in half words. */
+uint32_t star_weigh(const struct star *, uint32_t number, struct tokens_span);
+
+#endif

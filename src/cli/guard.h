@@ -1,0 +1,16 @@
+/*
+ * guard.h - never write over what is read
+ */
+#ifndef CLI_GUARD_H
+#define CLI_GUARD_H
+
+#include "cli/options.h"
+
+/*
+ * False, and the user told, if a file to be written (--output, --stats, or
+ * where standard output goes) is one of those that the scan would read: given
+ * by any name, or standing in a folder that is scanned.
+ */
+bool guard_check(const struct options *);
+
+#endif

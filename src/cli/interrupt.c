@@ -1,0 +1,77 @@
+/*
+ * interrupt.c - end cleanly when told to
+ *
+ * The handler calls only what POSIX lets a handler call.  It acts itself
+ * rather than raise a flag: a flag would wait for the next line of a pipe
+ * that may never come.
+ */
+#include <signal.h>
+#include <stddef.h>
+#include <unistd.h>
+
+#include "cli/interrupt.h"
+
+static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+enum { NUM_SIGNALS = sizeof signals / sizeof signals[0] };
+
+static const char *volatile unfinished;
+static volatile sig_atomic_t line_shown;
+
+static void
+end(int number)
+{
+	static const char clear[] = "\r\033[K";
+	const char *path = unfinished;
+
+	if (path != NULL)
+		unlink(path);
+	if (line_shown && write(STDERR_FILENO, clear, sizeof clear - 1) < 0) {
+		/* nobody is there to see it */
+	}
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+static void
+signal_set(sigset_t *set)
+{
+	size_t i;
+
+	sigemptyset(set);
+	for (i = 0; i < NUM_SIGNALS; i++)
+		sigaddset(set, signals[i]);
+}
+
+void
+interrupt_install(void)
+{
+	struct sigaction action = {.sa_handler = end}, old;
+	size_t i;
+
+	signal_set(&action.sa_mask);
+	for (i = 0; i < NUM_SIGNALS; i++)
+		if (sigaction(signals[i], NULL, &old) == 0 &&
+		    old.sa_handler != SIG_IGN)
+			sigaction(signals[i], &action, NULL);
+}
+
+void
+interrupt_remove(const char *path)
+{
+	unfinished = path;
+}
+
+void
+interrupt_hold(bool hold)
+{
+	sigset_t set;
+
+	signal_set(&set);
+	sigprocmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
+}
+
+void
+interrupt_line(bool shown)
+{
+	line_shown = shown;
+}

@@ -1,0 +1,27 @@
+/*
+ * interrupt.h - end cleanly when told to
+ *
+ * SIGINT, SIGTERM, SIGHUP and SIGPIPE end the program at once, also while it
+ * waits for input: the unfinished output file is removed, the progress line
+ * cleared, and the signal takes its usual course, so that a shell sees why
+ * the program ended.
+ */
+#ifndef CLI_INTERRUPT_H
+#define CLI_INTERRUPT_H
+
+#include <stdbool.h>
+
+void interrupt_install(void);
+
+/*
+ * The file to remove; NULL: none.  The path must live until the next call.
+ * Between hold(true) and hold(false) signals wait: so that no file comes to
+ * be, or gets its final name, unnoticed.
+ */
+void interrupt_remove(const char *path);
+void interrupt_hold(bool);
+
+/* Whether standard error shows a progress line that is to be cleared. */
+void interrupt_line(bool shown);
+
+#endif

@@ -1,0 +1,259 @@
+/*
+ * options.c - what the user asked for
+ *
+ * Reads the command line by the table in option_rules.c.  What is wrong is
+ * said in one line that tells what would be right.
+ */
+#include <getopt.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <bsd/stdlib.h>
+
+#include "cli/options.h"
+#include "cli/say.h"
+
+enum { LONG_ONLY = 256, MAX_RULES = 64 };
+
+void
+options_init(struct options *options)
+{
+	*options = (struct options){.color = WHEN_AUTO};
+	ndup_params_init(&options->params);
+	ndup_reader_options_init(&options->reader);
+	ndup_report_options_init(&options->report);
+}
+
+void
+options_free(struct options *options)
+{
+	free(options->paths.items);
+	free(options->against.items);
+	free(options->exclude.items);
+}
+
+/* "--threshold 7: give …" */
+static void
+complain(
+    const struct option_rule *rule, const char *argument, const char *right)
+{
+	say("--%s %s: %s", rule->name, argument, right);
+}
+
+static bool
+read_count(const struct option_rule *rule, const char *argument, void *value)
+{
+	unsigned *count = value;
+	const char *wrong;
+	char right[80];
+
+	*count = (unsigned)strtonum(
+	    argument, (long long)rule->least, (long long)rule->most, &wrong);
+	if (wrong == NULL)
+		return true;
+	snprintf(right, sizeof right, "give a whole number from %.0f to %.0f",
+	    rule->least, rule->most);
+	complain(rule, argument, right);
+	return false;
+}
+
+static bool
+read_share(const struct option_rule *rule, const char *argument, void *value)
+{
+	double *share = value;
+	char *end, right[80];
+
+	*share = strtod(argument, &end);
+	if (end != argument && *end == '\0' && *share >= rule->least &&
+	    *share <= rule->most)
+		return true;
+	snprintf(right, sizeof right, "give a number from %g to %g",
+	    rule->least, rule->most);
+	complain(rule, argument, right);
+	return false;
+}
+
+static bool
+apply(struct options *options, const struct option_rule *rule,
+    const char *argument)
+{
+	void *value = (char *)options + rule->offset;
+	struct list *list = value;
+	const char *right = NULL;
+
+	switch (rule->kind) {
+	case KIND_FLAG:
+		*(bool *)value = true;
+		return true;
+	case KIND_TEXT:
+		*(const char **)value = argument;
+		return true;
+	case KIND_LIST:
+		list->items[list->num++] = argument;
+		return true;
+	case KIND_COUNT:
+		return read_count(rule, argument, value);
+	case KIND_SHARE:
+		return read_share(rule, argument, value);
+	case KIND_OWN:
+		if (rule->parse(options, argument, &right))
+			return true;
+		complain(rule, argument, right);
+		return false;
+	}
+	return false;
+}
+
+/* The tables that getopt_long() wants. */
+static void
+make_tables(struct option *table, char *letters)
+{
+	const struct option_rule *rule;
+	size_t i;
+
+	*letters++ = ':'; /* tell a missing argument from a wrong option */
+	for (i = 0; i < num_option_rules && i < MAX_RULES - 1; i++) {
+		rule = &option_rules[i];
+		table[i] = (struct option){rule->name,
+		    rule->arg ? required_argument : no_argument, NULL,
+		    LONG_ONLY + (int)i};
+		if (rule->letter == 0)
+			continue;
+		*letters++ = (char)rule->letter;
+		if (rule->arg != NULL)
+			*letters++ = ':';
+	}
+	*letters = '\0';
+	table[i] = (struct option){NULL, 0, NULL, 0};
+}
+
+static const struct option_rule *
+find_rule(int found)
+{
+	size_t i;
+
+	if (found >= LONG_ONLY)
+		return &option_rules[found - LONG_ONLY];
+	for (i = 0; i < num_option_rules; i++)
+		if (option_rules[i].letter == found)
+			return &option_rules[i];
+	return NULL;
+}
+
+/* Says why getopt_long() did not take an argument. */
+static void
+complain_unknown(int found, char **argv)
+{
+	const char *word = argv[optind - 1];
+
+	if (found == ':')
+		say("%s needs an argument; see ndup scan --help", word);
+	else if (optopt >= LONG_ONLY)
+		say("--%s takes no argument",
+		    option_rules[optopt - LONG_ONLY].name);
+	else if (optopt != 0)
+		say("unknown option -%c; see ndup scan --help", optopt);
+	else
+		say("unknown option %s; see ndup scan --help", word);
+}
+
+static bool
+read_arguments(struct options *options, int argc, char **argv)
+{
+	struct option table[MAX_RULES];
+	char letters[2 * MAX_RULES + 2];
+	int found;
+
+	make_tables(table, letters);
+	opterr = 0;
+	optind = 1;
+	while ((found = getopt_long(argc, argv, letters, table, NULL)) != -1) {
+		if (found == '?' || found == ':') {
+			complain_unknown(found, argv);
+			return false;
+		}
+		if (!apply(options, find_rule(found), optarg))
+			return false;
+	}
+	for (; optind < argc; optind++)
+		options->paths.items[options->paths.num++] = argv[optind];
+	return true;
+}
+
+static size_t
+count_stdin(const struct list *paths)
+{
+	size_t i, num = 0;
+
+	for (i = 0; i < paths->num; i++)
+		if (strcmp(paths->items[i], "-") == 0)
+			num++;
+	return num;
+}
+
+/* What is wrong only in the company of other options. */
+static bool
+check_together(const struct options *options)
+{
+	const struct ndup_params *params = &options->params;
+	const char *output = options->output ? options->output : "-";
+
+	if (options->paths.num == 0)
+		say("scan: name a folder or a file, or - for standard input; "
+		    "see ndup scan --help");
+	else if (params->min_passage > params->min_run)
+		say("--min-passage %u: give at most what --min-run has (%u)",
+		    params->min_passage, params->min_run);
+	else if (options->report.matches &&
+		 options->report.format != NDUP_JSONL)
+		say("--matches: only with --format jsonl");
+	else if (count_stdin(&options->paths) + count_stdin(&options->against) >
+		 1)
+		say("-: standard input can be read only once");
+	else if (options->stats_file != NULL &&
+		 strcmp(options->stats_file, output) == 0)
+		say("--stats %s: give another file than --output",
+		    options->stats_file);
+	else
+		return true;
+	return false;
+}
+
+static bool
+check(const struct options *options)
+{
+	struct ndup_error error;
+	struct ndup_bands bands;
+
+	if (!check_together(options))
+		return false;
+	if (ndup_params_check(&options->params, &error) == NDUP_OK &&
+	    ndup_bands_plan(&options->params, &bands, &error) == NDUP_OK)
+		return true;
+	say("%s", error.text);
+	return false;
+}
+
+bool
+options_read(struct options *options, int argc, char **argv)
+{
+	struct list *lists[] = {
+	    &options->paths, &options->against, &options->exclude};
+	size_t i;
+
+	for (i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+		lists[i]->items =
+		    calloc((size_t)argc + 1, sizeof *lists[i]->items);
+		if (lists[i]->items == NULL) {
+			say("out of memory");
+			return false;
+		}
+	}
+	if (!read_arguments(options, argc, argv))
+		return false;
+	if (options->exclude.num > 0)
+		options->reader.exclude = options->exclude.items;
+	return options->help || options->version || check(options);
+}

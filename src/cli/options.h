@@ -1,0 +1,78 @@
+/*
+ * options.h - what the user asked for
+ *
+ * One table has every option of `ndup scan`: its name, what it takes, where
+ * the value goes, and its line of help.  Reading the command line and --help
+ * both work from it.
+ */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stddef.h>
+
+#include "ndup.h"
+
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+
+struct list {
+	const char **items; /* NULL-terminated */
+	size_t num;
+};
+
+struct options {
+	struct ndup_params params;
+	struct ndup_reader_options reader;
+	struct ndup_report_options report;
+	struct list paths, against, exclude;
+	const char *ignore_file; /* or NULL */
+	const char *output;      /* NULL or "-": standard output */
+	const char *stats_file;  /* or NULL */
+	enum when color;
+	bool quiet, verbose, exit_code, help, version;
+};
+
+enum group {
+	GROUP_MATCH,
+	GROUP_INPUT,
+	GROUP_OUTPUT,
+	GROUP_RUN,
+	NUM_GROUPS,
+};
+
+enum kind {
+	KIND_FLAG,  /* bool */
+	KIND_TEXT,  /* const char * */
+	KIND_LIST,  /* struct list */
+	KIND_COUNT, /* unsigned */
+	KIND_SHARE, /* double */
+	KIND_OWN,   /* what `parse` makes of it */
+};
+
+struct option_rule {
+	const char *name;
+	int letter; /* or 0 */
+	enum group group;
+	enum kind kind;
+	size_t offset;      /* of the value in struct options */
+	const char *arg;    /* its name in the help; NULL: takes none */
+	double least, most; /* of counts and shares */
+	/* False if the argument is wrong; *right then says what is right. */
+	bool (*parse)(struct options *, const char *arg, const char **right);
+	const char *help; /* "\n" between its lines */
+};
+
+extern const struct option_rule option_rules[];
+extern const size_t num_option_rules;
+
+/* The defaults; list items are not there yet. */
+void options_init(struct options *);
+
+/*
+ * Reads the arguments after the command's name (argv[0] is not looked at).
+ * False if they are wrong; then the user has been told.  Arguments must
+ * outlive the options.
+ */
+bool options_read(struct options *, int argc, char **argv);
+void options_free(struct options *);
+
+#endif

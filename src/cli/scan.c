@@ -1,0 +1,221 @@
+/*
+ * scan.c - the command `ndup scan`
+ *
+ * The flow: options, the output file, articles into the scan, the scan, the
+ * report, and what there is to say about it.  The report's file is opened
+ * first, so that a wrong place is known before the work and not after it.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/guard.h"
+#include "cli/help.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/progress.h"
+#include "cli/say.h"
+#include "cli/scan.h"
+#include "cli/stats.h"
+#include "ndup.h"
+
+enum { DONE = 0, FOUND = 1, FAILED = 2, INCOMPLETE = 3 };
+
+struct run {
+	struct options options;
+	struct output output;
+	struct progress progress;
+	struct ndup_scan *scan;
+	char *ignored; /* contents of --ignore-text */
+};
+
+static bool
+say_skipped(void *ctx, const struct ndup_error *error)
+{
+	(void)ctx;
+	say("%s", error->text);
+	return true;
+}
+
+/* Loads the text to ignore into the parameters. */
+static bool
+load_ignored(struct run *run)
+{
+	const char *path = run->options.ignore_file;
+	struct ndup_slice *text = &run->options.params.ignore_text;
+	size_t room = 0;
+	ssize_t size;
+	FILE *file;
+
+	if (path == NULL)
+		return true;
+	if ((file = fopen(path, "re")) == NULL) {
+		say_errno("--ignore-text %s", path);
+		return false;
+	}
+	size = getdelim(&run->ignored, &room, EOF, file);
+	if (size < 0 && ferror(file)) {
+		say_errno("--ignore-text %s", path);
+		fclose(file);
+		return false;
+	}
+	fclose(file);
+	*text = (struct ndup_slice){run->ignored, size > 0 ? (size_t)size : 0};
+	return true;
+}
+
+static void
+choose_color(struct options *options)
+{
+	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+	bool to_stdout =
+	    options->output == NULL || strcmp(options->output, "-") == 0;
+
+	options->report.color =
+	    options->color == WHEN_ALWAYS ||
+	    (options->color == WHEN_AUTO && to_stdout &&
+		isatty(STDOUT_FILENO) &&
+		(no_color == NULL || no_color[0] == '\0') &&
+		(term == NULL || strcmp(term, "dumb") != 0));
+}
+
+static void
+say_plan(const struct ndup_params *params)
+{
+	struct ndup_bands bands;
+
+	if (ndup_bands_plan(params, &bands, NULL) == NDUP_OK)
+		say("%u bands of %u rows: finds %.2f %% of the pairs at "
+		    "Jaccard similarity %g",
+		    bands.num_bands, bands.num_rows, bands.recall * 100,
+		    params->min_jaccard);
+}
+
+static bool
+read_paths(struct run *run, const struct list *paths, bool old)
+{
+	struct ndup_reader *reader = NULL;
+	enum ndup_status status;
+	struct ndup_error error;
+
+	if (paths->num == 0)
+		return true;
+	run->options.reader.skipped = say_skipped;
+	status = ndup_reader_open(
+	    &reader, paths->items, &run->options.reader, &error);
+	if (status == NDUP_OK)
+		status = ndup_scan_read(run->scan, reader, old, &error);
+	if (status != NDUP_OK)
+		say("%s", error.text);
+	ndup_reader_close(reader);
+	return status == NDUP_OK;
+}
+
+static bool
+run_scan(struct run *run)
+{
+	struct ndup_error error;
+
+	progress_begin(&run->progress, !run->options.quiet);
+	if (ndup_scan_new(&run->scan, &run->options.params, &error) !=
+	    NDUP_OK) {
+		say("%s", error.text);
+		return false;
+	}
+	ndup_scan_on_progress(run->scan, progress_show, &run->progress);
+	if (!read_paths(run, &run->options.paths, false) ||
+	    !read_paths(run, &run->options.against, true))
+		return false;
+	if (ndup_scan_run(run->scan, &error) != NDUP_OK) {
+		say("%s", error.text);
+		return false;
+	}
+	return true;
+}
+
+static bool
+write_report(struct run *run)
+{
+	enum ndup_status status;
+
+	progress_stage(&run->progress, "report");
+	progress_clear();
+	status = ndup_report(
+	    run->scan, &run->options.report, output_write, &run->output);
+	if (status != NDUP_OK && status != NDUP_STOPPED)
+		say("%s", ndup_status_name(status));
+	return status == NDUP_OK && output_commit(&run->output);
+}
+
+static bool
+say_closing(struct run *run)
+{
+	const char *path = run->options.stats_file;
+	struct stats stats = {
+	    .options = &run->options,
+	    .progress = &run->progress,
+	    .counts = ndup_scan_counts(run->scan),
+	    .read = ndup_scan_skipped(run->scan),
+	    .seconds = progress_end(&run->progress),
+	};
+
+	if (!run->options.quiet && stats.counts->articles == 0)
+		say("no article in %s%s", run->options.paths.items[0],
+		    run->options.paths.num > 1 ? " and the other paths" : "");
+	else if (!run->options.quiet)
+		stats_say(&stats);
+	return path == NULL || stats_write(&stats, path);
+}
+
+static int
+exit_status(const struct run *run)
+{
+	const struct ndup_reader_counts *skipped = ndup_scan_skipped(run->scan);
+
+	if (skipped->unreadable + skipped->broken + skipped->no_text +
+		skipped->too_long >
+	    0)
+		return INCOMPLETE;
+	if (run->options.exit_code && ndup_scan_counts(run->scan)->clusters > 0)
+		return FOUND;
+	return DONE;
+}
+
+static int
+work(struct run *run)
+{
+	choose_color(&run->options);
+	if (!guard_check(&run->options) || !load_ignored(run) ||
+	    !output_open(&run->output, run->options.output))
+		return FAILED;
+	if (run->options.verbose)
+		say_plan(&run->options.params);
+	if (!run_scan(run) || !write_report(run) || !say_closing(run))
+		return FAILED;
+	return exit_status(run);
+}
+
+int
+scan_command(int argc, char **argv)
+{
+	struct run run = {.output = {.file = -1}};
+	int status = FAILED;
+
+	options_init(&run.options);
+	if (options_read(&run.options, argc, argv)) {
+		if (run.options.help)
+			help_scan(stdout);
+		else if (run.options.version)
+			printf("ndup %s\n", ndup_version());
+		status =
+		    run.options.help || run.options.version ? DONE : work(&run);
+	}
+	progress_clear();
+	output_discard(&run.output);
+	ndup_scan_free(run.scan);
+	free(run.ignored);
+	options_free(&run.options);
+	return status;
+}

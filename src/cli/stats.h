@@ -1,0 +1,26 @@
+/*
+ * stats.h - how long it took and what it cost
+ *
+ * What depends on the machine and the moment, and so is not in the report.
+ */
+#ifndef CLI_STATS_H
+#define CLI_STATS_H
+
+#include "cli/options.h"
+#include "cli/progress.h"
+
+struct stats {
+	const struct options *options;
+	const struct progress *progress; /* ended */
+	const struct ndup_counts *counts;
+	const struct ndup_reader_counts *read;
+	double seconds; /* in all */
+};
+
+/* The closing line, on standard error; with --verbose the stages too. */
+void stats_say(const struct stats *);
+
+/* Writes the file of --stats; false, and the user told, if that failed. */
+bool stats_write(const struct stats *, const char *path);
+
+#endif

@@ -1,0 +1,126 @@
+/*
+ * escape.c - text of articles, made harmless for a reader of the report
+ *
+ * Text from the net may hold anything: terminal control sequences, overrides
+ * of the writing direction, bytes that are no UTF-8.  All text of articles in
+ * a report (texts, titles, ids, names) goes through one of these two.
+ */
+#include "base/printable.h"
+#include "report/escape.h"
+
+static const char replacement[] = "\xef\xbf\xbd"; /* U+FFFD */
+
+/* Fixed here rather than taken from a table of Unicode, so that the bytes of
+ * a report do not depend on the version of a library. */
+static bool
+json_escapes(int32_t code)
+{
+	return code < 0x20 || code == '"' || code == '\\' ||
+	       (code >= 0x7f && code < 0xa0) || code == 0x061c ||
+	       code == 0x200e || code == 0x200f ||
+	       (code >= 0x2028 && code <= 0x202e) ||
+	       (code >= 0x2066 && code <= 0x2069) || code == 0xfeff;
+}
+
+static void
+json_escape(struct buffer *buffer, int32_t code)
+{
+	switch (code) {
+	case '"':
+		buffer_string(buffer, "\\\"");
+		break;
+	case '\\':
+		buffer_string(buffer, "\\\\");
+		break;
+	case '\n':
+		buffer_string(buffer, "\\n");
+		break;
+	case '\r':
+		buffer_string(buffer, "\\r");
+		break;
+	case '\t':
+		buffer_string(buffer, "\\t");
+		break;
+	default:
+		buffer_printf(buffer, "\\u%04x", (unsigned)code);
+	}
+}
+
+void
+escape_json(struct buffer *buffer, struct ndup_slice text)
+{
+	size_t begin = 0, at, size;
+	int32_t code;
+
+	buffer_add(buffer, "\"", 1);
+	for (at = 0; at < text.len; at += size) {
+		size = printable_decode(text.ptr + at, text.len - at, &code);
+		if (code >= 0 && !json_escapes(code))
+			continue;
+		buffer_add(buffer, text.ptr + begin, at - begin);
+		if (code < 0)
+			buffer_string(buffer, replacement);
+		else
+			json_escape(buffer, code);
+		begin = at + size;
+	}
+	if (text.len > begin)
+		buffer_add(buffer, text.ptr + begin, text.len - begin);
+	buffer_add(buffer, "\"", 1);
+}
+
+void
+escape_json_or_null(struct buffer *buffer, struct ndup_slice text)
+{
+	if (text.len == 0)
+		buffer_string(buffer, "null");
+	else
+		escape_json(buffer, text);
+}
+
+static bool
+is_space(int32_t code)
+{
+	return code == ' ' || (code >= '\t' && code <= '\r') || code == 0x85 ||
+	       code == 0xa0 || code == 0x1680 ||
+	       (code >= 0x2000 && code <= 0x200a) || code == 0x2028 ||
+	       code == 0x2029 || code == 0x202f || code == 0x205f ||
+	       code == 0x3000;
+}
+
+/* Characters that are nothing to see: soft hyphen, zero width space, word
+ * joiner, marks and overrides of direction, byte-order mark. */
+static bool
+is_invisible(int32_t code)
+{
+	return code == 0xad || code == 0x061c || code == 0x200b ||
+	       code == 0x200e || code == 0x200f ||
+	       (code >= 0x202a && code <= 0x202e) ||
+	       (code >= 0x2060 && code <= 0x206f) || code == 0xfeff;
+}
+
+void
+escape_terminal(struct buffer *buffer, struct ndup_slice text)
+{
+	bool space = false, begun = false;
+	size_t at, size;
+	int32_t code;
+
+	for (at = 0; at < text.len; at += size) {
+		size = printable_decode(text.ptr + at, text.len - at, &code);
+		if (is_space(code)) {
+			space = begun;
+			continue;
+		}
+		if (is_invisible(code))
+			continue;
+		if (space)
+			buffer_add(buffer, " ", 1);
+		space = false;
+		begun = true;
+		if (code >= 0 && printable_code(code))
+			buffer_add(buffer, text.ptr + at, size);
+		else
+			buffer_string(buffer, replacement);
+	}
+}

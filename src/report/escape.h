@@ -1,0 +1,27 @@
+/*
+ * escape.h - text of articles, made harmless for a reader of the report
+ */
+#ifndef REPORT_ESCAPE_H
+#define REPORT_ESCAPE_H
+
+#include "base/buffer.h"
+#include "ndup.h"
+
+/*
+ * A JSON string with its quotes, valid UTF-8 whatever the bytes: what is none
+ * becomes U+FFFD.  Controls, bidi controls and the separators U+2028, U+2029
+ * are written as \uXXXX, so that a line stays a line and is safe to look at.
+ */
+void escape_json(struct buffer *, struct ndup_slice);
+
+/* The same, or null for an empty slice. */
+void escape_json_or_null(struct buffer *, struct ndup_slice);
+
+/*
+ * One line of printable text: white space folded into single spaces, none at
+ * the ends; invisible format characters dropped; whatever else cannot be
+ * shown as it is becomes U+FFFD.
+ */
+void escape_terminal(struct buffer *, struct ndup_slice);
+
+#endif

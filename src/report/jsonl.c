@@ -1,0 +1,345 @@
+/*
+ * jsonl.c - the report as JSON Lines, for programs
+ *
+ * One object a line: the run, the clusters by number, the matches if wanted,
+ * the summary.  Names and order of the fields are a promise to those who read
+ * them; the manual page describes each.  No number goes through the locale.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "report/escape.h"
+#include "report/report.h"
+
+/* Raised when a reader of this format could misread a newer report. */
+enum { FORMAT = 1 };
+
+/* ",name":value with four decimals.  Two statements, so that no compiler
+ * fuses product and sum: the same digits everywhere. */
+static void
+put_share(struct buffer *out, const char *name, double value)
+{
+	double scaled = value * 10000;
+	uint64_t digits = (uint64_t)(scaled + 0.5);
+
+	buffer_printf(out, ",\"%s\":%" PRIu64 ".%04" PRIu64, name,
+	    digits / 10000, digits % 10000);
+}
+
+static void
+put_number(struct buffer *out, const char *name, uint64_t value)
+{
+	buffer_printf(out, ",\"%s\":%" PRIu64, name, value);
+}
+
+static void
+put_literal(struct buffer *out, const char *name, const char *value)
+{
+	buffer_printf(out, ",\"%s\":%s", name, value);
+}
+
+static void
+put_text(struct buffer *out, const char *name, struct ndup_slice text)
+{
+	buffer_printf(out, ",\"%s\":", name);
+	escape_json_or_null(out, text);
+}
+
+static void
+put_relation(struct buffer *out, enum ndup_relation relation)
+{
+	buffer_printf(
+	    out, ",\"relation\":\"%s\"", ndup_relation_name(relation));
+}
+
+static void
+put_id(struct sink *sink, const struct ndup_scan *scan, const char *name,
+    uint32_t article)
+{
+	struct ndup_document document;
+
+	if (!sink_document(sink, scan, article, &document))
+		return;
+	buffer_printf(&sink->out, "\"%s\":", name);
+	escape_json(&sink->out, document.id);
+}
+
+/* "id", "source", "published", "title", "num_words" */
+static void
+put_article(struct sink *sink, const struct ndup_scan *scan, uint32_t article)
+{
+	struct buffer *out = &sink->out;
+	struct ndup_document document;
+	char published[32];
+
+	if (!sink_document(sink, scan, article, &document))
+		return;
+	buffer_string(out, "\"id\":");
+	escape_json(out, document.id);
+	put_text(out, "source", document.source);
+	ndup_time_format(&document.published, published);
+	if (published[0] == '\0')
+		put_literal(out, "published", "null");
+	else
+		buffer_printf(out, ",\"published\":\"%s\"", published);
+	put_text(out, "title", document.title);
+	put_number(out, "num_words", ndup_scan_num_words(scan, article));
+}
+
+static void
+put_params(struct buffer *out, const struct ndup_params *params)
+{
+	put_number(out, "shingle", params->shingle_size);
+	put_share(out, "threshold", params->min_jaccard);
+	if (params->min_coverage > 0)
+		put_share(out, "coverage", params->min_coverage);
+	else
+		put_literal(out, "coverage", "null");
+	put_number(out, "min_run", params->min_run);
+	put_number(out, "min_passage", params->min_passage);
+	put_share(out, "recall", params->recall);
+	if (params->within >= 0)
+		put_number(out, "within", (uint64_t)params->within);
+	else
+		put_literal(out, "within", "null");
+	put_literal(
+	    out, "cross_source", params->cross_source ? "true" : "false");
+	put_number(out, "ignore_text", params->ignore_text.len);
+	put_number(out, "seed", params->seed);
+	put_number(out, "num_bins", params->num_bins);
+}
+
+static void
+write_run(struct sink *sink, const struct ndup_scan *scan)
+{
+	const struct ndup_params *params = ndup_scan_params(scan);
+	struct buffer *out = &sink->out;
+	struct ndup_bands bands;
+
+	buffer_printf(out,
+	    "{\"type\":\"run\",\"format\":%d,\"version\":\"%s\","
+	    "\"token_rules\":%d",
+	    FORMAT, ndup_version(), NDUP_TOKEN_RULES);
+	put_params(out, params);
+	if (ndup_bands_plan(params, &bands, NULL) == NDUP_OK) {
+		put_number(out, "bands", bands.num_bands);
+		put_number(out, "rows", bands.num_rows);
+		put_share(out, "expected_recall", bands.recall);
+	}
+	buffer_string(out, "}\n");
+}
+
+static void
+write_member(struct sink *sink, const struct ndup_scan *scan,
+    const struct ndup_member *member)
+{
+	struct buffer *out = &sink->out;
+
+	buffer_string(out, "{");
+	put_article(sink, scan, member->article);
+	put_relation(out, member->relation);
+	put_share(out, "jaccard", member->jaccard);
+	put_share(out, "containment", member->containment);
+	put_share(out, "containment_of_lead", member->containment_of_lead);
+	put_share(out, "coverage", member->coverage);
+	put_share(out, "coverage_of_lead", member->coverage_of_lead);
+	put_number(out, "new_words", member->new_words);
+	buffer_string(out, "}");
+}
+
+static void
+write_shared(struct sink *sink, const struct ndup_scan *scan,
+    const struct ndup_shared *shared, size_t number)
+{
+	const struct ndup_occurrence *occurrence;
+	struct buffer *out = &sink->out;
+	size_t i;
+
+	buffer_printf(out,
+	    "{\"passage\":%zu,\"num_words\":%" PRIu32 ",\"occurrences\":[",
+	    number, shared->num_words);
+	for (i = 0; i < shared->num_occurrences && sink_pass(sink); i++) {
+		occurrence = &shared->occurrences[i];
+		buffer_string(out, i > 0 ? ",{" : "{");
+		put_id(sink, scan, "id", occurrence->article);
+		put_number(out, "begin", occurrence->span.begin);
+		put_number(out, "end", occurrence->span.end);
+		buffer_string(out, "}");
+	}
+	buffer_string(out, "]}");
+}
+
+static void
+write_related(struct sink *sink, const struct ndup_scan *scan,
+    const struct ndup_related *related)
+{
+	struct buffer *out = &sink->out;
+
+	buffer_string(out, "{");
+	put_article(sink, scan, related->article);
+	buffer_string(out, ",");
+	put_id(sink, scan, "match", related->match);
+	put_relation(out, related->relation);
+	put_share(out, "jaccard", related->jaccard);
+	put_share(out, "coverage", related->coverage);
+	put_share(out, "coverage_of_match", related->coverage_of_match);
+	buffer_string(out, "}");
+}
+
+static void
+write_cluster(struct sink *sink, const struct ndup_scan *scan,
+    const struct ndup_cluster *cluster)
+{
+	struct buffer *out = &sink->out;
+	size_t i;
+
+	buffer_printf(out, "{\"type\":\"cluster\",\"cluster\":%" PRIu32 ",",
+	    cluster->number);
+	put_id(sink, scan, "lead", cluster->lead);
+	buffer_string(out, ",");
+	put_id(sink, scan, "first", cluster->first);
+	buffer_string(out, ",\"members\":[");
+	for (i = 0; i < cluster->num_members && sink_pass(sink); i++) {
+		buffer_string(out, i > 0 ? "," : "");
+		write_member(sink, scan, &cluster->members[i]);
+	}
+	buffer_string(out, "]");
+	put_share(out, "weakest", cluster->weakest);
+	buffer_string(out, ",\"passages\":[");
+	for (i = 0; i < cluster->num_passages && sink_pass(sink); i++) {
+		buffer_string(out, i > 0 ? "," : "");
+		write_shared(sink, scan, &cluster->passages[i], i + 1);
+	}
+	buffer_string(out, "],\"related\":[");
+	for (i = 0; i < cluster->num_related && sink_pass(sink); i++) {
+		buffer_string(out, i > 0 ? "," : "");
+		write_related(sink, scan, &cluster->related[i]);
+	}
+	buffer_string(out, "]}\n");
+}
+
+static void
+put_span(struct buffer *out, const char *name, struct ndup_span span)
+{
+	buffer_printf(out,
+	    "\"%s\":{\"begin\":%" PRIu32 ",\"end\":%" PRIu32 "},", name,
+	    span.begin, span.end);
+}
+
+static void
+write_match(struct sink *sink, const struct ndup_scan *scan,
+    const struct ndup_match *match)
+{
+	struct buffer *out = &sink->out;
+	size_t i;
+
+	buffer_string(out, "{\"type\":\"match\",");
+	put_id(sink, scan, "a", match->a);
+	buffer_string(out, ",");
+	put_id(sink, scan, "b", match->b);
+	put_relation(out, match->relation);
+	put_share(out, "jaccard", match->jaccard);
+	put_share(out, "containment_a", match->containment_a);
+	put_share(out, "containment_b", match->containment_b);
+	put_share(out, "coverage_a", match->coverage_a);
+	put_share(out, "coverage_b", match->coverage_b);
+	put_number(out, "longest_run", match->longest_run);
+	buffer_string(out, ",\"passages\":[");
+	for (i = 0; i < match->num_passages && sink_pass(sink); i++) {
+		buffer_string(out, i > 0 ? ",{" : "{");
+		put_span(out, "a", match->passages[i].a);
+		put_span(out, "b", match->passages[i].b);
+		buffer_printf(out, "\"num_words\":%" PRIu32 "}",
+		    match->passages[i].num_words);
+	}
+	buffer_string(out, "]}\n");
+}
+
+/* ,"skipped":{…}: what the readers left out, and why. */
+static void
+put_skipped(struct buffer *out, const struct ndup_reader_counts *skipped)
+{
+	const struct ndup_kind *kind;
+	size_t i;
+
+	buffer_printf(
+	    out, ",\"skipped\":{\"unreadable\":%" PRIu64, skipped->unreadable);
+	put_number(out, "broken", skipped->broken);
+	put_number(out, "no_text", skipped->no_text);
+	put_number(out, "too_long", skipped->too_long);
+	buffer_string(out, ",\"other_kinds\":{");
+	for (i = 0; i < skipped->num_kinds; i++) {
+		kind = &skipped->kinds[i];
+		buffer_string(out, i > 0 ? "," : "");
+		escape_json(out,
+		    (struct ndup_slice){kind->suffix, strlen(kind->suffix)});
+		buffer_printf(out, ":%" PRIu64, kind->num_files);
+	}
+	buffer_string(out, "}}");
+}
+
+static void
+write_summary(struct sink *sink, const struct ndup_scan *scan)
+{
+	const struct ndup_reader_counts *skipped = ndup_scan_skipped(scan);
+	const struct ndup_counts *counts = ndup_scan_counts(scan);
+	struct buffer *out = &sink->out;
+
+	buffer_printf(out, "{\"type\":\"summary\",\"articles\":%" PRIu64,
+	    counts->articles);
+	put_number(out, "old", counts->old);
+	put_number(out, "bytes", counts->bytes);
+	put_number(out, "too_short", counts->too_short);
+	put_number(out, "repeated", counts->repeated);
+	put_number(out, "renamed", counts->renamed);
+	put_skipped(out, skipped);
+	put_number(out, "bad_bytes", skipped->bad_bytes);
+	put_number(out, "bad_dates", skipped->bad_dates);
+	put_number(out, "identical", counts->identical);
+	put_number(out, "candidates", counts->candidates);
+	put_number(out, "matches", counts->matches);
+	put_number(out, "clusters", counts->clusters);
+	put_number(out, "clustered", counts->clustered);
+	put_number(out, "related", counts->related);
+	put_number(out, "capped", counts->capped);
+	put_number(out, "ignored_words", counts->ignored_words);
+	buffer_string(out, "}\n");
+}
+
+/* Calls `next` to its end even after a failure of the sink, so that the next
+ * report begins at the first one again. */
+static void
+write_clusters(struct sink *sink, struct ndup_scan *scan)
+{
+	struct ndup_cluster cluster;
+	enum ndup_status status;
+
+	while ((status = ndup_scan_next_cluster(scan, &cluster)) == NDUP_OK)
+		if (sink_pass(sink))
+			write_cluster(sink, scan, &cluster);
+	if (status != NDUP_END && sink->status == NDUP_OK)
+		sink->status = status;
+}
+
+static void
+write_matches(struct sink *sink, struct ndup_scan *scan)
+{
+	struct ndup_match match;
+	enum ndup_status status;
+
+	while ((status = ndup_scan_next_match(scan, &match)) == NDUP_OK)
+		if (sink_pass(sink))
+			write_match(sink, scan, &match);
+	if (status != NDUP_END && sink->status == NDUP_OK)
+		sink->status = status;
+}
+
+void
+jsonl_write(struct sink *sink, struct ndup_scan *scan, bool matches)
+{
+	write_run(sink, scan);
+	write_clusters(sink, scan);
+	if (matches)
+		write_matches(sink, scan);
+	write_summary(sink, scan);
+}

@@ -1,0 +1,16 @@
+/*
+ * report.h - the formats of a report
+ *
+ * Each reads the results of a scan by the public calls alone, and writes them
+ * into a sink; failures stay in the sink.  Nothing in a report depends on the
+ * time, the machine, or the number of threads.
+ */
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include "report/sink.h"
+
+void jsonl_write(struct sink *, struct ndup_scan *, bool matches);
+void terminal_write(struct sink *, struct ndup_scan *, bool color);
+
+#endif

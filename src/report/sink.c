@@ -1,0 +1,48 @@
+/*
+ * sink.c - where a report's bytes go
+ */
+#include "report/sink.h"
+
+enum { ENOUGH = 64 * 1024 };
+
+static bool
+hand_on(struct sink *sink)
+{
+	struct buffer *out = &sink->out;
+
+	if (out->failed && sink->status == NDUP_OK)
+		sink->status = NDUP_NOMEM;
+	if (sink->status == NDUP_OK && out->size > 0 &&
+	    !sink->write(sink->ctx, out->data, out->size))
+		sink->status = NDUP_STOPPED;
+	buffer_clear(out);
+	return sink->status == NDUP_OK;
+}
+
+bool
+sink_pass(struct sink *sink)
+{
+	if (sink->out.size < ENOUGH && !sink->out.failed)
+		return sink->status == NDUP_OK;
+	return hand_on(sink);
+}
+
+enum ndup_status
+sink_close(struct sink *sink)
+{
+	hand_on(sink);
+	buffer_free(&sink->out);
+	return sink->status;
+}
+
+bool
+sink_document(struct sink *sink, const struct ndup_scan *scan, uint32_t article,
+    struct ndup_document *document)
+{
+	enum ndup_status status;
+
+	status = ndup_scan_document(scan, article, document);
+	if (status != NDUP_OK && sink->status == NDUP_OK)
+		sink->status = status;
+	return status == NDUP_OK;
+}

@@ -1,0 +1,31 @@
+/*
+ * sink.h - where a report's bytes go
+ *
+ * A report writes into `out`; full buffers are handed to the caller's write
+ * function.  The first failure stays in `status`, and what follows it is
+ * dropped, so that a writer asks now and then and once at its end.
+ */
+#ifndef REPORT_SINK_H
+#define REPORT_SINK_H
+
+#include "base/buffer.h"
+#include "ndup.h"
+
+struct sink {
+	struct buffer out;
+	ndup_write_fn *write;
+	void *ctx;
+	enum ndup_status status;
+};
+
+/* Hands the bytes on once there are enough; false after a failure. */
+bool sink_pass(struct sink *);
+
+/* Hands on the rest, releases the buffer, and returns the status. */
+enum ndup_status sink_close(struct sink *);
+
+/* Fetches an article; false, with the sink's status set, if that failed. */
+bool sink_document(struct sink *, const struct ndup_scan *, uint32_t article,
+    struct ndup_document *);
+
+#endif

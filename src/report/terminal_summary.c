@@ -1,0 +1,122 @@
+/*
+ * terminal_summary.c - the end of the report for people
+ *
+ * A few plain lines: what was read, what was found, what was left out and
+ * why.  What did not occur is not mentioned.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "report/escape.h"
+#include "report/layout.h"
+#include "report/terminal.h"
+
+/* One line of the summary: "3 articles …" and what it says of them. */
+static void
+say(struct terminal *terminal, uint64_t num, const char *one, const char *what)
+{
+	struct buffer *line;
+
+	if (num == 0)
+		return;
+	line = terminal_empty(terminal, &terminal->more);
+	terminal_count(line, num, one);
+	buffer_string(line, what);
+	layout_wrap(
+	    &terminal->sink->out, layout_slice(line), 2, TERMINAL_WIDTH);
+}
+
+static void
+write_found(struct terminal *terminal, const struct ndup_counts *counts)
+{
+	struct buffer *line = terminal_empty(terminal, &terminal->more);
+
+	if (counts->clusters == 0) {
+		buffer_string(line, counts->articles == 0
+					? "no article was read"
+					: "no article repeats another");
+	} else {
+		terminal_count(line, counts->clusters, "cluster");
+		buffer_string(line, " with ");
+		terminal_count(line, counts->clustered, "article");
+	}
+	if (counts->related > 0) {
+		buffer_string(line, ", and ");
+		layout_number(line, counts->related);
+		buffer_string(line, " related");
+	}
+	layout_wrap(
+	    &terminal->sink->out, layout_slice(line), 2, TERMINAL_WIDTH);
+}
+
+/* "left out, of other kinds: 3 .pdf, 1 without suffix" */
+static void
+write_kinds(struct terminal *terminal, const struct ndup_reader_counts *skipped)
+{
+	struct buffer *line = terminal_empty(terminal, &terminal->more);
+	const struct ndup_kind *kind;
+	size_t i;
+
+	if (skipped->num_kinds == 0)
+		return;
+	buffer_string(line, "files of other kinds were left out: ");
+	for (i = 0; i < skipped->num_kinds; i++) {
+		kind = &skipped->kinds[i];
+		buffer_string(line, i > 0 ? ", " : "");
+		layout_number(line, kind->num_files);
+		buffer_string(line, " ");
+		if (kind->suffix[0] == '\0')
+			buffer_string(line, "binary");
+		else
+			escape_terminal(line, (struct ndup_slice){kind->suffix,
+						  strlen(kind->suffix)});
+	}
+	layout_wrap(
+	    &terminal->sink->out, layout_slice(line), 2, TERMINAL_WIDTH);
+}
+
+static void
+write_skipped(
+    struct terminal *terminal, const struct ndup_reader_counts *skipped)
+{
+	say(terminal, skipped->unreadable, "file",
+	    " could not be read, or not to the end");
+	say(terminal, skipped->broken, "record",
+	    " left out: not what the format promises");
+	say(terminal, skipped->no_text, "record", " without text left out");
+	say(terminal, skipped->too_long, "article",
+	    " left out: longer than allowed");
+	write_kinds(terminal, skipped);
+	say(terminal, skipped->bad_bytes, "byte",
+	    " not valid in the encoding, read as U+FFFD");
+	say(terminal, skipped->bad_dates, "date", " not understood");
+}
+
+void
+terminal_summary(struct terminal *terminal)
+{
+	const struct ndup_counts *counts = ndup_scan_counts(terminal->scan);
+
+	terminal_style(terminal, STYLE_STRONG);
+	buffer_string(&terminal->sink->out, "Summary\n");
+	terminal_style(terminal, STYLE_PLAIN);
+	write_found(terminal, counts);
+	say(terminal, counts->articles, "article",
+	    counts->old > 0 ? " in all" : " read");
+	say(terminal, counts->old, "article",
+	    " of them only to compare against");
+	say(terminal, counts->identical, "article",
+	    " with the same words as another");
+	say(terminal, counts->too_short, "article",
+	    " too short to compare other than for identity");
+	say(terminal, counts->repeated, "article",
+	    " came again with the same id and text: taken once");
+	say(terminal, counts->renamed, "article",
+	    " had the id of another: renamed, as in id#2");
+	say(terminal, counts->ignored_words, "word",
+	    " ignored, as the text to ignore has them");
+	say(terminal, counts->capped, "group",
+	    " of similar articles too large to compare each with each: "
+	    "compared with their first and their neighbour only");
+	write_skipped(terminal, ndup_scan_skipped(terminal->scan));
+}

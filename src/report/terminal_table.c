@@ -1,0 +1,235 @@
+/*
+ * terminal_table.c - the members of a cluster as a table
+ *
+ * One row a member, in order of time, in columns as wide as their widest
+ * entry.  Ids stand in the row if all of them fit whole; else below their
+ * rows, with the whole line to themselves.  A title that is not the lead's
+ * stands below its row too.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "report/escape.h"
+#include "report/layout.h"
+#include "report/terminal.h"
+
+enum { MAX_SOURCE = 16, GAP = 2 };
+
+enum column {
+	COLUMN_NUMBER,
+	COLUMN_PUBLISHED,
+	COLUMN_SOURCE,
+	COLUMN_WORDS,
+	COLUMN_RELATION,
+	COLUMN_SHARED,
+	COLUMN_NEW,
+	COLUMN_ID,
+	NUM_COLUMNS,
+};
+
+static const struct {
+	const char *title;
+	bool right;
+} columns[NUM_COLUMNS] = {
+    [COLUMN_NUMBER] = {"", true},
+    [COLUMN_PUBLISHED] = {"published", false},
+    [COLUMN_SOURCE] = {"source", false},
+    [COLUMN_WORDS] = {"words", true},
+    [COLUMN_RELATION] = {"relation", false},
+    [COLUMN_SHARED] = {"shared", true},
+    [COLUMN_NEW] = {"new", true},
+    [COLUMN_ID] = {"id", false},
+};
+
+struct table {
+	struct terminal *terminal;
+	const struct ndup_cluster *cluster;
+	struct buffer cells[NUM_COLUMNS]; /* of one row */
+	size_t widths[NUM_COLUMNS];       /* 0: the column is left out */
+	struct buffer title;              /* the lead's */
+	struct buffer source;             /* the first member's */
+	bool sources;                     /* others have another one */
+	double most;                      /* of the lead, in one member */
+};
+
+static void
+add_escaped(struct table *table, struct buffer *buffer, struct ndup_slice text)
+{
+	struct buffer *scratch =
+	    terminal_empty(table->terminal, &table->terminal->scratch);
+
+	escape_terminal(scratch, text);
+	layout_cut_end(buffer, layout_slice(scratch), MAX_SOURCE);
+}
+
+/* Fills the cells with what is known of a member; false if it cannot be
+ * read. */
+static bool
+fill_cells(struct table *table, size_t index)
+{
+	const struct ndup_member *member = &table->cluster->members[index];
+	bool lead = member->article == table->cluster->lead;
+	struct buffer *cells = table->cells;
+	struct ndup_document document;
+	char time[TERMINAL_TIME];
+	size_t i;
+
+	if (!sink_document(table->terminal->sink, table->terminal->scan,
+		member->article, &document))
+		return false;
+	for (i = 0; i < NUM_COLUMNS; i++)
+		terminal_empty(table->terminal, &cells[i]);
+	buffer_printf(
+	    &cells[COLUMN_NUMBER], "%s%zu", lead ? "> " : "", index + 1);
+	buffer_string(
+	    &cells[COLUMN_PUBLISHED], terminal_time(&document.published, time));
+	add_escaped(table, &cells[COLUMN_SOURCE], document.source);
+	layout_number(&cells[COLUMN_WORDS], member->num_words);
+	buffer_string(
+	    &cells[COLUMN_RELATION], ndup_relation_name(member->relation));
+	terminal_percent(
+	    &cells[COLUMN_SHARED], lead ? table->most : member->coverage);
+	layout_number(&cells[COLUMN_NEW], member->new_words);
+	escape_terminal(&cells[COLUMN_ID], document.id);
+	return true;
+}
+
+/* Notes whether the members have different sources. */
+static void
+compare_source(struct table *table, size_t index)
+{
+	struct buffer *source = &table->cells[COLUMN_SOURCE];
+
+	if (index == 0)
+		buffer_slice(&table->source, layout_slice(source));
+	else if (source->size != table->source.size ||
+		 (source->size > 0 && memcmp(source->data, table->source.data,
+					  source->size) != 0))
+		table->sources = true;
+}
+
+static size_t
+row_width(const struct table *table)
+{
+	size_t i, width = 0;
+
+	for (i = 0; i < NUM_COLUMNS; i++)
+		if (table->widths[i] > 0)
+			width += table->widths[i] + (i > 0 ? GAP : 0);
+	return width;
+}
+
+/* Finds the widths, and which columns there are. */
+static void
+measure(struct table *table)
+{
+	const struct ndup_cluster *cluster = table->cluster;
+	size_t i, column, width;
+
+	for (i = 0; i < cluster->num_members; i++) {
+		if (cluster->members[i].coverage_of_lead > table->most &&
+		    cluster->members[i].article != cluster->lead)
+			table->most = cluster->members[i].coverage_of_lead;
+		if (!fill_cells(table, i))
+			return;
+		compare_source(table, i);
+		for (column = 0; column < NUM_COLUMNS; column++) {
+			width =
+			    layout_width(layout_slice(&table->cells[column]));
+			if (width > table->widths[column])
+				table->widths[column] = width;
+		}
+	}
+	if (!table->sources) /* then the heading names it */
+		table->widths[COLUMN_SOURCE] = 0;
+	for (column = 0; column < NUM_COLUMNS; column++) {
+		width = strlen(columns[column].title);
+		if (table->widths[column] > 0 && table->widths[column] < width)
+			table->widths[column] = width;
+	}
+	if (table->widths[COLUMN_NUMBER] < 4)
+		table->widths[COLUMN_NUMBER] = 4;
+	if (row_width(table) > TERMINAL_WIDTH)
+		table->widths[COLUMN_ID] = 0;
+}
+
+static void
+write_cells(struct table *table)
+{
+	struct buffer *out = &table->terminal->sink->out;
+	size_t i;
+
+	for (i = 0; i < NUM_COLUMNS; i++) {
+		if (table->widths[i] == 0)
+			continue;
+		layout_spaces(out, i > 0 ? GAP : 0);
+		layout_cell(out, layout_slice(&table->cells[i]),
+		    i == COLUMN_ID ? 0 : table->widths[i], columns[i].right);
+	}
+}
+
+static void
+write_header(struct table *table)
+{
+	size_t i;
+
+	for (i = 0; i < NUM_COLUMNS; i++) {
+		terminal_empty(table->terminal, &table->cells[i]);
+		buffer_string(&table->cells[i], columns[i].title);
+	}
+	terminal_style(table->terminal, STYLE_FAINT);
+	write_cells(table);
+	terminal_style(table->terminal, STYLE_PLAIN);
+	buffer_string(&table->terminal->sink->out, "\n");
+}
+
+static void
+write_row(struct table *table, size_t index)
+{
+	const struct ndup_member *member = &table->cluster->members[index];
+	bool lead = member->article == table->cluster->lead;
+	struct terminal *terminal = table->terminal;
+	struct ndup_document document;
+	struct ndup_slice title, id;
+
+	if (!fill_cells(table, index) ||
+	    !sink_document(
+		terminal->sink, terminal->scan, member->article, &document))
+		return;
+	terminal_style(terminal, lead ? STYLE_LEAD : STYLE_PLAIN);
+	write_cells(table);
+	terminal_style(terminal, STYLE_PLAIN);
+	buffer_string(&terminal->sink->out, "\n");
+	title = terminal_title(terminal, &document);
+	if (title.len == table->title.size &&
+	    (title.len == 0 ||
+		memcmp(title.ptr, table->title.data, title.len) == 0))
+		title.len = 0;
+	id = layout_slice(&table->cells[COLUMN_ID]);
+	if (table->widths[COLUMN_ID] > 0)
+		id.len = 0;
+	terminal_below(terminal, table->widths[COLUMN_NUMBER] + GAP, id, title);
+}
+
+void
+terminal_table(struct terminal *terminal, const struct ndup_cluster *cluster)
+{
+	struct table table = {.terminal = terminal, .cluster = cluster};
+	struct ndup_document lead;
+	size_t i;
+
+	measure(&table);
+	write_header(&table);
+	if (sink_document(terminal->sink, terminal->scan, cluster->lead, &lead))
+		buffer_slice(&table.title, terminal_title(terminal, &lead));
+	for (i = 0; i < cluster->num_members && sink_pass(terminal->sink); i++)
+		write_row(&table, i);
+	for (i = 0; i < NUM_COLUMNS; i++) {
+		terminal_empty(terminal, &table.cells[i]);
+		buffer_free(&table.cells[i]);
+	}
+	terminal_empty(terminal, &table.source);
+	buffer_free(&table.source);
+	terminal_empty(terminal, &table.title);
+	buffer_free(&table.title);
+}

@@ -1,0 +1,273 @@
+/*
+ * article.c - records and files become articles
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "input/article.h"
+#include "input/feed.h"
+#include "input/published.h"
+#include "input/repair.h"
+
+static const char no_utf8[] =
+    "more than a tenth of it is not UTF-8: name its encoding with --encoding, "
+    "for example windows-1251";
+
+enum ndup_status
+article_begin(struct article *article, const struct fields *fields, size_t most)
+{
+	article->fields = fields;
+	article->most = most;
+	article->json = json_new(fields);
+	return article->json != NULL ? NDUP_OK : NDUP_NOMEM;
+}
+
+void
+article_free(struct article *article)
+{
+	json_free(article->json);
+	buffer_free(&article->id);
+	buffer_free(&article->mended);
+	buffer_free(&article->reason);
+}
+
+/* "FILE:LINE: record N: reason"; of JSON Lines both are the line. */
+static enum verdict
+reject(const struct article *article, const struct record *record,
+    enum verdict verdict, struct ndup_error *error, const char *reason)
+{
+	const char *name = article->name;
+	uintmax_t line = record->line, number = record->number;
+
+	if (record->is_line)
+		error_set(error, NDUP_INPUT, "%s:%ju: %s", name, line, reason);
+	else
+		error_set(error, NDUP_INPUT, "%s:%ju: record %ju: %s", name,
+		    line, number, reason);
+	if (error != NULL)
+		error->record = record->number;
+	return verdict;
+}
+
+/* Parses with single bad characters replaced. */
+static enum json_result
+parse_mended(struct article *article, const struct record *record,
+    struct json_record *json)
+{
+	struct buffer *mended = &article->mended;
+	const char *reason = json->reason;
+	enum json_result result;
+	uint64_t num_mended;
+
+	num_mended = repair_record(record->bytes, mended);
+	if (!buffer_reserve(mended, FEED_PADDING))
+		return JSON_NOMEM;
+	if (num_mended > record->bytes.len / 10)
+		reason = no_utf8;
+	else if (num_mended > 0) {
+		result = json_parse(article->json,
+		    (struct ndup_slice){mended->data, mended->size}, json);
+		if (result == JSON_OK)
+			article->bad_bytes += num_mended;
+		if (result != JSON_REPAIR)
+			return result;
+		reason = json->reason;
+	}
+	json->reason = reason;
+	return JSON_BROKEN;
+}
+
+static enum verdict
+parse(struct article *article, const struct record *record,
+    struct json_record *json, struct ndup_error *error)
+{
+	enum json_result result;
+
+	result = json_parse(article->json, record->bytes, json);
+	if (result == JSON_REPAIR)
+		result = parse_mended(article, record, json);
+	if (result == JSON_OK)
+		return ARTICLE_OK;
+	if (result == JSON_NOMEM) {
+		error_memory(error);
+		return ARTICLE_NOMEM;
+	}
+	return reject(article, record, ARTICLE_BROKEN, error, json->reason);
+}
+
+static enum verdict
+no_text(struct article *article, const struct record *record,
+    const struct json_record *json, struct ndup_error *error)
+{
+	struct buffer *reason = &article->reason;
+	enum verdict verdict = ARTICLE_NO_TEXT;
+
+	buffer_clear(reason);
+	if (json->not_text == NULL) {
+		fields_describe_missing(article->fields, FIELD_TEXT, reason);
+	} else {
+		buffer_slice(reason, json->not_text_name);
+		buffer_printf(reason, " is %s%s", json->not_text,
+		    strcmp(json->not_text, "empty") == 0 ? ""
+							 : ", not a string");
+	}
+	buffer_add(reason, "", 1);
+	if (reason->failed)
+		return ARTICLE_NOMEM;
+	return reject(article, record, verdict, error, reason->data);
+}
+
+static enum verdict
+check_text(struct article *article, const struct record *record,
+    const struct json_record *json, struct ndup_error *error)
+{
+	struct ndup_slice text = json->values[FIELD_TEXT];
+	char reason[128];
+
+	if (text.ptr == NULL)
+		return no_text(article, record, json, error);
+	if (text_is_blank(text))
+		return reject(article, record, ARTICLE_NO_TEXT, error,
+		    "its text is nothing but white space");
+	if (text.len <= article->most)
+		return ARTICLE_OK;
+	snprintf(reason, sizeof reason,
+	    "its text of %zu bytes is longer than the limit of %zu "
+	    "(--max-article)",
+	    text.len, article->most);
+	return reject(article, record, ARTICLE_TOO_LONG, error, reason);
+}
+
+/* The id a record has, or its place in the file. */
+static struct ndup_slice
+find_id(struct article *article, const struct record *record,
+    const struct json_record *json)
+{
+	struct ndup_slice id = json->values[FIELD_ID];
+
+	if (id.ptr == NULL && article->fields->paths[FIELD_ID] == NULL)
+		id = json->values[FIELD_URL];
+	if (id.ptr != NULL)
+		return id;
+	buffer_clear(&article->id);
+	buffer_printf(
+	    &article->id, "%s:%ju", article->path, (uintmax_t)record->number);
+	return (struct ndup_slice){article->id.data, article->id.size};
+}
+
+static struct ndup_slice
+value(const struct json_record *json, enum field field)
+{
+	if (json->values[field].ptr == NULL)
+		return (struct ndup_slice){"", 0};
+	return json->values[field];
+}
+
+static void
+fill_document(struct article *article, const struct record *record,
+    const struct json_record *json, struct ndup_document *document)
+{
+	struct ndup_slice date = json->values[FIELD_DATE];
+
+	*document = (struct ndup_document){
+	    .id = find_id(article, record, json),
+	    .source = value(json, FIELD_SOURCE),
+	    .place = {"", 0},
+	    .title = value(json, FIELD_TITLE),
+	    .url = value(json, FIELD_URL),
+	    .text = value(json, FIELD_TEXT),
+	    .widths = {"", 0},
+	};
+	if (date.ptr != NULL &&
+	    !published_read(date, json->date_is_number, &document->published)) {
+		document->published =
+		    (struct ndup_time){0, 0, NDUP_TIME_UNKNOWN};
+		article->bad_dates++;
+	}
+	ndup_document_dateline(document);
+}
+
+enum verdict
+article_of_record(struct article *article, const struct record *record,
+    struct ndup_document *document, struct ndup_error *error)
+{
+	struct json_record json;
+	enum verdict verdict;
+	char reason[96];
+
+	if (record->too_long)
+		return reject(article, record, ARTICLE_TOO_LONG, error,
+		    "the record is too long for the limit of its text "
+		    "(--max-article)");
+	if (record->damage != NULL) {
+		snprintf(reason, sizeof reason, "not valid JSON: %s",
+		    record->damage);
+		return reject(article, record, ARTICLE_BROKEN, error, reason);
+	}
+	verdict = parse(article, record, &json, error);
+	if (verdict == ARTICLE_OK)
+		verdict = check_text(article, record, &json, error);
+	if (verdict != ARTICLE_OK)
+		return verdict;
+	fill_document(article, record, &json, document);
+	return article->id.failed ? ARTICLE_NOMEM : ARTICLE_OK;
+}
+
+static enum verdict
+reject_file(const struct article *article, enum verdict verdict,
+    struct ndup_error *error, const char *reason)
+{
+	error_set(error, NDUP_INPUT, "%s: %s", article->name, reason);
+	return verdict;
+}
+
+static enum verdict
+check_file(const struct article *article, const struct text *text,
+    struct ndup_error *error)
+{
+	char reason[96];
+
+	if (text->is_binary)
+		return reject_file(article, ARTICLE_UNREADABLE, error,
+		    "a binary file, not text");
+	if (text->too_long) {
+		snprintf(reason, sizeof reason,
+		    "longer than the limit of %zu bytes (--max-article)",
+		    article->most);
+		return reject_file(article, ARTICLE_TOO_LONG, error, reason);
+	}
+	if (text_is_mostly_bad(text))
+		return reject_file(article, ARTICLE_UNREADABLE, error,
+		    text->widths.len == 0
+			? no_utf8
+			: "more than a tenth of it does not decode: it is in "
+			  "another encoding");
+	if (text_is_blank(text->bytes))
+		return reject_file(article, ARTICLE_NO_TEXT, error,
+		    text->bytes.len == 0 ? "the file is empty"
+					 : "nothing but white space");
+	return ARTICLE_OK;
+}
+
+enum verdict
+article_of_text(struct article *article, const struct text *text,
+    struct ndup_document *document, struct ndup_error *error)
+{
+	enum verdict verdict = check_file(article, text, error);
+
+	if (verdict != ARTICLE_OK)
+		return verdict;
+	article->bad_bytes += text->num_bad;
+	*document = (struct ndup_document){
+	    .id = {article->path, strlen(article->path)},
+	    .source = {"", 0},
+	    .place = {"", 0},
+	    .title = {"", 0},
+	    .url = {"", 0},
+	    .text = text->bytes,
+	    .widths = text->widths,
+	};
+	ndup_document_dateline(document);
+	return ARTICLE_OK;
+}

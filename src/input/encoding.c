@@ -1,0 +1,359 @@
+/*
+ * encoding.c - bytes in some encoding in, UTF-8 out
+ *
+ * UTF-16 is decoded here.  An encoding of single bytes is asked for all its
+ * 256 code points once and then read by table, which is many times
+ * faster than iconv code point by code point.  All others go through iconv:
+ * where widths are wanted, with room for one code point at a time.  What does
+ * not decode becomes U+FFFD, one for each bad byte (UTF-16: each bad unit).
+ */
+#include <endian.h>
+#include <errno.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/error.h"
+#include "input/encoding.h"
+
+enum { REPLACEMENT = 0xfffd, MOST_WIDTH = 255, CHUNK = 1024 };
+
+static const char *
+native_utf32(void)
+{
+	return BYTE_ORDER == LITTLE_ENDIAN ? "UTF-32LE" : "UTF-32BE";
+}
+
+/* The code point of one byte; false if it needs other bytes or context. */
+static bool
+ask_byte(iconv_t iconv_to, unsigned byte, uint32_t *code)
+{
+	char in = (char)byte, *from = &in, *to;
+	uint32_t out[4];
+	size_t in_size = 1, out_size = sizeof out, result;
+
+	to = (char *)out;
+	iconv(iconv_to, NULL, NULL, NULL, NULL);
+	result = iconv(iconv_to, &from, &in_size, &to, &out_size);
+	if (result == (size_t)-1 && errno == EILSEQ) {
+		*code = REPLACEMENT;
+		return true;
+	}
+	*code = out[0];
+	return result != (size_t)-1 && out_size == sizeof out - sizeof out[0];
+}
+
+static bool
+fill_table(struct encoding *encoding)
+{
+	unsigned byte, num_bad = 0;
+
+	for (byte = 0; byte < 256; byte++) {
+		if (!ask_byte(encoding->iconv, byte, &encoding->table[byte]))
+			return false;
+		num_bad += encoding->table[byte] == REPLACEMENT;
+	}
+	return num_bad <= 128; /* more: bytes are only parts of characters */
+}
+
+static bool
+is_one_of(const char *name, const char *const *names)
+{
+	for (; *names != NULL; names++)
+		if (strcasecmp(name, *names) == 0)
+			return true;
+	return false;
+}
+
+enum ndup_status
+encoding_open(
+    struct encoding *encoding, const char *name, struct ndup_error *error)
+{
+	static const char *const utf8[] = {"UTF-8", "UTF8", NULL};
+	static const char *const little[] = {
+	    "UTF-16", "UTF16", "UTF-16LE", "UTF16LE", NULL};
+	static const char *const big[] = {"UTF-16BE", "UTF16BE", NULL};
+
+	*encoding = (struct encoding){.kind = ENCODING_UTF8};
+	if (name == NULL || is_one_of(name, utf8))
+		return NDUP_OK;
+	if (is_one_of(name, little) || is_one_of(name, big)) {
+		encoding->kind =
+		    is_one_of(name, big) ? ENCODING_UTF16BE : ENCODING_UTF16LE;
+		return NDUP_OK;
+	}
+	encoding->iconv = (iconv_t)-1; /* "" would be the locale's */
+	if (*name != '\0')
+		encoding->iconv = iconv_open(native_utf32(), name);
+	if (encoding->iconv == (iconv_t)-1)
+		return error_set(error, NDUP_PARAM,
+		    "unknown encoding \"%s\": give a name that iconv -l lists, "
+		    "for example windows-1251",
+		    name);
+	encoding->open = true;
+	encoding->wide = strncasecmp(name, "UTF-32", 6) == 0 ||
+			 strncasecmp(name, "UTF32", 5) == 0 ||
+			 strncasecmp(name, "UCS-4", 5) == 0;
+	encoding->kind = fill_table(encoding) ? ENCODING_BYTES : ENCODING_ICONV;
+	return NDUP_OK;
+}
+
+void
+encoding_close(struct encoding *encoding)
+{
+	if (encoding->open)
+		iconv_close(encoding->iconv);
+	encoding->open = false;
+}
+
+static enum encoding_kind
+kind_by_mark(const struct encoding *encoding, const char *bytes, size_t size)
+{
+	if (encoding->wide)
+		return encoding->kind;
+	if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+		return ENCODING_UTF8;
+	if (size >= 2 && memcmp(bytes, "\xff\xfe", 2) == 0)
+		return ENCODING_UTF16LE;
+	if (size >= 2 && memcmp(bytes, "\xfe\xff", 2) == 0)
+		return ENCODING_UTF16BE;
+	return encoding->kind;
+}
+
+void
+decoding_begin(struct decoding *decoding, const struct encoding *encoding,
+    const char *bytes, size_t size)
+{
+	*decoding = (struct decoding){.encoding = encoding};
+	decoding->kind = kind_by_mark(encoding, bytes, size);
+	if (decoding->kind == ENCODING_ICONV)
+		iconv(encoding->iconv, NULL, NULL, NULL, NULL);
+}
+
+/* Writes a code point as UTF-8; returns its bytes, at most 4. */
+static size_t
+encode(uint32_t code, char *out)
+{
+	if (code < 0x80) {
+		out[0] = (char)code;
+		return 1;
+	}
+	if (code < 0x800) {
+		out[0] = (char)(0xc0 | code >> 6);
+		out[1] = (char)(0x80 | (code & 0x3f));
+		return 2;
+	}
+	if (code < 0x10000) {
+		out[0] = (char)(0xe0 | code >> 12);
+		out[1] = (char)(0x80 | (code >> 6 & 0x3f));
+		out[2] = (char)(0x80 | (code & 0x3f));
+		return 3;
+	}
+	out[0] = (char)(0xf0 | code >> 18);
+	out[1] = (char)(0x80 | (code >> 12 & 0x3f));
+	out[2] = (char)(0x80 | (code >> 6 & 0x3f));
+	out[3] = (char)(0x80 | (code & 0x3f));
+	return 4;
+}
+
+/* Room for so many code points was reserved. */
+static void
+put(struct decoding *decoding, uint32_t code, size_t width)
+{
+	struct buffer *text = decoding->text, *widths = decoding->widths;
+	size_t all = width + decoding->carry;
+
+	if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
+		code = REPLACEMENT;
+	text->size += encode(code, text->data + text->size);
+	if (widths == NULL)
+		return;
+	decoding->carry = all > MOST_WIDTH ? (unsigned)(all - MOST_WIDTH) : 0;
+	widths->data[widths->size++] = (char)(all - decoding->carry);
+}
+
+static void
+put_bad(struct decoding *decoding, size_t width)
+{
+	put(decoding, REPLACEMENT, width);
+	decoding->num_bad += width;
+}
+
+static bool
+reserve(struct decoding *decoding, size_t num_codes)
+{
+	return num_codes < SIZE_MAX / 4 &&
+	       buffer_reserve(decoding->text, 4 * num_codes) &&
+	       (decoding->widths == NULL ||
+		   buffer_reserve(decoding->widths, num_codes));
+}
+
+static size_t
+run_bytes(struct decoding *decoding, const unsigned char *bytes, size_t size)
+{
+	const uint32_t *table = decoding->encoding->table;
+	size_t i;
+
+	if (!reserve(decoding, size))
+		return size;
+	for (i = 0; i < size; i++)
+		if (table[bytes[i]] != REPLACEMENT)
+			put(decoding, table[bytes[i]], 1);
+		else
+			put_bad(decoding, 1);
+	return size;
+}
+
+static uint32_t
+unit(const struct decoding *decoding, const unsigned char *bytes)
+{
+	return decoding->kind == ENCODING_UTF16LE
+		   ? bytes[0] | (uint32_t)bytes[1] << 8
+		   : bytes[1] | (uint32_t)bytes[0] << 8;
+}
+
+static size_t
+run_utf16(struct decoding *decoding, const unsigned char *bytes, size_t size,
+    bool last)
+{
+	uint32_t high, low;
+	size_t i;
+
+	if (!reserve(decoding, size / 2 + 1))
+		return size;
+	for (i = 0; size - i >= 2; i += 2) {
+		high = unit(decoding, bytes + i);
+		if (high < 0xd800 || high >= 0xe000) {
+			put(decoding, high, 2);
+			continue;
+		}
+		if (high < 0xdc00 && size - i < 4 && !last)
+			return i;
+		low = size - i >= 4 ? unit(decoding, bytes + i + 2) : 0;
+		if (high >= 0xdc00 || low < 0xdc00 || low >= 0xe000) {
+			put_bad(decoding, 2);
+			continue;
+		}
+		put(decoding, 0x10000 + ((high - 0xd800) << 10) + low - 0xdc00,
+		    4);
+		i += 2;
+	}
+	if (!last || i == size)
+		return i;
+	put_bad(decoding, 1);
+	return size;
+}
+
+/*
+ * What iconv gave for a stretch of input; without widths the whole stretch
+ * counts for its first code point, which nobody sees.
+ */
+static void
+put_codes(
+    struct decoding *decoding, const uint32_t *codes, size_t num, size_t width)
+{
+	size_t i;
+
+	if (num == 0)
+		decoding->carry += (unsigned)width;
+	for (i = 0; i < num; i++)
+		put(decoding, codes[i], i == 0 ? width : 0);
+}
+
+/*
+ * One call of iconv; its errno value, or 0.  With widths wanted there is room
+ * for one code point; the few characters that give several get more.
+ */
+static int
+call_iconv(struct decoding *decoding, char **in, size_t *in_size)
+{
+	uint32_t codes[CHUNK];
+	size_t before = *in_size, out_size, result, room;
+	char *out;
+
+	room = decoding->widths != NULL ? 1 : CHUNK;
+	do {
+		out = (char *)codes;
+		out_size = room * sizeof codes[0];
+		result = iconv(
+		    decoding->encoding->iconv, in, in_size, &out, &out_size);
+	} while (result == (size_t)-1 && errno == E2BIG && *in_size == before &&
+		 out == (char *)codes && (room *= 4) <= CHUNK);
+	put_codes(decoding, codes,
+	    (size_t)(out - (char *)codes) / sizeof codes[0], before - *in_size);
+	return result == (size_t)-1 ? errno : 0;
+}
+
+/* Decodes some; false if the rest has to wait for more bytes. */
+static bool
+step_iconv(struct decoding *decoding, char **in, size_t *in_size, bool last)
+{
+	int why;
+
+	if (!reserve(decoding, CHUNK + 1))
+		return false;
+	why = call_iconv(decoding, in, in_size);
+	if (why == EINVAL && !last)
+		return false;
+	if (why == EILSEQ || why == EINVAL) {
+		put_bad(decoding, 1);
+		++*in;
+		--*in_size;
+		iconv(decoding->encoding->iconv, NULL, NULL, NULL, NULL);
+	}
+	return *in_size > 0;
+}
+
+/* What iconv kept back for a character that might still have changed. */
+static void
+flush_iconv(struct decoding *decoding)
+{
+	struct buffer *widths = decoding->widths;
+	uint32_t codes[4];
+	size_t out_size = sizeof codes;
+	char *out = (char *)codes;
+
+	if (!reserve(decoding, 4))
+		return;
+	iconv(decoding->encoding->iconv, NULL, NULL, &out, &out_size);
+	put_codes(decoding, codes, 4 - out_size / sizeof codes[0], 0);
+	if (widths == NULL || widths->size == 0)
+		return;
+	widths->data[widths->size - 1] =
+	    (char)((unsigned char)widths->data[widths->size - 1] +
+		   decoding->carry);
+	decoding->carry = 0;
+}
+
+static size_t
+run_iconv(struct decoding *decoding, const char *bytes, size_t size, bool last)
+{
+	char *in = (char *)(uintptr_t)bytes;
+	size_t left = size;
+
+	while (left > 0 && step_iconv(decoding, &in, &left, last))
+		continue;
+	if (last)
+		flush_iconv(decoding);
+	return decoding->text->failed ? size : size - left;
+}
+
+size_t
+decoding_run(
+    struct decoding *decoding, const char *bytes, size_t size, bool last)
+{
+	const unsigned char *units = (const unsigned char *)bytes;
+
+	switch (decoding->kind) {
+	case ENCODING_UTF16LE:
+	case ENCODING_UTF16BE:
+		return run_utf16(decoding, units, size, last);
+	case ENCODING_BYTES:
+		return run_bytes(decoding, units, size);
+	case ENCODING_ICONV:
+		return run_iconv(decoding, bytes, size, last);
+	case ENCODING_UTF8:
+		break;
+	}
+	buffer_add(decoding->text, bytes, size);
+	return size;
+}

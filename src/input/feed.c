@@ -1,0 +1,158 @@
+/*
+ * feed.c - the bytes of a stream as UTF-8, contiguous in memory
+ *
+ * Reads 256 KB at a time behind the bytes not yet taken, which first move to
+ * the front: for a reader of records that is one unfinished record a block.
+ */
+#include <string.h>
+
+#include "input/feed.h"
+
+enum { FEED_BLOCK = 256 * 1024 };
+
+static bool
+is_converted(const struct feed *feed)
+{
+	return feed->decoding.kind != ENCODING_UTF8;
+}
+
+static void
+move_to_front(struct feed *feed)
+{
+	struct buffer *bytes = &feed->bytes;
+
+	if (feed->begin == 0)
+		return;
+	bytes->size -= feed->begin;
+	memmove(bytes->data, bytes->data + feed->begin, bytes->size);
+	feed->begin = 0;
+}
+
+/* Reads a block behind what the buffer holds. */
+static void
+read_block(struct feed *feed, struct buffer *buffer)
+{
+	size_t got = 0;
+
+	if (buffer_reserve(buffer, FEED_BLOCK + FEED_PADDING))
+		feed->failed =
+		    stream_read(feed->stream, buffer->data + buffer->size,
+			FEED_BLOCK, &got, &feed->error);
+	else
+		feed->failed = error_memory(&feed->error);
+	buffer->size += got;
+	feed->ended = got == 0;
+}
+
+/* Decodes what raw holds; a code point that is cut stays there. */
+static void
+decode(struct feed *feed)
+{
+	struct buffer *raw = &feed->raw;
+	size_t used;
+
+	used = decoding_run(&feed->decoding, raw->data, raw->size, feed->ended);
+	if (!buffer_reserve(&feed->bytes, FEED_PADDING) ||
+	    feed->widths.failed) {
+		feed->ended = true;
+		feed->failed = error_memory(&feed->error);
+	}
+	raw->size -= used;
+	memmove(raw->data, raw->data + used, raw->size);
+}
+
+/* The first bytes, which tell the encoding, need no copy in UTF-8. */
+enum ndup_status
+feed_begin(struct feed *feed, struct stream *stream,
+    const struct encoding *encoding, struct ndup_error *error)
+{
+	struct buffer *raw = &feed->raw, empty;
+
+	feed->stream = stream;
+	feed->begin = 0;
+	buffer_clear(&feed->bytes);
+	buffer_clear(&feed->widths);
+	buffer_clear(raw);
+	do
+		read_block(feed, raw);
+	while (raw->size < ENCODING_MARK && !feed->ended);
+	if (raw->failed)
+		return error_memory(error);
+	decoding_begin(&feed->decoding, encoding, raw->data, raw->size);
+	feed->decoding.text = &feed->bytes;
+	feed->decoding.widths = &feed->widths;
+	if (is_converted(feed)) {
+		decode(feed);
+	} else {
+		empty = feed->bytes;
+		feed->bytes = *raw;
+		*raw = empty;
+	}
+	return NDUP_OK;
+}
+
+static enum ndup_status
+end(struct feed *feed, struct ndup_error *error)
+{
+	enum ndup_status status = feed->failed;
+
+	if (status == NDUP_OK)
+		return NDUP_END;
+	if (error != NULL)
+		*error = feed->error;
+	feed->failed = NDUP_OK;
+	return status;
+}
+
+bool
+feed_peek(struct feed *feed)
+{
+	size_t before;
+
+	move_to_front(feed);
+	before = feed->bytes.size;
+	while (feed->bytes.size == before && !feed->ended) {
+		if (is_converted(feed)) {
+			read_block(feed, &feed->raw);
+			decode(feed);
+		} else {
+			read_block(feed, &feed->bytes);
+		}
+	}
+	return feed->bytes.size > before;
+}
+
+enum ndup_status
+feed_more(struct feed *feed, struct ndup_error *error)
+{
+	return feed_peek(feed) ? NDUP_OK : end(feed, error);
+}
+
+struct ndup_slice
+feed_bytes(const struct feed *feed)
+{
+	if (feed->bytes.size == feed->begin)
+		return (struct ndup_slice){"", 0};
+	return (struct ndup_slice){
+	    feed->bytes.data + feed->begin, feed->bytes.size - feed->begin};
+}
+
+void
+feed_take(struct feed *feed, size_t size)
+{
+	feed->begin += size;
+}
+
+void
+feed_forget_widths(struct feed *feed)
+{
+	feed->decoding.widths = NULL;
+}
+
+void
+feed_free(struct feed *feed)
+{
+	buffer_free(&feed->bytes);
+	buffer_free(&feed->raw);
+	buffer_free(&feed->widths);
+}

@@ -1,0 +1,54 @@
+/*
+ * feed.h - the bytes of a stream as UTF-8, contiguous in memory
+ *
+ * Readers of records take bytes from the front and ask for more at the back;
+ * what is not yet taken stays together however long it grows.  Behind the
+ * last byte there is always room that may be read (FEED_PADDING), as SIMD
+ * parsers want it.
+ */
+#ifndef INPUT_FEED_H
+#define INPUT_FEED_H
+
+#include "base/buffer.h"
+#include "input/encoding.h"
+#include "input/stream.h"
+
+enum { FEED_PADDING = 64 };
+
+struct feed {
+	struct stream *stream;
+	struct buffer bytes; /* from begin on they are not yet taken */
+	size_t begin;
+	struct buffer raw; /* read and not yet decoded */
+	struct decoding decoding;
+	struct buffer widths;
+	bool ended;
+	enum ndup_status failed; /* the stream, to be told when all is given */
+	struct ndup_error error;
+};
+
+/*
+ * Begins with the stream's first bytes.  If they are converted, the width of
+ * each code point is noted until feed_forget_widths() is called.
+ */
+enum ndup_status feed_begin(struct feed *, struct stream *,
+    const struct encoding *, struct ndup_error *);
+
+/*
+ * More bytes at the back; feed_bytes() moves.  NDUP_OK, NDUP_END, or once the
+ * stream's error, after which comes NDUP_END.
+ */
+enum ndup_status feed_more(struct feed *, struct ndup_error *);
+
+/* More bytes, too; false: there are none, for feed_more() to tell why. */
+bool feed_peek(struct feed *);
+
+/* The bytes not yet taken. */
+struct ndup_slice feed_bytes(const struct feed *);
+void feed_take(struct feed *, size_t size);
+
+/* Widths are not wanted from here on. */
+void feed_forget_widths(struct feed *);
+void feed_free(struct feed *);
+
+#endif

@@ -1,0 +1,18 @@
+/*
+ * record.h - where one record of a file stands
+ */
+#ifndef INPUT_RECORD_H
+#define INPUT_RECORD_H
+
+#include "ndup.h"
+
+struct record {
+	struct ndup_slice bytes; /* readable FEED_PADDING bytes further */
+	uint64_t number;         /* from 1; of JSON Lines: the line */
+	uint64_t line;           /* where it begins, from 1 */
+	bool is_line;            /* number and line are one */
+	const char *damage;      /* why it cannot be read; or NULL */
+	bool too_long;           /* to be held */
+};
+
+#endif

@@ -1,0 +1,155 @@
+/*
+ * unpack.c - gzip and zstd: packed bytes in, plain bytes out
+ *
+ * Both libraries work step by step on whatever input and room there is; what
+ * is added here is the sequence of several members or frames, zeros as padding
+ * after a gzip member (tapes and block devices leave them), and one way of
+ * saying what is wrong.
+ */
+#include <string.h>
+
+#include <bsd/string.h>
+#include <zstd_errors.h>
+
+#include "input/unpack.h"
+
+enum {
+	GZIP_ONLY = 16,  /* added to zlib's window bits: no raw, no zlib */
+	MOST = 1u << 30, /* bytes that zlib's counters take at once */
+};
+
+enum packing
+packing_of(const char *bytes, size_t size)
+{
+	const unsigned char *magic = (const unsigned char *)bytes;
+
+	if (size >= 2 && magic[0] == 0x1f && magic[1] == 0x8b)
+		return PACKING_GZIP;
+	if (size < PACKING_MAGIC)
+		return PACKING_NONE;
+	if (memcmp(magic, "\x28\xb5\x2f\xfd", 4) == 0)
+		return PACKING_ZSTD;
+	if ((magic[0] & 0xf0) == 0x50 &&
+	    memcmp(magic + 1, "\x2a\x4d\x18", 3) == 0)
+		return PACKING_ZSTD; /* a skippable frame comes first */
+	return PACKING_NONE;
+}
+
+const char *
+packing_name(enum packing packing)
+{
+	return packing == PACKING_GZIP ? "gzip" : "zstd";
+}
+
+static enum ndup_status
+begin_gzip(struct unpacker *unpacker)
+{
+	int result;
+
+	if (unpacker->gzip_ready) {
+		result = inflateReset(&unpacker->gzip);
+	} else {
+		memset(&unpacker->gzip, 0, sizeof unpacker->gzip);
+		result = inflateInit2(&unpacker->gzip, MAX_WBITS + GZIP_ONLY);
+	}
+	unpacker->gzip_ready = result == Z_OK;
+	return unpacker->gzip_ready ? NDUP_OK : NDUP_NOMEM;
+}
+
+static enum ndup_status
+begin_zstd(struct unpacker *unpacker)
+{
+	if (unpacker->zstd == NULL &&
+	    (unpacker->zstd = ZSTD_createDCtx()) == NULL)
+		return NDUP_NOMEM;
+	ZSTD_DCtx_reset(unpacker->zstd, ZSTD_reset_session_only);
+	return NDUP_OK;
+}
+
+enum ndup_status
+unpacker_begin(struct unpacker *unpacker, enum packing packing)
+{
+	unpacker->packing = packing;
+	unpacker->inside = false;
+	unpacker->reason[0] = '\0';
+	return packing == PACKING_GZIP ? begin_gzip(unpacker)
+				       : begin_zstd(unpacker);
+}
+
+static enum ndup_status
+refuse(struct unpacker *unpacker, const char *reason)
+{
+	strlcpy(unpacker->reason, reason != NULL ? reason : "bad header",
+	    sizeof unpacker->reason);
+	return NDUP_INPUT;
+}
+
+static enum ndup_status
+run_gzip(struct unpacker *unpacker, struct unpack_step *step)
+{
+	z_stream *gzip = &unpacker->gzip;
+	uInt in = (uInt)(step->in_size < MOST ? step->in_size : MOST);
+	uInt out = (uInt)(step->out_size < MOST ? step->out_size : MOST);
+	int result;
+
+	if (!unpacker->inside && step->in_size == 0)
+		return NDUP_OK;
+	if (!unpacker->inside && *step->in == '\0')
+		return NDUP_END;
+	unpacker->inside = true;
+	gzip->next_in = (const Bytef *)step->in;
+	gzip->avail_in = in;
+	gzip->next_out = (Bytef *)step->out;
+	gzip->avail_out = out;
+	result = inflate(gzip, Z_NO_FLUSH);
+	step->in += in - gzip->avail_in;
+	step->in_size -= in - gzip->avail_in;
+	step->out += out - gzip->avail_out;
+	step->out_size -= out - gzip->avail_out;
+	if (result == Z_OK || result == Z_BUF_ERROR)
+		return NDUP_OK;
+	if (result == Z_MEM_ERROR)
+		return NDUP_NOMEM;
+	if (result != Z_STREAM_END)
+		return refuse(unpacker, gzip->msg);
+	unpacker->inside = false;
+	return begin_gzip(unpacker);
+}
+
+static enum ndup_status
+run_zstd(struct unpacker *unpacker, struct unpack_step *step)
+{
+	ZSTD_inBuffer in = {step->in, step->in_size, 0};
+	ZSTD_outBuffer out = {step->out, step->out_size, 0};
+	size_t result;
+
+	if (!unpacker->inside && step->in_size == 0)
+		return NDUP_OK;
+	result = ZSTD_decompressStream(unpacker->zstd, &out, &in);
+	step->in += in.pos;
+	step->in_size -= in.pos;
+	step->out += out.pos;
+	step->out_size -= out.pos;
+	unpacker->inside = result != 0;
+	if (!ZSTD_isError(result))
+		return NDUP_OK;
+	if (ZSTD_getErrorCode(result) == ZSTD_error_memory_allocation)
+		return NDUP_NOMEM;
+	return refuse(unpacker, ZSTD_getErrorName(result));
+}
+
+enum ndup_status
+unpacker_run(struct unpacker *unpacker, struct unpack_step *step)
+{
+	return unpacker->packing == PACKING_GZIP ? run_gzip(unpacker, step)
+						 : run_zstd(unpacker, step);
+}
+
+void
+unpacker_free(struct unpacker *unpacker)
+{
+	if (unpacker->gzip_ready)
+		inflateEnd(&unpacker->gzip);
+	ZSTD_freeDCtx(unpacker->zstd);
+	memset(unpacker, 0, sizeof *unpacker);
+}

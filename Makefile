@@ -39,7 +39,7 @@ check: check-deps
 
 bench: deps
 	@$(MAKE) --no-print-directory all
-	@sh bench/scan.sh $(BUILD)/ndup
+	@sh bench/scan.sh $(BUILD)/ndup $(COLLECTION)
 
 install: all
 	@cmake --install $(BUILD) --prefix $(PREFIX)
@@ -52,7 +52,7 @@ help:
 	@echo 'make deps     install the packages that are missing (apt)'
 	@echo 'make demo     the above, then scan samples/'
 	@echo 'make check    build with tests, and run them all'
-	@echo 'make bench    time a scan of a large collection'
+	@echo "make bench    time a scan of COLLECTION=file.jsonl"
 	@echo 'make install  install below PREFIX=$(PREFIX) (DESTDIR is honoured)'
 	@echo 'make clean    remove $(BUILD)/'
 	@echo

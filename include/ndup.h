@@ -310,6 +310,7 @@ struct ndup_member {
 	double coverage, coverage_of_lead;
 	uint32_t num_words;
 	uint32_t new_words; /* not in a run common with an earlier member */
+	bool old;           /* given only to be compared with others */
 };
 
 /* A matched article that is in no cluster, and its strongest match. */
@@ -343,7 +344,7 @@ struct ndup_counts {
 	                        match */
 	uint64_t repeated;   /* the same id and text again: taken once */
 	uint64_t renamed;    /* the same id, another text: became id#2 */
-	uint64_t identical;  /* articles whose text another one has */
+	uint64_t identical;  /* articles whose words an earlier one has */
 	uint64_t entries;    /* (key, article) in the table */
 	uint64_t candidates; /* pairs of distinct texts that were verified */
 	uint64_t matches;    /* pairs of articles */

@@ -158,6 +158,7 @@ count_results(struct ndup_scan *scan)
 	struct ndup_counts *counts = &scan->counts;
 	uint32_t text;
 
+	counts->identical = texts->num_identical;
 	counts->matches = scan->num_pairs;
 	counts->clusters = scan->stars.num_stars;
 	for (text = 0; text < texts->num; text++) {

@@ -15,12 +15,13 @@
  */
 struct texts {
 	uint32_t num;
-	uint32_t *of;       /* of each article, its text */
-	uint32_t *begin;    /* num + 1: where a text's articles stand ... */
-	uint32_t *articles; /* ... in here, ascending */
-	uint32_t *sizes;    /* how many articles each has */
-	bool by_article;    /* each article is a text of its own */
-	bool *alone;        /* its articles are not compared with each other */
+	uint32_t *of;           /* of each article, its text */
+	uint32_t *begin;        /* num + 1: where a text's articles stand ... */
+	uint32_t *articles;     /* ... in here, ascending */
+	uint32_t *sizes;        /* how many articles each has */
+	bool by_article;        /* each article is a text of its own */
+	uint32_t num_identical; /* articles with the tokens of an earlier one */
+	bool *alone; /* its articles are not compared with each other */
 };
 
 struct text_match {

@@ -65,8 +65,10 @@ number_texts(struct texts *texts, const uint32_t *first, uint32_t num)
 	uint32_t i;
 
 	for (i = 0; i < num; i++) {
-		texts->of[i] =
-		    first[i] == i ? texts->num++ : texts->of[first[i]];
+		texts->num_identical += first[i] != i;
+		texts->of[i] = first[i] == i || texts->by_article
+				   ? texts->num++
+				   : texts->of[first[i]];
 		texts->sizes[texts->of[i]]++;
 	}
 }
@@ -95,7 +97,7 @@ enum ndup_status
 texts_init(struct texts *texts, const struct articles *articles,
     const struct ndup_params *params)
 {
-	uint32_t *first, num = articles->num, i;
+	uint32_t *first, num = articles->num;
 	enum ndup_status status = NDUP_OK;
 
 	*texts = (struct texts){
@@ -111,9 +113,6 @@ texts_init(struct texts *texts, const struct articles *articles,
 	    texts->articles == NULL || texts->sizes == NULL ||
 	    texts->alone == NULL)
 		status = NDUP_NOMEM;
-	else if (texts->by_article)
-		for (i = 0; i < num; i++)
-			first[i] = i;
 	else
 		status = find_firsts(first, articles);
 	if (status == NDUP_OK) {

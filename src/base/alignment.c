@@ -19,6 +19,14 @@ by_place(const void *left, const void *right)
 }
 
 void
+alignment_sort(struct alignment *alignment)
+{
+	if (alignment->num_stretches > 1)
+		qsort(alignment->stretches, alignment->num_stretches,
+		    sizeof *alignment->stretches, by_place);
+}
+
+void
 alignment_swap(struct alignment *alignment)
 {
 	struct stretch *stretch;
@@ -39,9 +47,7 @@ alignment_swap(struct alignment *alignment)
 		stretch->a = stretch->b;
 		stretch->b = span;
 	}
-	if (alignment->num_stretches > 1)
-		qsort(alignment->stretches, alignment->num_stretches,
-		    sizeof *alignment->stretches, by_place);
+	alignment_sort(alignment);
 }
 
 struct tokens_span

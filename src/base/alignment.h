@@ -30,6 +30,9 @@ struct alignment {
 	uint32_t longest_run; /* half words */
 };
 
+/* Puts the stretches into their order: by place in a, then in b. */
+void alignment_sort(struct alignment *);
+
 /* a and b change places; stretches are by place in the new a. */
 void alignment_swap(struct alignment *);
 

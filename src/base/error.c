@@ -12,7 +12,8 @@
 #include "base/memory.h"
 #include "base/printable.h"
 
-enum { ENOUGH = 8192 };
+/* Bytes of a text that nothing is allocated for; of errno's message. */
+enum { ENOUGH = 1024, REASON = 128 };
 
 /* Copies text into the error; what is too long loses its middle. */
 static void
@@ -39,19 +40,27 @@ set_text(struct ndup_error *error, const char *text)
 static void
 set(struct ndup_error *error, int sys, const char *fmt, va_list args)
 {
-	char text[ENOUGH], why[128];
+	char few[ENOUGH + REASON] = "", *text = few, *all;
+	size_t size = sizeof few;
+	va_list again;
 	int len;
 
-	len = vsnprintf(text, sizeof text, fmt, args);
-	if (len < 0)
-		text[0] = '\0';
+	va_copy(again, args);
+	len = vsnprintf(few, ENOUGH, fmt, args);
+	if (len >= ENOUGH &&
+	    (all = memory_new((size_t)len + REASON, 1)) != NULL) {
+		text = all;
+		size = (size_t)len + REASON;
+		vsnprintf(text, size, fmt, again);
+	}
+	va_end(again);
 	if (sys != 0) {
-		if (strerror_r(sys, why, sizeof why) != 0)
-			snprintf(why, sizeof why, "error %d", sys);
-		strlcat(text, ": ", sizeof text);
-		strlcat(text, why, sizeof text);
+		strlcat(text, ": ", size);
+		strlcat(text, strerror(sys), size);
 	}
 	set_text(error, text);
+	if (text != few)
+		memory_free(text);
 }
 
 enum ndup_status

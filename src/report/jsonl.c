@@ -144,7 +144,7 @@ write_member(struct sink *sink, const struct ndup_scan *scan,
 	put_share(out, "coverage", member->coverage);
 	put_share(out, "coverage_of_lead", member->coverage_of_lead);
 	put_number(out, "new_words", member->new_words);
-	buffer_string(out, "}");
+	buffer_printf(out, ",\"old\":%s}", member->old ? "true" : "false");
 }
 
 static void

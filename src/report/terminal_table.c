@@ -87,6 +87,8 @@ fill_cells(struct table *table, size_t index)
 	layout_number(&cells[COLUMN_WORDS], member->num_words);
 	buffer_string(
 	    &cells[COLUMN_RELATION], ndup_relation_name(member->relation));
+	if (member->old)
+		buffer_string(&cells[COLUMN_RELATION], ", old");
 	terminal_percent(
 	    &cells[COLUMN_SHARED], lead ? table->most : member->coverage);
 	layout_number(&cells[COLUMN_NEW], member->new_words);

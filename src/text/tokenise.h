@@ -21,6 +21,7 @@ struct tokeniser {
 	int32_t last_code;
 	uint8_t state, last_mark;
 	bool unordered;
+	bool apostrophe; /* behind it, and a word only if more follows */
 	size_t tokens_capacity, spans_capacity;
 };
 

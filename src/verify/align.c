@@ -387,5 +387,6 @@ aligner_run(struct aligner *aligner, const struct words *a,
 			return NDUP_NOMEM;
 		out->stretches[out->num_stretches++] = stretch;
 	}
+	alignment_sort(out); /* a repeated one may have grown further left */
 	return NDUP_OK;
 }

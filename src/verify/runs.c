@@ -11,7 +11,7 @@
 #include "base/set.h"
 #include "verify/runs.h"
 
-enum { MAX_PLACES = 64 };
+enum { MAX_PLACES = 64, MAX_COMPARISONS = 256 }; /* of a token */
 #define NO_WINDOW UINT32_MAX
 
 enum ndup_status
@@ -98,6 +98,7 @@ add_run(struct runs *runs, const struct sequences *texts, struct block run)
 		half_words += window_weight(texts->a[run.a + run.num]);
 		run.num++;
 	}
+	runs->budget -= run.num < runs->budget ? run.num : runs->budget;
 	if (half_words > runs->longest)
 		runs->longest = half_words;
 	if (memory_reserve(&runs->items, &runs->capacity, runs->num + 1,
@@ -122,6 +123,10 @@ follow(struct runs *runs, const struct sequences *texts,
 	if (known)
 		return NDUP_OK;
 	for (i = place->first; i != NO_WINDOW; i = runs->next[i]) {
+		if (runs->budget == 0) {
+			runs->cut = true;
+			break;
+		}
 		begin_a = runs->a.items[i].begin;
 		if (begin_a > 0 && begin_b > 0 && texts->a[begin_a - 1] != 0 &&
 		    texts->a[begin_a - 1] == texts->b[begin_b - 1])
@@ -192,6 +197,8 @@ runs_find(struct runs *runs, const struct sequences *texts)
 
 	runs->num = 0;
 	runs->longest = 0;
+	runs->budget =
+	    ((uint64_t)texts->num_a + texts->num_b) * MAX_COMPARISONS;
 	if ((status = place_windows(runs, texts)) == NDUP_OK)
 		status = windows_find(&runs->b, texts->b, texts->num_b);
 	for (i = 0; i < runs->b.num && status == NDUP_OK; i++) {

@@ -20,7 +20,8 @@ struct runs {
 	} * slots;
 	uint32_t *next; /* window of a with the same hash, or UINT32_MAX */
 	size_t mask, slots_capacity, next_capacity;
-	bool cut; /* a window stands in more places than were kept */
+	bool cut;        /* not all runs were followed */
+	uint64_t budget; /* tokens that may still be compared */
 };
 
 /* Two texts as values for base/window.h. */
@@ -33,8 +34,9 @@ struct sequences {
 enum ndup_status runs_init(struct runs *, unsigned min_passage);
 
 /*
- * Finds all runs.  Of a window that stands in over 64 places of a, only the
- * first 64 are followed.  Cost: linear in both texts and in the runs found.
+ * Finds all runs, but in texts that repeat themselves over and over: of a
+ * window that stands in over 64 places of a only the first 64 are followed, and
+ * all of them for some hundred comparisons a token.  Cost: linear.
  */
 enum ndup_status runs_find(struct runs *, const struct sequences *);
 

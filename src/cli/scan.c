@@ -21,6 +21,9 @@
 #include "cli/stats.h"
 #include "ndup.h"
 
+/* So many skipped inputs are named on a terminal, unless with -v. */
+enum { MAX_NAMED = 20 };
+
 enum { DONE = 0, FOUND = 1, FAILED = 2, INCOMPLETE = 3 };
 
 struct run {
@@ -29,13 +32,19 @@ struct run {
 	struct progress progress;
 	struct ndup_scan *scan;
 	char *ignored; /* contents of --ignore-text */
+	uint64_t num_skipped, num_unnamed;
 };
 
 static bool
 say_skipped(void *ctx, const struct ndup_error *error)
 {
-	(void)ctx;
-	say("%s", error->text);
+	struct run *run = ctx;
+
+	if (run->num_skipped++ < MAX_NAMED || run->options.verbose ||
+	    !isatty(STDERR_FILENO))
+		say("%s", error->text);
+	else
+		run->num_unnamed++;
 	return true;
 }
 
@@ -103,6 +112,7 @@ read_paths(struct run *run, const struct list *paths, bool old)
 	if (paths->num == 0)
 		return true;
 	run->options.reader.skipped = say_skipped;
+	run->options.reader.ctx = run;
 	status = ndup_reader_open(
 	    &reader, paths->items, &run->options.reader, &error);
 	if (status == NDUP_OK)
@@ -161,6 +171,9 @@ say_closing(struct run *run)
 	    .seconds = progress_end(&run->progress),
 	};
 
+	if (run->num_unnamed > 0)
+		say("%" PRIu64 " more could not be read; -v names them all",
+		    run->num_unnamed);
 	if (!run->options.quiet && stats.counts->articles == 0)
 		say("no article in %s%s", run->options.paths.items[0],
 		    run->options.paths.num > 1 ? " and the other paths" : "");

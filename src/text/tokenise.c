@@ -14,7 +14,7 @@
 #include "text/tokenise.h"
 
 enum { BETWEEN, IN_WORD, IN_UNSPACED };
-enum { IO_BASE = 0x435, DIAERESIS = 0x308 };
+enum { IO_BASE = 0x435, DIAERESIS = 0x308, CLASS_ABOVE = 230 };
 
 /* Lower case of ASCII letters and digits, 0 for all other bytes. */
 #define ROW_OF(first)                                                \
@@ -61,6 +61,7 @@ close_token(struct tokeniser *t)
 		normalise_reorder(t->word.data, t->word.size);
 	status = push_token(t);
 	t->state = BETWEEN;
+	t->apostrophe = false;
 	return status;
 }
 
@@ -69,39 +70,42 @@ open_token(struct tokeniser *t, uint8_t state, size_t begin)
 {
 	t->state = state;
 	t->span.begin = (uint32_t)begin;
-	t->last_code = 0;
+	t->bearer = 0;
 	t->last_mark = 0;
 	t->unordered = false;
+	t->apostrophe = false;
 	buffer_clear(&t->word);
+}
+
+/* The mark's canonical combining class; 0 for what is no mark. */
+static uint8_t
+mark_class(const struct normal *normal)
+{
+	return normal->class != CHAR_MARK
+		   ? 0
+		   : (uint8_t)utf8proc_get_property(normal->code)
+			 ->combining_class;
 }
 
 /* Notes marks that do not stand in canonical order. */
 static void
-watch_order(struct tokeniser *t, const struct normal *normal)
+append_code(struct tokeniser *t, const struct normal *normal)
 {
-	uint8_t mark = 0;
+	uint8_t mark;
 
-	if (normal->class == CHAR_MARK)
-		mark = (uint8_t)utf8proc_get_property(normal->code)
-			   ->combining_class;
+	if (normal->code == DIAERESIS && t->bearer == IO_BASE)
+		return;
+	mark = mark_class(normal);
 	if (mark != 0 && mark < t->last_mark)
 		t->unordered = true;
 	t->last_mark = mark;
-}
-
-static void
-append_code(struct tokeniser *t, const struct normal *normal)
-{
-	int32_t code = normal->code;
-
-	if (code == DIAERESIS && t->last_code == IO_BASE)
-		return;
-	watch_order(t, normal);
-	t->last_code = code;
+	/* marks elsewhere than above do not come between letter and dots */
+	if (mark == 0 || mark == CLASS_ABOVE)
+		t->bearer = normal->code;
 	if (!buffer_reserve(&t->word, 4))
 		return;
 	t->word.size += (size_t)utf8proc_encode_char(
-	    code, (utf8proc_uint8_t *)t->word.data + t->word.size);
+	    normal->code, (utf8proc_uint8_t *)t->word.data + t->word.size);
 }
 
 /* Takes one normalised code point that stands at these bytes. */
@@ -113,11 +117,19 @@ take_code(struct tokeniser *t, const struct normal *normal, struct ndup_span at)
 	switch (normal->class) {
 	case CHAR_DROPPED:
 		return NDUP_OK;
+	case CHAR_APOSTROPHE:
+		if (t->state != IN_WORD || t->apostrophe)
+			return close_token(t);
+		t->apostrophe = true;
+		return NDUP_OK;
 	case CHAR_MARK:
+		if (t->apostrophe && (status = close_token(t)) != NDUP_OK)
+			return status;
 		if (t->state == BETWEEN)
 			open_token(t, IN_WORD, at.begin);
 		break;
 	case CHAR_LETTER:
+		t->apostrophe = false;
 		if (t->state == IN_WORD)
 			break;
 		if ((status = close_token(t)) != NDUP_OK)
@@ -151,26 +163,6 @@ take_several(struct tokeniser *t, int32_t code, struct ndup_span at)
 	return NDUP_OK;
 }
 
-/* Whether a letter or digit stands at the beginning of these bytes. */
-static bool
-letter_follows(struct tokeniser *t, const char *text, size_t len)
-{
-	struct normal parts[NORMALISE_MAX], normal;
-	int32_t code;
-
-	if (len == 0)
-		return false;
-	if ((unsigned char)text[0] < 0x80)
-		return lower[(unsigned char)text[0]] != 0;
-	printable_decode(text, len, &code);
-	if (code < 0)
-		return false;
-	normal = normalise_code(&t->normaliser, code);
-	if (normal.class == CHAR_SEVERAL)
-		normal = normalise_expand(code, parts) > 0 ? parts[0] : normal;
-	return normal.class == CHAR_LETTER;
-}
-
 /* Takes the code point at text; returns how many bytes it has. */
 static enum ndup_status
 take_other(struct tokeniser *t, struct ndup_slice text, size_t *at)
@@ -187,9 +179,6 @@ take_other(struct tokeniser *t, struct ndup_slice text, size_t *at)
 		normal = normalise_code(&t->normaliser, code);
 	if (normal.class == CHAR_SEVERAL)
 		return take_several(t, code, span);
-	if (normal.class == CHAR_APOSTROPHE && t->state == IN_WORD &&
-	    letter_follows(t, text.ptr + *at, text.len - *at))
-		return NDUP_OK;
 	return take_code(t, &normal, span);
 }
 
@@ -216,7 +205,8 @@ take_ascii(struct tokeniser *t, struct ndup_slice text, size_t *at)
 	for (; begin < end; begin++)
 		*out++ = lower[bytes[begin]];
 	t->last_mark = 0;
-	t->last_code = 0;
+	t->bearer = 0;
+	t->apostrophe = false;
 	t->span.end = (uint32_t)end;
 	*at = end;
 	return NDUP_OK;

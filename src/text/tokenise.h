@@ -18,10 +18,10 @@ struct tokeniser {
 	/* The token being read. */
 	struct buffer word;
 	struct ndup_span span;
-	int32_t last_code;
+	int32_t bearer; /* what a diaeresis would stand on */
 	uint8_t state, last_mark;
 	bool unordered;
-	bool apostrophe; /* behind it, and a word only if more follows */
+	bool apostrophe; /* the last, of the word only if more follows */
 	size_t tokens_capacity, spans_capacity;
 };
 

@@ -28,6 +28,7 @@ ci-deps:
 	@sh tools/deps.sh $(CI_DEPS)
 
 demo: deps
+	@echo "Building $(BUILD)/ndup ..."
 	@$(MAKE) --no-print-directory all > $(BUILD).log 2>&1 || \
 		{ cat $(BUILD).log; rm -f $(BUILD).log; exit 1; }
 	@rm -f $(BUILD).log

@@ -20,12 +20,15 @@ evidence_new(struct evidence **created, const struct ndup_scan *scan)
 	*created = NULL;
 	if ((evidence = memory_new(1, sizeof *evidence)) == NULL)
 		return NDUP_NOMEM;
-	*created = evidence;
 	evidence->tokeniser.seed = scan->params.seed;
 	evidence->article_a = NO_ARTICLE;
-	if (star_new(&evidence->star, scan) != NDUP_OK)
+	if (star_new(&evidence->star, scan) != NDUP_OK ||
+	    aligner_init(&evidence->aligner, &scan->params) != NDUP_OK) {
+		evidence_free(evidence);
 		return NDUP_NOMEM;
-	return aligner_init(&evidence->aligner, &scan->params);
+	}
+	*created = evidence;
+	return NDUP_OK;
 }
 
 void

@@ -28,7 +28,7 @@ enum ndup_status
 ndup_scan_document(const struct ndup_scan *scan, uint32_t article,
     struct ndup_document *document)
 {
-	if (!scan->done || article >= scan->articles.num)
+	if (scan->evidence == NULL || article >= scan->articles.num)
 		return NDUP_PARAM;
 	*document = scan->articles.items[article]->document;
 	return NDUP_OK;
@@ -37,7 +37,7 @@ ndup_scan_document(const struct ndup_scan *scan, uint32_t article,
 uint32_t
 ndup_scan_num_words(const struct ndup_scan *scan, uint32_t article)
 {
-	if (!scan->done || article >= scan->articles.num)
+	if (scan->evidence == NULL || article >= scan->articles.num)
 		return 0;
 	return (scan->articles.items[article]->half_words + 1) / 2;
 }
@@ -68,7 +68,7 @@ describe(const struct ndup_scan *scan, const struct article_match *pair)
 enum ndup_status
 ndup_scan_next_match(struct ndup_scan *scan, struct ndup_match *match)
 {
-	if (!scan->done)
+	if (scan->evidence == NULL)
 		return NDUP_PARAM;
 	if (scan->next_pair == scan->num_pairs) {
 		scan->next_pair = 0;
@@ -107,7 +107,7 @@ describe_cluster(
 enum ndup_status
 ndup_scan_next_cluster(struct ndup_scan *scan, struct ndup_cluster *cluster)
 {
-	if (!scan->done)
+	if (scan->evidence == NULL)
 		return NDUP_PARAM;
 	if (scan->next_cluster == scan->stars.num_stars) {
 		scan->next_cluster = 0;

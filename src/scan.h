@@ -58,7 +58,7 @@ struct ndup_scan {
 	struct links links;
 	struct stars stars;
 
-	struct evidence *evidence;
+	struct evidence *evidence; /* made when the scan has run well */
 	size_t next_pair;
 	uint32_t next_cluster;
 };

@@ -1,0 +1,64 @@
+#!/bin/sh
+# scan.sh NDUP [COLLECTION...] - times a scan, from file to JSON Lines report.
+#
+# Prints, for one thread and for all cores (THREADS="1 2" says otherwise), the
+# best and the median of RUNS runs (3), the peak memory and what was found.
+# Without a collection it takes reuters106k.jsonl.zst beside the project, where
+# it is there.
+set -eu
+
+ndup=$1
+shift
+runs=${RUNS:-3}
+threads=${THREADS:-1 $(nproc)}
+here=$(dirname "$0")
+if [ $# = 0 ]; then
+	set -- "$here/../../shared/data/reuters106k.jsonl.zst"
+fi
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT INT TERM
+
+# The number behind a key of the JSON in a file.
+number() {
+	sed -n "s/.*\"$2\": *\([0-9.]*\).*/\1/p" "$1" | head -n 1
+}
+
+scan() {
+	status=0
+	"$ndup" scan -q --format jsonl --threads "$2" \
+		--stats "$folder/stats" -o "$folder/report" "$1" \
+		2>"$folder/errors" || status=$?
+	if [ "$status" != 0 ] && [ "$status" != 3 ]; then
+		cat "$folder/errors" >&2
+		exit "$status"
+	fi
+	number "$folder/stats" total
+}
+
+printf '%s, %s\n' "$("$ndup" --version)" "$(date -u +%Y-%m-%d)"
+sed -n 's/^model name[^:]*: */processor: /p' /proc/cpuinfo | head -n 1
+for collection in "$@"; do
+	if [ ! -e "$collection" ]; then
+		echo "skipped: $collection is not there" \
+			"(make bench COLLECTION=file.jsonl names another)"
+		continue
+	fi
+	for count in $(printf '%s\n' $threads | sort -nu); do
+		: >"$folder/times"
+		i=0
+		while [ "$i" -lt "$runs" ]; do
+			scan "$collection" "$count" >>"$folder/times"
+			i=$((i + 1))
+		done
+		best=$(sort -n "$folder/times" | head -n 1)
+		median=$(sort -n "$folder/times" | sed -n "$(((runs + 1) / 2))p")
+		memory=$(number "$folder/stats" peak_memory)
+		printf '%s, %s threads: best %.2f s, median %.2f s of %s, ' \
+			"$(basename "$collection")" "$count" "$best" "$median" \
+			"$runs"
+		printf '%s MB at most\n' "$((memory / 1000000))"
+		grep '"seconds"' "$folder/stats"
+	done
+	tail -n 1 "$folder/report"
+done

@@ -1,0 +1,334 @@
+#!/bin/sh
+# cli.sh - what a user of the program ndup relies on
+#
+# usage: cli.sh path/to/ndup
+#
+# Prints one line a case, and exits with 1 if one of them failed.  All files
+# are made in a fresh folder, which is removed at the end.
+
+case ${1:?usage: cli.sh path/to/ndup} in
+*/*) ndup=$(cd "$(dirname "$1")" && pwd)/$(basename "$1") ;;
+*) ndup=$1 ;;
+esac
+dir=$(mktemp -d) || exit 2
+trap 'rm -rf "$dir"' EXIT
+trap 'exit 2' HUP INT TERM
+cd "$dir" || exit 2
+unset NO_COLOR
+failed=0
+esc=$(printf '\033')
+
+# verdict NAME: by the status of the command before
+verdict() {
+	if [ $? -eq 0 ]; then
+		echo "ok      $1"
+	else
+		echo "FAILED  $1"
+		sed 's/^/        | /' err 2>/dev/null | head -5
+		failed=1
+	fi
+}
+
+# run ARGS: out, err and $status
+run() {
+	"$ndup" "$@" >out 2>err
+	status=$?
+}
+
+# refuses WORDS ARGS: exit status 2, nothing on standard output, and one line
+# on standard error that has the words
+refuses() {
+	words=$1
+	shift
+	run "$@"
+	[ $status -eq 2 ] && [ ! -s out ] && [ "$(wc -l <err)" -eq 1 ] &&
+		grep -qF -e "$words" err
+	verdict "refused: $*"
+}
+
+leftovers() {
+	find . -name '.*.ndup-*' | grep -q .
+}
+
+# ---- articles
+
+paragraph='The harbour council voted on Monday to rebuild the northern quay
+after two winters of storms had opened a gap of nine metres in its wall, and
+it set aside a first sum for stone, for divers and for the night watch that
+the pilots have asked for since the spring, the council said in a statement.'
+
+mkdir news
+cat >news/first.txt <<END
+OLDPORT, March 3. /COAST/. A short notice came before the vote.
+
+$paragraph
+END
+cat >news/second.txt <<END
+The mayor spoke to fishermen at the market hall about prices and quotas.
+
+$paragraph
+END
+cat >news/third.txt <<END
+$paragraph
+
+Ferries to the islands sail as usual, and their timetable does not change.
+END
+cat >news/other.txt <<END
+A museum of clocks opens in the old customs house with three hundred pieces,
+the oldest of which was made for a lighthouse that no longer stands.
+END
+mkdir empty
+paragraphs=$(echo "$paragraph" | tr '\n' ' ')
+
+# ---- help and wrong options
+
+run --help
+[ $status -eq 0 ] && grep -q 'ndup scan' out && [ ! -s err ]
+verdict '--help'
+run scan --help
+[ $status -eq 0 ] && grep -q -- '--threshold' out && [ ! -s err ] &&
+	! grep -q '.\{81\}' out
+verdict 'scan --help, in 80 columns'
+run --version
+[ $status -eq 0 ] && grep -q '^ndup [0-9]*\.[0-9]*\.[0-9]*$' out
+verdict '--version'
+run
+[ $status -eq 2 ] && [ ! -s out ] && grep -q usage err
+verdict 'no command'
+
+refuses 'unknown command' frobnicate
+refuses 'name a folder' scan
+refuses 'unknown option --frobnicate' scan --frobnicate news
+refuses 'unknown option -Z' scan -Z news
+refuses 'needs an argument' scan news --threshold
+refuses 'takes no argument' scan --matches=yes news
+refuses 'from 0.01 to 1' scan --threshold 0 news
+refuses 'from 0.01 to 1' scan --threshold 1.5 news
+refuses 'from 0.01 to 1' scan --threshold nan news
+refuses 'from 0.01 to 1' scan --threshold 0.5x news
+refuses '"off"' scan --coverage 2 news
+refuses 'from 0.01 to 0.9999' scan --recall 1 news
+refuses 'whole number' scan --min-run 0 news
+refuses 'whole number' scan --shingle 65 news
+refuses 'whole number' scan --threads -1 news
+refuses 'whole number' scan --seed -5 news
+refuses '--min-run' scan --min-run 5 --min-passage 6 news
+refuses '14d' scan --within 14 news
+refuses '14d' scan --within -3d news
+refuses '14d' scan --within 3y news
+refuses '16M' scan --max-article 0 news
+refuses '16M' scan --max-article -1 news
+refuses '16M' scan --max-article lots news
+refuses 'terminal or jsonl' scan --format xml news
+refuses 'text, jsonl or json' scan --input-format csv news
+refuses 'auto, always or never' scan --color maybe news
+refuses '--format jsonl' scan --matches news
+refuses 'only once' scan - -
+refuses 'only once' scan --against - -
+refuses 'No such file' scan --ignore-text nowhere news
+refuses 'No such file' scan -o nowhere/report news
+refuses 'Is a directory' scan -o empty news
+
+# ---- exit status
+
+run scan news
+[ $status -eq 0 ] && grep -q 'Cluster 1: 3 articles' out
+verdict 'a cluster is found'
+run scan --exit-code news
+[ $status -eq 1 ]
+verdict 'exit status 1 on request'
+run scan --exit-code news/other.txt
+[ $status -eq 0 ] && grep -q 'no article repeats another' out
+verdict 'exit status 0 without a cluster'
+run scan news nowhere.txt
+[ $status -eq 3 ] && grep -q 'Cluster 1' out &&
+	grep -q '^ndup: nowhere.txt: ' err
+verdict 'a file that is not there: named, the rest goes on, status 3'
+printf '{"id":"a","text":"%s"}\n{"id":"b","text":\n{"id":"c","text":"%s"}\n' \
+	"$paragraphs" "$paragraphs" >broken.jsonl
+run scan broken.jsonl
+[ $status -eq 3 ] && grep -q '^ndup: broken.jsonl:2' err &&
+	grep -q 'Cluster 1: 2 articles' out
+verdict 'a broken record does not take its neighbours along'
+run scan empty
+[ $status -eq 0 ] && grep -q '^ndup: no article in empty$' err
+verdict 'an empty folder is said'
+run scan -q news
+[ $status -eq 0 ] && [ ! -s err ]
+verdict '-q says nothing'
+
+# ---- input and output
+
+"$ndup" scan -q --format jsonl news >wanted
+run scan --format jsonl - <broken.jsonl
+[ $status -eq 3 ] && grep -q '"lead":"a"' out
+verdict 'standard input'
+run scan -q --format jsonl -o report.jsonl news
+[ $status -eq 0 ] && [ ! -s out ] && cmp -s report.jsonl wanted && ! leftovers
+verdict '-o writes the same bytes'
+head -1 wanted | grep -q '^{"type":"run","format":1,' &&
+	tail -1 wanted | grep -q '^{"type":"summary",'
+verdict 'the report begins with the run and ends with the summary'
+run scan -q -o - news
+[ $status -eq 0 ] && grep -q 'Cluster 1' out
+verdict '-o - is standard output'
+echo old >target && chmod 640 target && ln -s target link
+run scan -q -o link news
+[ $status -eq 0 ] && [ -L link ] && grep -q 'Cluster 1' target &&
+	ls -l target | grep -q '^-rw-r-----'
+verdict '-o through a link keeps link and mode'
+ln -s nowhere dangling
+run scan -q -o dangling news
+[ $status -eq 2 ] && [ -L dangling ] && [ ! -e nowhere ] && ! leftovers
+verdict '-o to a link that leads nowhere leaves it alone'
+run scan -q --format jsonl -o news/report news
+[ $status -eq 0 ] && cmp -s news/report wanted
+verdict 'an output in the scanned folder is not read'
+cp news/report saved
+run scan -q --format jsonl -o news/report news
+[ $status -eq 2 ] && cmp -s news/report saved && grep -q 'written over' err
+verdict 'an older report in the scanned folder is not written over'
+run scan -q --format jsonl --exclude report -o news/report news
+[ $status -eq 0 ] && cmp -s news/report wanted
+verdict 'unless it is excluded'
+rm news/report
+cp news/first.txt saved && ln news/first.txt other-name
+for name in news/first.txt ./news/../news/first.txt other-name; do
+	run scan -q -o $name news/first.txt news/second.txt
+	[ $status -eq 2 ] && cmp -s news/first.txt saved &&
+		grep -q 'written over' err && ! leftovers
+	verdict "an input is not written over: $name"
+done
+run scan -q -o news/first.txt --against news/first.txt news/second.txt
+[ $status -eq 2 ] && cmp -s news/first.txt saved
+verdict 'nor one of --against'
+run scan -q --stats news/first.txt news/first.txt
+[ $status -eq 2 ] && cmp -s news/first.txt saved
+verdict 'nor by --stats'
+"$ndup" scan -q news/first.txt >>news/first.txt 2>err
+[ $? -eq 2 ] && cmp -s news/first.txt saved
+verdict 'nor by >>'
+run scan -q --stats stats.json -o report news
+[ $status -eq 0 ] && grep -q '"peak_memory": [1-9]' stats.json && ! leftovers
+verdict '--stats'
+echo "$paragraphs" >footer
+run scan -q --ignore-text footer news
+[ $status -eq 0 ] && grep -q 'no article repeats another' out
+verdict '--ignore-text'
+run scan -q --against news/first.txt news/second.txt
+[ $status -eq 0 ] && grep -q 'Cluster 1: 2 articles' out
+verdict '--against'
+run scan -q --against news news/other.txt
+[ $status -eq 0 ] && grep -q 'no article repeats another' out
+verdict 'old articles are not compared with each other'
+
+# ---- what cannot be written
+
+if [ -w /dev/full ]; then
+	"$ndup" scan -q news >/dev/full 2>err
+	[ $? -eq 2 ] && [ "$(wc -l <err)" -eq 1 ]
+	verdict 'a full disk'
+	run scan -q -o /dev/full news
+	[ $status -eq 2 ] && [ -c /dev/full ]
+	verdict 'a full device by name'
+fi
+"$ndup" scan -q news >&- 2>err
+[ $? -eq 2 ] && [ "$(wc -l <err)" -eq 1 ]
+verdict 'standard output closed'
+
+mkfifo pipe
+exec 3<>pipe 4>pipe
+exec 3>&-
+"$ndup" scan news >&4 2>err
+[ $? -eq 141 ] && ! grep -q -i pipe err
+verdict 'a closed pipe: quiet'
+(
+	trap '' PIPE
+	exec "$ndup" scan -q news >&4 2>err
+)
+[ $? -eq 2 ] && [ ! -s err ]
+verdict 'a closed pipe while SIGPIPE is ignored: quiet'
+exec 4>&-
+
+# ---- interrupted
+
+# interrupted NAME STATUS COMMAND: waits for input that never comes, until the
+# temporary file is there and the signal ends it
+interrupted() {
+	name=$1 wanted=$2
+	shift 2
+	rm -f .kept.ndup-*
+	echo before >kept
+	exec 3<>pipe
+	"$@" scan - --input-format jsonl -o kept <pipe 2>err &
+	pid=$!
+	tries=0
+	while ! ls .kept.ndup-* >/dev/null 2>&1 && [ $tries -lt 5000 ]; do
+		tries=$((tries + 1))
+	done
+	kill -s "$name" $pid
+	exec 3>&-
+	wait $pid 2>/dev/null
+	[ $? -eq "$wanted" ] && ! ls .kept.ndup-* >/dev/null 2>&1 &&
+		[ ! -s err ] && [ "$(cat kept)" = before ]
+	verdict "SIG$name leaves nothing"
+}
+interrupted TERM 143 "$ndup"
+interrupted HUP 129 "$ndup"
+# a shell's background commands ignore SIGINT
+interrupted INT 130 perl -e '$SIG{INT} = "DEFAULT"; exec @ARGV' "$ndup"
+
+# ---- hostile articles
+
+csi=$(printf '\302\233')
+override=$(printf '\342\200\256')
+printf '{"id":"x\\u001b[2J\\u0007","title":"\\u001b]0;t\\u0007 a","source":"s\\u009b31m","text":"\\u202e %s \\u001b[31m"}\n' \
+	"$paragraphs" >hostile.jsonl
+printf '{"id":"y\\nz\\u2028","title":"b\\u202e","text":"%s \\u0000 \\r\\b"}\n' \
+	"$paragraphs" >>hostile.jsonl
+printf '{"id":"bad\\u001b[31m\\u009b","text":7}\n' >>hostile.jsonl
+name=$(printf 'hostile\033[31m\302\233.txt')
+printf '%s\n\033[2J' "$paragraph" >"$name"
+harmless() {
+	[ "$(LC_ALL=C tr -d '\n\040-\176\200-\377' <"$1" | wc -c)" -eq 0 ] &&
+		! LC_ALL=C grep -q -e "$csi" -e "$override" "$1"
+}
+for argument in --$name --format=$override$name --stats=no/$name; do
+	run scan "$argument" news
+	[ $status -eq 2 ] && [ -s err ] && harmless err
+	verdict 'a hostile argument'
+done
+for format in terminal jsonl; do
+	run scan --format $format hostile.jsonl "$name" "nowhere$name"
+	cat out err >both
+	grep -q -i 'harbour' both || grep -q '"cluster":1' both
+	verdict "hostile articles are read: $format"
+	harmless both
+	verdict "no control reaches the terminal: $format"
+done
+
+# ---- colour
+
+run scan --color always news
+grep -q "$esc" out
+verdict '--color always'
+NO_COLOR=1 "$ndup" scan -q --color always news | grep -q "$esc"
+verdict '--color always against NO_COLOR'
+run scan news
+! grep -q "$esc" out
+verdict 'no colour in a file'
+"$ndup" scan -q --color never news >plain
+run scan -q --color always news
+sed "s/$esc\[[0-9;]*m//g" out | cmp -s - plain
+verdict 'colour adds nothing but colour'
+if command -v script >/dev/null && script -qec true /dev/null \
+	>/dev/null 2>&1; then
+	TERM=xterm script -qec "'$ndup' scan -q news" /dev/null </dev/null |
+		grep -q "$esc"
+	verdict 'colour on a terminal'
+	! TERM=xterm NO_COLOR=1 script -qec "'$ndup' scan -q news" \
+		/dev/null </dev/null | grep -q "$esc"
+	verdict 'NO_COLOR'
+fi
+
+exit $failed

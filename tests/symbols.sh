@@ -1,0 +1,49 @@
+#!/bin/sh
+# symbols.sh - what the shared library shows, and what its header needs
+#
+# usage: symbols.sh LIBRARY SOURCE_DIR [CC [CXX]]
+#
+# The library exports exactly the functions that ndup.h declares with NDUP_API;
+# ndup.h compiles alone, as C11 and as C++17, without a warning.
+
+library=${1:?usage: symbols.sh LIBRARY SOURCE_DIR [CC [CXX]]}
+include=${2:?usage: symbols.sh LIBRARY SOURCE_DIR [CC [CXX]]}/include
+cc=${3:-cc}
+cxx=${4:-c++}
+dir=$(mktemp -d) || exit 2
+trap 'rm -rf "$dir"' EXIT
+failed=0
+
+# Declarations are joined to one line each; a name stands before its bracket.
+# (C compilers read them first, so that comments and line ends do not matter.)
+"$cc" -E -P -DNDUP_API=NDUP_API "$include/ndup.h" | tr '\n' ' ' |
+	tr ';{}' '\n\n\n' |
+	sed -n 's/.*NDUP_API[^(]*[ *]\(ndup_[a-z0-9_]*\)[ ]*(.*/\1/p' |
+	LC_ALL=C sort >"$dir/declared"
+nm -D --defined-only "$library" | awk '{print $NF}' | sed 's/@.*//' |
+	grep -v -e '^_init$' -e '^_fini$' -e '^__bss_start$' -e '^_edata$' \
+		-e '^_end$' | LC_ALL=C sort -u >"$dir/exported"
+
+if ! diff -u "$dir/declared" "$dir/exported"; then
+	echo "the library does not export what ndup.h declares"
+	failed=1
+fi
+num=$(wc -l <"$dir/declared")
+if [ "$num" -lt 30 ]; then
+	echo "only $num declarations found in ndup.h"
+	failed=1
+fi
+
+# compiles LANGUAGE COMPILER STANDARD
+compiles() {
+	if ! echo '#include "ndup.h"' | "$2" -x "$1" "-std=$3" -Wall -Wextra \
+		-Wpedantic -Werror -fsyntax-only -I"$include" -; then
+		echo "ndup.h does not compile alone as $3"
+		failed=1
+	fi
+}
+
+compiles c "$cc" c11
+compiles c++ "$cxx" c++17
+[ $failed -eq 0 ] && echo "$num functions declared and exported"
+exit $failed

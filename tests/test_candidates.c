@@ -1,0 +1,376 @@
+/*
+ * test_candidates.c - pairs that share a key, against brute force
+ *
+ * Random texts with random keys, some rare, some on both sides of the bound,
+ * some in most texts.  The twin goes through all keys and all pairs and fills
+ * a matrix by what the headers promise.
+ */
+#include "random.h"
+
+#include "table/candidates.h"
+
+enum { NUM_TEXTS = 300, MOST_KEYS = 400 };
+
+struct world {
+	size_t num_keys;
+	uint64_t keys[MOST_KEYS];
+	bool has[MOST_KEYS][NUM_TEXTS]; /* whether a text has a key */
+	bool old[NUM_TEXTS];
+	int64_t times[NUM_TEXTS];
+	uint64_t sources[NUM_TEXTS];
+	struct pair_rules rules;
+	bool wanted[NUM_TEXTS][NUM_TEXTS];
+	uint64_t num_hot, num_entries;
+};
+
+/* Texts in order of time, those without one last, as a scan has them. */
+static void
+describe_texts(struct world *world)
+{
+	int64_t time = -1000000;
+	size_t i;
+
+	for (i = 0; i < NUM_TEXTS; i++) {
+		time += (int64_t)random_below(100);
+		world->times[i] = i < NUM_TEXTS * 9 / 10 ? time : TIME_UNKNOWN;
+		world->old[i] = random_percent(30);
+		world->sources[i] = random_below(3);
+	}
+}
+
+/* Gives a key to about so many texts. */
+static void
+spread_key(struct world *world, size_t key, size_t num)
+{
+	size_t i;
+
+	for (i = 0; i < NUM_TEXTS; i++)
+		world->has[key][i] = random_below(NUM_TEXTS) < num;
+}
+
+/* Gives a key to exactly so many texts. */
+static void
+place_key(struct world *world, size_t key, size_t num)
+{
+	size_t text;
+
+	memset(world->has[key], false, sizeof world->has[key]);
+	while (num > 0) {
+		text = random_below(NUM_TEXTS);
+		num -= !world->has[key][text];
+		world->has[key][text] = true;
+	}
+}
+
+static struct world *
+world_new(size_t num_keys)
+{
+	struct world *world = test_new(1, sizeof *world);
+	size_t key;
+
+	world->num_keys = num_keys;
+	for (key = 0; key < num_keys; key++) {
+		world->keys[key] = random_next();
+		if (key % 20 == 0)
+			spread_key(world, key, NUM_TEXTS / 2);
+		else if (key % 20 < 4)
+			spread_key(world, key, BUCKET_MAX);
+		else
+			spread_key(world, key, 4);
+	}
+	describe_texts(world);
+	world->rules = (struct pair_rules){
+	    world->old, world->times, world->sources, -1, false};
+	memset(world->old, false, sizeof world->old);
+	return world;
+}
+
+/* ---- the twin ----------------------------------------------------------- */
+
+static bool
+is_close(const struct world *world, size_t a, size_t b)
+{
+	int64_t x = world->times[a], y = world->times[b];
+
+	if (world->rules.within < 0)
+		return true;
+	return x != TIME_UNKNOWN && y != TIME_UNKNOWN &&
+	       llabs(x - y) <= world->rules.within;
+}
+
+static bool
+is_allowed(const struct world *world, size_t a, size_t b)
+{
+	if (world->old[a] && world->old[b])
+		return false;
+	if (world->rules.cross_source && world->sources[a] == world->sources[b])
+		return false;
+	return is_close(world, a, b);
+}
+
+static void
+want_all(struct world *world, const size_t *texts, size_t num)
+{
+	size_t i, j;
+
+	for (i = 0; i < num; i++) {
+		for (j = 0; j < i; j++) {
+			if (is_allowed(world, texts[j], texts[i]))
+				world->wanted[texts[j]][texts[i]] = true;
+		}
+	}
+}
+
+/* Each with the first and with the nearest before it that are allowed. */
+static void
+want_hot(struct world *world, const size_t *texts, size_t num)
+{
+	size_t i, j, num_allowed, last = 0;
+
+	for (i = 0; i < num; i++) {
+		num_allowed = 0;
+		for (j = 0; j < i; j++) {
+			if (!is_allowed(world, texts[j], texts[i]))
+				continue;
+			if (num_allowed++ == 0)
+				world->wanted[texts[j]][texts[i]] = true;
+			last = texts[j];
+		}
+		if (num_allowed > 0)
+			world->wanted[last][texts[i]] = true;
+	}
+}
+
+static void
+want(struct world *world)
+{
+	size_t texts[NUM_TEXTS], num, key, i;
+
+	memset(world->wanted, false, sizeof world->wanted);
+	world->num_hot = world->num_entries = 0;
+	for (key = 0; key < world->num_keys; key++) {
+		num = 0;
+		for (i = 0; i < NUM_TEXTS; i++) {
+			if (world->has[key][i])
+				texts[num++] = i;
+		}
+		world->num_entries += num;
+		world->num_hot += num > BUCKET_MAX;
+		if (num > BUCKET_MAX)
+			want_hot(world, texts, num);
+		else
+			want_all(world, texts, num);
+	}
+}
+
+/* ---- the table ---------------------------------------------------------- */
+
+static size_t
+keys_of(const struct world *world, size_t text, uint64_t *keys)
+{
+	size_t key, num = 0;
+
+	for (key = 0; key < world->num_keys; key++) {
+		if (world->has[key][text])
+			keys[num++] = world->keys[key];
+	}
+	return num;
+}
+
+static struct candidates
+pair(const struct world *world, unsigned num_threads)
+{
+	struct candidates candidates;
+	uint64_t keys[MOST_KEYS];
+	struct table *table;
+	struct pool *pool;
+	uint32_t text;
+
+	assert_int_equal(pool_new(&pool, num_threads), NDUP_OK);
+	assert_int_equal(table_new(&table), NDUP_OK);
+	for (text = 0; text < NUM_TEXTS; text++)
+		table_count(table, keys, keys_of(world, text, keys));
+	assert_int_equal(table_reserve(table), NDUP_OK);
+	for (text = 0; text < NUM_TEXTS; text++)
+		table_add(table, text, keys, keys_of(world, text, keys));
+	assert_int_equal(
+	    table_pair(table, pool, &world->rules, &candidates), NDUP_OK);
+	table_free(table);
+	pool_free(pool);
+	return candidates;
+}
+
+/* The pairs are those wanted, each once, in order. */
+static void
+check_pairs(const struct world *world, const struct candidates *candidates)
+{
+	size_t a, b, found = 0;
+
+	for (a = 0; a < NUM_TEXTS; a++) {
+		for (b = 0; b < NUM_TEXTS; b++) {
+			if (!world->wanted[a][b])
+				continue;
+			assert_true(found < candidates->num_pairs);
+			assert_int_equal(
+			    candidates->pairs[found++], a << 32 | b);
+		}
+	}
+	assert_int_equal(candidates->num_pairs, found);
+	assert_int_equal(candidates->num_hot, world->num_hot);
+	assert_int_equal(candidates->num_entries, world->num_entries);
+}
+
+/* The same for any number of threads. */
+static void
+check(struct world *world)
+{
+	static const unsigned counts[] = {1, 2, 5};
+	struct candidates candidates;
+	size_t i;
+
+	want(world);
+	for (i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+		candidates = pair(world, counts[i]);
+		check_pairs(world, &candidates);
+		free(candidates.pairs);
+	}
+}
+
+static void
+test_no_rules(void **state)
+{
+	struct world *world;
+
+	(void)state;
+	random_begin();
+	world = world_new(200);
+	check(world);
+	assert_true(world->num_hot > 10);
+	free(world);
+}
+
+static void
+test_rules(void **state)
+{
+	struct world *world;
+	size_t round;
+
+	(void)state;
+	random_begin();
+	for (round = 1; round < 8; round++) {
+		world = world_new(100);
+		describe_texts(world);
+		if ((round & 1) == 0)
+			memset(world->old, false, sizeof world->old);
+		world->rules.cross_source = (round & 2) != 0;
+		world->rules.within = (round & 4) != 0 ? 800 : -1;
+		check(world);
+		free(world);
+	}
+}
+
+/* Exactly as many as the bound, one more, and the few there can be. */
+static void
+test_bound(void **state)
+{
+	static const size_t sizes[] = {
+	    0, 1, 2, BUCKET_MAX - 1, BUCKET_MAX, BUCKET_MAX + 1};
+	struct world *world;
+	size_t i;
+
+	(void)state;
+	random_begin();
+	for (i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		world = world_new(1);
+		place_key(world, 0, sizes[i]);
+		check(world);
+		assert_int_equal(world->num_hot, sizes[i] > BUCKET_MAX);
+		free(world);
+	}
+}
+
+/* In a hot bucket the pairs are few: no more than two a text. */
+static void
+test_hot_is_linear(void **state)
+{
+	struct candidates candidates;
+	struct world *world;
+
+	(void)state;
+	random_begin();
+	world = world_new(1);
+	place_key(world, 0, NUM_TEXTS);
+	candidates = pair(world, 1);
+	assert_int_equal(candidates.num_pairs, 2 * (NUM_TEXTS - 1) - 1);
+	assert_int_equal(candidates.num_hot, 1);
+	free(candidates.pairs);
+	free(world);
+}
+
+/* All keys in one part of the table, and so many pairs that lists are cleaned
+ * up on the way; keys that are equal in most bits. */
+static void
+test_crowded_part(void **state)
+{
+	struct world *world;
+	size_t key;
+
+	(void)state;
+	random_begin();
+	world = world_new(150);
+	for (key = 0; key < world->num_keys; key++) {
+		world->keys[key] =
+		    UINT64_C(0xab) << 56 | (key % 2 ? key : key << 40);
+		place_key(world, key, BUCKET_MAX);
+	}
+	check(world);
+	free(world);
+}
+
+/* Times as far apart as they can be. */
+static void
+test_far_times(void **state)
+{
+	struct world *world;
+	size_t i;
+
+	(void)state;
+	random_begin();
+	world = world_new(1);
+	place_key(world, 0, NUM_TEXTS);
+	for (i = 0; i < NUM_TEXTS; i++)
+		world->times[i] = i < NUM_TEXTS / 2 ? -62135596800 + (int64_t)i
+						    : 253402300799;
+	world->rules.within = 10;
+	check(world);
+	free(world);
+}
+
+static void
+test_empty(void **state)
+{
+	struct world *world;
+
+	(void)state;
+	world = world_new(0);
+	check(world);
+	free(world);
+	table_free(NULL);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_no_rules),
+	    cmocka_unit_test(test_rules),
+	    cmocka_unit_test(test_bound),
+	    cmocka_unit_test(test_hot_is_linear),
+	    cmocka_unit_test(test_crowded_part),
+	    cmocka_unit_test(test_far_times),
+	    cmocka_unit_test(test_empty),
+	};
+
+	random_take_seed(argc, argv);
+	return cmocka_run_group_tests_name("candidates", tests, NULL, NULL);
+}

@@ -1,0 +1,374 @@
+/*
+ * test_encoding.c - byte-order marks, named encodings, bad bytes, and widths
+ *
+ * The oracle for what iconv decodes is iconv itself, asked once for the whole
+ * text; for widths, that each code point's bytes, cut out of the file by them
+ * and decoded alone, give that code point again.
+ */
+#include <iconv.h>
+
+#include "reading.h"
+
+static const char sample[] =
+    "ДУШАНБЕ, 27 июня. /ТАСС/. Président Рахмон \xe2\x80\x94 «ёлка» "
+    "\xf0\x9f\x8c\x8d 中文 end\n";
+
+static const char russian[] =
+    "МОСКВА. Съешь ещё этих мягких французских булок, да выпей чаю № 5.\n";
+
+static const char chinese[] = "北京六月二十七日电 ABC 新闻, 12.\n";
+static const char taiwan[] = "臺北六月二十七日電 ABC 新聞, 12.\n";
+static const char japanese[] = "東京六月二十七日、ABC ニュース、12。\n";
+
+/* Converts all of text; returns the bytes. */
+static size_t
+convert(const char *to, const char *from, struct ndup_slice text, char *out,
+    size_t room)
+{
+	iconv_t how = iconv_open(to, from);
+	char *in = (char *)(uintptr_t)text.ptr, *end = out;
+	size_t left = text.len, free_room = room;
+
+	assert_true(how != (iconv_t)-1);
+	assert_int_equal(iconv(how, &in, &left, &end, &free_room), 0);
+	assert_int_equal(iconv(how, NULL, NULL, &end, &free_room), 0);
+	assert_int_equal(iconv_close(how), 0);
+	return room - free_room;
+}
+
+static struct ndup_slice
+slice(const char *text)
+{
+	return (struct ndup_slice){text, strlen(text)};
+}
+
+static size_t
+code_size(const char *text)
+{
+	unsigned char c = (unsigned char)*text;
+
+	return c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+}
+
+/* Each code point decodes from just the bytes that its width says. */
+static void
+assert_widths(const struct ndup_document *article, const char *encoding,
+    struct ndup_slice file)
+{
+	size_t i, size, width, place = 0, at = 0;
+	char alone[16];
+
+	for (i = 0; i < article->widths.len; i++) {
+		width = (unsigned char)article->widths.ptr[i];
+		size = code_size(article->text.ptr + at);
+		assert_true(place + width <= file.len);
+		assert_int_equal(
+		    convert("UTF-8", encoding,
+			(struct ndup_slice){file.ptr + place, width}, alone,
+			sizeof alone),
+		    size);
+		assert_memory_equal(alone, article->text.ptr + at, size);
+		place += width;
+		at += size;
+	}
+	assert_int_equal(at, article->text.len);
+	assert_int_equal(place, file.len);
+}
+
+static struct reading *
+read_encoded(const char *path, const char *encoding)
+{
+	struct ndup_reader_options options;
+
+	ndup_reader_options_init(&options);
+	options.encoding = encoding;
+	return read_path(path, &options);
+}
+
+/* Writes text as a file in an encoding and reads it with that name. */
+static void
+assert_round_trip(const char *text, const char *encoding, const char *name)
+{
+	char bytes[4096];
+	struct ndup_slice file = {bytes, 0};
+	struct reading *reading;
+
+	file.len = convert(encoding, "UTF-8", slice(text), bytes, sizeof bytes);
+	write_bytes("file.txt", bytes, file.len);
+	reading = read_encoded("file.txt", name);
+	assert_int_equal(reading->num_articles, 1);
+	assert_string_equal(reading->articles[0].text.ptr, text);
+	assert_widths(&reading->articles[0], encoding, file);
+	assert_int_equal(reading->counts.bad_bytes, 0);
+	reading_free(reading);
+}
+
+static void
+named_encodings_are_decoded(void **state)
+{
+	(void)state;
+	assert_round_trip(russian, "WINDOWS-1251", "windows-1251");
+	assert_round_trip(chinese, "GB18030", "GB18030");
+	assert_round_trip(taiwan, "BIG5-HKSCS", "big5-hkscs");
+	assert_round_trip(japanese, "EUC-JP", "euc-jp");
+	assert_round_trip(sample, "GB18030", "gb18030");
+	assert_round_trip(sample, "UTF-16LE", "UTF-16LE");
+	assert_round_trip(sample, "UTF-16LE", "utf-16");
+	assert_round_trip(sample, "UTF-16BE", "utf-16be");
+	assert_round_trip(sample, "UTF-32LE", "utf-32le");
+}
+
+/* Shifts that are no code point, and a character that is two code points:
+ * the sum of widths is still the file's size. */
+static void
+assert_sum(const char *text, const char *encoding)
+{
+	char bytes[256];
+	size_t size, sum = 0, i;
+	struct reading *reading;
+
+	size = convert(encoding, "UTF-8", slice(text), bytes, sizeof bytes);
+	write_bytes("sum.txt", bytes, size);
+	reading = read_encoded("sum.txt", encoding);
+	assert_int_equal(reading->num_articles, 1);
+	assert_string_equal(reading->articles[0].text.ptr, text);
+	for (i = 0; i < reading->articles[0].widths.len; i++)
+		sum += (unsigned char)reading->articles[0].widths.ptr[i];
+	assert_int_equal(sum, size);
+	reading_free(reading);
+}
+
+static void
+widths_add_up_where_codes_and_bytes_do_not_pair(void **state)
+{
+	(void)state;
+	assert_sum("東京 abc 大阪", "ISO-2022-JP");
+	assert_sum("臺北 Ê̄ ê̌ 12", "BIG5-HKSCS");
+	assert_sum("臺北 Ê̄", "BIG5-HKSCS");
+	assert_sum("Tiếng Việt", "TCVN");
+}
+
+/* A mark is a code point of the text; with it the encoding needs no name. */
+static void
+marks_tell_the_encoding(void **state)
+{
+	static const char *const encodings[] = {"UTF-16LE", "UTF-16BE"};
+	char marked[sizeof sample + 3], bytes[1024];
+	struct ndup_slice file = {bytes, 0};
+	struct reading *reading;
+	size_t i;
+
+	(void)state;
+	snprintf(marked, sizeof marked, "\xef\xbb\xbf%s", sample);
+	for (i = 0; i < 2; i++) {
+		file.len = convert(
+		    encodings[i], "UTF-8", slice(marked), bytes, sizeof bytes);
+		write_bytes("marked", bytes, file.len);
+		reading = read_encoded("marked", i == 0 ? NULL : "koi8-r");
+		assert_int_equal(reading->num_articles, 1);
+		assert_string_equal(reading->articles[0].text.ptr, marked);
+		assert_widths(&reading->articles[0], encodings[i], file);
+		reading_free(reading);
+	}
+	write_text("marked", marked);
+	reading = read_encoded("marked", "koi8-r");
+	assert_string_equal(reading->articles[0].text.ptr, marked);
+	assert_int_equal(reading->articles[0].widths.len, 0);
+	reading_free(reading);
+}
+
+static void
+utf8_stays_as_it_is(void **state)
+{
+	static const char *const names[] = {NULL, "utf-8", "UTF8"};
+	struct reading *reading;
+	size_t i;
+
+	(void)state;
+	write_text("plain.txt", sample);
+	for (i = 0; i < 3; i++) {
+		reading = read_encoded("plain.txt", names[i]);
+		assert_string_equal(reading->articles[0].text.ptr, sample);
+		assert_int_equal(reading->articles[0].widths.len, 0);
+		assert_int_equal(reading->counts.bad_bytes, 0);
+		reading_free(reading);
+	}
+}
+
+static void
+single_bad_bytes_are_counted(void **state)
+{
+	static const char text[] = "A caf\xe9 in the Rue de l'\xc9glise, open "
+				   "from nine; \xed\xa0\x80 and on.";
+	struct reading *reading;
+
+	(void)state;
+	write_text("bad.txt", text);
+	reading = read_path("bad.txt", NULL);
+	assert_string_equal(reading->articles[0].text.ptr, text);
+	assert_int_equal(reading->counts.bad_bytes, 5);
+	assert_int_equal(reading->num_errors, 0);
+	reading_free(reading);
+	write_text("bad.txt", "ten bytes \x98 and so on in windows-1251 \x98");
+	reading = read_encoded("bad.txt", "windows-1251");
+	assert_string_equal(reading->articles[0].text.ptr,
+	    "ten bytes \xef\xbf\xbd and so on in windows-1251 \xef\xbf\xbd");
+	assert_int_equal(reading->counts.bad_bytes, 2);
+	assert_int_equal(reading->articles[0].widths.len, 39);
+	reading_free(reading);
+}
+
+static void
+text_in_another_encoding_is_unreadable(void **state)
+{
+	char bytes[1024];
+	size_t size;
+	struct reading *reading;
+
+	(void)state;
+	size = convert("WINDOWS-1251", "UTF-8", slice(russian), bytes, 1024);
+	write_bytes("w.txt", bytes, size);
+	reading = read_path("w.txt", NULL);
+	assert_int_equal(reading->num_articles, 0);
+	assert_int_equal(reading->counts.unreadable, 1);
+	assert_int_equal(reading->counts.bad_bytes, 0);
+	assert_error(reading, 0,
+	    "w.txt: more than a tenth of it is not UTF-8: name its encoding "
+	    "with --encoding, for example windows-1251");
+	reading_free(reading);
+	reading = read_encoded("w.txt", "ascii");
+	assert_int_equal(reading->counts.unreadable, 1);
+	assert_error_has(reading, 0, "does not decode");
+	reading_free(reading);
+}
+
+/* Half surrogates, a lone last byte: U+FFFD, and every byte is in a width. */
+static void
+broken_utf16_is_mended(void **state)
+{
+	char bytes[] = "\xff\xfe"
+		       "a\0b\0c\0d\0e\0f\0g\0h\0i\0j\0k\0l\0m\0n\0o\0p\0"
+		       "a\0b\0c\0d\0e\0f\0g\0h\0i\0j\0k\0l\0m\0n\0o\0p\0"
+		       "q\0r\0s\0t\0u\0v\0w\0x\0y\0z\0"
+		       "a\0\x3d\xd8z\0\x0d\xdc!\0\x3d\xd8\x0d\xdc?";
+	struct reading *reading;
+	size_t i, sum = 0;
+
+	(void)state;
+	write_bytes("half.txt", bytes, sizeof bytes - 1);
+	reading = read_path("half.txt", NULL);
+	assert_int_equal(reading->num_articles, 1);
+	assert_string_equal(reading->articles[0].text.ptr,
+	    "\xef\xbb\xbf"
+	    "abcdefghijklmnop"
+	    "abcdefghijklmnop"
+	    "qrstuvwxyz"
+	    "a\xef\xbf\xbdz\xef\xbf\xbd!\xf0\x9f\x90\x8d\xef\xbf\xbd");
+	for (i = 0; i < reading->articles[0].widths.len; i++)
+		sum += (unsigned char)reading->articles[0].widths.ptr[i];
+	assert_int_equal(sum, sizeof bytes - 1);
+	assert_int_equal(reading->counts.bad_bytes, 5);
+	reading_free(reading);
+}
+
+/* Long enough for many blocks, with characters across their borders. */
+static void
+blocks_do_not_cut_characters(void **state)
+{
+	enum { NUM = 250000 };
+	char *text = malloc(4 * NUM), *bytes = malloc(4 * NUM);
+	struct ndup_slice file = {bytes, 0};
+	static const char *const encodings[] = {
+	    "UTF-16BE", "GB18030", "UTF-32BE"};
+	struct reading *reading;
+	size_t size = 0, i;
+
+	(void)state;
+	for (i = 0; i < NUM; i++)
+		size += (size_t)sprintf(text + size, "%s",
+		    i % 6 == 0 ? "\xf0\x9f\x8c\x8d"
+		    : i % 3    ? "й"
+			       : "x");
+	for (i = 0; i < 3; i++) {
+		file.len = convert(encodings[i], "UTF-8",
+		    (struct ndup_slice){text, size}, bytes, 4 * NUM);
+		write_bytes("long.txt", bytes, file.len);
+		reading = read_encoded("long.txt", encodings[i]);
+		assert_int_equal(reading->articles[0].text.len, size);
+		assert_memory_equal(reading->articles[0].text.ptr, text, size);
+		assert_int_equal(reading->articles[0].widths.len, NUM);
+		reading_free(reading);
+	}
+	free(text);
+	free(bytes);
+}
+
+static void
+json_is_decoded_without_widths(void **state)
+{
+	char bytes[4096], lines[2048] = "";
+	size_t size, i, len = 0;
+	static const char *const encodings[] = {
+	    "UTF-16LE", "GB18030", "UTF-16BE"};
+	struct reading *reading;
+
+	(void)state;
+	for (i = 0; i < 3; i++)
+		len += (size_t)snprintf(lines + len, sizeof lines - len,
+		    "%s{\"id\": %zu, \"text\": \"%.*s\"}\n",
+		    i == 0 ? "\xef\xbb\xbf" : "", i, (int)strlen(sample) - 1,
+		    sample);
+	for (i = 0; i < 3; i++) {
+		size = convert(
+		    encodings[i], "UTF-8", slice(lines), bytes, sizeof bytes);
+		write_bytes("a.jsonl", bytes, size);
+		reading = read_encoded("a.jsonl", i == 1 ? encodings[i] : NULL);
+		assert_ids(reading, "0 1 2");
+		assert_int_equal(reading->articles[2].widths.len, 0);
+		assert_int_equal(
+		    reading->articles[2].text.len, strlen(sample) - 1);
+		reading_free(reading);
+	}
+}
+
+static void
+unknown_encodings_are_refused(void **state)
+{
+	static const char *const names[] = {"windoze-1251", ""};
+	const char *const paths[] = {"x", NULL};
+	struct ndup_reader_options options;
+	struct ndup_reader *reader;
+	struct ndup_error error;
+	size_t i;
+
+	(void)state;
+	ndup_reader_options_init(&options);
+	for (i = 0; i < 2; i++) {
+		options.encoding = names[i];
+		assert_int_equal(
+		    ndup_reader_open(&reader, paths, &options, &error),
+		    NDUP_PARAM);
+		assert_null(reader);
+		assert_non_null(strstr(error.text, "iconv -l"));
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(named_encodings_are_decoded),
+	    cmocka_unit_test(widths_add_up_where_codes_and_bytes_do_not_pair),
+	    cmocka_unit_test(marks_tell_the_encoding),
+	    cmocka_unit_test(utf8_stays_as_it_is),
+	    cmocka_unit_test(single_bad_bytes_are_counted),
+	    cmocka_unit_test(text_in_another_encoding_is_unreadable),
+	    cmocka_unit_test(broken_utf16_is_mended),
+	    cmocka_unit_test(blocks_do_not_cut_characters),
+	    cmocka_unit_test(json_is_decoded_without_widths),
+	    cmocka_unit_test(unknown_encodings_are_refused),
+	};
+
+	return cmocka_run_group_tests_name(
+	    "encoding", tests, reading_enter, reading_leave);
+}

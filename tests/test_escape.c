@@ -1,0 +1,268 @@
+/*
+ * test_escape.c - text of articles in a report is harmless
+ *
+ * Hostile text goes in; what comes out is judged by independent rules: a
+ * small reader of JSON strings must get the same code points back, and no
+ * byte of a line may move a terminal's cursor or turn its text around.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/buffer.h"
+#include "report/escape.h"
+#include "report/layout.h"
+
+#define SLICE(text) ((struct ndup_slice){text, sizeof text - 1})
+
+typedef void escape_fn(struct buffer *, struct ndup_slice);
+
+static void
+check(escape_fn *escape, struct ndup_slice text, const char *wanted)
+{
+	struct buffer out = {NULL, 0, 0, false};
+
+	escape(&out, text);
+	buffer_add(&out, "", 1);
+	assert_false(out.failed);
+	assert_string_equal(out.data, wanted);
+	buffer_free(&out);
+}
+
+static void
+test_json_plain(void **state)
+{
+	(void)state;
+	check(escape_json, SLICE(""), "\"\"");
+	check(escape_json, SLICE("Putin\xe2\x80\x99s aide"),
+	    "\"Putin\xe2\x80\x99s aide\"");
+	check(escape_json, SLICE("\xe6\x96\xb0\xe9\x97\xbb \xf0\x9f\x8c\x8d"),
+	    "\"\xe6\x96\xb0\xe9\x97\xbb \xf0\x9f\x8c\x8d\"");
+}
+
+static void
+test_json_special(void **state)
+{
+	(void)state;
+	check(
+	    escape_json, SLICE("a\"b\\c/\n\r\t"), "\"a\\\"b\\\\c/\\n\\r\\t\"");
+	check(escape_json, SLICE("\x1b[31m\0\x7f"),
+	    "\"\\u001b[31m\\u0000\\u007f\"");
+	check(escape_json, SLICE("\xe2\x80\xa8\xe2\x80\xa9"),
+	    "\"\\u2028\\u2029\"");
+	check(escape_json,
+	    SLICE("\xe2\x80\xae"
+		  "abc\xe2\x81\xa9\xc2\x9b"),
+	    "\"\\u202eabc\\u2069\\u009b\"");
+}
+
+static void
+test_json_invalid(void **state)
+{
+	(void)state;
+	check(escape_json,
+	    SLICE("a\xff"
+		  "b\xc3"),
+	    "\"a\xef\xbf\xbd"
+	    "b\xef\xbf\xbd\"");
+	/* overlong, surrogate, beyond Unicode: a mark for each byte */
+	check(escape_json, SLICE("\xc0\xaf"), "\"\xef\xbf\xbd\xef\xbf\xbd\"");
+	check(escape_json, SLICE("\xed\xa0\x80"),
+	    "\"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\"");
+}
+
+static void
+test_json_null(void **state)
+{
+	(void)state;
+	check(escape_json_or_null, SLICE(""), "null");
+	check(escape_json_or_null, SLICE("null"), "\"null\"");
+}
+
+static void
+test_terminal(void **state)
+{
+	(void)state;
+	check(escape_terminal, SLICE(" two \n\n\t words\xc2\xa0. \n"),
+	    "two words .");
+	check(escape_terminal, SLICE("a\x1b[2Jb"), "a\xef\xbf\xbd[2Jb");
+	check(escape_terminal,
+	    SLICE("\xe2\x80\xae"
+		  "abc\xe2\x80\x8f"),
+	    "abc");
+	check(escape_terminal,
+	    SLICE("\xc2\x9b"
+		  "2J\x7f\xff"),
+	    "\xef\xbf\xbd"
+	    "2J\xef\xbf\xbd\xef\xbf\xbd");
+	check(escape_terminal, SLICE("soft\xc2\xadly"), "softly");
+}
+
+/* The code point at `text`, by plain arithmetic; the text is valid. */
+static uint32_t
+decode(const unsigned char **text)
+{
+	const unsigned char *at = *text;
+	unsigned more = at[0] >= 0xf0 ? 3 : at[0] >= 0xe0 ? 2 : at[0] >= 0xc0;
+	uint32_t code = more == 0 ? at[0] : at[0] & (0x3fu >> more);
+	unsigned i;
+
+	for (i = 1; i <= more; i++) {
+		assert_int_equal(at[i] & 0xc0, 0x80);
+		code = code << 6 | (at[i] & 0x3f);
+	}
+	*text += more + 1;
+	return code;
+}
+
+static bool
+is_dangerous(uint32_t code)
+{
+	return code < 0x20 || (code >= 0x7f && code < 0xa0) ||
+	       (code >= 0x2028 && code <= 0x202e) ||
+	       (code >= 0x2066 && code <= 0x2069) || code == 0x200e ||
+	       code == 0x200f || code == 0x061c;
+}
+
+static void
+assert_harmless(const struct buffer *out)
+{
+	const unsigned char *at = (const unsigned char *)out->data;
+	const unsigned char *end = at + out->size;
+
+	while (at < end)
+		assert_false(is_dangerous(decode(&at)));
+	assert_ptr_equal(at, end);
+}
+
+/* Any bytes give valid UTF-8 without a dangerous code point. */
+static void
+test_random(void **state)
+{
+	static const char *const pieces[] = {"\xe2\x80\xae", "\xc2\x9b", "\x1b",
+	    "\xe2\x80\xa8", "\xe6\x96\xb0", "\xd0\xb6", "\xf0\x9f\x8c\x8d"};
+	struct buffer text = {NULL, 0, 0, false}, out = text;
+	unsigned seed = 20221;
+	size_t round, i;
+	char byte;
+
+	(void)state;
+	print_message("seed %u\n", seed);
+	for (round = 0; round < 2000; round++) {
+		buffer_clear(&text);
+		for (i = 0; i < 40; i++) {
+			byte = (char)rand_r(&seed);
+			if (rand_r(&seed) % 2 == 0)
+				buffer_add(&text, &byte, 1);
+			else
+				buffer_string(&text, pieces[rand_r(&seed) % 7]);
+		}
+		buffer_clear(&out);
+		escape_json(&out, layout_slice(&text));
+		assert_harmless(&out);
+		buffer_clear(&out);
+		escape_terminal(&out, layout_slice(&text));
+		assert_harmless(&out);
+	}
+	buffer_free(&text);
+	buffer_free(&out);
+}
+
+static void
+check_wrap(struct ndup_slice text, size_t width, const char *wanted)
+{
+	struct buffer out = {NULL, 0, 0, false};
+
+	layout_wrap(&out, text, 1, width);
+	buffer_add(&out, "", 1);
+	assert_string_equal(out.data, wanted);
+	buffer_free(&out);
+}
+
+static void
+test_wrap(void **state)
+{
+	(void)state;
+	check_wrap(SLICE("one two three"), 8, " one two\n three\n");
+	check_wrap(SLICE("one two three"), 9, " one two\n three\n");
+	check_wrap(SLICE("abcdefghij"), 5, " abcd\n efgh\n ij\n");
+	/* Chinese takes two columns, and no line begins with its full stop */
+	check_wrap(SLICE("\xe6\x96\xb0\xe9\x97\xbb\xe7\xa4\xbe\xe3\x80\x82"), 7,
+	    " \xe6\x96\xb0\xe9\x97\xbb\n \xe7\xa4\xbe\xe3\x80\x82\n");
+}
+
+static void
+check_cut(void (*cut)(struct buffer *, struct ndup_slice, size_t),
+    struct ndup_slice text, size_t width, const char *wanted)
+{
+	struct buffer out = {NULL, 0, 0, false};
+
+	cut(&out, text, width);
+	assert_true(layout_width(layout_slice(&out)) <= width);
+	buffer_add(&out, "", 1);
+	assert_string_equal(out.data, wanted);
+	buffer_free(&out);
+}
+
+static void
+test_cut(void **state)
+{
+	(void)state;
+	check_cut(layout_cut_end, SLICE("abcdef"), 6, "abcdef");
+	check_cut(layout_cut_end, SLICE("abcdef"), 5, "abcd\xe2\x80\xa6");
+	check_cut(layout_cut_end, SLICE("\xe6\x96\xb0\xe9\x97\xbb"), 3,
+	    "\xe6\x96\xb0\xe2\x80\xa6");
+	check_cut(layout_cut_middle, SLICE("0123456789"), 7,
+	    "01\xe2\x80\xa6"
+	    "6789");
+	/* a mark stays with its letter */
+	check_cut(layout_cut_middle,
+	    SLICE("0123456e\xcc\x81"
+		  "789"),
+	    5,
+	    "0\xe2\x80\xa6"
+	    "789");
+}
+
+static void
+test_number(void **state)
+{
+	struct buffer out = {NULL, 0, 0, false};
+
+	(void)state;
+	layout_number(&out, 0);
+	buffer_add(&out, " ", 1);
+	layout_number(&out, 999);
+	buffer_add(&out, " ", 1);
+	layout_number(&out, 106520);
+	buffer_add(&out, " ", 1);
+	layout_number(&out, UINT64_MAX);
+	buffer_add(&out, "", 1);
+	assert_string_equal(
+	    out.data, "0 999 106,520 18,446,744,073,709,551,615");
+	buffer_free(&out);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_json_plain),
+	    cmocka_unit_test(test_json_special),
+	    cmocka_unit_test(test_json_invalid),
+	    cmocka_unit_test(test_json_null),
+	    cmocka_unit_test(test_terminal),
+	    cmocka_unit_test(test_random),
+	    cmocka_unit_test(test_wrap),
+	    cmocka_unit_test(test_cut),
+	    cmocka_unit_test(test_number),
+	};
+
+	return cmocka_run_group_tests_name("escape", tests, NULL, NULL);
+}

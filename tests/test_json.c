@@ -1,0 +1,553 @@
+/*
+ * test_json.c - JSON Lines and JSON files: fields, and records that are broken
+ */
+#include "reading.h"
+
+enum { SEED = 7 };
+
+static unsigned long long state = SEED;
+
+static unsigned
+draw(unsigned below)
+{
+	state = state * 6364136223846793005u + 1442695040888963407u;
+	return (unsigned)(state >> 33) % below;
+}
+
+/* Reads text as a file of this name. */
+static struct reading *
+read_as(const char *name, const char *text,
+    const struct ndup_reader_options *options)
+{
+	write_text(name, text);
+	return read_path(name, options);
+}
+
+static struct reading *
+read_one(const char *record)
+{
+	struct reading *reading = read_as("one.jsonl", record, NULL);
+
+	assert_int_equal(reading->num_errors, 0);
+	assert_int_equal(reading->num_articles, 1);
+	return reading;
+}
+
+static void
+usual_names_are_found_in_any_order(void **unused)
+{
+	struct reading *reading;
+	struct ndup_document *article;
+	char buf[32];
+
+	(void)unused;
+	reading = read_one(
+	    "{\"maintext\":\"no\",\"headline\":\"second\",\"_id\":\"x\","
+	    "\"source_domain\":\"r.com\",\"created_at\":\"2001-01-01\","
+	    "\"link\":\"http://a/\",\"text\":\"yes\",\"title\":\"first\","
+	    "\"uid\":\"y\",\"name\":\"third\",\"body\":\"no\",\"date\":\"2022-"
+	    "06-27T10:00:00Z\","
+	    "\"more\":{\"text\":\"deep\",\"a\":[1,{\"id\":2}]}}");
+	article = reading->articles;
+	assert_string_equal(article->id.ptr, "y");
+	assert_string_equal(article->text.ptr, "yes");
+	assert_string_equal(article->title.ptr, "first");
+	assert_string_equal(article->source.ptr, "r.com");
+	assert_string_equal(article->url.ptr, "http://a/");
+	assert_string_equal(
+	    ndup_time_format(&article->published, buf), "2022-06-27T10:00:00Z");
+	reading_free(reading);
+}
+
+static void
+values_of_no_use_give_way(void **unused)
+{
+	struct reading *reading;
+
+	(void)unused;
+	reading = read_one(
+	    "{\"id\":null,\"uid\":true,\"guid\":{\"$oid\":\"6a\"},"
+	    "\"text\":null,\"body\":\"\",\"content\":17,\"article\":{\"id\":"
+	    "\"z\"},\"full_text\":\"here\",\"title\":[],\"name\":\"n\","
+	    "\"source\":{\"id\":\"r\",\"name\":\"Reuters\",\"title\":4}}");
+	assert_string_equal(reading->articles[0].id.ptr, "6a");
+	assert_string_equal(reading->articles[0].text.ptr, "here");
+	assert_string_equal(reading->articles[0].title.ptr, "n");
+	assert_string_equal(reading->articles[0].source.ptr, "Reuters");
+	reading_free(reading);
+}
+
+static void
+ids_are_what_stands_there(void **unused)
+{
+	struct reading *reading;
+
+	(void)unused;
+	reading = read_as("ids.jsonl",
+	    "{\"id\": 12345678901234567890 , \"text\":\"a\"}\n"
+	    "{\"id\":\"s\",\"text\":\"b\"}\n"
+	    "\n"
+	    "{\"text\":\"c\"}\n"
+	    "{\"text\":\"d\",\"url\":\"http://u/\"}\n"
+	    "{\"text\":\"e\",\"id\":-1.50}",
+	    NULL);
+	assert_ids(
+	    reading, "12345678901234567890 s ids.jsonl:4 http://u/ -1.50");
+	reading_free(reading);
+	reading = read_as(
+	    "ids.json", "[{\"text\":\"c\"},\n\n\n{\"text\":\"d\"}]", NULL);
+	assert_ids(reading, "ids.json:1 ids.json:2");
+	reading_free(reading);
+}
+
+static void
+named_fields_are_paths(void **unused)
+{
+	static const char records[] =
+	    "{\"met\":{\".id\":\"no\"},\"meta\":{\"id\":\"deep\",\"x\":{\"d\":"
+	    "\"2001-02-03\"}},"
+	    "\"t\":\"one\",\"text\":\"no\"}\n"
+	    "{\"meta\":{\"id\":\"deep\"},\"meta.id\":\"flat\",\"t\":\"two\"}\n"
+	    "{\"meta.x\":{\"d\":\"2004-05-06\"},\"meta\":7,\"t\":\"three\","
+	    "\"url\":\"http://u/\"}\n"
+	    "{\"text\":\"usual\"}\n"
+	    "{\"meta.id\":\"flat\",\"meta\":{\"id\":\"deep\"},\"t\":\"five\"}";
+	struct ndup_reader_options options;
+	struct reading *reading;
+	char buf[32];
+
+	(void)unused;
+	ndup_reader_options_init(&options);
+	options.id_field = "meta.id";
+	options.date_field = "meta.x.d";
+	options.text_field = "t";
+	options.title_field = "t";
+	reading = read_as("paths.jsonl", records, &options);
+	assert_ids(reading, "deep flat paths.jsonl:3 flat");
+	assert_string_equal(reading->articles[1].text.ptr, "two");
+	assert_string_equal(reading->articles[1].title.ptr, "two");
+	assert_string_equal(
+	    ndup_time_format(&reading->articles[0].published, buf),
+	    "2001-02-03");
+	assert_string_equal(
+	    ndup_time_format(&reading->articles[2].published, buf),
+	    "2004-05-06");
+	assert_error(reading, 0, "paths.jsonl:4: no field \"t\"");
+	assert_int_equal(reading->errors[0].record, 4);
+	reading_free(reading);
+}
+
+static void
+text_may_be_paragraphs(void **unused)
+{
+	struct reading *reading;
+
+	(void)unused;
+	reading = read_one("{\"title\":\"t\",\"body\":[\"a\\u00e9\",\"\",{},"
+			   "\"b\",3,\"c\"]}");
+	assert_string_equal(
+	    reading->articles[0].text.ptr, "a\xc3\xa9\n\nb\n\nc");
+	reading_free(reading);
+}
+
+static void
+escapes_are_decoded(void **unused)
+{
+	struct reading *reading;
+
+	(void)unused;
+	reading = read_one("{\"t\\u0065xt\":\"\\\"\\\\\\/\\n\\u0416\\ud83c"
+			   "\\udf0d\\u0000z\"}");
+	assert_int_equal(reading->articles[0].text.len, 4 + 2 + 4 + 1 + 1);
+	assert_memory_equal(reading->articles[0].text.ptr,
+	    "\"\\/\n\xd0\x96\xf0\x9f\x8c\x8d\0z", 12);
+	reading_free(reading);
+}
+
+/* What does not decode costs a character, not the article. */
+static void
+single_bad_characters_are_mended(void **unused)
+{
+	struct reading *reading;
+
+	(void)unused;
+	reading = read_as("mend.jsonl",
+	    "{\"id\":\"a\\udc00\\udc01\",\"text\":\"x\\ud83dy\\\\ud83d\"}\n"
+	    "{\"id\":\"b\xff\",\"text\":\"\xc3\xa9 caf\xe9\"}\n"
+	    "{\"id\":\"c\",\"text\":\"\xcf\xf0\xe8\xe2\xe5\xf2 "
+	    "\xec\xe8\xf0\"}\n"
+	    "{\"id\":\"d\",\"text\":\"\\q\"}\n"
+	    "{\"id\":\"e\",\"text\":\"\\ud8\"}\n",
+	    NULL);
+	assert_ids(reading, "a\xef\xbf\xbd\xef\xbf\xbd b\xef\xbf\xbd");
+	assert_string_equal(
+	    reading->articles[0].text.ptr, "x\xef\xbf\xbdy\\ud83d");
+	assert_string_equal(
+	    reading->articles[1].text.ptr, "\xc3\xa9 caf\xef\xbf\xbd");
+	assert_int_equal(reading->counts.bad_bytes, 5);
+	assert_int_equal(reading->counts.broken, 3);
+	assert_error_has(reading, 0, "mend.jsonl:3: ");
+	assert_error_has(reading, 0, "--encoding");
+	assert_error(reading, 1,
+	    "mend.jsonl:4: not valid JSON: a bad escape in a string");
+	reading_free(reading);
+}
+
+static void
+dates_of_many_kinds(void **unused)
+{
+	static const struct {
+		const char *date, *shown;
+	} dates[] = {
+	    {"1656314400", "2022-06-27T07:20:00Z"},
+	    {"1656314400123", "2022-06-27T07:20:00Z"},
+	    {"1656314400.75", "2022-06-27T07:20:00Z"},
+	    {"\"1656314400\"", "2022-06-27T07:20:00Z"},
+	    {"20220627", "2022-06-27"},
+	    {"\"20220627\"", "2022-06-27"},
+	    {"\"2022-06-27\"", "2022-06-27"},
+	    {"2022", ""},
+	    {"-5", ""},
+	    {"1e9", ""},
+	    {"\"soon\"", ""},
+	};
+	struct reading *reading;
+	char record[128], buf[32];
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < sizeof dates / sizeof dates[0]; i++) {
+		snprintf(record, sizeof record, "{\"date\":%s,\"text\":\"x\"}",
+		    dates[i].date);
+		reading = read_one(record);
+		assert_string_equal(
+		    ndup_time_format(&reading->articles[0].published, buf),
+		    dates[i].shown);
+		assert_int_equal(
+		    reading->counts.bad_dates, dates[i].shown[0] == '\0');
+		reading_free(reading);
+	}
+}
+
+static void
+broken_lines_take_nothing_along(void **unused)
+{
+	static const struct {
+		const char *line, *error;
+	} broken[] = {
+	    {"{\"id\":1,\"text\":\"x}", "a string is not closed"},
+	    {"{\"id\":1,\"text\":\"x\"", "does not end in a closing"},
+	    {"\"id\":1}", "not an object"},
+	    {"{\"text\":\"x\" \"id\":2}", "missing or misplaced"},
+	    {"{\"text\":\"x\"}}", "missing or misplaced"},
+	    {"{\"text\":\"x\"},", "does not end in a closing brace"},
+	    {"{\"text\":\"x\"}{\"text\":\"y\"}", "missing or misplaced"},
+	    {"{\"text\":\"x\",}", "missing or misplaced"},
+	    {"{\"text\":\"a\tb\"}", "a control character"},
+	    {"[{\"text\":\"x\"}]", "not an object"},
+	    {"null", "not an object"},
+	    {"\"", "a string is not closed"},
+	    {"{", "does not end"},
+	    {"}", "not an object"},
+	    {"{\"a\":{\"text\":\"x\"}", "missing or misplaced"},
+	    {"{\"text\":tru}", "missing or misplaced"},
+	    {"{\"text\":true}", "text is true or false, not a string"},
+	    {"{\"title\":\"x\"}", "no text field (tried text, body, content"},
+	    {"{\"body\":3}", "body is a number, not a string"},
+	    {"{\"text\":{}}", "text is an object, not a string"},
+	    {"{\"text\":\"\"}", "text is empty"},
+	    {"{\"text\":\" \\n\\u00a0\\ufeff\"}", "nothing but white space"},
+	    {"plain words", "not an object"},
+	};
+	char text[512], place[32];
+	struct reading *reading;
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < sizeof broken / sizeof broken[0]; i++) {
+		snprintf(text, sizeof text,
+		    "{\"id\":\"a\",\"text\":\"1\"}\r\n%s\n"
+		    "{\"id\":\"b\",\"text\":\"2\"}\n%s",
+		    broken[i].line, broken[i].line);
+		reading = read_as("lines.jsonl", text, NULL);
+		if (reading->num_errors != 2)
+			fail_msg("not an error: %s", broken[i].line);
+		assert_ids(reading, "a b");
+		assert_error_has(reading, 0, broken[i].error);
+		assert_error_has(reading, 0, "lines.jsonl:2: ");
+		snprintf(place, sizeof place, "lines.jsonl:4: ");
+		assert_error_has(reading, 1, place);
+		assert_int_equal(reading->errors[1].record, 4);
+		assert_int_equal(
+		    reading->counts.broken + reading->counts.no_text, 2);
+		reading_free(reading);
+	}
+}
+
+static void
+json_files_hold_one_or_many(void **unused)
+{
+	static const struct {
+		const char *text, *ids;
+	} files[] = {
+	    {"{\"id\":1,\"text\":\"x\"}", "1"},
+	    {"\xef\xbb\xbf{\n\"id\":\n1,\"text\":\"x\"}\n", "1"},
+	    {"[]", ""},
+	    {" [ ] ", ""},
+	    {"", ""},
+	    {"[{\"id\":1,\"text\":\"]}\\\\\\\"{[\"},{\"id\":2,\"text\":\"x\"}]",
+		"1 2"},
+	    {"[\n\t{\"id\":1,\"text\":\"x\"}\n\t, {\"id\":2,\"text\":\"x\","
+	     "\"a\":[[{\"b\":[]}]]}\n]\n",
+		"1 2"},
+	    {"{\"id\":1,\"text\":\"x\"}\n{\"id\":2,\"text\":\"y\"}\n", "1 2"},
+	};
+	struct reading *reading;
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < sizeof files / sizeof files[0]; i++) {
+		reading = read_as("file.json", files[i].text, NULL);
+		assert_int_equal(reading->num_errors, 0);
+		assert_ids(reading, files[i].ids);
+		reading_free(reading);
+	}
+}
+
+/* Damage in an array: the neighbours are read, each place is named. */
+static void
+broken_elements_take_nothing_along(void **unused)
+{
+	static const struct {
+		const char *text, *ids, *error;
+		size_t num_errors;
+	} files[] = {
+	    {"[{\"id\":1,\"text\":\"x\"},\n{\"id\":2,\"text\":\"x},\n"
+	     "{\"id\":3,\"text\":\"x\"}]",
+		"1 3", "f.json:2: record 2: not valid JSON: a string", 1},
+	    {"[\n  {\n    \"id\": 1,\n    \"text\": \"x\",\n  {\n    \"id\": 2,"
+	     "\n    \"text\": \"x\",\n    \"i\": [\n      {\n      \"u\": 1\n"
+	     "      }\n    ]\n  }\n]",
+		"2", "f.json:2: record 1: not valid JSON: a brace", 1},
+	    {"[{\"id\":1,\"text\":\"x\"},{\"id\":2 \"text\":\"x\"},"
+	     "{\"id\":3,\"text\":\"x\"}]",
+		"1 3", "f.json:1: record 2: not valid JSON: a comma", 1},
+	    {"[{\"id\":1,\"text\":\"x\",\"a\":[1,\n{\"id\":2,\"text\":\"x\"},\n"
+	     "{\"id\":3,\"text\":\"x\"},\n{\"id\":4,\"text\":\"x\",\"a\":[2,\n"
+	     "{\"id\":5,\"text\":\"x\"}]",
+		"2 3 5", "record 1: not valid JSON: the file ends inside", 2},
+	    {"[{\"id\":1,\"text\":\"x\"},7,\n\"s{\",null,{\"id\":2,\"text\":"
+	     "\"x\"}"
+	     ",[{\"id\":3}]]",
+		"1 2", "f.json:1: record 2: not an object", 4},
+	    {"[{\"id\":1,\"text\":\"x\"},\n{\"id\":2,\"text\":\"x\"},\n", "1 2",
+		"f.json:3: the array is not closed", 1},
+	    {"[{\"id\":1,\"text\":\"x\"},\n{\"id\":2,\"te", "1",
+		"record 2: not valid JSON: the file ends inside it", 1},
+	    {"{\"id\":1,\"text\":\"x\"]\n{\"id\":2,\"text\":\"x\"}", "2",
+		"f.json:1: record 1: not valid JSON: a brace is not", 1},
+	    {"[\n  {\n    \"text\": \"x,\n    \"i\": [\n      {\n"
+	     "        \"text\": \"no\"\n      }\n    ]\n  },\n  {\n"
+	     "    \"id\": 2,\n    \"text\": \"x\"\n  }\n]",
+		"2", "f.json:2: record 1: not valid JSON: a string", 1},
+	    {"[{\"id\":1,\"text\":\"x\",\n{\"id\":2,\"text\":\"x\"}", "2",
+		"record 1: not valid JSON: a brace is not closed", 2},
+	    {"hello, world", "", "not an object", 2},
+	};
+	struct reading *reading;
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < sizeof files / sizeof files[0]; i++) {
+		reading = read_as("f.json", files[i].text, NULL);
+		assert_ids(reading, files[i].ids);
+		assert_error_has(reading, 0, files[i].error);
+		assert_int_equal(reading->num_errors, files[i].num_errors);
+		reading_free(reading);
+	}
+}
+
+static void
+depth_has_an_end(void **unused)
+{
+	char *text = malloc(40000);
+	struct reading *reading;
+	size_t i, len = 0;
+
+	(void)unused;
+	len += (size_t)sprintf(text, "[{\"id\":1,\"a\":");
+	for (i = 0; i < 3000; i++)
+		len += (size_t)sprintf(text + len, "{\"a\":");
+	sprintf(text + len, "\n{\"id\":2,\"text\":\"x\"}]");
+	reading = read_as("deep.json", text, NULL);
+	assert_ids(reading, "2");
+	assert_error_has(reading, 0, "too many levels");
+	reading_free(reading);
+	for (i = 0; i < len; i++)
+		if (text[i] == '{' && i > 2)
+			text[i] = '[';
+	text[strlen(text) - 1] = '\0';
+	reading = read_as("deep.jsonl", text + 1, NULL);
+	assert_ids(reading, "2");
+	reading_free(reading);
+	free(text);
+}
+
+static void
+long_texts_are_left_out(void **unused)
+{
+	enum { SIZE = 3 * 1000 * 1000 };
+	char *text = malloc(SIZE + 200);
+	struct ndup_reader_options options;
+	struct reading *reading;
+	size_t len;
+
+	(void)unused;
+	len = (size_t)sprintf(text,
+	    "{\"id\":1,\"text\":\"%s\"}\n{\"id\":2,"
+	    "\"text\":\"%s1\"}\n{\"id\":3,\"text\":\"",
+	    "0123456789", "0123456789");
+	memset(text + len, 'x', SIZE);
+	strcpy(text + len + SIZE, "\"}\n{\"id\":4,\"text\":\"short\"}\n");
+	ndup_reader_options_init(&options);
+	options.max_article = 10;
+	reading = read_as("long.jsonl", text, &options);
+	assert_ids(reading, "1 4");
+	assert_int_equal(reading->counts.too_long, 2);
+	assert_error(reading, 0,
+	    "long.jsonl:2: its text of 11 bytes is longer than the limit of "
+	    "10 (--max-article)");
+	assert_error_has(reading, 1, "long.jsonl:3: ");
+	reading_free(reading);
+	reading = read_as("long.json", text, &options);
+	assert_ids(reading, "1 4");
+	assert_int_equal(reading->counts.too_long, 2);
+	reading_free(reading);
+	reading = read_path("long.jsonl", NULL);
+	assert_int_equal(reading->num_articles, 4);
+	assert_int_equal(reading->articles[2].text.len, SIZE);
+	reading_free(reading);
+	free(text);
+}
+
+/* Writes a record with a text of so many random characters; returns bytes. */
+static size_t
+write_record(char *out, unsigned number, unsigned num_chars)
+{
+	static const char *const chars[] = {"a", " ", "\\n", "\\\"", "\\\\",
+	    "{", "}", "[", "]", ",", "\xd0\x96", "\\u0416", "\xe4\xb8\xad"};
+	size_t len;
+	unsigned i;
+
+	len = (size_t)sprintf(out, "{\"id\":%u,\"text\":\"x", number);
+	for (i = 0; i < num_chars; i++)
+		len += (size_t)sprintf(out + len, "%s",
+		    chars[draw(sizeof chars / sizeof chars[0])]);
+	return len + (size_t)sprintf(out + len, "\"}");
+}
+
+static void
+assert_same(const struct reading *a, const struct reading *b)
+{
+	size_t i;
+
+	assert_int_equal(a->num_articles, b->num_articles);
+	assert_int_equal(a->num_errors + b->num_errors, 0);
+	for (i = 0; i < a->num_articles; i++) {
+		assert_string_equal(
+		    a->articles[i].id.ptr, b->articles[i].id.ptr);
+		assert_string_equal(
+		    a->articles[i].text.ptr, b->articles[i].text.ptr);
+	}
+}
+
+/* Records of any length, cut anywhere by blocks: lines and an array agree. */
+static void
+lines_and_arrays_hold_the_same(void **unused)
+{
+	enum { NUM = 200, ROOM = 40 * 1000 * 1000 };
+	char *lines = malloc(ROOM), *array = malloc(ROOM);
+	struct reading *a, *b;
+	size_t len = 0, array_len = 0, size;
+	unsigned i;
+
+	(void)unused;
+	assert_non_null(lines);
+	assert_non_null(array);
+	array_len += (size_t)sprintf(array, "[");
+	for (i = 0; i < NUM; i++) {
+		size =
+		    write_record(lines + len, i, draw(draw(5) ? 5000 : 100000));
+		memcpy(array + array_len, lines + len, size);
+		array_len += size;
+		len += size;
+		lines[len++] = '\n';
+		array[array_len++] = i + 1 < NUM ? ',' : ']';
+		array[array_len++] = draw(2) ? '\n' : ' ';
+	}
+	write_bytes("same.jsonl", lines, len);
+	write_bytes("same.json", array, array_len);
+	a = read_path("same.jsonl", NULL);
+	b = read_path("same.json", NULL);
+	assert_int_equal(a->num_articles, NUM);
+	assert_same(a, b);
+	reading_free(a);
+	reading_free(b);
+	free(lines);
+	free(array);
+}
+
+/* Any bytes changed: no crash, and lines that were not touched are read. */
+static void
+damage_anywhere_is_survived(void **unused)
+{
+	enum { NUM = 20, ROUNDS = 300 };
+	char text[8192], one[512];
+	struct reading *reading;
+	size_t len, at, i;
+	unsigned round;
+
+	(void)unused;
+	for (round = 0; round < ROUNDS; round++) {
+		for (i = len = 0; i < NUM; i++) {
+			write_record(one, (unsigned)i, draw(40));
+			len += (size_t)sprintf(text + len, "%s\n", one);
+		}
+		at = draw((unsigned)len - 1);
+		text[at] = (char)draw(256);
+		write_bytes("bad.json", text, len);
+		write_bytes("bad.jsonl", text, len);
+		reading = read_path("bad.jsonl", NULL);
+		assert_true(reading->num_articles >= NUM - 2);
+		reading_free(reading);
+		reading = read_path("bad.json", NULL);
+		assert_true(reading->num_articles >= NUM - 3);
+		reading_free(reading);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(usual_names_are_found_in_any_order),
+	    cmocka_unit_test(values_of_no_use_give_way),
+	    cmocka_unit_test(ids_are_what_stands_there),
+	    cmocka_unit_test(named_fields_are_paths),
+	    cmocka_unit_test(text_may_be_paragraphs),
+	    cmocka_unit_test(escapes_are_decoded),
+	    cmocka_unit_test(single_bad_characters_are_mended),
+	    cmocka_unit_test(dates_of_many_kinds),
+	    cmocka_unit_test(broken_lines_take_nothing_along),
+	    cmocka_unit_test(json_files_hold_one_or_many),
+	    cmocka_unit_test(broken_elements_take_nothing_along),
+	    cmocka_unit_test(depth_has_an_end),
+	    cmocka_unit_test(long_texts_are_left_out),
+	    cmocka_unit_test(lines_and_arrays_hold_the_same),
+	    cmocka_unit_test(damage_anywhere_is_survived),
+	};
+
+	printf("seed %d\n", SEED);
+	return cmocka_run_group_tests_name(
+	    "json", tests, reading_enter, reading_leave);
+}

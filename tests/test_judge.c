@@ -1,0 +1,217 @@
+/*
+ * test_judge.c - match or not, and of which relation
+ *
+ * A table of measures that meet the thresholds exactly, and that just miss
+ * them.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "verify/judge.h"
+
+/* Jaccard as common, a, b; coverage as covered and length of both. */
+struct judge_case {
+	const char *name;
+	struct measures measures;
+	bool match;
+	enum ndup_relation relation;
+};
+
+#define SHINGLES(common, of_a, of_b) \
+	.common_shingles = (common), .shingles_a = (of_a), .shingles_b = (of_b)
+#define COVERED(of_a, long_a, of_b, long_b)                             \
+	.covered_a = (of_a), .length_a = (long_a), .covered_b = (of_b), \
+	.length_b = (long_b)
+
+static const struct judge_case cases[] = {
+    {"the same", {.identical = true, COVERED(8, 8, 8, 8)}, true,
+	NDUP_IDENTICAL},
+    {"Jaccard of one half", {SHINGLES(2, 3, 3), COVERED(0, 14, 0, 14)}, true,
+	NDUP_NEAR_DUPLICATE},
+    {"Jaccard under one half",
+	{SHINGLES(4999, 7500, 7498), COVERED(0, 15000, 0, 15000)}, false,
+	NDUP_PARTIAL_REUSE},
+    {"Jaccard, whatever the coverage",
+	{SHINGLES(50, 75, 75), COVERED(10, 160, 10, 160)}, true,
+	NDUP_NEAR_DUPLICATE},
+    {"a quarter of the shorter and a run",
+	{.has_run = true, SHINGLES(16, 96, 196), COVERED(50, 200, 50, 400)},
+	true, NDUP_PARTIAL_REUSE},
+    {"a quarter of the shorter and no run",
+	{SHINGLES(16, 96, 196), COVERED(50, 200, 50, 400)}, false,
+	NDUP_PARTIAL_REUSE},
+    {"under a quarter and a run",
+	{.has_run = true, SHINGLES(16, 96, 196), COVERED(49, 200, 49, 400)},
+	false, NDUP_PARTIAL_REUSE},
+    {"a quarter of the longer alone",
+	{.has_run = true, SHINGLES(16, 96, 196), COVERED(49, 200, 200, 400)},
+	false, NDUP_PARTIAL_REUSE},
+    {"the shorter is b",
+	{.has_run = true, SHINGLES(16, 196, 96), COVERED(50, 400, 50, 200)},
+	true, NDUP_PARTIAL_REUSE},
+    {"of one length, one is covered enough",
+	{.has_run = true, SHINGLES(16, 96, 96), COVERED(20, 200, 50, 200)},
+	true, NDUP_PARTIAL_REUSE},
+    {"both covered by four fifths",
+	{.has_run = true, SHINGLES(60, 100, 120), COVERED(160, 200, 200, 250)},
+	true, NDUP_NEAR_DUPLICATE},
+    {"the longer covered by less",
+	{.has_run = true, SHINGLES(60, 100, 120), COVERED(160, 200, 199, 250)},
+	true, NDUP_EXCERPT},
+    {"the shorter covered by four fifths",
+	{.has_run = true, SHINGLES(60, 100, 320), COVERED(160, 200, 160, 700)},
+	true, NDUP_EXCERPT},
+    {"the shorter covered by less",
+	{.has_run = true, SHINGLES(60, 100, 320), COVERED(159, 200, 159, 700)},
+	true, NDUP_PARTIAL_REUSE},
+    {"only the longer covered by four fifths",
+	{.has_run = true, SHINGLES(60, 100, 120), COVERED(159, 200, 210, 250)},
+	true, NDUP_PARTIAL_REUSE},
+    {"nothing at all", {COVERED(0, 0, 0, 0)}, false, NDUP_PARTIAL_REUSE},
+};
+
+static void
+test_cases(void **state)
+{
+	struct ndup_params params;
+	struct ndup_match match;
+	size_t i;
+
+	(void)state;
+	ndup_params_init(&params);
+	for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		if (judge_match(&cases[i].measures, &params) != cases[i].match)
+			fail_msg("%s: wrongly judged", cases[i].name);
+		judge_fill(&cases[i].measures, &params, &match);
+		if (match.relation != cases[i].relation)
+			fail_msg("%s: %s", cases[i].name,
+			    ndup_relation_name(match.relation));
+	}
+}
+
+/* The same with a and b changed; only the figures of the two change. */
+static void
+test_turned(void **state)
+{
+	struct ndup_match match, turned;
+	struct ndup_params params;
+	struct measures m, other;
+	size_t i;
+
+	(void)state;
+	ndup_params_init(&params);
+	for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		m = other = cases[i].measures;
+		other.shingles_a = m.shingles_b;
+		other.shingles_b = m.shingles_a;
+		other.covered_a = m.covered_b;
+		other.covered_b = m.covered_a;
+		other.length_a = m.length_b;
+		other.length_b = m.length_a;
+		assert_int_equal(
+		    judge_match(&m, &params), judge_match(&other, &params));
+		assert_true(judge_strength(&m) == judge_strength(&other));
+		judge_fill(&m, &params, &match);
+		judge_fill(&other, &params, &turned);
+		judge_turn(&turned);
+		assert_int_equal(match.relation, turned.relation);
+		assert_true(match.containment_a == turned.containment_a);
+		assert_true(match.containment_b == turned.containment_b);
+		assert_true(match.coverage_a == turned.coverage_a);
+		assert_true(match.coverage_b == turned.coverage_b);
+	}
+}
+
+static void
+test_figures(void **state)
+{
+	const struct measures m = {
+	    .has_run = true, SHINGLES(30, 50, 100), COVERED(70, 100, 70, 200)};
+	const struct measures same = {.identical = true, COVERED(8, 8, 8, 8)};
+	struct ndup_params params;
+	struct ndup_match match;
+
+	(void)state;
+	ndup_params_init(&params);
+	judge_fill(&m, &params, &match);
+	assert_true(match.jaccard == 0.25);
+	assert_true(match.containment_a == 0.6);
+	assert_true(match.containment_b == 0.3);
+	assert_true(match.coverage_a == 0.7);
+	assert_true(match.coverage_b == 0.35);
+	assert_true(judge_strength(&m) == 0.7);
+	judge_fill(&same, &params, &match);
+	assert_true(match.jaccard == 1);
+	assert_true(match.containment_a == 1 && match.containment_b == 1);
+	assert_true(match.coverage_a == 1 && match.coverage_b == 1);
+	assert_true(judge_strength(&same) == 1);
+}
+
+/* Every threshold that a fraction can meet is met by that fraction. */
+static void
+test_exact_thresholds(void **state)
+{
+	struct measures m = {.has_run = true, .length_b = 1000000};
+	struct ndup_params params;
+	uint32_t hundredths;
+
+	(void)state;
+	ndup_params_init(&params);
+	params.min_jaccard = 1;
+	for (hundredths = 1; hundredths < 100; hundredths++) {
+		params.min_coverage = hundredths / 100.0;
+		m.length_a = 700;
+		m.covered_a = 7 * hundredths;
+		assert_true(judge_match(&m, &params));
+		m.covered_a--;
+		assert_false(judge_match(&m, &params));
+	}
+	params.min_coverage = 0;
+	for (hundredths = 1; hundredths < 100; hundredths++) {
+		params.min_jaccard = hundredths / 100.0;
+		m.common_shingles = 3 * hundredths;
+		m.shingles_a = 300;
+		m.shingles_b = m.common_shingles;
+		assert_true(judge_match(&m, &params));
+		m.shingles_a = 301;
+		assert_false(judge_match(&m, &params));
+	}
+}
+
+/* By Jaccard alone: coverage and run count for nothing, identity does. */
+static void
+test_without_coverage(void **state)
+{
+	const struct measures covered = {.has_run = true,
+	    SHINGLES(30, 100, 100),
+	    COVERED(200, 200, 200, 400)};
+	struct ndup_params params;
+
+	(void)state;
+	ndup_params_init(&params);
+	assert_true(judge_match(&covered, &params));
+	params.min_coverage = 0;
+	assert_false(judge_match(&covered, &params));
+	assert_true(judge_match(
+	    &(struct measures){.identical = true, COVERED(4, 4, 4, 4)},
+	    &params));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_cases),
+	    cmocka_unit_test(test_turned),
+	    cmocka_unit_test(test_figures),
+	    cmocka_unit_test(test_exact_thresholds),
+	    cmocka_unit_test(test_without_coverage),
+	};
+
+	return cmocka_run_group_tests_name("judge", tests, NULL, NULL);
+}

@@ -1,0 +1,219 @@
+/*
+ * test_passage_keys.c - whatever two articles have in common for min_run words
+ * makes them share a key
+ *
+ * Random articles without a common token get one common run, no longer than
+ * needed, at random places; there is no chance that decides.
+ */
+#include "random.h"
+
+#include "sketch/passage_keys.h"
+
+enum { MOST = 400 };
+
+static const struct random_mix mixes[] = {
+    {100000, 0, 0},   /* words */
+    {100000, 100, 0}, /* characters */
+    {100000, 50, 0},
+    {100000, 20, 3},
+    {5, 0, 0}, /* much repetition */
+    {5, 100, 0},
+    {6, 50, 2},
+};
+
+enum { NUM_MIXES = sizeof mixes / sizeof mixes[0] };
+
+/* Changes tokens into others, breaks and half words staying what they are. */
+static void
+change(uint64_t *tokens, size_t num)
+{
+	size_t i;
+
+	for (i = 0; i < num; i++) {
+		if (tokens[i] != 0)
+			tokens[i] ^= UINT64_C(0x5555) << 40;
+	}
+}
+
+/* Makes a run of min_run words without a break; returns its length. */
+static size_t
+make_run(uint64_t *run, unsigned min_run, const struct random_mix *mix)
+{
+	const struct random_mix unbroken = {mix->num_kinds, mix->halves, 0};
+	unsigned half_words = 0;
+	size_t num = 0;
+
+	while (half_words < 2 * min_run) {
+		random_tokens(run + num, 1, &unbroken);
+		half_words += window_weight(run[num]);
+		num++;
+	}
+	return num;
+}
+
+static uint64_t *
+copy_keys(const struct winnower *winnower)
+{
+	uint64_t *keys = test_new(winnower->num_keys, sizeof *keys);
+
+	if (winnower->num_keys > 0)
+		memcpy(keys, winnower->keys, winnower->num_keys * sizeof *keys);
+	return keys;
+}
+
+/* How many keys of the winnower are among these. */
+static size_t
+count_common(const struct winnower *winnower, const uint64_t *keys, size_t num)
+{
+	size_t i, j, common = 0;
+
+	for (i = 0; i < winnower->num_keys; i++) {
+		for (j = 0; j < num; j++)
+			common += winnower->keys[i] == keys[j];
+	}
+	return common;
+}
+
+static void
+assert_distinct(const struct winnower *winnower)
+{
+	assert_int_equal(
+	    count_common(winnower, winnower->keys, winnower->num_keys),
+	    winnower->num_keys);
+}
+
+/* Common keys of two random articles, with a common run or without. */
+static size_t
+common_keys(unsigned min_run, const struct random_mix *mix, bool with_run)
+{
+	struct winnower winnower;
+	uint64_t a[MOST], b[MOST], run[MOST], *keys;
+	size_t num_a, num_b, num = make_run(run, min_run, mix), common;
+
+	num_a = num + random_below(MOST - num + 1);
+	num_b = num + random_below(MOST - num + 1);
+	random_tokens(a, num_a, mix);
+	random_tokens(b, num_b, mix);
+	change(b, num_b);
+	if (with_run) {
+		memcpy(
+		    a + random_below(num_a - num + 1), run, num * sizeof *run);
+		memcpy(
+		    b + random_below(num_b - num + 1), run, num * sizeof *run);
+	}
+	assert_int_equal(winnower_init(&winnower, min_run), NDUP_OK);
+	assert_int_equal(winnower_run(&winnower, a, num_a), NDUP_OK);
+	assert_distinct(&winnower);
+	keys = copy_keys(&winnower);
+	num = winnower.num_keys;
+	assert_int_equal(winnower_run(&winnower, b, num_b), NDUP_OK);
+	assert_distinct(&winnower);
+	common = count_common(&winnower, keys, num);
+	winnower_free(&winnower);
+	free(keys);
+	return common;
+}
+
+static void
+test_guarantee(void **state)
+{
+	static const unsigned lengths[] = {
+	    1, 2, 3, 4, 5, 7, 8, 12, 19, 20, 21, 33, 64};
+	size_t i, j, round;
+
+	(void)state;
+	random_begin();
+	for (i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
+		for (j = 0; j < NUM_MIXES; j++) {
+			for (round = 0; round < 25; round++) {
+				if (common_keys(lengths[i], &mixes[j], true) ==
+				    0)
+					fail_msg("min_run %u, mix %zu",
+					    lengths[i], j);
+			}
+		}
+	}
+}
+
+static void
+test_nothing_in_common(void **state)
+{
+	size_t round;
+
+	(void)state;
+	random_begin();
+	for (round = 0; round < 200; round++)
+		assert_int_equal(
+		    common_keys(20, &mixes[round % NUM_MIXES], false), 0);
+}
+
+/* On average two keys in window + 1 shingles (Schleimer et al. 2003). */
+static void
+test_density(void **state)
+{
+	enum { NUM = 40000 };
+	static const struct {
+		unsigned min_run;
+		double window; /* of key shingles */
+		size_t mix;
+	} cases[] = {{20, 9, 0}, {50, 21, 0}, {5, 3, 0},
+	    /* in characters: twice as many places */
+	    {20, 17, 1}};
+	uint64_t *tokens = test_new(NUM, sizeof *tokens);
+	struct winnower winnower;
+	double expected;
+	size_t i;
+
+	(void)state;
+	random_begin();
+	for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		random_tokens(tokens, NUM, &mixes[cases[i].mix]);
+		winnower_init(&winnower, cases[i].min_run);
+		assert_int_equal(winnower_run(&winnower, tokens, NUM), NDUP_OK);
+		expected = 2 * NUM / (cases[i].window + 1);
+		assert_true((double)winnower.num_keys > 0.95 * expected);
+		assert_true((double)winnower.num_keys < 1.05 * expected);
+		winnower_free(&winnower);
+	}
+	free(tokens);
+}
+
+/* A text shorter than a run has no key; one of its length has one. */
+static void
+test_short_texts(void **state)
+{
+	struct winnower winnower;
+	uint64_t tokens[40];
+
+	(void)state;
+	random_begin();
+	random_tokens(tokens, 40, &mixes[0]);
+	winnower_init(&winnower, 20);
+	assert_int_equal(winnower_run(&winnower, tokens, 0), NDUP_OK);
+	assert_int_equal(winnower.num_keys, 0);
+	assert_int_equal(winnower_run(&winnower, tokens, 19), NDUP_OK);
+	assert_int_equal(winnower.num_keys, 0);
+	assert_int_equal(winnower_run(&winnower, tokens, 20), NDUP_OK);
+	assert_int_equal(winnower.num_keys, 1);
+	tokens[20] = 0;
+	assert_int_equal(winnower_run(&winnower, tokens, 40), NDUP_OK);
+	assert_int_equal(winnower.num_keys, 1);
+	tokens[10] = 0;
+	assert_int_equal(winnower_run(&winnower, tokens, 40), NDUP_OK);
+	assert_int_equal(winnower.num_keys, 0);
+	winnower_free(&winnower);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_guarantee),
+	    cmocka_unit_test(test_nothing_in_common),
+	    cmocka_unit_test(test_density),
+	    cmocka_unit_test(test_short_texts),
+	};
+
+	random_take_seed(argc, argv);
+	return cmocka_run_group_tests_name("passage keys", tests, NULL, NULL);
+}

@@ -1,0 +1,599 @@
+/*
+ * test_report.c - reports of a scan
+ *
+ * A few articles are scanned and reported in both formats.  Lines of JSON are
+ * read by a small strict parser, offsets are applied to the texts that were
+ * given, and lines for people must fit their 80 columns.
+ */
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/buffer.h"
+#include "ndup.h"
+#include "report/layout.h"
+
+#define SHARED                                                                \
+	"The harbour council voted on Monday to rebuild the northern quay "   \
+	"after two winters of storms had opened a gap of nine metres in its " \
+	"wall, and it set aside a first sum for stone, for divers and for "   \
+	"the night watch that the pilots have asked for since the spring."
+
+struct article {
+	const char *id, *source, *title, *date, *text;
+};
+
+static const struct article articles[] = {
+    {"wire/1", "Coast", "Quay to be rebuilt", "2024-03-04T10:15:00+02:00",
+	"A short notice came before the vote in town.\n\n" SHARED},
+    {"wire/2", "", "", "2024-03-05",
+	SHARED " The mayor spoke to fishermen about prices and quotas."},
+    {"wire/3", "Coast", "\x1b[31mRed\xe2\x80\xae \xff", "",
+	"\xe6\x96\xb0\xe9\x97\xbb. " SHARED
+	" Ferries to the islands sail as usual today."},
+    {"wire/4", "Coast", "", "2024-03-06",
+	"A museum of clocks opens in the old customs house with three "
+	"hundred pieces from lighthouses that no longer stand."},
+};
+enum { NUM_ARTICLES = sizeof articles / sizeof articles[0] };
+
+static struct ndup_slice
+slice(const char *text)
+{
+	return (struct ndup_slice){text, strlen(text)};
+}
+
+static struct ndup_scan *
+scan_first(size_t num)
+{
+	struct ndup_document document;
+	struct ndup_params params;
+	struct ndup_scan *scan;
+	size_t i;
+
+	ndup_params_init(&params);
+	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
+	for (i = 0; i < num; i++) {
+		document = (struct ndup_document){
+		    .id = slice(articles[i].id),
+		    .source = slice(articles[i].source),
+		    .title = slice(articles[i].title),
+		    .text = slice(articles[i].text),
+		};
+		ndup_time_parse(slice(articles[i].date), &document.published);
+		assert_int_equal(
+		    ndup_scan_add(scan, &document, false), NDUP_OK);
+	}
+	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
+	return scan;
+}
+
+static bool
+collect(void *ctx, const void *bytes, size_t size)
+{
+	buffer_add(ctx, bytes, size);
+	return true;
+}
+
+static bool
+refuse(void *ctx, const void *bytes, size_t size)
+{
+	(void)bytes;
+	(void)size;
+	++*(unsigned *)ctx;
+	return false;
+}
+
+/* The report as a string. */
+static struct buffer
+report(struct ndup_scan *scan, struct ndup_report_options options)
+{
+	struct buffer out = {NULL, 0, 0, false};
+
+	assert_int_equal(ndup_report(scan, &options, collect, &out), NDUP_OK);
+	buffer_add(&out, "", 1);
+	assert_false(out.failed);
+	out.size--;
+	return out;
+}
+
+static struct ndup_report_options
+jsonl(bool matches)
+{
+	struct ndup_report_options options;
+
+	ndup_report_options_init(&options);
+	options.format = NDUP_JSONL;
+	options.matches = matches;
+	return options;
+}
+
+static struct ndup_report_options
+terminal(bool color)
+{
+	struct ndup_report_options options;
+
+	ndup_report_options_init(&options);
+	options.format = NDUP_TERMINAL;
+	options.color = color;
+	return options;
+}
+
+/* ---- a strict reader of JSON: each returns what follows, or NULL */
+
+static const char *json_value(const char *at);
+
+static const char *
+json_string(const char *at)
+{
+	if (*at++ != '"')
+		return NULL;
+	for (; *at != '"'; at++) {
+		if ((unsigned char)*at < 0x20)
+			return NULL;
+		if (*at == '\\' && strchr("\"\\/bfnrtu", *++at) == NULL)
+			return NULL;
+	}
+	return at + 1;
+}
+
+static const char *
+json_number(const char *at)
+{
+	size_t digits = strspn(at, "0123456789");
+
+	if (digits == 0 || (at[0] == '0' && digits > 1))
+		return NULL;
+	at += digits;
+	if (*at != '.')
+		return at;
+	digits = strspn(at + 1, "0123456789");
+	return digits == 0 ? NULL : at + 1 + digits;
+}
+
+/* An array, or an object if `close` is a brace. */
+static const char *
+json_items(const char *at, char close)
+{
+	if (*++at == close)
+		return at + 1;
+	for (;; at++) {
+		if (close == '}') {
+			if ((at = json_string(at)) == NULL || *at++ != ':')
+				return NULL;
+		}
+		if ((at = json_value(at)) == NULL)
+			return NULL;
+		if (*at == close)
+			return at + 1;
+		if (*at != ',')
+			return NULL;
+	}
+}
+
+static const char *
+json_value(const char *at)
+{
+	static const char *const words[] = {"null", "true", "false"};
+	size_t i;
+
+	if (*at == '{')
+		return json_items(at, '}');
+	if (*at == '[')
+		return json_items(at, ']');
+	if (*at == '"')
+		return json_string(at);
+	for (i = 0; i < 3; i++)
+		if (strncmp(at, words[i], strlen(words[i])) == 0)
+			return at + strlen(words[i]);
+	return json_number(at);
+}
+
+/* The number of lines, all of which must be objects. */
+static size_t
+count_lines(const char *text)
+{
+	size_t num = 0;
+
+	for (; *text != '\0'; num++) {
+		assert_int_equal(*text, '{');
+		text = json_value(text);
+		assert_non_null(text);
+		assert_int_equal(*text++, '\n');
+	}
+	return num;
+}
+
+/* All words stand in the text, in this order; returns where the last is. */
+static const char *
+assert_order(const char *text, const char *const *words)
+{
+	const char *found = text;
+
+	for (; *words != NULL; words++) {
+		found = strstr(text, *words);
+		if (found == NULL)
+			fail_msg("no %s in %.200s", *words, text);
+		text = found + strlen(*words);
+	}
+	return found;
+}
+
+/* ---- tests */
+
+static void
+test_options(void **state)
+{
+	struct ndup_report_options options;
+	struct ndup_scan *scan = scan_first(0);
+	unsigned calls = 0;
+
+	(void)state;
+	ndup_report_options_init(&options);
+	assert_int_equal(options.format, NDUP_TERMINAL);
+	assert_false(options.matches);
+	assert_false(options.color);
+	options.struct_size = 0;
+	assert_int_equal(
+	    ndup_report(scan, &options, refuse, &calls), NDUP_PARAM);
+	assert_int_equal(calls, 0);
+	ndup_scan_free(scan);
+}
+
+static void
+test_empty(void **state)
+{
+	struct ndup_scan *scan = scan_first(0);
+	struct buffer out = report(scan, jsonl(true));
+
+	(void)state;
+	assert_int_equal(count_lines(out.data), 2);
+	assert_non_null(strstr(out.data, "\"articles\":0,"));
+	buffer_free(&out);
+	out = report(scan, terminal(false));
+	assert_non_null(strstr(out.data, "no article was read"));
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
+static void
+test_run_line(void **state)
+{
+	static const char *const names[] = {
+	    "{\"type\":\"run\",\"format\":1,\"version\":\"",
+	    "\"token_rules\":", "\"shingle\":", "\"threshold\":0.",
+	    "\"coverage\":0.",
+	    "\"min_run\":", "\"min_passage\":", "\"recall\":0.",
+	    "\"within\":null", "\"cross_source\":false", "\"ignore_text\":0",
+	    "\"seed\":", "\"num_bins\":", "\"bands\":", "\"rows\":",
+	    "\"expected_recall\":", NULL};
+	struct ndup_scan *scan = scan_first(1);
+	struct buffer out = report(scan, jsonl(false));
+
+	(void)state;
+	assert_order(out.data, names);
+	assert_true(strncmp(out.data, names[0], strlen(names[0])) == 0);
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
+static void
+test_cluster_line(void **state)
+{
+	static const char *const names[] = {
+	    "{\"type\":\"cluster\",\"cluster\":1,\"lead\":\"wire/",
+	    ",\"first\":\"wire/1\",\"members\":[{\"id\":\"wire/1\"",
+	    ",\"source\":\"Coast\",\"published\":\"2024-03-04T10:15:00+02:00\"",
+	    ",\"title\":\"Quay to be rebuilt\",\"num_words\":",
+	    ",\"relation\":\"",
+	    ",\"jaccard\":", ",\"containment\":", ",\"containment_of_lead\":",
+	    ",\"coverage\":", ",\"coverage_of_lead\":", ",\"new_words\":",
+	    "},{\"id\":\"wire/2\",\"source\":null,\"published\":\"2024-03-05\""
+	    ",\"title\":null,",
+	    "},{\"id\":\"wire/3\"", "\"published\":null",
+	    "\"title\":\"\\u001b[31mRed\\u202e \xef\xbf\xbd\"",
+	    "}],\"weakest\":0.", ",\"passages\":[{\"passage\":1,\"num_words\":",
+	    ",\"occurrences\":[{\"id\":\"",
+	    "\",\"begin\":", ",\"end\":", "],\"related\":[]}\n", NULL};
+	struct ndup_scan *scan = scan_first(NUM_ARTICLES);
+	struct buffer out = report(scan, jsonl(false));
+
+	(void)state;
+	assert_int_equal(count_lines(out.data), 3);
+	assert_order(out.data, names);
+	assert_null(strstr(out.data, "wire/4"));
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
+/* The text between an occurrence's offsets is the passage. */
+static void
+test_offsets(void **state)
+{
+	struct ndup_scan *scan = scan_first(NUM_ARTICLES);
+	struct buffer out = report(scan, jsonl(false));
+	const char *at = strstr(out.data, "\"occurrences\":[");
+	unsigned long begin, end;
+	size_t num, number;
+
+	(void)state;
+	for (num = 0; (at = strstr(at, "{\"id\":\"wire/")) != NULL; num++) {
+		number = strtoul(at + strlen("{\"id\":\"wire/"), NULL, 10) - 1;
+		assert_true(number < NUM_ARTICLES);
+		at = strstr(at, "\"begin\":") + strlen("\"begin\":");
+		begin = strtoul(at, NULL, 10);
+		at = strstr(at, "\"end\":") + strlen("\"end\":");
+		end = strtoul(at, NULL, 10);
+		assert_true(end <= strlen(articles[number].text));
+		assert_memory_equal(articles[number].text + begin, SHARED,
+		    strlen(SHARED) - 1); /* the full stop is no word */
+		assert_in_range(
+		    end - begin, strlen(SHARED) - 1, strlen(SHARED));
+	}
+	assert_int_equal(num, 3);
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
+static void
+test_match_lines(void **state)
+{
+	static const char *const names[] = {
+	    "{\"type\":\"match\",\"a\":\"wire/1\",\"b\":\"wire/2\"",
+	    ",\"relation\":\"",
+	    ",\"jaccard\":", ",\"containment_a\":", ",\"containment_b\":",
+	    ",\"coverage_a\":", ",\"coverage_b\":", ",\"longest_run\":",
+	    ",\"passages\":[{\"a\":{\"begin\":", ",\"end\":",
+	    "},\"b\":{\"begin\":", ",\"end\":", "},\"num_words\":", "}]}\n",
+	    NULL};
+	struct ndup_scan *scan = scan_first(NUM_ARTICLES);
+	struct buffer out = report(scan, jsonl(true));
+
+	(void)state;
+	assert_int_equal(count_lines(out.data), 6);
+	assert_order(out.data, names);
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
+static void
+test_summary_line(void **state)
+{
+	static const char *const names[] = {
+	    "{\"type\":\"summary\",\"articles\":4,\"old\":0,\"bytes\":",
+	    ",\"too_short\":0,\"repeated\":0,\"renamed\":0,"
+	    "\"skipped\":{\"unreadable\":0,\"broken\":0,\"no_text\":0,"
+	    "\"too_long\":0,\"other_kinds\":{}},\"bad_bytes\":",
+	    ",\"bad_dates\":", ",\"identical\":0,\"candidates\":",
+	    ",\"matches\":3,\"clusters\":1,\"clustered\":3,\"related\":0,"
+	    "\"capped\":0,\"ignored_words\":0}\n",
+	    NULL};
+	struct ndup_scan *scan = scan_first(NUM_ARTICLES);
+	struct buffer out = report(scan, jsonl(false));
+	const char *last;
+
+	(void)state;
+	last = assert_order(out.data, names);
+	assert_string_equal(strchr(last, '\n'), "\n");
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
+/* A decimal comma of the user's language does not get into a report; says
+ * something only where such a locale is installed. */
+static void
+test_locale(void **state)
+{
+	static const char *const locales[] = {
+	    "de_DE.UTF-8", "fr_FR.UTF-8", "ru_RU.UTF-8", ""};
+	struct ndup_scan *scan = scan_first(NUM_ARTICLES);
+	struct buffer plain = report(scan, jsonl(true)), out;
+	size_t i = 0;
+
+	(void)state;
+	while (i < 3 && setlocale(LC_ALL, locales[i]) == NULL)
+		i++;
+	out = report(scan, jsonl(true));
+	setlocale(LC_ALL, "C");
+	assert_string_equal(out.data, plain.data);
+	buffer_free(&plain);
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
+/* Each line fits, and holds nothing that a terminal obeys. */
+static void
+assert_lines_fit(const char *text)
+{
+	const char *end;
+
+	for (; *text != '\0'; text = end + 1) {
+		assert_non_null(end = strchr(text, '\n'));
+		assert_true(layout_width((struct ndup_slice){
+				text, (size_t)(end - text)}) <= 80);
+		for (; text < end; text++)
+			assert_in_range((unsigned char)*text, 0x20, 0xf4);
+	}
+}
+
+static void
+test_terminal(void **state)
+{
+	static const char *const words[] = {"Cluster 1: 3 articles",
+	    "2024-03-04 to 2024-03-05", "Coast", "published",
+	    "2024-03-04 08:15Z", "wire/1", "2024-03-05", "wire/2", "   3  -",
+	    "wire/3", "Shared passages", "[1] ", " in 1-3\n",
+	    "The harbour council voted on Monday", "Summary",
+	    "1 cluster with 3 articles", "4 articles", NULL};
+	struct ndup_scan *scan = scan_first(NUM_ARTICLES);
+	struct buffer out = report(scan, terminal(false));
+	const char *found;
+
+	(void)state;
+	assert_order(out.data, words);
+	assert_lines_fit(out.data);
+	assert_null(strstr(out.data, "\xe2\x80\xae"));
+	assert_non_null(found = strstr(out.data, "\n > "));
+	assert_non_null(strstr(found, "lead"));
+	found = strstr(out.data, "The harbour council voted");
+	assert_null(strstr(found + 1, "The harbour council voted"));
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
+/* Colour is nothing but escape sequences between the same characters. */
+static void
+test_color(void **state)
+{
+	struct ndup_scan *scan = scan_first(NUM_ARTICLES);
+	struct buffer plain = report(scan, terminal(false));
+	struct buffer out = report(scan, terminal(true));
+	size_t from, to = 0, num = 0;
+
+	(void)state;
+	for (from = 0; from < out.size; from++) {
+		if (out.data[from] == '\033') {
+			from += strcspn(out.data + from, "m");
+			num++;
+		} else
+			out.data[to++] = out.data[from];
+	}
+	out.data[to] = '\0';
+	assert_true(num > 0);
+	assert_string_equal(out.data, plain.data);
+	buffer_free(&plain);
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
+static void
+test_nothing_found(void **state)
+{
+	struct ndup_scan *scan = scan_first(1);
+	struct buffer out = report(scan, terminal(false));
+
+	(void)state;
+	assert_non_null(strstr(out.data, "no article repeats another"));
+	assert_null(strstr(out.data, "Cluster"));
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
+/* A write function that says no is not called again, and the next report is
+ * whole. */
+static void
+test_stopped(void **state)
+{
+	struct ndup_scan *scan = scan_first(NUM_ARTICLES);
+	struct ndup_report_options options = jsonl(true);
+	struct buffer before = report(scan, options), after;
+	unsigned calls = 0;
+
+	(void)state;
+	assert_int_equal(
+	    ndup_report(scan, &options, refuse, &calls), NDUP_STOPPED);
+	assert_int_equal(calls, 1);
+	after = report(scan, options);
+	assert_string_equal(after.data, before.data);
+	buffer_free(&before);
+	buffer_free(&after);
+	ndup_scan_free(scan);
+}
+
+/* Adds pairs of articles enough for a report of some hundred kilobytes. */
+static struct ndup_scan *
+scan_many(void)
+{
+	struct ndup_document document = {.text_begin = 0};
+	struct ndup_params params;
+	struct ndup_scan *scan;
+	char id[16], text[400];
+	unsigned i;
+
+	ndup_params_init(&params);
+	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
+	for (i = 0; i < 1000; i++) {
+		snprintf(id, sizeof id, "pair/%u", i);
+		snprintf(text, sizeof text,
+		    "a%u b%u c%u d%u e%u f%u g%u h%u i%u j%u k%u l%u m%u n%u",
+		    i / 2, i / 2, i / 2, i / 2, i / 2, i / 2, i / 2, i / 2,
+		    i / 2, i / 2, i / 2, i / 2, i / 2, i / 2);
+		document.id = slice(id);
+		document.text = slice(text);
+		assert_int_equal(
+		    ndup_scan_add(scan, &document, false), NDUP_OK);
+	}
+	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
+	return scan;
+}
+
+struct pieces {
+	struct buffer out;
+	unsigned calls;
+};
+
+static bool
+collect_pieces(void *ctx, const void *bytes, size_t size)
+{
+	struct pieces *pieces = ctx;
+
+	pieces->calls++;
+	assert_in_range(size, 1, 128 * 1024);
+	buffer_add(&pieces->out, bytes, size);
+	return true;
+}
+
+/* A long report comes in pieces of bounded size, and stops at once. */
+static void
+test_pieces(void **state)
+{
+	struct ndup_scan *scan = scan_many();
+	struct ndup_report_options options = jsonl(true);
+	struct pieces pieces = {.calls = 0};
+	unsigned calls = 0;
+
+	(void)state;
+	assert_int_equal(
+	    ndup_report(scan, &options, collect_pieces, &pieces), NDUP_OK);
+	assert_true(pieces.calls > 2);
+	buffer_add(&pieces.out, "", 1);
+	assert_int_equal(count_lines(pieces.out.data), 1 + 500 + 500 + 1);
+	assert_int_equal(
+	    ndup_report(scan, &options, refuse, &calls), NDUP_STOPPED);
+	assert_int_equal(calls, 1);
+	options = terminal(true);
+	assert_int_equal(
+	    ndup_report(scan, &options, refuse, &calls), NDUP_STOPPED);
+	assert_int_equal(calls, 2);
+	buffer_free(&pieces.out);
+	ndup_scan_free(scan);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_options),
+	    cmocka_unit_test(test_empty),
+	    cmocka_unit_test(test_run_line),
+	    cmocka_unit_test(test_cluster_line),
+	    cmocka_unit_test(test_offsets),
+	    cmocka_unit_test(test_match_lines),
+	    cmocka_unit_test(test_summary_line),
+	    cmocka_unit_test(test_locale),
+	    cmocka_unit_test(test_terminal),
+	    cmocka_unit_test(test_color),
+	    cmocka_unit_test(test_nothing_found),
+	    cmocka_unit_test(test_stopped),
+	    cmocka_unit_test(test_pieces),
+	};
+
+	return cmocka_run_group_tests_name("report", tests, NULL, NULL);
+}

@@ -1,0 +1,277 @@
+/*
+ * test_stars.c - matches -> clusters
+ *
+ * Against a plain twin on random graphs: again and again it counts for each
+ * article that is in no cluster the others that it matches, by looking at all.
+ */
+#include "cluster/stars.h"
+#include "random.h"
+
+enum { MOST = 30, NUM_GRAPHS = 2000 };
+
+struct graph {
+	uint32_t num;
+	uint32_t sizes[MOST];
+	bool alone[MOST];
+	bool linked[MOST][MOST];
+	double strength[MOST][MOST];
+	struct link_pair pairs[MOST * MOST];
+	double strengths[MOST * MOST];
+	size_t num_pairs;
+};
+
+static struct graph graph;
+static struct links links;
+static struct stars stars;
+
+static void
+link_texts(uint32_t x, uint32_t y, double strength)
+{
+	graph.linked[x][y] = graph.linked[y][x] = true;
+	graph.strength[x][y] = graph.strength[y][x] = strength;
+	graph.pairs[graph.num_pairs] = (struct link_pair){x, y};
+	graph.strengths[graph.num_pairs++] = strength;
+}
+
+static void
+begin_graph(uint32_t num)
+{
+	uint32_t i;
+
+	memset(&graph, 0, sizeof graph);
+	graph.num = num;
+	for (i = 0; i < num; i++)
+		graph.sizes[i] = 1;
+}
+
+static void
+draw_graph(void)
+{
+	unsigned percent = (unsigned)random_below(40);
+	unsigned copies = random_percent(50) ? 0 : 30;
+	uint32_t x, y;
+
+	begin_graph((uint32_t)random_below(MOST + 1));
+	for (x = 0; x < graph.num; x++) {
+		if (random_percent(copies))
+			graph.sizes[x] += (uint32_t)random_below(4);
+		graph.alone[x] = random_percent(copies);
+		for (y = x + 1; y < graph.num; y++) {
+			if (random_percent(percent))
+				link_texts(
+				    x, y, 0.25 * (double)random_below(5));
+		}
+	}
+}
+
+static void
+make(void)
+{
+	const struct star_texts texts = {
+	    &links, graph.sizes, graph.alone, graph.strengths};
+
+	assert_int_equal(
+	    links_init(&links, graph.num, graph.pairs, graph.num_pairs),
+	    NDUP_OK);
+	assert_int_equal(stars_init(&stars, &texts), NDUP_OK);
+}
+
+static void
+done(void)
+{
+	stars_free(&stars);
+	links_free(&links);
+}
+
+/* ---- the plain twin ----------------------------------------------------- */
+
+/* Articles in no cluster that one article of this text matches. */
+static uint32_t
+count_matches(const uint32_t *lead_of, uint32_t text)
+{
+	uint32_t i, num = graph.alone[text] ? 0 : graph.sizes[text] - 1;
+
+	for (i = 0; i < graph.num; i++) {
+		if (graph.linked[text][i] && lead_of[i] == STAR_NONE)
+			num += graph.sizes[i];
+	}
+	return num;
+}
+
+static void
+cluster_plainly(uint32_t *lead_of)
+{
+	uint32_t text, best, most;
+
+	for (text = 0; text < graph.num; text++)
+		lead_of[text] = STAR_NONE;
+	for (;;) {
+		most = 0;
+		best = STAR_NONE;
+		for (text = 0; text < graph.num; text++) {
+			if (lead_of[text] == STAR_NONE &&
+			    count_matches(lead_of, text) > most) {
+				most = count_matches(lead_of, text);
+				best = text;
+			}
+		}
+		if (best == STAR_NONE)
+			return;
+		lead_of[best] = best;
+		for (text = 0; text < graph.num; text++) {
+			if (graph.linked[best][text] &&
+			    lead_of[text] == STAR_NONE)
+				lead_of[text] = best;
+		}
+	}
+}
+
+/* ---- what must hold ----------------------------------------------------- */
+
+/* Clusters stand in the order of their first texts. */
+static void
+assert_order(void)
+{
+	uint32_t i, text;
+
+	for (i = 0; i < stars.num_stars; i++) {
+		for (text = 0; stars.lead_of[text] != stars.leads[i]; text++)
+			;
+		assert_int_equal(stars.firsts[i], text);
+		assert_true(i == 0 || stars.firsts[i - 1] < text);
+	}
+}
+
+/* A text in no cluster has its strongest match, of equals the first. */
+static void
+assert_related(uint32_t text)
+{
+	uint32_t i, best = STAR_NONE;
+
+	for (i = 0; i < graph.num && stars.lead_of[text] == STAR_NONE; i++) {
+		if (graph.linked[text][i] &&
+		    (best == STAR_NONE ||
+			graph.strength[text][i] > graph.strength[text][best]))
+			best = i;
+	}
+	assert_int_equal(stars.related[text], best);
+	if (best != STAR_NONE)
+		assert_true(stars.lead_of[best] != STAR_NONE);
+}
+
+static void
+test_random_graphs(void **state)
+{
+	static uint32_t lead_of[MOST];
+	uint32_t text, lead, num;
+	unsigned i;
+
+	(void)state;
+	random_begin();
+	for (i = 0; i < NUM_GRAPHS; i++) {
+		draw_graph();
+		make();
+		cluster_plainly(lead_of);
+		num = 0;
+		for (text = 0; text < graph.num; text++) {
+			lead = stars.lead_of[text];
+			assert_int_equal(lead, lead_of[text]);
+			num += lead == text;
+			if (lead != STAR_NONE && lead != text)
+				assert_true(graph.linked[lead][text]);
+			assert_related(text);
+		}
+		assert_int_equal(stars.num_stars, num);
+		assert_order();
+		done();
+	}
+}
+
+/* ---- cases to read ------------------------------------------------------ */
+
+/* A chain of five: its second is first of those with two matches; the rest is
+ * a pair. */
+static void
+test_chain(void **state)
+{
+	(void)state;
+	begin_graph(5);
+	link_texts(0, 1, 0.5);
+	link_texts(1, 2, 0.5);
+	link_texts(2, 3, 0.5);
+	link_texts(3, 4, 0.5);
+	make();
+	assert_int_equal(stars.num_stars, 2);
+	assert_int_equal(stars.leads[0], 1);
+	assert_int_equal(stars.firsts[0], 0);
+	assert_int_equal(stars.lead_of[2], 1);
+	assert_int_equal(stars.leads[1], 3);
+	assert_int_equal(stars.lead_of[4], 3);
+	done();
+}
+
+/* 0 and 4 hang on members, not on the lead: related, to the stronger one. */
+static void
+test_related(void **state)
+{
+	(void)state;
+	begin_graph(7);
+	link_texts(0, 2, 0.3);
+	link_texts(0, 3, 0.9);
+	link_texts(1, 2, 0.5);
+	link_texts(1, 3, 0.5);
+	link_texts(1, 5, 0.5);
+	link_texts(1, 6, 0.5);
+	link_texts(4, 5, 0.7);
+	link_texts(4, 6, 0.7);
+	make();
+	assert_int_equal(stars.num_stars, 1);
+	assert_int_equal(stars.leads[0], 1);
+	assert_int_equal(stars.firsts[0], 1);
+	assert_int_equal(stars.related[0], 3);
+	assert_int_equal(stars.related[4], 5);
+	assert_int_equal(stars.related[1], STAR_NONE);
+	done();
+}
+
+/* Copies of one text are a cluster, unless they are all old. */
+static void
+test_copies(void **state)
+{
+	(void)state;
+	begin_graph(3);
+	graph.sizes[1] = 3;
+	graph.sizes[2] = 2;
+	graph.alone[2] = true;
+	make();
+	assert_int_equal(stars.num_stars, 1);
+	assert_int_equal(stars.leads[0], 1);
+	assert_int_equal(stars.lead_of[0], STAR_NONE);
+	assert_int_equal(stars.lead_of[2], STAR_NONE);
+	done();
+}
+
+static void
+test_none(void **state)
+{
+	(void)state;
+	begin_graph(0);
+	make();
+	assert_int_equal(stars.num_stars, 0);
+	done();
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_random_graphs),
+	    cmocka_unit_test(test_chain),
+	    cmocka_unit_test(test_related),
+	    cmocka_unit_test(test_copies),
+	    cmocka_unit_test(test_none),
+	};
+
+	random_take_seed(argc, argv);
+	return cmocka_run_group_tests_name("stars", tests, NULL, NULL);
+}

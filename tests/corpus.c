@@ -422,14 +422,17 @@ publish_tiny(struct press *press, int script)
 	}
 }
 
-/* Texts that repeat themselves: one phrase in more than 64 places. */
+/* Texts that repeat themselves: one phrase in more than 64 places, and a
+ * paragraph after the last that another article has after the first. */
 static void
 publish_repetitive(struct press *press, int script, unsigned num)
 {
-	struct draft phrase = {.script = script}, draft;
+	struct draft phrase = {.script = script}, draft, tail;
 	unsigned i, j;
 
 	write_words(press, &phrase, script == HAN ? 25 : 11);
+	tail = phrase;
+	write_words(press, &tail, script == HAN ? 90 : 45);
 	for (i = 0; i < num; i++) {
 		draft = new_draft(press, script, 1);
 		for (j = 0; j < 90; j++) {
@@ -437,8 +440,11 @@ publish_repetitive(struct press *press, int script, unsigned num)
 			if (j % (5 + 3 * i) == 0)
 				write_words(press, &draft, 1 + i);
 		}
+		if (i == 1)
+			quote(&draft, &tail, 0, 1);
 		publish(press, &draft);
 	}
+	publish(press, &tail);
 }
 
 void

@@ -13,6 +13,7 @@
 
 enum { MAX_PLACES = 64, MAX_COMPARISONS = 256 }; /* of a token */
 #define NO_WINDOW UINT32_MAX
+#define NOT_KEPT (UINT32_MAX - 1)
 
 enum ndup_status
 runs_init(struct runs *runs, unsigned min_passage)
@@ -58,6 +59,7 @@ add_place(struct runs *runs, uint32_t i)
 		place->last = i;
 		place->length++;
 	} else {
+		runs->next[i] = NOT_KEPT;
 		runs->cut = true;
 	}
 }
@@ -108,6 +110,24 @@ add_run(struct runs *runs, const struct sequences *texts, struct block run)
 	return NDUP_OK;
 }
 
+/* Whether the tokens before are equal too. */
+static bool
+is_common_before(const struct sequences *texts, const struct block *run)
+{
+	return run->a > 0 && run->b > 0 && texts->a[run->a - 1] != 0 &&
+	       texts->a[run->a - 1] == texts->b[run->b - 1];
+}
+
+/* To where the run begins: its first windows were not kept. */
+static void
+go_back(const struct sequences *texts, struct block *run)
+{
+	while (is_common_before(texts, run)) {
+		run->a--;
+		run->b--;
+	}
+}
+
 /* Adds the runs that begin with this window of b, unless known already from a
  * shorter window that begins there. */
 static enum ndup_status
@@ -115,7 +135,8 @@ follow(struct runs *runs, const struct sequences *texts,
     const struct window *window, bool known)
 {
 	struct place *place = find_place(runs, window->hash);
-	uint32_t i, begin_a, begin_b = window->begin;
+	struct block run;
+	uint32_t i;
 
 	if (place->hash != window->hash)
 		return NDUP_OK;
@@ -127,12 +148,13 @@ follow(struct runs *runs, const struct sequences *texts,
 			runs->cut = true;
 			break;
 		}
-		begin_a = runs->a.items[i].begin;
-		if (begin_a > 0 && begin_b > 0 && texts->a[begin_a - 1] != 0 &&
-		    texts->a[begin_a - 1] == texts->b[begin_b - 1])
-			continue;
-		if (add_run(runs, texts, (struct block){begin_a, begin_b, 0}) !=
-		    NDUP_OK)
+		run = (struct block){runs->a.items[i].begin, window->begin, 0};
+		if (is_common_before(texts, &run)) {
+			if (i == 0 || runs->next[i - 1] != NOT_KEPT)
+				continue;
+			go_back(texts, &run);
+		}
+		if (add_run(runs, texts, run) != NDUP_OK)
 			return NDUP_NOMEM;
 	}
 	return NDUP_OK;

@@ -87,8 +87,7 @@ star_members(struct star *star, const struct ndup_scan *scan)
 		for (i = 0; i < size; i++) {
 			member.article =
 			    star->copies[star->num_members].article;
-			member.old =
-			    scan->articles.items[member.article]->old;
+			member.old = scan->articles.items[member.article]->old;
 			star->members[star->num_members++] = member;
 			member.new_words = 0;
 		}

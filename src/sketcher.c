@@ -75,16 +75,6 @@ ndup_sketcher_new(struct ndup_sketcher **created,
 	return NDUP_OK;
 }
 
-static uint32_t
-weigh(const uint64_t *tokens, size_t num)
-{
-	uint32_t sum = 0;
-
-	while (num > 0)
-		sum += window_weight(tokens[--num]);
-	return sum;
-}
-
 enum ndup_status
 sketcher_read(
     struct ndup_sketcher *sketcher, struct ndup_slice text, size_t begin)
@@ -99,7 +89,8 @@ sketcher_read(
 	if (status == NDUP_OK)
 		status = shingler_run(&sketcher->shingler, tokeniser->tokens,
 		    tokeniser->num_tokens);
-	sketcher->half_words = weigh(tokeniser->tokens, tokeniser->num_tokens);
+	sketcher->half_words =
+	    window_weigh(tokeniser->tokens, tokeniser->num_tokens);
 	return status;
 }
 

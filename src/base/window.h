@@ -35,6 +35,18 @@ window_weight(uint64_t value)
 	return value == 0 ? 0 : 2 - (unsigned)(value & 1);
 }
 
+/* Length of several tokens in half words. */
+static inline uint32_t
+window_weigh(const uint64_t *values, size_t num)
+{
+	uint32_t sum = 0;
+	size_t i;
+
+	for (i = 0; i < num; i++)
+		sum += window_weight(values[i]);
+	return sum;
+}
+
 /*
  * For windows of so many half words.  With both_ends also the windows that are
  * shortest from their first token on: then the windows inside a run, taken

@@ -57,16 +57,6 @@ prepare(struct aligner *aligner, const struct words *a, const struct words *b)
 	return NDUP_OK;
 }
 
-static uint32_t
-weigh(const uint64_t *values, uint32_t num)
-{
-	uint32_t sum = 0;
-
-	while (num > 0)
-		sum += window_weight(values[--num]);
-	return sum;
-}
-
 /* ---- choosing runs ------------------------------------------------------ */
 
 static int
@@ -102,7 +92,7 @@ is_free(const struct aligner *aligner, uint32_t a, uint32_t b, bool repeats)
 static enum ndup_status
 choose(struct aligner *aligner, struct block block)
 {
-	if (weigh(aligner->values_a + block.a, block.num) <
+	if (window_weigh(aligner->values_a + block.a, block.num) <
 	    aligner->min_passage)
 		return NDUP_OK;
 	if (memory_reserve(&aligner->chosen, &aligner->chosen_capacity,
@@ -230,8 +220,8 @@ is_small_gap(struct aligner *aligner, const struct block *left,
 	if (a.num > EDITS_MAX || b.num > EDITS_MAX || has_break(a) ||
 	    has_break(b))
 		return false;
-	weight_a = weigh(values_a, a.num);
-	weight_b = weigh(values_b, b.num);
+	weight_a = window_weigh(values_a, a.num);
+	weight_b = window_weigh(values_b, b.num);
 	if (weight_a > MAX_GAP || weight_b > MAX_GAP)
 		return false;
 	edits_align(&aligner->edits, a, b, 1);
@@ -334,7 +324,7 @@ weigh_stretch(const struct aligner *aligner, const struct alignment *out,
 	stretch->half_words = 0;
 	for (i = 0; i < stretch->num_blocks; i++)
 		stretch->half_words +=
-		    weigh(aligner->values_a + block[i].a, block[i].num);
+		    window_weigh(aligner->values_a + block[i].a, block[i].num);
 }
 
 /* Makes one stretch from the chosen run *i on; *i is then the next one. */

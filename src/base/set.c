@@ -1,5 +1,5 @@
 /*
- * set.c - a set of 64-bit hashes: open addressing, at most half full
+ * set.c - a set of 64-bit hashes: open addressing, at most a quarter full
  */
 #include <string.h>
 
@@ -11,7 +11,7 @@ set_begin(struct set *set, size_t num)
 {
 	size_t size = 16;
 
-	while (size < 2 * num)
+	while (size < 4 * num)
 		size *= 2;
 	if (memory_reserve(&set->slots, &set->capacity, size,
 		sizeof *set->slots) != NDUP_OK)

@@ -39,13 +39,19 @@ windows_free(struct windows *windows)
 	*windows = (struct windows){0};
 }
 
+static inline uint64_t
+finish(uint64_t rolled)
+{
+	uint64_t hash = hash_mix(rolled);
+
+	return hash != 0 ? hash : 1;
+}
+
 static inline void
 emit(struct windows *windows, const struct roll *roll)
 {
-	uint64_t hash = hash_mix(roll->hash);
-
 	windows->items[windows->num++] =
-	    (struct window){hash != 0 ? hash : 1, roll->begin, roll->end};
+	    (struct window){finish(roll->hash), roll->begin, roll->end};
 }
 
 static inline void
@@ -106,6 +112,25 @@ find_in_words(
 	}
 }
 
+bool
+windows_hash_words(const struct windows *windows, const uint64_t *values,
+    size_t num_values, uint64_t *hashes)
+{
+	size_t num_words = (windows->size + 1) / 2, i;
+	uint64_t highest = windows->powers[num_words - 1], hash = 0;
+
+	if (!are_words(values, num_values))
+		return false;
+	for (i = 0; i + 1 < num_words && i < num_values; i++)
+		hash = hash * base + values[i];
+	for (; i < num_values; i++) {
+		hash = hash * base + values[i];
+		*hashes++ = finish(hash);
+		hash -= values[i + 1 - num_words] * highest;
+	}
+	return true;
+}
+
 static void
 find_in_mixed(
     struct windows *windows, const uint64_t *values, uint32_t num_values)
@@ -138,5 +163,23 @@ windows_find(struct windows *windows, const uint64_t *values, size_t num_values)
 		find_in_words(windows, values, (uint32_t)num_values);
 	else
 		find_in_mixed(windows, values, (uint32_t)num_values);
+	return NDUP_OK;
+}
+
+enum ndup_status
+windows_hashes(struct windows *windows, const uint64_t *values,
+    size_t num_values, uint64_t *hashes, size_t *num)
+{
+	size_t num_words = (windows->size + 1) / 2, i;
+
+	if (windows_hash_words(windows, values, num_values, hashes)) {
+		*num = num_values < num_words ? 0 : num_values - num_words + 1;
+		return NDUP_OK;
+	}
+	if (windows_find(windows, values, num_values) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < windows->num; i++)
+		hashes[i] = windows->items[i].hash;
+	*num = windows->num;
 	return NDUP_OK;
 }

@@ -58,6 +58,17 @@ enum ndup_status windows_init(
 /* Fills items; one pass, some 2 ns a token. */
 enum ndup_status windows_find(
     struct windows *, const uint64_t *values, size_t num_values);
+
+/* The same hashes alone; there is room for num_values of them. */
+enum ndup_status windows_hashes(struct windows *, const uint64_t *values,
+    size_t num_values, uint64_t *hashes, size_t *num);
+
+/*
+ * The same where all tokens are whole words, as in most texts: then window i
+ * begins at token i.  False, and nothing done, if some token is none.
+ */
+bool windows_hash_words(const struct windows *, const uint64_t *values,
+    size_t num_values, uint64_t *hashes);
 void windows_free(struct windows *);
 
 #endif

@@ -13,6 +13,9 @@ struct winnower {
 	struct windows
 	    shingles;      /* the longer ones, 12 words if min_run is 20 */
 	unsigned run_size; /* half words of min_run */
+	size_t window;     /* shingles in a run of whole words */
+	uint64_t *hashes;  /* of the shingles */
+	size_t hashes_capacity;
 	struct set seen;
 	uint32_t *queue; /* of shingles, ascending by hash */
 	size_t queue_capacity;

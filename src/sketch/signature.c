@@ -23,8 +23,7 @@ signature_bins(const uint64_t *shingles, size_t num_shingles, uint64_t *bins,
 	for (i = 0; i < num_shingles; i++) {
 		bin = &bins[((shingles[i] >> 32) * num_bins) >> 32];
 		low = shingles[i] & UINT32_MAX;
-		if (low < *bin)
-			*bin = low;
+		*bin = low < *bin ? low : *bin; /* no branch to miss */
 	}
 }
 

@@ -17,21 +17,22 @@ enum ndup_status
 shingler_run(
     struct shingler *shingler, const uint64_t *tokens, size_t num_tokens)
 {
-	struct windows *windows = &shingler->windows;
-	uint64_t hash;
-	size_t i;
+	uint64_t *shingles;
+	size_t i, num, left = 0;
 
 	shingler->num_shingles = 0;
-	if (windows_find(windows, tokens, num_tokens) != NDUP_OK ||
-	    set_begin(&shingler->seen, windows->num) != NDUP_OK ||
-	    memory_reserve(&shingler->shingles, &shingler->capacity,
-		windows->num, sizeof *shingler->shingles) != NDUP_OK)
+	if (memory_reserve(&shingler->shingles, &shingler->capacity, num_tokens,
+		sizeof *shingles) != NDUP_OK ||
+	    windows_hashes(&shingler->windows, tokens, num_tokens,
+		shingler->shingles, &num) != NDUP_OK ||
+	    set_begin(&shingler->seen, num) != NDUP_OK)
 		return NDUP_NOMEM;
-	for (i = 0; i < windows->num; i++) {
-		hash = windows->items[i].hash;
-		if (set_add(&shingler->seen, hash))
-			shingler->shingles[shingler->num_shingles++] = hash;
+	shingles = shingler->shingles;
+	for (i = 0; i < num; i++) {
+		shingles[left] = shingles[i];
+		left += set_add(&shingler->seen, shingles[i]);
 	}
+	shingler->num_shingles = left;
 	return NDUP_OK;
 }
 

@@ -10,8 +10,8 @@
 
 #include "random.h"
 
-#include "base/hash.h"
 #include "text/tokenise.h"
+#include "text/word.h"
 
 enum { MOST = 4096, SEED = 42 };
 
@@ -32,7 +32,7 @@ twin_end(struct twin *twin)
 
 	if (twin->size == 0)
 		return;
-	hash = hash_bytes(twin->word, twin->size, SEED) & ~UINT64_C(1);
+	hash = word_hash((const char *)twin->word, twin->size, SEED);
 	assert_true(twin->num_tokens < MOST);
 	twin->tokens[twin->num_tokens++] = hash | twin->half;
 	twin->size = 0;
@@ -568,6 +568,35 @@ test_random(void **state)
 	}
 }
 
+/* Mostly ASCII, long enough for the path of its own; now and then something
+ * that is not for it, and words longer than a block. */
+static void
+test_mostly_ascii(void **state)
+{
+	static const char letters[] = "abcXYZ0189";
+	static const char *const others[] = {
+	    "'", "\xc3\xa9", "\xe2\x80\x99", SHY, "\xe6\x96\x87", "\xff"};
+	char text[1024];
+	size_t round, len, left;
+
+	random_begin();
+	for (round = 0; round < 4000; round++) {
+		for (len = 0; len < sizeof text - 100;) {
+			left = 1 + random_below(random_percent(3) ? 90 : 18);
+			for (; left > 0; left--)
+				text[len++] = letters[random_below(10)];
+			if (random_percent(5)) {
+				len += strlen(strcpy(
+				    text + len, others[random_below(6)]));
+			}
+			if (random_percent(90))
+				text[len++] = " .,\n@[`{/:"[random_below(10)];
+		}
+		len -= random_below(300);
+		check(*state, (struct ndup_slice){text, len});
+	}
+}
+
 /* Bytes of any kind, cut anywhere. */
 static void
 test_random_bytes(void **state)
@@ -623,6 +652,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_split),
 	    cmocka_unit_test(test_begin),
 	    cmocka_unit_test(test_seed),
+	    cmocka_unit_test(test_mostly_ascii),
 	    cmocka_unit_test(test_too_long),
 	    cmocka_unit_test(test_every_code_point),
 	    cmocka_unit_test(test_random),

@@ -19,6 +19,9 @@ hash_mix(uint64_t x)
 	return x ^ (x >> 31);
 }
 
+/* An odd number without pattern: the golden ratio. */
+#define HASH_ODD UINT64_C(0x9e3779b97f4a7c15)
+
 /* XXH3, 64 bits: the same on every machine. */
 uint64_t hash_bytes(const void *bytes, size_t size, uint64_t seed);
 

@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "base/window.h"
 
-static const uint64_t base = UINT64_C(0x9e3779b97f4a7c15);
+static const uint64_t base = HASH_ODD;
 
 /* The stretch under the rolling hash. */
 struct roll {

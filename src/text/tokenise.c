@@ -3,17 +3,20 @@
  *
  * A token is a run of letters, digits and marks, normalised, as the 64-bit hash
  * of its UTF-8.  A character of a script written without spaces, with the
- * marks that follow it, is a token too and counts as half a word.  ASCII takes
- * a path of its own: whole runs at once by a table of bytes.
+ * marks that follow it, is a token too and counts as half a word.  Words of
+ * ASCII take a path of their own (ascii.c), 64 bytes at a time; here is the
+ * general one, which could do it all.
  */
 #include <utf8proc.h>
 
-#include "base/hash.h"
 #include "base/memory.h"
 #include "base/printable.h"
+#include "text/ascii.h"
 #include "text/tokenise.h"
+#include "text/word.h"
 
 enum { BETWEEN, IN_WORD, IN_UNSPACED };
+enum { MANY_OTHERS = 8 }; /* of 64 bytes: Latin with accents has fewer */
 enum { IO_BASE = 0x435, DIAERESIS = 0x308, CLASS_ABOVE = 230 };
 
 /* Lower case of ASCII letters and digits, 0 for all other bytes. */
@@ -27,23 +30,30 @@ static const char lower[256] = {
     ['a'] = ALPHABET,
 };
 
+enum ndup_status
+tokeniser_reserve(struct tokeniser *t, size_t more)
+{
+	size_t num = t->num_tokens + more;
+
+	if (num <= t->tokens_capacity && num <= t->spans_capacity)
+		return NDUP_OK;
+	if (memory_reserve(&t->tokens, &t->tokens_capacity, num,
+		sizeof *t->tokens) != NDUP_OK)
+		return NDUP_NOMEM;
+	return memory_reserve(
+	    &t->spans, &t->spans_capacity, num, sizeof *t->spans);
+}
+
 static enum ndup_status
 push_token(struct tokeniser *t)
 {
-	size_t num = t->num_tokens;
 	uint64_t hash;
 
-	if (memory_reserve(&t->tokens, &t->tokens_capacity, num + 1,
-		sizeof *t->tokens) != NDUP_OK ||
-	    memory_reserve(&t->spans, &t->spans_capacity, num + 1,
-		sizeof *t->spans) != NDUP_OK)
+	if (tokeniser_reserve(t, 1) != NDUP_OK)
 		return NDUP_NOMEM;
-	hash = hash_bytes(t->word.data, t->word.size, t->seed) & ~UINT64_C(1);
-	if (hash == 0)
-		hash = 2;
-	t->tokens[num] = hash | (t->state == IN_UNSPACED);
-	t->spans[num] = t->span;
-	t->num_tokens++;
+	hash = word_hash(t->word.data, t->word.size, t->seed);
+	t->tokens[t->num_tokens] = hash | (t->state == IN_UNSPACED);
+	t->spans[t->num_tokens++] = t->span;
 	return NDUP_OK;
 }
 
@@ -212,12 +222,45 @@ take_ascii(struct tokeniser *t, struct ndup_slice text, size_t *at)
 	return NDUP_OK;
 }
 
+/* One step of the general path: a run, a separator, or a code point. */
+static enum ndup_status
+take_any(struct tokeniser *t, struct ndup_slice text, size_t *at)
+{
+	unsigned char byte = (unsigned char)text.ptr[*at];
+
+	if (lower[byte] != 0)
+		return take_ascii(t, text, at);
+	if (byte >= 0x80 || byte == '\'')
+		return take_other(t, text, at);
+	++*at;
+	return close_token(t);
+}
+
+/*
+ * One step of the fast path, if it can go on here.  Returns where it is worth
+ * while to try again: behind what stopped it, or where much was not for it,
+ * behind all of that.
+ */
+static size_t
+take_fast(struct tokeniser *t, struct ndup_slice text, size_t *at)
+{
+	struct ascii_block block;
+	size_t begin = *at;
+
+	block = ascii_classify(text.ptr + begin);
+	*at += ascii_take(t, &block, text.ptr, begin);
+	if (block.others == 0 && *at > begin)
+		return *at;
+	if (__builtin_popcountll(block.others) > MANY_OTHERS)
+		return begin + ASCII_BLOCK;
+	return *at + 1;
+}
+
 enum ndup_status
 tokeniser_run(struct tokeniser *t, struct ndup_slice text, size_t begin)
 {
 	enum ndup_status status = NDUP_OK;
-	size_t at = begin;
-	unsigned char byte;
+	size_t at = begin, try_at = begin;
 
 	t->num_tokens = 0;
 	t->state = BETWEEN;
@@ -225,15 +268,11 @@ tokeniser_run(struct tokeniser *t, struct ndup_slice text, size_t begin)
 	if (text.len >= UINT32_MAX)
 		return NDUP_INPUT;
 	while (at < text.len && status == NDUP_OK) {
-		byte = (unsigned char)text.ptr[at];
-		if (lower[byte] != 0) {
-			status = take_ascii(t, text, &at);
-		} else if (byte < 0x80 && byte != '\'') {
-			status = close_token(t);
-			at++;
-		} else {
-			status = take_other(t, text, &at);
-		}
+		if (t->state == BETWEEN && at >= try_at &&
+		    text.len - at >= ASCII_REACH)
+			try_at = take_fast(t, text, &at);
+		else
+			status = take_any(t, text, &at);
 	}
 	return status == NDUP_OK ? close_token(t) : status;
 }

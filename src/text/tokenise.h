@@ -25,6 +25,9 @@ struct tokeniser {
 	size_t tokens_capacity, spans_capacity;
 };
 
+/* Makes room for so many more tokens. */
+enum ndup_status tokeniser_reserve(struct tokeniser *, size_t more);
+
 /*
  * Reads the tokens of text from byte begin on; spans count from byte 0.
  * Bytes that are no UTF-8 separate words.  NDUP_INPUT if text is 4 GB long.

@@ -8,7 +8,7 @@
 #include "base/printable.h"
 
 size_t
-printable_decode(const char *text, size_t len, int32_t *code)
+printable_decode_any(const char *text, size_t len, int32_t *code)
 {
 	utf8proc_ssize_t size;
 

@@ -8,11 +8,32 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* For all that printable_decode() has no short cut for. */
+size_t printable_decode_any(const char *text, size_t len, int32_t *code);
+
 /*
  * Reads the code point at text; returns its bytes, at least 1.  *code is -1
- * where the bytes are no valid UTF-8 (then 1 byte is taken).  len > 0.
+ * where the bytes are no valid UTF-8 (then 1 byte is taken).  len > 0.  Two
+ * bytes, and three as most scripts of Asia have, are read here.
  */
-size_t printable_decode(const char *text, size_t len, int32_t *code);
+static inline size_t
+printable_decode(const char *text, size_t len, int32_t *code)
+{
+	const unsigned char *byte = (const unsigned char *)text;
+
+	if (byte[0] >= 0xc2 && byte[0] <= 0xdf && len >= 2 &&
+	    (byte[1] & 0xc0) == 0x80) {
+		*code = (byte[0] & 0x1f) << 6 | (byte[1] & 0x3f);
+		return 2;
+	}
+	if (byte[0] >= 0xe1 && byte[0] <= 0xec && len >= 3 &&
+	    (byte[1] & 0xc0) == 0x80 && (byte[2] & 0xc0) == 0x80) {
+		*code = (byte[0] & 0x0f) << 12 | (byte[1] & 0x3f) << 6 |
+			(byte[2] & 0x3f);
+		return 3;
+	}
+	return printable_decode_any(text, len, code);
+}
 
 /*
  * Whether a code point can be shown as it is: no control character, no

@@ -96,28 +96,31 @@ look_up(int32_t code)
 {
 	int32_t out[NORMALISE_MAX];
 	utf8proc_ssize_t num;
+	enum char_class class;
 
 	/* Spacing accents decompose to a space and a mark: no word. */
 	if (utf8proc_category(code) == UTF8PROC_CATEGORY_SK)
-		return (struct normal){code, CHAR_SEPARATOR};
+		return (struct normal){code, 0, CHAR_SEPARATOR};
 	num = decompose(code, out);
 	if (num < 0 || num > NORMALISE_MAX)
-		return (struct normal){code, CHAR_SEPARATOR};
+		return (struct normal){code, 0, CHAR_SEPARATOR};
 	if (num == 0)
-		return (struct normal){code, CHAR_DROPPED};
+		return (struct normal){code, 0, CHAR_DROPPED};
 	if (num == 1 || (num == 2 && out[0] == IO_BASE && out[1] == DIAERESIS))
-		return (struct normal){out[0], (uint8_t)classify(out[0])};
-	return (struct normal){code, CHAR_SEVERAL};
+		return (struct normal){out[0], 0, (uint8_t)classify(out[0])};
+	class = classify(out[0]);
+	if (num == 2 && (class == CHAR_LETTER || class == CHAR_UNSPACED) &&
+	    classify(out[1]) == CHAR_MARK)
+		return (struct normal){out[0], out[1], (uint8_t) class};
+	return (struct normal){code, 0, CHAR_SEVERAL};
 }
 
 struct normal
-normalise_code(struct normaliser *normaliser, int32_t code)
+normalise_first(struct normaliser *normaliser, int32_t code)
 {
-	struct normal *page = normaliser->pages[code >> 8];
+	struct normal *page;
 	int32_t i;
 
-	if (page != NULL)
-		return page[code & 0xff];
 	if ((page = memory_new(256, sizeof *page)) == NULL)
 		return look_up(code);
 	for (i = 0; i < 256; i++)
@@ -134,7 +137,8 @@ normalise_expand(int32_t code, struct normal out[NORMALISE_MAX])
 
 	num = decompose(code, codes);
 	for (i = 0; i < num; i++)
-		out[i] = (struct normal){codes[i], (uint8_t)classify(codes[i])};
+		out[i] =
+		    (struct normal){codes[i], 0, (uint8_t)classify(codes[i])};
 	return num < 0 ? 0 : (size_t)num;
 }
 

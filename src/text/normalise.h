@@ -17,12 +17,13 @@ enum char_class {
 	CHAR_UNSPACED,   /* of a script without spaces: a token of its own */
 	CHAR_DROPPED,    /* as if it were not there */
 	CHAR_APOSTROPHE, /* dropped inside a word, else a separator */
-	CHAR_SEVERAL,    /* becomes several code points: normalise_expand() */
+	CHAR_SEVERAL,    /* becomes something else: normalise_expand() */
 };
 
 struct normal {
-	int32_t code;  /* what the code point becomes, if it is one */
-	uint8_t class; /* enum char_class */
+	int32_t code;  /* what the code point becomes */
+	int32_t mark;  /* and the mark behind it, as in e acute; or 0 */
+	uint8_t class; /* enum char_class, of code */
 };
 
 enum { NORMALISE_MAX = 32, NORMALISE_NUM_PAGES = 0x110000 >> 8 };
@@ -32,7 +33,17 @@ struct normaliser {
 	struct normal *pages[NORMALISE_NUM_PAGES];
 };
 
-struct normal normalise_code(struct normaliser *, int32_t code);
+/* The same, for a code point whose page is not there yet. */
+struct normal normalise_first(struct normaliser *, int32_t code);
+
+static inline struct normal
+normalise_code(struct normaliser *normaliser, int32_t code)
+{
+	const struct normal *page = normaliser->pages[code >> 8];
+
+	return page != NULL ? page[code & 0xff]
+			    : normalise_first(normaliser, code);
+}
 
 /* The code points of a CHAR_SEVERAL, each with its class; returns how many. */
 size_t normalise_expand(int32_t code, struct normal out[NORMALISE_MAX]);

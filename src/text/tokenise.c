@@ -87,35 +87,47 @@ open_token(struct tokeniser *t, uint8_t state, size_t begin)
 	buffer_clear(&t->word);
 }
 
-/* The mark's canonical combining class; 0 for what is no mark. */
-static uint8_t
-mark_class(const struct normal *normal)
+static void
+append_code(struct tokeniser *t, int32_t code)
 {
-	return normal->class != CHAR_MARK
-		   ? 0
-		   : (uint8_t)utf8proc_get_property(normal->code)
-			 ->combining_class;
+	utf8proc_uint8_t *out;
+
+	if (t->word.capacity - t->word.size < 4 && !buffer_reserve(&t->word, 4))
+		return;
+	out = (utf8proc_uint8_t *)t->word.data + t->word.size;
+	if (code >= 0x80 && code < 0x800) {
+		out[0] = (utf8proc_uint8_t)(0xc0 | code >> 6);
+		out[1] = (utf8proc_uint8_t)(0x80 | (code & 0x3f));
+		t->word.size += 2;
+	} else {
+		t->word.size += (size_t)utf8proc_encode_char(code, out);
+	}
+}
+
+static void
+append_letter(struct tokeniser *t, int32_t code)
+{
+	t->last_mark = 0;
+	t->bearer = code;
+	append_code(t, code);
 }
 
 /* Notes marks that do not stand in canonical order. */
 static void
-append_code(struct tokeniser *t, const struct normal *normal)
+append_mark(struct tokeniser *t, int32_t code)
 {
-	uint8_t mark;
+	uint8_t class;
 
-	if (normal->code == DIAERESIS && t->bearer == IO_BASE)
+	if (code == DIAERESIS && t->bearer == IO_BASE)
 		return;
-	mark = mark_class(normal);
-	if (mark != 0 && mark < t->last_mark)
+	class = (uint8_t)utf8proc_get_property(code)->combining_class;
+	if (class != 0 && class < t->last_mark)
 		t->unordered = true;
-	t->last_mark = mark;
+	t->last_mark = class;
 	/* marks elsewhere than above do not come between letter and dots */
-	if (mark == 0 || mark == CLASS_ABOVE)
-		t->bearer = normal->code;
-	if (!buffer_reserve(&t->word, 4))
-		return;
-	t->word.size += (size_t)utf8proc_encode_char(
-	    normal->code, (utf8proc_uint8_t *)t->word.data + t->word.size);
+	if (class == 0 || class == CLASS_ABOVE)
+		t->bearer = code;
+	append_code(t, code);
 }
 
 /* Takes one normalised code point that stands at these bytes. */
@@ -137,24 +149,28 @@ take_code(struct tokeniser *t, const struct normal *normal, struct ndup_span at)
 			return status;
 		if (t->state == BETWEEN)
 			open_token(t, IN_WORD, at.begin);
+		append_mark(t, normal->code);
 		break;
 	case CHAR_LETTER:
 		t->apostrophe = false;
-		if (t->state == IN_WORD)
-			break;
-		if ((status = close_token(t)) != NDUP_OK)
-			return status;
-		open_token(t, IN_WORD, at.begin);
+		if (t->state != IN_WORD) {
+			if ((status = close_token(t)) != NDUP_OK)
+				return status;
+			open_token(t, IN_WORD, at.begin);
+		}
+		append_letter(t, normal->code);
 		break;
 	case CHAR_UNSPACED:
 		if ((status = close_token(t)) != NDUP_OK)
 			return status;
 		open_token(t, IN_UNSPACED, at.begin);
+		append_letter(t, normal->code);
 		break;
 	default:
 		return close_token(t);
 	}
-	append_code(t, normal);
+	if (normal->mark != 0)
+		append_mark(t, normal->mark);
 	t->span.end = at.end;
 	return NDUP_OK;
 }
@@ -177,7 +193,7 @@ take_several(struct tokeniser *t, int32_t code, struct ndup_span at)
 static enum ndup_status
 take_other(struct tokeniser *t, struct ndup_slice text, size_t *at)
 {
-	struct normal normal = {0, CHAR_SEPARATOR};
+	struct normal normal = {0, 0, CHAR_SEPARATOR};
 	struct ndup_span span;
 	int32_t code;
 	size_t size;

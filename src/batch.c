@@ -49,19 +49,13 @@ static enum ndup_status
 keep_ids(struct batch *batch, struct article *article,
     const struct tokeniser *tokeniser)
 {
-	struct intern *intern = batch->articles->intern;
-	size_t num = tokeniser->num_tokens, i;
+	size_t num = tokeniser->num_tokens;
 	uint32_t *ids;
 
 	if ((ids = arena_alloc(&batch->texts, num * sizeof *ids)) == NULL)
 		return NDUP_NOMEM;
-	for (i = 0; i < num; i++) {
-		if (tokeniser->tokens[i] == 0)
-			ids[i] = 0;
-		else if ((ids[i] = intern_id(intern, tokeniser->tokens[i])) ==
-			 0)
-			return NDUP_NOMEM;
-	}
+	if (!intern_all(batch->articles->intern, tokeniser->tokens, num, ids))
+		return NDUP_NOMEM;
 	article->ids = ids;
 	article->num_tokens = (uint32_t)num;
 	article->tokens_hash =

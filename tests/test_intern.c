@@ -219,10 +219,36 @@ test_nothing(void **state)
 	intern_free(intern);
 }
 
+/* Many at once have the ids they have one by one; 0 has 0. */
+static void
+test_all(void **state)
+{
+	enum { MANY = 100000 };
+	uint64_t *values = calloc(MANY, sizeof *values);
+	uint32_t *ids = calloc(MANY, sizeof *ids);
+	struct intern *intern;
+	size_t i;
+
+	(void)state;
+	random_begin();
+	assert_int_equal(intern_new(&intern), NDUP_OK);
+	for (i = 0; i < MANY; i++)
+		values[i] = random_percent(5) ? 0 : random_next() >> 40;
+	assert_true(intern_all(intern, values, MANY, ids));
+	for (i = 0; i < MANY; i++)
+		assert_int_equal(
+		    ids[i], values[i] == 0 ? 0 : intern_id(intern, values[i]));
+	assert_true(intern_all(intern, values, 0, ids));
+	intern_free(intern);
+	free(values);
+	free(ids);
+}
+
 int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_all),
 	    cmocka_unit_test(test_threads),
 	    cmocka_unit_test(test_meeting),
 	    cmocka_unit_test(test_levels),

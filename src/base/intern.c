@@ -13,7 +13,7 @@
 #include "base/intern.h"
 #include "base/memory.h"
 
-enum { FIRST_BITS = 17, NUM_LEVELS = 13, LINE = 8 };
+enum { FIRST_BITS = 17, NUM_LEVELS = 13, LINE = 8, AHEAD = 8 };
 
 struct intern {
 	_Atomic(_Atomic uint64_t *) levels[NUM_LEVELS];
@@ -86,6 +86,35 @@ intern_id(struct intern *intern, uint64_t value)
 		before += num_lines * LINE;
 	}
 	return 0;
+}
+
+/* Tells the processor where a value will be looked for first. */
+static void
+fetch(struct intern *intern, uint64_t value)
+{
+	_Atomic uint64_t *slots =
+	    atomic_load_explicit(&intern->levels[0], memory_order_acquire);
+	uint64_t mask = (UINT64_C(1) << FIRST_BITS) / LINE - 1;
+
+	if (slots != NULL)
+		__builtin_prefetch(
+		    (const void *)(slots + (hash_mix(value) & mask) * LINE));
+}
+
+bool
+intern_all(struct intern *intern, const uint64_t *values, size_t num_values,
+    uint32_t *ids)
+{
+	size_t i;
+
+	for (i = 0; i < num_values; i++) {
+		if (i + AHEAD < num_values)
+			fetch(intern, values[i + AHEAD]);
+		ids[i] = values[i] == 0 ? 0 : intern_id(intern, values[i]);
+		if (ids[i] == 0 && values[i] != 0)
+			return false;
+	}
+	return true;
 }
 
 void

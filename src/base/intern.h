@@ -16,6 +16,11 @@ enum ndup_status intern_new(struct intern **);
 
 /* The id of a value other than 0; 0 if memory ran out.  Takes no lock. */
 uint32_t intern_id(struct intern *, uint64_t value);
+
+/* The ids of many values at once, 0 for 0; false if memory ran out.  Faster
+ * than one by one: what is needed next is fetched meanwhile. */
+bool intern_all(
+    struct intern *, const uint64_t *values, size_t num_values, uint32_t *ids);
 void intern_free(struct intern *);
 
 #endif

@@ -106,13 +106,14 @@ count_shingles(struct measurer *m, const struct words *b, uint32_t *num_common,
 	struct grams *grams = &m->shingles;
 	struct gram *gram;
 	uint32_t streak = 0;
-	size_t i;
+	size_t i, num;
 
 	*num_common = *longest = 0;
-	if (windows_find(&grams->b, m->values_b, b->num) != NDUP_OK)
+	if (windows_hashes(&grams->b, m->values_b, b->num, m->hashes_b, &num) !=
+	    NDUP_OK)
 		return NDUP_NOMEM;
-	for (i = 0; i < grams->b.num; i++) {
-		gram = look_up(grams, grams->b.items[i].hash);
+	for (i = 0; i < num; i++) {
+		gram = look_up(grams, m->hashes_b[i]);
 		streak = gram == NULL ? 0 : streak + 1;
 		if (streak > *longest)
 			*longest = streak;
@@ -128,16 +129,17 @@ static enum ndup_status
 find_run(struct measurer *m, const struct words *b, bool *found)
 {
 	struct grams *grams = &m->runs;
-	size_t i;
+	size_t i, num;
 
 	*found = false;
 	if (!grams->ready &&
 	    grams_base(grams, m->values_a, m->words_a.num) != NDUP_OK)
 		return NDUP_NOMEM;
-	if (windows_find(&grams->b, m->values_b, b->num) != NDUP_OK)
+	if (windows_hashes(&grams->b, m->values_b, b->num, m->hashes_b, &num) !=
+	    NDUP_OK)
 		return NDUP_NOMEM;
-	for (i = 0; i < grams->b.num && !*found; i++)
-		*found = look_up(grams, grams->b.items[i].hash) != NULL;
+	for (i = 0; i < num && !*found; i++)
+		*found = look_up(grams, m->hashes_b[i]) != NULL;
 	return NDUP_OK;
 }
 
@@ -212,7 +214,9 @@ measurer_compare(
 	}
 	m->stamp++;
 	if (memory_reserve(&m->values_b, &m->capacity_b, b->num,
-		sizeof *m->values_b) != NDUP_OK)
+		sizeof *m->values_b) != NDUP_OK ||
+	    memory_reserve(&m->hashes_b, &m->hashes_capacity, b->num,
+		sizeof *m->hashes_b) != NDUP_OK)
 		return NDUP_NOMEM;
 	words_values(b, m->values_b);
 	if (count_shingles(m, b, &out->common_shingles, &streak) != NDUP_OK)
@@ -262,4 +266,5 @@ measurer_free(struct measurer *m)
 	grams_free(&m->runs);
 	memory_free(m->values_a);
 	memory_free(m->values_b);
+	memory_free(m->hashes_b);
 }

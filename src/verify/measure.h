@@ -33,7 +33,8 @@ struct measurer {
 	struct grams shingles, passages, runs;
 	struct words words_a;
 	uint64_t *values_a, *values_b;
-	size_t capacity_a, capacity_b;
+	uint64_t *hashes_b; /* of its windows */
+	size_t capacity_a, capacity_b, hashes_capacity;
 	uint32_t stamp; /* number of the b being compared */
 	uint32_t
 	    min_streak; /* common shingles in a row, for a run of min_run */

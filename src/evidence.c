@@ -8,7 +8,6 @@
 
 #include "base/memory.h"
 #include "evidence.h"
-#include "star.h"
 
 #define NO_ARTICLE UINT32_MAX
 
@@ -22,7 +21,8 @@ evidence_new(struct evidence **created, const struct ndup_scan *scan)
 		return NDUP_NOMEM;
 	evidence->tokeniser.seed = scan->params.seed;
 	evidence->article_a = NO_ARTICLE;
-	if (star_new(&evidence->star, scan) != NDUP_OK ||
+	evidence->number_of = memory_new(scan->texts.num, sizeof(uint32_t));
+	if (evidence->number_of == NULL ||
 	    aligner_init(&evidence->aligner, &scan->params) != NDUP_OK) {
 		evidence_free(evidence);
 		return NDUP_NOMEM;
@@ -41,8 +41,7 @@ evidence_free(struct evidence *evidence)
 	memory_free(evidence->spans_a.spans);
 	memory_free(evidence->spans_b.spans);
 	alignment_free(&evidence->alignment);
-	memory_free(evidence->passages);
-	star_free(evidence->star);
+	memory_free(evidence->number_of);
 	memory_free(evidence);
 }
 
@@ -132,7 +131,7 @@ tokenise_pair(struct evidence *evidence, const struct ndup_scan *scan,
 
 enum ndup_status
 evidence_match(struct evidence *evidence, const struct ndup_scan *scan,
-    struct ndup_match *match)
+    struct passages *passages, struct ndup_match *match)
 {
 	const struct link_pair texts = {
 	    scan->texts.of[match->a], scan->texts.of[match->b]};
@@ -146,24 +145,24 @@ evidence_match(struct evidence *evidence, const struct ndup_scan *scan,
 		status =
 		    evidence_align(evidence, scan, texts, &evidence->alignment);
 	if (status == NDUP_OK)
-		status = memory_reserve(&evidence->passages,
-		    &evidence->passages_capacity, alignment->num_stretches,
-		    sizeof *evidence->passages);
+		status = memory_reserve(&passages->items, &passages->capacity,
+		    alignment->num_stretches, sizeof *passages->items);
 	if (status != NDUP_OK)
 		return status;
 	a = &scan->articles.items[match->a]->document;
 	b = &scan->articles.items[match->b]->document;
 	for (i = 0; i < alignment->num_stretches; i++) {
 		stretch = &alignment->stretches[i];
-		evidence->passages[i] = (struct ndup_passage){
+		passages->items[i] = (struct ndup_passage){
 		    evidence_stored(
 			a, evidence_text(&evidence->spans_a, stretch->a)),
 		    evidence_stored(
 			b, evidence_text(&evidence->spans_b, stretch->b)),
 		    (stretch->half_words + 1) / 2};
 	}
-	match->passages = evidence->passages;
-	match->num_passages = alignment->num_stretches;
+	passages->num = alignment->num_stretches;
+	match->passages = passages->items;
+	match->num_passages = passages->num;
 	match->longest_run = alignment->longest_run / 2;
 	return NDUP_OK;
 }

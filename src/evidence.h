@@ -15,18 +15,20 @@ struct token_spans {
 	size_t num, capacity;
 };
 
-/* Makes evidence, one match or cluster at a time; keeps the last. */
+/* What it takes to make evidence; one a thread. */
 struct evidence {
 	struct tokeniser tokeniser;
 	struct aligner aligner;
-	/* Of a match. */
-	struct token_spans spans_a, spans_b;
-	uint32_t article_a; /* whose spans are in spans_a */
-	struct alignment alignment;
-	struct ndup_passage *passages;
-	size_t passages_capacity;
-	/* Of a cluster. */
-	struct star *star;
+	struct token_spans spans_a, spans_b; /* of a match's articles */
+	uint32_t article_a;                  /* whose spans are in spans_a */
+	struct alignment alignment;          /* of their texts */
+	uint32_t *number_of; /* of each text, in the cluster at hand */
+};
+
+/* The passages of a match. */
+struct passages {
+	struct ndup_passage *items;
+	size_t num, capacity;
 };
 
 enum ndup_status evidence_new(struct evidence **, const struct ndup_scan *);
@@ -44,9 +46,9 @@ struct ndup_span evidence_text(const struct token_spans *, struct tokens_span);
 struct ndup_span evidence_stored(
     const struct ndup_document *, struct ndup_span text);
 
-/* Passages of a match, and its longest run. */
-enum ndup_status evidence_match(
-    struct evidence *, const struct ndup_scan *, struct ndup_match *);
+/* Passages of a match, kept in the third argument, and its longest run. */
+enum ndup_status evidence_match(struct evidence *, const struct ndup_scan *,
+    struct passages *, struct ndup_match *);
 void evidence_free(struct evidence *);
 
 #endif

@@ -9,8 +9,8 @@
  *   keys -> candidates     table/: one table, sorted
  *   candidates -> matches  verify.c, verify/: every pair measured exactly
  *   matches -> clusters    cluster/: stars
- *   clusters -> evidence   evidence.c, results.c: passages as byte ranges, made
- *                          when a report asks for them
+ *   clusters -> evidence   star.c, evidence.c: passages as byte ranges, made when
+ *                          a report asks for them (results.c, ahead.c)
  *
  * All stages give the same result for any number of threads.
  */

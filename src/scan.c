@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ahead.h"
 #include "base/error.h"
 #include "base/memory.h"
-#include "evidence.h"
 #include "scan.h"
 
 enum ndup_status
@@ -41,7 +41,7 @@ ndup_scan_free(struct ndup_scan *scan)
 	texts_free(&scan->texts);
 	links_free(&scan->links);
 	stars_free(&scan->stars);
-	evidence_free(scan->evidence);
+	ahead_free(scan->ahead);
 	arena_free(&scan->kinds);
 	memory_free((void *)scan->skipped.kinds);
 	memory_free(scan->matches);
@@ -164,7 +164,7 @@ ndup_scan_run(struct ndup_scan *scan, struct ndup_error *error)
 	scan->done = true;
 	status = scan_run(scan);
 	if (status == NDUP_OK)
-		status = evidence_new(&scan->evidence, scan);
+		status = ahead_new(&scan->ahead, scan);
 	if (status != NDUP_OK)
 		return error_set(
 		    error, status, "cannot scan: %s", ndup_status_name(status));

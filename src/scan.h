@@ -36,7 +36,7 @@ struct article_match {
 	uint32_t match; /* of their texts; or SAME_TEXT */
 };
 
-struct evidence;
+struct ahead;
 
 struct ndup_scan {
 	struct ndup_params params;
@@ -58,7 +58,7 @@ struct ndup_scan {
 	struct links links;
 	struct stars stars;
 
-	struct evidence *evidence; /* made when the scan has run well */
+	struct ahead *ahead; /* made when the scan has run well */
 	size_t next_pair;
 	uint32_t next_cluster;
 };

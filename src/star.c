@@ -24,7 +24,6 @@ star_free(struct star *star)
 		alignment_free(&star->alignments[i]);
 	shared_free(&star->shared);
 	memory_free(star->texts);
-	memory_free(star->number_of);
 	memory_free(star->copies);
 	memory_free(star->marks);
 	memory_free(star->alignments);
@@ -42,15 +41,10 @@ star_free(struct star *star)
 }
 
 enum ndup_status
-star_new(struct star **created, const struct ndup_scan *scan)
+star_new(struct star **created)
 {
-	struct star *star = memory_new(1, sizeof *star);
-
-	*created = star;
-	if (star == NULL)
-		return NDUP_NOMEM;
-	star->number_of = memory_new(scan->texts.num, sizeof(uint32_t));
-	return star->number_of == NULL ? NDUP_NOMEM : NDUP_OK;
+	*created = memory_new(1, sizeof **created);
+	return *created == NULL ? NDUP_NOMEM : NDUP_OK;
 }
 
 /* As memory_reserve(), with new items zeroed: they own buffers of theirs. */
@@ -89,7 +83,6 @@ add_text(struct star *star, const struct ndup_scan *scan, uint32_t text,
 	    reserve_zeroed(&star->copies, &star->copies_capacity, num_copies,
 		sizeof *star->copies) != NDUP_OK)
 		return NDUP_NOMEM;
-	star->number_of[text] = (uint32_t)star->num_texts;
 	star->ids[star->num_texts] = article->ids;
 	star->num_tokens[star->num_texts] = article->num_tokens;
 	star->repeated[star->num_texts] = scan->texts.sizes[text] > 1;
@@ -184,12 +177,11 @@ find_starts(struct star *star, const struct ndup_scan *scan)
 
 /* Aligns two members; marks what the later one has from the earlier. */
 static enum ndup_status
-add_link(
-    struct star *star, const struct ndup_scan *scan, uint32_t a, uint32_t b)
+add_link(struct star *star, const struct ndup_scan *scan,
+    struct evidence *evidence, uint32_t a, uint32_t b)
 {
 	const struct link_pair pair = {
 	    star->texts[a].text, star->texts[b].text};
-	struct evidence *evidence = scan->evidence;
 	const struct star_text *later;
 
 	if (reserve_zeroed(&star->alignments, &star->alignments_capacity,
@@ -206,21 +198,25 @@ add_link(
 }
 
 static enum ndup_status
-align_members(struct star *star, const struct ndup_scan *scan)
+align_members(
+    struct star *star, const struct ndup_scan *scan, struct evidence *evidence)
 {
 	const struct links *links = &scan->links;
 	uint32_t a, b, other;
 	size_t i;
 
 	star->num_links = 0;
+	for (a = 0; a < star->num_texts; a++)
+		evidence->number_of[star->texts[a].text] = a;
 	for (a = 0; a < star->num_texts; a++) {
 		i = links->begin[star->texts[a].text];
 		for (; i < links->begin[star->texts[a].text + 1]; i++) {
 			other = links->ends[i].text;
 			if (scan->stars.lead_of[other] != star->lead)
 				continue;
-			b = star->number_of[other];
-			if (b > a && add_link(star, scan, a, b) != NDUP_OK)
+			b = evidence->number_of[other];
+			if (b > a &&
+			    add_link(star, scan, evidence, a, b) != NDUP_OK)
 				return NDUP_NOMEM;
 		}
 	}
@@ -242,12 +238,13 @@ star_weigh(const struct star *star, uint32_t number, struct tokens_span span)
 }
 
 enum ndup_status
-star_make(struct star *star, const struct ndup_scan *scan, uint32_t number)
+star_make(struct star *star, const struct ndup_scan *scan,
+    struct evidence *evidence, uint32_t number)
 {
 	star->lead = scan->stars.leads[number];
 	if (collect_texts(star, scan) != NDUP_OK ||
-	    find_spans(star, scan, scan->evidence) != NDUP_OK ||
+	    find_spans(star, scan, evidence) != NDUP_OK ||
 	    find_starts(star, scan) != NDUP_OK)
 		return NDUP_NOMEM;
-	return align_members(star, scan);
+	return align_members(star, scan, evidence);
 }

@@ -27,7 +27,6 @@ struct copy {
 struct star {
 	uint32_t lead; /* text */
 	struct star_text *texts;
-	uint32_t *number_of; /* of each text of the scan, in this cluster */
 	struct copy *copies;
 	bool *marks; /* tokens that an earlier text has too */
 	struct alignment *alignments;
@@ -51,12 +50,12 @@ struct star {
 	    occurrences_capacity, related_capacity;
 };
 
-enum ndup_status star_new(struct star **, const struct ndup_scan *);
+enum ndup_status star_new(struct star **);
 void star_free(struct star *);
 
 /* Brings together the cluster of this number, in place of the last. */
-enum ndup_status star_make(
-    struct star *, const struct ndup_scan *, uint32_t number);
+enum ndup_status star_make(struct star *, const struct ndup_scan *,
+    struct evidence *, uint32_t number);
 
 /* Fills in members, related and weakest; star.members, star.related. */
 enum ndup_status star_members(struct star *, const struct ndup_scan *);

@@ -1,0 +1,20 @@
+/*
+ * ahead.h - evidence, made ahead of who asks for it, on all threads
+ */
+#ifndef AHEAD_H
+#define AHEAD_H
+
+#include "scan.h"
+
+struct ahead;
+
+enum ndup_status ahead_new(struct ahead **, const struct ndup_scan *);
+
+/* The cluster of this number from 0, the match of this pair of articles: fast
+ * if they are asked for in order.  Borrowed until the next call. */
+enum ndup_status ahead_cluster(
+    struct ahead *, uint32_t number, struct ndup_cluster *);
+enum ndup_status ahead_match(struct ahead *, size_t pair, struct ndup_match *);
+void ahead_free(struct ahead *);
+
+#endif

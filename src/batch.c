@@ -58,8 +58,6 @@ keep_ids(struct batch *batch, struct article *article,
 		return NDUP_NOMEM;
 	article->ids = ids;
 	article->num_tokens = (uint32_t)num;
-	article->tokens_hash =
-	    hash_bytes(tokeniser->tokens, num * sizeof *tokeniser->tokens, 0);
 	return NDUP_OK;
 }
 
@@ -94,6 +92,7 @@ sketch(struct batch *batch, struct article *article,
 	if (status == NDUP_OK)
 		status = keep_keys(batch, article, sketcher);
 	article->half_words = sketcher->half_words;
+	article->tokens_hash = sketcher->tokens_hash;
 	article->ignored = sketcher->ignore.ignored;
 	article->num_shingles = (uint32_t)sketcher->shingler.num_shingles;
 	article->bytes_hash =

@@ -33,37 +33,13 @@ scan_progress(
 
 /* ---- keys -> candidates ------------------------------------------------- */
 
-/* One more key, by which articles of one text meet that are two texts. */
-static size_t
-text_key(const struct article *article, uint64_t *key)
+static const uint64_t *
+keys_of(const void *ctx, uint32_t text, size_t *num)
 {
-	*key = hash_mix(article->tokens_hash + 1);
-	return article->half_words > 0 ? 1 : 0;
-}
+	const struct article *article = scan_text(ctx, text);
 
-static enum ndup_status
-fill_table(struct ndup_scan *scan, struct table *table)
-{
-	const struct article *article;
-	uint32_t text;
-	uint64_t key;
-
-	for (text = 0; text < scan->texts.num; text++) {
-		article = scan_text(scan, text);
-		table_count(table, article->keys, article->num_keys);
-		if (scan->texts.by_article)
-			table_count(table, &key, text_key(article, &key));
-	}
-	if (table_reserve(table) != NDUP_OK)
-		return NDUP_NOMEM;
-	for (text = 0; text < scan->texts.num; text++) {
-		article = scan_text(scan, text);
-		table_add(table, text, article->keys, article->num_keys);
-		if (scan->texts.by_article)
-			table_add(table, text, &key, text_key(article, &key));
-	}
-	articles_drop_keys(&scan->articles);
-	return NDUP_OK;
+	*num = article->num_keys;
+	return article->keys;
 }
 
 /* What the table must know of each text. */
@@ -90,22 +66,18 @@ pair_texts(struct ndup_scan *scan, struct candidates *candidates)
 	uint64_t *sources = memory_new(scan->texts.num, sizeof *sources);
 	const struct pair_rules rules = {scan->texts.alone, times, sources,
 	    scan->params.within, scan->params.cross_source};
-	struct table *table = NULL;
+	const struct key_source source = {keys_of, scan, scan->texts.num};
 	enum ndup_status status = NDUP_NOMEM;
 
 	if (times != NULL && sources != NULL) {
 		describe_texts(scan, times, sources);
-		status = table_new(&table);
+		status = candidates_find(
+		    &source, scan->articles.pool, &rules, candidates);
 	}
-	if (status == NDUP_OK)
-		status = fill_table(scan, table);
-	if (status == NDUP_OK)
-		status =
-		    table_pair(table, scan->articles.pool, &rules, candidates);
+	articles_drop_keys(&scan->articles);
 	scan->counts.entries = candidates->num_entries;
 	scan->counts.capped = candidates->num_hot;
 	scan->counts.candidates = candidates->num_pairs;
-	table_free(table);
 	memory_free(times);
 	memory_free(sources);
 	return status;

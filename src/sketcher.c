@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/hash.h"
 #include "base/memory.h"
 #include "sketch/bands.h"
 #include "sketch/signature.h"
@@ -40,6 +41,7 @@ init(struct ndup_sketcher *sketcher, const struct ndup_params *params)
 	sketcher->num_bins = params->num_bins;
 	sketcher->small_set = (size_t)(DOZEN / params->min_jaccard) + 1;
 	sketcher->by_coverage = params->min_coverage > 0;
+	sketcher->by_article = params->within >= 0 || params->cross_source;
 	sketcher->bins = memory_new(params->num_bins, sizeof(uint64_t));
 	sketcher->signature = memory_new(params->num_bins, sizeof(uint32_t));
 	if (sketcher->bins == NULL || sketcher->signature == NULL)
@@ -91,6 +93,8 @@ sketcher_read(
 		    tokeniser->num_tokens);
 	sketcher->half_words =
 	    window_weigh(tokeniser->tokens, tokeniser->num_tokens);
+	sketcher->tokens_hash = hash_bytes(tokeniser->tokens,
+	    tokeniser->num_tokens * sizeof *tokeniser->tokens, 0);
 	return status;
 }
 
@@ -125,18 +129,21 @@ sketcher_keys(struct ndup_sketcher *sketcher)
 {
 	const struct shingler *shingler = &sketcher->shingler;
 	struct winnower *winnower = &sketcher->winnower;
+	uint64_t text_key = hash_mix(sketcher->tokens_hash + 1);
 
 	sketcher->num_keys = 0;
-	if (shingler->num_shingles == 0)
-		return NDUP_OK;
 	winnower->num_keys = 0;
-	if (sketcher->by_coverage && winnow(sketcher) != NDUP_OK)
+	/* What is too short matches only what is identical. */
+	if (shingler->num_shingles > 0 && sketcher->by_coverage &&
+	    winnow(sketcher) != NDUP_OK)
 		return NDUP_NOMEM;
 	if (memory_reserve(&sketcher->keys, &sketcher->keys_capacity,
 		shingler->num_shingles + sketcher->bands.num_bands +
-		    winnower->num_keys,
+		    winnower->num_keys + 1,
 		sizeof *sketcher->keys) != NDUP_OK)
 		return NDUP_NOMEM;
+	if (sketcher->by_article && sketcher->half_words > 0)
+		add_keys(sketcher, &text_key, 1);
 	if (shingler->num_shingles < sketcher->small_set)
 		add_keys(sketcher, shingler->shingles, shingler->num_shingles);
 	if (shingler->num_shingles >= DOZEN) {

@@ -19,11 +19,13 @@ struct ndup_sketcher {
 	size_t num_bins;
 	size_t small_set; /* up to so many shingles all of them are keys */
 	bool by_coverage;
+	bool by_article; /* articles of one text are found by a key too */
 	uint64_t *bins;
 	uint32_t *signature;
 	/* Of the last run. */
 	uint32_t half_words;
-	uint64_t *keys; /* for the table */
+	uint64_t tokens_hash; /* equal for identical texts */
+	uint64_t *keys;       /* for the table */
 	size_t num_keys, keys_capacity;
 };
 

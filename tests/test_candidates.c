@@ -165,37 +165,31 @@ want(struct world *world)
 
 /* ---- the table ---------------------------------------------------------- */
 
-static size_t
-keys_of(const struct world *world, size_t text, uint64_t *keys)
+static const uint64_t *
+keys_of(const void *ctx, uint32_t text, size_t *num)
 {
-	size_t key, num = 0;
+	static uint64_t keys[MOST_KEYS];
+	const struct world *world = ctx;
+	size_t key;
 
-	for (key = 0; key < world->num_keys; key++) {
+	for (*num = 0, key = 0; key < world->num_keys; key++) {
 		if (world->has[key][text])
-			keys[num++] = world->keys[key];
+			keys[(*num)++] = world->keys[key];
 	}
-	return num;
+	return keys;
 }
 
 static struct candidates
 pair(const struct world *world, unsigned num_threads)
 {
+	const struct key_source source = {keys_of, world, NUM_TEXTS};
 	struct candidates candidates;
-	uint64_t keys[MOST_KEYS];
-	struct table *table;
 	struct pool *pool;
-	uint32_t text;
 
 	assert_int_equal(pool_new(&pool, num_threads), NDUP_OK);
-	assert_int_equal(table_new(&table), NDUP_OK);
-	for (text = 0; text < NUM_TEXTS; text++)
-		table_count(table, keys, keys_of(world, text, keys));
-	assert_int_equal(table_reserve(table), NDUP_OK);
-	for (text = 0; text < NUM_TEXTS; text++)
-		table_add(table, text, keys, keys_of(world, text, keys));
 	assert_int_equal(
-	    table_pair(table, pool, &world->rules, &candidates), NDUP_OK);
-	table_free(table);
+	    candidates_find(&source, pool, &world->rules, &candidates),
+	    NDUP_OK);
 	pool_free(pool);
 	return candidates;
 }
@@ -355,7 +349,6 @@ test_empty(void **state)
 	world = world_new(0);
 	check(world);
 	free(world);
-	table_free(NULL);
 }
 
 int

@@ -29,8 +29,8 @@ may_pair(const struct pair_rules *rules, uint32_t a, uint32_t b)
 	return (x > y ? x - y : y - x) <= rules->within;
 }
 
-enum ndup_status
-pair_list_sort(struct pair_list *list)
+static enum ndup_status
+sort_pairs(struct pair_list *list)
 {
 	if (memory_reserve(&list->scratch, &list->scratch_capacity, list->num,
 		sizeof *list->scratch) != NDUP_OK)
@@ -46,7 +46,7 @@ static enum ndup_status
 add_pair(struct pair_list *list, uint32_t a, uint32_t b)
 {
 	if (list->num >= FIRST_CLEAN && list->num >= list->sorted &&
-	    pair_list_sort(list) != NDUP_OK)
+	    sort_pairs(list) != NDUP_OK)
 		return NDUP_NOMEM;
 	if (memory_reserve(&list->items, &list->capacity, list->num + 1,
 		sizeof *list->items) != NDUP_OK)
@@ -141,6 +141,19 @@ bucket_pair(struct pair_list *list, const struct entry *bucket, size_t num,
 	if (num <= BUCKET_MAX)
 		return pair_all(list, bucket, num, rules);
 	return pair_hot(list, bucket, num, rules);
+}
+
+enum ndup_status
+pair_list_finish(struct pair_list *list)
+{
+	enum ndup_status status = sort_pairs(list);
+
+	memory_free(list->scratch);
+	list->scratch = NULL;
+	list->scratch_capacity = 0;
+	memory_trim(
+	    &list->items, &list->capacity, list->num, sizeof *list->items);
+	return status;
 }
 
 void

@@ -21,8 +21,8 @@ struct pair_list {
 enum ndup_status bucket_pair(struct pair_list *, const struct entry *bucket,
     size_t num, const struct pair_rules *);
 
-/* Sorts the pairs and leaves each once. */
-enum ndup_status pair_list_sort(struct pair_list *);
+/* Sorts the pairs, leaves each once, and gives scratch memory back. */
+enum ndup_status pair_list_finish(struct pair_list *);
 void pair_list_free(struct pair_list *);
 
 #endif

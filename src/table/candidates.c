@@ -1,8 +1,10 @@
 /*
  * candidates.c - keys -> candidates, in one batch
  *
- * Entries are put straight into 256 parts by the highest byte of their keys;
- * each part is sorted and paired on its own, by whatever thread is free.
+ * The table is made a slice at a time, to hold only so many of its entries at
+ * once.  Those of a slice are put straight into parts by the highest byte of
+ * their keys; each part is sorted and paired on its own, by whatever thread is
+ * free.
  */
 #include <string.h>
 
@@ -10,13 +12,16 @@
 #include "table/bucket.h"
 #include "table/candidates.h"
 
-enum { NUM_PARTS = 256 };
+enum { NUM_PARTS = 256, NUM_SLICES = 4, SLICE = NUM_PARTS / NUM_SLICES };
 
 struct table {
-	struct entry *entries;
-	size_t begin[NUM_PARTS + 1]; /* of each part */
-	size_t end[NUM_PARTS];       /* as far as it is filled */
+	const struct key_source *source;
 	const struct pair_rules *rules;
+	struct entry *entries; /* of the slice at hand */
+	size_t entries_capacity;
+	size_t first_part;       /* of the slice at hand */
+	size_t begin[SLICE + 1]; /* of each part of it */
+	size_t end[SLICE];       /* as far as it is filled */
 	struct pair_list lists[NUM_PARTS];
 	struct {
 		struct entry *entries;
@@ -24,64 +29,59 @@ struct table {
 	} * scratch; /* one a thread */
 };
 
-static size_t
-part_of(uint64_t key)
+/* The part of the slice at hand that a key belongs to; SLICE or more: none. */
+static inline size_t
+part_of(const struct table *table, uint64_t key)
 {
-	return (size_t)(key >> 56);
+	return (size_t)(key >> 56) - table->first_part;
 }
 
-enum ndup_status
-table_new(struct table **created)
+static void
+count_entries(struct table *table)
 {
-	*created = memory_new(1, sizeof **created);
-	return *created == NULL ? NDUP_NOMEM : NDUP_OK;
-}
+	const struct key_source *source = table->source;
+	const uint64_t *keys;
+	size_t i, num, part;
+	uint32_t text;
 
-void
-table_free(struct table *table)
-{
-	size_t part;
-
-	if (table == NULL)
-		return;
-	for (part = 0; part < NUM_PARTS; part++)
-		pair_list_free(&table->lists[part]);
-	memory_free(table->entries);
-	memory_free(table);
-}
-
-void
-table_count(struct table *table, const uint64_t *keys, size_t num_keys)
-{
-	size_t i;
-
-	for (i = 0; i < num_keys; i++)
-		table->begin[part_of(keys[i]) + 1]++;
-}
-
-enum ndup_status
-table_reserve(struct table *table)
-{
-	size_t part;
-
-	for (part = 0; part < NUM_PARTS; part++) {
+	memset(table->begin, 0, sizeof table->begin);
+	for (text = 0; text < source->num_texts; text++) {
+		keys = source->keys(source->ctx, text, &num);
+		for (i = 0; i < num; i++) {
+			part = part_of(table, keys[i]);
+			if (part < SLICE)
+				table->begin[part + 1]++;
+		}
+	}
+	for (part = 0; part < SLICE; part++) {
 		table->begin[part + 1] += table->begin[part];
 		table->end[part] = table->begin[part];
 	}
-	table->entries =
-	    memory_new(table->begin[NUM_PARTS], sizeof *table->entries);
-	return table->entries == NULL ? NDUP_NOMEM : NDUP_OK;
 }
 
-void
-table_add(
-    struct table *table, uint32_t text, const uint64_t *keys, size_t num_keys)
+/* Puts the entries of a slice into its parts, ascending by text. */
+static enum ndup_status
+fill_slice(struct table *table)
 {
-	size_t i;
+	const struct key_source *source = table->source;
+	const uint64_t *keys;
+	size_t i, num, part;
+	uint32_t text;
 
-	for (i = 0; i < num_keys; i++)
-		table->entries[table->end[part_of(keys[i])]++] =
-		    (struct entry){keys[i], text};
+	count_entries(table);
+	if (memory_reserve(&table->entries, &table->entries_capacity,
+		table->begin[SLICE], sizeof *table->entries) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (text = 0; text < source->num_texts; text++) {
+		keys = source->keys(source->ctx, text, &num);
+		for (i = 0; i < num; i++) {
+			part = part_of(table, keys[i]);
+			if (part < SLICE)
+				table->entries[table->end[part]++] =
+				    (struct entry){keys[i], text};
+		}
+	}
+	return NDUP_OK;
 }
 
 /* Sorts a part and pairs the texts of each of its buckets. */
@@ -91,7 +91,7 @@ pair_part(void *ctx, size_t part, unsigned thread)
 	struct table *table = ctx;
 	struct entry *entries = table->entries + table->begin[part];
 	size_t num = table->end[part] - table->begin[part], i, j;
-	struct pair_list *list = &table->lists[part];
+	struct pair_list *list = &table->lists[table->first_part + part];
 
 	if (memory_reserve(&table->scratch[thread].entries,
 		&table->scratch[thread].capacity, num,
@@ -105,12 +105,25 @@ pair_part(void *ctx, size_t part, unsigned thread)
 		    NDUP_OK)
 			return NDUP_NOMEM;
 	}
-	if (pair_list_sort(list) != NDUP_OK)
-		return NDUP_NOMEM;
-	memory_free(list->scratch);
-	list->scratch = NULL;
-	list->scratch_capacity = 0;
-	return NDUP_OK;
+	return pair_list_finish(list);
+}
+
+static enum ndup_status
+pair_slices(struct table *table, struct pool *pool, struct candidates *out)
+{
+	const struct pool_loop loop = {pair_part, NULL, table, NULL};
+	enum ndup_status status = NDUP_OK;
+
+	while (table->first_part < NUM_PARTS && status == NDUP_OK) {
+		status = fill_slice(table);
+		out->num_entries += table->begin[SLICE];
+		if (status == NDUP_OK)
+			status = pool_each(pool, &loop, SLICE);
+		table->first_part += SLICE;
+	}
+	memory_free(table->entries);
+	table->entries = NULL;
+	return status;
 }
 
 /* Puts the lists of all parts together. */
@@ -124,8 +137,6 @@ gather(struct table *table, struct candidates *out)
 		num += table->lists[part].num;
 		out->num_hot += table->lists[part].num_hot;
 	}
-	memory_free(table->entries);
-	table->entries = NULL;
 	out->pairs = memory_new(num, sizeof *out->pairs);
 	scratch = memory_new(num, sizeof *scratch);
 	if (out->pairs == NULL || scratch == NULL) {
@@ -147,21 +158,30 @@ gather(struct table *table, struct candidates *out)
 }
 
 enum ndup_status
-table_pair(struct table *table, struct pool *pool,
+candidates_find(const struct key_source *source, struct pool *pool,
     const struct pair_rules *rules, struct candidates *out)
 {
-	const struct pool_loop loop = {pair_part, NULL, table, NULL};
 	unsigned num_threads = pool_num_threads(pool), i;
-	enum ndup_status status;
+	struct table *table = memory_new(1, sizeof *table);
+	enum ndup_status status = NDUP_NOMEM;
+	size_t part;
 
-	*out = (struct candidates){.num_entries = table->begin[NUM_PARTS]};
+	*out = (struct candidates){0};
+	if (table == NULL)
+		return NDUP_NOMEM;
+	table->source = source;
 	table->rules = rules;
 	table->scratch = memory_new(num_threads, sizeof *table->scratch);
-	if (table->scratch == NULL)
-		return NDUP_NOMEM;
-	status = pool_each(pool, &loop, NUM_PARTS);
-	for (i = 0; i < num_threads; i++)
+	if (table->scratch != NULL)
+		status = pair_slices(table, pool, out);
+	if (status == NDUP_OK)
+		status = gather(table, out);
+	for (i = 0; table->scratch != NULL && i < num_threads; i++)
 		memory_free(table->scratch[i].entries);
+	for (part = 0; part < NUM_PARTS; part++)
+		pair_list_free(&table->lists[part]);
 	memory_free(table->scratch);
-	return status == NDUP_OK ? gather(table, out) : status;
+	memory_free(table->entries);
+	memory_free(table);
+	return status;
 }

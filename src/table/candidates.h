@@ -26,18 +26,12 @@ struct pair_rules {
 
 #define TIME_UNKNOWN INT64_MAX
 
-struct table;
-
-/* A table for so many entries, whose keys are counted first. */
-enum ndup_status table_new(struct table **);
-
-/* First for all keys of all texts: makes room. */
-void table_count(struct table *, const uint64_t *keys, size_t num_keys);
-enum ndup_status table_reserve(struct table *);
-
-/* Then again, in ascending order of texts: puts them in. */
-void table_add(
-    struct table *, uint32_t text, const uint64_t *keys, size_t num_keys);
+/* Where the keys of each text are; asked for several times. */
+struct key_source {
+	const uint64_t *(*keys)(const void *ctx, uint32_t text, size_t *num);
+	const void *ctx;
+	uint32_t num_texts;
+};
 
 struct candidates {
 	uint64_t *pairs; /* a << 32 | b, a < b; sorted, distinct */
@@ -45,9 +39,11 @@ struct candidates {
 	uint64_t num_entries, num_hot; /* entries; hot buckets */
 };
 
-/* Finds all pairs; uses the table up.  The caller frees pairs. */
-enum ndup_status table_pair(struct table *, struct pool *,
+/*
+ * Finds all pairs; the caller frees pairs.  Cost: linear in the entries, some
+ * 30 ns each; memory: 16 bytes for a quarter of them at a time, and the pairs.
+ */
+enum ndup_status candidates_find(const struct key_source *, struct pool *,
     const struct pair_rules *, struct candidates *);
-void table_free(struct table *);
 
 #endif

@@ -15,7 +15,8 @@ PREFIX ?= /usr/local
 .PHONY: all deps check-deps ci-deps demo check bench install clean help
 
 all:
-	@cmake -S . -B $(BUILD) $(if $(TESTS),-DNDUP_BUILD_TESTS=$(TESTS))
+	@cmake -S . -B $(BUILD) $(if $(TESTS),-DNDUP_BUILD_TESTS=$(TESTS)) \
+		$(if $(BENCH),-DNDUP_BUILD_BENCH=$(BENCH))
 	@cmake --build $(BUILD) -j $(JOBS)
 
 deps:
@@ -39,8 +40,9 @@ check: check-deps
 	@ctest --test-dir $(BUILD) --output-on-failure
 
 bench: deps
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory all BENCH=ON
 	@sh bench/scan.sh $(BUILD)/ndup $(COLLECTION)
+	@$(BUILD)/bench/stages $(COLLECTION)
 
 install: all
 	@cmake --install $(BUILD) --prefix $(PREFIX)
@@ -53,7 +55,7 @@ help:
 	@echo 'make deps     install the packages that are missing (apt)'
 	@echo 'make demo     the above, then scan samples/'
 	@echo 'make check    build with tests, and run them all'
-	@echo "make bench    time a scan of COLLECTION=file.jsonl"
+	@echo "make bench    time a scan of COLLECTION=file.jsonl, and each stage"
 	@echo 'make install  install below PREFIX=$(PREFIX) (DESTDIR is honoured)'
 	@echo 'make clean    remove $(BUILD)/'
 	@echo

@@ -1,0 +1,469 @@
+/*
+ * stages_scan.c - the stages from keys to the report
+ *
+ * One scan of the collection is made and kept.  Each stage does again what that
+ * scan did, on the scan's own texts, candidates and matches.
+ */
+#include "ahead.h"
+#include "base/hash.h"
+#include "base/sort.h"
+#include "scan.h"
+#include "stages_scan.h"
+#include "table/candidates.h"
+#include "verify/align.h"
+#include "verify/judge.h"
+
+enum { NUM_PARTS = 256 }; /* entries are sorted by the rest of their keys */
+
+struct scanning {
+	const struct collection *collection;
+	const struct ndup_params *params;
+	struct ndup_scan *scan;
+	struct ndup_scan *again; /* of the stage that is a whole scan */
+	struct texts texts;
+	/* Keys of text i: from key_begin[i] to key_begin[i + 1] - 1. */
+	uint64_t *keys;
+	size_t *key_begin, num_keys, keys_capacity;
+	struct entry *entries, *scratch;
+	size_t part_begin[NUM_PARTS + 1];
+	struct pair_rules rules;
+	int64_t *times;
+	uint64_t *sources;
+	struct candidates candidates;
+	struct measurer measurer;
+	struct aligner aligner;
+	struct alignment alignment;
+	struct link_pair *pairs;
+	double *strengths;
+	struct links links;
+	struct stars stars;
+	uint64_t num_items;
+};
+
+/* ---- the whole ---------------------------------------------------------- */
+
+static enum ndup_status
+scan_all(struct scanning *s, struct ndup_scan **scan)
+{
+	enum ndup_status status;
+	size_t i;
+
+	status = ndup_scan_new(scan, s->params, NULL);
+	for (i = 0; i < s->collection->num && status == NDUP_OK; i++)
+		status = ndup_scan_add(*scan, &s->collection->items[i], false);
+	return status == NDUP_OK ? ndup_scan_run(*scan, NULL) : status;
+}
+
+static enum ndup_status
+run_scan(void *ctx)
+{
+	struct scanning *s = ctx;
+
+	s->num_items = s->collection->num;
+	return scan_all(s, &s->again);
+}
+
+static void
+clean_scan(void *ctx)
+{
+	struct scanning *s = ctx;
+
+	ndup_scan_free(s->again);
+	s->again = NULL;
+}
+
+static enum ndup_status
+run_texts(void *ctx)
+{
+	struct scanning *s = ctx;
+	enum ndup_status status;
+
+	status = texts_init(&s->texts, &s->scan->articles, s->params);
+	s->num_items = s->texts.num;
+	return status;
+}
+
+static void
+clean_texts(void *ctx)
+{
+	struct scanning *s = ctx;
+
+	texts_free(&s->texts);
+}
+
+/* ---- keys -> candidates ------------------------------------------------- */
+
+static const uint64_t *
+keys_of(const void *ctx, uint32_t text, size_t *num)
+{
+	const struct scanning *s = ctx;
+
+	*num = s->key_begin[text + 1] - s->key_begin[text];
+	return s->keys + s->key_begin[text];
+}
+
+static enum ndup_status
+run_candidates(void *ctx)
+{
+	struct scanning *s = ctx;
+	const struct key_source source = {keys_of, s, s->scan->texts.num};
+	enum ndup_status status;
+
+	status = candidates_find(
+	    &source, s->scan->articles.pool, &s->rules, &s->candidates);
+	s->num_items = s->candidates.num_pairs;
+	return status;
+}
+
+static void
+clean_candidates(void *ctx)
+{
+	struct scanning *s = ctx;
+
+	memory_free(s->candidates.pairs);
+	s->candidates = (struct candidates){0};
+}
+
+static enum ndup_status
+prepare_sort(void *ctx)
+{
+	struct scanning *s = ctx;
+	size_t end[NUM_PARTS], part, i;
+	uint32_t text;
+
+	for (part = 0; part < NUM_PARTS; part++)
+		end[part] = s->part_begin[part];
+	for (text = 0; text < s->scan->texts.num; text++) {
+		for (i = s->key_begin[text]; i < s->key_begin[text + 1]; i++)
+			s->entries[end[s->keys[i] >> 56]++] =
+			    (struct entry){s->keys[i], text};
+	}
+	return NDUP_OK;
+}
+
+static enum ndup_status
+run_sort(void *ctx)
+{
+	struct scanning *s = ctx;
+	size_t part;
+
+	for (part = 0; part < NUM_PARTS; part++)
+		sort_entries(s->entries + s->part_begin[part], s->scratch,
+		    s->part_begin[part + 1] - s->part_begin[part]);
+	s->num_items = s->num_keys;
+	return NDUP_OK;
+}
+
+/* ---- candidates -> matches -> report ------------------------------------ */
+
+static enum ndup_status
+run_verify(void *ctx)
+{
+	struct scanning *s = ctx;
+	uint32_t base = UINT32_MAX;
+	struct measures measures;
+	uint64_t num_matches = 0;
+	struct words words;
+	size_t i;
+
+	for (i = 0; i < s->candidates.num_pairs; i++) {
+		if (base != (uint32_t)(s->candidates.pairs[i] >> 32)) {
+			base = (uint32_t)(s->candidates.pairs[i] >> 32);
+			words = article_words(scan_text(s->scan, base));
+			if (measurer_base(&s->measurer, &words) != NDUP_OK)
+				return NDUP_NOMEM;
+		}
+		words = article_words(
+		    scan_text(s->scan, (uint32_t)s->candidates.pairs[i]));
+		if (measurer_compare(&s->measurer, &words, &measures) !=
+		    NDUP_OK)
+			return NDUP_NOMEM;
+		num_matches += judge_match(&measures, s->params);
+	}
+	s->num_items = s->candidates.num_pairs;
+	return num_matches == s->scan->num_matches ? NDUP_OK : NDUP_INPUT;
+}
+
+static enum ndup_status
+run_passages(void *ctx)
+{
+	struct scanning *s = ctx;
+	enum ndup_status status = NDUP_OK;
+	struct words a, b;
+	size_t i;
+
+	for (i = 0; i < s->scan->num_matches && status == NDUP_OK; i++) {
+		a = article_words(scan_text(s->scan, s->pairs[i].a));
+		b = article_words(scan_text(s->scan, s->pairs[i].b));
+		status = aligner_run(&s->aligner, &a, &b, &s->alignment);
+	}
+	s->num_items = s->scan->num_matches;
+	return status;
+}
+
+static enum ndup_status
+run_cluster(void *ctx)
+{
+	struct scanning *s = ctx;
+	const struct texts *texts = &s->scan->texts;
+	const struct star_texts stars = {
+	    &s->links, texts->sizes, texts->alone, s->strengths};
+	enum ndup_status status;
+
+	status =
+	    links_init(&s->links, texts->num, s->pairs, s->scan->num_matches);
+	if (status == NDUP_OK)
+		status = stars_init(&s->stars, &stars);
+	s->num_items = s->scan->num_matches;
+	return status;
+}
+
+static void
+clean_cluster(void *ctx)
+{
+	struct scanning *s = ctx;
+
+	links_free(&s->links);
+	stars_free(&s->stars);
+}
+
+/* Forgets the clusters that are ready, as in a scan that has just run. */
+static enum ndup_status
+prepare_evidence(void *ctx)
+{
+	struct scanning *s = ctx;
+
+	ahead_free(s->scan->ahead);
+	return ahead_new(&s->scan->ahead, s->scan);
+}
+
+static enum ndup_status
+run_evidence(void *ctx)
+{
+	struct scanning *s = ctx;
+	struct ndup_cluster cluster;
+	enum ndup_status status;
+
+	s->num_items = 0;
+	while ((status = ndup_scan_next_cluster(s->scan, &cluster)) == NDUP_OK)
+		s->num_items++;
+	return status == NDUP_END ? NDUP_OK : status;
+}
+
+static bool
+count_bytes(void *ctx, const void *bytes, size_t len)
+{
+	uint64_t *sum = ctx;
+
+	(void)bytes;
+	*sum += len;
+	return true;
+}
+
+static enum ndup_status
+run_report(void *ctx)
+{
+	struct scanning *s = ctx;
+	struct ndup_report_options options;
+
+	ndup_report_options_init(&options);
+	options.format = NDUP_JSONL;
+	s->num_items = 0;
+	return ndup_report(s->scan, &options, count_bytes, &s->num_items);
+}
+
+/* ---- what they work on -------------------------------------------------- */
+
+/* The scan has given its keys back: makes them again. */
+static enum ndup_status
+keep_keys(struct scanning *s, struct ndup_sketcher *sketcher)
+{
+	uint32_t num = s->scan->texts.num, text;
+	const struct ndup_document *document;
+	size_t i;
+
+	s->key_begin = memory_new((size_t)num + 1, sizeof *s->key_begin);
+	if (s->key_begin == NULL)
+		return NDUP_NOMEM;
+	for (text = 0; text < num; text++) {
+		document = &scan_text(s->scan, text)->document;
+		if (sketcher_read(sketcher, document->text,
+			document->text_begin) != NDUP_OK ||
+		    sketcher_keys(sketcher) != NDUP_OK ||
+		    memory_reserve(&s->keys, &s->keys_capacity,
+			s->num_keys + sketcher->num_keys,
+			sizeof *s->keys) != NDUP_OK)
+			return NDUP_NOMEM;
+		for (i = 0; i < sketcher->num_keys; i++)
+			s->keys[s->num_keys++] = sketcher->keys[i];
+		s->key_begin[text + 1] = s->num_keys;
+	}
+	return NDUP_OK;
+}
+
+static enum ndup_status
+make_keys(struct scanning *s)
+{
+	struct ndup_sketcher *sketcher;
+	enum ndup_status status;
+	size_t part, i;
+
+	status = ndup_sketcher_new(&sketcher, s->params, NULL);
+	if (status == NDUP_OK)
+		status = keep_keys(s, sketcher);
+	ndup_sketcher_free(sketcher);
+	if (status != NDUP_OK)
+		return status;
+	s->entries = memory_new(s->num_keys, sizeof *s->entries);
+	s->scratch = memory_new(s->num_keys, sizeof *s->scratch);
+	if (s->entries == NULL || s->scratch == NULL)
+		return NDUP_NOMEM;
+	for (i = 0; i < s->num_keys; i++)
+		s->part_begin[(s->keys[i] >> 56) + 1]++;
+	for (part = 0; part < NUM_PARTS; part++)
+		s->part_begin[part + 1] += s->part_begin[part];
+	return NDUP_OK;
+}
+
+static enum ndup_status
+make_rules(struct scanning *s)
+{
+	const struct ndup_document *document;
+	uint32_t text, num = s->scan->texts.num;
+
+	s->times = memory_new(num, sizeof *s->times);
+	s->sources = memory_new(num, sizeof *s->sources);
+	if (s->times == NULL || s->sources == NULL)
+		return NDUP_NOMEM;
+	for (text = 0; text < num; text++) {
+		document = &scan_text(s->scan, text)->document;
+		s->times[text] =
+		    document->published.precision == NDUP_TIME_UNKNOWN
+			? TIME_UNKNOWN
+			: document->published.seconds;
+		s->sources[text] =
+		    hash_bytes(document->source.ptr, document->source.len, 0);
+	}
+	s->rules = (struct pair_rules){s->scan->texts.alone, s->times,
+	    s->sources, s->params->within, s->params->cross_source};
+	return NDUP_OK;
+}
+
+static enum ndup_status
+make_matches(struct scanning *s)
+{
+	size_t num = s->scan->num_matches, i;
+
+	s->pairs = memory_new(num, sizeof *s->pairs);
+	s->strengths = memory_new(num, sizeof *s->strengths);
+	if (s->pairs == NULL || s->strengths == NULL ||
+	    measurer_init(&s->measurer, s->params) != NDUP_OK ||
+	    aligner_init(&s->aligner, s->params) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < num; i++) {
+		s->pairs[i] = s->scan->matches[i].texts;
+		s->strengths[i] = judge_strength(&s->scan->matches[i].measures);
+	}
+	return NDUP_OK;
+}
+
+static enum ndup_status
+scanning_init(struct scanning *s)
+{
+	enum ndup_status status;
+
+	status = scan_all(s, &s->scan);
+	if (status == NDUP_OK)
+		status = make_keys(s);
+	if (status == NDUP_OK)
+		status = make_rules(s);
+	return status == NDUP_OK ? make_matches(s) : status;
+}
+
+static void
+scanning_free(struct scanning *s)
+{
+	clean_candidates(s);
+	ndup_scan_free(s->scan);
+	memory_free(s->keys);
+	memory_free(s->key_begin);
+	memory_free(s->entries);
+	memory_free(s->scratch);
+	memory_free(s->times);
+	memory_free(s->sources);
+	measurer_free(&s->measurer);
+	aligner_free(&s->aligner);
+	alignment_free(&s->alignment);
+	memory_free(s->pairs);
+	memory_free(s->strengths);
+}
+
+/* ---- measuring ---------------------------------------------------------- */
+
+/* The stages before verify, which needs the candidates to stay. */
+static enum ndup_status
+measure_early(struct measure *measure, struct scanning *s)
+{
+	const uint64_t num = s->collection->num, bytes = s->collection->bytes;
+	const struct stage stages[] = {
+	    {"distinct texts", num, bytes, "texts", &s->num_items, s, NULL,
+		run_texts, clean_texts},
+	    {"sort", num, bytes, "entries", &s->num_items, s, prepare_sort,
+		run_sort, NULL},
+	    {"candidates", num, bytes, "pairs", &s->num_items, s, NULL,
+		run_candidates, clean_candidates},
+	};
+	enum ndup_status status = NDUP_OK;
+	size_t i;
+
+	for (i = 0; i < sizeof stages / sizeof *stages; i++) {
+		if (status == NDUP_OK)
+			status = measure_stage(measure, &stages[i]);
+	}
+	return status;
+}
+
+static enum ndup_status
+measure_late(struct measure *measure, struct scanning *s)
+{
+	const uint64_t num = s->collection->num, bytes = s->collection->bytes;
+	const struct stage stages[] = {
+	    {"verify", num, bytes, "pairs", &s->num_items, s, NULL, run_verify,
+		NULL},
+	    {"passages", num, bytes, "matches", &s->num_items, s, NULL,
+		run_passages, NULL},
+	    {"cluster", num, bytes, "matches", &s->num_items, s, NULL,
+		run_cluster, clean_cluster},
+	    {"evidence", num, bytes, "clusters", &s->num_items, s,
+		prepare_evidence, run_evidence, NULL},
+	    {"evidence + report", num, bytes, "bytes", &s->num_items, s,
+		prepare_evidence, run_report, NULL},
+	    {"whole scan", num, bytes, "articles", &s->num_items, s, NULL,
+		run_scan, clean_scan},
+	};
+	enum ndup_status status;
+	size_t i;
+
+	status = run_candidates(s);
+	for (i = 0; i < sizeof stages / sizeof *stages; i++) {
+		if (status == NDUP_OK)
+			status = measure_stage(measure, &stages[i]);
+	}
+	return status;
+}
+
+enum ndup_status
+measure_scan(struct measure *measure, const struct ndup_params *params,
+    const struct collection *collection)
+{
+	struct scanning s = {.collection = collection, .params = params};
+	enum ndup_status status;
+
+	status = scanning_init(&s);
+	if (status == NDUP_OK)
+		status = measure_early(measure, &s);
+	if (status == NDUP_OK)
+		status = measure_late(measure, &s);
+	scanning_free(&s);
+	return status;
+}

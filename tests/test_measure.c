@@ -43,8 +43,37 @@ expect(const struct ndup_params *params)
 	return m;
 }
 
+/* Whether these measures make a match. */
+static bool
+is_match(const struct measures *m, const struct ndup_params *params)
+{
+	uint32_t all = m->shingles_a + m->shingles_b - m->common_shingles;
+	double share_a =
+	    m->length_a == 0 ? 0 : (double)m->covered_a / m->length_a;
+	double share_b =
+	    m->length_b == 0 ? 0 : (double)m->covered_b / m->length_b;
+	double shorter = m->length_a < m->length_b ? share_a : share_b;
+
+	if (m->length_a == m->length_b)
+		shorter = share_a > share_b ? share_a : share_b;
+	return m->identical ||
+	       (m->common_shingles > 0 &&
+		   (double)m->common_shingles / all >= params->min_jaccard) ||
+	       (m->has_run && shorter >= params->min_coverage);
+}
+
+/* Of what does not match, runs and coverage need not be measured. */
+static bool
+was_given_up(const struct measures *m, const struct measures *expected,
+    const struct ndup_params *params)
+{
+	return !is_match(expected, params) && m->covered_a == 0 &&
+	       m->covered_b == 0;
+}
+
 static void
-assert_measures(const struct measures *m, const struct measures *expected)
+assert_measures(const struct measures *m, const struct measures *expected,
+    const struct ndup_params *params)
 {
 	assert_int_equal(m->identical, expected->identical);
 	assert_int_equal(m->common_shingles, expected->common_shingles);
@@ -52,6 +81,8 @@ assert_measures(const struct measures *m, const struct measures *expected)
 	assert_int_equal(m->shingles_b, expected->shingles_b);
 	assert_int_equal(m->length_a, expected->length_a);
 	assert_int_equal(m->length_b, expected->length_b);
+	if (was_given_up(m, expected, params))
+		return;
 	assert_int_equal(m->covered_a, expected->covered_a);
 	assert_int_equal(m->covered_b, expected->covered_b);
 	if (!m->identical)
@@ -114,7 +145,7 @@ test_random_pairs(void **state)
 			    measurer_compare(&measurer, &words, &measures),
 			    NDUP_OK);
 			expected = expect(&params);
-			assert_measures(&measures, &expected);
+			assert_measures(&measures, &expected, &params);
 		}
 		measurer_free(&measurer);
 	}

@@ -79,9 +79,8 @@ settle(struct windows *windows, struct roll *roll, const uint64_t *values)
 	emit(windows, roll);
 }
 
-/* Whether all values are whole words, without a break. */
-static bool
-are_words(const uint64_t *values, size_t num_values)
+bool
+windows_are_words(const uint64_t *values, size_t num_values)
 {
 	uint64_t halves = 0;
 	size_t i, breaks = 0;
@@ -119,7 +118,7 @@ windows_hash_words(const struct windows *windows, const uint64_t *values,
 	size_t num_words = (windows->size + 1) / 2, i;
 	uint64_t highest = windows->powers[num_words - 1], hash = 0;
 
-	if (!are_words(values, num_values))
+	if (!windows_are_words(values, num_values))
 		return false;
 	for (i = 0; i + 1 < num_words && i < num_values; i++)
 		hash = hash * base + values[i];
@@ -159,7 +158,7 @@ windows_find(struct windows *windows, const uint64_t *values, size_t num_values)
 		num_values * (windows->both_ends ? 2 : 1),
 		sizeof *windows->items) != NDUP_OK)
 		return NDUP_NOMEM;
-	if (are_words(values, num_values))
+	if (windows_are_words(values, num_values))
 		find_in_words(windows, values, (uint32_t)num_values);
 	else
 		find_in_mixed(windows, values, (uint32_t)num_values);

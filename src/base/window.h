@@ -59,6 +59,9 @@ enum ndup_status windows_init(
 enum ndup_status windows_find(
     struct windows *, const uint64_t *values, size_t num_values);
 
+/* Whether all tokens are whole words, without a break. */
+bool windows_are_words(const uint64_t *values, size_t num_values);
+
 /* The same hashes alone; there is room for num_values of them. */
 enum ndup_status windows_hashes(struct windows *, const uint64_t *values,
     size_t num_values, uint64_t *hashes, size_t *num);

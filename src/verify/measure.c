@@ -98,31 +98,91 @@ look_up(const struct grams *grams, uint64_t hash)
 	return gram->hash == hash ? gram : NULL;
 }
 
-/* Counts distinct common shingles, and how many are common in a row. */
+/* Common shingles in a row, along one article. */
+struct streaks {
+	uint32_t now, longest;
+	/* Words in streaks as long as those of common runs of min_passage. */
+	uint32_t num_words;
+};
+
+static inline void
+streaks_end(struct streaks *streaks, const struct measurer *m)
+{
+	if (streaks->now > streaks->longest)
+		streaks->longest = streaks->now;
+	if (streaks->now >= m->passage_streak && streaks->now > 0)
+		streaks->num_words += streaks->now + m->shingle_size - 1;
+	streaks->now = 0;
+}
+
+/* Counts distinct common shingles, and along b how many in a row. */
 static enum ndup_status
 count_shingles(struct measurer *m, const struct words *b, uint32_t *num_common,
-    uint32_t *longest)
+    struct streaks *streaks)
 {
 	struct grams *grams = &m->shingles;
 	struct gram *gram;
-	uint32_t streak = 0;
 	size_t i, num;
 
-	*num_common = *longest = 0;
+	*num_common = 0;
+	*streaks = (struct streaks){0};
 	if (windows_hashes(&grams->b, m->values_b, b->num, m->hashes_b, &num) !=
 	    NDUP_OK)
 		return NDUP_NOMEM;
 	for (i = 0; i < num; i++) {
 		gram = look_up(grams, m->hashes_b[i]);
-		streak = gram == NULL ? 0 : streak + 1;
-		if (streak > *longest)
-			*longest = streak;
-		if (gram == NULL || gram->stamp == m->stamp)
+		if (gram == NULL) {
+			streaks_end(streaks, m);
 			continue;
+		}
+		streaks->now++;
+		*num_common += gram->stamp != m->stamp;
 		gram->stamp = m->stamp;
-		(*num_common)++;
 	}
+	streaks_end(streaks, m);
 	return NDUP_OK;
+}
+
+/* The same along a, of the b whose shingles were counted last. */
+static struct streaks
+find_streaks(const struct measurer *m)
+{
+	const struct grams *grams = &m->shingles;
+	struct streaks streaks = {0};
+	size_t i;
+
+	for (i = 0; i < grams->a.num; i++) {
+		if (grams->slots[grams->places[i]].stamp == m->stamp)
+			streaks.now++;
+		else
+			streaks_end(&streaks, m);
+	}
+	streaks_end(&streaks, m);
+	return streaks;
+}
+
+/*
+ * Whether the shorter article may be covered enough.  Words in a common run of
+ * min_passage are words in a streak of common shingles, so their number is a
+ * bound, which most pairs that share some paragraph of a long article fail.
+ */
+static bool
+may_cover(const struct measurer *m, const struct words *b,
+    const struct streaks *along_b)
+{
+	uint32_t length_a = m->words_a.half_words, length_b = b->half_words;
+	struct streaks along_a;
+
+	if (!m->all_words_a || m->passage_streak == 0 ||
+	    !windows_are_words(m->values_b, b->num))
+		return true;
+	if (length_b <= length_a &&
+	    2.0 * along_b->num_words / length_b >= m->min_coverage)
+		return true;
+	if (length_b < length_a)
+		return false;
+	along_a = find_streaks(m);
+	return 2.0 * along_a.num_words / length_a >= m->min_coverage;
 }
 
 static enum ndup_status
@@ -202,7 +262,8 @@ enum ndup_status
 measurer_compare(
     struct measurer *m, const struct words *b, struct measures *out)
 {
-	uint32_t streak;
+	struct streaks streaks;
+	bool similar;
 
 	*out = (struct measures){.shingles_a = m->words_a.num_shingles,
 	    .shingles_b = b->num_shingles,
@@ -219,14 +280,16 @@ measurer_compare(
 		sizeof *m->hashes_b) != NDUP_OK)
 		return NDUP_NOMEM;
 	words_values(b, m->values_b);
-	if (count_shingles(m, b, &out->common_shingles, &streak) != NDUP_OK)
+	if (count_shingles(m, b, &out->common_shingles, &streaks) != NDUP_OK)
 		return NDUP_NOMEM;
-	if (m->by_coverage && streak >= m->min_streak &&
-	    find_run(m, b, &out->has_run) != NDUP_OK)
-		return NDUP_NOMEM;
-	if (!out->has_run && !judge_similar(out, m->min_jaccard))
+	similar = judge_similar(out, m->min_jaccard);
+	if (!similar &&
+	    (m->min_coverage == 0 || streaks.longest < m->min_streak ||
+		!may_cover(m, b, &streaks)))
 		return NDUP_OK;
-	return cover(m, b, out);
+	if (m->min_coverage > 0 && find_run(m, b, &out->has_run) != NDUP_OK)
+		return NDUP_NOMEM;
+	return similar || out->has_run ? cover(m, b, out) : NDUP_OK;
 }
 
 enum ndup_status
@@ -234,10 +297,14 @@ measurer_init(struct measurer *m, const struct ndup_params *params)
 {
 	*m = (struct measurer){
 	    .min_jaccard = params->min_jaccard,
-	    .by_coverage = params->min_coverage > 0,
+	    .min_coverage = params->min_coverage,
+	    .shingle_size = params->shingle_size,
 	};
 	if (params->min_run >= params->shingle_size)
 		m->min_streak = params->min_run - params->shingle_size + 1;
+	if (params->min_passage >= params->shingle_size)
+		m->passage_streak =
+		    params->min_passage - params->shingle_size + 1;
 	if (grams_init(&m->shingles, params->shingle_size, false) != NDUP_OK ||
 	    grams_init(&m->passages, params->min_passage, true) != NDUP_OK ||
 	    grams_init(&m->runs, params->min_run, false) != NDUP_OK)
@@ -254,6 +321,7 @@ measurer_base(struct measurer *m, const struct words *a)
 		sizeof *m->values_a) != NDUP_OK)
 		return NDUP_NOMEM;
 	words_values(a, m->values_a);
+	m->all_words_a = windows_are_words(m->values_a, a->num);
 	m->passages.ready = m->runs.ready = false;
 	return grams_base(&m->shingles, m->values_a, a->num);
 }

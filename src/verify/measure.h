@@ -38,8 +38,11 @@ struct measurer {
 	uint32_t stamp; /* number of the b being compared */
 	uint32_t
 	    min_streak; /* common shingles in a row, for a run of min_run */
-	double min_jaccard;
-	bool by_coverage;
+	/* The same for a run of min_passage; 0: coverage has no bound. */
+	uint32_t passage_streak;
+	unsigned shingle_size;
+	bool all_words_a; /* no half words, nothing ignored */
+	double min_jaccard, min_coverage;
 };
 
 enum ndup_status measurer_init(struct measurer *, const struct ndup_params *);
@@ -48,9 +51,9 @@ enum ndup_status measurer_init(struct measurer *, const struct ndup_params *);
 enum ndup_status measurer_base(struct measurer *, const struct words *a);
 
 /*
- * Measures a against b: linear in b, and in a where they may match.  Coverage
- * is measured only if they have a run of min_run words or enough of Jaccard:
- * else they cannot match, and it is 0.
+ * Measures a against b: linear in b, and in a where they may match.  Runs and
+ * coverage are measured as far as the pair may still match; of a pair that
+ * does not, they may be false and 0.
  */
 enum ndup_status measurer_compare(
     struct measurer *, const struct words *b, struct measures *);

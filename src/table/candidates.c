@@ -17,11 +17,12 @@ enum { NUM_PARTS = 256, NUM_SLICES = 4, SLICE = NUM_PARTS / NUM_SLICES };
 struct table {
 	const struct key_source *source;
 	const struct pair_rules *rules;
-	struct entry *entries; /* of the slice at hand */
+	struct entry *entries; /* of the slice at hand, and one to spare */
 	size_t entries_capacity;
 	size_t first_part;       /* of the slice at hand */
-	size_t begin[SLICE + 1]; /* of each part of it */
-	size_t end[SLICE];       /* as far as it is filled */
+	size_t sizes[NUM_PARTS]; /* entries of each part */
+	size_t begin[SLICE + 1]; /* of each part of the slice */
+	size_t end[SLICE + 1];   /* as far as it is filled */
 	struct pair_list lists[NUM_PARTS];
 	struct {
 		struct entry *entries;
@@ -29,37 +30,41 @@ struct table {
 	} * scratch; /* one a thread */
 };
 
-/* The part of the slice at hand that a key belongs to; SLICE or more: none. */
-static inline size_t
-part_of(const struct table *table, uint64_t key)
-{
-	return (size_t)(key >> 56) - table->first_part;
-}
-
 static void
 count_entries(struct table *table)
 {
 	const struct key_source *source = table->source;
 	const uint64_t *keys;
-	size_t i, num, part;
+	size_t i, num;
 	uint32_t text;
 
-	memset(table->begin, 0, sizeof table->begin);
 	for (text = 0; text < source->num_texts; text++) {
 		keys = source->keys(source->ctx, text, &num);
-		for (i = 0; i < num; i++) {
-			part = part_of(table, keys[i]);
-			if (part < SLICE)
-				table->begin[part + 1]++;
-		}
-	}
-	for (part = 0; part < SLICE; part++) {
-		table->begin[part + 1] += table->begin[part];
-		table->end[part] = table->begin[part];
+		for (i = 0; i < num; i++)
+			table->sizes[keys[i] >> 56]++;
 	}
 }
 
-/* Puts the entries of a slice into its parts, ascending by text. */
+/* Gives each part of the slice at hand its place. */
+static enum ndup_status
+place_slice(struct table *table)
+{
+	size_t part, num = 0;
+
+	for (part = 0; part < SLICE; part++) {
+		table->begin[part] = table->end[part] = num;
+		num += table->sizes[table->first_part + part];
+	}
+	table->begin[SLICE] = table->end[SLICE] = num;
+	return memory_reserve(&table->entries, &table->entries_capacity,
+	    num + 1, sizeof *table->entries);
+}
+
+/*
+ * Puts the entries of the slice into its parts, ascending by text.  Three of
+ * four keys are of other slices, which no branch could foresee: those go, one
+ * over the other, behind the last part.
+ */
 static enum ndup_status
 fill_slice(struct table *table)
 {
@@ -68,17 +73,16 @@ fill_slice(struct table *table)
 	size_t i, num, part;
 	uint32_t text;
 
-	count_entries(table);
-	if (memory_reserve(&table->entries, &table->entries_capacity,
-		table->begin[SLICE], sizeof *table->entries) != NDUP_OK)
+	if (place_slice(table) != NDUP_OK)
 		return NDUP_NOMEM;
 	for (text = 0; text < source->num_texts; text++) {
 		keys = source->keys(source->ctx, text, &num);
 		for (i = 0; i < num; i++) {
-			part = part_of(table, keys[i]);
-			if (part < SLICE)
-				table->entries[table->end[part]++] =
-				    (struct entry){keys[i], text};
+			part = (size_t)(keys[i] >> 56) - table->first_part;
+			part = part < SLICE ? part : SLICE;
+			table->entries[table->end[part]] =
+			    (struct entry){keys[i], text};
+			table->end[part] += part < SLICE;
 		}
 	}
 	return NDUP_OK;
@@ -114,6 +118,7 @@ pair_slices(struct table *table, struct pool *pool, struct candidates *out)
 	const struct pool_loop loop = {pair_part, NULL, table, NULL};
 	enum ndup_status status = NDUP_OK;
 
+	count_entries(table);
 	while (table->first_part < NUM_PARTS && status == NDUP_OK) {
 		status = fill_slice(table);
 		out->num_entries += table->begin[SLICE];

@@ -32,6 +32,8 @@ sentence_ends(struct ndup_slice between)
 	int32_t code;
 	size_t i;
 
+	if (between.len == 1 && between.ptr[0] == ' ') /* most of all */
+		return false;
 	for (i = 0; i < between.len;) {
 		i += printable_decode(between.ptr + i, between.len - i, &code);
 		if (is_full_stop(code) || (stopped && is_space(code)))

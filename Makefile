@@ -11,8 +11,10 @@ CI_DEPS = $(CHECK_DEPS) clang zstd
 BUILD = build
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 PREFIX ?= /usr/local
+# What bench scans besides a corpus that it makes.
+COLLECTION ?= $(wildcard ../shared/data/reuters106k.jsonl.zst)
 
-.PHONY: all deps check-deps ci-deps demo check bench install clean help
+.PHONY: all deps check-deps ci-deps bench-deps demo check bench install clean help
 
 all:
 	@cmake -S . -B $(BUILD) $(if $(TESTS),-DNDUP_BUILD_TESTS=$(TESTS)) \
@@ -28,6 +30,9 @@ check-deps:
 ci-deps:
 	@sh tools/deps.sh $(CI_DEPS)
 
+bench-deps:
+	@sh tools/deps.sh $(DEPS) python3
+
 demo: deps
 	@echo "Building $(BUILD)/ndup ..."
 	@$(MAKE) --no-print-directory all > $(BUILD).log 2>&1 || \
@@ -39,10 +44,16 @@ check: check-deps
 	@$(MAKE) --no-print-directory all TESTS=ON
 	@ctest --test-dir $(BUILD) --output-on-failure
 
-bench: deps
+bench: bench-deps
 	@$(MAKE) --no-print-directory all BENCH=ON
-	@sh bench/scan.sh $(BUILD)/ndup $(COLLECTION)
+	@$(BUILD)/bench/corpus --articles 20000 --seed 1 \
+		--out $(BUILD)/bench/corpus.jsonl \
+		--truth $(BUILD)/bench/truth.tsv
+	@sh bench/scan.sh $(BUILD)/ndup $(COLLECTION) \
+		$(BUILD)/bench/corpus.jsonl
 	@$(BUILD)/bench/stages $(COLLECTION)
+	@python3 bench/quality.py $(BUILD)/ndup $(BUILD)/bench/corpus.jsonl \
+		$(BUILD)/bench/truth.tsv
 
 install: all
 	@cmake --install $(BUILD) --prefix $(PREFIX)
@@ -55,7 +66,7 @@ help:
 	@echo 'make deps     install the packages that are missing (apt)'
 	@echo 'make demo     the above, then scan samples/'
 	@echo 'make check    build with tests, and run them all'
-	@echo "make bench    time a scan of COLLECTION=file.jsonl, and each stage"
+	@echo "make bench    time scans, of COLLECTION=file.jsonl too, and stages"
 	@echo 'make install  install below PREFIX=$(PREFIX) (DESTDIR is honoured)'
 	@echo 'make clean    remove $(BUILD)/'
 	@echo

@@ -1,20 +1,14 @@
 #!/bin/sh
-# scan.sh NDUP [COLLECTION...] - times a scan, from file to JSON Lines report.
+# scan.sh NDUP COLLECTION... - times a scan, from file to JSON Lines report.
 #
 # Prints, for one thread and for all cores (THREADS="1 2" says otherwise), the
 # best and the median of RUNS runs (3), the peak memory and what was found.
-# Without a collection it takes reuters106k.jsonl.zst beside the project, where
-# it is there.
 set -eu
 
 ndup=$1
 shift
 runs=${RUNS:-3}
 threads=${THREADS:-1 $(nproc)}
-here=$(dirname "$0")
-if [ $# = 0 ]; then
-	set -- "$here/../../shared/data/reuters106k.jsonl.zst"
-fi
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT INT TERM
@@ -39,11 +33,6 @@ scan() {
 printf '%s, %s\n' "$("$ndup" --version)" "$(date -u +%Y-%m-%d)"
 sed -n 's/^model name[^:]*: */processor: /p' /proc/cpuinfo | head -n 1
 for collection in "$@"; do
-	if [ ! -e "$collection" ]; then
-		echo "skipped: $collection is not there" \
-			"(make bench COLLECTION=file.jsonl names another)"
-		continue
-	fi
 	for count in $(printf '%s\n' $threads | sort -nu); do
 		: >"$folder/times"
 		i=0

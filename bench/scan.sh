@@ -27,7 +27,11 @@ scan() {
 		cat "$folder/errors" >&2
 		exit "$status"
 	fi
-	number "$folder/stats" total
+	number "$folder/stats" total >>"$folder/times"
+	if [ "$(tail -n 1 "$folder/times")" = \
+		"$(sort -n "$folder/times" | head -n 1)" ]; then
+		cp "$folder/stats" "$folder/best"
+	fi
 }
 
 printf '%s, %s\n' "$("$ndup" --version)" "$(date -u +%Y-%m-%d)"
@@ -37,17 +41,17 @@ for collection in "$@"; do
 		: >"$folder/times"
 		i=0
 		while [ "$i" -lt "$runs" ]; do
-			scan "$collection" "$count" >>"$folder/times"
+			scan "$collection" "$count"
 			i=$((i + 1))
 		done
-		best=$(sort -n "$folder/times" | head -n 1)
+		best=$(number "$folder/best" total)
 		median=$(sort -n "$folder/times" | sed -n "$(((runs + 1) / 2))p")
 		memory=$(number "$folder/stats" peak_memory)
 		printf '%s, %s threads: best %.2f s, median %.2f s of %s, ' \
 			"$(basename "$collection")" "$count" "$best" "$median" \
 			"$runs"
 		printf '%s MB at most\n' "$((memory / 1000000))"
-		grep '"seconds"' "$folder/stats"
+		grep '"seconds"' "$folder/best"
 	done
 	tail -n 1 "$folder/report"
 done

@@ -1,0 +1,411 @@
+/*
+ * test_scan_calls.c - a scan as a user of the library calls it: many articles,
+ * the order of calls, stopping, and files of other encodings
+ */
+#include <iconv.h>
+
+#include "composing.h"
+
+/* ---- many --------------------------------------------------------------- */
+
+/* Some batches of articles on two threads: each tenth repeats the one before. */
+static void
+test_many(void **state)
+{
+	struct ndup_scan *scan = scan_new();
+	const struct ndup_counts *counts;
+	struct ndup_match match;
+	char id[16], words[64];
+	unsigned i;
+
+	(void)state;
+	for (i = 0; i < 1500; i++) {
+		snprintf(id, sizeof id, "%06u", i);
+		if (i % 10 == 9)
+			snprintf(words, sizeof words, "%u-%u %u-%u",
+			    1000 * i + 1, 1000 * i + 40, 1000 * i - 980,
+			    1000 * i - 951);
+		else
+			snprintf(words, sizeof words, "%u-%u", 1000 * i + 1,
+			    1000 * i + 60);
+		add(scan, id, 1 + (int)i, words);
+	}
+	counts = run(scan);
+	assert_int_equal(counts->articles, 1500);
+	assert_int_equal(counts->matches, 150);
+	assert_int_equal(counts->clusters, 150);
+	for (i = 0; ndup_scan_next_match(scan, &match) == NDUP_OK; i++) {
+		assert_int_equal(match.a, 10 * i + 8);
+		assert_int_equal(match.b, match.a + 1);
+		assert_int_equal(match.longest_run, 30);
+	}
+	ndup_scan_free(scan);
+}
+
+/* What everybody printed is one cluster, though not each is paired with
+ * each; copies of one text likewise. */
+static void
+test_hot(void **state)
+{
+	struct ndup_scan *scan = scan_new();
+	const struct ndup_counts *counts;
+	struct ndup_cluster cluster;
+	char id[16], words[64];
+	unsigned i;
+
+	(void)state;
+	for (i = 0; i < 300; i++) {
+		snprintf(id, sizeof id, "%06u", i);
+		if (i < 150)
+			snprintf(words, sizeof words, "1-100 %u-%u",
+			    1000 * i + 1001, 1000 * i + 1030);
+		else
+			snprintf(words, sizeof words, "501-520");
+		add(scan, id, 1 + (int)i, words);
+	}
+	counts = run(scan);
+	assert_int_equal(counts->clusters, 2);
+	assert_int_equal(counts->clustered, 300);
+	assert_true(counts->capped > 0);
+	assert_true(counts->matches < 150 * 149);
+	cluster = cluster_numbered(scan, 1);
+	assert_int_equal(cluster.num_members, 150);
+	assert_int_equal(cluster.lead, 0);
+	assert_int_equal(cluster.passages[0].num_occurrences, 150);
+	cluster = cluster_numbered(scan, 2);
+	assert_int_equal(cluster.num_members, 150);
+	assert_int_equal(cluster.passages[0].num_occurrences, 150);
+	ndup_scan_free(scan);
+}
+
+/* ---- the order of calls ------------------------------------------------- */
+
+static void
+test_nothing(void **state)
+{
+	struct ndup_scan *scan = scan_new();
+	struct ndup_document found;
+	struct ndup_cluster cluster;
+	struct ndup_match match;
+
+	(void)state;
+	assert_int_equal(ndup_scan_next_match(scan, &match), NDUP_PARAM);
+	assert_int_equal(ndup_scan_next_cluster(scan, &cluster), NDUP_PARAM);
+	assert_int_equal(ndup_scan_document(scan, 0, &found), NDUP_PARAM);
+	run(scan);
+	assert_int_equal(ndup_scan_next_match(scan, &match), NDUP_END);
+	assert_int_equal(ndup_scan_next_match(scan, &match), NDUP_END);
+	assert_int_equal(ndup_scan_next_cluster(scan, &cluster), NDUP_END);
+	assert_int_equal(ndup_scan_document(scan, 0, &found), NDUP_PARAM);
+	assert_int_equal(ndup_scan_num_words(scan, 0), 0);
+	ndup_scan_free(scan);
+	ndup_scan_free(NULL);
+}
+
+static void
+test_never_run(void **state)
+{
+	struct ndup_scan *scan = scan_new();
+	unsigned i;
+	char id[16];
+
+	(void)state;
+	for (i = 0; i < 600; i++) {
+		snprintf(id, sizeof id, "%u", i);
+		add(scan, id, 1, "1-30");
+	}
+	ndup_scan_free(scan);
+}
+
+static void
+test_after_run(void **state)
+{
+	struct ndup_document late = document("late", 1, slice("words"));
+	struct ndup_scan *scan = scan_new();
+
+	(void)state;
+	add(scan, "a", 1, "1-30");
+	run(scan);
+	assert_int_equal(ndup_scan_add(scan, &late, false), NDUP_PARAM);
+	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_PARAM);
+	assert_articles(scan, "a");
+	ndup_scan_free(scan);
+}
+
+static void
+test_begin_again(void **state)
+{
+	struct ndup_scan *scan = scan_new();
+	struct ndup_cluster cluster;
+	struct ndup_match match;
+	unsigned turn, i;
+
+	(void)state;
+	add(scan, "a", 1, "1-60");
+	add(scan, "b", 2, "1-60 101-110");
+	add(scan, "c", 3, "501-560");
+	add(scan, "d", 4, "501-560 601-610");
+	run(scan);
+	for (turn = 0; turn < 3; turn++) {
+		for (i = 0; i < 2; i++) {
+			assert_int_equal(
+			    ndup_scan_next_match(scan, &match), NDUP_OK);
+			assert_int_equal(match.a, 2 * i);
+			assert_int_equal(match.b, 2 * i + 1);
+			assert_int_equal(
+			    ndup_scan_next_cluster(scan, &cluster), NDUP_OK);
+			assert_int_equal(cluster.number, i + 1);
+		}
+		assert_int_equal(ndup_scan_next_match(scan, &match), NDUP_END);
+		assert_int_equal(
+		    ndup_scan_next_cluster(scan, &cluster), NDUP_END);
+	}
+	ndup_scan_free(scan);
+}
+
+static void
+test_bad_params(void **state)
+{
+	struct ndup_params params;
+	struct ndup_error error;
+	struct ndup_scan *scan;
+
+	(void)state;
+	ndup_params_init(&params);
+	params.min_passage = params.min_run + 1;
+	assert_int_equal(ndup_scan_new(&scan, &params, &error), NDUP_PARAM);
+	assert_null(scan);
+	assert_int_equal(error.status, NDUP_PARAM);
+	assert_true(error.text[0] != '\0');
+}
+
+/* ---- progress ----------------------------------------------------------- */
+
+struct watch {
+	const char *stop_at; /* stage */
+	unsigned num_calls;  /* of that stage */
+	uint64_t last_done, articles;
+};
+
+static bool
+watch_progress(void *ctx, const struct ndup_progress *progress)
+{
+	struct watch *watch = ctx;
+
+	assert_true(progress->total == 0 || progress->done <= progress->total);
+	if (strcmp(progress->stage, watch->stop_at) != 0)
+		return true;
+	watch->num_calls++;
+	watch->articles = progress->articles;
+	return false;
+}
+
+/* Stops a scan at a stage of its run; it is freed without a trace. */
+static void
+stop_at(const char *stage)
+{
+	struct watch watch = {.stop_at = stage};
+	struct ndup_scan *scan = scan_new();
+	struct ndup_cluster cluster;
+	struct ndup_match match;
+	struct ndup_error error;
+	char id[16], words[64];
+	unsigned i;
+
+	ndup_scan_on_progress(scan, watch_progress, &watch);
+	for (i = 0; i < 600; i++) {
+		snprintf(id, sizeof id, "%u", i);
+		snprintf(words, sizeof words, "%u-%u %u-%u", i, i + 60,
+		    5000 + i % 40, 5030 + i % 40);
+		add(scan, id, 1 + (int)i, words);
+	}
+	assert_int_equal(ndup_scan_run(scan, &error), NDUP_STOPPED);
+	assert_int_equal(error.status, NDUP_STOPPED);
+	assert_int_equal(watch.num_calls, 1);
+	assert_int_equal(watch.articles, 600);
+	assert_int_not_equal(ndup_scan_next_match(scan, &match), NDUP_OK);
+	assert_int_not_equal(ndup_scan_next_cluster(scan, &cluster), NDUP_OK);
+	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_PARAM);
+	ndup_scan_free(scan);
+}
+
+static void
+test_stop(void **state)
+{
+	(void)state;
+	stop_at("pair");
+	stop_at("verify");
+	stop_at("cluster");
+}
+
+static char folder[] = "/tmp/ndup-test-XXXXXX";
+
+static void
+write_file(const char *name, const void *bytes, size_t size)
+{
+	FILE *file = fopen(name, "wb");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes, 1, size, file), size);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void
+test_stop_reading(void **state)
+{
+	const char *const paths[] = {"stop", NULL};
+	struct watch watch = {.stop_at = "read"};
+	struct ndup_scan *scan = scan_new();
+	struct ndup_reader *reader;
+	struct ndup_error error;
+
+	(void)state;
+	assert_int_equal(system("mkdir stop"), 0);
+	write_file("stop/1.txt", "First words here.", 17);
+	write_file("stop/2.txt", "Second words here.", 18);
+	ndup_scan_on_progress(scan, watch_progress, &watch);
+	assert_int_equal(ndup_reader_open(&reader, paths, NULL, NULL), NDUP_OK);
+	assert_int_equal(
+	    ndup_scan_read(scan, reader, false, &error), NDUP_STOPPED);
+	assert_int_equal(error.status, NDUP_STOPPED);
+	assert_int_equal(watch.num_calls, 1);
+	assert_int_equal(watch.articles, 1);
+	ndup_reader_close(reader);
+	ndup_scan_free(scan);
+}
+
+/* ---- places in files of other encodings --------------------------------- */
+
+static const char story[] =
+    "Паром «Лисьегорск» вышел на линию во вторник: билет стоит "
+    "девяносто крон, в выходные — сто десять, и за первую неделю он перевёз "
+    "восемь тысяч пассажиров, сказала начальница пристани Ирина Соболь.";
+
+/* Converts bytes by iconv; returns how many came out. */
+static size_t
+convert(
+    const char *to, const char *from, const char *bytes, size_t size, char *out)
+{
+	char *in = (char *)(uintptr_t)bytes, *end = out;
+	size_t room = TEXT_MOST;
+	iconv_t cd = iconv_open(to, from);
+
+	assert_true(cd != (iconv_t)-1);
+	assert_int_equal(iconv(cd, &in, &size, &end, &room), 0);
+	assert_int_equal(iconv_close(cd), 0);
+	return (size_t)(end - out);
+}
+
+/* Writes before and the story in an encoding, after these bytes. */
+static void
+write_encoded(const char *name, const char *encoding, const char *mark,
+    const char *before)
+{
+	static char text[TEXT_MOST], bytes[TEXT_MOST];
+	size_t size = strlen(mark);
+	int len = snprintf(text, sizeof text, "%s\n\n%s\n", before, story);
+
+	memcpy(bytes, mark, size);
+	size += convert(encoding, "UTF-8", text, (size_t)len, bytes + size);
+	write_file(name, bytes, size);
+}
+
+/* The bytes of a file that a span names, decoded, are the story; its full
+ * stop is no word. */
+static void
+assert_story(const char *name, const char *encoding, struct ndup_span span)
+{
+	static char text[TEXT_MOST];
+	size_t size, len;
+	char *bytes = read_file(name, &size);
+
+	assert_true(span.begin < span.end && span.end <= size);
+	len = convert(
+	    "UTF-8", encoding, bytes + span.begin, span.end - span.begin, text);
+	assert_int_equal(len, strlen(story) - 1);
+	assert_memory_equal(text, story, len);
+	free(bytes);
+}
+
+static const struct {
+	const char *name, *encoding, *mark, *before;
+} encoded[] = {
+    {"1.txt", "UTF-8", "", "Первая заметка, Лисьегорск, в среду:"},
+    {"2.txt", "UTF-16LE", "\xff\xfe", "Вторая 𝄞 заметка:"},
+    {"3.txt", "UTF-16BE", "\xfe\xff", "Третья:"},
+    {"4.txt", "WINDOWS-1251", "", "Четвёртая заметка о том же самом:"},
+    {"5.txt", "UTF-8", "\xef\xbb\xbf", "Пятая и последняя:"},
+};
+enum { NUM_ENCODED = sizeof encoded / sizeof encoded[0] };
+
+static void
+test_encodings(void **state)
+{
+	struct ndup_scan *scan = scan_new();
+	struct ndup_cluster cluster;
+	const struct ndup_occurrence *found;
+	struct ndup_match match;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < NUM_ENCODED; i++) {
+		write_encoded(encoded[i].name, encoded[i].encoding,
+		    encoded[i].mark, encoded[i].before);
+		scan_path(
+		    scan, encoded[i].name, i == 3 ? "windows-1251" : NULL);
+	}
+	run(scan);
+	assert_clusters(scan, "*1.txt 2.txt 3.txt 4.txt 5.txt");
+	cluster = cluster_numbered(scan, 1);
+	assert_int_equal(cluster.num_passages, 1);
+	assert_int_equal(cluster.passages[0].num_occurrences, NUM_ENCODED);
+	for (i = 0; i < NUM_ENCODED; i++) {
+		found = &cluster.passages[0].occurrences[i];
+		assert_int_equal(found->article, i);
+		assert_story(encoded[i].name, encoded[i].encoding, found->span);
+	}
+	while (ndup_scan_next_match(scan, &match) == NDUP_OK) {
+		assert_int_equal(match.num_passages, 1);
+		assert_story(encoded[match.a].name, encoded[match.a].encoding,
+		    match.passages[0].a);
+		assert_story(encoded[match.b].name, encoded[match.b].encoding,
+		    match.passages[0].b);
+	}
+	ndup_scan_free(scan);
+}
+
+static int
+enter(void **state)
+{
+	(void)state;
+	return mkdtemp(folder) != NULL && chdir(folder) == 0 ? 0 : -1;
+}
+
+static int
+leave(void **state)
+{
+	char command[sizeof folder + 16];
+
+	(void)state;
+	snprintf(command, sizeof command, "rm -rf %s", folder);
+	return chdir("/") == 0 && system(command) == 0 ? 0 : -1;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_many),
+	    cmocka_unit_test(test_hot),
+	    cmocka_unit_test(test_nothing),
+	    cmocka_unit_test(test_never_run),
+	    cmocka_unit_test(test_after_run),
+	    cmocka_unit_test(test_begin_again),
+	    cmocka_unit_test(test_bad_params),
+	    cmocka_unit_test(test_stop),
+	    cmocka_unit_test(test_stop_reading),
+	    cmocka_unit_test(test_encodings),
+	};
+
+	return cmocka_run_group_tests_name("scan calls", tests, enter, leave);
+}

@@ -46,20 +46,45 @@ add_same(struct ndup_scan *scan, uint32_t text)
 	return NDUP_OK;
 }
 
+/* The articles that stand for a text in its matches. */
+struct stand {
+	const uint32_t *articles;
+	uint32_t num;
+	uint32_t few[2]; /* of a text with many: the first, and the first that
+	                    is not old */
+};
+
+static void
+find_stand(const struct ndup_scan *scan, uint32_t text, struct stand *stand)
+{
+	const struct texts *texts = &scan->texts;
+	const uint32_t *articles = texts->articles + texts->begin[text];
+
+	stand->articles = articles;
+	stand->num = texts->sizes[text];
+	if (stand->num <= BUCKET_MAX)
+		return;
+	stand->few[0] = articles[0];
+	stand->few[1] = texts->first_new[text];
+	stand->articles = stand->few;
+	stand->num =
+	    texts->alone[text] || stand->few[1] == stand->few[0] ? 1 : 2;
+}
+
 /* The articles of two texts that match. */
 static enum ndup_status
 add_match(struct ndup_scan *scan, uint32_t match)
 {
 	const struct link_pair *pair = &scan->matches[match].texts;
-	const uint32_t *a = scan->texts.articles + scan->texts.begin[pair->a];
-	const uint32_t *b = scan->texts.articles + scan->texts.begin[pair->b];
-	uint32_t size_a = scan->texts.sizes[pair->a];
-	uint32_t size_b = scan->texts.sizes[pair->b], i, j;
-	bool hot = size_a > BUCKET_MAX || size_b > BUCKET_MAX;
+	struct stand a, b;
+	uint32_t i, j;
 
-	for (i = 0; i < size_a; i++) {
-		for (j = 0; j < (hot && i > 0 ? 1 : size_b); j++) {
-			if (add(scan, a[i], b[j], match) != NDUP_OK)
+	find_stand(scan, pair->a, &a);
+	find_stand(scan, pair->b, &b);
+	for (i = 0; i < a.num; i++) {
+		for (j = 0; j < b.num; j++) {
+			if (add(scan, a.articles[i], b.articles[j], match) !=
+			    NDUP_OK)
 				return NDUP_NOMEM;
 		}
 	}

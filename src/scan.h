@@ -21,6 +21,7 @@ struct texts {
 	uint32_t *sizes;        /* how many articles each has */
 	bool by_article;        /* each article is a text of its own */
 	uint32_t num_identical; /* articles with the tokens of an earlier one */
+	uint32_t *first_new;    /* of each, its first article that is not old */
 	bool *alone; /* its articles are not compared with each other */
 };
 

@@ -88,8 +88,10 @@ list_articles(struct texts *texts, const struct articles *articles)
 	for (i = 0; i < articles->num; i++) {
 		text = texts->of[i];
 		texts->articles[texts->begin[text] + texts->sizes[text]++] = i;
-		if (!articles->items[i]->old)
+		if (!articles->items[i]->old && texts->alone[text]) {
 			texts->alone[text] = false;
+			texts->first_new[text] = i;
+		}
 	}
 }
 
@@ -105,13 +107,14 @@ texts_init(struct texts *texts, const struct articles *articles,
 	    .begin = memory_new((size_t)num + 1, sizeof(uint32_t)),
 	    .articles = memory_new(num, sizeof(uint32_t)),
 	    .sizes = memory_new(num, sizeof(uint32_t)),
+	    .first_new = memory_new(num, sizeof(uint32_t)),
 	    .alone = memory_new(num, sizeof(bool)),
 	    .by_article = params->within >= 0 || params->cross_source,
 	};
 	first = memory_new(num, sizeof *first);
 	if (first == NULL || texts->of == NULL || texts->begin == NULL ||
 	    texts->articles == NULL || texts->sizes == NULL ||
-	    texts->alone == NULL)
+	    texts->first_new == NULL || texts->alone == NULL)
 		status = NDUP_NOMEM;
 	else
 		status = find_firsts(first, articles);
@@ -130,6 +133,7 @@ texts_free(struct texts *texts)
 	memory_free(texts->begin);
 	memory_free(texts->articles);
 	memory_free(texts->sizes);
+	memory_free(texts->first_new);
 	memory_free(texts->alone);
 }
 

@@ -78,6 +78,39 @@ test_hot(void **state)
 	ndup_scan_free(scan);
 }
 
+/* A story of which half the copies differ: one cluster, and no more matches
+ * than a few for each copy.  An old first copy does not keep others out. */
+static void
+test_hot_text(void **state)
+{
+	enum { COPIES = 200 };
+	struct ndup_scan *scan = scan_new();
+	struct ndup_document article;
+	struct ndup_cluster cluster;
+	char id[16], words[64];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 2 * COPIES; i++) {
+		snprintf(id, sizeof id, "%03zu", i);
+		snprintf(words, sizeof words, "1-60 %zu-%zu", 1000 + 10 * i,
+		    1005 + 10 * i);
+		if (i < COPIES)
+			snprintf(words, sizeof words, "1-60 500-505");
+		article = document(id, (int)i + 1, compose(words));
+		assert_int_equal(ndup_scan_add(scan, &article,
+				     i == 0 || i == 2 * COPIES - 1),
+		    NDUP_OK);
+	}
+	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
+	assert_int_equal(ndup_scan_counts(scan)->clusters, 1);
+	cluster = cluster_numbered(scan, 1);
+	assert_int_equal(cluster.num_members, 2 * COPIES);
+	assert_true(ndup_scan_counts(scan)->matches < 8 * 2 * COPIES);
+	assert_true(find_match(scan, "001", "399", NULL));
+	ndup_scan_free(scan);
+}
+
 /* ---- the order of calls ------------------------------------------------- */
 
 static void
@@ -397,6 +430,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_many),
 	    cmocka_unit_test(test_hot),
+	    cmocka_unit_test(test_hot_text),
 	    cmocka_unit_test(test_nothing),
 	    cmocka_unit_test(test_never_run),
 	    cmocka_unit_test(test_after_run),

@@ -117,7 +117,6 @@ articles_add(
 	if ((status = batch_add(batch, &named, old)) != NDUP_OK)
 		return status;
 	articles->num_added++;
-	articles->bytes_added += document->text.len;
 	return NDUP_OK;
 }
 

@@ -30,7 +30,7 @@ struct articles {
 	struct intern *intern;
 	struct batch **batches;
 	size_t num_batches, batches_capacity;
-	uint64_t num_added, bytes_added;
+	uint64_t num_added;
 	/* In canonical order once articles_order() was called. */
 	struct article **items;
 	uint32_t num;

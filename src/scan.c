@@ -22,7 +22,6 @@ ndup_scan_new(struct ndup_scan **created, const struct ndup_params *params,
 	if ((scan = memory_new(1, sizeof *scan)) == NULL)
 		return error_memory(error);
 	scan->params = *params;
-	ndup_bands_plan(params, &scan->bands, NULL);
 	status = articles_init(&scan->articles, params, error);
 	if (status != NDUP_OK) {
 		ndup_scan_free(scan);

@@ -41,7 +41,6 @@ struct ahead;
 
 struct ndup_scan {
 	struct ndup_params params;
-	struct ndup_bands bands;
 	struct ndup_counts counts;
 	struct ndup_reader_counts skipped;
 	struct arena kinds; /* names of skipped.kinds */

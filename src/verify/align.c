@@ -230,28 +230,18 @@ is_small_gap(struct aligner *aligner, const struct block *left,
 	       weight_b - equal <= aligner->min_passage;
 }
 
-/* How many tokens from here on no stretch has, up to MAX_EXTENSION. */
+/*
+ * How many of these tokens no stretch has, up to MAX_EXTENSION: num of them
+ * from here on (step 1), or back from here (step -1).
+ */
 static uint32_t
-count_free(const bool *used, const uint64_t *values, uint32_t num)
+count_free(const bool *used, const uint64_t *values, uint32_t num, int step)
 {
 	uint32_t i, half_words = 0;
+	int64_t at = 0;
 
-	for (i = 0; i < num && !used[i] && values[i] != 0; i++) {
-		half_words += window_weight(values[i]);
-		if (half_words > MAX_EXTENSION)
-			break;
-	}
-	return i;
-}
-
-static uint32_t
-count_free_before(const bool *used, const uint64_t *values, uint32_t num)
-{
-	uint32_t i, half_words = 0;
-
-	for (i = 0; i < num && !used[num - 1 - i] && values[num - 1 - i] != 0;
-	     i++) {
-		half_words += window_weight(values[num - 1 - i]);
+	for (i = 0; i < num && !used[at] && values[at] != 0; i++, at += step) {
+		half_words += window_weight(values[at]);
 		if (half_words > MAX_EXTENSION)
 			break;
 	}
@@ -263,18 +253,21 @@ static enum ndup_status
 grow_left(struct aligner *aligner, struct alignment *out,
     struct stretch *stretch, struct block first)
 {
-	const uint64_t *values_a = aligner->values_a;
-	const uint64_t *values_b = aligner->values_b;
 	struct edits *edits = &aligner->edits;
-	struct edge a = {values_a + first.a - 1, 0};
-	struct edge b = {values_b + first.b - 1, 0};
+	struct edge a, b;
 	struct block pair;
 	uint32_t i;
 
 	stretch->a.begin = first.a;
 	stretch->b.begin = first.b;
-	a.num = count_free_before(aligner->used_a, values_a, first.a);
-	b.num = count_free_before(aligner->used_b, values_b, first.b);
+	if (first.a == 0 || first.b == 0)
+		return NDUP_OK;
+	a.values = aligner->values_a + first.a - 1;
+	b.values = aligner->values_b + first.b - 1;
+	a.num =
+	    count_free(aligner->used_a + first.a - 1, a.values, first.a, -1);
+	b.num =
+	    count_free(aligner->used_b + first.b - 1, b.values, first.b, -1);
 	if (edits_extend(edits, a, b, -1) < MIN_GAIN)
 		return NDUP_OK;
 	stretch->a.begin -= edits->num_a;
@@ -300,10 +293,10 @@ grow_right(
 	uint32_t end_a = stretch->a.end, end_b = stretch->b.end;
 	struct edge a = {texts->a + end_a, 0}, b = {texts->b + end_b, 0};
 
-	a.num =
-	    count_free(aligner->used_a + end_a, a.values, texts->num_a - end_a);
-	b.num =
-	    count_free(aligner->used_b + end_b, b.values, texts->num_b - end_b);
+	a.num = count_free(
+	    aligner->used_a + end_a, a.values, texts->num_a - end_a, 1);
+	b.num = count_free(
+	    aligner->used_b + end_b, b.values, texts->num_b - end_b, 1);
 	if (edits_extend(edits, a, b, 1) < MIN_GAIN)
 		return NDUP_OK;
 	stretch->a.end += edits->num_a;

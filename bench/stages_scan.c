@@ -13,7 +13,7 @@
 #include "verify/align.h"
 #include "verify/judge.h"
 
-enum { NUM_PARTS = 256 }; /* entries are sorted by the rest of their keys */
+enum { RUN_TEXTS = 256 }; /* whose keys are one run */
 
 struct scanning {
 	const struct collection *collection;
@@ -21,11 +21,11 @@ struct scanning {
 	struct ndup_scan *scan;
 	struct ndup_scan *again; /* of the stage that is a whole scan */
 	struct texts texts;
-	/* Keys of text i: from key_begin[i] to key_begin[i + 1] - 1. */
-	uint64_t *keys;
-	size_t *key_begin, num_keys, keys_capacity;
-	struct entry *entries, *scratch;
-	size_t part_begin[NUM_PARTS + 1];
+	struct tempfile *temp; /* nothing is in it */
+	struct keys *keys;
+	struct entries entries, scratch; /* of a part */
+	uint32_t *text_of;
+	size_t num_keys;
 	struct pair_rules rules;
 	int64_t *times;
 	uint64_t *sources;
@@ -93,24 +93,14 @@ clean_texts(void *ctx)
 
 /* ---- keys -> candidates ------------------------------------------------- */
 
-static const uint64_t *
-keys_of(const void *ctx, uint32_t text, size_t *num)
-{
-	const struct scanning *s = ctx;
-
-	*num = s->key_begin[text + 1] - s->key_begin[text];
-	return s->keys + s->key_begin[text];
-}
-
 static enum ndup_status
 run_candidates(void *ctx)
 {
 	struct scanning *s = ctx;
-	const struct key_source source = {keys_of, s, s->scan->texts.num};
 	enum ndup_status status;
 
-	status = candidates_find(
-	    &source, s->scan->articles.pool, &s->rules, &s->candidates);
+	status = candidates_find(s->keys, s->text_of, s->scan->articles.pool,
+	    &s->rules, &s->candidates);
 	s->num_items = s->candidates.num_pairs;
 	return status;
 }
@@ -124,34 +114,26 @@ clean_candidates(void *ctx)
 	s->candidates = (struct candidates){0};
 }
 
-static enum ndup_status
-prepare_sort(void *ctx)
-{
-	struct scanning *s = ctx;
-	size_t end[NUM_PARTS], part, i;
-	uint32_t text;
-
-	for (part = 0; part < NUM_PARTS; part++)
-		end[part] = s->part_begin[part];
-	for (text = 0; text < s->scan->texts.num; text++) {
-		for (i = s->key_begin[text]; i < s->key_begin[text + 1]; i++)
-			s->entries[end[s->keys[i] >> 56]++] =
-			    (struct entry){s->keys[i], text};
-	}
-	return NDUP_OK;
-}
-
+/* All parts, one after another. */
 static enum ndup_status
 run_sort(void *ctx)
 {
 	struct scanning *s = ctx;
+	enum ndup_status status = NDUP_OK;
 	size_t part;
 
-	for (part = 0; part < NUM_PARTS; part++)
-		sort_entries(s->entries + s->part_begin[part], s->scratch,
-		    s->part_begin[part + 1] - s->part_begin[part]);
+	for (part = 0; part < NUM_PARTS && status == NDUP_OK; part++) {
+		status = keys_read(s->keys, part, s->text_of, &s->entries);
+		if (status == NDUP_OK)
+			status = memory_reserve(&s->scratch.items,
+			    &s->scratch.capacity, s->entries.num,
+			    sizeof *s->scratch.items);
+		if (status == NDUP_OK)
+			sort_entries(
+			    s->entries.items, s->scratch.items, s->entries.num);
+	}
 	s->num_items = s->num_keys;
-	return NDUP_OK;
+	return status;
 }
 
 /* ---- candidates -> matches -> report ------------------------------------ */
@@ -276,29 +258,31 @@ run_report(void *ctx)
 
 /* The scan has given its keys back: makes them again. */
 static enum ndup_status
-keep_keys(struct scanning *s, struct ndup_sketcher *sketcher)
+gather_keys(struct scanning *s, struct ndup_sketcher *sketcher)
 {
-	uint32_t num = s->scan->texts.num, text;
 	const struct ndup_document *document;
-	size_t i;
+	enum ndup_status status = NDUP_OK;
+	struct entries gathered = {0};
+	uint32_t text;
 
-	s->key_begin = memory_new((size_t)num + 1, sizeof *s->key_begin);
-	if (s->key_begin == NULL)
-		return NDUP_NOMEM;
-	for (text = 0; text < num; text++) {
+	for (text = 0; text < s->scan->texts.num && status == NDUP_OK; text++) {
 		document = &scan_text(s->scan, text)->document;
-		if (sketcher_read(sketcher, document->text,
-			document->text_begin) != NDUP_OK ||
-		    sketcher_keys(sketcher) != NDUP_OK ||
-		    memory_reserve(&s->keys, &s->keys_capacity,
-			s->num_keys + sketcher->num_keys,
-			sizeof *s->keys) != NDUP_OK)
-			return NDUP_NOMEM;
-		for (i = 0; i < sketcher->num_keys; i++)
-			s->keys[s->num_keys++] = sketcher->keys[i];
-		s->key_begin[text + 1] = s->num_keys;
+		s->text_of[text] = text;
+		status = sketcher_read(
+		    sketcher, document->text, document->text_begin);
+		if (status == NDUP_OK)
+			status = sketcher_keys(sketcher);
+		if (status == NDUP_OK)
+			status = keys_gather(&gathered, text, sketcher->keys,
+			    sketcher->num_keys);
+		s->num_keys += sketcher->num_keys;
+		if (status == NDUP_OK && text % RUN_TEXTS == RUN_TEXTS - 1)
+			status = keys_add(s->keys, &gathered, false);
 	}
-	return NDUP_OK;
+	if (status == NDUP_OK)
+		status = keys_add(s->keys, &gathered, false);
+	entries_free(&gathered);
+	return status;
 }
 
 static enum ndup_status
@@ -306,23 +290,17 @@ make_keys(struct scanning *s)
 {
 	struct ndup_sketcher *sketcher;
 	enum ndup_status status;
-	size_t part, i;
 
+	s->text_of = memory_new(s->scan->texts.num, sizeof *s->text_of);
+	if (s->text_of == NULL ||
+	    tempfile_new(&s->temp, s->params->tmpdir) != NDUP_OK ||
+	    keys_new(&s->keys, s->temp) != NDUP_OK)
+		return NDUP_NOMEM;
 	status = ndup_sketcher_new(&sketcher, s->params, NULL);
 	if (status == NDUP_OK)
-		status = keep_keys(s, sketcher);
+		status = gather_keys(s, sketcher);
 	ndup_sketcher_free(sketcher);
-	if (status != NDUP_OK)
-		return status;
-	s->entries = memory_new(s->num_keys, sizeof *s->entries);
-	s->scratch = memory_new(s->num_keys, sizeof *s->scratch);
-	if (s->entries == NULL || s->scratch == NULL)
-		return NDUP_NOMEM;
-	for (i = 0; i < s->num_keys; i++)
-		s->part_begin[(s->keys[i] >> 56) + 1]++;
-	for (part = 0; part < NUM_PARTS; part++)
-		s->part_begin[part + 1] += s->part_begin[part];
-	return NDUP_OK;
+	return status;
 }
 
 static enum ndup_status
@@ -345,7 +323,7 @@ make_rules(struct scanning *s)
 		    hash_bytes(document->source.ptr, document->source.len, 0);
 	}
 	s->rules = (struct pair_rules){s->scan->texts.alone, s->times,
-	    s->sources, s->params->within, s->params->cross_source};
+	    s->sources, s->params->within, s->params->cross_source, 0};
 	return NDUP_OK;
 }
 
@@ -385,10 +363,11 @@ scanning_free(struct scanning *s)
 {
 	clean_candidates(s);
 	ndup_scan_free(s->scan);
-	memory_free(s->keys);
-	memory_free(s->key_begin);
-	memory_free(s->entries);
-	memory_free(s->scratch);
+	keys_free(s->keys);
+	tempfile_free(s->temp);
+	entries_free(&s->entries);
+	entries_free(&s->scratch);
+	memory_free(s->text_of);
 	memory_free(s->times);
 	memory_free(s->sources);
 	measurer_free(&s->measurer);
@@ -408,8 +387,8 @@ measure_early(struct measure *measure, struct scanning *s)
 	const struct stage stages[] = {
 	    {"distinct texts", num, bytes, "texts", &s->num_items, s, NULL,
 		run_texts, clean_texts},
-	    {"sort", num, bytes, "entries", &s->num_items, s, prepare_sort,
-		run_sort, NULL},
+	    {"sort", num, bytes, "entries", &s->num_items, s, NULL, run_sort,
+		NULL},
 	    {"candidates", num, bytes, "pairs", &s->num_items, s, NULL,
 		run_candidates, clean_candidates},
 	};

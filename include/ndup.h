@@ -91,6 +91,15 @@ struct ndup_params {
 	bool cross_source;     /* match only across different sources */
 	uint64_t seed;         /* of all hash functions */
 	unsigned num_threads;  /* 0: one per core; never changes a result */
+	unsigned min_boilerplate; /* a passage in so many articles or more,
+	                          most of which share no other, may be
+	                          boilerplate, which counts for nothing, 3 or
+	                          more; 0: all passages count */
+	uint64_t memory;    /* bytes to stay below, if that can be; what is
+	                          over half of it goes to disk; never changes
+	                          a result */
+	const char *tmpdir; /* folder for temporary files; borrowed by
+	                          objects made from these parameters */
 	struct ndup_slice ignore_text; /* paragraphs, an empty line between
 	                          them, that count for nothing; borrowed by
 	                          objects made from these parameters */
@@ -353,6 +362,11 @@ struct ndup_counts {
 	uint64_t related;       /* matched articles in no cluster */
 	uint64_t capped;        /* buckets too large to pair each with each */
 	uint64_t ignored_words; /* by ignore_text */
+	uint64_t boilerplate;   /* passages marked as that ... */
+	uint64_t boilerplate_articles; /* ... in so many articles ... */
+	uint64_t boilerplate_words;    /* ... of which they are so many words */
+	uint64_t temporary_bytes;      /* written to temporary files; depends on
+	                             the limit of memory */
 };
 
 struct ndup_progress {

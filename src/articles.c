@@ -12,6 +12,9 @@
 #include "base/error.h"
 #include "batch.h"
 
+/* Each may get a second number. */
+#define MOST_ARTICLES (NO_TEXT / 2)
+
 enum ndup_status
 articles_init(struct articles *articles, const struct ndup_params *params,
     struct ndup_error *error)
@@ -19,14 +22,18 @@ articles_init(struct articles *articles, const struct ndup_params *params,
 	enum ndup_status status;
 	unsigned num_threads, i;
 
-	*articles = (struct articles){0};
+	*articles = (struct articles){.most_held = params->memory / 2};
 	if (pool_new(&articles->pool, params->num_threads) != NDUP_OK ||
-	    intern_new(&articles->intern) != NDUP_OK)
+	    intern_new(&articles->intern) != NDUP_OK ||
+	    tempfile_new(&articles->temp, params->tmpdir) != NDUP_OK ||
+	    keys_new(&articles->keys, articles->temp) != NDUP_OK)
 		return error_memory(error);
 	num_threads = pool_num_threads(articles->pool);
 	articles->sketchers =
 	    memory_new(num_threads, sizeof *articles->sketchers);
-	if (articles->sketchers == NULL)
+	articles->gathered =
+	    memory_new(num_threads, sizeof *articles->gathered);
+	if (articles->sketchers == NULL || articles->gathered == NULL)
 		return error_memory(error);
 	for (i = 0; i < num_threads; i++) {
 		status =
@@ -42,12 +49,24 @@ free_sketchers(struct articles *articles)
 {
 	unsigned i;
 
-	if (articles->pool == NULL || articles->sketchers == NULL)
+	if (articles->sketchers == NULL || articles->gathered == NULL)
 		return;
-	for (i = 0; i < pool_num_threads(articles->pool); i++)
+	for (i = 0; i < pool_num_threads(articles->pool); i++) {
 		ndup_sketcher_free(articles->sketchers[i]);
+		entries_free(&articles->gathered[i]);
+	}
 	memory_free(articles->sketchers);
+	memory_free(articles->gathered);
 	articles->sketchers = NULL;
+	articles->gathered = NULL;
+}
+
+void
+articles_drop_keys(struct articles *articles)
+{
+	free_sketchers(articles);
+	keys_free(articles->keys);
+	articles->keys = NULL;
 }
 
 void
@@ -57,13 +76,14 @@ articles_free(struct articles *articles)
 
 	if (articles->pool != NULL)
 		pool_wait(articles->pool);
-	free_sketchers(articles);
+	articles_drop_keys(articles);
 	pool_free(articles->pool);
 	for (i = 0; i < articles->num_batches; i++)
 		batch_free(articles->batches[i]);
 	memory_free(articles->batches);
 	memory_free(articles->items);
 	intern_free(articles->intern);
+	tempfile_free(articles->temp);
 }
 
 /* ---- taking in ---------------------------------------------------------- */
@@ -103,6 +123,8 @@ articles_add(
 
 	if (pool_failed(articles->pool))
 		return pool_wait(articles->pool);
+	if (articles->num_added == MOST_ARTICLES)
+		return NDUP_INPUT;
 	if (batch != NULL && batch_is_full(batch)) {
 		pool_submit(articles->pool, batch_sketch, batch);
 		batch = NULL;
@@ -116,6 +138,7 @@ articles_add(
 	}
 	if ((status = batch_add(batch, &named, old)) != NDUP_OK)
 		return status;
+	batch->items[batch->num - 1].number = (uint32_t)articles->num_numbers++;
 	articles->num_added++;
 	return NDUP_OK;
 }
@@ -131,9 +154,8 @@ finish_sketches(struct articles *articles)
 		pool_submit(articles->pool, batch_sketch, batch);
 	if ((status = pool_wait(articles->pool)) != NDUP_OK)
 		return status;
-	free_sketchers(articles);
-	if (articles->num_added >= UINT32_MAX)
-		return NDUP_INPUT;
+	if ((status = keys_finish(articles->keys)) != NDUP_OK)
+		return status;
 	articles->items =
 	    memory_new(articles->num_added, sizeof *articles->items);
 	if (articles->items == NULL)
@@ -144,15 +166,6 @@ finish_sketches(struct articles *articles)
 			articles->items[articles->num++] = &batch->items[j];
 	}
 	return NDUP_OK;
-}
-
-void
-articles_drop_keys(struct articles *articles)
-{
-	size_t i;
-
-	for (i = 0; i < articles->num_batches; i++)
-		arena_free(&articles->batches[i]->keys);
 }
 
 /* ---- order -------------------------------------------------------------- */
@@ -244,25 +257,50 @@ id_is(const void *key, const void *item)
 
 /* ---- ids of their own --------------------------------------------------- */
 
+/* Whether two articles have the same id and text. */
+static enum ndup_status
+compare_articles(const struct articles *articles, const struct article *x,
+    const struct article *y, bool *same)
+{
+	struct loaded loaded[2] = {{0}, {0}};
+	struct ndup_document a, b;
+	enum ndup_status status;
+
+	*same = x->bytes_hash == y->bytes_hash &&
+		compare_slices(x->document.id, y->document.id) == 0;
+	if (!*same)
+		return NDUP_OK;
+	status = articles_document(articles, x, &loaded[0], &a);
+	if (status == NDUP_OK)
+		status = articles_document(articles, y, &loaded[1], &b);
+	if (status == NDUP_OK)
+		*same = compare_slices(a.text, b.text) == 0;
+	loaded_free(&loaded[0]);
+	loaded_free(&loaded[1]);
+	return status;
+}
+
 /* Leaves out articles whose id and text another one has. */
-static void
+static enum ndup_status
 drop_repeated(struct articles *articles)
 {
 	struct article **items = articles->items;
+	enum ndup_status status = NDUP_OK;
 	uint32_t i, num = 0;
+	bool same = false;
 
 	qsort(items, articles->num, sizeof *items, by_id_and_text);
-	for (i = 0; i < articles->num; i++) {
-		if (num > 0 &&
-		    compare_slices(items[num - 1]->document.id,
-			items[i]->document.id) == 0 &&
-		    compare_slices(items[num - 1]->document.text,
-			items[i]->document.text) == 0)
+	for (i = 0; i < articles->num && status == NDUP_OK; i++) {
+		if (num > 0)
+			status = compare_articles(
+			    articles, items[num - 1], items[i], &same);
+		if (same)
 			articles->num_repeated++;
 		else
 			items[num++] = items[i];
 	}
 	articles->num = num;
+	return status;
 }
 
 /* The first of id#2, id#3 ... that nobody has; an empty one: no memory. */
@@ -272,7 +310,7 @@ new_id(struct articles *articles, struct ndup_slice old, uint32_t *number)
 	struct ndup_slice id = {NULL, 0};
 	char *text;
 
-	text = arena_alloc(&last_batch(articles)->texts, old.len + 16);
+	text = arena_alloc(&last_batch(articles)->names, old.len + 16);
 	if (text == NULL)
 		return id;
 	memcpy(text, old.ptr, old.len);
@@ -325,17 +363,11 @@ articles_order(struct articles *articles)
 
 	if ((status = finish_sketches(articles)) != NDUP_OK)
 		return status;
-	drop_repeated(articles);
+	if ((status = drop_repeated(articles)) != NDUP_OK)
+		return status;
 	if ((status = rename_others(articles)) != NDUP_OK)
 		return status;
 	qsort(
 	    articles->items, articles->num, sizeof *articles->items, by_canon);
 	return NDUP_OK;
-}
-
-struct words
-article_words(const struct article *article)
-{
-	return (struct words){article->ids, article->num_tokens,
-	    article->half_words, article->num_shingles};
 }

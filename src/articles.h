@@ -9,16 +9,20 @@
 #include "base/pool.h"
 #include "ndup.h"
 #include "sketcher.h"
+#include "table/keys.h"
 #include "verify/words.h"
 
 struct article {
-	struct ndup_document document; /* slices stand in the batch's arena */
-	uint64_t bytes_hash;           /* of the text */
+	/* Slices stand in the batch's arenas; those of text and widths are NULL
+	 * if they are on disk. */
+	struct ndup_document document;
+	uint64_t bytes_hash; /* of the text */
 	uint64_t tokens_hash;
-	const uint32_t *ids;  /* one a token */
-	const uint64_t *keys; /* until the table is made */
-	uint32_t num_tokens, half_words, num_shingles, num_keys;
-	uint32_t ignored; /* half words */
+	const uint32_t *ids;      /* one a token; NULL: on disk */
+	uint64_t text_at, ids_at; /* on disk: text and widths; ids */
+	uint32_t number;          /* under which its keys stand */
+	uint32_t num_tokens, half_words, num_shingles;
+	uint32_t ignored, marked; /* half words, by the user and by us */
 	bool old;
 };
 
@@ -27,10 +31,16 @@ struct batch;
 struct articles {
 	struct pool *pool;
 	struct ndup_sketcher **sketchers; /* one a thread */
+	struct entries *gathered;         /* one a thread */
 	struct intern *intern;
+	struct tempfile *temp;
+	struct keys *keys;
+	_Atomic size_t held; /* bytes of batches in memory */
+	size_t most_held;    /* what comes over it goes to disk */
 	struct batch **batches;
 	size_t num_batches, batches_capacity;
 	uint64_t num_added;
+	uint64_t num_numbers; /* given to articles: at least num_added */
 	/* In canonical order once articles_order() was called. */
 	struct article **items;
 	uint32_t num;
@@ -48,10 +58,38 @@ enum ndup_status articles_add(
  * canonical order: by time (unknown last), id, text. */
 enum ndup_status articles_order(struct articles *);
 
-/* The keys are in the table. */
+/*
+ * Sketches some articles again without what the sketchers ignore by now; their
+ * keys are added under the numbers that they have.  For the thread of this
+ * number; several at once.
+ */
+enum ndup_status articles_clean(
+    struct articles *, struct article **items, size_t num, unsigned thread);
+
+/* All keys are in the table: gives their memory back, and the sketchers'. */
 void articles_drop_keys(struct articles *);
 
-struct words article_words(const struct article *);
 void articles_free(struct articles *);
+
+/* ---- what may be on disk ------------------------------------------------ */
+
+/* A copy of what is on disk; reused from article to article. */
+struct loaded {
+	void *bytes;
+	size_t capacity;
+};
+
+/* An article as the verifier sees it, if its ids are in memory. */
+struct words article_words(const struct article *);
+
+/* The same wherever they are.  The words live until the next call with this
+ * copy, or as long as the articles. */
+enum ndup_status articles_words(const struct articles *, const struct article *,
+    struct loaded *, struct words *);
+
+/* The same for an article's text and its widths. */
+enum ndup_status articles_document(const struct articles *,
+    const struct article *, struct loaded *, struct ndup_document *);
+void loaded_free(struct loaded *);
 
 #endif

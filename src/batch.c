@@ -1,11 +1,9 @@
 /*
  * batch.c - a few hundred articles that are copied and sketched together
  *
- * Copies and token ids stand in one arena of the batch, keys in another, which
- * is given back when the table is made.
+ * Names, texts and token ids stand in arenas of the batch.  A batch that comes
+ * over the limit of memory keeps only the names; the rest goes to disk.
  */
-#include <string.h>
-
 #include "base/hash.h"
 #include "batch.h"
 
@@ -27,16 +25,16 @@ batch_add(struct batch *batch, const struct ndup_document *document, bool old)
 {
 	struct article *article = &batch->items[batch->num];
 	struct ndup_document *own = &article->document;
-	struct arena *arena = &batch->texts;
+	struct arena *names = &batch->names, *texts = &batch->texts;
 
 	if (document->text.len >= UINT32_MAX)
 		return NDUP_INPUT;
 	*article = (struct article){.document = *document, .old = old};
-	if (!copy(arena, &own->id) || !copy(arena, &own->source) ||
-	    !copy(arena, &own->place) || !copy(arena, &own->title) ||
-	    !copy(arena, &own->url) || !copy(arena, &own->text))
+	if (!copy(names, &own->id) || !copy(names, &own->source) ||
+	    !copy(names, &own->place) || !copy(names, &own->title) ||
+	    !copy(names, &own->url) || !copy(texts, &own->text))
 		return NDUP_NOMEM;
-	if (own->widths.len > 0 && !copy(arena, &own->widths))
+	if (own->widths.len > 0 && !copy(texts, &own->widths))
 		return NDUP_NOMEM;
 	if (own->text_begin > own->text.len)
 		own->text_begin = own->text.len;
@@ -52,7 +50,7 @@ keep_ids(struct batch *batch, struct article *article,
 	size_t num = tokeniser->num_tokens;
 	uint32_t *ids;
 
-	if ((ids = arena_alloc(&batch->texts, num * sizeof *ids)) == NULL)
+	if ((ids = arena_alloc(&batch->ids, num * sizeof *ids)) == NULL)
 		return NDUP_NOMEM;
 	if (!intern_all(batch->articles->intern, tokeniser->tokens, num, ids))
 		return NDUP_NOMEM;
@@ -62,25 +60,10 @@ keep_ids(struct batch *batch, struct article *article,
 }
 
 static enum ndup_status
-keep_keys(struct batch *batch, struct article *article,
-    const struct ndup_sketcher *sketcher)
+sketch(struct batch *batch, struct article *article, unsigned thread)
 {
-	size_t size = sketcher->num_keys * sizeof *sketcher->keys;
-	uint64_t *keys;
-
-	if ((keys = arena_alloc(&batch->keys, size)) == NULL)
-		return NDUP_NOMEM;
-	if (size > 0)
-		memcpy(keys, sketcher->keys, size);
-	article->keys = keys;
-	article->num_keys = (uint32_t)sketcher->num_keys;
-	return NDUP_OK;
-}
-
-static enum ndup_status
-sketch(struct batch *batch, struct article *article,
-    struct ndup_sketcher *sketcher)
-{
+	struct articles *articles = batch->articles;
+	struct ndup_sketcher *sketcher = articles->sketchers[thread];
 	const struct ndup_document *document = &article->document;
 	enum ndup_status status;
 
@@ -90,7 +73,8 @@ sketch(struct batch *batch, struct article *article,
 	if (status == NDUP_OK)
 		status = keep_ids(batch, article, &sketcher->tokeniser);
 	if (status == NDUP_OK)
-		status = keep_keys(batch, article, sketcher);
+		status = keys_gather(&articles->gathered[thread],
+		    article->number, sketcher->keys, sketcher->num_keys);
 	article->half_words = sketcher->half_words;
 	article->tokens_hash = sketcher->tokens_hash;
 	article->ignored = sketcher->ignore.ignored;
@@ -100,16 +84,89 @@ sketch(struct batch *batch, struct article *article,
 	return status;
 }
 
+/* ---- to disk ------------------------------------------------------------ */
+
+static enum ndup_status
+write_texts(struct batch *batch)
+{
+	struct ndup_slice pieces[2 * BATCH_ARTICLES];
+	struct ndup_document *document;
+	enum ndup_status status;
+	uint64_t offset;
+	size_t i;
+
+	for (i = 0; i < batch->num; i++) {
+		pieces[2 * i] = batch->items[i].document.text;
+		pieces[2 * i + 1] = batch->items[i].document.widths;
+	}
+	status = tempfile_gather(
+	    batch->articles->temp, pieces, 2 * batch->num, &offset);
+	for (i = 0; i < batch->num; i++) {
+		document = &batch->items[i].document;
+		document->text.ptr = document->widths.ptr = NULL;
+		batch->items[i].text_at = offset;
+		offset += document->text.len + document->widths.len;
+	}
+	arena_free(&batch->texts);
+	return status;
+}
+
+static enum ndup_status
+write_ids(struct batch *batch)
+{
+	struct ndup_slice pieces[BATCH_ARTICLES];
+	struct article *article;
+	enum ndup_status status;
+	uint64_t offset;
+	size_t i;
+
+	for (i = 0; i < batch->num; i++) {
+		article = &batch->items[i];
+		pieces[i].ptr = (const char *)article->ids;
+		pieces[i].len = article->num_tokens * sizeof *article->ids;
+	}
+	status =
+	    tempfile_gather(batch->articles->temp, pieces, batch->num, &offset);
+	for (i = 0; i < batch->num; i++) {
+		batch->items[i].ids = NULL;
+		batch->items[i].ids_at = offset;
+		offset += pieces[i].len;
+	}
+	arena_free(&batch->ids);
+	return status;
+}
+
+/* Keeps the batch and its keys in memory, or lets them go to disk. */
+static enum ndup_status
+settle(struct batch *batch, struct entries *gathered)
+{
+	struct articles *articles = batch->articles;
+	size_t names = sizeof *batch + batch->names.bytes;
+	size_t rest = batch->texts.bytes + batch->ids.bytes +
+		      gathered->num * KEYS_ENTRY_SIZE;
+	bool over = articles->held + names + rest > articles->most_held;
+	enum ndup_status status;
+
+	articles->held += over ? names : names + rest;
+	status = keys_add(articles->keys, gathered, over);
+	if (over && status == NDUP_OK)
+		status = write_texts(batch);
+	if (over && status == NDUP_OK)
+		status = write_ids(batch);
+	return status;
+}
+
 enum ndup_status
 batch_sketch(void *ctx, unsigned thread)
 {
 	struct batch *batch = ctx;
-	struct ndup_sketcher *sketcher = batch->articles->sketchers[thread];
 	enum ndup_status status = NDUP_OK;
 	size_t i;
 
 	for (i = 0; i < batch->num && status == NDUP_OK; i++)
-		status = sketch(batch, &batch->items[i], sketcher);
+		status = sketch(batch, &batch->items[i], thread);
+	if (status == NDUP_OK)
+		status = settle(batch, &batch->articles->gathered[thread]);
 	return status;
 }
 
@@ -118,7 +175,8 @@ batch_free(struct batch *batch)
 {
 	if (batch == NULL)
 		return;
+	arena_free(&batch->names);
 	arena_free(&batch->texts);
-	arena_free(&batch->keys);
+	arena_free(&batch->ids);
 	memory_free(batch);
 }

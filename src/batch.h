@@ -10,7 +10,8 @@ enum { BATCH_ARTICLES = 256, BATCH_BYTES = 1 << 20 };
 
 struct batch {
 	struct articles *articles;
-	struct arena texts, keys;
+	struct arena names; /* all slices of documents but these: */
+	struct arena texts, ids;
 	struct article items[BATCH_ARTICLES];
 	size_t num, bytes;
 };

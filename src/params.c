@@ -31,6 +31,9 @@ ndup_params_init(struct ndup_params *params)
 	    .recall = 0.99,
 	    .within = -1,
 	    .seed = 1,
+	    .min_boilerplate = 20,
+	    .memory = (uint64_t)3 << 30,
+	    .tmpdir = "/var/tmp",
 	};
 }
 
@@ -48,6 +51,8 @@ ndup_params_check(const struct ndup_params *params, struct ndup_error *error)
 	    {"minimum run", params->min_run, {1, 1000}},
 	    {"minimum passage", params->min_passage, {1, 1000}},
 	    {"recall", params->recall, {0.01, 0.9999}},
+	    {"minimum boilerplate", params->min_boilerplate, {0, 1e6}},
+	    {"memory", (double)params->memory, {64 << 20, 1e18}},
 	};
 	struct ndup_bands bands;
 	enum ndup_status status;

@@ -7,6 +7,9 @@
  *   (order, texts)         articles.c, texts.c: canonical order; articles with
  *                          identical tokens are one text from here on
  *   keys -> candidates     table/: one table, sorted
+ *   (boilerplate)          marking.c, suspect.c, specimen.c: what crowds of
+ *                          strangers share is taken out, clean.c; then texts
+ *                          and candidates are found again
  *   candidates -> matches  verify.c, verify/: every pair measured exactly
  *   matches -> clusters    cluster/: stars
  *   clusters -> evidence   star.c, evidence.c: passages as byte ranges, made when
@@ -33,24 +36,22 @@ scan_progress(
 
 /* ---- keys -> candidates ------------------------------------------------- */
 
-static const uint64_t *
-keys_of(const void *ctx, uint32_t text, size_t *num)
-{
-	const struct article *article = scan_text(ctx, text);
-
-	*num = article->num_keys;
-	return article->keys;
-}
-
-/* What the table must know of each text. */
+/* What the table must know of each text; a text's first article stands for it,
+ * other ones have none. */
 static void
-describe_texts(struct ndup_scan *scan, int64_t *times, uint64_t *sources)
+describe_texts(struct ndup_scan *scan, int64_t *times, uint64_t *sources,
+    uint32_t *text_of)
 {
 	const struct ndup_document *document;
+	const struct article *article;
 	uint32_t text;
 
+	for (text = 0; text < scan->articles.num_numbers; text++)
+		text_of[text] = NO_TEXT;
 	for (text = 0; text < scan->texts.num; text++) {
-		document = &scan_text(scan, text)->document;
+		article = scan_text(scan, text);
+		document = &article->document;
+		text_of[article->number] = text;
 		times[text] = document->published.precision == NDUP_TIME_UNKNOWN
 				  ? TIME_UNKNOWN
 				  : document->published.seconds;
@@ -60,26 +61,52 @@ describe_texts(struct ndup_scan *scan, int64_t *times, uint64_t *sources)
 }
 
 static enum ndup_status
-pair_texts(struct ndup_scan *scan, struct candidates *candidates)
+pair_texts(
+    struct ndup_scan *scan, size_t min_crowd, struct candidates *candidates)
 {
 	int64_t *times = memory_new(scan->texts.num, sizeof *times);
 	uint64_t *sources = memory_new(scan->texts.num, sizeof *sources);
+	uint32_t *text_of =
+	    memory_new(scan->articles.num_numbers, sizeof *text_of);
 	const struct pair_rules rules = {scan->texts.alone, times, sources,
-	    scan->params.within, scan->params.cross_source};
-	const struct key_source source = {keys_of, scan, scan->texts.num};
+	    scan->params.within, scan->params.cross_source, min_crowd};
 	enum ndup_status status = NDUP_NOMEM;
 
-	if (times != NULL && sources != NULL) {
-		describe_texts(scan, times, sources);
-		status = candidates_find(
-		    &source, scan->articles.pool, &rules, candidates);
+	if (times != NULL && sources != NULL && text_of != NULL) {
+		describe_texts(scan, times, sources, text_of);
+		status = candidates_find(scan->articles.keys, text_of,
+		    scan->articles.pool, &rules, candidates);
 	}
-	articles_drop_keys(&scan->articles);
 	scan->counts.entries = candidates->num_entries;
 	scan->counts.capped = candidates->num_hot;
 	scan->counts.candidates = candidates->num_pairs;
 	memory_free(times);
 	memory_free(sources);
+	memory_free(text_of);
+	return status;
+}
+
+/* Pairs the texts; and if there is boilerplate in them, takes it out and begins
+ * again. */
+static enum ndup_status
+find_candidates(struct ndup_scan *scan, struct candidates *candidates)
+{
+	const struct ndup_params *params = &scan->params;
+	enum ndup_status status;
+
+	status = texts_init(&scan->texts, &scan->articles, params);
+	if (status == NDUP_OK)
+		status = pair_texts(scan, params->min_boilerplate, candidates);
+	if (status == NDUP_OK)
+		status = marking_run(scan, &candidates->crowds);
+	if (status == NDUP_OK && scan->marks.num > 0) {
+		texts_free(&scan->texts);
+		candidates_free(candidates);
+		status = texts_init(&scan->texts, &scan->articles, params);
+		if (status == NDUP_OK)
+			status = pair_texts(scan, 0, candidates);
+	}
+	articles_drop_keys(&scan->articles);
 	return status;
 }
 
@@ -133,6 +160,7 @@ count_results(struct ndup_scan *scan)
 	counts->identical = texts->num_identical;
 	counts->matches = scan->num_pairs;
 	counts->clusters = scan->stars.num_stars;
+	counts->temporary_bytes = tempfile_size(scan->articles.temp);
 	for (text = 0; text < texts->num; text++) {
 		if (scan->stars.lead_of[text] != STAR_NONE)
 			counts->clustered += texts->sizes[text];
@@ -149,7 +177,7 @@ count_articles(struct ndup_scan *scan)
 	const struct articles *articles = &scan->articles;
 	struct ndup_counts *counts = &scan->counts;
 	const struct article *article;
-	uint64_t ignored = 0;
+	uint64_t ignored = 0, marked = 0;
 	uint32_t i;
 
 	counts->articles = articles->num;
@@ -161,8 +189,12 @@ count_articles(struct ndup_scan *scan)
 		counts->old += article->old;
 		counts->too_short += article->num_shingles == 0;
 		ignored += article->ignored;
+		marked += article->marked;
 	}
 	counts->ignored_words = ignored / 2;
+	counts->boilerplate = scan->marks.num;
+	counts->boilerplate_articles = scan->marks.num_articles;
+	counts->boilerplate_words = marked / 2;
 }
 
 enum ndup_status
@@ -173,15 +205,13 @@ scan_run(struct ndup_scan *scan)
 
 	if ((status = articles_order(&scan->articles)) != NDUP_OK)
 		return status;
-	count_articles(scan);
 	if (!scan_progress(scan, "pair", 0, 0))
 		return NDUP_STOPPED;
-	status = texts_init(&scan->texts, &scan->articles, &scan->params);
-	if (status == NDUP_OK)
-		status = pair_texts(scan, &candidates);
+	status = find_candidates(scan, &candidates);
+	count_articles(scan);
 	if (status == NDUP_OK)
 		status = verify_pairs(scan, &candidates);
-	memory_free(candidates.pairs);
+	candidates_free(&candidates);
 	if (status != NDUP_OK)
 		return status;
 	if (!scan_progress(scan, "cluster", 0, 0))

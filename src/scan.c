@@ -38,6 +38,7 @@ ndup_scan_free(struct ndup_scan *scan)
 		return;
 	articles_free(&scan->articles);
 	texts_free(&scan->texts);
+	memory_free(scan->marks.items);
 	links_free(&scan->links);
 	stars_free(&scan->stars);
 	ahead_free(scan->ahead);
@@ -54,6 +55,18 @@ ndup_scan_on_progress(
 {
 	scan->progress = progress;
 	scan->progress_ctx = ctx;
+}
+
+/* A reason that the status alone does not tell. */
+static enum ndup_status
+explain(const struct ndup_scan *scan, enum ndup_status status, const char *what,
+    struct ndup_error *error)
+{
+	if (status == NDUP_IO &&
+	    tempfile_error(scan->articles.temp, error) == NDUP_IO)
+		return NDUP_IO;
+	return error_set(
+	    error, status, "%s: %s", what, ndup_status_name(status));
 }
 
 enum ndup_status
@@ -138,9 +151,8 @@ ndup_scan_read(struct ndup_scan *scan, struct ndup_reader *reader, bool old,
 	    (status = ndup_reader_next(reader, &document, error)) == NDUP_OK) {
 		status = ndup_scan_add(scan, &document, old);
 		if (status != NDUP_OK)
-			return error_set(error, status,
-			    "cannot take %.200s: %s", document.id.ptr,
-			    ndup_status_name(status));
+			return explain(
+			    scan, status, "cannot take articles", error);
 		ndup_reader_count(reader, &counts);
 		if (!scan_progress(
 			scan, "read", counts.input_done, counts.input_total))
@@ -165,7 +177,6 @@ ndup_scan_run(struct ndup_scan *scan, struct ndup_error *error)
 	if (status == NDUP_OK)
 		status = ahead_new(&scan->ahead, scan);
 	if (status != NDUP_OK)
-		return error_set(
-		    error, status, "cannot scan: %s", ndup_status_name(status));
+		return explain(scan, status, "cannot scan", error);
 	return NDUP_OK;
 }

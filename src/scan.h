@@ -7,6 +7,7 @@
 #include "articles.h"
 #include "cluster/links.h"
 #include "cluster/stars.h"
+#include "marking.h"
 #include "verify/measure.h"
 
 /*
@@ -51,6 +52,7 @@ struct ndup_scan {
 
 	struct articles articles;
 	struct texts texts;
+	struct marks marks;
 	struct text_match *matches; /* by a, then by b */
 	size_t num_matches;
 	struct article_match *pairs; /* by a, then by b */
@@ -59,7 +61,7 @@ struct ndup_scan {
 	struct stars stars;
 
 	struct ahead *ahead; /* made when the scan has run well */
-	size_t next_pair;
+	size_t next_pair, next_mark;
 	uint32_t next_cluster;
 };
 

@@ -77,17 +77,15 @@ ndup_sketcher_new(struct ndup_sketcher **created,
 	return NDUP_OK;
 }
 
-enum ndup_status
-sketcher_read(
-    struct ndup_sketcher *sketcher, struct ndup_slice text, size_t begin)
+/* Shingles of the tokeniser's tokens. */
+static enum ndup_status
+shingle(struct ndup_sketcher *sketcher)
 {
 	struct tokeniser *tokeniser = &sketcher->tokeniser;
 	enum ndup_status status;
 
-	status = tokeniser_run(tokeniser, text, begin);
-	if (status == NDUP_OK)
-		status = ignore_apply(&sketcher->ignore, tokeniser->tokens,
-		    tokeniser->num_tokens);
+	status = ignore_apply(
+	    &sketcher->ignore, tokeniser->tokens, tokeniser->num_tokens);
 	if (status == NDUP_OK)
 		status = shingler_run(&sketcher->shingler, tokeniser->tokens,
 		    tokeniser->num_tokens);
@@ -96,6 +94,30 @@ sketcher_read(
 	sketcher->tokens_hash = hash_bytes(tokeniser->tokens,
 	    tokeniser->num_tokens * sizeof *tokeniser->tokens, 0);
 	return status;
+}
+
+enum ndup_status
+sketcher_read(
+    struct ndup_sketcher *sketcher, struct ndup_slice text, size_t begin)
+{
+	enum ndup_status status =
+	    tokeniser_run(&sketcher->tokeniser, text, begin);
+
+	return status == NDUP_OK ? shingle(sketcher) : status;
+}
+
+enum ndup_status
+sketcher_take(
+    struct ndup_sketcher *sketcher, const uint64_t *tokens, size_t num_tokens)
+{
+	struct tokeniser *tokeniser = &sketcher->tokeniser;
+
+	tokeniser->num_tokens = 0;
+	if (tokeniser_reserve(tokeniser, num_tokens) != NDUP_OK)
+		return NDUP_NOMEM;
+	memcpy(tokeniser->tokens, tokens, num_tokens * sizeof *tokens);
+	tokeniser->num_tokens = num_tokens;
+	return shingle(sketcher);
 }
 
 static void
@@ -115,13 +137,25 @@ winnow(struct ndup_sketcher *sketcher)
 	    sketcher->tokeniser.num_tokens);
 }
 
+/* Adds keys that are even, all but passage keys. */
 static void
-add_keys(struct ndup_sketcher *sketcher, const uint64_t *keys, size_t num)
+add_even(struct ndup_sketcher *sketcher, const uint64_t *keys, size_t num)
 {
-	if (num > 0)
-		memcpy(sketcher->keys + sketcher->num_keys, keys,
-		    num * sizeof *keys);
-	sketcher->num_keys += num;
+	size_t i;
+
+	for (i = 0; i < num; i++)
+		sketcher->keys[sketcher->num_keys++] = keys[i] & ~UINT64_C(1);
+}
+
+static void
+add_passage_keys(struct ndup_sketcher *sketcher)
+{
+	const struct winnower *winnower = &sketcher->winnower;
+
+	if (winnower->num_keys > 0)
+		memcpy(sketcher->keys + sketcher->num_keys, winnower->keys,
+		    winnower->num_keys * sizeof *winnower->keys);
+	sketcher->num_keys += winnower->num_keys;
 }
 
 enum ndup_status
@@ -143,16 +177,17 @@ sketcher_keys(struct ndup_sketcher *sketcher)
 		sizeof *sketcher->keys) != NDUP_OK)
 		return NDUP_NOMEM;
 	if (sketcher->by_article && sketcher->half_words > 0)
-		add_keys(sketcher, &text_key, 1);
+		add_even(sketcher, &text_key, 1);
 	if (shingler->num_shingles < sketcher->small_set)
-		add_keys(sketcher, shingler->shingles, shingler->num_shingles);
+		add_even(sketcher, shingler->shingles, shingler->num_shingles);
 	if (shingler->num_shingles >= DOZEN) {
 		sign(sketcher);
 		bands_keys(&sketcher->bands, sketcher->signature,
 		    sketcher->keys + sketcher->num_keys);
-		sketcher->num_keys += sketcher->bands.num_bands;
+		add_even(sketcher, sketcher->keys + sketcher->num_keys,
+		    sketcher->bands.num_bands);
 	}
-	add_keys(sketcher, winnower->keys, winnower->num_keys);
+	add_passage_keys(sketcher);
 	return NDUP_OK;
 }
 

@@ -25,13 +25,18 @@ struct ndup_sketcher {
 	/* Of the last run. */
 	uint32_t half_words;
 	uint64_t tokens_hash; /* equal for identical texts */
-	uint64_t *keys;       /* for the table */
+	uint64_t *keys;       /* for the table; bit 0: a passage key */
 	size_t num_keys, keys_capacity;
 };
 
 /* Tokens and shingles of text from byte begin on. */
 enum ndup_status sketcher_read(
     struct ndup_sketcher *, struct ndup_slice text, size_t begin);
+
+/* The same from tokens, as a sketcher with these parameters has read them; a 0
+ * is an ignored one. */
+enum ndup_status sketcher_take(
+    struct ndup_sketcher *, const uint64_t *tokens, size_t num_tokens);
 
 /* All keys that the table wants of what was read last. */
 enum ndup_status sketcher_keys(struct ndup_sketcher *);

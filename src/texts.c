@@ -18,12 +18,30 @@ struct keyed {
 	uint32_t number;
 };
 
-static bool
-same_tokens(const struct article *x, const struct article *y)
-{
-	struct words a = article_words(x), b = article_words(y);
+/* What it takes to compare the tokens of two articles. */
+struct comparing {
+	const struct articles *articles;
+	struct loaded loaded[2];
+};
 
-	return words_identical(&a, &b);
+static enum ndup_status
+compare(struct comparing *comparing, const struct keyed *x,
+    const struct keyed *y, bool *same)
+{
+	struct words a, b;
+	enum ndup_status status;
+
+	*same = x->hash == y->hash;
+	if (x->number == y->number || !*same)
+		return NDUP_OK;
+	status = articles_words(
+	    comparing->articles, x->article, &comparing->loaded[0], &a);
+	if (status == NDUP_OK)
+		status = articles_words(
+		    comparing->articles, y->article, &comparing->loaded[1], &b);
+	if (status == NDUP_OK)
+		*same = words_identical(&a, &b);
+	return status;
 }
 
 static int
@@ -40,8 +58,11 @@ by_tokens(const void *left, const void *right)
 static enum ndup_status
 find_firsts(uint32_t *first, const struct articles *articles)
 {
+	struct comparing comparing = {articles, {{0}, {0}}};
+	enum ndup_status status = NDUP_OK;
 	struct keyed *keyed;
 	uint32_t i, j, num = articles->num;
+	bool same;
 
 	if ((keyed = memory_new(num, sizeof *keyed)) == NULL)
 		return NDUP_NOMEM;
@@ -49,13 +70,16 @@ find_firsts(uint32_t *first, const struct articles *articles)
 		keyed[i] = (struct keyed){
 		    articles->items[i]->tokens_hash, articles->items[i], i};
 	qsort(keyed, num, sizeof *keyed, by_tokens);
-	for (i = 0, j = 0; i < num; i++) {
-		if (!same_tokens(keyed[j].article, keyed[i].article))
+	for (i = 0, j = 0; i < num && status == NDUP_OK; i++) {
+		status = compare(&comparing, &keyed[j], &keyed[i], &same);
+		if (!same)
 			j = i;
 		first[keyed[i].number] = keyed[j].number;
 	}
+	loaded_free(&comparing.loaded[0]);
+	loaded_free(&comparing.loaded[1]);
 	memory_free(keyed);
-	return NDUP_OK;
+	return status;
 }
 
 /* Numbers the texts by their first articles, and counts. */

@@ -8,8 +8,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "scan.h"
-#include "table/candidates.h"
+#include "round.h"
 #include "verify/judge.h"
 
 enum { CHUNK = 512 };
@@ -21,10 +20,10 @@ struct chunk {
 
 struct verifying {
 	struct ndup_scan *scan;
-	const struct candidates *candidates;
+	struct round round;
 	struct measurer *measurers; /* one a thread */
-	struct chunk *chunks;
-	size_t num_chunks;
+	struct chunk *chunks;       /* of the round's pairs */
+	size_t num_chunks, matches_capacity;
 };
 
 static enum ndup_status
@@ -41,15 +40,15 @@ static enum ndup_status
 verify_chunk(void *ctx, size_t number, unsigned thread)
 {
 	struct verifying *v = ctx;
-	const uint64_t *pairs = v->candidates->pairs;
+	const uint64_t *pairs = v->round.candidates->pairs;
 	struct measurer *measurer = &v->measurers[thread];
-	size_t i = number * CHUNK, end = i + CHUNK;
+	size_t i = v->round.begin + number * CHUNK, end = i + CHUNK;
 	uint32_t last = UINT32_MAX;
 	struct text_match match;
 	struct words words;
 
-	if (end > v->candidates->num_pairs)
-		end = v->candidates->num_pairs;
+	if (end > v->round.end)
+		end = v->round.end;
 	for (; i < end; i++) {
 		match.texts = (struct link_pair){
 		    (uint32_t)(pairs[i] >> 32), (uint32_t)pairs[i]};
@@ -75,23 +74,24 @@ tick(void *ctx, size_t done)
 {
 	struct verifying *v = ctx;
 
-	return scan_progress(
-	    v->scan, "verify", done * CHUNK, v->candidates->num_pairs);
+	return scan_progress(v->scan, "verify", v->round.begin + done * CHUNK,
+	    v->round.candidates->num_pairs);
 }
 
+/* Adds the matches of a round to those of all. */
 static enum ndup_status
 gather(struct verifying *v)
 {
 	struct ndup_scan *scan = v->scan;
-	const struct chunk *chunk;
-	size_t i, num = 0;
+	struct chunk *chunk;
+	size_t i;
 
-	for (i = 0; i < v->num_chunks; i++)
-		num += v->chunks[i].num;
-	if ((scan->matches = memory_new(num, sizeof *scan->matches)) == NULL)
-		return NDUP_NOMEM;
 	for (i = 0; i < v->num_chunks; i++) {
 		chunk = &v->chunks[i];
+		if (memory_reserve(&scan->matches, &v->matches_capacity,
+			scan->num_matches + chunk->num,
+			sizeof *scan->matches) != NDUP_OK)
+			return NDUP_NOMEM;
 		if (chunk->num > 0)
 			memcpy(scan->matches + scan->num_matches,
 			    chunk->matches,
@@ -101,40 +101,64 @@ gather(struct verifying *v)
 	return NDUP_OK;
 }
 
+static void
+free_chunks(struct verifying *v)
+{
+	size_t i;
+
+	for (i = 0; i < v->num_chunks; i++)
+		memory_free(v->chunks[i].matches);
+	memory_free(v->chunks);
+	v->chunks = NULL;
+	v->num_chunks = 0;
+}
+
+static enum ndup_status
+verify_round(struct verifying *v)
+{
+	const struct pool_loop loop = {verify_chunk, tick, v, v};
+	size_t num = (v->round.end - v->round.begin + CHUNK - 1) / CHUNK;
+	enum ndup_status status;
+
+	if ((v->chunks = memory_new(num, sizeof *v->chunks)) == NULL)
+		return NDUP_NOMEM;
+	v->num_chunks = num;
+	status = pool_each(v->scan->articles.pool, &loop, num);
+	if (status == NDUP_OK)
+		status = gather(v);
+	free_chunks(v);
+	return status;
+}
+
 static enum ndup_status
 run(struct verifying *v, unsigned num_threads)
 {
-	const struct pool_loop loop = {verify_chunk, tick, v, v};
 	enum ndup_status status = NDUP_OK;
 	unsigned i;
 
 	for (i = 0; i < num_threads && status == NDUP_OK; i++)
 		status = measurer_init(&v->measurers[i], &v->scan->params);
-	if (status == NDUP_OK)
-		status =
-		    pool_each(v->scan->articles.pool, &loop, v->num_chunks);
-	return status == NDUP_OK ? gather(v) : status;
+	while (status == NDUP_OK && (status = round_next(&v->round)) == NDUP_OK)
+		status = verify_round(v);
+	return status == NDUP_END ? NDUP_OK : status;
 }
 
 enum ndup_status
 verify_pairs(struct ndup_scan *scan, const struct candidates *candidates)
 {
 	unsigned num_threads = pool_num_threads(scan->articles.pool), i;
-	struct verifying v = {.scan = scan,
-	    .candidates = candidates,
-	    .num_chunks = (candidates->num_pairs + CHUNK - 1) / CHUNK};
-	enum ndup_status status = NDUP_NOMEM;
-	size_t chunk;
+	struct verifying v = {.scan = scan};
+	enum ndup_status status;
 
+	status = round_init(&v.round, scan, candidates);
 	v.measurers = memory_new(num_threads, sizeof *v.measurers);
-	v.chunks = memory_new(v.num_chunks, sizeof *v.chunks);
-	if (v.measurers != NULL && v.chunks != NULL)
+	if (v.measurers == NULL)
+		status = NDUP_NOMEM;
+	if (status == NDUP_OK)
 		status = run(&v, num_threads);
 	for (i = 0; v.measurers != NULL && i < num_threads; i++)
 		measurer_free(&v.measurers[i]);
-	for (chunk = 0; v.chunks != NULL && chunk < v.num_chunks; chunk++)
-		memory_free(v.chunks[chunk].matches);
+	round_free(&v.round);
 	memory_free(v.measurers);
-	memory_free(v.chunks);
 	return status;
 }

@@ -80,7 +80,7 @@ world_new(size_t num_keys)
 	}
 	describe_texts(world);
 	world->rules = (struct pair_rules){
-	    world->old, world->times, world->sources, -1, false};
+	    world->old, world->times, world->sources, -1, false, 0};
 	memset(world->old, false, sizeof world->old);
 	return world;
 }
@@ -165,32 +165,82 @@ want(struct world *world)
 
 /* ---- the table ---------------------------------------------------------- */
 
-static const uint64_t *
-keys_of(const void *ctx, uint32_t text, size_t *num)
-{
-	static uint64_t keys[MOST_KEYS];
-	const struct world *world = ctx;
-	size_t key;
+/* Articles come in any order; some are no text's first, and count for
+ * nothing. */
+enum { NUM_ARTICLES = NUM_TEXTS + 50 };
 
-	for (*num = 0, key = 0; key < world->num_keys; key++) {
-		if (world->has[key][text])
-			keys[(*num)++] = world->keys[key];
+static void
+number_articles(uint32_t *text_of)
+{
+	uint32_t i, j, swap;
+
+	for (i = 0; i < NUM_ARTICLES; i++)
+		text_of[i] = i < NUM_TEXTS ? i : NO_TEXT;
+	for (i = NUM_ARTICLES; i > 1; i--) {
+		j = (uint32_t)random_below(i);
+		swap = text_of[i - 1];
+		text_of[i - 1] = text_of[j];
+		text_of[j] = swap;
 	}
+}
+
+static void
+gather_keys(const struct world *world, uint32_t article, uint32_t text,
+    struct entries *gathered)
+{
+	uint64_t keys[MOST_KEYS];
+	size_t key, num = 0;
+
+	for (key = 0; key < world->num_keys; key++) {
+		if (text == NO_TEXT || world->has[key][text])
+			keys[num++] = world->keys[key];
+	}
+	assert_int_equal(keys_gather(gathered, article, keys, num), NDUP_OK);
+}
+
+/* In runs of any size, in memory and on disk. */
+static struct keys *
+make_keys(
+    const struct world *world, const uint32_t *text_of, struct tempfile *temp)
+{
+	struct entries gathered = {0};
+	struct keys *keys;
+	uint32_t i;
+
+	assert_int_equal(keys_new(&keys, temp), NDUP_OK);
+	for (i = 0; i < NUM_ARTICLES; i++) {
+		gather_keys(world, i, text_of[i], &gathered);
+		if (random_percent(10))
+			assert_int_equal(
+			    keys_add(keys, &gathered, random_percent(50)),
+			    NDUP_OK);
+	}
+	assert_int_equal(keys_add(keys, &gathered, false), NDUP_OK);
+	assert_int_equal(keys_finish(keys), NDUP_OK);
+	entries_free(&gathered);
 	return keys;
 }
 
 static struct candidates
 pair(const struct world *world, unsigned num_threads)
 {
-	const struct key_source source = {keys_of, world, NUM_TEXTS};
+	uint32_t text_of[NUM_ARTICLES];
 	struct candidates candidates;
+	struct tempfile *temp;
+	struct keys *keys;
 	struct pool *pool;
 
+	number_articles(text_of);
+	assert_int_equal(tempfile_new(&temp, P_tmpdir), NDUP_OK);
+	keys = make_keys(world, text_of, temp);
+	assert_int_equal(tempfile_size(temp) > 0, world->num_keys > 0);
 	assert_int_equal(pool_new(&pool, num_threads), NDUP_OK);
 	assert_int_equal(
-	    candidates_find(&source, pool, &world->rules, &candidates),
+	    candidates_find(keys, text_of, pool, &world->rules, &candidates),
 	    NDUP_OK);
 	pool_free(pool);
+	keys_free(keys);
+	tempfile_free(temp);
 	return candidates;
 }
 

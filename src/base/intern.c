@@ -117,6 +117,27 @@ intern_all(struct intern *intern, const uint64_t *values, size_t num_values,
 	return true;
 }
 
+uint64_t
+intern_value(const struct intern *intern, uint32_t id)
+{
+	uint64_t slot = id >> 1, num_slots;
+	_Atomic uint64_t *slots;
+	unsigned level;
+
+	if (id == 0)
+		return 0;
+	slot--;
+	for (level = 0; level < NUM_LEVELS; level++) {
+		num_slots = UINT64_C(1) << (FIRST_BITS + level);
+		if (slot < num_slots)
+			break;
+		slot -= num_slots;
+	}
+	slots =
+	    atomic_load_explicit(&intern->levels[level], memory_order_acquire);
+	return atomic_load_explicit(&slots[slot], memory_order_relaxed);
+}
+
 void
 intern_free(struct intern *intern)
 {

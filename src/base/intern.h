@@ -21,6 +21,9 @@ uint32_t intern_id(struct intern *, uint64_t value);
  * than one by one: what is needed next is fetched meanwhile. */
 bool intern_all(
     struct intern *, const uint64_t *values, size_t num_values, uint32_t *ids);
+
+/* The value of an id; 0 for 0. */
+uint64_t intern_value(const struct intern *, uint32_t id);
 void intern_free(struct intern *);
 
 #endif

@@ -63,6 +63,10 @@ print_default(
 		print_number(file, *(const double *)value);
 	else if (value == &defaults->params.seed)
 		fprintf(file, " [%" PRIu64 "]", defaults->params.seed);
+	else if (value == &defaults->params.min_boilerplate)
+		print_number(file, defaults->params.min_boilerplate);
+	else if (value == &defaults->params.memory)
+		print_size(file, defaults->params.memory);
 	else if (value == &defaults->reader.max_article)
 		print_size(file, defaults->reader.max_article);
 	else if (value == &defaults->report.format)

@@ -15,15 +15,42 @@
 
 /* "16M": bytes, with the units of expand_number(3). */
 static bool
-parse_size(struct options *options, const char *arg, const char **right)
+read_size(const char *arg, uint64_t *size)
+{
+	return arg[0] >= '0' && arg[0] <= '9' && expand_number(arg, size) == 0;
+}
+
+static bool
+parse_article(struct options *options, const char *arg, const char **right)
 {
 	uint64_t size;
 
 	*right = "give a size from 1 byte to 4G, such as 500K or 16M";
-	if (arg[0] < '0' || arg[0] > '9' || expand_number(arg, &size) != 0)
+	if (!read_size(arg, &size))
 		return false;
 	options->reader.max_article = (size_t)size;
 	return size > 0 && size <= UINT32_MAX + UINT64_C(1);
+}
+
+static bool
+parse_memory(struct options *options, const char *arg, const char **right)
+{
+	*right = "give a size of at least 64M, such as 500M or 2G";
+	return read_size(arg, &options->params.memory) &&
+	       options->params.memory >= UINT64_C(64) << 20;
+}
+
+static bool
+parse_boilerplate(struct options *options, const char *arg, const char **right)
+{
+	unsigned *least = &options->params.min_boilerplate;
+	const char *wrong = NULL;
+
+	*right = "give keep, or a number of articles from 3 to 1000000";
+	*least = strcmp(arg, "keep") == 0
+		     ? 0
+		     : (unsigned)strtonum(arg, 3, 1000000, &wrong);
+	return wrong == NULL;
 }
 
 static bool
@@ -167,6 +194,11 @@ const struct option_rule option_rules[] = {
     {"against", 0, GROUP_MATCH, KIND_LIST, AT(against), "PATH", 0, 0, NULL,
 	"older articles: reported only together with a\n"
 	"scanned one; may be repeated"},
+    {"boilerplate", 0, GROUP_MATCH, KIND_OWN, AT(params.min_boilerplate), "N",
+	0, 0, parse_boilerplate,
+	"what N articles or more have in common that have\n"
+	"nothing else in common (footers, menus) counts for\n"
+	"nothing; keep: it counts"},
     {"ignore-text", 0, GROUP_MATCH, KIND_TEXT, AT(ignore_file), "FILE", 0, 0,
 	NULL,
 	"paragraphs that count for nothing (footers and the\n"
@@ -193,7 +225,7 @@ const struct option_rule option_rules[] = {
     {"follow-links", 0, GROUP_INPUT, KIND_FLAG, AT(reader.follow_links), NULL,
 	0, 0, NULL, "follow symbolic links inside folders"},
     {"max-article", 0, GROUP_INPUT, KIND_OWN, AT(reader.max_article), "SIZE", 0,
-	0, parse_size, "leave out longer articles"},
+	0, parse_article, "leave out longer articles"},
     {"format", 0, GROUP_OUTPUT, KIND_OWN, AT(report.format), "F", 0, 0,
 	parse_format, "terminal, for people, or jsonl, for programs"},
     {"matches", 0, GROUP_OUTPUT, KIND_FLAG, AT(report.matches), NULL, 0, 0,
@@ -208,6 +240,12 @@ const struct option_rule option_rules[] = {
 	"exit with 1 if there is a cluster"},
     {"threads", 0, GROUP_RUN, KIND_COUNT, AT(params.num_threads), "N", 0, 1024,
 	NULL, "0: one per core; the report is the same"},
+    {"memory", 0, GROUP_RUN, KIND_OWN, AT(params.memory), "SIZE", 0, 0,
+	parse_memory,
+	"what does not fit goes to a temporary file; the\n"
+	"report is the same"},
+    {"tmpdir", 0, GROUP_RUN, KIND_TEXT, AT(params.tmpdir), "FOLDER", 0, 0, NULL,
+	"for that file; else $TMPDIR, else /var/tmp"},
     {"seed", 0, GROUP_RUN, KIND_OWN, AT(params.seed), "N", 0, 0, parse_seed,
 	"of the hash functions"},
     {"quiet", 'q', GROUP_RUN, KIND_FLAG, AT(quiet), NULL, 0, 0, NULL,

@@ -20,8 +20,12 @@ enum { LONG_ONLY = 256, MAX_RULES = 64 };
 void
 options_init(struct options *options)
 {
+	const char *tmpdir;
+
 	*options = (struct options){.color = WHEN_AUTO};
 	ndup_params_init(&options->params);
+	if ((tmpdir = getenv("TMPDIR")) != NULL && tmpdir[0] != '\0')
+		options->params.tmpdir = tmpdir;
 	ndup_reader_options_init(&options->reader);
 	ndup_report_options_init(&options->report);
 }

@@ -90,6 +90,8 @@ print_machine(FILE *file, const struct stats *stats)
 	struct utsname name;
 
 	fprintf(file, "  \"peak_memory\": %" PRIu64 ",\n", peak_memory());
+	fprintf(file, "  \"temporary_bytes\": %" PRIu64 ",\n",
+	    stats->counts->temporary_bytes);
 	fprintf(file, "  \"threads\": %u,\n",
 	    threads > 0 ? threads : (unsigned)(cores > 0 ? cores : 1));
 	if (uname(&name) == 0)

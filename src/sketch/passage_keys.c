@@ -6,7 +6,6 @@
  * such a window in both articles, so both choose the same key in it.  Longer shingles than those of the signature, so that one
  * common key is rare enough to make a candidate.
  */
-#include "base/hash.h"
 #include "base/memory.h"
 #include "sketch/passage_keys.h"
 
@@ -30,11 +29,8 @@ winnower_init(struct winnower *winnower, unsigned min_run)
 static void
 add_key(struct winnower *winnower, uint64_t hash)
 {
-	/* Not the same number as a shingle's in the table of all keys. */
-	uint64_t key = hash_mix(hash ^ UINT64_C(0x7061737361676573));
-
 	if (set_add(&winnower->seen, hash))
-		winnower->keys[winnower->num_keys++] = key;
+		winnower->keys[winnower->num_keys++] = passage_key(hash);
 }
 
 /* ---- whole words: windows of so many shingles --------------------------- */

@@ -6,6 +6,7 @@
 #ifndef SKETCH_PASSAGE_KEYS_H
 #define SKETCH_PASSAGE_KEYS_H
 
+#include "base/hash.h"
 #include "base/set.h"
 #include "base/window.h"
 
@@ -22,6 +23,16 @@ struct winnower {
 	uint64_t *keys; /* the result, distinct */
 	size_t num_keys, capacity;
 };
+
+/*
+ * The key of a shingle: odd, as no other key of the table is; and not the same
+ * number as that shingle has where it is one of the signature's.
+ */
+static inline uint64_t
+passage_key(uint64_t hash)
+{
+	return hash_mix(hash ^ UINT64_C(0x7061737361676573)) | 1;
+}
 
 enum ndup_status winnower_init(struct winnower *, unsigned min_run);
 enum ndup_status winnower_run(

@@ -6,10 +6,38 @@
  * hangs together, what is no story dies at verification.  Where a rule forbids
  * the first or the neighbour, the nearest that is allowed takes its place.
  */
+#include <stdlib.h>
+
 #include "base/memory.h"
 #include "table/bucket.h"
 
-enum { FIRST_CLEAN = 1 << 16 };
+enum { FIRST_CLEAN = 1 << 16, FEW = 16 };
+
+static int
+by_text(const void *left, const void *right)
+{
+	const struct entry *x = left, *y = right;
+
+	return x->value < y->value ? -1 : x->value > y->value;
+}
+
+void
+bucket_sort(struct entry *bucket, size_t num)
+{
+	struct entry moved;
+	size_t i, j;
+
+	if (num > FEW) {
+		qsort(bucket, num, sizeof *bucket, by_text);
+		return;
+	}
+	for (i = 1; i < num; i++) {
+		moved = bucket[i];
+		for (j = i; j > 0 && bucket[j - 1].value > moved.value; j--)
+			bucket[j] = bucket[j - 1];
+		bucket[j] = moved;
+	}
+}
 
 static bool
 may_pair(const struct pair_rules *rules, uint32_t a, uint32_t b)

@@ -17,6 +17,9 @@ struct pair_list {
 	uint64_t num_hot;
 };
 
+/* Puts entries of one key in order, ascending by text. */
+void bucket_sort(struct entry *bucket, size_t num);
+
 /* Adds the pairs of a bucket: entries of one key, ascending by text. */
 enum ndup_status bucket_pair(struct pair_list *, const struct entry *bucket,
     size_t num, const struct pair_rules *);

@@ -1,10 +1,9 @@
 /*
  * candidates.c - keys -> candidates, in one batch
  *
- * The table is made a slice at a time, to hold only so many of its entries at
- * once.  Those of a slice are put straight into parts by the highest byte of
- * their keys; each part is sorted and paired on its own, by whatever thread is
- * free.
+ * Each part of the keys is a table of its own: read, sorted and paired by
+ * whatever thread is free.  Most keys stand in one text only; a filter leaves
+ * them out before the sort.
  */
 #include <string.h>
 
@@ -12,128 +11,135 @@
 #include "table/bucket.h"
 #include "table/candidates.h"
 
-enum { NUM_PARTS = 256, NUM_SLICES = 4, SLICE = NUM_PARTS / NUM_SLICES };
-
-struct table {
-	const struct key_source *source;
-	const struct pair_rules *rules;
-	struct entry *entries; /* of the slice at hand, and one to spare */
-	size_t entries_capacity;
-	size_t first_part;       /* of the slice at hand */
-	size_t sizes[NUM_PARTS]; /* entries of each part */
-	size_t begin[SLICE + 1]; /* of each part of the slice */
-	size_t end[SLICE + 1];   /* as far as it is filled */
-	struct pair_list lists[NUM_PARTS];
-	struct {
-		struct entry *entries;
-		size_t capacity;
-	} * scratch; /* one a thread */
+/* What a thread needs for a part. */
+struct scratch {
+	struct entries entries;
+	struct entry *spare;
+	uint64_t *filter;
+	size_t spare_capacity, filter_capacity;
 };
 
-static void
-count_entries(struct table *table)
-{
-	const struct key_source *source = table->source;
-	const uint64_t *keys;
-	size_t i, num;
-	uint32_t text;
-
-	for (text = 0; text < source->num_texts; text++) {
-		keys = source->keys(source->ctx, text, &num);
-		for (i = 0; i < num; i++)
-			table->sizes[keys[i] >> 56]++;
-	}
-}
-
-/* Gives each part of the slice at hand its place. */
-static enum ndup_status
-place_slice(struct table *table)
-{
-	size_t part, num = 0;
-
-	for (part = 0; part < SLICE; part++) {
-		table->begin[part] = table->end[part] = num;
-		num += table->sizes[table->first_part + part];
-	}
-	table->begin[SLICE] = table->end[SLICE] = num;
-	return memory_reserve(&table->entries, &table->entries_capacity,
-	    num + 1, sizeof *table->entries);
-}
+struct table {
+	const struct keys *keys;
+	const uint32_t *text_of;
+	const struct pair_rules *rules;
+	struct pair_list lists[NUM_PARTS];
+	struct crowds crowds[NUM_PARTS];
+	size_t sizes[NUM_PARTS]; /* entries of each part */
+	struct scratch *scratch; /* one a thread */
+};
 
 /*
- * Puts the entries of the slice into its parts, ascending by text.  Three of
- * four keys are of other slices, which no branch could foresee: those go, one
- * over the other, behind the last part.
+ * Leaves out entries whose keys occur once: two bits for every eighth of an
+ * entry say whether a key was seen, and seen again.  Of single keys one of
+ * nine stays, because another had its bit; that costs time only.
  */
 static enum ndup_status
-fill_slice(struct table *table)
+drop_single(struct scratch *scratch)
 {
-	const struct key_source *source = table->source;
-	const uint64_t *keys;
-	size_t i, num, part;
-	uint32_t text;
+	struct entries *entries = &scratch->entries;
+	uint64_t *seen, *again, bit;
+	size_t num_words = 1, left = 0, word, i;
 
-	if (place_slice(table) != NDUP_OK)
+	while (num_words * 64 < 8 * entries->num)
+		num_words *= 2;
+	if (memory_reserve(&scratch->filter, &scratch->filter_capacity,
+		2 * num_words, sizeof *scratch->filter) != NDUP_OK)
 		return NDUP_NOMEM;
-	for (text = 0; text < source->num_texts; text++) {
-		keys = source->keys(source->ctx, text, &num);
-		for (i = 0; i < num; i++) {
-			part = (size_t)(keys[i] >> 56) - table->first_part;
-			part = part < SLICE ? part : SLICE;
-			table->entries[table->end[part]] =
-			    (struct entry){keys[i], text};
-			table->end[part] += part < SLICE;
-		}
+	seen = scratch->filter;
+	again = seen + num_words;
+	memset(seen, 0, 2 * num_words * sizeof *seen);
+	for (i = 0; i < entries->num; i++) {
+		bit = UINT64_C(1) << (entries->items[i].key >> 1 & 63);
+		word = entries->items[i].key >> 7 & (num_words - 1);
+		again[word] |= seen[word] & bit;
+		seen[word] |= bit;
 	}
+	for (i = 0; i < entries->num; i++) {
+		word = entries->items[i].key >> 7 & (num_words - 1);
+		entries->items[left] = entries->items[i];
+		left += again[word] >> (entries->items[i].key >> 1 & 63) & 1;
+	}
+	entries->num = left;
 	return NDUP_OK;
 }
 
-/* Sorts a part and pairs the texts of each of its buckets. */
+static enum ndup_status
+sort_part(struct scratch *scratch)
+{
+	struct entries *entries = &scratch->entries;
+
+	if (drop_single(scratch) != NDUP_OK ||
+	    memory_reserve(&scratch->spare, &scratch->spare_capacity,
+		entries->num, sizeof *scratch->spare) != NDUP_OK)
+		return NDUP_NOMEM;
+	sort_entries(entries->items, scratch->spare, entries->num);
+	return NDUP_OK;
+}
+
+/* A bucket of two texts or more. */
+static enum ndup_status
+take_bucket(struct table *table, size_t part, struct entry *bucket, size_t num)
+{
+	size_t min_crowd = table->rules->min_crowd;
+
+	bucket_sort(bucket, num);
+	if (min_crowd > 0 && num >= min_crowd && (bucket->key & 1) != 0 &&
+	    crowds_add(&table->crowds[part], bucket, num) != NDUP_OK)
+		return NDUP_NOMEM;
+	return bucket_pair(&table->lists[part], bucket, num, table->rules);
+}
+
+static enum ndup_status
+take_buckets(struct table *table, size_t part, struct entry *items, size_t num)
+{
+	size_t i, j;
+
+	for (i = 0; i < num; i = j) {
+		for (j = i + 1; j < num && items[j].key == items[i].key;)
+			j++;
+		if (j - i > 1 &&
+		    take_bucket(table, part, items + i, j - i) != NDUP_OK)
+			return NDUP_NOMEM;
+	}
+	return pair_list_finish(&table->lists[part]);
+}
+
 static enum ndup_status
 pair_part(void *ctx, size_t part, unsigned thread)
 {
 	struct table *table = ctx;
-	struct entry *entries = table->entries + table->begin[part];
-	size_t num = table->end[part] - table->begin[part], i, j;
-	struct pair_list *list = &table->lists[table->first_part + part];
+	struct scratch *scratch = &table->scratch[thread];
+	enum ndup_status status;
 
-	if (memory_reserve(&table->scratch[thread].entries,
-		&table->scratch[thread].capacity, num,
-		sizeof *entries) != NDUP_OK)
+	status =
+	    keys_read(table->keys, part, table->text_of, &scratch->entries);
+	if (status != NDUP_OK)
+		return status;
+	table->sizes[part] = scratch->entries.num;
+	if (sort_part(scratch) != NDUP_OK)
 		return NDUP_NOMEM;
-	sort_entries(entries, table->scratch[thread].entries, num);
-	for (i = 0; i < num; i = j) {
-		for (j = i + 1; j < num && entries[j].key == entries[i].key;)
-			j++;
-		if (bucket_pair(list, entries + i, j - i, table->rules) !=
-		    NDUP_OK)
-			return NDUP_NOMEM;
-	}
-	return pair_list_finish(list);
+	return take_buckets(
+	    table, part, scratch->entries.items, scratch->entries.num);
 }
 
 static enum ndup_status
-pair_slices(struct table *table, struct pool *pool, struct candidates *out)
+gather_crowds(struct table *table, struct candidates *out)
 {
-	const struct pool_loop loop = {pair_part, NULL, table, NULL};
-	enum ndup_status status = NDUP_OK;
+	size_t part;
 
-	count_entries(table);
-	while (table->first_part < NUM_PARTS && status == NDUP_OK) {
-		status = fill_slice(table);
-		out->num_entries += table->begin[SLICE];
-		if (status == NDUP_OK)
-			status = pool_each(pool, &loop, SLICE);
-		table->first_part += SLICE;
+	for (part = 0; part < NUM_PARTS; part++) {
+		if (crowds_append(&out->crowds, &table->crowds[part]) !=
+		    NDUP_OK)
+			return NDUP_NOMEM;
 	}
-	memory_free(table->entries);
-	table->entries = NULL;
-	return status;
+	crowds_sort(&out->crowds);
+	return NDUP_OK;
 }
 
 /* Puts the lists of all parts together. */
 static enum ndup_status
-gather(struct table *table, struct candidates *out)
+gather_pairs(struct table *table, struct candidates *out)
 {
 	uint64_t *scratch;
 	size_t part, num = 0;
@@ -141,6 +147,7 @@ gather(struct table *table, struct candidates *out)
 	for (part = 0; part < NUM_PARTS; part++) {
 		num += table->lists[part].num;
 		out->num_hot += table->lists[part].num_hot;
+		out->num_entries += table->sizes[part];
 	}
 	out->pairs = memory_new(num, sizeof *out->pairs);
 	scratch = memory_new(num, sizeof *scratch);
@@ -162,31 +169,55 @@ gather(struct table *table, struct candidates *out)
 	return NDUP_OK;
 }
 
-enum ndup_status
-candidates_find(const struct key_source *source, struct pool *pool,
-    const struct pair_rules *rules, struct candidates *out)
+static void
+table_free(struct table *table, unsigned num_threads)
 {
-	unsigned num_threads = pool_num_threads(pool), i;
-	struct table *table = memory_new(1, sizeof *table);
-	enum ndup_status status = NDUP_NOMEM;
 	size_t part;
+	unsigned i;
+
+	for (i = 0; table->scratch != NULL && i < num_threads; i++) {
+		entries_free(&table->scratch[i].entries);
+		memory_free(table->scratch[i].spare);
+		memory_free(table->scratch[i].filter);
+	}
+	for (part = 0; part < NUM_PARTS; part++) {
+		pair_list_free(&table->lists[part]);
+		crowds_free(&table->crowds[part]);
+	}
+	memory_free(table->scratch);
+	memory_free(table);
+}
+
+enum ndup_status
+candidates_find(const struct keys *keys, const uint32_t *text_of,
+    struct pool *pool, const struct pair_rules *rules, struct candidates *out)
+{
+	unsigned num_threads = pool_num_threads(pool);
+	struct table *table = memory_new(1, sizeof *table);
+	const struct pool_loop loop = {pair_part, NULL, table, NULL};
+	enum ndup_status status = NDUP_NOMEM;
 
 	*out = (struct candidates){0};
 	if (table == NULL)
 		return NDUP_NOMEM;
-	table->source = source;
+	table->keys = keys;
+	table->text_of = text_of;
 	table->rules = rules;
 	table->scratch = memory_new(num_threads, sizeof *table->scratch);
 	if (table->scratch != NULL)
-		status = pair_slices(table, pool, out);
+		status = pool_each(pool, &loop, NUM_PARTS);
 	if (status == NDUP_OK)
-		status = gather(table, out);
-	for (i = 0; table->scratch != NULL && i < num_threads; i++)
-		memory_free(table->scratch[i].entries);
-	for (part = 0; part < NUM_PARTS; part++)
-		pair_list_free(&table->lists[part]);
-	memory_free(table->scratch);
-	memory_free(table->entries);
-	memory_free(table);
+		status = gather_crowds(table, out);
+	if (status == NDUP_OK)
+		status = gather_pairs(table, out);
+	table_free(table, num_threads);
 	return status;
+}
+
+void
+candidates_free(struct candidates *candidates)
+{
+	memory_free(candidates->pairs);
+	crowds_free(&candidates->crowds);
+	*candidates = (struct candidates){0};
 }

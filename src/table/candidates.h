@@ -9,8 +9,8 @@
 #define TABLE_CANDIDATES_H
 
 #include "base/pool.h"
-#include "base/sort.h"
-#include "ndup.h"
+#include "table/crowds.h"
+#include "table/keys.h"
 
 /* A bucket with more texts is hot: not each is paired with each. */
 enum { BUCKET_MAX = 64 };
@@ -22,28 +22,25 @@ struct pair_rules {
 	const uint64_t *sources; /* equal numbers: one source */
 	int64_t within;          /* seconds; negative: no condition */
 	bool cross_source;
+	size_t min_crowd; /* texts that make one; 0: none is looked for */
 };
 
 #define TIME_UNKNOWN INT64_MAX
-
-/* Where the keys of each text are; asked for several times. */
-struct key_source {
-	const uint64_t *(*keys)(const void *ctx, uint32_t text, size_t *num);
-	const void *ctx;
-	uint32_t num_texts;
-};
 
 struct candidates {
 	uint64_t *pairs; /* a << 32 | b, a < b; sorted, distinct */
 	size_t num_pairs;
 	uint64_t num_entries, num_hot; /* entries; hot buckets */
+	struct crowds crowds;          /* in order */
 };
 
 /*
- * Finds all pairs; the caller frees pairs.  Cost: linear in the entries, some
- * 30 ns each; memory: 16 bytes for a quarter of them at a time, and the pairs.
+ * Finds all pairs, and crowds.  text_of has the text of each
+ * article, or NO_TEXT.  Cost: linear in the entries, some 20 ns each; memory:
+ * the pairs, and for each thread 32 bytes for every 256th entry.
  */
-enum ndup_status candidates_find(const struct key_source *, struct pool *,
-    const struct pair_rules *, struct candidates *);
+enum ndup_status candidates_find(const struct keys *, const uint32_t *text_of,
+    struct pool *, const struct pair_rules *, struct candidates *);
+void candidates_free(struct candidates *);
 
 #endif

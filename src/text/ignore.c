@@ -86,44 +86,69 @@ add_paragraph(struct paragraphs *all, const struct tokeniser *tokeniser)
 	return NDUP_OK;
 }
 
+/* A new length, with an empty set that has room for so many hashes. */
+static struct ignore_length *
+new_length(struct ignore *ignore, unsigned half_words, size_t room)
+{
+	struct ignore_length *length;
+
+	if (memory_reserve(&ignore->lengths, &ignore->lengths_capacity,
+		ignore->num_lengths + 1, sizeof *ignore->lengths) != NDUP_OK)
+		return NULL;
+	length = &ignore->lengths[ignore->num_lengths++];
+	*length = (struct ignore_length){{0}, {0}};
+	if (windows_init(&length->windows, half_words, true) != NDUP_OK ||
+	    set_begin(&length->hashes, room) != NDUP_OK)
+		return NULL;
+	return length;
+}
+
+/* Adds all windows of these tokens. */
+static enum ndup_status
+add_windows(
+    struct ignore_length *length, const uint64_t *tokens, size_t num_tokens)
+{
+	size_t i;
+
+	if (windows_find(&length->windows, tokens, num_tokens) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < length->windows.num; i++)
+		set_add(&length->hashes, length->windows.items[i].hash);
+	return NDUP_OK;
+}
+
+static bool
+has_length(const struct paragraph *paragraph, unsigned half_words, bool longest)
+{
+	return paragraph->half_words == half_words ||
+	       (longest && paragraph->half_words > half_words);
+}
+
 /* All windows of the paragraphs that have this length, or more if longest. */
 static enum ndup_status
 add_length(struct ignore *ignore, const struct paragraphs *all,
     unsigned half_words, bool longest)
 {
-	struct ignore_length length = {{0}, {0}};
 	const struct paragraph *paragraph;
-	size_t i, j, room = 0;
+	enum ndup_status status = NDUP_OK;
+	struct ignore_length *length;
+	size_t i, room = 0;
 
 	for (i = 0; i < all->num; i++) {
-		paragraph = &all->items[i];
-		if (paragraph->half_words == half_words ||
-		    (longest && paragraph->half_words > half_words))
-			room += 2 * paragraph->num;
+		if (has_length(&all->items[i], half_words, longest))
+			room += 2 * all->items[i].num;
 	}
 	if (room == 0)
 		return NDUP_OK;
-	if (memory_reserve(&ignore->lengths, &ignore->lengths_capacity,
-		ignore->num_lengths + 1, sizeof *ignore->lengths) != NDUP_OK ||
-	    windows_init(&length.windows, half_words, true) != NDUP_OK)
+	if ((length = new_length(ignore, half_words, room)) == NULL)
 		return NDUP_NOMEM;
-	ignore->lengths[ignore->num_lengths++] = length;
-	if (set_begin(&length.hashes, room) != NDUP_OK)
-		return NDUP_NOMEM;
-	for (i = 0; i < all->num; i++) {
+	for (i = 0; i < all->num && status == NDUP_OK; i++) {
 		paragraph = &all->items[i];
-		if (paragraph->half_words != half_words &&
-		    !(longest && paragraph->half_words > half_words))
-			continue;
-		if (windows_find(&length.windows,
-			all->tokens + paragraph->begin,
-			paragraph->num) != NDUP_OK)
-			return NDUP_NOMEM;
-		for (j = 0; j < length.windows.num; j++)
-			set_add(&length.hashes, length.windows.items[j].hash);
-		ignore->lengths[ignore->num_lengths - 1] = length;
+		if (has_length(paragraph, half_words, longest))
+			status = add_windows(length,
+			    all->tokens + paragraph->begin, paragraph->num);
 	}
-	return NDUP_OK;
+	return status;
 }
 
 static enum ndup_status
@@ -160,6 +185,17 @@ ignore_init(struct ignore *ignore, const struct ndup_params *params,
 	memory_free(all.tokens);
 	memory_free(all.items);
 	return status;
+}
+
+enum ndup_status
+ignore_tokens(struct ignore *ignore, const uint64_t *tokens, size_t num_tokens,
+    unsigned min_passage)
+{
+	struct ignore_length *length =
+	    new_length(ignore, 2 * min_passage, 2 * num_tokens);
+
+	return length == NULL ? NDUP_NOMEM
+			      : add_windows(length, tokens, num_tokens);
 }
 
 /* Marks all tokens of stretches of this length. */

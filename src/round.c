@@ -1,0 +1,137 @@
+/*
+ * round.c - as many of the next pairs as have their texts in memory at once
+ *
+ * Texts on disk are read for a round by all threads; their articles know the
+ * ids until the round is over.  Pairs come by the number of their first text,
+ * so that what is printed on the same days, and stands together on disk as a
+ * rule, is read together.  With all texts in memory one round has all pairs.
+ */
+#include "base/memory.h"
+#include "round.h"
+
+enum { READ_NUM = 64 }; /* texts that a thread takes at once */
+
+enum ndup_status
+round_init(struct round *round, struct ndup_scan *scan,
+    const struct candidates *candidates)
+{
+	*round = (struct round){.scan = scan, .candidates = candidates};
+	round->seen = memory_new(scan->texts.num, sizeof *round->seen);
+	return round->seen == NULL ? NDUP_NOMEM : NDUP_OK;
+}
+
+static struct article *
+text_article(const struct round *round, uint32_t text)
+{
+	return (struct article *)scan_text(round->scan, text);
+}
+
+static void
+unload(struct round *round)
+{
+	size_t i;
+
+	for (i = 0; i < round->num_texts; i++)
+		text_article(round, round->texts[i])->ids = NULL;
+	round->num_texts = round->num_ids = 0;
+}
+
+void
+round_free(struct round *round)
+{
+	unload(round);
+	memory_free(round->seen);
+	memory_free(round->texts);
+	memory_free(round->ids);
+}
+
+/* Adds a text if it is on disk and new to the round. */
+static enum ndup_status
+add_text(struct round *round, uint32_t text)
+{
+	const struct article *article = scan_text(round->scan, text);
+
+	if (article->ids != NULL || round->seen[text] == round->number)
+		return NDUP_OK;
+	if (memory_reserve(&round->texts, &round->texts_capacity,
+		round->num_texts + 1, sizeof *round->texts) != NDUP_OK)
+		return NDUP_NOMEM;
+	round->seen[text] = round->number;
+	round->texts[round->num_texts++] = text;
+	round->num_ids += article->num_tokens;
+	return NDUP_OK;
+}
+
+/* Finds where the round ends, and its texts. */
+static enum ndup_status
+choose_pairs(struct round *round)
+{
+	const uint64_t *pairs = round->candidates->pairs;
+	size_t most = round->scan->params.memory / 8 / sizeof *round->ids;
+
+	while (round->end < round->candidates->num_pairs &&
+	       (round->num_ids < most || round->end == round->begin)) {
+		if (add_text(round, (uint32_t)(pairs[round->end] >> 32)) !=
+			NDUP_OK ||
+		    add_text(round, (uint32_t)pairs[round->end]) != NDUP_OK)
+			return NDUP_NOMEM;
+		round->end++;
+	}
+	return NDUP_OK;
+}
+
+/* Gives each text its place. */
+static enum ndup_status
+place_texts(struct round *round)
+{
+	struct article *article;
+	uint32_t *ids;
+	size_t i;
+
+	if (memory_reserve(&round->ids, &round->ids_capacity,
+		round->num_ids + 1, sizeof *round->ids) != NDUP_OK)
+		return NDUP_NOMEM;
+	ids = round->ids;
+	for (i = 0; i < round->num_texts; i++) {
+		article = text_article(round, round->texts[i]);
+		article->ids = ids;
+		ids += article->num_tokens;
+	}
+	return NDUP_OK;
+}
+
+static enum ndup_status
+read_texts(void *ctx, size_t item, unsigned thread)
+{
+	struct round *round = ctx;
+	size_t i = item * READ_NUM, end = i + READ_NUM;
+	enum ndup_status status = NDUP_OK;
+	const struct article *article;
+
+	(void)thread;
+	if (end > round->num_texts)
+		end = round->num_texts;
+	for (; i < end && status == NDUP_OK; i++) {
+		article = text_article(round, round->texts[i]);
+		status = tempfile_read(round->scan->articles.temp,
+		    article->ids_at, (void *)article->ids,
+		    article->num_tokens * sizeof *article->ids);
+	}
+	return status;
+}
+
+enum ndup_status
+round_next(struct round *round)
+{
+	const struct pool_loop loop = {read_texts, NULL, round, NULL};
+
+	unload(round);
+	round->number++;
+	round->begin = round->end;
+	if (round->begin == round->candidates->num_pairs)
+		return NDUP_END;
+	if (choose_pairs(round) != NDUP_OK || place_texts(round) != NDUP_OK)
+		return NDUP_NOMEM;
+	return pool_each(round->scan->articles.pool, &loop,
+	    (round->num_texts + READ_NUM - 1) / READ_NUM);
+}

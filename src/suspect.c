@@ -1,0 +1,243 @@
+/*
+ * suspect.c - whether what a crowd shares is boilerplate
+ *
+ * It is if most of the articles looked at have a text of their own besides it,
+ * and share no other passage with each other; and if besides most of these hold
+ * that can be known: it stands at the beginning or the end, it is of one
+ * source, it is spread over time; or if it stands beside what is boilerplate,
+ * as a list of the day's news does above a footer.  A story fails the first, a
+ * paragraph that many outlets reuse in the middle of their articles the second.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "suspect.h"
+
+enum {
+	OWN_SHARE = 3,        /* a third of an article's words, at least */
+	WEEK = 7 * 24 * 3600, /* what stands longer is no news */
+	MOST = 80,            /* percent */
+};
+
+enum ndup_status
+suspect_init(struct suspect *suspect, const struct ndup_scan *scan,
+    const struct set *crowd_keys, const struct set *marked_keys)
+{
+	*suspect = (struct suspect){.num = 0};
+	return specimen_kit_init(&suspect->kit, scan, crowd_keys, marked_keys);
+}
+
+void
+suspect_free(struct suspect *suspect)
+{
+	size_t i;
+
+	for (i = 0; i < NUM_SPECIMENS; i++)
+		specimen_free(&suspect->specimens[i]);
+	specimen_kit_free(&suspect->kit);
+}
+
+/* Looks at articles all over the crowd, the first one first. */
+static enum ndup_status
+choose(struct suspect *suspect, uint64_t key, const uint32_t *texts,
+    uint32_t num_texts)
+{
+	size_t num = num_texts < NUM_SPECIMENS ? num_texts : NUM_SPECIMENS, i;
+	struct specimen *specimen;
+
+	suspect->num = 0;
+	for (i = 0; i < num; i++) {
+		specimen = &suspect->specimens[suspect->num];
+		if (specimen_make(specimen, &suspect->kit,
+			texts[i * (num_texts - 1) / (num - 1)], key) != NDUP_OK)
+			return NDUP_NOMEM;
+		suspect->num += specimen->found;
+	}
+	return NDUP_OK;
+}
+
+/* ---- how far the passage goes ------------------------------------------- */
+
+static int
+by_number(const void *left, const void *right)
+{
+	uint32_t x = *(const uint32_t *)left, y = *(const uint32_t *)right;
+
+	return x < y ? -1 : x > y;
+}
+
+/* What more than half of these have, or have more of. */
+static uint32_t
+most_have(uint32_t *numbers, size_t num)
+{
+	qsort(numbers, num, sizeof *numbers, by_number);
+	return numbers[(num - 1) / 2];
+}
+
+/* Tokens before and after the key that are equal too. */
+static void
+extend(const struct specimen *x, const struct specimen *y, uint32_t *left,
+    uint32_t *right)
+{
+	const uint32_t *a = x->words.ids, *b = y->words.ids;
+	uint32_t i;
+
+	for (i = 0; i < x->place && i < y->place; i++) {
+		if (a[x->place - i - 1] != b[y->place - i - 1] ||
+		    a[x->place - i - 1] == 0)
+			break;
+	}
+	*left = i;
+	for (i = 0;
+	     x->place_end + i < x->words.num && y->place_end + i < y->words.num;
+	     i++) {
+		if (a[x->place_end + i] != b[y->place_end + i] ||
+		    a[x->place_end + i] == 0)
+			break;
+	}
+	*right = i;
+}
+
+/* The stretch of the first specimen that most others have; half words. */
+static uint32_t
+find_stretch(struct suspect *suspect)
+{
+	const struct specimen *first = &suspect->specimens[0];
+	uint32_t sum = 0, i;
+
+	for (i = 1; i < suspect->num; i++)
+		extend(first, &suspect->specimens[i], &suspect->left[i],
+		    &suspect->right[i]);
+	suspect->stretch = (struct tokens_span){
+	    first->place - most_have(suspect->left + 1, suspect->num - 1),
+	    first->place_end + most_have(suspect->right + 1, suspect->num - 1)};
+	for (i = suspect->stretch.begin; i < suspect->stretch.end; i++)
+		sum += window_weight(first->words.ids[i]);
+	return sum;
+}
+
+/* ---- what it is --------------------------------------------------------- */
+
+/* Whether most have text of their own, and share nothing else. */
+static bool
+are_strangers(const struct suspect *suspect, uint32_t min_run)
+{
+	size_t half = suspect->num / 2, num_own = 0, num_sharing = 0, i;
+	const struct specimen *specimen;
+	uint32_t own;
+
+	for (i = 0; i < suspect->num; i++) {
+		specimen = &suspect->specimens[i];
+		own = specimen_own(specimen);
+		num_own += own >= min_run &&
+			   own >= specimen->words.half_words / OWN_SHARE;
+	}
+	for (i = 0; i < half; i++)
+		num_sharing += specimens_share(
+		    &suspect->specimens[i], &suspect->specimens[i + half]);
+	return 2 * num_own > suspect->num && 2 * num_sharing < half;
+}
+
+static bool
+is_most(size_t some, size_t all)
+{
+	return 100 * some >= MOST * all;
+}
+
+static bool
+stands_at_edge(const struct suspect *suspect, uint32_t min_run)
+{
+	size_t num = 0, i;
+
+	for (i = 0; i < suspect->num; i++)
+		num += specimen_at_edge(&suspect->specimens[i], min_run);
+	return is_most(num, suspect->num);
+}
+
+static bool
+stands_beside_marked(const struct suspect *suspect)
+{
+	size_t num = 0, i;
+
+	for (i = 0; i < suspect->num; i++)
+		num += specimen_beside_marked(&suspect->specimens[i]);
+	return is_most(num, suspect->num);
+}
+
+static bool
+same_source(const struct specimen *x, const struct specimen *y)
+{
+	struct ndup_slice a = x->article->document.source;
+	struct ndup_slice b = y->article->document.source;
+
+	return a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0;
+}
+
+/* Whether most are of one source; known: whether most have one at all. */
+static bool
+has_one_source(const struct suspect *suspect, bool *known)
+{
+	const struct specimen *specimens = suspect->specimens;
+	size_t num_known = 0, most = 0, num, i, j;
+
+	for (i = 0; i < suspect->num; i++) {
+		if (specimens[i].article->document.source.len == 0)
+			continue;
+		num_known++;
+		for (num = 0, j = 0; j < suspect->num; j++)
+			num += same_source(&specimens[i], &specimens[j]);
+		most = num > most ? num : most;
+	}
+	*known = is_most(num_known, suspect->num);
+	return is_most(most, suspect->num);
+}
+
+/* Whether the middle half is of over a week.  Texts are in order of time,
+ * those without one last. */
+static bool
+is_spread(const struct suspect *suspect, bool *known)
+{
+	const struct ndup_time *first, *last;
+
+	first =
+	    &suspect->specimens[suspect->num / 4].article->document.published;
+	last = &suspect->specimens[suspect->num - 1 - suspect->num / 4]
+		    .article->document.published;
+	*known = first->precision != NDUP_TIME_UNKNOWN &&
+		 last->precision != NDUP_TIME_UNKNOWN;
+	return *known && last->seconds - first->seconds > WEEK;
+}
+
+static bool
+is_of_a_site(const struct suspect *suspect, uint32_t min_run)
+{
+	bool source_known, time_known;
+	bool one_source = has_one_source(suspect, &source_known);
+	bool spread = is_spread(suspect, &time_known);
+	bool at_edge = stands_at_edge(suspect, min_run);
+	unsigned num_known = 1u + source_known + time_known;
+	unsigned num_true =
+	    0u + at_edge + (source_known && one_source) + spread;
+
+	return 2 * num_true > num_known;
+}
+
+enum ndup_status
+suspect_judge(struct suspect *suspect, uint64_t key, const uint32_t *texts,
+    uint32_t num_texts)
+{
+	uint32_t min_run = 2 * suspect->kit.scan->params.min_run;
+
+	suspect->are_strangers = suspect->is_boilerplate = false;
+	if (choose(suspect, key, texts, num_texts) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (suspect->num < 2)
+		return NDUP_OK;
+	suspect->are_strangers =
+	    find_stretch(suspect) >= min_run && are_strangers(suspect, min_run);
+	suspect->is_boilerplate =
+	    suspect->are_strangers &&
+	    (stands_beside_marked(suspect) || is_of_a_site(suspect, min_run));
+	return NDUP_OK;
+}

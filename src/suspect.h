@@ -1,0 +1,35 @@
+/*
+ * suspect.h - whether what a crowd shares is boilerplate
+ */
+#ifndef SUSPECT_H
+#define SUSPECT_H
+
+#include "base/alignment.h"
+#include "specimen.h"
+
+/* So many articles of a crowd are looked at. */
+enum { NUM_SPECIMENS = 32 };
+
+struct suspect {
+	struct specimen_kit kit;
+	struct specimen specimens[NUM_SPECIMENS];
+	size_t num; /* specimens that have the passage */
+	uint32_t left[NUM_SPECIMENS], right[NUM_SPECIMENS];
+	/* Where the passage stands in the crowd's first text. */
+	struct tokens_span stretch;
+	bool are_strangers; /* who share it */
+	bool is_boilerplate;
+};
+
+enum ndup_status suspect_init(struct suspect *, const struct ndup_scan *,
+    const struct set *crowd_keys, const struct set *marked_keys);
+void suspect_free(struct suspect *);
+
+/*
+ * Judges the passage around a crowd's key; texts are the crowd's, ascending.
+ * Cost: some 5 us for each of at most 32 of them.
+ */
+enum ndup_status suspect_judge(
+    struct suspect *, uint64_t key, const uint32_t *texts, uint32_t num_texts);
+
+#endif

@@ -220,6 +220,7 @@ merge_marks(struct marking *m, struct windows *windows, struct set *seen)
 {
 	struct marks *marks = &m->scan->marks;
 	size_t i, before, num_tokens, num = 0;
+	uint32_t min_passage = 2 * m->scan->params.min_passage;
 	struct loaded loaded = {0};
 	enum ndup_status status = NDUP_OK;
 
@@ -232,7 +233,7 @@ merge_marks(struct marking *m, struct windows *windows, struct set *seen)
 			    windows, m->tokens + before, num_tokens);
 		if (status == NDUP_OK &&
 		    weigh_new(windows, seen, m->tokens + before, num_tokens) >=
-			windows->size) {
+			min_passage) {
 			add_windows(windows, seen);
 			marks->items[num++] = marks->items[i];
 		} else
@@ -252,8 +253,8 @@ make_marks(struct marking *m)
 
 	status = list_marks(m);
 	if (status == NDUP_OK)
-		status = windows_init(
-		    &windows, 2 * m->scan->params.min_passage, false);
+		status =
+		    windows_init(&windows, 2 * m->scan->params.min_run, false);
 	if (status == NDUP_OK)
 		status = set_begin(&seen, count_tokens(&m->scan->marks));
 	if (status == NDUP_OK)
@@ -325,7 +326,7 @@ clean(struct marking *m)
 		m->articles[j]->number = (uint32_t)articles->num_numbers++;
 	for (i = 0; i < m->num_threads && status == NDUP_OK; i++)
 		status = ignore_tokens(&articles->sketchers[i]->ignore,
-		    m->tokens, m->num_tokens, m->scan->params.min_passage);
+		    m->tokens, m->num_tokens, m->scan->params.min_run);
 	if (status == NDUP_OK)
 		status = pool_each(articles->pool, &loop,
 		    (m->num_articles + CHUNK - 1) / CHUNK);

@@ -189,10 +189,10 @@ ignore_init(struct ignore *ignore, const struct ndup_params *params,
 
 enum ndup_status
 ignore_tokens(struct ignore *ignore, const uint64_t *tokens, size_t num_tokens,
-    unsigned min_passage)
+    unsigned num_words)
 {
 	struct ignore_length *length =
-	    new_length(ignore, 2 * min_passage, 2 * num_tokens);
+	    new_length(ignore, 2 * num_words, 2 * num_tokens);
 
 	return length == NULL ? NDUP_NOMEM
 			      : add_windows(length, tokens, num_tokens);

@@ -12,31 +12,36 @@ enum { NUM_CASES = 600, NUM_OTHERS = 4 };
 static struct sequence a, b;
 static struct truth truth;
 
+static bool
+is_similar(const struct measures *m, const struct ndup_params *params)
+{
+	uint32_t all = m->shingles_a + m->shingles_b - m->common_shingles;
+
+	return m->common_shingles > 0 &&
+	       (double)m->common_shingles / all >= params->min_jaccard;
+}
+
 /* What must come out, by the definitions. */
 static struct measures
 expect(const struct ndup_params *params)
 {
 	static bool marks_a[SEQUENCE_MOST], marks_b[SEQUENCE_MOST];
-	uint32_t shingle = 2 * params->shingle_size, all;
+	uint32_t shingle = 2 * params->shingle_size;
 	struct measures m = {.shingles_a = count_shingles(&a, NULL, shingle),
 	    .shingles_b = count_shingles(&b, NULL, shingle),
 	    .common_shingles = count_shingles(&a, &b, shingle),
 	    .length_a = sequence_weigh(&a, 0, a.num),
 	    .length_b = sequence_weigh(&b, 0, b.num)};
-	bool similar;
 
 	truth_fill(&truth, &a, &b);
 	m.identical = a.num == b.num && m.length_a > 0 &&
 		      memcmp(a.ids, b.ids, a.num * sizeof *a.ids) == 0;
 	m.has_run = params->min_coverage > 0 &&
 		    truth_longest(&truth, &a, &b) >= 2 * params->min_run;
-	all = m.shingles_a + m.shingles_b - m.common_shingles;
-	similar = m.common_shingles > 0 &&
-		  (double)m.common_shingles / all >= params->min_jaccard;
 	truth_mark(&truth, &a, &b, 2 * params->min_passage, marks_a, marks_b);
 	if (m.identical) {
 		m.covered_a = m.covered_b = m.length_a;
-	} else if (m.has_run || similar) {
+	} else if (m.has_run || is_similar(&m, params)) {
 		m.covered_a = sequence_weigh_marked(&a, marks_a);
 		m.covered_b = sequence_weigh_marked(&b, marks_b);
 	}
@@ -47,7 +52,6 @@ expect(const struct ndup_params *params)
 static bool
 is_match(const struct measures *m, const struct ndup_params *params)
 {
-	uint32_t all = m->shingles_a + m->shingles_b - m->common_shingles;
 	double share_a =
 	    m->length_a == 0 ? 0 : (double)m->covered_a / m->length_a;
 	double share_b =
@@ -56,19 +60,16 @@ is_match(const struct measures *m, const struct ndup_params *params)
 
 	if (m->length_a == m->length_b)
 		shorter = share_a > share_b ? share_a : share_b;
-	return m->identical ||
-	       (m->common_shingles > 0 &&
-		   (double)m->common_shingles / all >= params->min_jaccard) ||
+	return m->identical || is_similar(m, params) ||
 	       (m->has_run && shorter >= params->min_coverage);
 }
 
-/* Of what does not match, runs and coverage need not be measured. */
+/* Of what does not match, only the lengths need to be told. */
 static bool
 was_given_up(const struct measures *m, const struct measures *expected,
     const struct ndup_params *params)
 {
-	return !is_match(expected, params) && m->covered_a == 0 &&
-	       m->covered_b == 0;
+	return !is_match(expected, params) && !is_match(m, params);
 }
 
 static void
@@ -76,16 +77,16 @@ assert_measures(const struct measures *m, const struct measures *expected,
     const struct ndup_params *params)
 {
 	assert_int_equal(m->identical, expected->identical);
-	assert_int_equal(m->common_shingles, expected->common_shingles);
 	assert_int_equal(m->shingles_a, expected->shingles_a);
 	assert_int_equal(m->shingles_b, expected->shingles_b);
 	assert_int_equal(m->length_a, expected->length_a);
 	assert_int_equal(m->length_b, expected->length_b);
 	if (was_given_up(m, expected, params))
 		return;
+	assert_int_equal(m->common_shingles, expected->common_shingles);
 	assert_int_equal(m->covered_a, expected->covered_a);
 	assert_int_equal(m->covered_b, expected->covered_b);
-	if (!m->identical)
+	if (!m->identical && !is_similar(m, params))
 		assert_int_equal(m->has_run, expected->has_run);
 }
 
@@ -198,7 +199,6 @@ test_run_just_long_enough(void **state)
 	measures = measure(&params);
 	assert_false(measures.has_run);
 	assert_int_equal(measures.covered_a, 0);
-	assert_int_equal(measures.common_shingles, 15);
 }
 
 /* What stands twice in b is covered twice there, once in a. */

@@ -8,8 +8,8 @@
  * its candidates; those of b are looked up and leave their stamp.  No position
  * is compared, so repeated phrases cost no more than others.
  *
- * Most candidates share a phrase and no more.  They are done after the shingles:
- * without enough common ones in a row there is no run of min_run words.
+ * Most candidates share a phrase and no more: those do not pass the sieve, and
+ * the tables are made only for the others.
  */
 #include <string.h>
 
@@ -98,91 +98,28 @@ look_up(const struct grams *grams, uint64_t hash)
 	return gram->hash == hash ? gram : NULL;
 }
 
-/* Common shingles in a row, along one article. */
-struct streaks {
-	uint32_t now, longest;
-	/* Words in streaks as long as those of common runs of min_passage. */
-	uint32_t num_words;
-};
-
-static inline void
-streaks_end(struct streaks *streaks, const struct measurer *m)
-{
-	if (streaks->now > streaks->longest)
-		streaks->longest = streaks->now;
-	if (streaks->now >= m->passage_streak && streaks->now > 0)
-		streaks->num_words += streaks->now + m->shingle_size - 1;
-	streaks->now = 0;
-}
-
-/* Counts distinct common shingles, and along b how many in a row. */
+/* Counts distinct common shingles. */
 static enum ndup_status
-count_shingles(struct measurer *m, const struct words *b, uint32_t *num_common,
-    struct streaks *streaks)
+count_shingles(struct measurer *m, const struct words *b, uint32_t *num_common)
 {
 	struct grams *grams = &m->shingles;
 	struct gram *gram;
 	size_t i, num;
 
 	*num_common = 0;
-	*streaks = (struct streaks){0};
+	if (!grams->ready &&
+	    grams_base(grams, m->values_a, m->words_a.num) != NDUP_OK)
+		return NDUP_NOMEM;
 	if (windows_hashes(&grams->b, m->values_b, b->num, m->hashes_b, &num) !=
 	    NDUP_OK)
 		return NDUP_NOMEM;
 	for (i = 0; i < num; i++) {
-		gram = look_up(grams, m->hashes_b[i]);
-		if (gram == NULL) {
-			streaks_end(streaks, m);
+		if ((gram = look_up(grams, m->hashes_b[i])) == NULL)
 			continue;
-		}
-		streaks->now++;
 		*num_common += gram->stamp != m->stamp;
 		gram->stamp = m->stamp;
 	}
-	streaks_end(streaks, m);
 	return NDUP_OK;
-}
-
-/* The same along a, of the b whose shingles were counted last. */
-static struct streaks
-find_streaks(const struct measurer *m)
-{
-	const struct grams *grams = &m->shingles;
-	struct streaks streaks = {0};
-	size_t i;
-
-	for (i = 0; i < grams->a.num; i++) {
-		if (grams->slots[grams->places[i]].stamp == m->stamp)
-			streaks.now++;
-		else
-			streaks_end(&streaks, m);
-	}
-	streaks_end(&streaks, m);
-	return streaks;
-}
-
-/*
- * Whether the shorter article may be covered enough.  Words in a common run of
- * min_passage are words in a streak of common shingles, so their number is a
- * bound, which most pairs that share some paragraph of a long article fail.
- */
-static bool
-may_cover(const struct measurer *m, const struct words *b,
-    const struct streaks *along_b)
-{
-	uint32_t length_a = m->words_a.half_words, length_b = b->half_words;
-	struct streaks along_a;
-
-	if (!m->all_words_a || m->passage_streak == 0 ||
-	    !windows_are_words(m->values_b, b->num))
-		return true;
-	if (length_b <= length_a &&
-	    2.0 * along_b->num_words / length_b >= m->min_coverage)
-		return true;
-	if (length_b < length_a)
-		return false;
-	along_a = find_streaks(m);
-	return 2.0 * along_a.num_words / length_a >= m->min_coverage;
 }
 
 static enum ndup_status
@@ -258,11 +195,29 @@ all_common(struct measurer *m, const struct words *b, struct measures *out)
 	out->covered_a = out->covered_b = b->half_words;
 }
 
+/* The values of b, and with the first b those of a. */
+static enum ndup_status
+prepare(struct measurer *m, const struct words *b)
+{
+	const struct words *a = &m->words_a;
+
+	if (memory_reserve(&m->values_a, &m->capacity_a, a->num,
+		sizeof *m->values_a) != NDUP_OK ||
+	    memory_reserve(&m->values_b, &m->capacity_b, b->num,
+		sizeof *m->values_b) != NDUP_OK ||
+	    memory_reserve(&m->hashes_b, &m->hashes_capacity, b->num,
+		sizeof *m->hashes_b) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (m->stamp++ == 0)
+		words_values(a, m->values_a);
+	words_values(b, m->values_b);
+	return NDUP_OK;
+}
+
 enum ndup_status
 measurer_compare(
     struct measurer *m, const struct words *b, struct measures *out)
 {
-	struct streaks streaks;
 	bool similar;
 
 	*out = (struct measures){.shingles_a = m->words_a.num_shingles,
@@ -273,21 +228,14 @@ measurer_compare(
 		all_common(m, b, out);
 		return NDUP_OK;
 	}
-	m->stamp++;
-	if (memory_reserve(&m->values_b, &m->capacity_b, b->num,
-		sizeof *m->values_b) != NDUP_OK ||
-	    memory_reserve(&m->hashes_b, &m->hashes_capacity, b->num,
-		sizeof *m->hashes_b) != NDUP_OK)
-		return NDUP_NOMEM;
-	words_values(b, m->values_b);
-	if (count_shingles(m, b, &out->common_shingles, &streaks) != NDUP_OK)
+	if (!sieve_passes(&m->sieve, b))
+		return NDUP_OK;
+	if (prepare(m, b) != NDUP_OK ||
+	    count_shingles(m, b, &out->common_shingles) != NDUP_OK)
 		return NDUP_NOMEM;
 	similar = judge_similar(out, m->min_jaccard);
-	if (!similar &&
-	    (m->min_coverage == 0 || streaks.longest < m->min_streak ||
-		!may_cover(m, b, &streaks)))
-		return NDUP_OK;
-	if (m->min_coverage > 0 && find_run(m, b, &out->has_run) != NDUP_OK)
+	if (!similar && m->min_coverage > 0 &&
+	    find_run(m, b, &out->has_run) != NDUP_OK)
 		return NDUP_NOMEM;
 	return similar || out->has_run ? cover(m, b, out) : NDUP_OK;
 }
@@ -298,13 +246,8 @@ measurer_init(struct measurer *m, const struct ndup_params *params)
 	*m = (struct measurer){
 	    .min_jaccard = params->min_jaccard,
 	    .min_coverage = params->min_coverage,
-	    .shingle_size = params->shingle_size,
 	};
-	if (params->min_run >= params->shingle_size)
-		m->min_streak = params->min_run - params->shingle_size + 1;
-	if (params->min_passage >= params->shingle_size)
-		m->passage_streak =
-		    params->min_passage - params->shingle_size + 1;
+	sieve_init(&m->sieve, params);
 	if (grams_init(&m->shingles, params->shingle_size, false) != NDUP_OK ||
 	    grams_init(&m->passages, params->min_passage, true) != NDUP_OK ||
 	    grams_init(&m->runs, params->min_run, false) != NDUP_OK)
@@ -317,18 +260,14 @@ measurer_base(struct measurer *m, const struct words *a)
 {
 	m->words_a = *a;
 	m->stamp = 0;
-	if (memory_reserve(&m->values_a, &m->capacity_a, a->num,
-		sizeof *m->values_a) != NDUP_OK)
-		return NDUP_NOMEM;
-	words_values(a, m->values_a);
-	m->all_words_a = windows_are_words(m->values_a, a->num);
-	m->passages.ready = m->runs.ready = false;
-	return grams_base(&m->shingles, m->values_a, a->num);
+	m->shingles.ready = m->passages.ready = m->runs.ready = false;
+	return sieve_base(&m->sieve, a);
 }
 
 void
 measurer_free(struct measurer *m)
 {
+	sieve_free(&m->sieve);
 	grams_free(&m->shingles);
 	grams_free(&m->passages);
 	grams_free(&m->runs);

@@ -6,6 +6,7 @@
 
 #include "base/window.h"
 #include "ndup.h"
+#include "verify/sieve.h"
 #include "verify/words.h"
 
 struct measures {
@@ -30,18 +31,13 @@ struct grams {
 
 /* Compares one article a with many b; one per thread. */
 struct measurer {
+	struct sieve sieve;
 	struct grams shingles, passages, runs;
 	struct words words_a;
-	uint64_t *values_a, *values_b;
-	uint64_t *hashes_b; /* of its windows */
+	uint64_t *values_a, *values_b; /* of a: from stamp 1 on */
+	uint64_t *hashes_b;            /* of its windows */
 	size_t capacity_a, capacity_b, hashes_capacity;
-	uint32_t stamp; /* number of the b being compared */
-	uint32_t
-	    min_streak; /* common shingles in a row, for a run of min_run */
-	/* The same for a run of min_passage; 0: coverage has no bound. */
-	uint32_t passage_streak;
-	unsigned shingle_size;
-	bool all_words_a; /* no half words, nothing ignored */
+	uint32_t stamp; /* number of the b being measured */
 	double min_jaccard, min_coverage;
 };
 
@@ -51,9 +47,10 @@ enum ndup_status measurer_init(struct measurer *, const struct ndup_params *);
 enum ndup_status measurer_base(struct measurer *, const struct words *a);
 
 /*
- * Measures a against b: linear in b, and in a where they may match.  Runs and
- * coverage are measured as far as the pair may still match; of a pair that
- * does not, they may be false and 0.
+ * Measures a against b, as far as the pair may still match: of one that does
+ * not, all but the lengths may be left as they are in articles without anything
+ * in common, and of one that is similar has_run may be false.  Cost: linear, of
+ * most that do not match in a third of b.
  */
 enum ndup_status measurer_compare(
     struct measurer *, const struct words *b, struct measures *);

@@ -335,9 +335,9 @@ make_matches(struct scanning *s)
 	s->pairs = memory_new(num, sizeof *s->pairs);
 	s->strengths = memory_new(num, sizeof *s->strengths);
 	if (s->pairs == NULL || s->strengths == NULL ||
-	    measurer_init(&s->measurer, s->params) != NDUP_OK ||
-	    aligner_init(&s->aligner, s->params) != NDUP_OK)
+	    measurer_init(&s->measurer, s->params) != NDUP_OK)
 		return NDUP_NOMEM;
+	aligner_init(&s->aligner, s->params);
 	for (i = 0; i < num; i++) {
 		s->pairs[i] = s->scan->matches[i].texts;
 		s->strengths[i] = judge_strength(&s->scan->matches[i].measures);

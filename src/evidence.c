@@ -22,8 +22,8 @@ evidence_new(struct evidence **created, const struct ndup_scan *scan)
 	evidence->tokeniser.seed = scan->params.seed;
 	evidence->article_a = NO_ARTICLE;
 	evidence->number_of = memory_new(scan->texts.num, sizeof(uint32_t));
-	if (evidence->number_of == NULL ||
-	    aligner_init(&evidence->aligner, &scan->params) != NDUP_OK) {
+	aligner_init(&evidence->aligner, &scan->params);
+	if (evidence->number_of == NULL) {
 		evidence_free(evidence);
 		return NDUP_NOMEM;
 	}

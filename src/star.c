@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/window.h"
 #include "star.h"
 #include "text/sentence.h"
 
@@ -192,9 +191,9 @@ add_link(struct star *star, const struct ndup_scan *scan,
 		&star->alignments[star->num_links]) != NDUP_OK)
 		return NDUP_NOMEM;
 	later = &star->texts[pair.a > pair.b ? a : b];
-	runs_mark_b(&evidence->aligner.runs, star->marks + later->first_marked);
 	star->links[star->num_links++] = (struct shared_link){a, b, NULL};
-	return NDUP_OK;
+	return aligner_mark_b(
+	    &evidence->aligner, star->marks + later->first_marked);
 }
 
 static enum ndup_status
@@ -230,11 +229,8 @@ align_members(
 uint32_t
 star_weigh(const struct star *star, uint32_t number, struct tokens_span span)
 {
-	uint32_t sum = 0;
-
-	for (; span.begin < span.end; span.begin++)
-		sum += window_weight(star->ids[number][span.begin]);
-	return sum;
+	return words_weigh(
+	    star->ids[number] + span.begin, span.end - span.begin);
 }
 
 enum ndup_status

@@ -9,12 +9,12 @@
 
 enum { NUM_CASES = 1500, SHORT = 6 };
 
-static uint64_t values_a[EDITS_MAX], values_b[EDITS_MAX];
+static uint32_t ids_a[EDITS_MAX], ids_b[EDITS_MAX];
 
 static int
-weight(uint64_t value)
+weight(uint32_t id)
 {
-	return value == 0 ? 0 : value % 2 == 1 ? 1 : 2;
+	return id == 0 ? 0 : id % 2 == 1 ? 1 : 2;
 }
 
 static int
@@ -28,8 +28,8 @@ larger(int x, int y)
 static int
 best_score(uint32_t i, uint32_t j, bool with_pairs)
 {
-	uint64_t x = i > 0 ? values_a[i - 1] : 0;
-	uint64_t y = j > 0 ? values_b[j - 1] : 0;
+	uint32_t x = i > 0 ? ids_a[i - 1] : 0;
+	uint32_t y = j > 0 ? ids_b[j - 1] : 0;
 	int best = INT16_MIN;
 
 	if (i == 0 && j == 0)
@@ -49,7 +49,7 @@ best_score(uint32_t i, uint32_t j, bool with_pairs)
 }
 
 static uint32_t
-draw_values(uint64_t *values, uint32_t most)
+draw_ids(uint32_t *ids, uint32_t most)
 {
 	const struct mixture mixture = {
 	    most, 1 + draw(4), 30, draw(3) == 0 ? 10 : 0, 0};
@@ -58,7 +58,7 @@ draw_values(uint64_t *values, uint32_t most)
 
 	draw_sequence(&mixture, &x);
 	for (i = 0; i < x.num; i++)
-		values[i] = x.ids[i];
+		ids[i] = x.ids[i];
 	return x.num;
 }
 
@@ -70,9 +70,9 @@ gap_cost(uint32_t a, uint32_t end_a, uint32_t b, uint32_t end_b)
 	int cost_a = 0, cost_b = 0;
 
 	for (; a < end_a; a++)
-		cost_a += weight(values_a[a]);
+		cost_a += weight(ids_a[a]);
 	for (; b < end_b; b++)
-		cost_b += weight(values_b[b]);
+		cost_b += weight(ids_b[b]);
 	return larger(cost_a, cost_b);
 }
 
@@ -88,8 +88,8 @@ assert_pairs(const struct edits *edits, int score)
 		x = edits->pairs[i].a;
 		y = edits->pairs[i].b;
 		assert_true(x < a && y < b);
-		assert_true(values_a[x] == values_b[y] && values_a[x] != 0);
-		sum += weight(values_a[x]) - gap_cost(x + 1, a, y + 1, b);
+		assert_true(ids_a[x] == ids_b[y] && ids_a[x] != 0);
+		sum += weight(ids_a[x]) - gap_cost(x + 1, a, y + 1, b);
 		a = x;
 		b = y;
 	}
@@ -100,7 +100,7 @@ assert_pairs(const struct edits *edits, int score)
 static void
 test_align(void **state)
 {
-	struct edge a = {values_a, 0}, b = {values_b, 0};
+	struct edge a = {ids_a, 0}, b = {ids_b, 0};
 	static struct edits edits;
 	unsigned num;
 	int score;
@@ -108,8 +108,8 @@ test_align(void **state)
 	(void)state;
 	random_begin();
 	for (num = 0; num < NUM_CASES; num++) {
-		a.num = draw_values(values_a, SHORT);
-		b.num = draw_values(values_b, SHORT);
+		a.num = draw_ids(ids_a, SHORT);
+		b.num = draw_ids(ids_b, SHORT);
 		edits_align(&edits, a, b, 1);
 		score = best_score(a.num, b.num, true);
 		assert_int_equal(edits.score[a.num][b.num], score);
@@ -136,7 +136,7 @@ best_extension(uint32_t num_a, uint32_t num_b)
 static void
 test_extend(void **state)
 {
-	struct edge a = {values_a, 0}, b = {values_b, 0};
+	struct edge a = {ids_a, 0}, b = {ids_b, 0};
 	static struct edits edits;
 	unsigned num;
 	int score;
@@ -144,8 +144,8 @@ test_extend(void **state)
 	(void)state;
 	random_begin();
 	for (num = 0; num < NUM_CASES / 3; num++) {
-		a.num = draw_values(values_a, SHORT - 1);
-		b.num = draw_values(values_b, SHORT - 1);
+		a.num = draw_ids(ids_a, SHORT - 1);
+		b.num = draw_ids(ids_b, SHORT - 1);
 		score = edits_extend(&edits, a, b, 1);
 		assert_int_equal(score, best_extension(a.num, b.num));
 		assert_true(edits.num_a <= a.num && edits.num_b <= b.num);
@@ -163,27 +163,27 @@ test_extend(void **state)
 static void
 test_backwards(void **state)
 {
-	uint64_t turned_a[EDITS_MAX], turned_b[EDITS_MAX];
+	uint32_t turned_a[EDITS_MAX], turned_b[EDITS_MAX];
 	static struct edits forwards, backwards;
-	struct edge a = {values_a, 0}, b = {values_b, 0}, far_a, far_b;
+	struct edge a = {ids_a, 0}, b = {ids_b, 0}, far_a, far_b;
 	unsigned num;
 	uint32_t i;
 
 	(void)state;
 	random_begin();
 	for (num = 0; num < NUM_CASES; num++) {
-		a.num = draw_values(values_a, EDITS_MAX);
-		b.num = draw_values(values_b, EDITS_MAX);
+		a.num = draw_ids(ids_a, EDITS_MAX);
+		b.num = draw_ids(ids_b, EDITS_MAX);
 		for (i = 0; i < a.num; i++)
-			turned_a[a.num - 1 - i] = values_a[i];
+			turned_a[a.num - 1 - i] = ids_a[i];
 		for (i = 0; i < b.num; i++)
-			turned_b[b.num - 1 - i] = values_b[i];
+			turned_b[b.num - 1 - i] = ids_b[i];
 		far_a = (struct edge){turned_a + a.num - 1, a.num};
 		far_b = (struct edge){turned_b + b.num - 1, b.num};
 		if (a.num == 0)
-			far_a.values = turned_a;
+			far_a.ids = turned_a;
 		if (b.num == 0)
-			far_b.values = turned_b;
+			far_b.ids = turned_b;
 		assert_int_equal(edits_extend(&forwards, a, b, 1),
 		    edits_extend(&backwards, far_a, far_b, -1));
 		assert_int_equal(forwards.num_a, backwards.num_a);
@@ -198,19 +198,19 @@ test_backwards(void **state)
 static void
 test_longest(void **state)
 {
-	struct edge a = {values_a, EDITS_MAX}, b = {values_b, EDITS_MAX};
+	struct edge a = {ids_a, EDITS_MAX}, b = {ids_b, EDITS_MAX};
 	static struct edits edits;
 	uint32_t i;
 
 	(void)state;
 	for (i = 0; i < EDITS_MAX; i++)
-		values_a[i] = values_b[i] = 2 + 2 * i;
+		ids_a[i] = ids_b[i] = 2 + 2 * i;
 	edits_align(&edits, a, b, 1);
 	assert_int_equal(edits.num_pairs, EDITS_MAX);
 	assert_int_equal(edits_extend(&edits, a, b, 1), 2 * EDITS_MAX);
 	assert_int_equal(edits.num_a, EDITS_MAX);
 	for (i = 0; i < EDITS_MAX; i++)
-		values_b[i] += 1000;
+		ids_b[i] += 1000;
 	edits_align(&edits, a, b, 1);
 	assert_int_equal(edits.num_pairs, 0);
 	assert_int_equal(edits_extend(&edits, a, b, 1), 0);

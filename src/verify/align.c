@@ -10,24 +10,23 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/window.h"
 #include "verify/align.h"
 
 /* Half words: what an extension must gain, and how far a gap may reach. */
 enum { MIN_GAIN = 6, MAX_GAP = 48, MAX_EXTENSION = 24 };
 
-enum ndup_status
+void
 aligner_init(struct aligner *aligner, const struct ndup_params *params)
 {
 	*aligner = (struct aligner){.min_passage = 2 * params->min_passage};
-	return runs_init(&aligner->runs, params->min_passage);
+	runs_init(&aligner->runs, params->min_passage);
 }
 
 void
 aligner_free(struct aligner *aligner)
 {
 	runs_free(&aligner->runs);
-	memory_free(aligner->values_a);
-	memory_free(aligner->values_b);
 	memory_free(aligner->used_a);
 	memory_free(aligner->used_b);
 	memory_free(aligner->chosen);
@@ -36,23 +35,16 @@ aligner_free(struct aligner *aligner)
 static enum ndup_status
 prepare(struct aligner *aligner, const struct words *a, const struct words *b)
 {
-	if (memory_reserve(&aligner->values_a, &aligner->a_capacity, a->num,
-		sizeof *aligner->values_a) != NDUP_OK ||
-	    memory_reserve(&aligner->values_b, &aligner->b_capacity, b->num,
-		sizeof *aligner->values_b) != NDUP_OK ||
-	    memory_reserve(&aligner->used_a, &aligner->used_a_capacity, a->num,
+	if (memory_reserve(&aligner->used_a, &aligner->used_a_capacity, a->num,
 		sizeof *aligner->used_a) != NDUP_OK ||
 	    memory_reserve(&aligner->used_b, &aligner->used_b_capacity, b->num,
 		sizeof *aligner->used_b) != NDUP_OK)
 		return NDUP_NOMEM;
-	words_values(a, aligner->values_a);
-	words_values(b, aligner->values_b);
 	if (a->num > 0)
 		memset(aligner->used_a, 0, a->num * sizeof *aligner->used_a);
 	if (b->num > 0)
 		memset(aligner->used_b, 0, b->num * sizeof *aligner->used_b);
-	aligner->texts = (struct sequences){
-	    aligner->values_a, aligner->values_b, a->num, b->num};
+	aligner->texts = (struct sequences){a->ids, b->ids, a->num, b->num};
 	aligner->num_chosen = 0;
 	return NDUP_OK;
 }
@@ -92,7 +84,7 @@ is_free(const struct aligner *aligner, uint32_t a, uint32_t b, bool repeats)
 static enum ndup_status
 choose(struct aligner *aligner, struct block block)
 {
-	if (window_weigh(aligner->values_a + block.a, block.num) <
+	if (words_weigh(aligner->texts.a + block.a, block.num) <
 	    aligner->min_passage)
 		return NDUP_OK;
 	if (memory_reserve(&aligner->chosen, &aligner->chosen_capacity,
@@ -178,12 +170,12 @@ add_pairs(
 
 /* Half words of the pairs. */
 static uint32_t
-weigh_pairs(const struct edits *edits, const uint64_t *values)
+weigh_pairs(const struct edits *edits, const uint32_t *ids)
 {
 	uint32_t sum = 0, i;
 
 	for (i = 0; i < edits->num_pairs; i++)
-		sum += window_weight(values[edits->pairs[i].a]);
+		sum += window_weight(ids[edits->pairs[i].a]);
 	return sum;
 }
 
@@ -194,7 +186,7 @@ has_break(struct edge edge)
 	uint32_t i;
 
 	for (i = 0; i < edge.num; i++) {
-		if (edge.values[i] == 0)
+		if (edge.ids[i] == 0)
 			return true;
 	}
 	return false;
@@ -208,9 +200,9 @@ static bool
 is_small_gap(struct aligner *aligner, const struct block *left,
     const struct block *right)
 {
-	const uint64_t *values_a = aligner->values_a + left->a + left->num;
-	const uint64_t *values_b = aligner->values_b + left->b + left->num;
-	struct edge a = {values_a, 0}, b = {values_b, 0};
+	const uint32_t *ids_a = aligner->texts.a + left->a + left->num;
+	const uint32_t *ids_b = aligner->texts.b + left->b + left->num;
+	struct edge a = {ids_a, 0}, b = {ids_b, 0};
 	uint32_t weight_a, weight_b, equal;
 
 	if (right->a < left->a + left->num || right->b < left->b + left->num)
@@ -220,12 +212,12 @@ is_small_gap(struct aligner *aligner, const struct block *left,
 	if (a.num > EDITS_MAX || b.num > EDITS_MAX || has_break(a) ||
 	    has_break(b))
 		return false;
-	weight_a = window_weigh(values_a, a.num);
-	weight_b = window_weigh(values_b, b.num);
+	weight_a = words_weigh(ids_a, a.num);
+	weight_b = words_weigh(ids_b, b.num);
 	if (weight_a > MAX_GAP || weight_b > MAX_GAP)
 		return false;
 	edits_align(&aligner->edits, a, b, 1);
-	equal = weigh_pairs(&aligner->edits, values_a);
+	equal = weigh_pairs(&aligner->edits, ids_a);
 	return weight_a - equal <= aligner->min_passage &&
 	       weight_b - equal <= aligner->min_passage;
 }
@@ -235,13 +227,13 @@ is_small_gap(struct aligner *aligner, const struct block *left,
  * from here on (step 1), or back from here (step -1).
  */
 static uint32_t
-count_free(const bool *used, const uint64_t *values, uint32_t num, int step)
+count_free(const bool *used, const uint32_t *ids, uint32_t num, int step)
 {
 	uint32_t i, half_words = 0;
 	int64_t at = 0;
 
-	for (i = 0; i < num && !used[at] && values[at] != 0; i++, at += step) {
-		half_words += window_weight(values[at]);
+	for (i = 0; i < num && !used[at] && ids[at] != 0; i++, at += step) {
+		half_words += window_weight(ids[at]);
 		if (half_words > MAX_EXTENSION)
 			break;
 	}
@@ -262,12 +254,10 @@ grow_left(struct aligner *aligner, struct alignment *out,
 	stretch->b.begin = first.b;
 	if (first.a == 0 || first.b == 0)
 		return NDUP_OK;
-	a.values = aligner->values_a + first.a - 1;
-	b.values = aligner->values_b + first.b - 1;
-	a.num =
-	    count_free(aligner->used_a + first.a - 1, a.values, first.a, -1);
-	b.num =
-	    count_free(aligner->used_b + first.b - 1, b.values, first.b, -1);
+	a.ids = aligner->texts.a + first.a - 1;
+	b.ids = aligner->texts.b + first.b - 1;
+	a.num = count_free(aligner->used_a + first.a - 1, a.ids, first.a, -1);
+	b.num = count_free(aligner->used_b + first.b - 1, b.ids, first.b, -1);
 	if (edits_extend(edits, a, b, -1) < MIN_GAIN)
 		return NDUP_OK;
 	stretch->a.begin -= edits->num_a;
@@ -293,10 +283,10 @@ grow_right(
 	uint32_t end_a = stretch->a.end, end_b = stretch->b.end;
 	struct edge a = {texts->a + end_a, 0}, b = {texts->b + end_b, 0};
 
-	a.num = count_free(
-	    aligner->used_a + end_a, a.values, texts->num_a - end_a, 1);
-	b.num = count_free(
-	    aligner->used_b + end_b, b.values, texts->num_b - end_b, 1);
+	a.num =
+	    count_free(aligner->used_a + end_a, a.ids, texts->num_a - end_a, 1);
+	b.num =
+	    count_free(aligner->used_b + end_b, b.ids, texts->num_b - end_b, 1);
 	if (edits_extend(edits, a, b, 1) < MIN_GAIN)
 		return NDUP_OK;
 	stretch->a.end += edits->num_a;
@@ -317,7 +307,7 @@ weigh_stretch(const struct aligner *aligner, const struct alignment *out,
 	stretch->half_words = 0;
 	for (i = 0; i < stretch->num_blocks; i++)
 		stretch->half_words +=
-		    window_weigh(aligner->values_a + block[i].a, block[i].num);
+		    words_weigh(aligner->texts.a + block[i].a, block[i].num);
 }
 
 /* Makes one stretch from the chosen run *i on; *i is then the next one. */
@@ -372,4 +362,10 @@ aligner_run(struct aligner *aligner, const struct words *a,
 	}
 	alignment_sort(out); /* a repeated one may have grown further left */
 	return NDUP_OK;
+}
+
+enum ndup_status
+aligner_mark_b(const struct aligner *aligner, bool *marks)
+{
+	return runs_mark_b(&aligner->runs, &aligner->texts, marks);
 }

@@ -8,10 +8,10 @@
 #include "verify/edits.h"
 
 /* Token number i of an edge. */
-static inline uint64_t
+static inline uint32_t
 token_at(struct edge edge, uint32_t i, int step)
 {
-	return edge.values[(int64_t)i * step];
+	return edge.ids[(int64_t)i * step];
 }
 
 static inline int
@@ -24,7 +24,7 @@ weight_at(struct edge edge, uint32_t i, int step)
 static inline int
 pair_score(struct edge a, struct edge b, uint32_t i, uint32_t j, int step)
 {
-	uint64_t x = token_at(a, i - 1, step), y = token_at(b, j - 1, step);
+	uint32_t x = token_at(a, i - 1, step), y = token_at(b, j - 1, step);
 	int weight_x = (int)window_weight(x), weight_y = (int)window_weight(y);
 
 	if (x == y && x != 0)

@@ -10,7 +10,7 @@ enum { EDITS_MAX = 48 }; /* tokens of either side */
 
 /* Tokens from one place on, forwards (step 1) or backwards (step -1). */
 struct edge {
-	const uint64_t *values;
+	const uint32_t *ids;
 	uint32_t num; /* at most EDITS_MAX */
 };
 

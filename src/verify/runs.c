@@ -1,185 +1,187 @@
 /*
  * runs.c - the maximal common runs of two articles, with their places
  *
- * The windows of a stand in a hash table; each window of b is looked up, and
- * where the tokens before differ, a run begins there and is followed to its
- * end.
+ * Wherever a run of min_passage words begins, among its tokens is a gram whose
+ * place in a is a multiple of some step.  Only those of a stand in a table; all
+ * grams of b are looked up, and where tokens are equal the run is followed both
+ * ways.  The first such gram of a run tells it, so that each is told once.
  */
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/set.h"
+#include "base/window.h"
 #include "verify/runs.h"
+#include "verify/words.h"
 
-enum { MAX_PLACES = 64, MAX_COMPARISONS = 256 }; /* of a token */
-#define NO_WINDOW UINT32_MAX
-#define NOT_KEPT (UINT32_MAX - 1)
+enum { MAX_COMPARISONS = 256 }; /* of a token */
+enum { MAX_GRAM = 8, MIN_SHIFT = 4 };
 
-enum ndup_status
+void
 runs_init(struct runs *runs, unsigned min_passage)
 {
-	*runs = (struct runs){0};
-	if (windows_init(&runs->a, 2 * min_passage, true) != NDUP_OK ||
-	    windows_init(&runs->b, 2 * min_passage, true) != NDUP_OK)
-		return NDUP_NOMEM;
-	return NDUP_OK;
+	uint32_t size = min_passage / 2 + 1;
+
+	size = size < MAX_GRAM ? size : MAX_GRAM;
+	*runs = (struct runs){
+	    .min_passage = min_passage,
+	    .roller = roller_of(size),
+	    .step = min_passage - size + 1,
+	};
 }
 
 void
 runs_free(struct runs *runs)
 {
-	windows_free(&runs->a);
-	windows_free(&runs->b);
 	memory_free(runs->items);
-	memory_free(runs->slots);
+	memory_free(runs->first);
 	memory_free(runs->next);
 }
 
-static struct place *
-find_place(const struct runs *runs, uint64_t hash)
-{
-	size_t i = hash & runs->mask;
+/* ---- grams of a --------------------------------------------------------- */
 
-	while (runs->slots[i].hash != 0 && runs->slots[i].hash != hash)
-		i = (i + 1) & runs->mask;
-	return &runs->slots[i];
-}
-
-/* Adds window i of a at the end of its chain. */
-static void
-add_place(struct runs *runs, uint32_t i)
-{
-	struct place *place = find_place(runs, runs->a.items[i].hash);
-
-	runs->next[i] = NO_WINDOW;
-	if (place->hash == 0) {
-		*place = (struct place){runs->a.items[i].hash, i, i, 1, false};
-	} else if (place->length < MAX_PLACES) {
-		runs->next[place->last] = i;
-		place->last = i;
-		place->length++;
-	} else {
-		runs->next[i] = NOT_KEPT;
-		runs->cut = true;
-	}
-}
-
+/* A table of four to eight times as many chains as grams. */
 static enum ndup_status
-place_windows(struct runs *runs, const struct sequences *texts)
+place_grams(struct runs *runs, const struct sequences *texts)
 {
-	size_t size = 16;
-	uint32_t i;
+	uint32_t num = roller_count(&runs->roller, texts->num_a), *first, i;
+	size_t num_chains = (size_t)1 << MIN_SHIFT;
 
-	if (windows_find(&runs->a, texts->a, texts->num_a) != NDUP_OK)
-		return NDUP_NOMEM;
-	while (size < 2 * runs->a.num)
-		size *= 2;
-	if (memory_reserve(&runs->slots, &runs->slots_capacity, size,
-		sizeof *runs->slots) != NDUP_OK ||
-	    memory_reserve(&runs->next, &runs->next_capacity, runs->a.num,
+	num = (num + runs->step - 1) / runs->step;
+	runs->shift = 64 - MIN_SHIFT;
+	for (; num_chains < 4 * (size_t)num; num_chains *= 2)
+		runs->shift--;
+	if (memory_reserve(&runs->first, &runs->first_capacity, num_chains,
+		sizeof *runs->first) != NDUP_OK ||
+	    memory_reserve(&runs->next, &runs->next_capacity, num,
 		sizeof *runs->next) != NDUP_OK)
 		return NDUP_NOMEM;
-	memset(runs->slots, 0, size * sizeof *runs->slots);
-	runs->mask = size - 1;
-	runs->cut = false;
-	for (i = 0; i < runs->a.num; i++)
-		add_place(runs, i);
+	memset(runs->first, 0, num_chains * sizeof *runs->first);
+	for (i = num; i > 0; i--) {
+		first = &runs->first[roller_hash(&runs->roller,
+					 texts->a + (i - 1) * runs->step) >>
+				     runs->shift];
+		runs->next[i - 1] = *first;
+		*first = i;
+	}
 	return NDUP_OK;
 }
 
-/* Follows the run that begins at these tokens to its end. */
-static enum ndup_status
-add_run(struct runs *runs, const struct sequences *texts, struct block run)
-{
-	uint32_t half_words = 0;
+/* ---- runs --------------------------------------------------------------- */
 
+static inline bool
+is_common(const struct sequences *texts, uint32_t a, uint32_t b)
+{
+	return texts->a[a] == texts->b[b] && texts->a[a] != 0;
+}
+
+/* The run that goes through this pair of places; not told if a gram before has
+ * told it. */
+static enum ndup_status
+follow(struct runs *runs, const struct sequences *texts, struct block run)
+{
+	uint32_t before = 0, weight;
+
+	if (!is_common(texts, run.a, run.b))
+		return NDUP_OK;
+	while (before < runs->step && run.a > 0 && run.b > 0 &&
+	       is_common(texts, run.a - 1, run.b - 1)) {
+		before++;
+		run.a--;
+		run.b--;
+	}
+	if (before == runs->step)
+		return NDUP_OK;
+	run.num = before;
 	while (run.a + run.num < texts->num_a &&
 	       run.b + run.num < texts->num_b &&
-	       texts->a[run.a + run.num] != 0 &&
-	       texts->a[run.a + run.num] == texts->b[run.b + run.num]) {
-		half_words += window_weight(texts->a[run.a + run.num]);
+	       is_common(texts, run.a + run.num, run.b + run.num))
 		run.num++;
-	}
 	runs->budget -= run.num < runs->budget ? run.num : runs->budget;
-	if (half_words > runs->longest)
-		runs->longest = half_words;
+	weight = words_weigh(texts->a + run.a, run.num);
+	if (weight < 2 * runs->min_passage)
+		return NDUP_OK;
 	if (memory_reserve(&runs->items, &runs->capacity, runs->num + 1,
 		sizeof *runs->items) != NDUP_OK)
 		return NDUP_NOMEM;
 	runs->items[runs->num++] = run;
+	runs->longest = weight > runs->longest ? weight : runs->longest;
 	return NDUP_OK;
 }
 
-/* Whether the tokens before are equal too. */
-static bool
-is_common_before(const struct sequences *texts, const struct block *run)
-{
-	return run->a > 0 && run->b > 0 && texts->a[run->a - 1] != 0 &&
-	       texts->a[run->a - 1] == texts->b[run->b - 1];
-}
-
-/* To where the run begins: its first windows were not kept. */
-static void
-go_back(const struct sequences *texts, struct block *run)
-{
-	while (is_common_before(texts, run)) {
-		run->a--;
-		run->b--;
-	}
-}
-
-/* Adds the runs that begin with this window of b, unless known already from a
- * shorter window that begins there. */
 static enum ndup_status
-follow(struct runs *runs, const struct sequences *texts,
-    const struct window *window, bool known)
+look_up(struct runs *runs, const struct sequences *texts)
 {
-	struct place *place = find_place(runs, window->hash);
-	struct block run;
-	uint32_t i;
+	uint32_t num = roller_count(&runs->roller, texts->num_b), b, i;
+	uint64_t hash = num > 0 ? roller_hash(&runs->roller, texts->b) : 0;
 
-	if (place->hash != window->hash)
-		return NDUP_OK;
-	place->common = true;
-	if (known)
-		return NDUP_OK;
-	for (i = place->first; i != NO_WINDOW; i = runs->next[i]) {
-		if (runs->budget == 0) {
+	for (b = 0; b < num; b++) {
+		i = runs->first[hash >> runs->shift];
+		for (; i > 0 && runs->budget > 0; i = runs->next[i - 1]) {
+			runs->budget--;
+			if (follow(runs, texts,
+				(struct block){(i - 1) * runs->step, b, 0}) !=
+			    NDUP_OK)
+				return NDUP_NOMEM;
+		}
+		if (i > 0) {
 			runs->cut = true;
 			break;
 		}
-		run = (struct block){runs->a.items[i].begin, window->begin, 0};
-		if (is_common_before(texts, &run)) {
-			if (i == 0 || runs->next[i - 1] != NOT_KEPT)
-				continue;
-			go_back(texts, &run);
-		}
-		if (add_run(runs, texts, run) != NDUP_OK)
-			return NDUP_NOMEM;
+		if (b + 1 < num)
+			hash = roller_next(&runs->roller, hash, texts->b + b);
 	}
 	return NDUP_OK;
 }
 
-/* Whether the texts have a common run of so many half words. */
+/* ---- what is exact in all texts ----------------------------------------- */
+
 static enum ndup_status
-has_run(const struct sequences *texts, uint32_t half_words, bool *found)
+find_windows(struct windows *windows, const uint32_t *ids, uint32_t num)
 {
+	const struct words words = {ids, num, 0, 0};
+	uint64_t *values = memory_new(num, sizeof *values);
+	enum ndup_status status;
+
+	if (values == NULL)
+		return NDUP_NOMEM;
+	words_values(&words, values);
+	status = windows_find(windows, values, num);
+	memory_free(values);
+	return status;
+}
+
+/* Whether the texts have a common run of so many half words; marks, unless it
+ * is NULL, tells where in b. */
+static enum ndup_status
+has_run(const struct sequences *texts, uint32_t half_words, bool *marks,
+    bool *found)
+{
+	const struct window *window;
 	struct windows windows;
 	struct set seen = {0};
 	enum ndup_status status;
 	size_t i;
 
 	*found = false;
-	if ((status = windows_init(&windows, half_words, false)) == NDUP_OK)
-		status = windows_find(&windows, texts->a, texts->num_a);
+	if ((status = windows_init(&windows, half_words, true)) == NDUP_OK)
+		status = find_windows(&windows, texts->a, texts->num_a);
 	if (status == NDUP_OK)
 		status = set_begin(&seen, windows.num);
 	for (i = 0; i < windows.num && status == NDUP_OK; i++)
 		set_add(&seen, windows.items[i].hash);
 	if (status == NDUP_OK)
-		status = windows_find(&windows, texts->b, texts->num_b);
-	for (i = 0; i < windows.num && status == NDUP_OK && !*found; i++)
-		*found = set_has(&seen, windows.items[i].hash);
+		status = find_windows(&windows, texts->b, texts->num_b);
+	for (i = 0; i < windows.num && status == NDUP_OK; i++) {
+		window = &windows.items[i];
+		if (!set_has(&seen, window->hash))
+			continue;
+		*found = true;
+		if (marks == NULL)
+			break;
+		memset(
+		    marks + window->begin, true, window->end - window->begin);
+	}
 	windows_free(&windows);
 	set_free(&seen);
 	return status;
@@ -190,17 +192,16 @@ has_run(const struct sequences *texts, uint32_t half_words, bool *found)
 static enum ndup_status
 bisect_longest(struct runs *runs, const struct sequences *texts)
 {
-	uint32_t low = runs->longest, high = 0, middle, i;
+	uint32_t low = runs->longest, high, middle;
 	enum ndup_status status = NDUP_OK;
 	bool found;
 
-	for (i = 0; i < texts->num_b; i++)
-		high += window_weight(texts->b[i]);
-	if (!runs->cut && high >= runs->a.size)
-		high = runs->a.size - 1;
+	high = words_weigh(texts->b, texts->num_b);
+	if (!runs->cut && high >= 2 * runs->min_passage)
+		high = 2 * runs->min_passage - 1;
 	while (low < high && status == NDUP_OK) {
 		middle = low + (high - low + 1) / 2;
-		status = has_run(texts, middle, &found);
+		status = has_run(texts, middle, NULL, &found);
 		if (found)
 			low = middle;
 		else
@@ -213,49 +214,29 @@ bisect_longest(struct runs *runs, const struct sequences *texts)
 enum ndup_status
 runs_find(struct runs *runs, const struct sequences *texts)
 {
-	const struct window *window;
 	enum ndup_status status;
-	size_t i;
 
 	runs->num = 0;
 	runs->longest = 0;
+	runs->cut = false;
 	runs->budget =
 	    ((uint64_t)texts->num_a + texts->num_b) * MAX_COMPARISONS;
-	if ((status = place_windows(runs, texts)) == NDUP_OK)
-		status = windows_find(&runs->b, texts->b, texts->num_b);
-	for (i = 0; i < runs->b.num && status == NDUP_OK; i++) {
-		window = &runs->b.items[i];
-		status = follow(runs, texts, window,
-		    i > 0 && window[-1].begin == window->begin);
-	}
+	if ((status = place_grams(runs, texts)) == NDUP_OK)
+		status = look_up(runs, texts);
 	if (status == NDUP_OK && (runs->cut || runs->num == 0))
 		status = bisect_longest(runs, texts);
 	return status;
 }
 
-static void
-mark(const struct runs *runs, const struct windows *windows, bool *marks)
+enum ndup_status
+runs_mark_b(const struct runs *runs, const struct sequences *texts, bool *marks)
 {
-	const struct window *window = windows->items;
-	const struct window *end = window + windows->num;
-	const struct place *place;
+	bool found;
+	size_t i;
 
-	for (; window < end; window++) {
-		place = find_place(runs, window->hash);
-		if (place->hash == window->hash && place->common)
-			memset(marks + window->begin, true,
-			    window->end - window->begin);
-	}
-}
-
-void
-runs_mark_a(const struct runs *runs, bool *marks)
-{
-	mark(runs, &runs->a, marks);
-}
-
-void
-runs_mark_b(const struct runs *runs, bool *marks)
-{
-	mark(runs, &runs->b, marks);
+	for (i = 0; i < runs->num; i++)
+		memset(marks + runs->items[i].b, true, runs->items[i].num);
+	if (!runs->cut)
+		return NDUP_OK;
+	return has_run(texts, 2 * runs->min_passage, marks, &found);
 }

@@ -5,44 +5,41 @@
 #define VERIFY_RUNS_H
 
 #include "base/alignment.h"
-#include "base/window.h"
+#include "verify/roller.h"
 
 struct runs {
-	struct block *items; /* by place in b, then in a */
+	struct block *items;
 	size_t num, capacity;
-	uint32_t longest; /* half words; exact */
-	/* Where the windows of a stand: chains by hash. */
-	struct windows a, b;
-	struct place {
-		uint64_t hash; /* 0: free */
-		uint32_t first, last, length;
-		bool common; /* stands in b too */
-	} * slots;
-	uint32_t *next; /* window of a with the same hash, or UINT32_MAX */
-	size_t mask, slots_capacity, next_capacity;
-	bool cut;        /* not all runs were followed */
+	uint32_t longest;     /* half words; exact */
+	uint32_t min_passage; /* words */
+	/* Where grams of a stand, every step tokens: chains by hash, of numbers
+	 * from 1 on, ascending; 0: the end. */
+	struct roller roller;
+	uint32_t step, *first, *next;
+	unsigned shift; /* from a hash to its chain */
+	size_t first_capacity, next_capacity;
 	uint64_t budget; /* tokens that may still be compared */
+	bool cut;        /* not all runs were followed */
 };
 
-/* Two texts as values for base/window.h. */
+/* Two texts as ids of tokens, see verify/words.h. */
 struct sequences {
-	const uint64_t *a, *b;
+	const uint32_t *a, *b;
 	uint32_t num_a, num_b;
 };
 
 /* Runs of at least min_passage words. */
-enum ndup_status runs_init(struct runs *, unsigned min_passage);
+void runs_init(struct runs *, unsigned min_passage);
 
 /*
- * Finds all runs, but in texts that repeat themselves over and over: of a
- * window that stands in over 64 places of a only the first 64 are followed, and
- * all of them for some hundred comparisons a token.  Cost: linear.
+ * Finds all runs, in any order; but in texts that repeat themselves over and
+ * over only those that some hundred comparisons a token find.  Cost: linear.
  */
 enum ndup_status runs_find(struct runs *, const struct sequences *);
 
-/* Marks the tokens that lie in some common run; exact. */
-void runs_mark_a(const struct runs *, bool *marks);
-void runs_mark_b(const struct runs *, bool *marks);
+/* Marks the tokens of b that lie in some common run of the last texts; exact. */
+enum ndup_status runs_mark_b(
+    const struct runs *, const struct sequences *, bool *marks);
 void runs_free(struct runs *);
 
 #endif

@@ -14,32 +14,26 @@
  */
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/memory.h"
 #include "base/window.h"
 #include "verify/sieve.h"
 
 enum { MAX_GRAM = 8, BITS_PER_GRAM = 16, MIN_BITS = 64 };
 
-static const uint64_t base = HASH_ODD;
-
 void
 sieve_init(struct sieve *sieve, const struct ndup_params *params)
 {
-	uint32_t size = params->shingle_size, i;
+	uint32_t size = params->shingle_size;
 
 	size = size < params->min_passage ? size : params->min_passage;
 	size = size < MAX_GRAM ? size : MAX_GRAM;
 	*sieve = (struct sieve){
-	    .gram_size = size,
-	    .highest = 1,
+	    .roller = roller_of(size),
 	    .run_grams = params->min_run - size + 1,
 	    .passage_grams = params->min_passage - size + 1,
 	    .min_jaccard = params->min_jaccard,
 	    .min_coverage = params->min_coverage,
 	};
-	for (i = 0; i < size; i++)
-		sieve->highest *= base;
 }
 
 void
@@ -55,29 +49,7 @@ sieve_free(struct sieve *sieve)
 static inline uint32_t
 count_grams(const struct sieve *sieve, const struct words *words)
 {
-	return words->num < sieve->gram_size
-		   ? 0
-		   : words->num - sieve->gram_size + 1;
-}
-
-/* The hash of the gram at ids, best in its upper bits. */
-static inline uint64_t
-hash_gram(const struct sieve *sieve, const uint32_t *ids)
-{
-	uint64_t hash = 0;
-	uint32_t i;
-
-	for (i = 0; i < sieve->gram_size; i++)
-		hash = (hash + ids[i]) * base;
-	return hash;
-}
-
-/* The hash of the next gram, from that of the gram at ids. */
-static inline uint64_t
-roll(const struct sieve *sieve, uint64_t hash, const uint32_t *ids)
-{
-	hash -= ids[0] * sieve->highest;
-	return (hash + ids[sieve->gram_size]) * base;
+	return roller_count(&sieve->roller, words->num);
 }
 
 static inline bool
@@ -96,7 +68,8 @@ set_bit(uint64_t *bits, uint64_t bit)
 static inline bool
 has_gram(const struct sieve *sieve, const uint32_t *ids)
 {
-	return has_bit(sieve->bits, hash_gram(sieve, ids) >> sieve->shift);
+	return has_bit(
+	    sieve->bits, roller_hash(&sieve->roller, ids) >> sieve->shift);
 }
 
 enum ndup_status
@@ -118,12 +91,12 @@ sieve_base(struct sieve *sieve, const struct words *a)
 		sizeof *sieve->places) != NDUP_OK)
 		return NDUP_NOMEM;
 	memset(sieve->bits, 0, sieve->num_bits / 8);
-	hash = num > 0 ? hash_gram(sieve, a->ids) : 0;
+	hash = num > 0 ? roller_hash(&sieve->roller, a->ids) : 0;
 	for (i = 0; i < num; i++) {
 		sieve->places[i] = (uint32_t)(hash >> sieve->shift);
 		set_bit(sieve->bits, sieve->places[i]);
 		if (i + 1 < num)
-			hash = roll(sieve, hash, a->ids + i);
+			hash = roller_next(&sieve->roller, hash, a->ids + i);
 	}
 	return NDUP_OK;
 }
@@ -144,12 +117,12 @@ may_be_similar(const struct sieve *sieve, const struct words *b)
 	if (fewer == 0 || fewer < needed || num < needed)
 		return false;
 	spare = (int64_t)num - needed;
-	hash = hash_gram(sieve, b->ids);
+	hash = roller_hash(&sieve->roller, b->ids);
 	for (i = 0; spare >= 0; i++) {
 		spare -= !has_bit(sieve->bits, hash >> sieve->shift);
 		if (i + 1 == num)
 			break;
-		hash = roll(sieve, hash, b->ids + i);
+		hash = roller_next(&sieve->roller, hash, b->ids + i);
 	}
 	return spare >= 0;
 }
@@ -188,7 +161,7 @@ static uint32_t
 weigh(const struct sieve *sieve, const struct words *words,
     const struct streak *streak)
 {
-	uint32_t end = streak->end + sieve->gram_size - 1, i, sum = 0;
+	uint32_t end = streak->end + sieve->roller.size - 1, i, sum = 0;
 
 	for (i = streak->begin; i < end; i++)
 		sum += window_weight(words->ids[i]);
@@ -217,7 +190,8 @@ bound_along_a(struct sieve *sieve, const struct words *b)
 	while (next_streak(sieve, b, sieve->passage_grams, &streak)) {
 		for (i = streak.begin; i < streak.end; i++)
 			set_bit(sieve->seen,
-			    hash_gram(sieve, b->ids + i) >> sieve->shift);
+			    roller_hash(&sieve->roller, b->ids + i) >>
+				sieve->shift);
 	}
 	for (i = 0; i < num; i = streak.end + 1) {
 		streak = (struct streak){i, i};

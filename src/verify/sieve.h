@@ -5,6 +5,7 @@
 #define VERIFY_SIEVE_H
 
 #include "ndup.h"
+#include "verify/roller.h"
 #include "verify/words.h"
 
 /* Article a, and what a match with it must have; zeroes at first. */
@@ -15,8 +16,7 @@ struct sieve {
 	uint32_t *places; /* of each gram of a, its bit */
 	size_t num_bits, bits_capacity, seen_capacity, places_capacity;
 	unsigned shift; /* from a hash to its bit */
-	uint32_t gram_size;
-	uint64_t highest; /* what the first token of a gram is multiplied by */
+	struct roller roller;
 	/* Grams in a row inside a common run of min_run, min_passage words. */
 	uint32_t run_grams, passage_grams;
 	double min_jaccard, min_coverage;

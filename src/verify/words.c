@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/window.h"
 #include "verify/words.h"
 
 void
@@ -15,6 +16,17 @@ words_values(const struct words *words, uint64_t *values)
 		id = words->ids[i];
 		values[i] = (hash_mix(id) & ~UINT64_C(1)) | (id & 1);
 	}
+}
+
+uint32_t
+words_weigh(const uint32_t *ids, size_t num)
+{
+	uint32_t sum = 0;
+	size_t i;
+
+	for (i = 0; i < num; i++)
+		sum += window_weight(ids[i]);
+	return sum;
 }
 
 bool

@@ -16,6 +16,9 @@ struct words {
 /* Values for base/window.h: equal for equal ids. */
 void words_values(const struct words *, uint64_t *values);
 
+/* Length of several tokens in half words. */
+uint32_t words_weigh(const uint32_t *ids, size_t num);
+
 /* Whether both are the same tokens, at least one of which counts. */
 bool words_identical(const struct words *, const struct words *);
 

@@ -13,14 +13,18 @@ size_t printable_decode_any(const char *text, size_t len, int32_t *code);
 
 /*
  * Reads the code point at text; returns its bytes, at least 1.  *code is -1
- * where the bytes are no valid UTF-8 (then 1 byte is taken).  len > 0.  Two
- * bytes, and three as most scripts of Asia have, are read here.
+ * where the bytes are no valid UTF-8 (then 1 byte is taken).  len > 0.  One
+ * byte, two, and three as most scripts of Asia have, are read here.
  */
 static inline size_t
 printable_decode(const char *text, size_t len, int32_t *code)
 {
 	const unsigned char *byte = (const unsigned char *)text;
 
+	if (byte[0] < 0x80) {
+		*code = byte[0];
+		return 1;
+	}
 	if (byte[0] >= 0xc2 && byte[0] <= 0xdf && len >= 2 &&
 	    (byte[1] & 0xc0) == 0x80) {
 		*code = (byte[0] & 0x1f) << 6 | (byte[1] & 0x3f);

@@ -15,10 +15,10 @@ static const char replacement[] = "\xef\xbf\xbd"; /* U+FFFD */
 static bool
 json_escapes(int32_t code)
 {
-	return code < 0x20 || code == '"' || code == '\\' ||
-	       (code >= 0x7f && code < 0xa0) || code == 0x061c ||
-	       code == 0x200e || code == 0x200f ||
-	       (code >= 0x2028 && code <= 0x202e) ||
+	if (code < 0x7f)
+		return code < 0x20 || code == '"' || code == '\\';
+	return code < 0xa0 || code == 0x061c || code == 0x200e ||
+	       code == 0x200f || (code >= 0x2028 && code <= 0x202e) ||
 	       (code >= 0x2066 && code <= 0x2069) || code == 0xfeff;
 }
 

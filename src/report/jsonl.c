@@ -5,7 +5,6 @@
  * the summary.  Names and order of the fields are a promise to those who read
  * them; the manual page describes each.  No number goes through the locale.
  */
-#include <inttypes.h>
 #include <string.h>
 
 #include "report/escape.h"
@@ -14,42 +13,72 @@
 /* Raised when a reader of this format could misread a newer report. */
 enum { FORMAT = 1 };
 
-/* ",name":value with four decimals.  Two statements, so that no compiler
- * fuses product and sum: the same digits everywhere. */
+static void
+put_digits(struct buffer *out, uint64_t value, unsigned least)
+{
+	char digits[20];
+	unsigned num = 0;
+
+	do {
+		digits[sizeof digits - ++num] = (char)('0' + value % 10);
+		value /= 10;
+	} while (value > 0 || num < least);
+	buffer_add(out, digits + sizeof digits - num, num);
+}
+
+/* "name":, with a comma before it if it is not the first of its object. */
+static void
+put_name(struct buffer *out, const char *name)
+{
+	if (out->size > 0 && out->data[out->size - 1] != '{')
+		buffer_string(out, ",");
+	buffer_string(out, "\"");
+	buffer_string(out, name);
+	buffer_string(out, "\":");
+}
+
+/* With four decimals.  Two statements, so that no compiler fuses product and
+ * sum: the same digits everywhere. */
 static void
 put_share(struct buffer *out, const char *name, double value)
 {
 	double scaled = value * 10000;
 	uint64_t digits = (uint64_t)(scaled + 0.5);
 
-	buffer_printf(out, ",\"%s\":%" PRIu64 ".%04" PRIu64, name,
-	    digits / 10000, digits % 10000);
+	put_name(out, name);
+	put_digits(out, digits / 10000, 1);
+	buffer_string(out, ".");
+	put_digits(out, digits % 10000, 4);
 }
 
 static void
 put_number(struct buffer *out, const char *name, uint64_t value)
 {
-	buffer_printf(out, ",\"%s\":%" PRIu64, name, value);
+	put_name(out, name);
+	put_digits(out, value, 1);
 }
 
 static void
 put_literal(struct buffer *out, const char *name, const char *value)
 {
-	buffer_printf(out, ",\"%s\":%s", name, value);
+	put_name(out, name);
+	buffer_string(out, value);
 }
 
 static void
 put_text(struct buffer *out, const char *name, struct ndup_slice text)
 {
-	buffer_printf(out, ",\"%s\":", name);
+	put_name(out, name);
 	escape_json_or_null(out, text);
 }
 
 static void
 put_relation(struct buffer *out, enum ndup_relation relation)
 {
-	buffer_printf(
-	    out, ",\"relation\":\"%s\"", ndup_relation_name(relation));
+	put_name(out, "relation");
+	buffer_string(out, "\"");
+	buffer_string(out, ndup_relation_name(relation));
+	buffer_string(out, "\"");
 }
 
 static void
@@ -60,7 +89,7 @@ put_id(struct sink *sink, const struct ndup_scan *scan, const char *name,
 
 	if (!sink_document(sink, scan, article, &document))
 		return;
-	buffer_printf(&sink->out, "\"%s\":", name);
+	put_name(&sink->out, name);
 	escape_json(&sink->out, document.id);
 }
 
@@ -74,14 +103,15 @@ put_article(struct sink *sink, const struct ndup_scan *scan, uint32_t article)
 
 	if (!sink_document(sink, scan, article, &document))
 		return;
-	buffer_string(out, "\"id\":");
+	put_name(out, "id");
 	escape_json(out, document.id);
 	put_text(out, "source", document.source);
 	ndup_time_format(&document.published, published);
 	if (published[0] == '\0')
 		put_literal(out, "published", "null");
 	else
-		buffer_printf(out, ",\"published\":\"%s\"", published);
+		put_text(out, "published",
+		    (struct ndup_slice){published, strlen(published)});
 	put_text(out, "title", document.title);
 	put_number(out, "num_words", ndup_scan_num_words(scan, article));
 }
@@ -144,7 +174,8 @@ write_member(struct sink *sink, const struct ndup_scan *scan,
 	put_share(out, "coverage", member->coverage);
 	put_share(out, "coverage_of_lead", member->coverage_of_lead);
 	put_number(out, "new_words", member->new_words);
-	buffer_printf(out, ",\"old\":%s}", member->old ? "true" : "false");
+	put_literal(out, "old", member->old ? "true" : "false");
+	buffer_string(out, "}");
 }
 
 static void
@@ -155,9 +186,10 @@ write_shared(struct sink *sink, const struct ndup_scan *scan,
 	struct buffer *out = &sink->out;
 	size_t i;
 
-	buffer_printf(out,
-	    "{\"passage\":%zu,\"num_words\":%" PRIu32 ",\"occurrences\":[",
-	    number, shared->num_words);
+	buffer_string(out, "{");
+	put_number(out, "passage", number);
+	put_number(out, "num_words", shared->num_words);
+	put_literal(out, "occurrences", "[");
 	for (i = 0; i < shared->num_occurrences && sink_pass(sink); i++) {
 		occurrence = &shared->occurrences[i];
 		buffer_string(out, i > 0 ? ",{" : "{");
@@ -177,7 +209,6 @@ write_related(struct sink *sink, const struct ndup_scan *scan,
 
 	buffer_string(out, "{");
 	put_article(sink, scan, related->article);
-	buffer_string(out, ",");
 	put_id(sink, scan, "match", related->match);
 	put_relation(out, related->relation);
 	put_share(out, "jaccard", related->jaccard);
@@ -193,24 +224,24 @@ write_cluster(struct sink *sink, const struct ndup_scan *scan,
 	struct buffer *out = &sink->out;
 	size_t i;
 
-	buffer_printf(out, "{\"type\":\"cluster\",\"cluster\":%" PRIu32 ",",
-	    cluster->number);
+	buffer_string(out, "{\"type\":\"cluster\"");
+	put_number(out, "cluster", cluster->number);
 	put_id(sink, scan, "lead", cluster->lead);
-	buffer_string(out, ",");
 	put_id(sink, scan, "first", cluster->first);
-	buffer_string(out, ",\"members\":[");
+	put_literal(out, "members", "[");
 	for (i = 0; i < cluster->num_members && sink_pass(sink); i++) {
 		buffer_string(out, i > 0 ? "," : "");
 		write_member(sink, scan, &cluster->members[i]);
 	}
 	buffer_string(out, "]");
 	put_share(out, "weakest", cluster->weakest);
-	buffer_string(out, ",\"passages\":[");
+	put_literal(out, "passages", "[");
 	for (i = 0; i < cluster->num_passages && sink_pass(sink); i++) {
 		buffer_string(out, i > 0 ? "," : "");
 		write_shared(sink, scan, &cluster->passages[i], i + 1);
 	}
-	buffer_string(out, "],\"related\":[");
+	buffer_string(out, "]");
+	put_literal(out, "related", "[");
 	for (i = 0; i < cluster->num_related && sink_pass(sink); i++) {
 		buffer_string(out, i > 0 ? "," : "");
 		write_related(sink, scan, &cluster->related[i]);
@@ -221,9 +252,10 @@ write_cluster(struct sink *sink, const struct ndup_scan *scan,
 static void
 put_span(struct buffer *out, const char *name, struct ndup_span span)
 {
-	buffer_printf(out,
-	    "\"%s\":{\"begin\":%" PRIu32 ",\"end\":%" PRIu32 "},", name,
-	    span.begin, span.end);
+	put_literal(out, name, "{");
+	put_number(out, "begin", span.begin);
+	put_number(out, "end", span.end);
+	buffer_string(out, "}");
 }
 
 static void
@@ -233,9 +265,8 @@ write_match(struct sink *sink, const struct ndup_scan *scan,
 	struct buffer *out = &sink->out;
 	size_t i;
 
-	buffer_string(out, "{\"type\":\"match\",");
+	buffer_string(out, "{\"type\":\"match\"");
 	put_id(sink, scan, "a", match->a);
-	buffer_string(out, ",");
 	put_id(sink, scan, "b", match->b);
 	put_relation(out, match->relation);
 	put_share(out, "jaccard", match->jaccard);
@@ -244,13 +275,13 @@ write_match(struct sink *sink, const struct ndup_scan *scan,
 	put_share(out, "coverage_a", match->coverage_a);
 	put_share(out, "coverage_b", match->coverage_b);
 	put_number(out, "longest_run", match->longest_run);
-	buffer_string(out, ",\"passages\":[");
+	put_literal(out, "passages", "[");
 	for (i = 0; i < match->num_passages && sink_pass(sink); i++) {
 		buffer_string(out, i > 0 ? ",{" : "{");
 		put_span(out, "a", match->passages[i].a);
 		put_span(out, "b", match->passages[i].b);
-		buffer_printf(out, "\"num_words\":%" PRIu32 "}",
-		    match->passages[i].num_words);
+		put_number(out, "num_words", match->passages[i].num_words);
+		buffer_string(out, "}");
 	}
 	buffer_string(out, "]}\n");
 }
@@ -262,18 +293,19 @@ put_skipped(struct buffer *out, const struct ndup_reader_counts *skipped)
 	const struct ndup_kind *kind;
 	size_t i;
 
-	buffer_printf(
-	    out, ",\"skipped\":{\"unreadable\":%" PRIu64, skipped->unreadable);
+	put_literal(out, "skipped", "{");
+	put_number(out, "unreadable", skipped->unreadable);
 	put_number(out, "broken", skipped->broken);
 	put_number(out, "no_text", skipped->no_text);
 	put_number(out, "too_long", skipped->too_long);
-	buffer_string(out, ",\"other_kinds\":{");
+	put_literal(out, "other_kinds", "{");
 	for (i = 0; i < skipped->num_kinds; i++) {
 		kind = &skipped->kinds[i];
 		buffer_string(out, i > 0 ? "," : "");
 		escape_json(out,
 		    (struct ndup_slice){kind->suffix, strlen(kind->suffix)});
-		buffer_printf(out, ":%" PRIu64, kind->num_files);
+		buffer_string(out, ":");
+		put_digits(out, kind->num_files, 1);
 	}
 	buffer_string(out, "}}");
 }
@@ -285,8 +317,8 @@ write_summary(struct sink *sink, const struct ndup_scan *scan)
 	const struct ndup_counts *counts = ndup_scan_counts(scan);
 	struct buffer *out = &sink->out;
 
-	buffer_printf(out, "{\"type\":\"summary\",\"articles\":%" PRIu64,
-	    counts->articles);
+	buffer_string(out, "{\"type\":\"summary\"");
+	put_number(out, "articles", counts->articles);
 	put_number(out, "old", counts->old);
 	put_number(out, "bytes", counts->bytes);
 	put_number(out, "too_short", counts->too_short);

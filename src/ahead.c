@@ -87,14 +87,19 @@ static enum ndup_status
 describe_cluster(const struct ndup_scan *scan, struct evidence *evidence,
     struct star *star, uint32_t number, struct ndup_cluster *cluster)
 {
-	if (star_make(star, scan, evidence, number) != NDUP_OK ||
-	    star_members(star, scan) != NDUP_OK ||
-	    star_passages(star, scan) != NDUP_OK ||
-	    star_related(star, scan) != NDUP_OK)
-		return NDUP_NOMEM;
+	enum ndup_status status;
+
+	if ((status = star_make(star, scan, evidence, number)) == NDUP_OK)
+		status = star_members(star, scan);
+	if (status == NDUP_OK)
+		status = star_passages(star, scan, evidence);
+	if (status == NDUP_OK)
+		status = star_related(star, scan);
+	if (status != NDUP_OK)
+		return status;
 	*cluster = (struct ndup_cluster){
 	    .number = number + 1,
-	    .lead = star->copies[0].article,
+	    .lead = star->copies[0],
 	    .first = star->members[0].article,
 	    .members = star->members,
 	    .num_members = star->num_members,

@@ -85,8 +85,7 @@ star_members(struct star *star, const struct ndup_scan *scan)
 		member.new_words = count_new(star, number);
 		size = scan->texts.sizes[star->texts[number].text];
 		for (i = 0; i < size; i++) {
-			member.article =
-			    star->copies[star->num_members].article;
+			member.article = star->copies[star->num_members];
 			member.old = scan->articles.items[member.article]->old;
 			star->members[star->num_members++] = member;
 			member.new_words = 0;
@@ -113,11 +112,10 @@ add_related(struct star *star, const struct ndup_scan *scan, uint32_t member,
 		star->num_related + size, sizeof *star->related) != NDUP_OK)
 		return NDUP_NOMEM;
 	for (i = 0; i < size; i++)
-		star->related[star->num_related++] =
-		    (struct ndup_related){articles[i],
-			star->copies[star->texts[member].first_copy].article,
-			match.relation, match.jaccard, match.coverage_a,
-			match.coverage_b};
+		star->related[star->num_related++] = (struct ndup_related){
+		    articles[i], star->copies[star->texts[member].first_copy],
+		    match.relation, match.jaccard, match.coverage_a,
+		    match.coverage_b};
 	return NDUP_OK;
 }
 

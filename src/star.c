@@ -8,7 +8,6 @@
 
 #include "base/memory.h"
 #include "star.h"
-#include "text/sentence.h"
 
 void
 star_free(struct star *star)
@@ -17,8 +16,6 @@ star_free(struct star *star)
 
 	if (star == NULL)
 		return;
-	for (i = 0; i < star->copies_capacity; i++)
-		memory_free(star->copies[i].spans.spans);
 	for (i = 0; i < star->alignments_capacity; i++)
 		alignment_free(&star->alignments[i]);
 	shared_free(&star->shared);
@@ -31,7 +28,7 @@ star_free(struct star *star)
 	memory_free(star->num_tokens);
 	memory_free(star->repeated);
 	memory_free(star->starts);
-	memory_free(star->start_marks);
+	memory_free(star->placed);
 	memory_free(star->members);
 	memory_free(star->passages);
 	memory_free(star->occurrences);
@@ -79,18 +76,17 @@ add_text(struct star *star, const struct ndup_scan *scan, uint32_t text,
 		star->num_texts + 1, sizeof *star->num_tokens) != NDUP_OK ||
 	    memory_reserve(&star->repeated, &star->repeated_capacity,
 		star->num_texts + 1, sizeof *star->repeated) != NDUP_OK ||
-	    reserve_zeroed(&star->copies, &star->copies_capacity, num_copies,
+	    memory_reserve(&star->copies, &star->copies_capacity, num_copies,
 		sizeof *star->copies) != NDUP_OK)
 		return NDUP_NOMEM;
 	star->ids[star->num_texts] = article->ids;
 	star->num_tokens[star->num_texts] = article->num_tokens;
 	star->repeated[star->num_texts] = scan->texts.sizes[text] > 1;
-	star->texts[star->num_texts++] =
-	    (struct star_text){text, match, star->num_copies, star->num_marks};
+	star->texts[star->num_texts++] = (struct star_text){
+	    text, match, star->num_copies, star->num_marks, 0};
 	star->num_marks += article->num_tokens;
 	for (i = scan->texts.begin[text]; star->num_copies < num_copies; i++)
-		star->copies[star->num_copies++].article =
-		    scan->texts.articles[i];
+		star->copies[star->num_copies++] = scan->texts.articles[i];
 	return NDUP_OK;
 }
 
@@ -115,60 +111,6 @@ collect_texts(struct star *star, const struct ndup_scan *scan)
 		star->num_marks + 1, sizeof *star->marks) != NDUP_OK)
 		return NDUP_NOMEM;
 	memset(star->marks, 0, star->num_marks * sizeof *star->marks);
-	return NDUP_OK;
-}
-
-static enum ndup_status
-find_spans(
-    struct star *star, const struct ndup_scan *scan, struct evidence *evidence)
-{
-	enum ndup_status status = NDUP_OK;
-	size_t i;
-
-	for (i = 0; i < star->num_copies && status == NDUP_OK; i++)
-		status = evidence_spans(evidence,
-		    scan->articles.items[star->copies[i].article],
-		    &star->copies[i].spans);
-	return status;
-}
-
-/* Marks the tokens of an article that begin a sentence. */
-static void
-mark_starts(
-    struct ndup_slice text, const struct token_spans *spans, bool *starts)
-{
-	struct ndup_slice between;
-	size_t i, last = 0;
-
-	for (i = 0; i < spans->num; i++) {
-		between = (struct ndup_slice){
-		    text.ptr + last, spans->spans[i].begin - last};
-		starts[i] = i == 0 || sentence_ends(between);
-		last = spans->spans[i].end;
-	}
-}
-
-static enum ndup_status
-find_starts(struct star *star, const struct ndup_scan *scan)
-{
-	const struct star_text *text;
-	const struct copy *copy;
-	bool *starts;
-	size_t i;
-
-	if (memory_reserve(&star->starts, &star->starts_capacity,
-		star->num_texts, sizeof *star->starts) != NDUP_OK ||
-	    memory_reserve(&star->start_marks, &star->start_marks_capacity,
-		star->num_marks + 1, sizeof *star->start_marks) != NDUP_OK)
-		return NDUP_NOMEM;
-	for (i = 0; i < star->num_texts; i++) {
-		text = &star->texts[i];
-		copy = &star->copies[text->first_copy];
-		starts = star->start_marks + text->first_marked;
-		mark_starts(scan_text(scan, text->text)->document.text,
-		    &copy->spans, starts);
-		star->starts[i] = starts;
-	}
 	return NDUP_OK;
 }
 
@@ -238,9 +180,7 @@ star_make(struct star *star, const struct ndup_scan *scan,
     struct evidence *evidence, uint32_t number)
 {
 	star->lead = scan->stars.leads[number];
-	if (collect_texts(star, scan) != NDUP_OK ||
-	    find_spans(star, scan, evidence) != NDUP_OK ||
-	    find_starts(star, scan) != NDUP_OK)
+	if (collect_texts(star, scan) != NDUP_OK)
 		return NDUP_NOMEM;
 	return align_members(star, scan, evidence);
 }

@@ -16,26 +16,27 @@ struct star_text {
 	uint32_t match;      /* with the lead */
 	size_t first_copy;   /* its articles among the copies */
 	size_t first_marked; /* its tokens among the marks */
+	size_t places;       /* its places in passages, a chain: see placed */
 };
 
-/* One article of the cluster. */
-struct copy {
-	uint32_t article;
-	struct token_spans spans;
+/* A place of a passage: articles of one text that have it. */
+struct placed {
+	size_t first; /* of their occurrences */
+	size_t next;  /* place of the same text; numbers from 1 on, 0: none */
 };
 
 struct star {
 	uint32_t lead; /* text */
 	struct star_text *texts;
-	struct copy *copies;
-	bool *marks; /* tokens that an earlier text has too */
+	uint32_t *copies; /* articles */
+	bool *marks;      /* tokens that an earlier text has too */
 	struct alignment *alignments;
 	struct shared_link *links;
 	const uint32_t **ids;
 	uint32_t *num_tokens;
 	bool *repeated;
-	const bool **starts;
-	bool *start_marks; /* tokens that begin a sentence */
+	bool *starts; /* tokens of a text that begin a sentence */
+	struct placed *placed;
 	struct shared shared;
 	struct ndup_member *members;
 	struct ndup_shared *passages;
@@ -46,7 +47,7 @@ struct star {
 	size_t texts_capacity, copies_capacity, marks_capacity,
 	    alignments_capacity, links_capacity, ids_capacity,
 	    num_tokens_capacity, repeated_capacity, starts_capacity,
-	    start_marks_capacity, members_capacity, passages_capacity,
+	    placed_capacity, members_capacity, passages_capacity,
 	    occurrences_capacity, related_capacity;
 };
 
@@ -63,7 +64,8 @@ enum ndup_status star_related(struct star *, const struct ndup_scan *);
 double star_weakest(const struct star *, const struct ndup_scan *);
 
 /* Fills in star.passages. */
-enum ndup_status star_passages(struct star *, const struct ndup_scan *);
+enum ndup_status star_passages(
+    struct star *, const struct ndup_scan *, struct evidence *);
 
 /* Length of some tokens of a member's text, in half words. */
 uint32_t star_weigh(const struct star *, uint32_t number, struct tokens_span);

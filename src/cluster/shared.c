@@ -329,9 +329,9 @@ join_slivers(
 
 /* The sentence start nearest to a cut, if it is at most three words away. */
 static uint32_t
-find_start(const struct shared_members *in, uint32_t member, uint32_t cut)
+find_start(const struct shared_members *in, uint32_t member, uint32_t cut,
+    const bool *starts)
 {
-	const bool *starts = in->starts[member];
 	uint32_t num = in->num_tokens[member], i;
 	struct tokens_span before = {cut, cut}, after = {cut, cut};
 
@@ -351,14 +351,17 @@ find_start(const struct shared_members *in, uint32_t member, uint32_t cut)
 /*
  * A passage that ends with the first word of the next sentence, only because
  * another article goes on with the same word, reads badly: such cuts move to
- * where the sentence begins.
+ * where the sentence begins.  Few members have any: the others' texts need not
+ * be read for it.
  */
-static void
+static enum ndup_status
 snap_cuts(
     struct shared *shared, const struct shared_members *in, uint32_t member)
 {
 	struct segment *left, *right;
 	struct tokens_span first, second;
+	const bool *starts = NULL;
+	enum ndup_status status;
 	size_t i;
 
 	for (i = 1; i < shared->num_segments; i++) {
@@ -366,9 +369,13 @@ snap_cuts(
 		right = &shared->segments[i];
 		if (!touches(left, right))
 			continue;
+		if (starts == NULL &&
+		    (status = in->starts(in->ctx, member, &starts)) != NDUP_OK)
+			return status;
 		first = left->span;
 		second = right->span;
-		first.end = second.begin = find_start(in, member, second.begin);
+		first.end = second.begin =
+		    find_start(in, member, second.begin, starts);
 		if (first.begin >= first.end || second.begin >= second.end ||
 		    weigh(in, member, first) < in->min_passage ||
 		    weigh(in, member, second) < in->min_passage)
@@ -376,6 +383,7 @@ snap_cuts(
 		left->span = first;
 		right->span = second;
 	}
+	return NDUP_OK;
 }
 
 /* ---- passages ----------------------------------------------------------- */
@@ -432,6 +440,7 @@ static enum ndup_status
 tell_member(
     struct shared *shared, const struct shared_members *in, uint32_t member)
 {
+	enum ndup_status status;
 	size_t i;
 
 	if (make_segments(shared) != NDUP_OK)
@@ -439,7 +448,8 @@ tell_member(
 	join_equal(shared);
 	join_slivers(shared, in, member);
 	join_equal(shared);
-	snap_cuts(shared, in, member);
+	if ((status = snap_cuts(shared, in, member)) != NDUP_OK)
+		return status;
 	for (i = 0; i < shared->num_segments; i++) {
 		if (add_passage(shared, in, member, &shared->segments[i]) !=
 		    NDUP_OK)
@@ -473,12 +483,14 @@ begin_telling(struct shared *shared, const struct shared_members *in)
 enum ndup_status
 shared_find(struct shared *shared, const struct shared_members *in)
 {
+	enum ndup_status status = NDUP_OK;
 	uint32_t member;
 	size_t link = 0;
 
 	if (begin_telling(shared, in) != NDUP_OK)
 		return NDUP_NOMEM;
-	for (member = 0; member < in->num_members; member++) {
+	for (member = 0; member < in->num_members && status == NDUP_OK;
+	     member++) {
 		shared->num_pieces = 0;
 		for (; link < in->num_links && in->links[link].a == member;
 		     link++) {
@@ -488,9 +500,8 @@ shared_find(struct shared *shared, const struct shared_members *in)
 		if (in->repeated[member] &&
 		    add_self(shared, in, member) != NDUP_OK)
 			return NDUP_NOMEM;
-		if (shared->num_pieces > 0 &&
-		    tell_member(shared, in, member) != NDUP_OK)
-			return NDUP_NOMEM;
+		if (shared->num_pieces > 0)
+			status = tell_member(shared, in, member);
 	}
-	return NDUP_OK;
+	return status;
 }

@@ -19,8 +19,12 @@ struct shared_members {
 	/* Of each; bit 0: half a word; 0: ignored. */
 	const uint32_t *const *ids;
 	const uint32_t *num_tokens;
-	const bool *repeated;            /* several articles are this member */
-	const bool *const *starts;       /* of each: a sentence begins here */
+	const bool *repeated; /* several articles are this member */
+	/* Says of each token of a member whether a sentence begins there; until
+	 * it is called again. */
+	enum ndup_status (*starts)(
+	    void *ctx, uint32_t member, const bool **starts);
+	void *ctx;
 	const struct shared_link *links; /* sorted by a, then by b */
 	size_t num_links;
 	unsigned min_passage; /* half words */
@@ -54,7 +58,8 @@ struct shared {
 	    told_tokens_capacity;
 };
 
-/* Overwrites passages and places; begins as zeroes. */
+/* Overwrites passages and places; begins as zeroes.  NDUP_NOMEM, or what starts
+ * returned. */
 enum ndup_status shared_find(struct shared *, const struct shared_members *);
 void shared_free(struct shared *);
 

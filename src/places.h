@@ -1,0 +1,32 @@
+/*
+ * places.h - where the tokens of an article stand in its text
+ *
+ * Scanning keeps ids of tokens but not their places: few articles match, and
+ * those are tokenised again.
+ */
+#ifndef PLACES_H
+#define PLACES_H
+
+#include "articles.h"
+#include "base/alignment.h"
+#include "text/tokenise.h"
+
+/* Zeroes at first, but for the tokeniser's seed. */
+struct places {
+	const struct article *article;
+	struct ndup_slice text;
+	struct tokeniser tokeniser;
+};
+
+/* Makes this the article.  All reading of articles' texts is done here. */
+enum ndup_status places_find(struct places *, const struct article *);
+
+/* The bytes of some tokens: in the text, and in the article as stored. */
+struct ndup_span places_text(const struct places *, struct tokens_span);
+struct ndup_span places_stored(const struct places *, struct ndup_span text);
+
+/* Says of each token whether a sentence begins with it. */
+void places_starts(const struct places *, bool *starts);
+void places_free(struct places *);
+
+#endif

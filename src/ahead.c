@@ -2,9 +2,12 @@
  * ahead.c - evidence, made ahead of who asks for it, on all threads
  *
  * Whoever reads results takes them one by one; finding passages is most of the
- * work and needs nothing of the result before.  So the next few dozen clusters,
- * or hundred matches, are made at once.
+ * work and needs nothing of the result before.  So while one part of the
+ * results is read, the next few dozen are made in the background, and who comes
+ * to the end of that part helps with what is left of this one.
  */
+#include <stdatomic.h>
+
 #include "ahead.h"
 #include "base/memory.h"
 #include "evidence.h"
@@ -12,84 +15,71 @@
 #include "verify/judge.h"
 
 /* How many are made at once; clusters fewer if their leads match so many. */
-enum { NUM_CLUSTERS = 64, NUM_MATCHES = 256, MAX_LINKS = 4096 };
+enum { PART_MOST = 64, MAX_LINKS = 4096 };
+
+/* A cluster or a match, with what it borrows. */
+struct result {
+	struct ndup_cluster cluster;
+	struct star star;
+	struct ndup_match match;
+	struct passages passages;
+};
+
+/* What differs between clusters and matches. */
+struct kind {
+	/* How many from this one on to make at once; 0: there are no more. */
+	size_t (*count)(const struct ndup_scan *, size_t first);
+	enum ndup_status (*make)(const struct ndup_scan *, struct evidence *,
+	    size_t number, struct result *);
+};
+
+struct part {
+	struct ahead *ahead;
+	const struct kind *kind;
+	struct result results[PART_MOST];
+	size_t first, num;
+	atomic_size_t next; /* nobody has begun to make */
+};
+
+/* Of one kind: the part that is read, and the one that is made. */
+struct lane {
+	struct part parts[2];
+	unsigned reading;
+};
 
 struct ahead {
 	const struct ndup_scan *scan;
 	struct evidence **tools; /* one a thread */
 	unsigned num_tools;
-	struct star *stars[NUM_CLUSTERS];
-	struct ndup_cluster clusters[NUM_CLUSTERS];
-	struct passages passages[NUM_MATCHES];
-	struct ndup_match matches[NUM_MATCHES];
-	size_t first_cluster, num_clusters; /* that are ready */
-	size_t first_match, num_matches;
+	struct lane clusters, matches;
 };
-
-void
-ahead_free(struct ahead *ahead)
-{
-	size_t i;
-
-	if (ahead == NULL)
-		return;
-	for (i = 0; ahead->tools != NULL && i < ahead->num_tools; i++)
-		evidence_free(ahead->tools[i]);
-	for (i = 0; i < NUM_CLUSTERS; i++)
-		star_free(ahead->stars[i]);
-	for (i = 0; i < NUM_MATCHES; i++)
-		memory_free(ahead->passages[i].items);
-	memory_free(ahead->tools);
-	memory_free(ahead);
-}
-
-static enum ndup_status
-make_tools(struct ahead *ahead, const struct ndup_scan *scan)
-{
-	unsigned i;
-
-	ahead->num_tools = pool_num_threads(scan->articles.pool);
-	ahead->tools = memory_new(ahead->num_tools, sizeof *ahead->tools);
-	if (ahead->tools == NULL)
-		return NDUP_NOMEM;
-	for (i = 0; i < ahead->num_tools; i++) {
-		if (evidence_new(&ahead->tools[i], scan) != NDUP_OK)
-			return NDUP_NOMEM;
-	}
-	for (i = 0; i < NUM_CLUSTERS; i++) {
-		if (star_new(&ahead->stars[i]) != NDUP_OK)
-			return NDUP_NOMEM;
-	}
-	return NDUP_OK;
-}
-
-enum ndup_status
-ahead_new(struct ahead **created, const struct ndup_scan *scan)
-{
-	struct ahead *ahead;
-
-	*created = NULL;
-	if ((ahead = memory_new(1, sizeof *ahead)) == NULL)
-		return NDUP_NOMEM;
-	if (make_tools(ahead, scan) != NDUP_OK) {
-		ahead_free(ahead);
-		return NDUP_NOMEM;
-	}
-	ahead->scan = scan;
-	*created = ahead;
-	return NDUP_OK;
-}
 
 /* ---- clusters ----------------------------------------------------------- */
 
-/* The cluster of this number, whose parts the star keeps. */
-static enum ndup_status
-describe_cluster(const struct ndup_scan *scan, struct evidence *evidence,
-    struct star *star, uint32_t number, struct ndup_cluster *cluster)
+static size_t
+count_clusters(const struct ndup_scan *scan, size_t first)
 {
+	const struct links *links = &scan->links;
+	size_t num = 0, num_links = 0;
+	uint32_t lead;
+
+	while (num < PART_MOST && num_links < MAX_LINKS &&
+	       first + num < scan->stars.num_stars) {
+		lead = scan->stars.leads[first + num++];
+		num_links += links->begin[lead + 1] - links->begin[lead];
+	}
+	return num;
+}
+
+static enum ndup_status
+make_cluster(const struct ndup_scan *scan, struct evidence *evidence,
+    size_t number, struct result *result)
+{
+	struct star *star = &result->star;
 	enum ndup_status status;
 
-	if ((status = star_make(star, scan, evidence, number)) == NDUP_OK)
+	if ((status = star_make(star, scan, evidence, (uint32_t)number)) ==
+	    NDUP_OK)
 		status = star_members(star, scan);
 	if (status == NDUP_OK)
 		status = star_passages(star, scan, evidence);
@@ -97,8 +87,8 @@ describe_cluster(const struct ndup_scan *scan, struct evidence *evidence,
 		status = star_related(star, scan);
 	if (status != NDUP_OK)
 		return status;
-	*cluster = (struct ndup_cluster){
-	    .number = number + 1,
+	result->cluster = (struct ndup_cluster){
+	    .number = (uint32_t)number + 1,
 	    .lead = star->copies[0],
 	    .first = star->members[0].article,
 	    .members = star->members,
@@ -112,56 +102,17 @@ describe_cluster(const struct ndup_scan *scan, struct evidence *evidence,
 	return NDUP_OK;
 }
 
-static enum ndup_status
-make_cluster(void *ctx, size_t i, unsigned thread)
-{
-	struct ahead *ahead = ctx;
-
-	return describe_cluster(ahead->scan, ahead->tools[thread],
-	    ahead->stars[i], (uint32_t)(ahead->first_cluster + i),
-	    &ahead->clusters[i]);
-}
-
-/* How many clusters from this one on to make at once. */
-static size_t
-count_clusters(const struct ndup_scan *scan, uint32_t number)
-{
-	const struct links *links = &scan->links;
-	size_t num = 0, num_links = 0;
-	uint32_t lead;
-
-	while (num < NUM_CLUSTERS && num_links < MAX_LINKS &&
-	       number + num < scan->stars.num_stars) {
-		lead = scan->stars.leads[number + num++];
-		num_links += links->begin[lead + 1] - links->begin[lead];
-	}
-	return num;
-}
-
-enum ndup_status
-ahead_cluster(
-    struct ahead *ahead, uint32_t number, struct ndup_cluster *cluster)
-{
-	const struct ndup_scan *scan = ahead->scan;
-	const struct pool_loop loop = {make_cluster, NULL, ahead, NULL};
-	enum ndup_status status;
-	size_t num;
-
-	if (number < ahead->first_cluster ||
-	    number >= ahead->first_cluster + ahead->num_clusters) {
-		num = count_clusters(scan, number);
-		ahead->first_cluster = number;
-		ahead->num_clusters = 0;
-		status = pool_each(scan->articles.pool, &loop, num);
-		if (status != NDUP_OK)
-			return status;
-		ahead->num_clusters = num;
-	}
-	*cluster = ahead->clusters[number - ahead->first_cluster];
-	return NDUP_OK;
-}
+static const struct kind clusters = {count_clusters, make_cluster};
 
 /* ---- matches ------------------------------------------------------------ */
+
+static size_t
+count_matches(const struct ndup_scan *scan, size_t first)
+{
+	size_t num = scan->num_pairs - first;
+
+	return num < PART_MOST ? num : PART_MOST;
+}
 
 /* The measures of a pair of articles, as those of their texts say. */
 static struct ndup_match
@@ -187,35 +138,181 @@ describe_match(const struct ndup_scan *scan, const struct article_match *pair)
 }
 
 static enum ndup_status
-make_match(void *ctx, size_t i, unsigned thread)
+make_match(const struct ndup_scan *scan, struct evidence *evidence,
+    size_t number, struct result *result)
 {
-	struct ahead *ahead = ctx;
-	const struct ndup_scan *scan = ahead->scan;
+	result->match = describe_match(scan, &scan->pairs[number]);
+	return evidence_match(
+	    evidence, scan, &result->passages, &result->match);
+}
 
-	ahead->matches[i] =
-	    describe_match(scan, &scan->pairs[ahead->first_match + i]);
-	return evidence_match(ahead->tools[thread], scan, &ahead->passages[i],
-	    &ahead->matches[i]);
+static const struct kind matches = {count_matches, make_match};
+
+/* ---- parts -------------------------------------------------------------- */
+
+/* Makes what nobody has begun yet. */
+static enum ndup_status
+make_part(void *ctx, unsigned thread)
+{
+	struct part *part = ctx;
+	struct ahead *ahead = part->ahead;
+	enum ndup_status status = NDUP_OK;
+	size_t i;
+
+	while (status == NDUP_OK &&
+	       (i = atomic_fetch_add(&part->next, 1)) < part->num)
+		status = part->kind->make(ahead->scan, ahead->tools[thread],
+		    part->first + i, &part->results[i]);
+	return status;
+}
+
+/* Has the part made that begins with this result, in the background. */
+static void
+begin_part(struct part *part, size_t first)
+{
+	struct ahead *ahead = part->ahead;
+	unsigned i;
+
+	part->first = first;
+	part->num = part->kind->count(ahead->scan, first);
+	atomic_store(&part->next, 0);
+	for (i = 0; i < ahead->num_tools && i < part->num; i++)
+		pool_submit(ahead->scan->articles.pool, make_part, part);
+}
+
+static bool
+has_result(const struct part *part, size_t number)
+{
+	return number >= part->first && number < part->first + part->num;
+}
+
+static enum ndup_status
+find_result(struct lane *lane, size_t number, struct result **result)
+{
+	struct part *part = &lane->parts[lane->reading];
+	struct part *other = &lane->parts[!lane->reading];
+	struct pool *pool = part->ahead->scan->articles.pool;
+	enum ndup_status status;
+
+	if (!has_result(part, number)) {
+		status = pool_wait(pool);
+		if (status == NDUP_OK && !has_result(other, number)) {
+			begin_part(other, number);
+			status = pool_wait(pool);
+		}
+		if (status != NDUP_OK) {
+			part->num = other->num = 0;
+			return status;
+		}
+		lane->reading = !lane->reading;
+		begin_part(part, other->first + other->num);
+		part = other;
+	}
+	*result = &part->results[number - part->first];
+	return NDUP_OK;
+}
+
+enum ndup_status
+ahead_cluster(
+    struct ahead *ahead, uint32_t number, struct ndup_cluster *cluster)
+{
+	struct result *result;
+	enum ndup_status status;
+
+	status = find_result(&ahead->clusters, number, &result);
+	if (status == NDUP_OK)
+		*cluster = result->cluster;
+	return status;
 }
 
 enum ndup_status
 ahead_match(struct ahead *ahead, size_t pair, struct ndup_match *match)
 {
-	const struct ndup_scan *scan = ahead->scan;
-	const struct pool_loop loop = {make_match, NULL, ahead, NULL};
+	struct result *result;
 	enum ndup_status status;
-	size_t num = scan->num_pairs - pair;
 
-	if (pair < ahead->first_match ||
-	    pair >= ahead->first_match + ahead->num_matches) {
-		num = num < NUM_MATCHES ? num : NUM_MATCHES;
-		ahead->first_match = pair;
-		ahead->num_matches = 0;
-		status = pool_each(scan->articles.pool, &loop, num);
-		if (status != NDUP_OK)
-			return status;
-		ahead->num_matches = num;
+	status = find_result(&ahead->matches, pair, &result);
+	if (status == NDUP_OK)
+		*match = result->match;
+	return status;
+}
+
+/* ---- all of it ---------------------------------------------------------- */
+
+static void
+lane_init(struct lane *lane, struct ahead *ahead, const struct kind *kind)
+{
+	unsigned i;
+
+	for (i = 0; i < 2; i++) {
+		lane->parts[i].ahead = ahead;
+		lane->parts[i].kind = kind;
 	}
-	*match = ahead->matches[pair - ahead->first_match];
+}
+
+static void
+lane_free(struct lane *lane)
+{
+	struct result *result;
+	unsigned i, j;
+
+	for (i = 0; i < 2; i++) {
+		for (j = 0; j < PART_MOST; j++) {
+			result = &lane->parts[i].results[j];
+			star_free(&result->star);
+			memory_free(result->passages.items);
+		}
+	}
+}
+
+void
+ahead_free(struct ahead *ahead)
+{
+	unsigned i;
+
+	if (ahead == NULL)
+		return;
+	pool_wait(ahead->scan->articles.pool);
+	for (i = 0; ahead->tools != NULL && i < ahead->num_tools; i++)
+		evidence_free(ahead->tools[i]);
+	lane_free(&ahead->clusters);
+	lane_free(&ahead->matches);
+	memory_free(ahead->tools);
+	memory_free(ahead);
+}
+
+static enum ndup_status
+make_tools(struct ahead *ahead)
+{
+	const struct ndup_scan *scan = ahead->scan;
+	unsigned i;
+
+	ahead->num_tools = pool_num_threads(scan->articles.pool);
+	ahead->tools = memory_new(ahead->num_tools, sizeof *ahead->tools);
+	if (ahead->tools == NULL)
+		return NDUP_NOMEM;
+	for (i = 0; i < ahead->num_tools; i++) {
+		if (evidence_new(&ahead->tools[i], scan) != NDUP_OK)
+			return NDUP_NOMEM;
+	}
+	return NDUP_OK;
+}
+
+enum ndup_status
+ahead_new(struct ahead **created, const struct ndup_scan *scan)
+{
+	struct ahead *ahead;
+
+	*created = NULL;
+	if ((ahead = memory_new(1, sizeof *ahead)) == NULL)
+		return NDUP_NOMEM;
+	ahead->scan = scan;
+	lane_init(&ahead->clusters, ahead, &clusters);
+	lane_init(&ahead->matches, ahead, &matches);
+	if (make_tools(ahead) != NDUP_OK) {
+		ahead_free(ahead);
+		return NDUP_NOMEM;
+	}
+	*created = ahead;
 	return NDUP_OK;
 }

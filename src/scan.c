@@ -36,12 +36,12 @@ ndup_scan_free(struct ndup_scan *scan)
 {
 	if (scan == NULL)
 		return;
+	ahead_free(scan->ahead); /* first: it may still work on the rest */
 	articles_free(&scan->articles);
 	texts_free(&scan->texts);
 	memory_free(scan->marks.items);
 	links_free(&scan->links);
 	stars_free(&scan->stars);
-	ahead_free(scan->ahead);
 	arena_free(&scan->kinds);
 	memory_free((void *)scan->skipped.kinds);
 	memory_free(scan->matches);

@@ -14,8 +14,6 @@ star_free(struct star *star)
 {
 	size_t i;
 
-	if (star == NULL)
-		return;
 	for (i = 0; i < star->alignments_capacity; i++)
 		alignment_free(&star->alignments[i]);
 	shared_free(&star->shared);
@@ -33,14 +31,6 @@ star_free(struct star *star)
 	memory_free(star->passages);
 	memory_free(star->occurrences);
 	memory_free(star->related);
-	memory_free(star);
-}
-
-enum ndup_status
-star_new(struct star **created)
-{
-	*created = memory_new(1, sizeof **created);
-	return *created == NULL ? NDUP_NOMEM : NDUP_OK;
 }
 
 /* As memory_reserve(), with new items zeroed: they own buffers of theirs. */

@@ -51,10 +51,8 @@ struct star {
 	    occurrences_capacity, related_capacity;
 };
 
-enum ndup_status star_new(struct star **);
-void star_free(struct star *);
-
-/* Brings together the cluster of this number, in place of the last. */
+/* Brings together the cluster of this number, in place of the last; a star
+ * begins as zeroes. */
 enum ndup_status star_make(struct star *, const struct ndup_scan *,
     struct evidence *, uint32_t number);
 
@@ -69,5 +67,6 @@ enum ndup_status star_passages(
 
 /* Length of some tokens of a member's text, in half words. */
 uint32_t star_weigh(const struct star *, uint32_t number, struct tokens_span);
+void star_free(struct star *);
 
 #endif

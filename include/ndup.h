@@ -413,8 +413,10 @@ NDUP_API const struct ndup_params *ndup_scan_params(const struct ndup_scan *);
 NDUP_API const struct ndup_reader_counts *ndup_scan_skipped(
     const struct ndup_scan *);
 
+/* All but text and widths lives as long as the scan.  NDUP_IO if the text is in
+ * a temporary file and cannot be read. */
 NDUP_API enum ndup_status ndup_scan_document(
-    const struct ndup_scan *, uint32_t article, struct ndup_document *);
+    struct ndup_scan *, uint32_t article, struct ndup_document *);
 NDUP_API uint32_t ndup_scan_num_words(
     const struct ndup_scan *, uint32_t article);
 

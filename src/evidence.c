@@ -32,25 +32,41 @@ evidence_free(struct evidence *evidence)
 	aligner_free(&evidence->aligner);
 	places_free(&evidence->a);
 	places_free(&evidence->b);
+	loaded_free(&evidence->loaded[0]);
+	loaded_free(&evidence->loaded[1]);
 	alignment_free(&evidence->alignment);
 	memory_free(evidence->number_of);
 	memory_free(evidence);
 }
 
 enum ndup_status
-evidence_align(struct evidence *evidence, const struct ndup_scan *scan,
-    struct link_pair texts, struct alignment *out)
+evidence_align(struct evidence *evidence, const struct text_words *a,
+    const struct text_words *b, struct alignment *out)
 {
-	bool swapped = texts.a > texts.b;
-	uint32_t first = swapped ? texts.b : texts.a;
-	uint32_t second = swapped ? texts.a : texts.b;
-	struct words a = article_words(scan_text(scan, first));
-	struct words b = article_words(scan_text(scan, second));
 	enum ndup_status status;
 
-	status = aligner_run(&evidence->aligner, &a, &b, out);
-	if (status == NDUP_OK && swapped)
+	if (a->text <= b->text)
+		return aligner_run(
+		    &evidence->aligner, &a->words, &b->words, out);
+	status = aligner_run(&evidence->aligner, &b->words, &a->words, out);
+	if (status == NDUP_OK)
 		alignment_swap(out);
+	return status;
+}
+
+/* Places and words of one side of a match. */
+static enum ndup_status
+find_side(const struct ndup_scan *scan, uint32_t article, struct places *places,
+    struct loaded *loaded, struct text_words *side)
+{
+	const struct articles *articles = &scan->articles;
+	enum ndup_status status;
+
+	side->text = scan->texts.of[article];
+	status = places_find(places, articles, articles->items[article]);
+	if (status == NDUP_OK)
+		status = articles_words(
+		    articles, articles->items[article], loaded, &side->words);
 	return status;
 }
 
@@ -58,20 +74,20 @@ enum ndup_status
 evidence_match(struct evidence *evidence, const struct ndup_scan *scan,
     struct passages *passages, struct ndup_match *match)
 {
-	const struct link_pair texts = {
-	    scan->texts.of[match->a], scan->texts.of[match->b]};
 	const struct alignment *alignment = &evidence->alignment;
 	struct places *a = &evidence->a, *b = &evidence->b;
+	struct text_words side_a, side_b;
 	const struct stretch *stretch;
 	enum ndup_status status;
 	size_t i;
 
-	status = places_find(a, scan->articles.items[match->a]);
-	if (status == NDUP_OK)
-		status = places_find(b, scan->articles.items[match->b]);
+	status = find_side(scan, match->a, a, &evidence->loaded[0], &side_a);
 	if (status == NDUP_OK)
 		status =
-		    evidence_align(evidence, scan, texts, &evidence->alignment);
+		    find_side(scan, match->b, b, &evidence->loaded[1], &side_b);
+	if (status == NDUP_OK)
+		status = evidence_align(
+		    evidence, &side_a, &side_b, &evidence->alignment);
 	if (status == NDUP_OK)
 		status = memory_reserve(&passages->items, &passages->capacity,
 		    alignment->num_stretches, sizeof *passages->items);

@@ -41,19 +41,21 @@ lay_out(struct star *star, const struct ndup_scan *scan)
 /* Fills in the occurrences of one article, number i of its text. */
 static enum ndup_status
 find_occurrences(struct star *star, const struct star_text *text, uint32_t i,
-    const struct article *article, struct places *places)
+    const struct articles *articles, struct places *places)
 {
+	uint32_t article = star->copies[text->first_copy + i];
 	struct ndup_occurrence *occurrence;
 	enum ndup_status status;
 	size_t place;
 
-	if ((status = places_find(places, article)) != NDUP_OK)
+	status = places_find(places, articles, articles->items[article]);
+	if (status != NDUP_OK)
 		return status;
 	for (place = text->places; place > 0;
 	     place = star->placed[place - 1].next) {
 		occurrence =
 		    star->occurrences + star->placed[place - 1].first + i;
-		occurrence->article = star->copies[text->first_copy + i];
+		occurrence->article = article;
 		occurrence->text =
 		    places_text(places, star->shared.places[place - 1].span);
 		occurrence->span = places_stored(places, occurrence->text);
@@ -73,10 +75,8 @@ find_all_occurrences(
 	for (; text < end; text++) {
 		num = text->places > 0 ? scan->texts.sizes[text->text] : 0;
 		for (i = 0; i < num && status == NDUP_OK; i++)
-			status = find_occurrences(star, text, i,
-			    scan->articles
-				.items[star->copies[text->first_copy + i]],
-			    places);
+			status = find_occurrences(
+			    star, text, i, &scan->articles, places);
 	}
 	return status;
 }
@@ -142,8 +142,8 @@ find_starts(void *ctx, uint32_t member, const bool **starts)
 	struct star *star = s->star;
 	enum ndup_status status;
 
-	status = places_find(
-	    s->places, scan_text(s->scan, star->texts[member].text));
+	status = places_find(s->places, &s->scan->articles,
+	    scan_text(s->scan, star->texts[member].text));
 	if (status == NDUP_OK)
 		status = memory_reserve(&star->starts, &star->starts_capacity,
 		    star->num_tokens[member], sizeof *star->starts);

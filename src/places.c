@@ -8,6 +8,7 @@ void
 places_free(struct places *places)
 {
 	tokeniser_free(&places->tokeniser);
+	loaded_free(&places->loaded);
 }
 
 /* Copies often have not only the same tokens, but the same bytes. */
@@ -16,18 +17,22 @@ same_text(const struct article *x, const struct article *y)
 {
 	return x->bytes_hash == y->bytes_hash &&
 	       x->document.text.len == y->document.text.len &&
-	       x->document.text_begin == y->document.text_begin;
+	       x->document.text_begin == y->document.text_begin &&
+	       x->document.widths.len == 0 && y->document.widths.len == 0;
 }
 
 enum ndup_status
-places_find(struct places *places, const struct article *article)
+places_find(struct places *places, const struct articles *articles,
+    const struct article *article)
 {
 	enum ndup_status status = NDUP_OK;
 
 	if (places->article == NULL || !same_text(places->article, article)) {
-		places->text = article->document.text;
-		status = tokeniser_run(&places->tokeniser, places->text,
-		    article->document.text_begin);
+		status = articles_document(
+		    articles, article, &places->loaded, &places->document);
+		if (status == NDUP_OK)
+			status = tokeniser_run(&places->tokeniser,
+			    places->document.text, places->document.text_begin);
 	}
 	places->article = status == NDUP_OK ? article : NULL;
 	return status;
@@ -46,7 +51,7 @@ places_text(const struct places *places, struct tokens_span tokens)
 struct ndup_span
 places_stored(const struct places *places, struct ndup_span text)
 {
-	struct ndup_slice widths = places->article->document.widths;
+	struct ndup_slice widths = places->document.widths;
 	struct ndup_span stored = {0, 0};
 	uint32_t byte, sum = 0;
 	size_t point = 0;
@@ -54,7 +59,7 @@ places_stored(const struct places *places, struct ndup_span text)
 	if (widths.len == 0)
 		return text;
 	for (byte = 0; byte < text.end; byte++) {
-		if ((places->text.ptr[byte] & 0xc0) == 0x80)
+		if ((places->document.text.ptr[byte] & 0xc0) == 0x80)
 			continue;
 		if (byte == text.begin)
 			stored.begin = sum;
@@ -74,7 +79,7 @@ places_starts(const struct places *places, bool *starts)
 
 	for (i = 0; i < places->tokeniser.num_tokens; i++) {
 		between = (struct ndup_slice){
-		    places->text.ptr + last, spans[i].begin - last};
+		    places->document.text.ptr + last, spans[i].begin - last};
 		starts[i] = i == 0 || sentence_ends(between);
 		last = spans[i].end;
 	}

@@ -14,12 +14,14 @@
 /* Zeroes at first, but for the tokeniser's seed. */
 struct places {
 	const struct article *article;
-	struct ndup_slice text;
+	struct ndup_document document; /* of an article with its text */
+	struct loaded loaded;
 	struct tokeniser tokeniser;
 };
 
-/* Makes this the article.  All reading of articles' texts is done here. */
-enum ndup_status places_find(struct places *, const struct article *);
+/* Makes this the article. */
+enum ndup_status places_find(
+    struct places *, const struct articles *, const struct article *);
 
 /* The bytes of some tokens: in the text, and in the article as stored. */
 struct ndup_span places_text(const struct places *, struct tokens_span);

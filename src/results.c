@@ -23,13 +23,13 @@ ndup_scan_skipped(const struct ndup_scan *scan)
 }
 
 enum ndup_status
-ndup_scan_document(const struct ndup_scan *scan, uint32_t article,
-    struct ndup_document *document)
+ndup_scan_document(
+    struct ndup_scan *scan, uint32_t article, struct ndup_document *document)
 {
 	if (scan->ahead == NULL || article >= scan->articles.num)
 		return NDUP_PARAM;
-	*document = scan->articles.items[article]->document;
-	return NDUP_OK;
+	return articles_document(&scan->articles, scan->articles.items[article],
+	    &scan->loaded, document);
 }
 
 uint32_t

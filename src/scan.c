@@ -38,6 +38,7 @@ ndup_scan_free(struct ndup_scan *scan)
 		return;
 	ahead_free(scan->ahead); /* first: it may still work on the rest */
 	articles_free(&scan->articles);
+	loaded_free(&scan->loaded);
 	texts_free(&scan->texts);
 	memory_free(scan->marks.items);
 	links_free(&scan->links);

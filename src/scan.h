@@ -60,7 +60,8 @@ struct ndup_scan {
 	struct links links;
 	struct stars stars;
 
-	struct ahead *ahead; /* made when the scan has run well */
+	struct loaded loaded; /* the document that was asked for last */
+	struct ahead *ahead;  /* made when the scan has run well */
 	size_t next_pair, next_mark;
 	uint32_t next_cluster;
 };

@@ -23,6 +23,7 @@ star_free(struct star *star)
 	memory_free(star->alignments);
 	memory_free(star->links);
 	memory_free(star->ids);
+	memory_free(star->loaded);
 	memory_free(star->num_tokens);
 	memory_free(star->repeated);
 	memory_free(star->starts);
@@ -104,25 +105,62 @@ collect_texts(struct star *star, const struct ndup_scan *scan)
 	return NDUP_OK;
 }
 
+/* Brings ids that are on disk to memory. */
+static enum ndup_status
+load_ids(struct star *star, const struct ndup_scan *scan)
+{
+	enum ndup_status status = NDUP_OK;
+	const struct article *article;
+	size_t i, num = 0;
+
+	for (i = 0; i < star->num_texts; i++)
+		num += star->ids[i] == NULL ? star->num_tokens[i] : 0;
+	if (memory_reserve(&star->loaded, &star->loaded_capacity, num,
+		sizeof *star->loaded) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0, num = 0; i < star->num_texts && status == NDUP_OK; i++) {
+		if (star->ids[i] != NULL)
+			continue;
+		article = scan_text(scan, star->texts[i].text);
+		star->ids[i] = star->loaded + num;
+		status = tempfile_read(scan->articles.temp, article->ids_at,
+		    star->loaded + num,
+		    article->num_tokens * sizeof *star->loaded);
+		num += article->num_tokens;
+	}
+	return status;
+}
+
 /* ---- the matches between them ------------------------------------------- */
+
+static struct text_words
+member_words(
+    const struct star *star, const struct ndup_scan *scan, uint32_t number)
+{
+	uint32_t text = star->texts[number].text;
+	struct words words = article_words(scan_text(scan, text));
+
+	words.ids = star->ids[number];
+	return (struct text_words){text, words};
+}
 
 /* Aligns two members; marks what the later one has from the earlier. */
 static enum ndup_status
 add_link(struct star *star, const struct ndup_scan *scan,
     struct evidence *evidence, uint32_t a, uint32_t b)
 {
-	const struct link_pair pair = {
-	    star->texts[a].text, star->texts[b].text};
+	const struct text_words text_a = member_words(star, scan, a);
+	const struct text_words text_b = member_words(star, scan, b);
 	const struct star_text *later;
 
 	if (reserve_zeroed(&star->alignments, &star->alignments_capacity,
 		star->num_links + 1, sizeof *star->alignments) != NDUP_OK ||
 	    memory_reserve(&star->links, &star->links_capacity,
 		star->num_links + 1, sizeof *star->links) != NDUP_OK ||
-	    evidence_align(evidence, scan, pair,
+	    evidence_align(evidence, &text_a, &text_b,
 		&star->alignments[star->num_links]) != NDUP_OK)
 		return NDUP_NOMEM;
-	later = &star->texts[pair.a > pair.b ? a : b];
+	later = &star->texts[text_a.text > text_b.text ? a : b];
 	star->links[star->num_links++] = (struct shared_link){a, b, NULL};
 	return aligner_mark_b(
 	    &evidence->aligner, star->marks + later->first_marked);
@@ -169,8 +207,10 @@ enum ndup_status
 star_make(struct star *star, const struct ndup_scan *scan,
     struct evidence *evidence, uint32_t number)
 {
+	enum ndup_status status;
+
 	star->lead = scan->stars.leads[number];
-	if (collect_texts(star, scan) != NDUP_OK)
-		return NDUP_NOMEM;
-	return align_members(star, scan, evidence);
+	if ((status = collect_texts(star, scan)) == NDUP_OK)
+		status = load_ids(star, scan);
+	return status == NDUP_OK ? align_members(star, scan, evidence) : status;
 }

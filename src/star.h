@@ -33,6 +33,7 @@ struct star {
 	struct alignment *alignments;
 	struct shared_link *links;
 	const uint32_t **ids;
+	uint32_t *loaded; /* those that are on disk */
 	uint32_t *num_tokens;
 	bool *repeated;
 	bool *starts; /* tokens of a text that begin a sentence */
@@ -45,7 +46,7 @@ struct star {
 	size_t num_texts, num_copies, num_marks, num_links, num_members,
 	    num_related;
 	size_t texts_capacity, copies_capacity, marks_capacity,
-	    alignments_capacity, links_capacity, ids_capacity,
+	    alignments_capacity, links_capacity, ids_capacity, loaded_capacity,
 	    num_tokens_capacity, repeated_capacity, starts_capacity,
 	    placed_capacity, members_capacity, passages_capacity,
 	    occurrences_capacity, related_capacity;

@@ -82,7 +82,7 @@ put_relation(struct buffer *out, enum ndup_relation relation)
 }
 
 static void
-put_id(struct sink *sink, const struct ndup_scan *scan, const char *name,
+put_id(struct sink *sink, struct ndup_scan *scan, const char *name,
     uint32_t article)
 {
 	struct ndup_document document;
@@ -95,7 +95,7 @@ put_id(struct sink *sink, const struct ndup_scan *scan, const char *name,
 
 /* "id", "source", "published", "title", "num_words" */
 static void
-put_article(struct sink *sink, const struct ndup_scan *scan, uint32_t article)
+put_article(struct sink *sink, struct ndup_scan *scan, uint32_t article)
 {
 	struct buffer *out = &sink->out;
 	struct ndup_document document;
@@ -160,8 +160,8 @@ write_run(struct sink *sink, const struct ndup_scan *scan)
 }
 
 static void
-write_member(struct sink *sink, const struct ndup_scan *scan,
-    const struct ndup_member *member)
+write_member(
+    struct sink *sink, struct ndup_scan *scan, const struct ndup_member *member)
 {
 	struct buffer *out = &sink->out;
 
@@ -179,7 +179,7 @@ write_member(struct sink *sink, const struct ndup_scan *scan,
 }
 
 static void
-write_shared(struct sink *sink, const struct ndup_scan *scan,
+write_shared(struct sink *sink, struct ndup_scan *scan,
     const struct ndup_shared *shared, size_t number)
 {
 	const struct ndup_occurrence *occurrence;
@@ -202,7 +202,7 @@ write_shared(struct sink *sink, const struct ndup_scan *scan,
 }
 
 static void
-write_related(struct sink *sink, const struct ndup_scan *scan,
+write_related(struct sink *sink, struct ndup_scan *scan,
     const struct ndup_related *related)
 {
 	struct buffer *out = &sink->out;
@@ -218,7 +218,7 @@ write_related(struct sink *sink, const struct ndup_scan *scan,
 }
 
 static void
-write_cluster(struct sink *sink, const struct ndup_scan *scan,
+write_cluster(struct sink *sink, struct ndup_scan *scan,
     const struct ndup_cluster *cluster)
 {
 	struct buffer *out = &sink->out;
@@ -259,8 +259,8 @@ put_span(struct buffer *out, const char *name, struct ndup_span span)
 }
 
 static void
-write_match(struct sink *sink, const struct ndup_scan *scan,
-    const struct ndup_match *match)
+write_match(
+    struct sink *sink, struct ndup_scan *scan, const struct ndup_match *match)
 {
 	struct buffer *out = &sink->out;
 	size_t i;

@@ -36,7 +36,7 @@ sink_close(struct sink *sink)
 }
 
 bool
-sink_document(struct sink *sink, const struct ndup_scan *scan, uint32_t article,
+sink_document(struct sink *sink, struct ndup_scan *scan, uint32_t article,
     struct ndup_document *document)
 {
 	enum ndup_status status;

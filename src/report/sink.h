@@ -25,7 +25,7 @@ bool sink_pass(struct sink *);
 enum ndup_status sink_close(struct sink *);
 
 /* Fetches an article; false, with the sink's status set, if that failed. */
-bool sink_document(struct sink *, const struct ndup_scan *, uint32_t article,
+bool sink_document(struct sink *, struct ndup_scan *, uint32_t article,
     struct ndup_document *);
 
 #endif

@@ -14,7 +14,8 @@ PREFIX ?= /usr/local
 # What bench scans besides a corpus that it makes.
 COLLECTION ?= $(wildcard ../shared/data/reuters106k.jsonl.zst)
 
-.PHONY: all deps check-deps ci-deps bench-deps demo check bench install clean help
+.PHONY: all deps check-deps ci-deps bench-deps demo check bench bench-build \
+	bench-peers install clean help
 
 all:
 	@cmake -S . -B $(BUILD) $(if $(TESTS),-DNDUP_BUILD_TESTS=$(TESTS)) \
@@ -31,7 +32,7 @@ ci-deps:
 	@sh tools/deps.sh $(CI_DEPS)
 
 bench-deps:
-	@sh tools/deps.sh $(DEPS) python3
+	@sh tools/deps.sh $(DEPS) python3 python3-venv
 
 demo: deps
 	@echo "Building $(BUILD)/ndup ..."
@@ -44,8 +45,12 @@ check: check-deps
 	@$(MAKE) --no-print-directory all TESTS=ON
 	@ctest --test-dir $(BUILD) --output-on-failure
 
-bench: bench-deps
+bench-build: bench-deps
 	@$(MAKE) --no-print-directory all BENCH=ON
+
+# Everything, the long part with less than they can take.
+bench: PEERS = --articles 5000 --thresholds 0.5 --runs 1
+bench: bench-build
 	@$(BUILD)/bench/corpus --articles 20000 --seed 1 \
 		--out $(BUILD)/bench/corpus.jsonl \
 		--truth $(BUILD)/bench/truth.tsv
@@ -54,6 +59,12 @@ bench: bench-deps
 	@$(BUILD)/bench/stages $(COLLECTION)
 	@python3 bench/quality.py $(BUILD)/ndup $(BUILD)/bench/corpus.jsonl \
 		$(BUILD)/bench/truth.tsv
+	@python3 bench/peers.py --build $(BUILD) $(PEERS)
+
+# The long part in full: its results are kept.
+bench-peers: PEERS = --csv bench/results/peers.csv
+bench-peers: bench-build
+	@python3 bench/peers.py --build $(BUILD) $(PEERS)
 
 install: all
 	@cmake --install $(BUILD) --prefix $(PREFIX)
@@ -66,7 +77,9 @@ help:
 	@echo 'make deps     install the packages that are missing (apt)'
 	@echo 'make demo     the above, then scan samples/'
 	@echo 'make check    build with tests, and run them all'
-	@echo "make bench    time scans, of COLLECTION=file.jsonl too, and stages"
+	@echo "make bench    measure scans, of COLLECTION=file.jsonl too, stages,"
+	@echo "              quality and peers (bench-peers: these in full,"
+	@echo "              into bench/results/)"
 	@echo 'make install  install below PREFIX=$(PREFIX) (DESTDIR is honoured)'
 	@echo 'make clean    remove $(BUILD)/'
 	@echo

@@ -15,7 +15,7 @@ PREFIX ?= /usr/local
 COLLECTION ?= $(wildcard ../shared/data/reuters106k.jsonl.zst)
 
 .PHONY: all deps check-deps ci-deps bench-deps demo check bench bench-build \
-	bench-peers install clean help
+	bench-peers bench-scale install clean help
 
 all:
 	@cmake -S . -B $(BUILD) $(if $(TESTS),-DNDUP_BUILD_TESTS=$(TESTS)) \
@@ -48,8 +48,9 @@ check: check-deps
 bench-build: bench-deps
 	@$(MAKE) --no-print-directory all BENCH=ON
 
-# Everything, the long part with less than they can take.
+# Everything, the long parts with less than they can take.
 bench: PEERS = --articles 5000 --thresholds 0.5 --runs 1
+bench: SCALE = --sizes 10000 100000 --runs 1
 bench: bench-build
 	@$(BUILD)/bench/corpus --articles 20000 --seed 1 \
 		--out $(BUILD)/bench/corpus.jsonl \
@@ -60,11 +61,16 @@ bench: bench-build
 	@python3 bench/quality.py $(BUILD)/ndup $(BUILD)/bench/corpus.jsonl \
 		$(BUILD)/bench/truth.tsv
 	@python3 bench/peers.py --build $(BUILD) $(PEERS)
+	@python3 bench/scale.py --build $(BUILD) $(SCALE)
 
-# The long part in full: its results are kept.
+# The long parts in full: their results are kept.
 bench-peers: PEERS = --csv bench/results/peers.csv
 bench-peers: bench-build
 	@python3 bench/peers.py --build $(BUILD) $(PEERS)
+
+bench-scale: SCALE = --csv bench/results/scale.csv
+bench-scale: bench-build
+	@python3 bench/scale.py --build $(BUILD) $(SCALE)
 
 install: all
 	@cmake --install $(BUILD) --prefix $(PREFIX)
@@ -78,8 +84,8 @@ help:
 	@echo 'make demo     the above, then scan samples/'
 	@echo 'make check    build with tests, and run them all'
 	@echo "make bench    measure scans, of COLLECTION=file.jsonl too, stages,"
-	@echo "              quality and peers (bench-peers: these in full,"
-	@echo "              into bench/results/)"
+	@echo "              quality, peers and growth (bench-peers, bench-scale:"
+	@echo "              these in full, into bench/results/)"
 	@echo 'make install  install below PREFIX=$(PREFIX) (DESTDIR is honoured)'
 	@echo 'make clean    remove $(BUILD)/'
 	@echo

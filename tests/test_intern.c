@@ -179,8 +179,11 @@ test_levels(void **state)
 	for (i = 0; i < NUM; i++)
 		ids[i] = intern_id(intern, values[i]);
 	check_ids(values, ids, NUM);
-	for (i = 0; i < NUM; i += 7)
+	for (i = 0; i < NUM; i += 7) {
 		assert_int_equal(intern_id(intern, values[i]), ids[i]);
+		assert_int_equal(intern_value(intern, ids[i]), values[i]);
+	}
+	assert_int_equal(intern_value(intern, 0), 0);
 	intern_free(intern);
 	free(values);
 	free(ids);

@@ -26,24 +26,34 @@ intern_new(struct intern **created)
 	return *created == NULL ? NDUP_NOMEM : NDUP_OK;
 }
 
-/* The level's slots, made if this is the first visit; NULL: no memory. */
+/* The level's slots, from the first cache line on; NULL: not made yet. */
+static _Atomic uint64_t *
+level_slots(const struct intern *intern, unsigned level)
+{
+	_Atomic uint64_t *memory =
+	    atomic_load_explicit(&intern->levels[level], memory_order_acquire);
+	uintptr_t line_size = LINE * sizeof *memory;
+	uintptr_t before = -(uintptr_t)memory & (line_size - 1);
+
+	return memory == NULL ? NULL : memory + before / sizeof *memory;
+}
+
+/* The same, made if this is the first visit; NULL: no memory. */
 static _Atomic uint64_t *
 open_level(struct intern *intern, unsigned level)
 {
-	_Atomic uint64_t *slots, *seen = NULL;
+	_Atomic uint64_t *slots = level_slots(intern, level), *seen = NULL;
 
-	slots =
-	    atomic_load_explicit(&intern->levels[level], memory_order_acquire);
 	if (slots != NULL)
 		return slots;
-	slots = memory_new((size_t)1 << (FIRST_BITS + level), sizeof *slots);
+	slots = memory_new(
+	    ((size_t)1 << (FIRST_BITS + level)) + LINE, sizeof *slots);
 	if (slots == NULL)
 		return NULL;
-	if (atomic_compare_exchange_strong(
+	if (!atomic_compare_exchange_strong(
 		&intern->levels[level], &seen, slots))
-		return slots;
-	memory_free((void *)slots);
-	return seen;
+		memory_free((void *)slots);
+	return level_slots(intern, level);
 }
 
 /* The value's place in its line, taken if free; LINE if the line is full. */
@@ -92,8 +102,7 @@ intern_id(struct intern *intern, uint64_t value)
 static void
 fetch(struct intern *intern, uint64_t value)
 {
-	_Atomic uint64_t *slots =
-	    atomic_load_explicit(&intern->levels[0], memory_order_acquire);
+	_Atomic uint64_t *slots = level_slots(intern, 0);
 	uint64_t mask = (UINT64_C(1) << FIRST_BITS) / LINE - 1;
 
 	if (slots != NULL)
@@ -121,7 +130,6 @@ uint64_t
 intern_value(const struct intern *intern, uint32_t id)
 {
 	uint64_t slot = id >> 1, num_slots;
-	_Atomic uint64_t *slots;
 	unsigned level;
 
 	if (id == 0)
@@ -133,9 +141,8 @@ intern_value(const struct intern *intern, uint32_t id)
 			break;
 		slot -= num_slots;
 	}
-	slots =
-	    atomic_load_explicit(&intern->levels[level], memory_order_acquire);
-	return atomic_load_explicit(&slots[slot], memory_order_relaxed);
+	return atomic_load_explicit(
+	    &level_slots(intern, level)[slot], memory_order_relaxed);
 }
 
 void

@@ -423,6 +423,35 @@ test_random_times(void **state)
 	}
 }
 
+/* ISO 8601 with a byte or two changed: read in its own way, it is what it is
+ * with a space before it, which is read like all other forms. */
+static void
+test_iso_by_both_ways(void **state)
+{
+	static const char *const texts[] = {" 2006-10-20T18:15:00-04:00",
+	    " 2016-02-29T23:59:60+14:00", " 1999-12-31T09:09:09Z"};
+	static const char bytes[] = "0123456789-+:TZ .";
+	uint64_t seed = (uint64_t)time(NULL), random = seed;
+	struct ndup_time when, again;
+	int i, num, num_read = 0;
+	char text[32];
+
+	(void)state;
+	print_message("seed %llu\n", (unsigned long long)seed);
+	for (i = 0; i < 300000; i++) {
+		strcpy(text, texts[draw(&random, 3)]);
+		for (num = (int)draw(&random, 4); num > 0; num--)
+			text[1 + draw(&random, (unsigned)strlen(text) - 1)] =
+			    bytes[draw(&random, sizeof bytes - 1)];
+		if (ndup_time_parse(slice(text), &when) !=
+			ndup_time_parse(slice(text + 1), &again) ||
+		    memcmp(&when, &again, sizeof when) != 0)
+			fail_msg("%s", text);
+		num_read += when.precision != NDUP_TIME_UNKNOWN;
+	}
+	assert_in_range(num_read, 50000, 250000);
+}
+
 /* Random pieces of dates: never a fault, and what is read can be shown and
  * read again.  The text ends where its memory ends. */
 static void
@@ -470,6 +499,7 @@ main(void)
 	    cmocka_unit_test(test_format),
 	    cmocka_unit_test(test_every_day),
 	    cmocka_unit_test(test_random_times),
+	    cmocka_unit_test(test_iso_by_both_ways),
 	    cmocka_unit_test(test_random_bytes),
 	};
 

@@ -383,6 +383,59 @@ date_read(struct ndup_slice text, struct ndup_time *time)
 	return tokens.item[num - 1].end;
 }
 
+/* ---- the form most used, without tokens ---- */
+
+/* Whether there are digits where the form has zeros, else the same bytes. */
+static bool
+has_form(struct ndup_slice text, const char *form)
+{
+	size_t i;
+
+	if (text.len != strlen(form))
+		return false;
+	for (i = 0; i < text.len; i++)
+		if (form[i] == '0' ? text.ptr[i] < '0' || text.ptr[i] > '9'
+				   : text.ptr[i] != form[i])
+			return false;
+	return true;
+}
+
+static int
+two_digits(const char *digits)
+{
+	return (digits[0] - '0') * 10 + (digits[1] - '0');
+}
+
+/* What crawlers and feeds write, in a fraction of the time.  False: it is in
+ * another form, or wrong. */
+static bool
+parse_iso(struct ndup_slice text, struct ndup_time *time)
+{
+	struct reading reading = {.has_time = true, .zone_kind = ZONE_GIVEN};
+	const char *at = text.ptr;
+	bool west = has_form(text, "0000-00-00T00:00:00-00:00");
+
+	if (west || has_form(text, "0000-00-00T00:00:00+00:00")) {
+		if (two_digits(at + 23) > 59)
+			return false;
+		reading.zone = two_digits(at + 20) * 60 + two_digits(at + 23);
+	} else if (!has_form(text, "0000-00-00T00:00:00Z")) {
+		return false;
+	}
+	if (reading.zone > MAX_ZONE)
+		return false;
+	if (west)
+		reading.zone = -reading.zone;
+	reading.value[DATEFIELD_YEAR] =
+	    two_digits(at) * 100 + two_digits(at + 2);
+	reading.value[DATEFIELD_MONTH] = two_digits(at + 5);
+	reading.value[DATEFIELD_DAY] = two_digits(at + 8);
+	reading.value[DATEFIELD_HOUR] = two_digits(at + 11);
+	reading.value[DATEFIELD_MINUTE] = two_digits(at + 14);
+	reading.value[DATEFIELD_SECOND] = two_digits(at + 17);
+	return finish(&reading, time);
+}
+
 bool
 ndup_time_parse(struct ndup_slice text, struct ndup_time *time)
 {
@@ -391,6 +444,8 @@ ndup_time_parse(struct ndup_slice text, struct ndup_time *time)
 	size_t num;
 
 	memset(time, 0, sizeof *time);
+	if (parse_iso(text, time))
+		return true;
 	datetoken_read(text, &tokens);
 	num = assemble(tokens.item, &reading);
 	return tokens.item[num].kind == DATETOKEN_END && reading.has_day &&

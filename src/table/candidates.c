@@ -3,13 +3,16 @@
  *
  * Each part of the keys is a table of its own: read, sorted and paired by
  * whatever thread is free.  Most keys stand in one text only; a filter leaves
- * them out before the sort.
+ * them out before the sort.  A pair may come from many parts: after every few
+ * of them their lists are put together, and each pair is left once.
  */
 #include <string.h>
 
 #include "base/memory.h"
 #include "table/bucket.h"
 #include "table/candidates.h"
+
+enum { PARTS_AT_ONCE = 64 };
 
 /* What a thread needs for a part. */
 struct scratch {
@@ -23,10 +26,11 @@ struct table {
 	const struct keys *keys;
 	const uint32_t *text_of;
 	const struct pair_rules *rules;
-	struct pair_list lists[NUM_PARTS];
-	struct crowds crowds[NUM_PARTS];
-	size_t sizes[NUM_PARTS]; /* entries of each part */
-	struct scratch *scratch; /* one a thread */
+	size_t first; /* of the parts at hand */
+	struct pair_list lists[PARTS_AT_ONCE];
+	struct crowds crowds[PARTS_AT_ONCE];
+	size_t sizes[PARTS_AT_ONCE]; /* entries of each part */
+	struct scratch *scratch;     /* one a thread */
 };
 
 /*
@@ -112,8 +116,8 @@ pair_part(void *ctx, size_t part, unsigned thread)
 	struct scratch *scratch = &table->scratch[thread];
 	enum ndup_status status;
 
-	status =
-	    keys_read(table->keys, part, table->text_of, &scratch->entries);
+	status = keys_read(table->keys, table->first + part, table->text_of,
+	    &scratch->entries);
 	if (status != NDUP_OK)
 		return status;
 	table->sizes[part] = scratch->entries.num;
@@ -128,34 +132,34 @@ gather_crowds(struct table *table, struct candidates *out)
 {
 	size_t part;
 
-	for (part = 0; part < NUM_PARTS; part++) {
+	for (part = 0; part < PARTS_AT_ONCE; part++) {
 		if (crowds_append(&out->crowds, &table->crowds[part]) !=
 		    NDUP_OK)
 			return NDUP_NOMEM;
+		crowds_free(&table->crowds[part]);
 	}
-	crowds_sort(&out->crowds);
 	return NDUP_OK;
 }
 
-/* Puts the lists of all parts together. */
+/* Adds the lists of the parts at hand to all pairs. */
 static enum ndup_status
 gather_pairs(struct table *table, struct candidates *out)
 {
+	size_t part, num = out->num_pairs;
 	uint64_t *scratch;
-	size_t part, num = 0;
 
-	for (part = 0; part < NUM_PARTS; part++) {
+	for (part = 0; part < PARTS_AT_ONCE; part++) {
 		num += table->lists[part].num;
 		out->num_hot += table->lists[part].num_hot;
 		out->num_entries += table->sizes[part];
 	}
-	out->pairs = memory_new(num, sizeof *out->pairs);
 	scratch = memory_new(num, sizeof *scratch);
-	if (out->pairs == NULL || scratch == NULL) {
+	if (scratch == NULL || memory_reserve(&out->pairs, &out->capacity,
+				   num + 1, sizeof *out->pairs) != NDUP_OK) {
 		memory_free(scratch);
 		return NDUP_NOMEM;
 	}
-	for (part = 0; part < NUM_PARTS; part++) {
+	for (part = 0; part < PARTS_AT_ONCE; part++) {
 		if (table->lists[part].num > 0)
 			memcpy(out->pairs + out->num_pairs,
 			    table->lists[part].items,
@@ -169,6 +173,25 @@ gather_pairs(struct table *table, struct candidates *out)
 	return NDUP_OK;
 }
 
+static enum ndup_status
+pair_parts(struct table *table, struct pool *pool, struct candidates *out)
+{
+	const struct pool_loop loop = {pair_part, NULL, table, NULL};
+	enum ndup_status status = NDUP_OK;
+
+	while (table->first < NUM_PARTS && status == NDUP_OK) {
+		status = pool_each(pool, &loop, PARTS_AT_ONCE);
+		if (status == NDUP_OK)
+			status = gather_crowds(table, out);
+		if (status == NDUP_OK)
+			status = gather_pairs(table, out);
+		table->first += PARTS_AT_ONCE;
+	}
+	if (status == NDUP_OK)
+		crowds_sort(&out->crowds);
+	return status;
+}
+
 static void
 table_free(struct table *table, unsigned num_threads)
 {
@@ -180,7 +203,7 @@ table_free(struct table *table, unsigned num_threads)
 		memory_free(table->scratch[i].spare);
 		memory_free(table->scratch[i].filter);
 	}
-	for (part = 0; part < NUM_PARTS; part++) {
+	for (part = 0; part < PARTS_AT_ONCE; part++) {
 		pair_list_free(&table->lists[part]);
 		crowds_free(&table->crowds[part]);
 	}
@@ -194,7 +217,6 @@ candidates_find(const struct keys *keys, const uint32_t *text_of,
 {
 	unsigned num_threads = pool_num_threads(pool);
 	struct table *table = memory_new(1, sizeof *table);
-	const struct pool_loop loop = {pair_part, NULL, table, NULL};
 	enum ndup_status status = NDUP_NOMEM;
 
 	*out = (struct candidates){0};
@@ -205,11 +227,7 @@ candidates_find(const struct keys *keys, const uint32_t *text_of,
 	table->rules = rules;
 	table->scratch = memory_new(num_threads, sizeof *table->scratch);
 	if (table->scratch != NULL)
-		status = pool_each(pool, &loop, NUM_PARTS);
-	if (status == NDUP_OK)
-		status = gather_crowds(table, out);
-	if (status == NDUP_OK)
-		status = gather_pairs(table, out);
+		status = pair_parts(table, pool, out);
 	table_free(table, num_threads);
 	return status;
 }

@@ -29,7 +29,7 @@ struct pair_rules {
 
 struct candidates {
 	uint64_t *pairs; /* a << 32 | b, a < b; sorted, distinct */
-	size_t num_pairs;
+	size_t num_pairs, capacity;
 	uint64_t num_entries, num_hot; /* entries; hot buckets */
 	struct crowds crowds;          /* in order */
 };

@@ -90,6 +90,8 @@ struct ndup_params {
 	                          negative: no condition */
 	bool cross_source;     /* match only across different sources */
 	uint64_t seed;         /* of all hash functions */
+	bool no_passages;      /* results say what matches, not where: much
+	                          faster; new_words and longest_run are 0 */
 	unsigned num_threads;  /* 0: one per core; never changes a result */
 	unsigned min_boilerplate; /* a passage in so many articles or more,
 	                          most of which share no other, may be

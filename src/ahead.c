@@ -81,7 +81,7 @@ make_cluster(const struct ndup_scan *scan, struct evidence *evidence,
 	if ((status = star_make(star, scan, evidence, (uint32_t)number)) ==
 	    NDUP_OK)
 		status = star_members(star, scan);
-	if (status == NDUP_OK)
+	if (status == NDUP_OK && !scan->params.no_passages)
 		status = star_passages(star, scan, evidence);
 	if (status == NDUP_OK)
 		status = star_related(star, scan);
@@ -142,6 +142,8 @@ make_match(const struct ndup_scan *scan, struct evidence *evidence,
     size_t number, struct result *result)
 {
 	result->match = describe_match(scan, &scan->pairs[number]);
+	if (scan->params.no_passages)
+		return NDUP_OK;
 	return evidence_match(
 	    evidence, scan, &result->passages, &result->match);
 }

@@ -210,7 +210,9 @@ star_make(struct star *star, const struct ndup_scan *scan,
 	enum ndup_status status;
 
 	star->lead = scan->stars.leads[number];
-	if ((status = collect_texts(star, scan)) == NDUP_OK)
-		status = load_ids(star, scan);
+	status = collect_texts(star, scan);
+	if (status != NDUP_OK || scan->params.no_passages)
+		return status;
+	status = load_ids(star, scan);
 	return status == NDUP_OK ? align_members(star, scan, evidence) : status;
 }

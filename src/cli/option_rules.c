@@ -230,6 +230,8 @@ const struct option_rule option_rules[] = {
 	parse_format, "terminal, for people, or jsonl, for programs"},
     {"matches", 0, GROUP_OUTPUT, KIND_FLAG, AT(report.matches), NULL, 0, 0,
 	NULL, "jsonl: every matching pair too"},
+    {"no-passages", 0, GROUP_OUTPUT, KIND_FLAG, AT(params.no_passages), NULL, 0,
+	0, NULL, "say what matches, but not where: much faster"},
     {"output", 'o', GROUP_OUTPUT, KIND_TEXT, AT(output), "FILE", 0, 0, NULL,
 	"write the report there"},
     {"color", 0, GROUP_OUTPUT, KIND_OWN, AT(color), "WHEN", 0, 0, parse_color,

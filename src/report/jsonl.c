@@ -134,6 +134,7 @@ put_params(struct buffer *out, const struct ndup_params *params)
 		put_literal(out, "within", "null");
 	put_literal(
 	    out, "cross_source", params->cross_source ? "true" : "false");
+	put_literal(out, "passages", params->no_passages ? "false" : "true");
 	put_number(out, "ignore_text", params->ignore_text.len);
 	put_number(out, "seed", params->seed);
 	put_number(out, "num_bins", params->num_bins);
@@ -173,7 +174,8 @@ write_member(
 	put_share(out, "containment_of_lead", member->containment_of_lead);
 	put_share(out, "coverage", member->coverage);
 	put_share(out, "coverage_of_lead", member->coverage_of_lead);
-	put_number(out, "new_words", member->new_words);
+	if (!ndup_scan_params(scan)->no_passages)
+		put_number(out, "new_words", member->new_words);
 	put_literal(out, "old", member->old ? "true" : "false");
 	buffer_string(out, "}");
 }
@@ -217,6 +219,22 @@ write_related(struct sink *sink, struct ndup_scan *scan,
 	buffer_string(out, "}");
 }
 
+/* ,"passages":[...] */
+static void
+put_shared(struct sink *sink, struct ndup_scan *scan,
+    const struct ndup_cluster *cluster)
+{
+	struct buffer *out = &sink->out;
+	size_t i;
+
+	put_literal(out, "passages", "[");
+	for (i = 0; i < cluster->num_passages && sink_pass(sink); i++) {
+		buffer_string(out, i > 0 ? "," : "");
+		write_shared(sink, scan, &cluster->passages[i], i + 1);
+	}
+	buffer_string(out, "]");
+}
+
 static void
 write_cluster(struct sink *sink, struct ndup_scan *scan,
     const struct ndup_cluster *cluster)
@@ -235,12 +253,8 @@ write_cluster(struct sink *sink, struct ndup_scan *scan,
 	}
 	buffer_string(out, "]");
 	put_share(out, "weakest", cluster->weakest);
-	put_literal(out, "passages", "[");
-	for (i = 0; i < cluster->num_passages && sink_pass(sink); i++) {
-		buffer_string(out, i > 0 ? "," : "");
-		write_shared(sink, scan, &cluster->passages[i], i + 1);
-	}
-	buffer_string(out, "]");
+	if (!ndup_scan_params(scan)->no_passages)
+		put_shared(sink, scan, cluster);
 	put_literal(out, "related", "[");
 	for (i = 0; i < cluster->num_related && sink_pass(sink); i++) {
 		buffer_string(out, i > 0 ? "," : "");
@@ -258,12 +272,30 @@ put_span(struct buffer *out, const char *name, struct ndup_span span)
 	buffer_string(out, "}");
 }
 
+/* ,"longest_run":N,"passages":[...] */
+static void
+put_passages(struct sink *sink, const struct ndup_match *match)
+{
+	struct buffer *out = &sink->out;
+	size_t i;
+
+	put_number(out, "longest_run", match->longest_run);
+	put_literal(out, "passages", "[");
+	for (i = 0; i < match->num_passages && sink_pass(sink); i++) {
+		buffer_string(out, i > 0 ? ",{" : "{");
+		put_span(out, "a", match->passages[i].a);
+		put_span(out, "b", match->passages[i].b);
+		put_number(out, "num_words", match->passages[i].num_words);
+		buffer_string(out, "}");
+	}
+	buffer_string(out, "]");
+}
+
 static void
 write_match(
     struct sink *sink, struct ndup_scan *scan, const struct ndup_match *match)
 {
 	struct buffer *out = &sink->out;
-	size_t i;
 
 	buffer_string(out, "{\"type\":\"match\"");
 	put_id(sink, scan, "a", match->a);
@@ -274,16 +306,9 @@ write_match(
 	put_share(out, "containment_b", match->containment_b);
 	put_share(out, "coverage_a", match->coverage_a);
 	put_share(out, "coverage_b", match->coverage_b);
-	put_number(out, "longest_run", match->longest_run);
-	put_literal(out, "passages", "[");
-	for (i = 0; i < match->num_passages && sink_pass(sink); i++) {
-		buffer_string(out, i > 0 ? ",{" : "{");
-		put_span(out, "a", match->passages[i].a);
-		put_span(out, "b", match->passages[i].b);
-		put_number(out, "num_words", match->passages[i].num_words);
-		buffer_string(out, "}");
-	}
-	buffer_string(out, "]}\n");
+	if (!ndup_scan_params(scan)->no_passages)
+		put_passages(sink, match);
+	buffer_string(out, "}\n");
 }
 
 /* ,"skipped":{…}: what the readers left out, and why. */

@@ -91,7 +91,8 @@ fill_cells(struct table *table, size_t index)
 		buffer_string(&cells[COLUMN_RELATION], ", old");
 	terminal_percent(
 	    &cells[COLUMN_SHARED], lead ? table->most : member->coverage);
-	layout_number(&cells[COLUMN_NEW], member->new_words);
+	if (!ndup_scan_params(table->terminal->scan)->no_passages)
+		layout_number(&cells[COLUMN_NEW], member->new_words);
 	escape_terminal(&cells[COLUMN_ID], document.id);
 	return true;
 }

@@ -24,7 +24,9 @@ sys.path.insert(0, str(PARTS))
 from tools import TOOLS  # noqa: E402  (the tools themselves aren't imported)
 
 JACCARD, FULL = "ndup, Jaccard alone", "ndup, full job"
-NDUP = {JACCARD: ["--coverage", "off", "--boilerplate", "keep"], FULL: []}
+NDUP = {JACCARD: ["--coverage", "off", "--boilerplate", "keep",
+                  "--no-passages"],
+        FULL: []}
 SLOW = 20  # seconds; what takes longer runs but once
 COLUMNS = ["tool", "version", "threshold", "threads", "seconds", "cpu",
            "articles_per_s", "mb_per_s", "peak_mb", "candidates",

@@ -255,15 +255,20 @@ write_cluster(struct terminal *terminal, const struct ndup_cluster *cluster)
 static void
 write_legend(struct terminal *terminal)
 {
+	struct buffer *out = &terminal->sink->out;
+
 	terminal_style(terminal, STYLE_FAINT);
-	buffer_string(&terminal->sink->out,
+	buffer_string(out,
 	    "> marks a cluster's lead: the article that all others of it "
 	    "match.\n"
 	    "shared: how much of the article stands in the lead too; for the "
 	    "lead, how much\n"
-	    "of it stands in the member that has most of it.  new: words that "
-	    "no earlier\n"
-	    "article of the cluster has.\n");
+	    "of it stands in the member that has most of it.");
+	if (!ndup_scan_params(terminal->scan)->no_passages)
+		buffer_string(out,
+		    "  new: words that no earlier\n"
+		    "article of the cluster has.");
+	buffer_string(out, "\n");
 	terminal_style(terminal, STYLE_PLAIN);
 	buffer_string(&terminal->sink->out, "\n");
 }

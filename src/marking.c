@@ -45,7 +45,8 @@ judge_crowd(void *ctx, size_t i, unsigned thread)
 	if (verdict->is_boilerplate || !verdict->are_strangers)
 		return NDUP_OK;
 	status = suspect_judge(
-	    suspect, crowd->key, m->crowds->texts + crowd->begin, crowd->num);
+	    suspect, &(struct suspects_crowd){crowd->key,
+			 m->crowds->texts + crowd->begin, crowd->num});
 	*verdict = (struct verdict){
 	    suspect->are_strangers, suspect->is_boilerplate, suspect->stretch};
 	return status;

@@ -38,23 +38,23 @@ suspect_free(struct suspect *suspect)
 	specimen_kit_free(&suspect->kit);
 }
 
-/* Looks at articles all over the crowd, the first one first. */
+/* Looks at so many articles all over the crowd, the first one first. */
 static enum ndup_status
-choose(struct suspect *suspect, uint64_t key, const uint32_t *texts,
-    uint32_t num_texts)
+choose(struct suspect *suspect, const struct suspects_crowd *crowd, size_t num)
 {
-	size_t num = num_texts < NUM_SPECIMENS ? num_texts : NUM_SPECIMENS, i;
+	enum ndup_status status = NDUP_OK;
 	struct specimen *specimen;
+	size_t i;
 
+	num = num < crowd->num ? num : crowd->num;
 	suspect->num = 0;
-	for (i = 0; i < num; i++) {
+	for (i = 0; i < num && status == NDUP_OK; i++) {
 		specimen = &suspect->specimens[suspect->num];
-		if (specimen_make(specimen, &suspect->kit,
-			texts[i * (num_texts - 1) / (num - 1)], key) != NDUP_OK)
-			return NDUP_NOMEM;
+		status = specimen_make(specimen, &suspect->kit,
+		    crowd->texts[i * (crowd->num - 1) / (num - 1)], crowd->key);
 		suspect->num += specimen->found;
 	}
-	return NDUP_OK;
+	return status;
 }
 
 /* ---- how far the passage goes ------------------------------------------- */
@@ -119,12 +119,12 @@ find_stretch(struct suspect *suspect)
 
 /* ---- what it is --------------------------------------------------------- */
 
-/* Whether most have text of their own, and share nothing else. */
-static bool
-are_strangers(const struct suspect *suspect, uint32_t min_run)
+/* How many have a text of their own. */
+static size_t
+count_own(const struct suspect *suspect, uint32_t min_run)
 {
-	size_t half = suspect->num / 2, num_own = 0, num_sharing = 0, i;
 	const struct specimen *specimen;
+	size_t num_own = 0, i;
 	uint32_t own;
 
 	for (i = 0; i < suspect->num; i++) {
@@ -133,10 +133,20 @@ are_strangers(const struct suspect *suspect, uint32_t min_run)
 		num_own += own >= min_run &&
 			   own >= specimen->words.half_words / OWN_SHARE;
 	}
+	return num_own;
+}
+
+/* Whether most have text of their own, and share nothing else. */
+static bool
+are_strangers(const struct suspect *suspect, uint32_t min_run)
+{
+	size_t half = suspect->num / 2, num_sharing = 0, i;
+
 	for (i = 0; i < half; i++)
 		num_sharing += specimens_share(
 		    &suspect->specimens[i], &suspect->specimens[i + half]);
-	return 2 * num_own > suspect->num && 2 * num_sharing < half;
+	return 2 * num_sharing < half &&
+	       2 * count_own(suspect, min_run) > suspect->num;
 }
 
 static bool
@@ -224,16 +234,19 @@ is_of_a_site(const struct suspect *suspect, uint32_t min_run)
 }
 
 enum ndup_status
-suspect_judge(struct suspect *suspect, uint64_t key, const uint32_t *texts,
-    uint32_t num_texts)
+suspect_judge(struct suspect *suspect, const struct suspects_crowd *crowd)
 {
 	uint32_t min_run = 2 * suspect->kit.scan->params.min_run;
+	enum ndup_status status;
 
 	suspect->are_strangers = suspect->is_boilerplate = false;
-	if (choose(suspect, key, texts, num_texts) != NDUP_OK)
-		return NDUP_NOMEM;
-	if (suspect->num < 2)
-		return NDUP_OK;
+	status = choose(suspect, crowd, FIRST_SPECIMENS);
+	if (status != NDUP_OK ||
+	    4 * count_own(suspect, min_run) <= suspect->num)
+		return status; /* the copies of a story, as a rule */
+	status = choose(suspect, crowd, NUM_SPECIMENS);
+	if (status != NDUP_OK || suspect->num < 2)
+		return status;
 	suspect->are_strangers =
 	    find_stretch(suspect) >= min_run && are_strangers(suspect, min_run);
 	suspect->is_boilerplate =

@@ -56,7 +56,7 @@ scan_path(struct ndup_scan *scan, const char *path, const char *encoding)
 }
 
 static inline struct ndup_document
-document_of(const struct ndup_scan *scan, uint32_t article)
+document_of(struct ndup_scan *scan, uint32_t article)
 {
 	struct ndup_document document;
 
@@ -65,7 +65,7 @@ document_of(const struct ndup_scan *scan, uint32_t article)
 }
 
 static inline struct ndup_slice
-id_of(const struct ndup_scan *scan, uint32_t article)
+id_of(struct ndup_scan *scan, uint32_t article)
 {
 	return document_of(scan, article).id;
 }

@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "star.h"
+#include "table/candidates.h"
 
 void
 star_free(struct star *star)
@@ -33,6 +34,8 @@ star_free(struct star *star)
 	memory_free(star->occurrences);
 	memory_free(star->related);
 }
+
+enum { NUM_NEAREST = 8 };
 
 /* As memory_reserve(), with new items zeroed: they own buffers of theirs. */
 static enum ndup_status
@@ -74,7 +77,7 @@ add_text(struct star *star, const struct ndup_scan *scan, uint32_t text,
 	star->num_tokens[star->num_texts] = article->num_tokens;
 	star->repeated[star->num_texts] = scan->texts.sizes[text] > 1;
 	star->texts[star->num_texts++] = (struct star_text){
-	    text, match, star->num_copies, star->num_marks, 0};
+	    text, match, star->num_copies, star->num_marks, 0, 0};
 	star->num_marks += article->num_tokens;
 	for (i = scan->texts.begin[text]; star->num_copies < num_copies; i++)
 		star->copies[star->num_copies++] = scan->texts.articles[i];
@@ -146,29 +149,26 @@ member_words(
 
 /* Aligns two members; marks what the later one has from the earlier. */
 static enum ndup_status
-add_link(struct star *star, const struct ndup_scan *scan,
-    struct evidence *evidence, uint32_t a, uint32_t b)
+align_link(struct star *star, const struct ndup_scan *scan,
+    struct evidence *evidence, size_t number)
 {
-	const struct text_words text_a = member_words(star, scan, a);
-	const struct text_words text_b = member_words(star, scan, b);
-	const struct star_text *later;
+	struct shared_link *link = &star->links[number];
+	const struct text_words a = member_words(star, scan, link->a);
+	const struct text_words b = member_words(star, scan, link->b);
+	const struct star_text *later =
+	    &star->texts[a.text > b.text ? link->a : link->b];
 
-	if (reserve_zeroed(&star->alignments, &star->alignments_capacity,
-		star->num_links + 1, sizeof *star->alignments) != NDUP_OK ||
-	    memory_reserve(&star->links, &star->links_capacity,
-		star->num_links + 1, sizeof *star->links) != NDUP_OK ||
-	    evidence_align(evidence, &text_a, &text_b,
-		&star->alignments[star->num_links]) != NDUP_OK)
+	if (evidence_align(evidence, &a, &b, &star->alignments[number]) !=
+	    NDUP_OK)
 		return NDUP_NOMEM;
-	later = &star->texts[text_a.text > text_b.text ? a : b];
-	star->links[star->num_links++] = (struct shared_link){a, b, NULL};
+	link->alignment = &star->alignments[number];
 	return aligner_mark_b(
 	    &evidence->aligner, star->marks + later->first_marked);
 }
 
+/* All matches between two members. */
 static enum ndup_status
-align_members(
-    struct star *star, const struct ndup_scan *scan, struct evidence *evidence)
+find_links(struct star *star, const struct ndup_scan *scan, uint32_t *number_of)
 {
 	const struct links *links = &scan->links;
 	uint32_t a, b, other;
@@ -176,22 +176,60 @@ align_members(
 
 	star->num_links = 0;
 	for (a = 0; a < star->num_texts; a++)
-		evidence->number_of[star->texts[a].text] = a;
+		number_of[star->texts[a].text] = a;
 	for (a = 0; a < star->num_texts; a++) {
 		i = links->begin[star->texts[a].text];
 		for (; i < links->begin[star->texts[a].text + 1]; i++) {
 			other = links->ends[i].text;
-			if (scan->stars.lead_of[other] != star->lead)
+			if (scan->stars.lead_of[other] != star->lead ||
+			    (b = number_of[other]) <= a)
 				continue;
-			b = evidence->number_of[other];
-			if (b > a &&
-			    add_link(star, scan, evidence, a, b) != NDUP_OK)
+			if (memory_reserve(&star->links, &star->links_capacity,
+				star->num_links + 1,
+				sizeof *star->links) != NDUP_OK)
 				return NDUP_NOMEM;
+			star->links[star->num_links++] =
+			    (struct shared_link){a, b, NULL};
+			star->texts[b].num_before++;
 		}
 	}
-	for (i = 0; i < star->num_links; i++)
-		star->links[i].alignment = &star->alignments[i];
 	return NDUP_OK;
+}
+
+/* Of very many members each is held against the lead and those nearest before
+ * it that it matches: what is much like a hot bucket, whose pairs are few. */
+static void
+thin_links(struct star *star)
+{
+	const struct shared_link *link = star->links;
+	const struct shared_link *end = link + star->num_links;
+
+	if (star->num_texts <= BUCKET_MAX)
+		return;
+	star->num_links = 0;
+	for (; link < end; link++) {
+		if (link->a == 0 ||
+		    star->texts[link->b].num_before <= NUM_NEAREST)
+			star->links[star->num_links++] = *link;
+		star->texts[link->b].num_before--;
+	}
+}
+
+static enum ndup_status
+align_members(
+    struct star *star, const struct ndup_scan *scan, struct evidence *evidence)
+{
+	enum ndup_status status;
+	size_t i;
+
+	if (find_links(star, scan, evidence->number_of) != NDUP_OK)
+		return NDUP_NOMEM;
+	thin_links(star);
+	status = reserve_zeroed(&star->alignments, &star->alignments_capacity,
+	    star->num_links, sizeof *star->alignments);
+	for (i = 0; i < star->num_links && status == NDUP_OK; i++)
+		status = align_link(star, scan, evidence, i);
+	return status;
 }
 
 /* ---- all of it ---------------------------------------------------------- */

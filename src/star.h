@@ -16,6 +16,7 @@ struct star_text {
 	uint32_t match;      /* with the lead */
 	size_t first_copy;   /* its articles among the copies */
 	size_t first_marked; /* its tokens among the marks */
+	uint32_t num_before; /* members before it that it matches */
 	size_t places;       /* its places in passages, a chain: see placed */
 };
 

@@ -90,7 +90,7 @@ run(struct ndup_scan *scan)
 
 /* "a b c": all articles in canonical order. */
 static inline void
-assert_articles(const struct ndup_scan *scan, const char *ids)
+assert_articles(struct ndup_scan *scan, const char *ids)
 {
 	uint32_t i, num = (uint32_t)ndup_scan_counts(scan)->articles;
 	struct ndup_slice id;

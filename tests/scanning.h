@@ -72,7 +72,7 @@ id_of(struct ndup_scan *scan, uint32_t article)
 
 /* The article whose id ends like this. */
 static inline uint32_t
-article_named(const struct ndup_scan *scan, const char *end)
+article_named(struct ndup_scan *scan, const char *end)
 {
 	uint32_t i, num = (uint32_t)ndup_scan_counts(scan)->articles;
 
@@ -108,7 +108,7 @@ find_match(struct ndup_scan *scan, const char *x, const char *y,
 
 /* The member of this name; NULL if the cluster has none. */
 static inline const struct ndup_member *
-member_named(const struct ndup_scan *scan, const struct ndup_cluster *cluster,
+member_named(struct ndup_scan *scan, const struct ndup_cluster *cluster,
     const char *end)
 {
 	size_t i;

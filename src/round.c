@@ -1,8 +1,7 @@
 /*
  * round.c - as many of the next pairs as have their texts in memory at once
  *
- * Texts on disk are read for a round by all threads; their articles know the
- * ids until the round is over.  Pairs come by the number of their first text,
+ * Texts on disk are read for a round by all threads.  Pairs come by the number of their first text,
  * so that what is printed on the same days, and stands together on disk as a
  * rule, is read together.  With all texts in memory one round has all pairs.
  */
@@ -15,15 +14,16 @@ enum ndup_status
 round_init(struct round *round, struct ndup_scan *scan,
     const struct candidates *candidates)
 {
-	*round = (struct round){.scan = scan, .candidates = candidates};
-	round->seen = memory_new(scan->texts.num, sizeof *round->seen);
-	return round->seen == NULL ? NDUP_NOMEM : NDUP_OK;
-}
+	uint32_t num = scan->texts.num, text;
 
-static struct article *
-text_article(const struct round *round, uint32_t text)
-{
-	return (struct article *)scan_text(round->scan, text);
+	*round = (struct round){.scan = scan, .candidates = candidates};
+	round->words = memory_new(num, sizeof *round->words);
+	round->seen = memory_new(num, sizeof *round->seen);
+	if (round->words == NULL || round->seen == NULL)
+		return NDUP_NOMEM;
+	for (text = 0; text < num; text++)
+		round->words[text] = article_words(scan_text(scan, text));
+	return NDUP_OK;
 }
 
 static void
@@ -32,14 +32,14 @@ unload(struct round *round)
 	size_t i;
 
 	for (i = 0; i < round->num_texts; i++)
-		text_article(round, round->texts[i])->ids = NULL;
+		round->words[round->texts[i]].ids = NULL;
 	round->num_texts = round->num_ids = 0;
 }
 
 void
 round_free(struct round *round)
 {
-	unload(round);
+	memory_free(round->words);
 	memory_free(round->seen);
 	memory_free(round->texts);
 	memory_free(round->ids);
@@ -49,16 +49,16 @@ round_free(struct round *round)
 static enum ndup_status
 add_text(struct round *round, uint32_t text)
 {
-	const struct article *article = scan_text(round->scan, text);
+	const struct words *words = &round->words[text];
 
-	if (article->ids != NULL || round->seen[text] == round->number)
+	if (words->ids != NULL || round->seen[text] == round->number)
 		return NDUP_OK;
 	if (memory_reserve(&round->texts, &round->texts_capacity,
 		round->num_texts + 1, sizeof *round->texts) != NDUP_OK)
 		return NDUP_NOMEM;
 	round->seen[text] = round->number;
 	round->texts[round->num_texts++] = text;
-	round->num_ids += article->num_tokens;
+	round->num_ids += words->num;
 	return NDUP_OK;
 }
 
@@ -84,7 +84,7 @@ choose_pairs(struct round *round)
 static enum ndup_status
 place_texts(struct round *round)
 {
-	struct article *article;
+	struct words *words;
 	uint32_t *ids;
 	size_t i;
 
@@ -93,9 +93,9 @@ place_texts(struct round *round)
 		return NDUP_NOMEM;
 	ids = round->ids;
 	for (i = 0; i < round->num_texts; i++) {
-		article = text_article(round, round->texts[i]);
-		article->ids = ids;
-		ids += article->num_tokens;
+		words = &round->words[round->texts[i]];
+		words->ids = ids;
+		ids += words->num;
 	}
 	return NDUP_OK;
 }
@@ -104,18 +104,19 @@ static enum ndup_status
 read_texts(void *ctx, size_t item, unsigned thread)
 {
 	struct round *round = ctx;
+	struct ndup_scan *scan = round->scan;
 	size_t i = item * READ_NUM, end = i + READ_NUM;
 	enum ndup_status status = NDUP_OK;
-	const struct article *article;
+	const struct words *words;
 
 	(void)thread;
 	if (end > round->num_texts)
 		end = round->num_texts;
 	for (; i < end && status == NDUP_OK; i++) {
-		article = text_article(round, round->texts[i]);
-		status = tempfile_read(round->scan->articles.temp,
-		    article->ids_at, (void *)article->ids,
-		    article->num_tokens * sizeof *article->ids);
+		words = &round->words[round->texts[i]];
+		status = tempfile_read(scan->articles.temp,
+		    scan_text(scan, round->texts[i])->ids_at,
+		    (void *)words->ids, words->num * sizeof *words->ids);
 	}
 	return status;
 }

@@ -12,8 +12,9 @@ struct round {
 	const struct candidates *candidates;
 	size_t begin, end; /* of the pairs */
 	uint32_t number;
-	uint32_t *seen;  /* by text: the last round that has it */
-	uint32_t *texts; /* brought from disk */
+	struct words *words; /* by text; of the round's pairs all have ids */
+	uint32_t *seen;      /* by text: the last round that has it */
+	uint32_t *texts;     /* brought from disk */
 	size_t num_texts, texts_capacity;
 	uint32_t *ids; /* of all of them */
 	size_t num_ids, ids_capacity;

@@ -11,7 +11,7 @@
 #include "round.h"
 #include "verify/judge.h"
 
-enum { CHUNK = 512 };
+enum { CHUNK = 512, AHEAD = 4, NUM_LINES = 8 };
 
 struct chunk {
 	struct text_match *matches;
@@ -36,37 +36,55 @@ add_match(struct chunk *chunk, const struct text_match *match)
 	return NDUP_OK;
 }
 
+/* What the pairs to come will want of memory: the words of one text, and the
+ * ids of another one, whose words have arrived. */
+static void
+fetch_ahead(const struct round *round, size_t pair)
+{
+	const uint64_t *pairs = round->candidates->pairs;
+	const char *ids;
+	size_t i;
+
+	if (pair + 2 * AHEAD < round->end)
+		__builtin_prefetch(
+		    &round->words[(uint32_t)pairs[pair + 2 * AHEAD]]);
+	if (pair + AHEAD >= round->end)
+		return;
+	ids = (const char *)round->words[(uint32_t)pairs[pair + AHEAD]].ids;
+	for (i = 0; i < NUM_LINES; i++)
+		__builtin_prefetch(ids + i * 64);
+}
+
 static enum ndup_status
 verify_chunk(void *ctx, size_t number, unsigned thread)
 {
 	struct verifying *v = ctx;
-	const uint64_t *pairs = v->round.candidates->pairs;
+	const struct round *round = &v->round;
 	struct measurer *measurer = &v->measurers[thread];
-	size_t i = v->round.begin + number * CHUNK, end = i + CHUNK;
+	size_t i = round->begin + number * CHUNK, end = i + CHUNK;
+	enum ndup_status status = NDUP_OK;
 	uint32_t last = UINT32_MAX;
 	struct text_match match;
-	struct words words;
 
-	if (end > v->round.end)
-		end = v->round.end;
-	for (; i < end; i++) {
+	if (end > round->end)
+		end = round->end;
+	for (; i < end && status == NDUP_OK; i++) {
+		fetch_ahead(round, i);
 		match.texts = (struct link_pair){
-		    (uint32_t)(pairs[i] >> 32), (uint32_t)pairs[i]};
-		if (match.texts.a != last) {
-			last = match.texts.a;
-			words = article_words(scan_text(v->scan, last));
-			if (measurer_base(measurer, &words) != NDUP_OK)
-				return NDUP_NOMEM;
-		}
-		words = article_words(scan_text(v->scan, match.texts.b));
-		if (measurer_compare(measurer, &words, &match.measures) !=
-		    NDUP_OK)
-			return NDUP_NOMEM;
-		if (judge_match(&match.measures, &v->scan->params) &&
-		    add_match(&v->chunks[number], &match) != NDUP_OK)
-			return NDUP_NOMEM;
+		    (uint32_t)(round->candidates->pairs[i] >> 32),
+		    (uint32_t)round->candidates->pairs[i]};
+		if (match.texts.a != last)
+			status = measurer_base(
+			    measurer, &round->words[match.texts.a]);
+		last = match.texts.a;
+		if (status == NDUP_OK)
+			status = measurer_compare(measurer,
+			    &round->words[match.texts.b], &match.measures);
+		if (status == NDUP_OK &&
+		    judge_match(&match.measures, &v->scan->params))
+			status = add_match(&v->chunks[number], &match);
 	}
-	return NDUP_OK;
+	return status;
 }
 
 static bool

@@ -91,7 +91,8 @@ struct ndup_params {
 	bool cross_source;     /* match only across different sources */
 	uint64_t seed;         /* of all hash functions */
 	bool no_passages;      /* results say what matches, not where: much
-	                          faster; new_words and longest_run are 0 */
+	                          faster; new_words and longest_run are 0,
+	                          and ignored is empty */
 	unsigned num_threads;  /* 0: one per core; never changes a result */
 	unsigned min_boilerplate; /* a passage in so many articles or more,
 	                          most of which share no other, may be
@@ -322,6 +323,10 @@ struct ndup_member {
 	uint32_t num_words;
 	uint32_t new_words; /* not in a run common with an earlier member */
 	bool old;           /* given only to be compared with others */
+	uint32_t ignored_words; /* that count for nothing: boilerplate, and what
+	                           ignore_text has */
+	const struct ndup_occurrence *ignored; /* where they stand */
+	size_t num_ignored;
 };
 
 /* A matched article that is in no cluster, and its strongest match. */
@@ -345,6 +350,16 @@ struct ndup_cluster {
 	size_t num_passages;
 	const struct ndup_related *related;
 	size_t num_related;
+};
+
+/* A passage that many articles have which have nothing else in common: a
+ * footer, a menu.  It counts for nothing. */
+struct ndup_boilerplate {
+	uint32_t article;      /* the first that has it */
+	struct ndup_span span; /* in the bytes of that article as stored */
+	struct ndup_span text; /* in the bytes of its ndup_document.text */
+	uint32_t num_words;
+	uint32_t num_articles; /* that have it */
 };
 
 struct ndup_counts {
@@ -422,8 +437,13 @@ NDUP_API enum ndup_status ndup_scan_document(
 NDUP_API uint32_t ndup_scan_num_words(
     const struct ndup_scan *, uint32_t article);
 
+/* One after another, those of most articles first; NDUP_END after the last,
+ * and the next call begins again. */
+NDUP_API enum ndup_status ndup_scan_next_boilerplate(
+    struct ndup_scan *, struct ndup_boilerplate *);
+
 /* One after another, by number of a, then of b; NDUP_END after the last, and
- * the next call begins again. */
+ * again. */
 NDUP_API enum ndup_status ndup_scan_next_match(
     struct ndup_scan *, struct ndup_match *);
 

@@ -80,7 +80,7 @@ make_cluster(const struct ndup_scan *scan, struct evidence *evidence,
 
 	if ((status = star_make(star, scan, evidence, (uint32_t)number)) ==
 	    NDUP_OK)
-		status = star_members(star, scan);
+		status = star_members(star, scan, evidence);
 	if (status == NDUP_OK && !scan->params.no_passages)
 		status = star_passages(star, scan, evidence);
 	if (status == NDUP_OK)

@@ -71,9 +71,11 @@ by_article(const void *left, const void *right)
 }
 
 enum ndup_status
-star_members(struct star *star, const struct ndup_scan *scan)
+star_members(
+    struct star *star, const struct ndup_scan *scan, struct evidence *evidence)
 {
 	struct ndup_member member;
+	enum ndup_status status;
 	uint32_t number, i, size;
 
 	star->num_members = 0;
@@ -93,9 +95,10 @@ star_members(struct star *star, const struct ndup_scan *scan)
 		}
 	}
 	star->members[0].relation = NDUP_LEAD;
+	status = star_ignored(star, scan, &evidence->a);
 	qsort(star->members, star->num_members, sizeof *star->members,
 	    by_article);
-	return NDUP_OK;
+	return status;
 }
 
 /* ---- related articles --------------------------------------------------- */

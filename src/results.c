@@ -2,6 +2,7 @@
  * results.c - the public face of a scan: results out
  */
 #include "ahead.h"
+#include "places.h"
 #include "scan.h"
 
 const struct ndup_counts *
@@ -38,6 +39,43 @@ ndup_scan_num_words(const struct ndup_scan *scan, uint32_t article)
 	if (scan->ahead == NULL || article >= scan->articles.num)
 		return 0;
 	return (scan->articles.items[article]->half_words + 1) / 2;
+}
+
+/* Marking keeps no places of tokens: where the first article has them. */
+static enum ndup_status
+find_mark(const struct ndup_scan *scan, const struct mark *mark,
+    struct ndup_boilerplate *boilerplate)
+{
+	struct places places = {.tokeniser = {.seed = scan->params.seed}};
+	enum ndup_status status;
+
+	status = places_find(
+	    &places, &scan->articles, scan->articles.items[mark->article]);
+	if (status == NDUP_OK) {
+		boilerplate->text = places_text(&places, mark->stretch);
+		boilerplate->span = places_stored(&places, boilerplate->text);
+	}
+	places_free(&places);
+	return status;
+}
+
+enum ndup_status
+ndup_scan_next_boilerplate(
+    struct ndup_scan *scan, struct ndup_boilerplate *boilerplate)
+{
+	const struct mark *mark;
+
+	if (scan->ahead == NULL)
+		return NDUP_PARAM;
+	if (scan->next_mark == scan->marks.num) {
+		scan->next_mark = 0;
+		return NDUP_END;
+	}
+	mark = &scan->marks.items[scan->next_mark++];
+	*boilerplate = (struct ndup_boilerplate){.article = mark->article,
+	    .num_words = (mark->half_words + 1) / 2,
+	    .num_articles = mark->num_articles};
+	return find_mark(scan, mark, boilerplate);
 }
 
 enum ndup_status

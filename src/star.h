@@ -2,7 +2,8 @@
  * star.h - a star of texts -> a cluster with its evidence
  *
  * star.c brings the texts of one cluster together and aligns those that match;
- * members.c says what each member is to the lead; passages.c what they share.
+ * members.c says what each member is to the lead; passages.c what they share;
+ * ignored.c which parts of them count for nothing.
  */
 #ifndef STAR_H
 #define STAR_H
@@ -42,15 +43,15 @@ struct star {
 	struct shared shared;
 	struct ndup_member *members;
 	struct ndup_shared *passages;
-	struct ndup_occurrence *occurrences;
+	struct ndup_occurrence *occurrences, *ignored;
 	struct ndup_related *related;
 	size_t num_texts, num_copies, num_marks, num_links, num_members,
-	    num_related;
+	    num_ignored, num_related;
 	size_t texts_capacity, copies_capacity, marks_capacity,
 	    alignments_capacity, links_capacity, ids_capacity, loaded_capacity,
 	    num_tokens_capacity, repeated_capacity, starts_capacity,
 	    placed_capacity, members_capacity, passages_capacity,
-	    occurrences_capacity, related_capacity;
+	    occurrences_capacity, ignored_capacity, related_capacity;
 };
 
 /* Brings together the cluster of this number, in place of the last; a star
@@ -59,9 +60,15 @@ enum ndup_status star_make(struct star *, const struct ndup_scan *,
     struct evidence *, uint32_t number);
 
 /* Fills in members, related and weakest; star.members, star.related. */
-enum ndup_status star_members(struct star *, const struct ndup_scan *);
+enum ndup_status star_members(
+    struct star *, const struct ndup_scan *, struct evidence *);
 enum ndup_status star_related(struct star *, const struct ndup_scan *);
 double star_weakest(const struct star *, const struct ndup_scan *);
+
+/* Fills in what is ignored of each member; members are still in the order of
+ * copies. */
+enum ndup_status star_ignored(
+    struct star *, const struct ndup_scan *, struct places *);
 
 /* Fills in star.passages. */
 enum ndup_status star_passages(

@@ -1,9 +1,10 @@
 /*
  * jsonl.c - the report as JSON Lines, for programs
  *
- * One object a line: the run, the clusters by number, the matches if wanted,
- * the summary.  Names and order of the fields are a promise to those who read
- * them; the manual page describes each.  No number goes through the locale.
+ * One object a line: the run, the boilerplate, the clusters by number, the
+ * matches if wanted, the summary.  Names and order of the fields are a promise
+ * to those who read them; the manual page describes each.  No number goes
+ * through the locale.
  */
 #include <string.h>
 
@@ -134,6 +135,10 @@ put_params(struct buffer *out, const struct ndup_params *params)
 		put_literal(out, "within", "null");
 	put_literal(
 	    out, "cross_source", params->cross_source ? "true" : "false");
+	if (params->min_boilerplate > 0)
+		put_number(out, "min_boilerplate", params->min_boilerplate);
+	else
+		put_literal(out, "min_boilerplate", "null");
 	put_literal(out, "passages", params->no_passages ? "false" : "true");
 	put_number(out, "ignore_text", params->ignore_text.len);
 	put_number(out, "seed", params->seed);
@@ -161,6 +166,45 @@ write_run(struct sink *sink, const struct ndup_scan *scan)
 }
 
 static void
+write_boilerplate(struct sink *sink, struct ndup_scan *scan,
+    const struct ndup_boilerplate *boilerplate)
+{
+	struct ndup_span span = boilerplate->text;
+	struct buffer *out = &sink->out;
+	struct ndup_document document;
+
+	if (!sink_document(sink, scan, boilerplate->article, &document))
+		return;
+	buffer_string(out, "{\"type\":\"boilerplate\"");
+	put_text(out, "id", document.id);
+	put_number(out, "begin", boilerplate->span.begin);
+	put_number(out, "end", boilerplate->span.end);
+	put_number(out, "num_words", boilerplate->num_words);
+	put_number(out, "num_articles", boilerplate->num_articles);
+	put_text(out, "text",
+	    (struct ndup_slice){
+		document.text.ptr + span.begin, span.end - span.begin});
+	buffer_string(out, "}\n");
+}
+
+/* "ignored":[[begin,end],…] */
+static void
+put_ignored(struct buffer *out, const struct ndup_member *member)
+{
+	size_t i;
+
+	put_literal(out, "ignored", "[");
+	for (i = 0; i < member->num_ignored; i++) {
+		buffer_string(out, i > 0 ? ",[" : "[");
+		put_digits(out, member->ignored[i].span.begin, 1);
+		buffer_string(out, ",");
+		put_digits(out, member->ignored[i].span.end, 1);
+		buffer_string(out, "]");
+	}
+	buffer_string(out, "]");
+}
+
+static void
 write_member(
     struct sink *sink, struct ndup_scan *scan, const struct ndup_member *member)
 {
@@ -177,6 +221,8 @@ write_member(
 	if (!ndup_scan_params(scan)->no_passages)
 		put_number(out, "new_words", member->new_words);
 	put_literal(out, "old", member->old ? "true" : "false");
+	if (member->num_ignored > 0)
+		put_ignored(out, member);
 	buffer_string(out, "}");
 }
 
@@ -335,6 +381,17 @@ put_skipped(struct buffer *out, const struct ndup_reader_counts *skipped)
 	buffer_string(out, "}}");
 }
 
+/* ,"boilerplate":{…}: what was marked. */
+static void
+put_boilerplate(struct buffer *out, const struct ndup_counts *counts)
+{
+	put_literal(out, "boilerplate", "{");
+	put_number(out, "passages", counts->boilerplate);
+	put_number(out, "articles", counts->boilerplate_articles);
+	put_number(out, "words", counts->boilerplate_words);
+	buffer_string(out, "}");
+}
+
 static void
 write_summary(struct sink *sink, const struct ndup_scan *scan)
 {
@@ -360,11 +417,26 @@ write_summary(struct sink *sink, const struct ndup_scan *scan)
 	put_number(out, "related", counts->related);
 	put_number(out, "capped", counts->capped);
 	put_number(out, "ignored_words", counts->ignored_words);
+	put_boilerplate(out, counts);
 	buffer_string(out, "}\n");
 }
 
 /* Calls `next` to its end even after a failure of the sink, so that the next
  * report begins at the first one again. */
+static void
+write_marks(struct sink *sink, struct ndup_scan *scan)
+{
+	struct ndup_boilerplate boilerplate;
+	enum ndup_status status;
+
+	while ((status = ndup_scan_next_boilerplate(scan, &boilerplate)) ==
+	       NDUP_OK)
+		if (sink_pass(sink))
+			write_boilerplate(sink, scan, &boilerplate);
+	if (status != NDUP_END && sink->status == NDUP_OK)
+		sink->status = status;
+}
+
 static void
 write_clusters(struct sink *sink, struct ndup_scan *scan)
 {
@@ -395,6 +467,7 @@ void
 jsonl_write(struct sink *sink, struct ndup_scan *scan, bool matches)
 {
 	write_run(sink, scan);
+	write_marks(sink, scan);
 	write_clusters(sink, scan);
 	if (matches)
 		write_matches(sink, scan);

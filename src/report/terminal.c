@@ -246,6 +246,7 @@ write_cluster(struct terminal *terminal, const struct ndup_cluster *cluster)
 	write_title(terminal, cluster);
 	buffer_string(out, "\n");
 	terminal_table(terminal, cluster);
+	terminal_ignored(terminal, cluster);
 	terminal_passages(terminal, cluster);
 	terminal_related(terminal, cluster);
 	buffer_string(out, "\n");

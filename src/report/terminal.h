@@ -52,9 +52,15 @@ void terminal_below(struct terminal *, size_t indent, struct ndup_slice id,
     struct ndup_slice title);
 
 void terminal_table(struct terminal *, const struct ndup_cluster *);
+
+/* "Not counted: 63 words of boilerplate in 5 of 7 articles" */
+void terminal_ignored(struct terminal *, const struct ndup_cluster *);
 void terminal_passages(struct terminal *, const struct ndup_cluster *);
 void terminal_related(struct terminal *, const struct ndup_cluster *);
 void terminal_summary(struct terminal *);
+
+/* The part of the summary about boilerplate. */
+void terminal_boilerplate(struct terminal *);
 
 /* The number in the table of a member of the cluster. */
 size_t terminal_number(const struct ndup_cluster *, uint32_t article);

@@ -115,6 +115,7 @@ terminal_summary(struct terminal *terminal)
 	    " had the id of another: renamed, as in id#2");
 	say(terminal, counts->ignored_words, "word",
 	    " ignored, as the text to ignore has them");
+	terminal_boilerplate(terminal);
 	say(terminal, counts->capped, "group",
 	    " of similar articles too large to compare each with each: "
 	    "compared with their first and their neighbour only");

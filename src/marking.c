@@ -322,7 +322,6 @@ clean(struct marking *m)
 
 	if ((status = list_articles(m)) != NDUP_OK)
 		return status;
-	m->scan->marks.num_articles = (uint32_t)m->num_articles;
 	for (j = 0; j < m->num_articles; j++)
 		m->articles[j]->number = (uint32_t)articles->num_numbers++;
 	for (i = 0; i < m->num_threads && status == NDUP_OK; i++)

@@ -21,7 +21,6 @@ struct mark {
 struct marks {
 	struct mark *items; /* those of most articles first */
 	size_t num, capacity;
-	uint32_t num_articles; /* that were sketched again */
 };
 
 /*

@@ -177,7 +177,7 @@ count_articles(struct ndup_scan *scan)
 	const struct articles *articles = &scan->articles;
 	struct ndup_counts *counts = &scan->counts;
 	const struct article *article;
-	uint64_t ignored = 0, marked = 0;
+	uint64_t ignored = 0, marked = 0, num_marked = 0;
 	uint32_t i;
 
 	counts->articles = articles->num;
@@ -190,10 +190,11 @@ count_articles(struct ndup_scan *scan)
 		counts->too_short += article->num_shingles == 0;
 		ignored += article->ignored;
 		marked += article->marked;
+		num_marked += article->marked > 0;
 	}
 	counts->ignored_words = ignored / 2;
 	counts->boilerplate = scan->marks.num;
-	counts->boilerplate_articles = scan->marks.num_articles;
+	counts->boilerplate_articles = num_marked;
 	counts->boilerplate_words = marked / 2;
 }
 

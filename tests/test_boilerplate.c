@@ -189,6 +189,25 @@ test_same_but_for_the_footer(void **state)
 	ndup_scan_free(scan);
 }
 
+/* Phrases of it are no boilerplate. */
+static void
+test_phrases(void **state)
+{
+	struct ndup_scan *scan = scan_with(20, 2);
+	const struct ndup_counts *counts;
+
+	(void)state;
+	add_site(scan, 25);
+	add_from(scan, "valley", 90, 31, own_words("", 31, 60, "1-19"));
+	add_from(scan, "valley", 91, 32, own_words("", 32, 60, "22-40"));
+	counts = run(scan);
+	assert_int_equal(counts->boilerplate, 1);
+	assert_int_equal(counts->boilerplate_articles, 25);
+	assert_int_equal(counts->boilerplate_words, 25 * 40);
+	assert_int_equal(counts->matches, 0);
+	ndup_scan_free(scan);
+}
+
 /* Where it stands in a member, and what the user ignores too. */
 static void
 test_parts_of_members(void **state)
@@ -526,6 +545,7 @@ main(void)
 	    cmocka_unit_test(test_kept),
 	    cmocka_unit_test(test_copies_on_one_site),
 	    cmocka_unit_test(test_same_but_for_the_footer),
+	    cmocka_unit_test(test_phrases),
 	    cmocka_unit_test(test_parts_of_members),
 	    cmocka_unit_test(test_menu_list_and_footer),
 	    cmocka_unit_test(test_without_source_and_time),

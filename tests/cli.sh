@@ -119,6 +119,9 @@ refuses '14d' scan --within 3y news
 refuses '16M' scan --max-article 0 news
 refuses '16M' scan --max-article -1 news
 refuses '16M' scan --max-article lots news
+refuses 'keep' scan --boilerplate 2 news
+refuses 'keep' scan --boilerplate some news
+refuses '64M' scan --memory 1M news
 refuses 'terminal or jsonl' scan --format xml news
 refuses 'text, jsonl or json' scan --input-format csv news
 refuses 'auto, always or never' scan --color maybe news
@@ -221,6 +224,40 @@ verdict '--against'
 run scan -q --against news news/other.txt
 [ $status -eq 0 ] && grep -q 'no article repeats another' out
 verdict 'old articles are not compared with each other'
+
+# ---- boilerplate: 25 articles with one footer, one of them twice
+
+mkdir site
+i=0
+while [ $i -lt 25 ]; do
+	i=$((i + 1))
+	{
+		awk -v i=$i 'BEGIN {
+			for (j = 0; j < 60; j++) printf "own%dx%d ", i, j
+			print "\n"
+		}'
+		echo "$paragraph"
+	} >site/$i.txt
+done
+sed 's/^own/Repeated: own/' site/7.txt >site/again.txt
+run scan --boilerplate 10 site
+[ $status -eq 0 ] && grep -q '^Cluster 1: 2 articles' out &&
+	! grep -q '^Cluster 2' out &&
+	grep -q 'Not counted: [0-9]* words of boilerplate in 2 of 2' out &&
+	grep -q '1 passage of boilerplate in 26 articles' out &&
+	grep -q '26 articles  The harbour council voted' out
+verdict 'a footer is found, shown, and links nothing'
+run scan --boilerplate keep site
+[ $status -eq 0 ] && grep -q '^Cluster 1: 26 articles' out &&
+	! grep -q boilerplate out
+verdict '--boilerplate keep counts it'
+run scan -q --boilerplate 10 --format jsonl site
+grep '^{"type":"boilerplate"' out | sed 's/.*"text":"\(.*\)"}$/\1/' |
+	sed 's/\\n/ /g' >known
+run scan -q --boilerplate keep --ignore-text known site
+[ $status -eq 0 ] && grep -q '^Cluster 1: 2 articles' out &&
+	! grep -q '^Cluster 2' out
+verdict 'what was found serves --ignore-text'
 
 # ---- what cannot be written
 

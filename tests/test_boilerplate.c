@@ -256,6 +256,29 @@ test_parts_of_members(void **state)
 	ndup_scan_free(scan);
 }
 
+/* Without passages there are no places either. */
+static void
+test_parts_without_passages(void **state)
+{
+	const struct ndup_member *member;
+	struct ndup_cluster cluster;
+	struct ndup_params params;
+	struct ndup_scan *scan;
+
+	(void)state;
+	ndup_params_init(&params);
+	params.no_passages = true;
+	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
+	add_site(scan, 25);
+	add_from(scan, "coast", 90, 31, own_words("", 3, 60, FOOTER));
+	run(scan);
+	cluster = cluster_numbered(scan, 1);
+	member = member_named(scan, &cluster, "a31");
+	assert_int_equal(member->num_ignored, 0);
+	assert_int_equal(member->ignored_words, 40);
+	ndup_scan_free(scan);
+}
+
 /* All that a site has around its articles.  A line of the list stays for five
  * days, too short to be known but by the footer below it. */
 static void
@@ -547,6 +570,7 @@ main(void)
 	    cmocka_unit_test(test_same_but_for_the_footer),
 	    cmocka_unit_test(test_phrases),
 	    cmocka_unit_test(test_parts_of_members),
+	    cmocka_unit_test(test_parts_without_passages),
 	    cmocka_unit_test(test_menu_list_and_footer),
 	    cmocka_unit_test(test_without_source_and_time),
 	    cmocka_unit_test(test_known_from_old_articles),

@@ -633,7 +633,7 @@ test_boilerplate_for_people(void **state)
 	    "    26 articles  first ", " foot6x0 ", " f\xe2\x80\xa6\n",
 	    "    25 articles  ", "    22 articles  ",
 	    "\n    and 2 more (--format jsonl shows all); --boilerplate keep "
-	    "counts them\n",
+	    "counts all\n",
 	    NULL};
 	struct ndup_scan *scan = scan_sites(10);
 	struct buffer out = report(scan, terminal(false)), again;

@@ -112,5 +112,5 @@ terminal_boilerplate(struct terminal *terminal)
 		layout_number(out, num - MAX_SHOWN);
 		buffer_string(out, " more (--format jsonl shows all); ");
 	}
-	buffer_string(out, "--boilerplate keep counts them\n");
+	buffer_string(out, "--boilerplate keep counts all\n");
 }

@@ -118,12 +118,19 @@ find_passages(struct specimen *specimen, struct specimen_kit *kit, uint64_t key)
 	return NDUP_OK;
 }
 
+/* Keys of what stands outside of passages of crowds.  Of the windows inside of
+ * these, which is a key depends on the words before and after, too: not all of
+ * a crowd have each. */
 static enum ndup_status
 find_keys(struct specimen *specimen, struct specimen_kit *kit)
 {
 	struct winnower *winnower = &kit->winnower;
 	size_t i, num;
 
+	for (i = 0; i < specimen->words.num; i++) {
+		if (specimen->kinds[i] != OWN)
+			specimen->values[i] = 0;
+	}
 	if (winnower_run(winnower, specimen->values, specimen->words.num) !=
 	    NDUP_OK)
 		return NDUP_NOMEM;

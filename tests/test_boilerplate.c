@@ -430,6 +430,24 @@ test_too_few(void **state)
 	}
 }
 
+/* As many as it takes, whatever that is. */
+static void
+test_just_enough(void **state)
+{
+	struct ndup_scan *scan;
+	unsigned num;
+
+	(void)state;
+	for (num = 5; num < 45; num++) {
+		scan = scan_with(num, 2);
+		add_site(scan, num);
+		assert_int_equal(run(scan)->matches, 0);
+		assert_marked(scan, "a1", FOOTER, num);
+		assert_no_more(scan);
+		ndup_scan_free(scan);
+	}
+}
+
 static void
 test_five_articles(void **state)
 {
@@ -577,6 +595,7 @@ main(void)
 	    cmocka_unit_test(test_chinese),
 	    cmocka_unit_test(test_bytes_as_stored),
 	    cmocka_unit_test(test_too_few),
+	    cmocka_unit_test(test_just_enough),
 	    cmocka_unit_test(test_five_articles),
 	    cmocka_unit_test(test_acquaintances),
 	    cmocka_unit_test(test_story),

@@ -15,7 +15,7 @@ PREFIX ?= /usr/local
 COLLECTION ?= $(wildcard ../shared/data/reuters106k.jsonl.zst)
 
 .PHONY: all deps check-deps ci-deps bench-deps demo check bench bench-build \
-	bench-peers bench-scale install clean help
+	bench-boilerplate bench-peers bench-scale install clean help
 
 all:
 	@cmake -S . -B $(BUILD) $(if $(TESTS),-DNDUP_BUILD_TESTS=$(TESTS)) \
@@ -60,8 +60,22 @@ bench: bench-build
 	@$(BUILD)/bench/stages $(COLLECTION)
 	@python3 bench/quality.py $(BUILD)/ndup $(BUILD)/bench/corpus.jsonl \
 		$(BUILD)/bench/truth.tsv
+	@$(MAKE) --no-print-directory bench-boilerplate
 	@python3 bench/peers.py --build $(BUILD) $(PEERS)
 	@python3 bench/scale.py --build $(BUILD) $(SCALE)
+
+# A story that one of twenty articles prints, a site's menu, list and footer on
+# 20,000 articles, an agency's paragraph in 500, and topics.
+bench-boilerplate: bench-build
+	@$(BUILD)/bench/corpus --articles 50000 --seed 5 --story-share 0.05 \
+		--boilerplate 20000 --agency 500 --topics 2000 \
+		--out $(BUILD)/bench/boilerplate.jsonl \
+		--truth $(BUILD)/bench/boilerplate.tsv
+	@sh bench/scan.sh $(BUILD)/ndup $(BUILD)/bench/boilerplate.jsonl
+	@OPTIONS='--boilerplate keep' sh bench/scan.sh $(BUILD)/ndup \
+		$(BUILD)/bench/boilerplate.jsonl
+	@python3 bench/quality.py $(BUILD)/ndup \
+		$(BUILD)/bench/boilerplate.jsonl $(BUILD)/bench/boilerplate.tsv
 
 # The long parts in full: their results are kept.
 bench-peers: PEERS = --csv bench/results/peers.csv

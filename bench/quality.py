@@ -226,12 +226,11 @@ def judge(truth, texts, limits, pair):
     if truth.plans(a, b):
         return "planned"
     left, right = map(texts.words, pair)
-    if not compare(only(left), only(right), limits)[1]:
-        return "false"
-    left, right = (outside(words, truth.boilerplate.get(name, []))
-                   for words, name in ((left, a), (right, b)))
-    if not compare(left, right, limits)[1]:
-        return "boilerplate"
+    own = (outside(words, truth.boilerplate.get(name, []))
+           for words, name in ((left, a), (right, b)))
+    if not compare(*own, limits)[1]:
+        full = compare(only(left), only(right), limits)[1]
+        return "boilerplate" if full else "false"
     if a in truth.topics and truth.topics[a] == truth.topics.get(b):
         return "topic"
     return "unplanned"

@@ -2,7 +2,8 @@
 # scan.sh NDUP COLLECTION... - times a scan, from file to JSON Lines report.
 #
 # Prints, for one thread and for all cores (THREADS="1 2" says otherwise), the
-# best and the median of RUNS runs (3), the peak memory and what was found.
+# best and the median of RUNS runs (3), the peak memory and what was found;
+# OPTIONS are given to ndup.
 set -eu
 
 ndup=$1
@@ -20,7 +21,7 @@ number() {
 
 scan() {
 	status=0
-	"$ndup" scan -q --format jsonl --threads "$2" \
+	"$ndup" scan -q --format jsonl --threads "$2" ${OPTIONS-} \
 		--stats "$folder/stats" -o "$folder/report" "$1" \
 		2>"$folder/errors" || status=$?
 	if [ "$status" != 0 ] && [ "$status" != 3 ]; then

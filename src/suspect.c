@@ -5,18 +5,21 @@
  * and share no other passage with each other; and if besides most of these hold
  * that can be known: it stands at the beginning or the end, it is of one
  * source, it is spread over time; or if it stands beside what is boilerplate,
- * as a list of the day's news does above a footer.  A story fails the first, a
- * paragraph that many outlets reuse in the middle of their articles the second.
+ * as a list of the day's news does above a footer.  A story fails the first; a
+ * paragraph of which each of many outlets made use once or twice is reuse.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "suspect.h"
 
 enum {
 	OWN_SHARE = 3,        /* a third of an article's words, at least */
 	WEEK = 7 * 24 * 3600, /* what stands longer is no news */
+	AGAIN = 3,            /* articles of one source, at least, by mean */
+	MOST_COUNTED = 4096,  /* of a crowd's articles, for their sources */
 	MOST = 80,            /* percent */
 };
 
@@ -36,6 +39,7 @@ suspect_free(struct suspect *suspect)
 	for (i = 0; i < NUM_SPECIMENS; i++)
 		specimen_free(&suspect->specimens[i]);
 	specimen_kit_free(&suspect->kit);
+	set_free(&suspect->sources);
 }
 
 /* Looks at so many articles all over the crowd, the first one first. */
@@ -219,6 +223,29 @@ is_spread(const struct suspect *suspect, bool *known)
 	return *known && last->seconds - first->seconds > WEEK;
 }
 
+/* Whether each source has it once or twice: then it came from elsewhere. */
+static enum ndup_status
+find_many_sources(
+    struct suspect *suspect, const struct suspects_crowd *crowd, bool *many)
+{
+	size_t num = crowd->num < MOST_COUNTED ? crowd->num : MOST_COUNTED, i;
+	size_t num_known = 0, num_sources = 0;
+	struct ndup_slice source;
+
+	if (set_begin(&suspect->sources, num) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < num; i++) {
+		source = scan_text(suspect->kit.scan, crowd->texts[i])
+			     ->document.source;
+		num_known += source.len > 0;
+		num_sources += source.len > 0 &&
+			       set_add(&suspect->sources,
+				   hash_bytes(source.ptr, source.len, 0) | 1);
+	}
+	*many = is_most(num_known, num) && num_known < AGAIN * num_sources;
+	return NDUP_OK;
+}
+
 static bool
 is_of_a_site(const struct suspect *suspect, uint32_t min_run)
 {
@@ -238,6 +265,7 @@ suspect_judge(struct suspect *suspect, const struct suspects_crowd *crowd)
 {
 	uint32_t min_run = 2 * suspect->kit.scan->params.min_run;
 	enum ndup_status status;
+	bool many_sources = false;
 
 	suspect->are_strangers = suspect->is_boilerplate = false;
 	status = choose(suspect, crowd, FIRST_SPECIMENS);
@@ -249,8 +277,11 @@ suspect_judge(struct suspect *suspect, const struct suspects_crowd *crowd)
 		return status;
 	suspect->are_strangers =
 	    find_stretch(suspect) >= min_run && are_strangers(suspect, min_run);
+	if (!suspect->are_strangers)
+		return NDUP_OK;
+	status = find_many_sources(suspect, crowd, &many_sources);
 	suspect->is_boilerplate =
-	    suspect->are_strangers &&
-	    (stands_beside_marked(suspect) || is_of_a_site(suspect, min_run));
-	return NDUP_OK;
+	    stands_beside_marked(suspect) ||
+	    (!many_sources && is_of_a_site(suspect, min_run));
+	return status;
 }

@@ -19,6 +19,7 @@ struct suspects_crowd {
 struct suspect {
 	struct specimen_kit kit;
 	struct specimen specimens[NUM_SPECIMENS];
+	struct set sources;
 	size_t num; /* specimens that have the passage */
 	uint32_t left[NUM_SPECIMENS], right[NUM_SPECIMENS];
 	/* Where the passage stands in the crowd's first text. */

@@ -98,9 +98,9 @@ struct ndup_params {
 	                          most of which share no other, may be
 	                          boilerplate, which counts for nothing, 3 or
 	                          more; 0: all passages count */
-	uint64_t memory;    /* bytes to stay below, if that can be; what is
-	                          over half of it goes to disk; never changes
-	                          a result */
+	uint64_t memory;    /* bytes to stay below, if that can be, a million
+	                          or more; what is over half of it goes to
+	                          disk; never changes a result */
 	const char *tmpdir; /* folder for temporary files; borrowed by
 	                          objects made from these parameters */
 	struct ndup_slice ignore_text; /* paragraphs, an empty line between

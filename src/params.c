@@ -52,7 +52,7 @@ ndup_params_check(const struct ndup_params *params, struct ndup_error *error)
 	    {"minimum passage", params->min_passage, {1, 1000}},
 	    {"recall", params->recall, {0.01, 0.9999}},
 	    {"minimum boilerplate", params->min_boilerplate, {0, 1e6}},
-	    {"memory", (double)params->memory, {64 << 20, 1e18}},
+	    {"memory", (double)params->memory, {1e6, 1e18}},
 	};
 	struct ndup_bands bands;
 	enum ndup_status status;
@@ -71,6 +71,9 @@ ndup_params_check(const struct ndup_params *params, struct ndup_error *error)
 		return error_set(error, NDUP_PARAM,
 		    "minimum passage is %u: at most the minimum run, %u",
 		    params->min_passage, params->min_run);
+	if (params->tmpdir == NULL)
+		return error_set(
+		    error, NDUP_PARAM, "no folder for temporary files");
 	return ndup_bands_plan(params, &bands, error);
 }
 

@@ -72,6 +72,10 @@ test_limits(void **state)
 	assert_wrong("minimum passage is 21: at most the minimum run, 20");
 	params.recall = 1;
 	assert_wrong("recall");
+	params.memory = 999999;
+	assert_wrong("memory is 999999: it goes from 1e+06 to 1e+18");
+	params.tmpdir = NULL;
+	assert_wrong("folder for temporary files");
 	params.struct_size = 1;
 	assert_wrong("another version");
 }

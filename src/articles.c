@@ -47,16 +47,16 @@ articles_init(struct articles *articles, const struct ndup_params *params,
 static void
 free_sketchers(struct articles *articles)
 {
+	struct ndup_sketcher **sketchers = articles->sketchers;
+	struct entries *gathered = articles->gathered;
 	unsigned i;
 
-	if (articles->sketchers == NULL || articles->gathered == NULL)
-		return;
-	for (i = 0; i < pool_num_threads(articles->pool); i++) {
-		ndup_sketcher_free(articles->sketchers[i]);
-		entries_free(&articles->gathered[i]);
-	}
-	memory_free(articles->sketchers);
-	memory_free(articles->gathered);
+	for (i = 0; sketchers && i < pool_num_threads(articles->pool); i++)
+		ndup_sketcher_free(sketchers[i]);
+	for (i = 0; gathered && i < pool_num_threads(articles->pool); i++)
+		entries_free(&gathered[i]);
+	memory_free(sketchers);
+	memory_free(gathered);
 	articles->sketchers = NULL;
 	articles->gathered = NULL;
 }
@@ -112,17 +112,14 @@ new_batch(struct articles *articles)
 	return batch;
 }
 
-enum ndup_status
-articles_add(
-    struct articles *articles, const struct ndup_document *document, bool old)
+static enum ndup_status
+take(struct articles *articles, const struct ndup_document *document, bool old)
 {
 	struct batch *batch = last_batch(articles);
 	struct ndup_document named = *document;
 	enum ndup_status status;
 	char number[32];
 
-	if (pool_failed(articles->pool))
-		return pool_wait(articles->pool);
 	if (articles->num_added == MOST_ARTICLES)
 		return NDUP_INPUT;
 	if (batch != NULL && batch_is_full(batch)) {
@@ -143,6 +140,22 @@ articles_add(
 	return NDUP_OK;
 }
 
+enum ndup_status
+articles_add(
+    struct articles *articles, const struct ndup_document *document, bool old)
+{
+	enum ndup_status status;
+
+	if (articles->failed == NDUP_OK && pool_failed(articles->pool))
+		articles->failed = pool_wait(articles->pool);
+	if (articles->failed != NDUP_OK)
+		return articles->failed;
+	status = take(articles, document, old);
+	if (status == NDUP_NOMEM)
+		articles->failed = status;
+	return status;
+}
+
 static enum ndup_status
 finish_sketches(struct articles *articles)
 {
@@ -150,6 +163,8 @@ finish_sketches(struct articles *articles)
 	struct batch *batch = last_batch(articles);
 	size_t i, j;
 
+	if (articles->failed != NDUP_OK)
+		return articles->failed;
 	if (batch != NULL)
 		pool_submit(articles->pool, batch_sketch, batch);
 	if ((status = pool_wait(articles->pool)) != NDUP_OK)

@@ -39,6 +39,7 @@ struct articles {
 	size_t most_held;    /* what comes over it goes to disk */
 	struct batch **batches;
 	size_t num_batches, batches_capacity;
+	enum ndup_status failed; /* of adding: articles are missing */
 	uint64_t num_added;
 	uint64_t num_numbers; /* given to articles: at least num_added */
 	/* In canonical order once articles_order() was called. */

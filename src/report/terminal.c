@@ -201,6 +201,7 @@ write_heading(struct terminal *terminal, const struct ndup_cluster *cluster)
 	for (i = 0; i < span.num_sources; i++) {
 		buffer_string(line, ", ");
 		buffer_slice(line, layout_slice(&span.sources[i]));
+		terminal_empty(terminal, &span.sources[i]);
 		buffer_free(&span.sources[i]);
 	}
 	if (span.more_sources)

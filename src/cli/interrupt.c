@@ -53,6 +53,7 @@ interrupt_install(void)
 		if (sigaction(signals[i], NULL, &old) == 0 &&
 		    old.sa_handler != SIG_IGN)
 			sigaction(signals[i], &action, NULL);
+	signal(SIGXFSZ, SIG_IGN); /* the write fails, and says why */
 }
 
 void

@@ -4,7 +4,8 @@
 # usage: same_bytes.sh [--quick] PROGRAM SOURCE_DIR [DATA_DIR]
 #
 # Reports are the same, byte for byte, for 1, 2 and 3 threads, for input in
-# another order, and for programs built by gcc and clang with -O0 and -O3.
+# another order, with little memory, and for programs built by gcc and clang
+# with -O0 and -O3.
 # Collections of real articles are used where DATA_DIR has them.  With --quick
 # nothing is built and the largest collection is left out.  Prints one line a
 # case; exits with 1 if one failed.
@@ -44,6 +45,29 @@ else
 	echo "skipped: reuters21578"
 fi
 
+# Too much for little memory: articles of invented words; some are copies, some
+# end with the same footer.
+awk 'BEGIN {
+	srand(1)
+	for (i = 0; i < 5000; i++)
+		words[i] = sprintf("%c%x%c", 97 + i % 26, i * 7919, 97 + i % 7)
+	for (i = 0; i < 14000; i++) {
+		if (i % 10 == 1)
+			text = substr(text, 1, 900) ". Now they say more"
+		else
+			text = "Report " i
+		for (num = i % 10 == 1 ? 20 : 200; num > 0; num--)
+			text = text " " words[int(rand() * rand() * 5000)]
+		footer = ""
+		if (i % 300 == 7)
+			for (num = 2000; num < 2040; num++)
+				footer = footer " " words[num]
+		printf "{\"id\":\"%d\",\"date\":\"2021-%02d-%02d\",\"text\":",
+			i * 7919 % 14000, 1 + i % 12, 1 + i % 28
+		printf "\"%s.%s\"}\n", text, footer
+	}
+}' >made.jsonl
+
 # The paths of a collection in another order.
 turned() {
 	case $1 in
@@ -54,14 +78,15 @@ turned() {
 
 # ---- reports
 
-# report PROGRAM THREADS FORMAT PATHS
+# report PROGRAM THREADS FORMAT PATHS: with the options in $limit
 report() {
 	tool=$1
 	threads=$2
 	format=$3
 	shift 3
 	[ "$format" = jsonl ] && set -- --matches "$@"
-	"$tool" scan -q --color=never --threads="$threads" \
+	# shellcheck disable=SC2086 # options have no spaces
+	"$tool" scan -q --color=never --threads="$threads" $limit \
 		--format="$format" "$@"
 }
 
@@ -83,6 +108,18 @@ compare() {
 	done
 }
 
+# little NAME THREADS: with as little memory as can be, a part of it on disk
+little() {
+	limit="--memory=64M --tmpdir=. --stats=stats"
+	compare "little memory, $2 threads" "$program" "$2" "$1" "$1"
+	limit=
+	if grep -q '"temporary_bytes": 0,' stats; then
+		echo "FAILED  $1: nothing went to disk"
+		failed=1
+	fi
+}
+
+limit=
 mkdir expected
 for collection in $collections; do
 	for shape in jsonl terminal; do
@@ -95,6 +132,15 @@ for collection in $collections; do
 	compare "another order" "$program" 2 "$collection" \
 		$(turned "$collection")
 done
+
+for shape in jsonl terminal; do
+	report "$program" 1 $shape made.jsonl >expected/made.jsonl.$shape
+done
+little made.jsonl 1
+little made.jsonl 3
+if [ -f records.jsonl ]; then
+	little records.jsonl 2
+fi
 
 # ---- builds
 

@@ -122,6 +122,11 @@ refuses '16M' scan --max-article lots news
 refuses 'keep' scan --boilerplate 2 news
 refuses 'keep' scan --boilerplate some news
 refuses '64M' scan --memory 1M news
+refuses 'at least 64M' scan --memory 10 news
+refuses 'at least 64M' scan --memory 63M news
+refuses 'at least 64M' scan --memory -2G news
+refuses 'at least 64M' scan --memory much news
+refuses 'at least 64M' scan --memory 99999999999G news
 refuses 'terminal or jsonl' scan --format xml news
 refuses 'text, jsonl or json' scan --input-format csv news
 refuses 'auto, always or never' scan --color maybe news
@@ -286,6 +291,81 @@ verdict 'a closed pipe: quiet'
 [ $? -eq 2 ] && [ ! -s err ]
 verdict 'a closed pipe while SIGPIPE is ignored: quiet'
 exec 4>&-
+
+# ---- more than memory
+
+# 20 MB: with the least memory a part of it goes to disk.
+awk 'BEGIN {
+	for (i = 0; i < 12000; i++) {
+		printf "{\"id\":\"%d\",\"text\":\"", i
+		for (j = 0; j < 200; j++) {
+			printf("w%d ", i % 10 == 1 && j > 20 ? n - 200 : n)
+			n++
+		}
+		print "\"}"
+	}
+}' >large.jsonl
+mkdir disk
+
+# without_room NAME STATUS: after a scan for which the disk was too small
+without_room() {
+	[ "$2" -eq 2 ] && [ "$(wc -l <err)" -eq 1 ] && [ ! -e unmade ] &&
+		! leftovers && [ -z "$(ls -A disk)" ] &&
+		grep -q '^ndup: cannot use a temporary file in .*disk: [A-Z]' err
+	verdict "$1: one line, and nothing is left"
+}
+
+"$ndup" scan -q --format jsonl --matches --stats stats large.jsonl >wanted
+[ $? -eq 0 ] && grep -q '"temporary_bytes": 0,' stats
+verdict 'nothing goes to disk without need'
+run scan -q --format jsonl --matches --stats stats --memory 64M --tmpdir disk \
+	large.jsonl
+[ $status -eq 0 ] && grep -q '"temporary_bytes": [1-9][0-9]\{6\}' stats &&
+	cmp -s out wanted && [ -z "$(ls -A disk)" ]
+verdict '--memory: a part goes to disk, and the report is the same'
+run scan -q --memory 64M --tmpdir nowhere news
+[ $status -eq 0 ] && [ ! -s err ]
+verdict '--tmpdir: no folder is asked for without need'
+run scan -q -o unmade --memory 64M --tmpdir nowhere large.jsonl
+[ $status -eq 2 ] && [ "$(cat err)" = \
+	'ndup: cannot use a temporary file in nowhere: No such file or directory' ] &&
+	[ ! -e unmade ] && ! leftovers
+verdict '--tmpdir: no such folder'
+(
+	TMPDIR=nowhere
+	export TMPDIR
+	run scan -q -o unmade --memory 64M large.jsonl
+	[ $status -eq 2 ] && grep -q ' in nowhere: ' err && ! leftovers
+)
+verdict 'TMPDIR is where temporary files go'
+(
+	TMPDIR=nowhere
+	export TMPDIR
+	run scan -q --memory 64M --tmpdir disk large.jsonl
+	[ $status -eq 0 ]
+)
+verdict 'unless there is --tmpdir'
+(
+	TMPDIR=
+	export TMPDIR
+	run scan -q --memory 64M large.jsonl
+	[ $status -eq 0 ]
+)
+verdict 'or it is empty'
+(
+	ulimit -f 8000
+	exec "$ndup" scan -q -o unmade --memory 64M --tmpdir disk large.jsonl
+) 2>err
+without_room 'files of 4 MB at most' $?
+if unshare -m mount -t tmpfs none disk 2>err; then
+	unshare -m sh -c 'mount -t tmpfs -o size=4m none disk && "$@" ||
+		exit $?; ls -A disk >left' sh \
+		"$ndup" scan -q -o unmade --memory 64M --tmpdir disk \
+		large.jsonl 2>err
+	without_room 'a full temporary disk' $?
+	grep -q 'No space left' err
+	verdict 'and it says so'
+fi
 
 # ---- interrupted
 

@@ -8,12 +8,14 @@
 
 /* ---- many --------------------------------------------------------------- */
 
-/* Some batches of articles on two threads: each tenth repeats the one before. */
+/* Some batches of articles on two threads: each tenth repeats the one before.
+ * Results are made ahead, and may be left unread. */
 static void
 test_many(void **state)
 {
 	struct ndup_scan *scan = scan_new();
 	const struct ndup_counts *counts;
+	struct ndup_cluster cluster;
 	struct ndup_match match;
 	char id[16], words[64];
 	unsigned i;
@@ -38,6 +40,12 @@ test_many(void **state)
 		assert_int_equal(match.a, 10 * i + 8);
 		assert_int_equal(match.b, match.a + 1);
 		assert_int_equal(match.longest_run, 30);
+	}
+	assert_int_equal(i, 150);
+	for (i = 0; i < 70; i++) {
+		assert_int_equal(
+		    ndup_scan_next_cluster(scan, &cluster), NDUP_OK);
+		assert_int_equal(cluster.lead, 10 * i + 8);
 	}
 	ndup_scan_free(scan);
 }

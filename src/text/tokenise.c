@@ -11,7 +11,7 @@
 
 #include "base/memory.h"
 #include "base/printable.h"
-#include "text/ascii.h"
+#include "text/block.h"
 #include "text/tokenise.h"
 #include "text/word.h"
 
@@ -252,23 +252,55 @@ take_any(struct tokeniser *t, struct ndup_slice text, size_t *at)
 	return close_token(t);
 }
 
+/* Asks once what becomes of the letters that blocks may have. */
+static void
+prepare_letters(struct tokeniser *t)
+{
+	utf8proc_uint8_t bytes[8];
+	struct letter *letter;
+	struct normal normal;
+	int32_t i;
+
+	for (i = 0; i < NUM_LETTERS; i++) {
+		normal = normalise_code(&t->normaliser, FIRST_LETTER + i);
+		letter = &t->letters[i];
+		letter->size =
+		    (uint32_t)utf8proc_encode_char(normal.code, bytes);
+		if (normal.mark != 0)
+			letter->size += (uint32_t)utf8proc_encode_char(
+			    normal.mark, bytes + letter->size);
+		memcpy(letter->bytes, bytes, sizeof letter->bytes);
+	}
+	t->letters_ready = true;
+}
+
 /*
  * One step of the fast path, if it can go on here.  Returns where it is worth
  * while to try again: behind what stopped it, or where much was not for it,
  * behind all of that.
  */
 static size_t
-take_fast(struct tokeniser *t, struct ndup_slice text, size_t *at)
+take_block(struct tokeniser *t, struct ndup_slice text, size_t *at)
 {
-	struct ascii_block block;
-	size_t begin = *at;
+	const char *bytes = text.ptr + *at;
+	size_t begin = *at, left = text.len - begin, taken;
+	char padded[BLOCK_REACH];
+	struct block block;
 
-	block = ascii_classify(text.ptr + begin);
-	*at += ascii_take(t, &block, text.ptr, begin);
-	if (block.others == 0 && *at > begin)
+	if (left < BLOCK_REACH) {
+		memset(padded, 0, sizeof padded);
+		memcpy(padded, bytes, left);
+		bytes = padded;
+	}
+	block = block_read(bytes);
+	if (block.wide != 0 && !t->letters_ready)
+		prepare_letters(t);
+	taken = block_take(t, &block, bytes, begin);
+	*at += taken < left ? taken : left;
+	if (block.others == 0 && taken > 0)
 		return *at;
 	if (__builtin_popcountll(block.others) > MANY_OTHERS)
-		return begin + ASCII_BLOCK;
+		return begin + BLOCK_SIZE;
 	return *at + 1;
 }
 
@@ -284,9 +316,8 @@ tokeniser_run(struct tokeniser *t, struct ndup_slice text, size_t begin)
 	if (text.len >= UINT32_MAX)
 		return NDUP_INPUT;
 	while (at < text.len && status == NDUP_OK) {
-		if (t->state == BETWEEN && at >= try_at &&
-		    text.len - at >= ASCII_REACH)
-			try_at = take_fast(t, text, &at);
+		if (t->state == BETWEEN && at >= try_at)
+			try_at = take_block(t, text, &at);
 		else
 			status = take_any(t, text, &at);
 	}

@@ -8,9 +8,19 @@
 #include "ndup.h"
 #include "text/normalise.h"
 
+enum { FIRST_LETTER = 0x400, NUM_LETTERS = 128 };
+
+/* A Cyrillic letter as it stands in a normalised word. */
+struct letter {
+	char bytes[4];
+	uint32_t size;
+};
+
 struct tokeniser {
 	struct normaliser normaliser;
 	uint64_t seed;
+	struct letter letters[NUM_LETTERS]; /* from FIRST_LETTER on */
+	bool letters_ready;
 	/* The result of the last run. */
 	uint64_t *tokens; /* hash; bit 0: half a word */
 	struct ndup_span *spans;

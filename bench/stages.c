@@ -1,7 +1,8 @@
 /*
  * stages.c - what each stage of ndup costs, on one core
  *
- * usage: stages [--runs N] [--articles N] [--csv FILE] [FILE...]
+ * usage: stages [--runs N] [--articles N] [--kernel NAME] [--csv FILE]
+ *               [FILE...]
  *
  * Prints a table: nanoseconds per byte of article text (best, median and worst
  * of N runs), and per article, for every stage of src/pipeline.c's drawing.
@@ -26,6 +27,7 @@ struct options {
 	unsigned num_runs;
 	size_t num_articles; /* of each file */
 	const char *csv;     /* or NULL */
+	enum kernel kernel;
 	const char *const *files;
 	size_t num_files;
 	bool by_default; /* nobody named the files */
@@ -62,6 +64,22 @@ read_number(const char *name, const char *text)
 	return number;
 }
 
+static enum kernel
+read_kernel(const char *text)
+{
+	static const char *const names[NUM_KERNELS] = {
+	    "best", "portable", "avx2"};
+	enum kernel kernel = 0;
+
+	while (kernel < NUM_KERNELS && strcmp(text, names[kernel]) != 0)
+		kernel++;
+	if (kernel == NUM_KERNELS)
+		errx(2, "--kernel takes best, portable or avx2, not %s", text);
+	if (!kernel_works(kernel))
+		errx(2, "this processor has no %s", text);
+	return kernel;
+}
+
 static void
 read_options(struct options *options, int argc, char **argv)
 {
@@ -69,10 +87,11 @@ read_options(struct options *options, int argc, char **argv)
 	    DATA "/ru_en_news500.jsonl.zst", DATA "/zh_news4000.jsonl.zst"};
 	static const struct option known[] = {{"runs", 1, NULL, 'r'},
 	    {"articles", 1, NULL, 'a'}, {"csv", 1, NULL, 'c'},
-	    {NULL, 0, NULL, 0}};
+	    {"kernel", 1, NULL, 'k'}, {NULL, 0, NULL, 0}};
 	int letter;
 
-	*options = (struct options){5, 20000, NULL, usual, 3, true};
+	*options =
+	    (struct options){5, 20000, NULL, KERNEL_BEST, usual, 3, true};
 	while ((letter = getopt_long(argc, argv, "", known, NULL)) != -1) {
 		if (letter == 'r')
 			options->num_runs =
@@ -81,9 +100,11 @@ read_options(struct options *options, int argc, char **argv)
 			options->num_articles = read_number("articles", optarg);
 		else if (letter == 'c')
 			options->csv = optarg;
+		else if (letter == 'k')
+			options->kernel = read_kernel(optarg);
 		else
 			errx(2, "usage: stages [--runs N] [--articles N] "
-				"[--csv FILE] [FILE...]");
+				"[--kernel NAME] [--csv FILE] [FILE...]");
 	}
 	if (optind == argc)
 		return;
@@ -217,7 +238,8 @@ print_machine(const struct options *options)
 }
 
 static enum ndup_status
-measure_all(struct measure *measure, const struct subjects *subjects)
+measure_all(struct measure *measure, const struct subjects *subjects,
+    enum kernel kernel)
 {
 	struct ndup_params params;
 	enum ndup_status status;
@@ -228,8 +250,8 @@ measure_all(struct measure *measure, const struct subjects *subjects)
 	measure_head(measure);
 	status = measure_input(measure, subjects->whole);
 	for (script = 0; script < NUM_SCRIPTS && status == NDUP_OK; script++)
-		status = measure_script(
-		    measure, &params, &subjects->scripts[script], script);
+		status = measure_script(measure, &params,
+		    &subjects->scripts[script], script, kernel);
 	if (status == NDUP_OK)
 		status = measure_sketch(measure, &params, subjects->whole);
 	if (status == NDUP_OK)
@@ -257,7 +279,7 @@ main(int argc, char **argv)
 	if (options.csv != NULL &&
 	    (measure.csv = fopen(options.csv, "w")) == NULL)
 		err(2, "%s", options.csv);
-	status = measure_all(&measure, &subjects);
+	status = measure_all(&measure, &subjects, options.kernel);
 	if (measure.csv != NULL)
 		csv_fails = ferror(measure.csv) | fclose(measure.csv);
 	measure_free(&measure);

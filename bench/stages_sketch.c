@@ -29,6 +29,7 @@ struct sketching {
 	uint32_t *ids; /* room for the longest article's */
 	size_t ids_capacity;
 	uint64_t num_items;
+	uint64_t bytes_hash; /* of all texts: for nobody */
 };
 
 static enum ndup_status
@@ -121,7 +122,7 @@ run_shingle(void *ctx)
 	for (i = 0; i < s->collection->num && status == NDUP_OK; i++) {
 		num = numbers_of(&s->tokens, i, &tokens);
 		status = shingler_run(shingler, tokens, num);
-		s->num_items += shingler->num_shingles;
+		s->num_items += shingler->num_listed;
 	}
 	return status;
 }
@@ -211,6 +212,38 @@ run_intern(void *ctx)
 	return NDUP_OK;
 }
 
+/* All that a batch does with a text but copying it. */
+static enum ndup_status
+run_batch(void *ctx)
+{
+	struct sketching *s = ctx;
+	struct ndup_sketcher *sketcher = s->sketcher;
+	const struct ndup_document *document = s->collection->items;
+	const struct ndup_document *end = document + s->collection->num;
+	enum ndup_status status = NDUP_OK;
+	size_t num;
+
+	s->num_items = 0;
+	for (; document < end && status == NDUP_OK; document++) {
+		status = sketcher_read(
+		    sketcher, document->text, document->text_begin);
+		if (status == NDUP_OK)
+			status = sketcher_keys(sketcher);
+		num = sketcher->tokeniser.num_tokens;
+		if (status == NDUP_OK)
+			status = memory_reserve(
+			    &s->ids, &s->ids_capacity, num, sizeof *s->ids);
+		if (status == NDUP_OK &&
+		    !intern_all(
+			s->intern, sketcher->tokeniser.tokens, num, s->ids))
+			status = NDUP_NOMEM;
+		s->num_items += sketcher->num_keys;
+		s->bytes_hash ^=
+		    hash_bytes(document->text.ptr, document->text.len, 0);
+	}
+	return status;
+}
+
 /* ---- what they work on -------------------------------------------------- */
 
 static void
@@ -246,7 +279,7 @@ keep_numbers(struct sketching *s)
 		if (status == NDUP_OK)
 			status = numbers_add(&s->shingles, i,
 			    sketcher->shingler.shingles,
-			    sketcher->shingler.num_shingles);
+			    sketcher->shingler.num_listed);
 	}
 	return status;
 }
@@ -270,23 +303,39 @@ sketching_prepare(struct sketching *s)
 
 enum ndup_status
 measure_script(struct measure *measure, const struct ndup_params *params,
-    const struct collection *collection, enum script script)
+    const struct collection *collection, enum script script, enum kernel kernel)
 {
 	struct sketching s = {.collection = collection};
+	const struct {
+		const char *name, *unit;
+		enum ndup_status (*prepare)(void *), (*run)(void *);
+		void (*clean)(void *);
+	} all[] = {
+	    {"tokenise", "tokens", NULL, run_tokenise, NULL},
+	    {"all keys", "keys", NULL, run_keys, NULL},
+	    {"keys, ids", "keys", prepare_intern, run_batch, clean_intern},
+	};
+	struct stage stage = {.articles = collection->num,
+	    .bytes = collection->bytes,
+	    .num_items = &s.num_items,
+	    .ctx = &s};
 	enum ndup_status status;
 	char name[32];
-	struct stage stage = {name, collection->num, collection->bytes,
-	    "tokens", &s.num_items, &s, NULL, run_tokenise, NULL};
+	size_t i;
 
 	status = ndup_sketcher_new(&s.sketcher, params, NULL);
-	snprintf(name, sizeof name, "tokenise %s", script_name(script));
 	if (status == NDUP_OK)
+		s.sketcher->tokeniser.kernel = kernel;
+	for (i = 0; i < sizeof all / sizeof *all && status == NDUP_OK; i++) {
+		snprintf(name, sizeof name, "%s %s", all[i].name,
+		    script_name(script));
+		stage.name = name;
+		stage.unit = all[i].unit;
+		stage.prepare = all[i].prepare;
+		stage.run = all[i].run;
+		stage.clean = all[i].clean;
 		status = measure_stage(measure, &stage);
-	snprintf(name, sizeof name, "all keys %s", script_name(script));
-	stage.unit = "keys";
-	stage.run = run_keys;
-	if (status == NDUP_OK)
-		status = measure_stage(measure, &stage);
+	}
 	sketching_free(&s);
 	return status;
 }

@@ -6,10 +6,11 @@
 
 #include "stages_collection.h"
 #include "stages_measure.h"
+#include "text/tokenise.h"
 
-/* Tokenising, and all keys of an article together, for one script. */
+/* Tokenising, all keys of an article, and these with ids of its tokens. */
 enum ndup_status measure_script(struct measure *, const struct ndup_params *,
-    const struct collection *, enum script);
+    const struct collection *, enum script, enum kernel);
 
 /* Shingle, signature, bands, passage keys, intern: each on its own. */
 enum ndup_status measure_sketch(

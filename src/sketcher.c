@@ -26,6 +26,7 @@ ndup_sketcher_free(struct ndup_sketcher *sketcher)
 		return;
 	tokeniser_free(&sketcher->tokeniser);
 	ignore_free(&sketcher->ignore);
+	series_free(&sketcher->series);
 	shingler_free(&sketcher->shingler);
 	winnower_free(&sketcher->winnower);
 	memory_free(sketcher->bins);
@@ -87,10 +88,12 @@ shingle(struct ndup_sketcher *sketcher)
 	status = ignore_apply(
 	    &sketcher->ignore, tokeniser->tokens, tokeniser->num_tokens);
 	if (status == NDUP_OK)
-		status = shingler_run(&sketcher->shingler, tokeniser->tokens,
+		status = series_read(&sketcher->series, tokeniser->tokens,
 		    tokeniser->num_tokens);
-	sketcher->half_words =
-	    window_weigh(tokeniser->tokens, tokeniser->num_tokens);
+	if (status == NDUP_OK)
+		status =
+		    shingler_run_in(&sketcher->shingler, &sketcher->series);
+	sketcher->half_words = sketcher->series.half_words;
 	sketcher->tokens_hash = hash_bytes(tokeniser->tokens,
 	    tokeniser->num_tokens * sizeof *tokeniser->tokens, 0);
 	return status;
@@ -124,8 +127,7 @@ static void
 sign(struct ndup_sketcher *sketcher)
 {
 	signature_bins(sketcher->shingler.shingles,
-	    sketcher->shingler.num_shingles, sketcher->bins,
-	    sketcher->num_bins);
+	    sketcher->shingler.num_listed, sketcher->bins, sketcher->num_bins);
 	signature_densify(
 	    sketcher->bins, sketcher->signature, sketcher->num_bins);
 }
@@ -133,8 +135,7 @@ sign(struct ndup_sketcher *sketcher)
 static enum ndup_status
 winnow(struct ndup_sketcher *sketcher)
 {
-	return winnower_run(&sketcher->winnower, sketcher->tokeniser.tokens,
-	    sketcher->tokeniser.num_tokens);
+	return winnower_run_in(&sketcher->winnower, &sketcher->series);
 }
 
 /* Adds keys that are even, all but passage keys. */
@@ -161,7 +162,7 @@ add_passage_keys(struct ndup_sketcher *sketcher)
 enum ndup_status
 sketcher_keys(struct ndup_sketcher *sketcher)
 {
-	const struct shingler *shingler = &sketcher->shingler;
+	struct shingler *shingler = &sketcher->shingler;
 	struct winnower *winnower = &sketcher->winnower;
 	uint64_t text_key = hash_mix(sketcher->tokens_hash + 1);
 
@@ -178,8 +179,11 @@ sketcher_keys(struct ndup_sketcher *sketcher)
 		return NDUP_NOMEM;
 	if (sketcher->by_article && sketcher->half_words > 0)
 		add_even(sketcher, &text_key, 1);
-	if (shingler->num_shingles < sketcher->small_set)
+	if (shingler->num_shingles < sketcher->small_set) {
+		if (shingler_reduce(shingler) != NDUP_OK)
+			return NDUP_NOMEM;
 		add_even(sketcher, shingler->shingles, shingler->num_shingles);
+	}
 	if (shingler->num_shingles >= DOZEN) {
 		sign(sketcher);
 		bands_keys(&sketcher->bands, sketcher->signature,
@@ -200,6 +204,8 @@ ndup_sketcher_run(struct ndup_sketcher *sketcher, struct ndup_slice text,
 	enum ndup_status status;
 
 	status = sketcher_read(sketcher, text, 0);
+	if (status == NDUP_OK)
+		status = shingler_reduce(&sketcher->shingler);
 	if (status == NDUP_OK)
 		status = winnow(sketcher);
 	if (status != NDUP_OK)

@@ -13,6 +13,7 @@
 struct ndup_sketcher {
 	struct tokeniser tokeniser;
 	struct ignore ignore;
+	struct series series; /* the tokens */
 	struct shingler shingler;
 	struct winnower winnower;
 	struct ndup_bands bands;

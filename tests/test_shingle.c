@@ -34,6 +34,11 @@ check(struct shingler *shingler, unsigned size, const uint64_t *tokens,
 	assert_int_equal(windows_init(&windows, 2 * size, false), NDUP_OK);
 	assert_int_equal(windows_find(&windows, tokens, num), NDUP_OK);
 	assert_int_equal(shingler_run(shingler, tokens, num), NDUP_OK);
+	assert_int_equal(shingler->num_listed, windows.num);
+	for (i = 0; i < windows.num; i++)
+		assert_int_equal(shingler->shingles[i], windows.items[i].hash);
+	assert_int_equal(shingler_reduce(shingler), NDUP_OK);
+	assert_int_equal(shingler->num_listed, shingler->num_shingles);
 	for (i = 0; i < windows.num; i++) {
 		if (is_repeated(&windows, i, tokens))
 			continue;

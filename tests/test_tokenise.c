@@ -409,6 +409,62 @@ test_mostly_ascii(void **state)
 	}
 }
 
+/* Russian, Ukrainian, Serbian and old letters, with now and then a mark, or
+ * something else. */
+static void
+test_mostly_cyrillic(void **state)
+{
+	static const char *const others[] = {"a", "B7", "'", ACUTE, DOTS, SHY,
+	    "\xd2\x91", "\xe2\x80\x94", "\xff", "\xd0"};
+	char text[1024];
+	size_t round, len, left;
+
+	random_begin();
+	for (round = 0; round < 4000; round++) {
+		for (len = 0; len < sizeof text - 150;) {
+			left = 1 + random_below(random_percent(3) ? 60 : 12);
+			for (; left > 0; left--)
+				len += (size_t)utf8proc_encode_char(
+				    (int32_t)(random_percent(80)
+						  ? 0x410 + random_below(64)
+						  : 0x400 + random_below(128)),
+				    (utf8proc_uint8_t *)text + len);
+			if (random_percent(8))
+				len += strlen(strcpy(
+				    text + len, others[random_below(10)]));
+			if (random_percent(90))
+				text[len++] = " .,\n"[random_below(4)];
+		}
+		len -= random_below(300);
+		check(*state, (struct ndup_slice){text, len});
+	}
+}
+
+/* Runs of Han characters, and what may stand behind them. */
+static void
+test_mostly_han(void **state)
+{
+	static const char *const others[] = {"、", "，", "。", "a", "7", " ",
+	    "'", "か", DAKUTEN, ZWJ, "\xef\xb8\x8f", ACUTE, "々", "\xff",
+	    "\xe6\x96", "\xf0\xa0\x80\x80", "é"};
+	char text[400];
+	size_t round, len, left;
+
+	random_begin();
+	for (round = 0; round < 10000; round++) {
+		for (len = 0; len < 200;) {
+			for (left = random_below(8); left > 0; left--)
+				len += (size_t)utf8proc_encode_char(
+				    (int32_t)(0x4df0 + random_below(0x51c0)),
+				    (utf8proc_uint8_t *)text + len);
+			len += strlen(
+			    strcpy(text + len, others[random_below(17)]));
+		}
+		len -= random_below(100);
+		check(*state, (struct ndup_slice){text, len});
+	}
+}
+
 /* Bytes of any kind, cut anywhere. */
 static void
 test_random_bytes(void **state)
@@ -465,6 +521,8 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_begin),
 	    cmocka_unit_test(test_seed),
 	    cmocka_unit_test(test_mostly_ascii),
+	    cmocka_unit_test(test_mostly_cyrillic),
+	    cmocka_unit_test(test_mostly_han),
 	    cmocka_unit_test(test_too_long),
 	    cmocka_unit_test(test_every_code_point),
 	    cmocka_unit_test(test_random),

@@ -103,6 +103,20 @@ check_hashes(const struct windows *windows, const uint64_t *values)
 	}
 }
 
+/* The hashes alone are those of the windows. */
+static void
+check_alone(struct windows *windows, const uint64_t *values, size_t num_values)
+{
+	uint64_t hashes[MOST];
+	size_t num, i;
+
+	assert_int_equal(
+	    windows_hashes(windows, values, num_values, hashes, &num), NDUP_OK);
+	assert_int_equal(num, windows->num);
+	for (i = 0; i < num; i++)
+		assert_int_equal(hashes[i], windows->items[i].hash);
+}
+
 static void
 test_definition(void **state)
 {
@@ -122,6 +136,8 @@ test_definition(void **state)
 		assert_int_equal(windows_find(&windows, values, num), NDUP_OK);
 		check_against_twin(&windows, values, num);
 		check_hashes(&windows, values);
+		if (!windows.both_ends)
+			check_alone(&windows, values, num);
 		windows_free(&windows);
 	}
 }

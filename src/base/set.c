@@ -21,33 +21,6 @@ set_begin(struct set *set, size_t num)
 	return NDUP_OK;
 }
 
-bool
-set_add(struct set *set, uint64_t hash)
-{
-	size_t i = hash & set->mask;
-
-	while (set->slots[i] != 0) {
-		if (set->slots[i] == hash)
-			return false;
-		i = (i + 1) & set->mask;
-	}
-	set->slots[i] = hash;
-	return true;
-}
-
-bool
-set_has(const struct set *set, uint64_t hash)
-{
-	size_t i = hash & set->mask;
-
-	while (set->slots[i] != 0) {
-		if (set->slots[i] == hash)
-			return true;
-		i = (i + 1) & set->mask;
-	}
-	return false;
-}
-
 void
 set_free(struct set *set)
 {

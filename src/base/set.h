@@ -15,8 +15,33 @@ struct set {
 enum ndup_status set_begin(struct set *, size_t num);
 
 /* Hashes must be well mixed and not 0.  Whether it was new. */
-bool set_add(struct set *, uint64_t hash);
-bool set_has(const struct set *, uint64_t hash);
+static inline bool
+set_add(struct set *set, uint64_t hash)
+{
+	size_t i = hash & set->mask;
+
+	while (set->slots[i] != 0) {
+		if (set->slots[i] == hash)
+			return false;
+		i = (i + 1) & set->mask;
+	}
+	set->slots[i] = hash;
+	return true;
+}
+
+static inline bool
+set_has(const struct set *set, uint64_t hash)
+{
+	size_t i = hash & set->mask;
+
+	while (set->slots[i] != 0) {
+		if (set->slots[i] == hash)
+			return true;
+		i = (i + 1) & set->mask;
+	}
+	return false;
+}
+
 void set_free(struct set *);
 
 #endif

@@ -1,8 +1,9 @@
 /*
- * window.c - all windows of so many consecutive words, with rolling hashes
+ * window.c - all windows of so many consecutive words, with their hashes
  *
  * The hash is a polynomial modulo 2^64 in an odd base (Karp, Rabin 1987) over
- * values that are hashes themselves, mixed at the end.
+ * values that are hashes themselves, mixed at the end.  That of a stretch is
+ * the difference of those of two beginnings of the text.
  */
 #include "base/hash.h"
 #include "base/memory.h"
@@ -10,12 +11,59 @@
 
 static const uint64_t base = HASH_ODD;
 
-/* The stretch under the rolling hash. */
-struct roll {
-	uint64_t hash;
-	uint32_t begin, end;
-	unsigned weight;
-};
+static enum ndup_status
+number_half_words(struct series *series)
+{
+	uint32_t offset = 0, *holder, i;
+
+	if (memory_reserve(&series->offsets, &series->offsets_capacity,
+		series->num + 1, sizeof *series->offsets) != NDUP_OK ||
+	    memory_reserve(&series->holders, &series->holders_capacity,
+		series->half_words + (size_t)2, sizeof *holder) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < series->num; i++) {
+		series->offsets[i] = offset;
+		holder = &series->holders[offset];
+		holder[0] = holder[1] = i; /* the next may overwrite */
+		offset += window_weight(series->values[i]);
+	}
+	series->offsets[i] = offset;
+	return NDUP_OK;
+}
+
+enum ndup_status
+series_read(struct series *series, const uint64_t *values, size_t num_values)
+{
+	uint64_t sum = 0, num_words = 0, num_halves = 0, *sums;
+	size_t i;
+
+	if (memory_reserve(&series->sums, &series->capacity, num_values + 1,
+		sizeof *series->sums) != NDUP_OK)
+		return NDUP_NOMEM;
+	sums = series->sums;
+	sums[0] = 0;
+	/* Each sum waits for the one before; there is time to count. */
+	for (i = 0; i < num_values; i++) {
+		sum = sum * base + values[i];
+		sums[i + 1] = sum;
+		num_words += values[i] != 0;
+		num_halves += values[i] & 1;
+	}
+	series->values = values;
+	series->num = num_values;
+	series->half_words = (uint32_t)(2 * num_words - num_halves);
+	series->all_words = series->half_words == 2 * num_values;
+	return series->all_words ? NDUP_OK : number_half_words(series);
+}
+
+void
+series_free(struct series *series)
+{
+	memory_free(series->sums);
+	memory_free(series->offsets);
+	memory_free(series->holders);
+	*series = (struct series){0};
+}
 
 enum ndup_status
 windows_init(struct windows *windows, unsigned half_words, bool both_ends)
@@ -35,6 +83,7 @@ void
 windows_free(struct windows *windows)
 {
 	memory_free(windows->powers);
+	series_free(&windows->own);
 	memory_free(windows->items);
 	*windows = (struct windows){0};
 }
@@ -47,138 +96,148 @@ finish(uint64_t rolled)
 	return hash != 0 ? hash : 1;
 }
 
-static inline void
-emit(struct windows *windows, const struct roll *roll)
+static inline uint64_t
+hash_stretch(const struct windows *windows, const uint64_t *sums, size_t begin,
+    size_t end)
 {
-	windows->items[windows->num++] =
-	    (struct window){finish(roll->hash), roll->begin, roll->end};
+	return finish(sums[end] - sums[begin] * windows->powers[end - begin]);
 }
 
 static inline void
-drop_first(
-    const struct windows *windows, struct roll *roll, const uint64_t *values)
+emit(struct windows *windows, const struct series *series, uint32_t begin,
+    uint32_t end)
 {
-	uint64_t value = values[roll->begin];
-
-	roll->hash -= value * windows->powers[roll->end - roll->begin - 1];
-	roll->weight -= window_weight(value);
-	roll->begin++;
-}
-
-/* The last token made the stretch long enough: shorten it to a window. */
-static inline void
-settle(struct windows *windows, struct roll *roll, const uint64_t *values)
-{
-	while (roll->weight - window_weight(values[roll->begin]) >=
-	       windows->size) {
-		if (windows->both_ends && roll->weight == windows->size + 1 &&
-		    window_weight(values[roll->end - 1]) == 2)
-			emit(windows, roll);
-		drop_first(windows, roll, values);
-	}
-	emit(windows, roll);
-}
-
-bool
-windows_are_words(const uint64_t *values, size_t num_values)
-{
-	uint64_t halves = 0;
-	size_t i, breaks = 0;
-
-	for (i = 0; i < num_values; i++) {
-		halves |= values[i];
-		breaks += values[i] == 0;
-	}
-	return (halves & 1) == 0 && breaks == 0;
+	windows->items[windows->num++] = (struct window){
+	    hash_stretch(windows, series->sums, begin, end), begin, end};
 }
 
 /* The common case: every num_words tokens are a window. */
 static void
-find_in_words(
-    struct windows *windows, const uint64_t *values, uint32_t num_values)
+find_in_words(struct windows *windows, const struct series *series)
 {
-	uint32_t num_words = (windows->size + 1) / 2, i;
-	uint64_t highest = windows->powers[num_words - 1];
-	struct roll roll = {0, 0, 0, 0};
+	uint32_t num_words = (windows->size + 1) / 2, end;
 
-	for (i = 0; i + 1 < num_words && i < num_values; i++)
-		roll.hash = roll.hash * base + values[i];
-	for (; i < num_values; i++) {
-		roll.hash = roll.hash * base + values[i];
-		roll.end = i + 1;
-		emit(windows, &roll);
-		roll.hash -= values[roll.begin++] * highest;
-	}
+	for (end = num_words; end <= series->num; end++)
+		emit(windows, series, end - num_words, end);
 }
 
-bool
-windows_hash_words(const struct windows *windows, const uint64_t *values,
-    size_t num_values, uint64_t *hashes)
-{
-	size_t num_words = (windows->size + 1) / 2, i;
-	uint64_t highest = windows->powers[num_words - 1], hash = 0;
-
-	if (!windows_are_words(values, num_values))
-		return false;
-	for (i = 0; i + 1 < num_words && i < num_values; i++)
-		hash = hash * base + values[i];
-	for (; i < num_values; i++) {
-		hash = hash * base + values[i];
-		*hashes++ = finish(hash);
-		hash -= values[i + 1 - num_words] * highest;
-	}
-	return true;
-}
-
+/*
+ * A window that no other has inside and that is half a word too long: it begins
+ * with half a word and ends with a whole one.
+ */
 static void
-find_in_mixed(
-    struct windows *windows, const uint64_t *values, uint32_t num_values)
+emit_longer(struct windows *windows, const struct series *series, uint32_t end)
 {
-	struct roll roll = {0, 0, 0, 0};
-	uint32_t i;
+	uint32_t begin =
+	    series->holders[series->offsets[end] - windows->size - 1];
 
-	for (i = 0; i < num_values; i++) {
-		if (values[i] == 0) {
-			roll = (struct roll){0, i + 1, i + 1, 0};
+	if (window_weight(series->values[begin]) == 1 &&
+	    window_weight(series->values[end - 1]) == 2)
+		emit(windows, series, begin, end);
+}
+
+/* The shortest window that ends at a token holds the half word that is so many
+ * before the token's end. */
+static void
+find_in_mixed(struct windows *windows, const struct series *series)
+{
+	uint32_t i, begin, offset, last_break = 0;
+
+	for (i = 0; i < series->num; i++) {
+		offset = series->offsets[i + 1];
+		if (series->values[i] == 0)
+			last_break = offset;
+		if (offset - last_break < windows->size)
 			continue;
-		}
-		roll.hash = roll.hash * base + values[i];
-		roll.weight += window_weight(values[i]);
-		roll.end = i + 1;
-		if (roll.weight >= windows->size)
-			settle(windows, &roll, values);
+		if (windows->both_ends && offset - last_break > windows->size)
+			emit_longer(windows, series, i + 1);
+		begin = series->holders[offset - windows->size];
+		emit(windows, series, begin, i + 1);
 	}
+}
+
+enum ndup_status
+windows_find_in(struct windows *windows, const struct series *series)
+{
+	windows->num = 0;
+	if (memory_reserve(&windows->items, &windows->capacity,
+		series->num * (windows->both_ends ? 2 : 1),
+		sizeof *windows->items) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (series->all_words)
+		find_in_words(windows, series);
+	else
+		find_in_mixed(windows, series);
+	return NDUP_OK;
 }
 
 enum ndup_status
 windows_find(struct windows *windows, const uint64_t *values, size_t num_values)
 {
-	windows->num = 0;
-	if (memory_reserve(&windows->items, &windows->capacity,
-		num_values * (windows->both_ends ? 2 : 1),
-		sizeof *windows->items) != NDUP_OK)
+	if (series_read(&windows->own, values, num_values) != NDUP_OK)
 		return NDUP_NOMEM;
-	if (windows_are_words(values, num_values))
-		find_in_words(windows, values, (uint32_t)num_values);
-	else
-		find_in_mixed(windows, values, (uint32_t)num_values);
-	return NDUP_OK;
+	return windows_find_in(windows, &windows->own);
+}
+
+bool
+windows_are_words(const uint64_t *values, size_t num_values)
+{
+	uint64_t other = 0;
+	size_t i;
+
+	/* Bit 63: half a word, or 0. */
+	for (i = 0; i < num_values; i++)
+		other |= values[i] << 63 | ~(values[i] | -values[i]);
+	return other >> 63 == 0;
+}
+
+static size_t
+hash_words(const struct windows *windows, const struct series *series,
+    uint64_t *hashes)
+{
+	size_t num_words = (windows->size + 1) / 2, num, i;
+
+	if (series->num < num_words)
+		return 0;
+	num = series->num - num_words + 1;
+	for (i = 0; i < num; i++)
+		hashes[i] =
+		    hash_stretch(windows, series->sums, i, i + num_words);
+	return num;
+}
+
+static size_t
+hash_mixed(const struct windows *windows, const struct series *series,
+    uint64_t *hashes)
+{
+	uint32_t i, offset, last_break = 0;
+	size_t num = 0;
+
+	for (i = 0; i < series->num; i++) {
+		offset = series->offsets[i + 1];
+		if (series->values[i] == 0)
+			last_break = offset;
+		if (offset - last_break >= windows->size)
+			hashes[num++] = hash_stretch(windows, series->sums,
+			    series->holders[offset - windows->size], i + 1);
+	}
+	return num;
+}
+
+size_t
+windows_hashes_in(const struct windows *windows, const struct series *series,
+    uint64_t *hashes)
+{
+	return series->all_words ? hash_words(windows, series, hashes)
+				 : hash_mixed(windows, series, hashes);
 }
 
 enum ndup_status
 windows_hashes(struct windows *windows, const uint64_t *values,
     size_t num_values, uint64_t *hashes, size_t *num)
 {
-	size_t num_words = (windows->size + 1) / 2, i;
-
-	if (windows_hash_words(windows, values, num_values, hashes)) {
-		*num = num_values < num_words ? 0 : num_values - num_words + 1;
-		return NDUP_OK;
-	}
-	if (windows_find(windows, values, num_values) != NDUP_OK)
+	if (series_read(&windows->own, values, num_values) != NDUP_OK)
 		return NDUP_NOMEM;
-	for (i = 0; i < windows->num; i++)
-		hashes[i] = windows->items[i].hash;
-	*num = windows->num;
+	*num = windows_hashes_in(windows, &windows->own, hashes);
 	return NDUP_OK;
 }

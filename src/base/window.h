@@ -1,5 +1,5 @@
 /*
- * window.h - all windows of so many consecutive words, with rolling hashes
+ * window.h - all windows of so many consecutive words, with their hashes
  *
  * A sequence is an array of 64-bit values, one a token.  Bit 0 of a value says
  * that its token counts as half a word; the value 0 is a break that no window
@@ -14,19 +14,6 @@
 #define BASE_WINDOW_H
 
 #include "ndup.h"
-
-struct window {
-	uint64_t hash;       /* of the values in it; well mixed, never 0 */
-	uint32_t begin, end; /* tokens, half-open */
-};
-
-struct windows {
-	struct window *items; /* by end, then by begin */
-	size_t num, capacity;
-	uint64_t *powers; /* of the rolling hash's base */
-	unsigned size;    /* half words that a window holds */
-	bool both_ends;
-};
 
 /* Length of a token in half words. */
 static inline unsigned
@@ -48,6 +35,40 @@ window_weigh(const uint64_t *values, size_t num)
 }
 
 /*
+ * A sequence that was read, for windows of any size.  Where not all tokens are
+ * words, half words are numbered: token i has those from offsets[i] to
+ * offsets[i + 1] - 1, and half word h is of token holders[h].
+ */
+struct series {
+	const uint64_t *values;
+	size_t num, capacity;
+	uint64_t *sums; /* polynomials over the first so many values */
+	uint32_t half_words;
+	bool all_words; /* whole ones, without a break */
+	uint32_t *offsets, *holders;
+	size_t offsets_capacity, holders_capacity;
+};
+
+struct window {
+	uint64_t hash;       /* of the values in it; well mixed, never 0 */
+	uint32_t begin, end; /* tokens, half-open */
+};
+
+struct windows {
+	struct window *items; /* by end, then by begin */
+	size_t num, capacity;
+	uint64_t *powers;  /* of the base of the hash */
+	unsigned size;     /* half words that a window holds */
+	struct series own; /* what windows_find() read */
+	bool both_ends;
+};
+
+/* The values must stay where they are.  Some 2 ns each. */
+enum ndup_status series_read(
+    struct series *, const uint64_t *values, size_t num_values);
+void series_free(struct series *);
+
+/*
  * For windows of so many half words.  With both_ends also the windows that are
  * shortest from their first token on: then the windows inside a run, taken
  * together, hold all of its tokens also where half words begin it.
@@ -55,23 +76,19 @@ window_weigh(const uint64_t *values, size_t num)
 enum ndup_status windows_init(
     struct windows *, unsigned half_words, bool both_ends);
 
-/* Fills items; one pass, some 2 ns a token. */
+/* Fills items. */
 enum ndup_status windows_find(
     struct windows *, const uint64_t *values, size_t num_values);
+enum ndup_status windows_find_in(struct windows *, const struct series *);
 
 /* Whether all tokens are whole words, without a break. */
 bool windows_are_words(const uint64_t *values, size_t num_values);
 
-/* The same hashes alone; there is room for num_values of them. */
+/* The hashes alone, for which there is room; of windows by their ends. */
 enum ndup_status windows_hashes(struct windows *, const uint64_t *values,
     size_t num_values, uint64_t *hashes, size_t *num);
-
-/*
- * The same where all tokens are whole words, as in most texts: then window i
- * begins at token i.  False, and nothing done, if some token is none.
- */
-bool windows_hash_words(const struct windows *, const uint64_t *values,
-    size_t num_values, uint64_t *hashes);
+size_t windows_hashes_in(
+    const struct windows *, const struct series *, uint64_t *hashes);
 void windows_free(struct windows *);
 
 #endif

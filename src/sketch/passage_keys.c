@@ -26,14 +26,7 @@ winnower_init(struct winnower *winnower, unsigned min_run)
 	return windows_init(&winnower->shingles, 2 * key_size(min_run), false);
 }
 
-static void
-add_key(struct winnower *winnower, uint64_t hash)
-{
-	if (set_add(&winnower->seen, hash))
-		winnower->keys[winnower->num_keys++] = passage_key(hash);
-}
-
-/* ---- whole words: windows of so many shingles --------------------------- */
+/* ---- the least of every so many shingles -------------------------------- */
 
 static inline uint64_t
 lesser(uint64_t x, uint64_t y)
@@ -41,134 +34,138 @@ lesser(uint64_t x, uint64_t y)
 	return x < y ? x : y;
 }
 
-/* The least from each shingle to the end of its block of so many. */
+/* Each of num hashes becomes the least of itself and two behind it. */
 static void
-find_tails(const uint64_t *hashes, size_t num, size_t window, uint64_t *tails)
+fold(uint64_t *hashes, size_t num, size_t second, size_t third)
 {
-	size_t begin, end, i;
+	size_t i;
 
-	for (begin = 0; begin < num; begin += window) {
-		end = begin + window < num ? begin + window : num;
-		tails[end - 1] = hashes[end - 1];
-		for (i = end - 1; i > begin; i--)
-			tails[i - 1] = lesser(hashes[i - 1], tails[i]);
-	}
+	for (i = 0; i < num; i++)
+		hashes[i] = lesser(
+		    hashes[i], lesser(hashes[i + second], hashes[i + third]));
 }
 
 /*
- * The least of every window, each run of equal ones once: the tail of one block
- * and the head of the next (van Herk 1992; Gil, Werman 1993).  Without a branch
- * on the hashes.  Overwrites tails; returns how many.
+ * Each hash becomes the least of the so many that begin there: those of 9 are
+ * three of 3.  Without a branch on the hashes.  Returns how many there are.
  */
 static size_t
-find_minima(const uint64_t *hashes, size_t num, size_t window, uint64_t *tails)
+find_minima(uint64_t *hashes, size_t num, size_t window)
 {
-	uint64_t head, least, last = 0;
-	size_t begin, end, i, num_minima = 0;
+	size_t size = 1;
 
-	for (begin = window - 1; begin < num; begin += window) {
-		/* The window that ends here is a block, or has no head. */
-		head = UINT64_MAX;
-		end = begin + window < num ? begin + window : num;
-		for (i = begin; i < end; i++) {
-			head = i == begin ? head : lesser(head, hashes[i]);
-			least = lesser(tails[i + 1 - window], head);
-			tails[num_minima] = least;
-			num_minima += least != last;
-			last = least;
-		}
+	if (num < window)
+		return 0;
+	for (; 3 * size <= window; size *= 3) {
+		num -= 2 * size;
+		fold(hashes, num, size, 2 * size);
 	}
-	return num_minima;
+	num -= window - size;
+	if (size < window)
+		fold(hashes, num, (window - size) / 2, window - size);
+	return num;
 }
 
-static enum ndup_status
-winnow_words(struct winnower *winnower, size_t num_shingles)
-{
-	size_t num, i;
+/* ---- all the runs ------------------------------------------------------- */
 
-	if (num_shingles < winnower->window)
-		return NDUP_OK;
-	find_tails(
-	    winnower->hashes, num_shingles, winnower->window, winnower->keys);
-	num = find_minima(
-	    winnower->hashes, num_shingles, winnower->window, winnower->keys);
-	if (set_begin(&winnower->seen, num) != NDUP_OK)
+/* Each of these functions leaves runs of equal minima once in the place of
+ * keys, and returns how many. */
+
+/* Text of whole words: a run ends at every one. */
+static size_t
+choose_in_words(struct winnower *winnower, size_t num)
+{
+	const uint64_t *minima = winnower->minima;
+	uint64_t least, last = 0, *keys = winnower->keys;
+	size_t num_chosen = 0, i;
+
+	for (i = 0; i < num; i++) {
+		least = minima[i];
+		keys[num_chosen] = least;
+		num_chosen += least != last;
+		last = least;
+	}
+	return num_chosen;
+}
+
+/*
+ * Any text: the shingles inside a run are as many as in one of words, up to
+ * twice as many.  So their least is that of the first so many and of the last
+ * so many.
+ */
+static size_t
+choose_in_mixed(struct winnower *winnower, const struct series *tokens)
+{
+	const uint64_t *minima = winnower->minima;
+	const uint32_t size = winnower->shingles.size, run = winnower->run_size;
+	uint32_t begin, first, offset, last_break = 0, i;
+	size_t num_shingles = 0, num_chosen = 0;
+	uint64_t least, last = 0;
+
+	for (i = 0; i < tokens->num; i++) {
+		offset = tokens->offsets[i + 1];
+		if (tokens->values[i] == 0)
+			last_break = offset;
+		num_shingles += offset - last_break >= size;
+		if (offset - last_break < run)
+			continue;
+		/* The run that ends here, the token that ends its first
+		 * shingle; from there on each ends one. */
+		begin = tokens->holders[offset - run];
+		first = tokens->holders[tokens->offsets[begin] + size - 1];
+		least = lesser(minima[num_shingles - 1 - (i - first)],
+		    minima[num_shingles - winnower->window]);
+		winnower->keys[num_chosen] = least;
+		num_chosen += least != last;
+		last = least;
+	}
+	return num_chosen;
+}
+
+/* The keys that were chosen, each once. */
+static enum ndup_status
+finish_keys(struct winnower *winnower, size_t num_chosen)
+{
+	uint64_t hash;
+	size_t i;
+
+	if (set_begin(&winnower->seen, num_chosen) != NDUP_OK)
 		return NDUP_NOMEM;
-	for (i = 0; i < num; i++)
-		add_key(winnower, winnower->keys[i]);
+	for (i = 0; i < num_chosen; i++) {
+		hash = winnower->keys[i];
+		winnower->keys[winnower->num_keys] = passage_key(hash);
+		winnower->num_keys += set_add(&winnower->seen, hash);
+	}
 	return NDUP_OK;
 }
 
-/* ---- any tokens: a queue of shingles ------------------------------------ */
-
-/* The tokens of the run that ends at the token at hand. */
-struct run {
-	uint32_t begin, half_words;
-};
-
-/* Takes one more token; whether the run is long enough now, and no longer. */
-static bool
-run_grow(struct run *run, const uint64_t *tokens, uint32_t i, unsigned size)
+enum ndup_status
+winnower_run_in(struct winnower *winnower, const struct series *tokens)
 {
-	if (tokens[i] == 0) {
-		*run = (struct run){i + 1, 0};
-		return false;
-	}
-	run->half_words += window_weight(tokens[i]);
-	while (run->half_words - window_weight(tokens[run->begin]) >= size)
-		run->half_words -= window_weight(tokens[run->begin++]);
-	return run->half_words >= size;
-}
+	size_t num;
 
-static void
-winnow_mixed(
-    struct winnower *winnower, const uint64_t *tokens, size_t num_tokens)
-{
-	const struct window *items = winnower->shingles.items;
-	const struct window *shingle = items;
-	const struct window *end = shingle + winnower->shingles.num;
-	struct run run = {0, 0};
-	uint32_t *queue = winnower->queue, head = 0, tail = 0, i;
-
-	for (i = 0; i < num_tokens; i++) {
-		for (; shingle < end && shingle->end <= i + 1; shingle++) {
-			while (tail > head &&
-			       items[queue[tail - 1]].hash >= shingle->hash)
-				tail--;
-			queue[tail++] = (uint32_t)(shingle - items);
-		}
-		if (!run_grow(&run, tokens, i, winnower->run_size))
-			continue;
-		while (items[queue[head]].begin < run.begin)
-			head++;
-		add_key(winnower, items[queue[head]].hash);
-	}
+	winnower->num_keys = 0;
+	if (memory_reserve(&winnower->minima, &winnower->minima_capacity,
+		tokens->num, sizeof *winnower->minima) != NDUP_OK ||
+	    memory_reserve(&winnower->keys, &winnower->capacity, tokens->num,
+		sizeof *winnower->keys) != NDUP_OK)
+		return NDUP_NOMEM;
+	num = windows_hashes_in(&winnower->shingles, tokens, winnower->minima);
+	num = find_minima(winnower->minima, num, winnower->window);
+	num = tokens->all_words ? choose_in_words(winnower, num)
+				: choose_in_mixed(winnower, tokens);
+	return finish_keys(winnower, num);
 }
 
 enum ndup_status
 winnower_run(
     struct winnower *winnower, const uint64_t *tokens, size_t num_tokens)
 {
-	struct windows *shingles = &winnower->shingles;
-	size_t size = (shingles->size + 1) / 2;
+	struct series *series = &winnower->shingles.own;
 
-	winnower->num_keys = 0;
-	if (memory_reserve(&winnower->hashes, &winnower->hashes_capacity,
-		num_tokens, sizeof *winnower->hashes) != NDUP_OK ||
-	    memory_reserve(&winnower->keys, &winnower->capacity, num_tokens,
-		sizeof *winnower->keys) != NDUP_OK)
+	if (series_read(series, tokens, num_tokens) != NDUP_OK)
 		return NDUP_NOMEM;
-	if (windows_hash_words(shingles, tokens, num_tokens, winnower->hashes))
-		return num_tokens < size
-			   ? NDUP_OK
-			   : winnow_words(winnower, num_tokens - size + 1);
-	if (windows_find(shingles, tokens, num_tokens) != NDUP_OK ||
-	    set_begin(&winnower->seen, shingles->num) != NDUP_OK ||
-	    memory_reserve(&winnower->queue, &winnower->queue_capacity,
-		shingles->num, sizeof *winnower->queue) != NDUP_OK)
-		return NDUP_NOMEM;
-	winnow_mixed(winnower, tokens, num_tokens);
-	return NDUP_OK;
+	return winnower_run_in(winnower, series);
 }
 
 void
@@ -176,7 +173,6 @@ winnower_free(struct winnower *winnower)
 {
 	windows_free(&winnower->shingles);
 	set_free(&winnower->seen);
-	memory_free(winnower->hashes);
-	memory_free(winnower->queue);
+	memory_free(winnower->minima);
 	memory_free(winnower->keys);
 }

@@ -15,11 +15,9 @@ struct winnower {
 	    shingles;      /* the longer ones, 12 words if min_run is 20 */
 	unsigned run_size; /* half words of min_run */
 	size_t window;     /* shingles in a run of whole words */
-	uint64_t *hashes;  /* of the shingles */
-	size_t hashes_capacity;
+	uint64_t *minima;  /* of the shingles in so many places */
+	size_t minima_capacity;
 	struct set seen;
-	uint32_t *queue; /* of shingles, ascending by hash */
-	size_t queue_capacity;
 	uint64_t *keys; /* the result, distinct */
 	size_t num_keys, capacity;
 };
@@ -37,6 +35,8 @@ passage_key(uint64_t hash)
 enum ndup_status winnower_init(struct winnower *, unsigned min_run);
 enum ndup_status winnower_run(
     struct winnower *, const uint64_t *tokens, size_t num_tokens);
+enum ndup_status winnower_run_in(
+    struct winnower *, const struct series *tokens);
 void winnower_free(struct winnower *);
 
 #endif

@@ -18,16 +18,18 @@ struct block {
 	uint64_t others; /* not ASCII, or an apostrophe: not for this path */
 };
 
-/* Reads BLOCK_SIZE bytes. */
-struct block block_read(const char *bytes);
-
 /*
  * Takes the words that end in the block before anything that is not for this
  * path; the token before must be closed.  The bytes stand at place `at` of the
  * text, and BLOCK_REACH of them can be read.  Returns how many are done with;
- * 0: none, or memory ran out.
+ * 0: none, or memory ran out.  Tells also which of them are not for this path.
  */
-size_t block_take(struct tokeniser *, const struct block *, const char *bytes,
-    size_t at);
+typedef size_t block_taker(
+    struct tokeniser *, const char *bytes, size_t at, uint64_t *others);
+
+block_taker block_take_portable, block_take_avx2;
+
+/* The variant asked for; NULL if this processor has not got it. */
+block_taker *block_choose(enum kernel);
 
 #endif

@@ -16,6 +16,7 @@
 #include "text/word.h"
 
 enum { BETWEEN, IN_WORD, IN_UNSPACED };
+enum { HAN_SIZE = 3 };    /* bytes */
 enum { MANY_OTHERS = 8 }; /* of 64 bytes: Latin with accents has fewer */
 enum { IO_BASE = 0x435, DIAERESIS = 0x308, CLASS_ABOVE = 230 };
 
@@ -208,6 +209,72 @@ take_other(struct tokeniser *t, struct ndup_slice text, size_t *at)
 	return take_code(t, &normal, span);
 }
 
+/* Whether a Han character stands here, of those that have always been in
+ * Unicode (1.1) and normalise to themselves. */
+static inline bool
+is_han(struct ndup_slice text, size_t at)
+{
+	const unsigned char *bytes = (const unsigned char *)text.ptr + at;
+	unsigned code;
+
+	if (text.len - at < HAN_SIZE || (bytes[0] & 0xf0) != 0xe0 ||
+	    (bytes[1] & 0xc0) != 0x80 || (bytes[2] & 0xc0) != 0x80)
+		return false;
+	code = (bytes[0] & 0xfu) << 12 | (bytes[1] & 0x3fu) << 6 |
+	       (bytes[2] & 0x3fu);
+	return code >= 0x4e00 && code <= 0x9fa5;
+}
+
+/* The token of the Han character that stands here. */
+static inline uint64_t
+hash_han(const char *bytes, uint64_t seed)
+{
+	const unsigned char *byte = (const unsigned char *)bytes;
+	struct word word = {0, 0};
+
+	word.low = (uint64_t)byte[0] | (uint64_t)byte[1] << 8 |
+		   (uint64_t)byte[2] << 16;
+	return word_hash_short(word, HAN_SIZE, seed) | 1;
+}
+
+/* Whether what stands here is no mark of the character before. */
+static bool
+is_apart(struct tokeniser *t, struct ndup_slice text, size_t at)
+{
+	int32_t code;
+
+	if (at == text.len || (text.ptr[at] & 0x80) == 0)
+		return true;
+	printable_decode(text.ptr + at, text.len - at, &code);
+	return code >= 0 &&
+	       normalise_code(&t->normaliser, code).class == CHAR_SEPARATOR;
+}
+
+/* Takes a run of Han characters, each of them a token.  The last goes the
+ * general way if there may be marks on it. */
+static enum ndup_status
+take_han(struct tokeniser *t, struct ndup_slice text, size_t *at)
+{
+	enum ndup_status status;
+	size_t next;
+	bool more = true;
+
+	if ((status = close_token(t)) != NDUP_OK)
+		return status;
+	for (; more; *at = next) {
+		next = *at + HAN_SIZE;
+		more = is_han(text, next);
+		if (!more && !is_apart(t, text, next))
+			return take_other(t, text, at);
+		if (tokeniser_reserve(t, 1) != NDUP_OK)
+			return NDUP_NOMEM;
+		t->tokens[t->num_tokens] = hash_han(text.ptr + *at, t->seed);
+		t->spans[t->num_tokens++] =
+		    (struct ndup_span){(uint32_t)*at, (uint32_t)next};
+	}
+	return NDUP_OK;
+}
+
 /* Takes a run of ASCII letters and digits; returns where it ends. */
 static enum ndup_status
 take_ascii(struct tokeniser *t, struct ndup_slice text, size_t *at)
@@ -246,6 +313,8 @@ take_any(struct tokeniser *t, struct ndup_slice text, size_t *at)
 
 	if (lower[byte] != 0)
 		return take_ascii(t, text, at);
+	if (is_han(text, *at))
+		return take_han(t, text, at);
 	if (byte >= 0x80 || byte == '\'')
 		return take_other(t, text, at);
 	++*at;
@@ -280,33 +349,38 @@ prepare_letters(struct tokeniser *t)
  * behind all of that.
  */
 static size_t
-take_block(struct tokeniser *t, struct ndup_slice text, size_t *at)
+take_block(
+    struct tokeniser *t, block_taker *take, struct ndup_slice text, size_t *at)
 {
 	const char *bytes = text.ptr + *at;
 	size_t begin = *at, left = text.len - begin, taken;
 	char padded[BLOCK_REACH];
-	struct block block;
+	uint64_t others;
 
 	if (left < BLOCK_REACH) {
 		memset(padded, 0, sizeof padded);
 		memcpy(padded, bytes, left);
 		bytes = padded;
 	}
-	block = block_read(bytes);
-	if (block.wide != 0 && !t->letters_ready)
-		prepare_letters(t);
-	taken = block_take(t, &block, bytes, begin);
+	taken = take(t, bytes, begin, &others);
 	*at += taken < left ? taken : left;
-	if (block.others == 0 && taken > 0)
+	if (others == 0 && taken > 0)
 		return *at;
-	if (__builtin_popcountll(block.others) > MANY_OTHERS)
+	if (__builtin_popcountll(others) > MANY_OTHERS)
 		return begin + BLOCK_SIZE;
 	return *at + 1;
+}
+
+bool
+kernel_works(enum kernel kernel)
+{
+	return block_choose(kernel) != NULL;
 }
 
 enum ndup_status
 tokeniser_run(struct tokeniser *t, struct ndup_slice text, size_t begin)
 {
+	block_taker *take = block_choose(t->kernel);
 	enum ndup_status status = NDUP_OK;
 	size_t at = begin, try_at = begin;
 
@@ -315,9 +389,11 @@ tokeniser_run(struct tokeniser *t, struct ndup_slice text, size_t begin)
 	buffer_clear(&t->word);
 	if (text.len >= UINT32_MAX)
 		return NDUP_INPUT;
+	if (!t->letters_ready)
+		prepare_letters(t);
 	while (at < text.len && status == NDUP_OK) {
 		if (t->state == BETWEEN && at >= try_at)
-			try_at = take_block(t, text, &at);
+			try_at = take_block(t, take, text, &at);
 		else
 			status = take_any(t, text, &at);
 	}

@@ -16,9 +16,16 @@ struct letter {
 	uint32_t size;
 };
 
+/* Variants of the fast path: the same tokens, in more or less time. */
+enum kernel { KERNEL_BEST, KERNEL_PORTABLE, KERNEL_AVX2, NUM_KERNELS };
+
+/* Whether this processor has what it takes. */
+bool kernel_works(enum kernel);
+
 struct tokeniser {
 	struct normaliser normaliser;
 	uint64_t seed;
+	enum kernel kernel;                 /* must work here */
 	struct letter letters[NUM_LETTERS]; /* from FIRST_LETTER on */
 	bool letters_ready;
 	/* The result of the last run. */
@@ -45,7 +52,7 @@ enum ndup_status tokeniser_reserve(struct tokeniser *, size_t more);
 enum ndup_status tokeniser_run(
     struct tokeniser *, struct ndup_slice text, size_t begin);
 
-/* A tokeniser begins as zeroes, with its seed. */
+/* A tokeniser begins as zeroes, with its seed; perhaps with a kernel. */
 void tokeniser_free(struct tokeniser *);
 
 #endif

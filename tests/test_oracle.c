@@ -79,6 +79,7 @@ defaults(void)
 	struct ndup_params params;
 
 	ndup_params_init(&params);
+	params.min_boilerplate = 0; /* oracles count everything */
 	params.num_threads = 2;
 	return params;
 }

@@ -11,6 +11,8 @@
 
 static const uint64_t base = HASH_ODD;
 
+/* For text with half words or breaks: where a window begins is then looked up,
+ * without a loop whose branches miss. */
 static enum ndup_status
 number_half_words(struct series *series)
 {
@@ -104,21 +106,20 @@ hash_stretch(const struct windows *windows, const uint64_t *sums, size_t begin,
 }
 
 static inline void
-emit(struct windows *windows, const struct series *series, uint32_t begin,
-    uint32_t end)
+emit(struct windows *windows, uint32_t begin, uint32_t end)
 {
 	windows->items[windows->num++] = (struct window){
-	    hash_stretch(windows, series->sums, begin, end), begin, end};
+	    hash_stretch(windows, windows->own.sums, begin, end), begin, end};
 }
 
 /* The common case: every num_words tokens are a window. */
 static void
-find_in_words(struct windows *windows, const struct series *series)
+find_in_words(struct windows *windows)
 {
 	uint32_t num_words = (windows->size + 1) / 2, end;
 
-	for (end = num_words; end <= series->num; end++)
-		emit(windows, series, end - num_words, end);
+	for (end = num_words; end <= windows->own.num; end++)
+		emit(windows, end - num_words, end);
 }
 
 /*
@@ -126,21 +127,23 @@ find_in_words(struct windows *windows, const struct series *series)
  * with half a word and ends with a whole one.
  */
 static void
-emit_longer(struct windows *windows, const struct series *series, uint32_t end)
+emit_longer(struct windows *windows, uint32_t end)
 {
+	const struct series *series = &windows->own;
 	uint32_t begin =
 	    series->holders[series->offsets[end] - windows->size - 1];
 
 	if (window_weight(series->values[begin]) == 1 &&
 	    window_weight(series->values[end - 1]) == 2)
-		emit(windows, series, begin, end);
+		emit(windows, begin, end);
 }
 
-/* The shortest window that ends at a token holds the half word that is so many
- * before the token's end. */
+/* The shortest window that ends at a token begins with the one that has the
+ * half word so many before its end. */
 static void
-find_in_mixed(struct windows *windows, const struct series *series)
+find_in_mixed(struct windows *windows)
 {
+	const struct series *series = &windows->own;
 	uint32_t i, begin, offset, last_break = 0;
 
 	for (i = 0; i < series->num; i++) {
@@ -150,45 +153,26 @@ find_in_mixed(struct windows *windows, const struct series *series)
 		if (offset - last_break < windows->size)
 			continue;
 		if (windows->both_ends && offset - last_break > windows->size)
-			emit_longer(windows, series, i + 1);
+			emit_longer(windows, i + 1);
 		begin = series->holders[offset - windows->size];
-		emit(windows, series, begin, i + 1);
+		emit(windows, begin, i + 1);
 	}
-}
-
-enum ndup_status
-windows_find_in(struct windows *windows, const struct series *series)
-{
-	windows->num = 0;
-	if (memory_reserve(&windows->items, &windows->capacity,
-		series->num * (windows->both_ends ? 2 : 1),
-		sizeof *windows->items) != NDUP_OK)
-		return NDUP_NOMEM;
-	if (series->all_words)
-		find_in_words(windows, series);
-	else
-		find_in_mixed(windows, series);
-	return NDUP_OK;
 }
 
 enum ndup_status
 windows_find(struct windows *windows, const uint64_t *values, size_t num_values)
 {
-	if (series_read(&windows->own, values, num_values) != NDUP_OK)
+	windows->num = 0;
+	if (series_read(&windows->own, values, num_values) != NDUP_OK ||
+	    memory_reserve(&windows->items, &windows->capacity,
+		num_values * (windows->both_ends ? 2 : 1),
+		sizeof *windows->items) != NDUP_OK)
 		return NDUP_NOMEM;
-	return windows_find_in(windows, &windows->own);
-}
-
-bool
-windows_are_words(const uint64_t *values, size_t num_values)
-{
-	uint64_t other = 0;
-	size_t i;
-
-	/* Bit 63: half a word, or 0. */
-	for (i = 0; i < num_values; i++)
-		other |= values[i] << 63 | ~(values[i] | -values[i]);
-	return other >> 63 == 0;
+	if (windows->own.all_words)
+		find_in_words(windows);
+	else
+		find_in_mixed(windows);
+	return NDUP_OK;
 }
 
 static size_t

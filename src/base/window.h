@@ -22,18 +22,6 @@ window_weight(uint64_t value)
 	return value == 0 ? 0 : 2 - (unsigned)(value & 1);
 }
 
-/* Length of several tokens in half words. */
-static inline uint32_t
-window_weigh(const uint64_t *values, size_t num)
-{
-	uint32_t sum = 0;
-	size_t i;
-
-	for (i = 0; i < num; i++)
-		sum += window_weight(values[i]);
-	return sum;
-}
-
 /*
  * A sequence that was read, for windows of any size.  Where not all tokens are
  * words, half words are numbered: token i has those from offsets[i] to
@@ -79,10 +67,6 @@ enum ndup_status windows_init(
 /* Fills items. */
 enum ndup_status windows_find(
     struct windows *, const uint64_t *values, size_t num_values);
-enum ndup_status windows_find_in(struct windows *, const struct series *);
-
-/* Whether all tokens are whole words, without a break. */
-bool windows_are_words(const uint64_t *values, size_t num_values);
 
 /* The hashes alone, for which there is room; of windows by their ends. */
 enum ndup_status windows_hashes(struct windows *, const uint64_t *values,

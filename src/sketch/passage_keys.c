@@ -3,8 +3,9 @@
  *
  * Winnowing (Schleimer, Wilkerson, Aiken 2003): of the shingles inside every
  * window of min_run words the least is a key.  A common run of min_run words is
- * such a window in both articles, so both choose the same key in it.  Longer shingles than those of the signature, so that one
- * common key is rare enough to make a candidate.
+ * such a window in both articles, so both choose the same key in it.  Longer
+ * shingles than those of the signature, so that one common key is rare enough
+ * to make a candidate.
  */
 #include "base/memory.h"
 #include "sketch/passage_keys.h"
@@ -68,10 +69,10 @@ find_minima(uint64_t *hashes, size_t num, size_t window)
 
 /* ---- all the runs ------------------------------------------------------- */
 
-/* Each of these functions leaves runs of equal minima once in the place of
- * keys, and returns how many. */
-
-/* Text of whole words: a run ends at every one. */
+/*
+ * Text of whole words: a run ends at every one.  Leaves the minima in the place
+ * of the keys, equal ones in a row once; returns how many.
+ */
 static size_t
 choose_in_words(struct winnower *winnower, size_t num)
 {
@@ -89,7 +90,7 @@ choose_in_words(struct winnower *winnower, size_t num)
 }
 
 /*
- * Any text: the shingles inside a run are as many as in one of words, up to
+ * The same in any text: the shingles inside a run are as many as in one of words, up to
  * twice as many.  So their least is that of the first so many and of the last
  * so many.
  */

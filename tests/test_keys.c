@@ -171,7 +171,7 @@ lower_bound(const struct world *world, size_t part)
 
 	while (low < high) {
 		middle = (low + high) / 2;
-		if (world->wanted[middle].key >> 56 < part)
+		if (keys_part(world->wanted[middle].key) < part)
 			low = middle + 1;
 		else
 			high = middle;
@@ -312,7 +312,7 @@ check_order(unsigned on_disk)
 		for (i = 0, num = 0; i < NUM_ARTICLES; i++) {
 			for (j = world->begin[i]; j < world->begin[i + 1];
 			     j++) {
-				if (world->keys[j] >> 56 != part ||
+				if (keys_part(world->keys[j]) != part ||
 				    world->text_of[i] == NO_TEXT)
 					continue;
 				assert_true(num < read.num);

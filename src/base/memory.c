@@ -4,10 +4,12 @@
 #include <stdalign.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/memory.h"
 
-enum { ARENA_BLOCK = 256 * 1024, ARENA_FIRST = 4 * 1024 };
+/* Blocks of an arena grow from the first size to the other. */
+enum { ARENA_FIRST = 4 * 1024, ARENA_BLOCK = 256 * 1024 };
 
 struct arena_block {
 	struct arena_block *previous;
@@ -19,6 +21,30 @@ void *
 memory_new(size_t num, size_t item_size)
 {
 	return calloc(num ? num : 1, item_size);
+}
+
+/* Smaller pieces are left to malloc(). */
+enum { MAP_LEAST = 128 * 1024 };
+
+void *
+memory_map(size_t size)
+{
+	void *ptr;
+
+	if (size < MAP_LEAST)
+		return malloc(size ? size : 1);
+	ptr = mmap(NULL, size, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	return ptr == MAP_FAILED ? NULL : ptr;
+}
+
+void
+memory_unmap(void *ptr, size_t size)
+{
+	if (size < MAP_LEAST)
+		free(ptr);
+	else if (ptr != NULL)
+		munmap(ptr, size);
 }
 
 void
@@ -60,6 +86,16 @@ memory_trim(void *items, size_t *capacity, size_t num, size_t item_size)
 	*capacity = num;
 }
 
+/* The size of the next block, which must have room for so much. */
+static size_t
+next_room(const struct arena *arena, size_t size)
+{
+	size_t room = arena->last == NULL ? ARENA_FIRST : 2 * arena->last->size;
+
+	room = room < ARENA_BLOCK ? room : ARENA_BLOCK;
+	return room < size ? size : room;
+}
+
 void *
 arena_alloc(struct arena *arena, size_t size)
 {
@@ -71,10 +107,8 @@ arena_alloc(struct arena *arena, size_t size)
 		return NULL;
 	size = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
 	if (arena->last == NULL || arena->last->size - arena->used < size) {
-		room = arena->last == NULL ? ARENA_FIRST : ARENA_BLOCK;
-		if (room < size)
-			room = size;
-		if ((block = malloc(sizeof *block + room)) == NULL)
+		room = next_room(arena, size);
+		if ((block = memory_map(sizeof *block + room)) == NULL)
 			return NULL;
 		block->previous = arena->last;
 		block->size = room;
@@ -107,7 +141,7 @@ arena_free(struct arena *arena)
 
 	for (block = arena->last; block != NULL; block = previous) {
 		previous = block->previous;
-		free(block);
+		memory_unmap(block, sizeof *block + block->size);
 	}
 	*arena = (struct arena){NULL, 0, 0};
 }

@@ -14,6 +14,14 @@ void *memory_new(size_t num, size_t item_size);
 void memory_free(void *);
 
 /*
+ * Memory that comes and goes in large pieces: what is given back goes back to
+ * the system, whatever stays beside it.  Not zeroed; the size is to be the same
+ * for both.
+ */
+void *memory_map(size_t size);
+void memory_unmap(void *, size_t size);
+
+/*
  * Makes room for at least num items in the array at *items (a T **, passed as
  * void *), of which *capacity are allocated.  Contents are kept, new items are
  * not zeroed.

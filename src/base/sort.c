@@ -1,8 +1,8 @@
 /*
  * sort.c - radix sorts, least significant digit first
  *
- * Entries are sorted by 33 bits under the highest 8, by which they have been
- * partitioned already; the few that agree in all of these and are not equal
+ * Entries are sorted by 33 bits under the highest 8, by which (and more) they
+ * have been partitioned already; the few that agree in all of these and are not equal
  * are put right by insertion.
  */
 #include <stdbool.h>
@@ -12,9 +12,10 @@
 
 enum {
 	FEW = 64,
+	FEW_NUMBERS = 128,
 	ENTRY_DIGIT = 11,
 	ENTRY_SHIFT = 23, /* 64 - 8 - 3 digits */
-	NUMBER_DIGIT = 8
+	NUMBER_DIGIT = 11
 };
 
 /* Puts right what is nearly sorted; linear if it is. */
@@ -94,14 +95,30 @@ pass_numbers(const uint64_t *from, uint64_t *to, size_t num, unsigned shift)
 	return true;
 }
 
+static void
+insert_numbers(uint64_t *items, size_t num)
+{
+	uint64_t moved;
+	size_t i, j;
+
+	for (i = 1; i < num; i++) {
+		moved = items[i];
+		for (j = i; j > 0 && items[j - 1] > moved; j--)
+			items[j] = items[j - 1];
+		items[j] = moved;
+	}
+}
+
 void
 sort_numbers(uint64_t *items, uint64_t *scratch, size_t num)
 {
 	uint64_t *from = items, *to = scratch, *swap;
 	unsigned shift;
 
-	if (num < 2)
+	if (num <= FEW_NUMBERS) {
+		insert_numbers(items, num);
 		return;
+	}
 	for (shift = 0; shift < 64; shift += NUMBER_DIGIT) {
 		if (!pass_numbers(from, to, num, shift))
 			continue;

@@ -12,7 +12,7 @@
 #include "table/bucket.h"
 #include "table/candidates.h"
 
-enum { PARTS_AT_ONCE = 64 };
+enum { PARTS_AT_ONCE = NUM_PARTS / 4 };
 
 /* What a thread needs for a part. */
 struct scratch {

@@ -14,7 +14,8 @@ struct run {
 	uint64_t *keys;                /* NULL: on disk */
 	uint32_t *articles;            /* of each */
 	uint64_t keys_at, articles_at; /* on disk */
-	size_t begin[NUM_PARTS + 1];   /* of each part */
+	size_t room;                   /* entries that there is room for */
+	uint32_t begin[NUM_PARTS + 1]; /* of each part */
 };
 
 struct run_list {
@@ -73,13 +74,27 @@ entries_free(struct entries *entries)
 
 /* ---- runs --------------------------------------------------------------- */
 
+static size_t
+run_size(const struct run *run)
+{
+	return run->begin[NUM_PARTS];
+}
+
+static void
+drop_entries(struct run *run)
+{
+	memory_unmap(run->keys, run->room * sizeof *run->keys);
+	memory_unmap(run->articles, run->room * sizeof *run->articles);
+	run->keys = NULL;
+	run->articles = NULL;
+}
+
 static void
 run_free(struct run *run)
 {
 	if (run == NULL)
 		return;
-	memory_free(run->keys);
-	memory_free(run->articles);
+	drop_entries(run);
 	memory_free(run);
 }
 
@@ -90,18 +105,13 @@ run_new(size_t num)
 
 	if (run == NULL)
 		return NULL;
-	run->keys = memory_new(num, sizeof *run->keys);
-	run->articles = memory_new(num, sizeof *run->articles);
+	run->room = num;
+	run->keys = memory_map(num * sizeof *run->keys);
+	run->articles = memory_map(num * sizeof *run->articles);
 	if (run->keys != NULL && run->articles != NULL)
 		return run;
 	run_free(run);
 	return NULL;
-}
-
-static size_t
-run_size(const struct run *run)
-{
-	return run->begin[NUM_PARTS];
 }
 
 /* A run of these entries, in their order within each part. */
@@ -109,17 +119,18 @@ static struct run *
 group(const struct entry *entries, size_t num)
 {
 	struct run *run = run_new(num);
-	size_t next[NUM_PARTS + 1] = {0}, i, place;
+	uint32_t next[NUM_PARTS + 1] = {0}, place;
+	size_t i;
 
 	if (run == NULL)
 		return NULL;
 	for (i = 0; i < num; i++)
-		next[(entries[i].key >> 56) + 1]++;
+		next[keys_part(entries[i].key) + 1]++;
 	for (i = 0; i < NUM_PARTS; i++)
 		next[i + 1] += next[i];
 	memcpy(run->begin, next, sizeof next);
 	for (i = 0; i < num; i++) {
-		place = next[entries[i].key >> 56]++;
+		place = next[keys_part(entries[i].key)]++;
 		run->keys[place] = entries[i].key;
 		run->articles[place] = entries[i].value;
 	}
@@ -137,7 +148,7 @@ merge(const struct run_list *list)
 	if (merged == NULL)
 		return NULL;
 	for (part = 0; part < NUM_PARTS; part++) {
-		merged->begin[part] = end;
+		merged->begin[part] = (uint32_t)end;
 		for (i = 0; i < list->num; i++) {
 			run = list->items[i];
 			num = run->begin[part + 1] - run->begin[part];
@@ -149,7 +160,7 @@ merge(const struct run_list *list)
 			end += num;
 		}
 	}
-	merged->begin[NUM_PARTS] = end;
+	merged->begin[NUM_PARTS] = (uint32_t)end;
 	return merged;
 }
 
@@ -165,10 +176,7 @@ write_run(struct tempfile *temp, struct run *run)
 	if (status == NDUP_OK)
 		status = tempfile_write(temp, run->articles,
 		    num * sizeof *run->articles, &run->articles_at);
-	memory_free(run->keys);
-	memory_free(run->articles);
-	run->keys = NULL;
-	run->articles = NULL;
+	drop_entries(run);
 	return status;
 }
 

@@ -2,7 +2,7 @@
  * keys.h - the keys of all articles, ready to be sorted
  *
  * Threads that sketch gather entries (key, article) of a batch, and hand them
- * over as a run: grouped by part, the highest byte of the key.  The table is
+ * over as a run: grouped by part, the highest bits of the key.  The table is
  * made part by part, from the same part of all runs.  Runs that are to stand on
  * disk are first put together to larger ones, so that reading a part is few
  * long reads.
@@ -13,7 +13,11 @@
 #include "base/sort.h"
 #include "base/tempfile.h"
 
-enum { NUM_PARTS = 256, KEYS_ENTRY_SIZE = 12 }; /* bytes in a run */
+enum {
+	PART_BITS = 10, /* a part of a million articles fits a cache */
+	NUM_PARTS = 1 << PART_BITS,
+	KEYS_ENTRY_SIZE = 12 /* bytes in a run */
+};
 
 /* An article of no text, whose entries count for nothing. */
 #define NO_TEXT UINT32_MAX
@@ -25,6 +29,13 @@ struct entries {
 	void *bytes; /* as they stand on disk */
 	size_t bytes_capacity;
 };
+
+/* The part of a key. */
+static inline size_t
+keys_part(uint64_t key)
+{
+	return key >> (64 - PART_BITS);
+}
 
 struct keys;
 

@@ -108,8 +108,8 @@ find_match(struct ndup_scan *scan, const char *x, const char *y,
 
 /* The member of this name; NULL if the cluster has none. */
 static inline const struct ndup_member *
-member_named(struct ndup_scan *scan, const struct ndup_cluster *cluster,
-    const char *end)
+member_named(
+    struct ndup_scan *scan, const struct ndup_cluster *cluster, const char *end)
 {
 	size_t i;
 

@@ -267,9 +267,8 @@ write_legend(struct terminal *terminal)
 	    "lead, how much\n"
 	    "of it stands in the member that has most of it.");
 	if (!ndup_scan_params(terminal->scan)->no_passages)
-		buffer_string(out,
-		    "  new: words that no earlier\n"
-		    "article of the cluster has.");
+		buffer_string(out, "  new: words that no earlier\n"
+				   "article of the cluster has.");
 	buffer_string(out, "\n");
 	terminal_style(terminal, STYLE_PLAIN);
 	buffer_string(&terminal->sink->out, "\n");

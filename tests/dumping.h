@@ -29,7 +29,8 @@ static inline void
 dump_slice(struct dump *dump, const char *name, struct ndup_slice slice)
 {
 	fprintf(dump->file, " %s %zu ", name, slice.len);
-	fwrite(slice.ptr, 1, slice.len, dump->file);
+	if (slice.len > 0)
+		fwrite(slice.ptr, 1, slice.len, dump->file);
 }
 
 static inline void

@@ -86,6 +86,22 @@ articles_free(struct articles *articles)
 	tempfile_free(articles->temp);
 }
 
+enum ndup_status
+articles_keep_sketch(
+    struct articles *articles, struct article *article, unsigned thread)
+{
+	struct ndup_sketcher *sketcher = articles->sketchers[thread];
+	enum ndup_status status;
+
+	article->half_words = sketcher->half_words;
+	article->tokens_hash = sketcher->tokens_hash;
+	article->num_shingles = (uint32_t)sketcher->shingler.num_shingles;
+	if ((status = sketcher_keys(sketcher)) != NDUP_OK)
+		return status;
+	return keys_gather(&articles->gathered[thread], article->number,
+	    sketcher->keys, sketcher->num_keys);
+}
+
 /* ---- taking in ---------------------------------------------------------- */
 
 static struct batch *

@@ -60,6 +60,13 @@ enum ndup_status articles_add(
 enum ndup_status articles_order(struct articles *);
 
 /*
+ * Gives an article what its thread's sketcher has read: lengths, hash of the
+ * tokens; and gathers its keys, under its number.
+ */
+enum ndup_status articles_keep_sketch(
+    struct articles *, struct article *, unsigned thread);
+
+/*
  * Sketches some articles again without what the sketchers ignore by now; their
  * keys are added under the numbers that they have.  For the thread of this
  * number; several at once.
@@ -87,6 +94,10 @@ struct words article_words(const struct article *);
  * copy, or as long as the articles. */
 enum ndup_status articles_words(const struct articles *, const struct article *,
     struct loaded *, struct words *);
+
+/* Reads ids that are on disk, for which there is room. */
+enum ndup_status articles_read_ids(
+    const struct articles *, const struct article *, uint32_t *ids);
 
 /* The same for an article's text and its widths. */
 enum ndup_status articles_document(const struct articles *,

@@ -69,16 +69,10 @@ sketch(struct batch *batch, struct article *article, unsigned thread)
 
 	status = sketcher_read(sketcher, document->text, document->text_begin);
 	if (status == NDUP_OK)
-		status = sketcher_keys(sketcher);
+		status = articles_keep_sketch(articles, article, thread);
 	if (status == NDUP_OK)
 		status = keep_ids(batch, article, &sketcher->tokeniser);
-	if (status == NDUP_OK)
-		status = keys_gather(&articles->gathered[thread],
-		    article->number, sketcher->keys, sketcher->num_keys);
-	article->half_words = sketcher->half_words;
-	article->tokens_hash = sketcher->tokens_hash;
 	article->ignored = sketcher->ignore.ignored;
-	article->num_shingles = (uint32_t)sketcher->shingler.num_shingles;
 	article->bytes_hash =
 	    hash_bytes(document->text.ptr, document->text.len, 0);
 	return status;

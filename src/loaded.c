@@ -3,17 +3,6 @@
  */
 #include "articles.h"
 
-/* Memory of the copy, read from disk. */
-static enum ndup_status
-load(const struct articles *articles, struct loaded *loaded, uint64_t offset,
-    size_t size)
-{
-	if (memory_reserve(&loaded->bytes, &loaded->capacity, size + 1, 1) !=
-	    NDUP_OK)
-		return NDUP_NOMEM;
-	return tempfile_read(articles->temp, offset, loaded->bytes, size);
-}
-
 struct words
 article_words(const struct article *article)
 {
@@ -22,18 +11,33 @@ article_words(const struct article *article)
 }
 
 enum ndup_status
+articles_read_ids(const struct articles *articles,
+    const struct article *article, uint32_t *ids)
+{
+	return tempfile_read(articles->temp, article->ids_at, ids,
+	    article->num_tokens * sizeof *ids);
+}
+
+/* Makes room for so many bytes. */
+static enum ndup_status
+reserve(struct loaded *loaded, size_t size)
+{
+	return memory_reserve(&loaded->bytes, &loaded->capacity, size + 1, 1);
+}
+
+enum ndup_status
 articles_words(const struct articles *articles, const struct article *article,
     struct loaded *loaded, struct words *words)
 {
-	enum ndup_status status = NDUP_OK;
+	size_t size = article->num_tokens * sizeof *article->ids;
 
 	*words = article_words(article);
-	if (article->ids == NULL) {
-		status = load(articles, loaded, article->ids_at,
-		    article->num_tokens * sizeof *article->ids);
-		words->ids = loaded->bytes;
-	}
-	return status;
+	if (article->ids != NULL)
+		return NDUP_OK;
+	if (reserve(loaded, size) != NDUP_OK)
+		return NDUP_NOMEM;
+	words->ids = loaded->bytes;
+	return articles_read_ids(articles, article, loaded->bytes);
 }
 
 enum ndup_status
@@ -41,18 +45,19 @@ articles_document(const struct articles *articles,
     const struct article *article, struct loaded *loaded,
     struct ndup_document *document)
 {
-	enum ndup_status status = NDUP_OK;
+	size_t size = article->document.text.len + article->document.widths.len;
 	const char *bytes;
 
 	*document = article->document;
-	if (document->text.ptr == NULL) {
-		status = load(articles, loaded, article->text_at,
-		    document->text.len + document->widths.len);
-		bytes = loaded->bytes;
-		document->text.ptr = bytes;
-		document->widths.ptr = bytes + document->text.len;
-	}
-	return status;
+	if (document->text.ptr != NULL)
+		return NDUP_OK;
+	if (reserve(loaded, size) != NDUP_OK)
+		return NDUP_NOMEM;
+	bytes = loaded->bytes;
+	document->text.ptr = bytes;
+	document->widths.ptr = bytes + document->text.len;
+	return tempfile_read(
+	    articles->temp, article->text_at, loaded->bytes, size);
 }
 
 void

@@ -28,7 +28,7 @@ struct marking {
 	uint64_t *tokens;         /* of all marks, a 0 after each */
 	size_t num_tokens, tokens_capacity;
 	struct article **articles; /* that have any of them */
-	size_t num_articles, articles_capacity;
+	size_t num_articles;
 };
 
 /* ---- crowds -> verdicts ------------------------------------------------- */
@@ -44,9 +44,7 @@ judge_crowd(void *ctx, size_t i, unsigned thread)
 
 	if (verdict->is_boilerplate || !verdict->are_strangers)
 		return NDUP_OK;
-	status = suspect_judge(
-	    suspect, &(struct suspects_crowd){crowd->key,
-			 m->crowds->texts + crowd->begin, crowd->num});
+	status = suspect_judge(suspect, m->crowds, crowd);
 	*verdict = (struct verdict){
 	    suspect->are_strangers, suspect->is_boilerplate, suspect->stretch};
 	return status;
@@ -155,8 +153,9 @@ static enum ndup_status
 add_tokens(struct marking *m, struct mark *mark, struct loaded *loaded)
 {
 	const struct articles *articles = &m->scan->articles;
-	uint32_t num = mark->stretch.end - mark->stretch.begin, i;
+	uint32_t num = mark->stretch.end - mark->stretch.begin;
 	enum ndup_status status;
+	const uint32_t *ids;
 	struct words words;
 
 	status = articles_words(
@@ -166,11 +165,10 @@ add_tokens(struct marking *m, struct mark *mark, struct loaded *loaded)
 		    m->num_tokens + num + 1, sizeof *m->tokens);
 	if (status != NDUP_OK)
 		return status;
-	for (i = mark->stretch.begin; i < mark->stretch.end; i++) {
-		mark->half_words += window_weight(words.ids[i]);
-		m->tokens[m->num_tokens++] =
-		    intern_value(articles->intern, words.ids[i]);
-	}
+	ids = words.ids + mark->stretch.begin;
+	mark->half_words = words_weigh(ids, num);
+	intern_values(articles->intern, ids, num, m->tokens + m->num_tokens);
+	m->num_tokens += num;
 	m->tokens[m->num_tokens++] = 0;
 	return NDUP_OK;
 }

@@ -1,9 +1,10 @@
 /*
  * round.c - as many of the next pairs as have their texts in memory at once
  *
- * Texts on disk are read for a round by all threads.  Pairs come by the number of their first text,
- * so that what is printed on the same days, and stands together on disk as a
- * rule, is read together.  With all texts in memory one round has all pairs.
+ * Texts on disk are read for a round by all threads.  Pairs come by the number
+ * of their first text, so that what is printed on the same days, and stands
+ * together on disk as a rule, is read together.  With all texts in memory one
+ * round has all pairs.
  */
 #include "base/memory.h"
 #include "round.h"
@@ -107,16 +108,15 @@ read_texts(void *ctx, size_t item, unsigned thread)
 	struct ndup_scan *scan = round->scan;
 	size_t i = item * READ_NUM, end = i + READ_NUM;
 	enum ndup_status status = NDUP_OK;
-	const struct words *words;
+	uint32_t text;
 
 	(void)thread;
 	if (end > round->num_texts)
 		end = round->num_texts;
 	for (; i < end && status == NDUP_OK; i++) {
-		words = &round->words[round->texts[i]];
-		status = tempfile_read(scan->articles.temp,
-		    scan_text(scan, round->texts[i])->ids_at,
-		    (void *)words->ids, words->num * sizeof *words->ids);
+		text = round->texts[i];
+		status = articles_read_ids(&scan->articles,
+		    scan_text(scan, text), (uint32_t *)round->words[text].ids);
 	}
 	return status;
 }

@@ -110,16 +110,16 @@ sketcher_read(
 }
 
 enum ndup_status
-sketcher_take(
-    struct ndup_sketcher *sketcher, const uint64_t *tokens, size_t num_tokens)
+sketcher_take(struct ndup_sketcher *sketcher, const struct intern *intern,
+    const uint32_t *ids, size_t num_ids)
 {
 	struct tokeniser *tokeniser = &sketcher->tokeniser;
 
 	tokeniser->num_tokens = 0;
-	if (tokeniser_reserve(tokeniser, num_tokens) != NDUP_OK)
+	if (tokeniser_reserve(tokeniser, num_ids) != NDUP_OK)
 		return NDUP_NOMEM;
-	memcpy(tokeniser->tokens, tokens, num_tokens * sizeof *tokens);
-	tokeniser->num_tokens = num_tokens;
+	intern_values(intern, ids, num_ids, tokeniser->tokens);
+	tokeniser->num_tokens = num_ids;
 	return shingle(sketcher);
 }
 

@@ -4,6 +4,7 @@
 #ifndef SKETCHER_H
 #define SKETCHER_H
 
+#include "base/intern.h"
 #include "ndup.h"
 #include "sketch/passage_keys.h"
 #include "text/ignore.h"
@@ -34,10 +35,10 @@ struct ndup_sketcher {
 enum ndup_status sketcher_read(
     struct ndup_sketcher *, struct ndup_slice text, size_t begin);
 
-/* The same from tokens, as a sketcher with these parameters has read them; a 0
- * is an ignored one. */
-enum ndup_status sketcher_take(
-    struct ndup_sketcher *, const uint64_t *tokens, size_t num_tokens);
+/* The same from ids of tokens that a sketcher with these parameters has read;
+ * 0 is an ignored one. */
+enum ndup_status sketcher_take(struct ndup_sketcher *, const struct intern *,
+    const uint32_t *ids, size_t num_ids);
 
 /* All keys that the table wants of what was read last. */
 enum ndup_status sketcher_keys(struct ndup_sketcher *);

@@ -41,7 +41,7 @@ static enum ndup_status
 read_values(struct specimen *specimen, const struct ndup_scan *scan)
 {
 	const struct articles *articles = &scan->articles;
-	size_t num = specimen->article->num_tokens, i;
+	size_t num = specimen->article->num_tokens;
 	enum ndup_status status;
 
 	status = articles_words(
@@ -53,9 +53,8 @@ read_values(struct specimen *specimen, const struct ndup_scan *scan)
 	    memory_reserve(&specimen->kinds, &specimen->kinds_capacity, num,
 		sizeof *specimen->kinds) != NDUP_OK)
 		return NDUP_NOMEM;
-	for (i = 0; i < num; i++)
-		specimen->values[i] =
-		    intern_value(articles->intern, specimen->words.ids[i]);
+	intern_values(
+	    articles->intern, specimen->words.ids, num, specimen->values);
 	return NDUP_OK;
 }
 

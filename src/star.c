@@ -127,9 +127,8 @@ load_ids(struct star *star, const struct ndup_scan *scan)
 			continue;
 		article = scan_text(scan, star->texts[i].text);
 		star->ids[i] = star->loaded + num;
-		status = tempfile_read(scan->articles.temp, article->ids_at,
-		    star->loaded + num,
-		    article->num_tokens * sizeof *star->loaded);
+		status = articles_read_ids(
+		    &scan->articles, article, star->loaded + num);
 		num += article->num_tokens;
 	}
 	return status;

@@ -44,8 +44,10 @@ suspect_free(struct suspect *suspect)
 
 /* Looks at so many articles all over the crowd, the first one first. */
 static enum ndup_status
-choose(struct suspect *suspect, const struct suspects_crowd *crowd, size_t num)
+choose(struct suspect *suspect, const struct crowds *crowds,
+    const struct crowd *crowd, size_t num)
 {
+	const uint32_t *texts = crowds->texts + crowd->begin;
 	enum ndup_status status = NDUP_OK;
 	struct specimen *specimen;
 	size_t i;
@@ -55,7 +57,7 @@ choose(struct suspect *suspect, const struct suspects_crowd *crowd, size_t num)
 	for (i = 0; i < num && status == NDUP_OK; i++) {
 		specimen = &suspect->specimens[suspect->num];
 		status = specimen_make(specimen, &suspect->kit,
-		    crowd->texts[i * (crowd->num - 1) / (num - 1)], crowd->key);
+		    texts[i * (crowd->num - 1) / (num - 1)], crowd->key);
 		suspect->num += specimen->found;
 	}
 	return status;
@@ -225,9 +227,10 @@ is_spread(const struct suspect *suspect, bool *known)
 
 /* Whether each source has it once or twice: then it came from elsewhere. */
 static enum ndup_status
-find_many_sources(
-    struct suspect *suspect, const struct suspects_crowd *crowd, bool *many)
+find_many_sources(struct suspect *suspect, const struct crowds *crowds,
+    const struct crowd *crowd, bool *many)
 {
+	const uint32_t *texts = crowds->texts + crowd->begin;
 	size_t num = crowd->num < MOST_COUNTED ? crowd->num : MOST_COUNTED, i;
 	size_t num_known = 0, num_sources = 0;
 	struct ndup_slice source;
@@ -235,8 +238,8 @@ find_many_sources(
 	if (set_begin(&suspect->sources, num) != NDUP_OK)
 		return NDUP_NOMEM;
 	for (i = 0; i < num; i++) {
-		source = scan_text(suspect->kit.scan, crowd->texts[i])
-			     ->document.source;
+		source =
+		    scan_text(suspect->kit.scan, texts[i])->document.source;
 		num_known += source.len > 0;
 		num_sources += source.len > 0 &&
 			       set_add(&suspect->sources,
@@ -261,27 +264,29 @@ is_of_a_site(const struct suspect *suspect, uint32_t min_run)
 }
 
 enum ndup_status
-suspect_judge(struct suspect *suspect, const struct suspects_crowd *crowd)
+suspect_judge(struct suspect *suspect, const struct crowds *crowds,
+    const struct crowd *crowd)
 {
 	uint32_t min_run = 2 * suspect->kit.scan->params.min_run;
 	enum ndup_status status;
 	bool many_sources = false;
 
 	suspect->are_strangers = suspect->is_boilerplate = false;
-	status = choose(suspect, crowd, FIRST_SPECIMENS);
+	status = choose(suspect, crowds, crowd, FIRST_SPECIMENS);
 	if (status != NDUP_OK ||
 	    4 * count_own(suspect, min_run) <= suspect->num)
 		return status; /* the copies of a story, as a rule */
-	status = choose(suspect, crowd, NUM_SPECIMENS);
+	status = choose(suspect, crowds, crowd, NUM_SPECIMENS);
 	if (status != NDUP_OK || suspect->num < 2)
 		return status;
 	suspect->are_strangers =
 	    find_stretch(suspect) >= min_run && are_strangers(suspect, min_run);
 	if (!suspect->are_strangers)
 		return NDUP_OK;
-	status = find_many_sources(suspect, crowd, &many_sources);
-	suspect->is_boilerplate =
-	    stands_beside_marked(suspect) ||
-	    (!many_sources && is_of_a_site(suspect, min_run));
+	suspect->is_boilerplate = stands_beside_marked(suspect);
+	if (suspect->is_boilerplate || !is_of_a_site(suspect, min_run))
+		return NDUP_OK;
+	status = find_many_sources(suspect, crowds, crowd, &many_sources);
+	suspect->is_boilerplate = !many_sources;
 	return status;
 }

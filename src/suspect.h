@@ -6,15 +6,10 @@
 
 #include "base/alignment.h"
 #include "specimen.h"
+#include "table/crowds.h"
 
 /* So many articles of a crowd are looked at; at first only a few. */
 enum { NUM_SPECIMENS = 32, FIRST_SPECIMENS = 8 };
-
-struct suspects_crowd {
-	uint64_t key;
-	const uint32_t *texts; /* ascending, at least two */
-	uint32_t num;
-};
 
 struct suspect {
 	struct specimen_kit kit;
@@ -32,8 +27,9 @@ enum ndup_status suspect_init(struct suspect *, const struct ndup_scan *,
     const struct set *crowd_keys, const struct set *marked_keys);
 void suspect_free(struct suspect *);
 
-/* Judges the passage around the crowd's key.  Cost: some 5 us for each article
- * that is looked at. */
-enum ndup_status suspect_judge(struct suspect *, const struct suspects_crowd *);
+/* Judges the passage around the key of a crowd of two texts or more.  Cost: some
+ * 5 us for each article that is looked at. */
+enum ndup_status suspect_judge(
+    struct suspect *, const struct crowds *, const struct crowd *);
 
 #endif

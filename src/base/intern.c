@@ -146,6 +146,16 @@ intern_value(const struct intern *intern, uint32_t id)
 }
 
 void
+intern_values(const struct intern *intern, const uint32_t *ids, size_t num_ids,
+    uint64_t *values)
+{
+	size_t i;
+
+	for (i = 0; i < num_ids; i++)
+		values[i] = intern_value(intern, ids[i]);
+}
+
+void
 intern_free(struct intern *intern)
 {
 	unsigned level;

@@ -34,9 +34,10 @@ struct table {
 };
 
 /*
- * Leaves out entries whose keys occur once: two bits for every eighth of an
- * entry say whether a key was seen, and seen again.  Of single keys one of
- * nine stays, because another had its bit; that costs time only.
+ * Leaves out entries whose keys occur once: of eight places or more an entry,
+ * each with a bit that says seen and one that says seen again, a key has one.
+ * Of single keys one of nine stays, because another had its bit; that costs
+ * time only.
  */
 static enum ndup_status
 drop_single(struct scratch *scratch)

@@ -37,7 +37,7 @@ struct candidates {
 /*
  * Finds all pairs, and crowds.  text_of has the text of each
  * article, or NO_TEXT.  Cost: linear in the entries, some 20 ns each; memory:
- * the pairs, and for each thread 32 bytes for every 256th entry.
+ * the pairs, and for each thread 32 bytes for every 1,024th entry.
  */
 enum ndup_status candidates_find(const struct keys *, const uint32_t *text_of,
     struct pool *, const struct pair_rules *, struct candidates *);

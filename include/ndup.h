@@ -549,8 +549,8 @@ struct ndup_verdict {
 	bool known;               /* the same id with the same content is in the
 	                             index: nothing changes */
 	struct ndup_slice id;     /* a hash of the article if it had none */
-	struct ndup_slice story;  /* that of the best match, else the own id;
-	                             empty if too short */
+	struct ndup_slice story;  /* that of an earlier version, else of the best
+	                             match, else the own id; never changes */
 	uint32_t num_words;
 	uint32_t new_words;       /* in no run common with any match */
 	const struct ndup_earlier *matches; /* the best first: by coverage of
@@ -634,7 +634,7 @@ struct ndup_index_info {
 	struct ndup_time first, last; /* published */
 };
 
-NDUP_API enum ndup_status ndup_index_info(
+NDUP_API enum ndup_status ndup_index_describe(
     struct ndup_index *, struct ndup_index_info *, struct ndup_error *);
 
 /*

@@ -447,6 +447,17 @@ NDUP_API enum ndup_status ndup_scan_next_boilerplate(
 NDUP_API enum ndup_status ndup_scan_next_match(
     struct ndup_scan *, struct ndup_match *);
 
+/*
+ * Any two articles, in this order, whether the scan has paired them or not (in
+ * hot buckets it does not pair each with each).  NDUP_END: they do not match,
+ * by their measures or the conditions on time and source; relation means
+ * nothing then, all else of the match is exact.  NDUP_PARAM if the scan has not
+ * run or has no such article.  Passages as wanted by params.no_passages.  Cost:
+ * linear in both texts; less if a is that of the call before.
+ */
+NDUP_API enum ndup_status ndup_scan_compare(struct ndup_scan *, uint32_t a,
+    uint32_t b, struct ndup_match *);
+
 /* One after another, by number; NDUP_END after the last, and again. */
 NDUP_API enum ndup_status ndup_scan_next_cluster(
     struct ndup_scan *, struct ndup_cluster *);

@@ -331,8 +331,8 @@ test_standard_input(void **state)
 	(void)state;
 	assert_non_null(large);
 	memset(large, ' ', 1 << 20);
-	memcpy(large, "before\n{\"text\":\"a\"}", 19);
-	memcpy(large + 300000, "\n{\"text\":\"b\"}\n", 14);
+	memcpy(large, "before\n{\"text\":\"a\"}\n", 20);
+	memcpy(large + 600000, "\n{\"text\":\"b\"}\n", 14);
 	memcpy(large + 900000, "\n{\"text\":\"c\"}\n", 14);
 	write_bytes("x", large, 1 << 20);
 	free(large);

@@ -193,7 +193,11 @@ struct ndup_reader_options {
 	size_t max_article;         /* bytes; longer ones are skipped */
 	/* Called for all that could not be read; false stops the reader. */
 	bool (*skipped)(void *ctx, const struct ndup_error *);
-	void *ctx;
+	/* Called before the reader waits for bytes of a pipe, terminal or
+	 * socket that are not there yet, with its descriptor, which poll(2)
+	 * takes; false stops the reader. */
+	bool (*idle)(void *ctx, int file);
+	void *ctx; /* of both */
 };
 
 /* Files in folders that are of no kind ndup reads. */
@@ -218,6 +222,28 @@ struct ndup_reader_counts {
 	size_t num_kinds;
 };
 
+/* Behind a record: where another reader of the same paths can go on. */
+struct ndup_position {
+	uint64_t file;   /* number of the file from 0, in the order of reading;
+	                    those that cannot be opened count too */
+	uint64_t offset; /* bytes of it, unpacked and in UTF-8 */
+	uint64_t record, line; /* of JSON Lines both are the line */
+};
+
+/* What an article was read from. */
+struct ndup_record {
+	struct ndup_slice bytes; /* of JSON: as they stand in the file, without
+	                            the newline of JSON Lines; if the file is in
+	                            another encoding, in UTF-8.  Empty: of a text
+	                            file, or too long to be held */
+	const char *file;        /* its path; "-" */
+	uint64_t number, line;   /* from 1; 0: the file as a whole */
+	struct ndup_position end;
+	bool is_converted; /* from another encoding */
+	bool is_id_made;   /* the article's id is file and number: the record
+	                      has none */
+};
+
 struct ndup_reader;
 
 NDUP_API void ndup_reader_options_init(struct ndup_reader_options *);
@@ -234,6 +260,20 @@ NDUP_API enum ndup_status ndup_reader_open(struct ndup_reader **,
 /* NDUP_OK, NDUP_END, NDUP_NOMEM, or NDUP_STOPPED. */
 NDUP_API enum ndup_status ndup_reader_next(
     struct ndup_reader *, struct ndup_document *, struct ndup_error *);
+
+/* What the last article was read from; in the `skipped` function what is
+ * skipped.  Borrowed until the next article. */
+NDUP_API void ndup_reader_record(
+    const struct ndup_reader *, struct ndup_record *);
+
+/*
+ * Before the first article: begins behind a record that a reader of the same
+ * paths and options gave.  Numbers go on from there.  A file that is shorter
+ * now is skipped as unreadable.  Cost: none in plain JSON Lines; else the
+ * file's beginning is read once more.  NDUP_PARAM: too late.
+ */
+NDUP_API enum ndup_status ndup_reader_skip(
+    struct ndup_reader *, const struct ndup_position *);
 NDUP_API void ndup_reader_count(
     const struct ndup_reader *, struct ndup_reader_counts *);
 NDUP_API void ndup_reader_close(struct ndup_reader *);
@@ -448,6 +488,17 @@ NDUP_API enum ndup_status ndup_scan_next_boilerplate(
  * again. */
 NDUP_API enum ndup_status ndup_scan_next_match(
     struct ndup_scan *, struct ndup_match *);
+
+/*
+ * Any two articles, in this order, whether the scan has paired them or not (in
+ * hot buckets it does not pair each with each).  NDUP_END: they do not match,
+ * by their measures or the conditions on time and source; relation means
+ * nothing then, all else of the match is exact.  NDUP_PARAM if the scan has not
+ * run or has no such article.  Passages as wanted by params.no_passages.  Cost:
+ * linear in both texts; less if a is that of the call before.
+ */
+NDUP_API enum ndup_status ndup_scan_compare(struct ndup_scan *, uint32_t a,
+    uint32_t b, struct ndup_match *);
 
 /* One after another, by number; NDUP_END after the last, and again. */
 NDUP_API enum ndup_status ndup_scan_next_cluster(

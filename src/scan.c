@@ -7,6 +7,7 @@
 #include "ahead.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "compare.h"
 #include "scan.h"
 
 enum ndup_status
@@ -37,6 +38,7 @@ ndup_scan_free(struct ndup_scan *scan)
 	if (scan == NULL)
 		return;
 	ahead_free(scan->ahead); /* first: it may still work on the rest */
+	comparer_free(scan->comparer);
 	articles_free(&scan->articles);
 	loaded_free(&scan->loaded);
 	texts_free(&scan->texts);

@@ -39,6 +39,7 @@ struct article_match {
 };
 
 struct ahead;
+struct comparer;
 
 struct ndup_scan {
 	struct ndup_params params;
@@ -62,6 +63,7 @@ struct ndup_scan {
 
 	struct loaded loaded; /* the document that was asked for last */
 	struct ahead *ahead;  /* made when the scan has run well */
+	struct comparer *comparer; /* made when first asked for */
 	size_t next_pair, next_mark;
 	uint32_t next_cluster;
 };

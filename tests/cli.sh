@@ -83,8 +83,9 @@ paragraphs=$(echo "$paragraph" | tr '\n' ' ')
 # ---- help and wrong options
 
 run --help
-[ $status -eq 0 ] && grep -q 'ndup scan' out && [ ! -s err ]
-verdict '--help'
+[ $status -eq 0 ] && grep -q '^  scan  *[a-z]' out && [ ! -s err ] &&
+	! grep -q '.\{81\}' out
+verdict '--help lists the commands'
 run scan --help
 [ $status -eq 0 ] && grep -q -- '--threshold' out && [ ! -s err ] &&
 	! grep -q '.\{81\}' out

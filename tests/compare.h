@@ -10,6 +10,10 @@
 void compare_values(
     struct world *, const struct ndup_params *, const struct findings *);
 
+/* So many pairs drawn by chance, and those that were found: measured one by
+ * one, they are what the oracle says, matches or not. */
+void compare_single(struct world *, const struct ndup_params *, unsigned num);
+
 /* Articles with identical tokens match each other, and what any matches. */
 void compare_copies(struct world *, const struct findings *);
 

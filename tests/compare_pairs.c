@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "compare.h"
+#include "random.h"
 
 static bool
 is_share(double value, uint32_t part, uint32_t whole)
@@ -106,6 +107,87 @@ compare_values(struct world *world, const struct ndup_params *params,
 	tally_end(&figures);
 	tally_end(&relations);
 	tally_end(&runs);
+}
+
+/* ---- one by one ---------------------------------------------------------- */
+
+struct single {
+	struct world *world;
+	const struct ndup_params *params;
+	struct tally answers, figures, relations, runs, passages;
+};
+
+/* The passages of a match that the scan found are those of the pair. */
+static bool
+same_passages(struct world *world, const struct ndup_match *found)
+{
+	struct ndup_match match;
+
+	if (ndup_scan_compare(world->scan, found->a, found->b, &match) !=
+		NDUP_OK ||
+	    match.num_passages != found->num_passages)
+		return false;
+	return match.num_passages == 0 ||
+	       memcmp(match.passages, found->passages,
+		   match.num_passages * sizeof *match.passages) == 0;
+}
+
+static void
+compare_pair(struct single *single, uint32_t a, uint32_t b)
+{
+	struct world *world = single->world;
+	struct ndup_match match = {.a = UINT32_MAX};
+	enum ndup_status status, wanted = NDUP_END;
+	struct exact exact;
+
+	oracle_measure(&world->oracle, a, b, &exact);
+	if (oracle_allows(&world->oracle, a, b) &&
+	    exact_matches(&exact, single->params))
+		wanted = NDUP_OK;
+	status = ndup_scan_compare(world->scan, a, b, &match);
+	match.coverage_b += fault_planted("shift-single") ? 0.01 : 0;
+	assert_true(match.a == a && match.b == b);
+	add_pair(&single->answers, status == wanted, world, &match, &exact);
+	add_pair(&single->figures, same_figures(&match, &exact), world, &match,
+	    &exact);
+	if (wanted == NDUP_OK)
+		add_pair(&single->relations,
+		    match.relation == exact_relation(&exact, single->params),
+		    world, &match, &exact);
+	if (!single->params->no_passages)
+		add_pair(&single->runs, match.longest_run == exact.longest / 2,
+		    world, &match, &exact);
+}
+
+void
+compare_single(
+    struct world *world, const struct ndup_params *params, unsigned num)
+{
+	struct single single = {world, params,
+	    {world->name, "single pairs, match or not", 0, 0},
+	    {world->name, "figures of single pairs", 0, 0},
+	    {world->name, "relations of single pairs", 0, 0},
+	    {world->name, "longest runs of single pairs", 0, 0},
+	    {world->name, "passages of single pairs", 0, 0}};
+	const struct ndup_match *match;
+	size_t i;
+
+	random_begin();
+	for (i = 0; i < num; i++)
+		compare_pair(&single, (uint32_t)random_below(world->num),
+		    (uint32_t)random_below(world->num));
+	for (i = 0; i < world->found.num_matches && i < num; i++) {
+		match = &world->found.matches[i];
+		compare_pair(&single, match->a, match->b);
+		compare_pair(&single, match->b, match->a);
+		tally_add(&single.passages, same_passages(world, match),
+		    "articles %u and %u", match->a, match->b);
+	}
+	tally_end(&single.answers);
+	tally_end(&single.figures);
+	tally_end(&single.relations);
+	tally_end(&single.runs);
+	tally_end(&single.passages);
 }
 
 /* ---- identical texts ----------------------------------------------------- */

@@ -18,6 +18,7 @@ static const char *const faults[] = {
     "shift-coverage",    /* the same, 0.002 less */
     "shift-run",         /* a longest run is one word longer */
     "shift-member",      /* what a cluster says of a member is not so */
+    "shift-single",      /* of a pair measured alone, 0.01 more */
     "wrong-relation",    /* of one match */
     "shift-passage",     /* every passage begins one byte later */
     "stretch-passage",   /* one passage claims five words more */

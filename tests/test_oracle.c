@@ -172,6 +172,19 @@ test_values(void **state)
 }
 
 static void
+single_of(struct world *world)
+{
+	compare_single(world, &world->params, 3000);
+}
+
+static void
+test_single(void **state)
+{
+	(void)state;
+	each_world(single_of);
+}
+
+static void
 copies_of(struct world *world)
 {
 	compare_copies(world, &world->found);
@@ -273,6 +286,7 @@ compare_variant(const char *name, struct ndup_params params, bool ignore)
 		params.ignore_text = corpus.footer;
 	world_open(&world, name, &params, add_corpus, &corpus);
 	compare_values(&world, &params, &world.found);
+	compare_single(&world, &params, 1000);
 	compare_coverage(&world, &params, false);
 	compare_passages(&world, &world.found);
 	if (!world.oracle.by_article)
@@ -388,6 +402,7 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_values),
+	    cmocka_unit_test(test_single),
 	    cmocka_unit_test(test_copies),
 	    cmocka_unit_test(test_coverage),
 	    cmocka_unit_test(test_passages),

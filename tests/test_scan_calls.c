@@ -131,10 +131,12 @@ test_nothing(void **state)
 
 	(void)state;
 	assert_int_equal(ndup_scan_next_match(scan, &match), NDUP_PARAM);
+	assert_int_equal(ndup_scan_compare(scan, 0, 0, &match), NDUP_PARAM);
 	assert_int_equal(ndup_scan_next_cluster(scan, &cluster), NDUP_PARAM);
 	assert_int_equal(ndup_scan_document(scan, 0, &found), NDUP_PARAM);
 	run(scan);
 	assert_int_equal(ndup_scan_next_match(scan, &match), NDUP_END);
+	assert_int_equal(ndup_scan_compare(scan, 0, 99, &match), NDUP_PARAM);
 	assert_int_equal(ndup_scan_next_match(scan, &match), NDUP_END);
 	assert_int_equal(ndup_scan_next_cluster(scan, &cluster), NDUP_END);
 	assert_int_equal(ndup_scan_document(scan, 0, &found), NDUP_PARAM);

@@ -9,25 +9,51 @@
 
 #include <bsd/stdlib.h>
 
+#include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/options.h"
 
-enum { COLUMN = 24 };
+enum { COLUMN = 24, NAME_COLUMN = 26 };
+
+static void
+print_summaries(FILE *file, const char *family)
+{
+	size_t i;
+
+	for (i = 0; i < num_commands; i++)
+		if (family == NULL || command_is_of(&commands[i], family))
+			fprintf(file, "  %-*s%s\n", NAME_COLUMN - 2,
+			    commands[i].name, commands[i].summary);
+}
 
 void
 help_program(FILE *file)
 {
-	fputs("usage: ndup scan [options] path ...\n"
+	fputs("usage: ndup command [options] ...\n"
 	      "\n"
 	      "Finds articles that repeat each other: reprints, updates and "
 	      "articles that reuse\n"
 	      "parts of others, with the passages that they share.\n"
 	      "\n"
+	      "Commands\n",
+	    file);
+	print_summaries(file, NULL);
+	fputs("\n"
 	      "  ndup scan news/         look at a folder of articles\n"
-	      "  ndup scan --help        all options\n"
+	      "  ndup scan --help        all options of a command\n"
 	      "  ndup --version          the version\n"
 	      "  man ndup                the manual\n",
 	    file);
+}
+
+void
+help_family(FILE *file, const char *family)
+{
+	fprintf(
+	    file, "usage: ndup %s command [options] ...\n\nCommands\n", family);
+	print_summaries(file, family);
+	fprintf(
+	    file, "\n  ndup %s command --help   all options of one\n", family);
 }
 
 static void
@@ -97,8 +123,26 @@ print_rule(
 	putc('\n', file);
 }
 
+/* The options of a group that the command takes, if there are some. */
 static void
-print_options(FILE *file, const struct options *defaults)
+print_group(FILE *file, const char *title, enum group group,
+    const struct command *command, const struct options *defaults)
+{
+	const struct option_rule *rule = option_rules;
+	bool any = false;
+
+	for (; rule < option_rules + num_option_rules; rule++) {
+		if (rule->group != group || !option_is_of(rule, command))
+			continue;
+		if (!any)
+			fprintf(file, "\n%s\n", title);
+		any = true;
+		print_rule(file, rule, defaults);
+	}
+}
+
+void
+help_command(FILE *file, const struct command *command)
 {
 	static const char *const titles[NUM_GROUPS] = {
 	    [GROUP_MATCH] = "What matches",
@@ -106,35 +150,15 @@ print_options(FILE *file, const struct options *defaults)
 	    [GROUP_OUTPUT] = "Output",
 	    [GROUP_RUN] = "Running",
 	};
-	size_t group, i;
-
-	for (group = 0; group < NUM_GROUPS; group++) {
-		fprintf(file, "\n%s\n", titles[group]);
-		for (i = 0; i < num_option_rules; i++)
-			if (option_rules[i].group == group)
-				print_rule(file, &option_rules[i], defaults);
-	}
-}
-
-void
-help_scan(FILE *file)
-{
 	struct options defaults;
+	enum group group;
 
 	options_init(&defaults);
-	fputs("usage: ndup scan [options] path ...\n"
-	      "\n"
-	      "Reads articles, groups those that repeat each other, and shows "
-	      "what they share.\n"
-	      "A path is a folder, a text file, JSON Lines (.jsonl, .ndjson) "
-	      "or .json, each\n"
-	      "also as .gz or .zst, or - for standard input.\n"
-	      "\n"
-	      "  ndup scan news/\n"
-	      "  ndup scan --within 14d --format jsonl -o report.jsonl "
-	      "wire.jsonl.gz\n",
-	    file);
-	print_options(file, &defaults);
+	fprintf(file, "usage: ndup %s [options]%s%s\n\n%s", command->name,
+	    command->operands[0] == '\0' ? "" : " ", command->operands,
+	    command->about);
+	for (group = 0; group < NUM_GROUPS; group++)
+		print_group(file, titles[group], group, command, &defaults);
 	fputs("\nExit status: 0 done; 1 only with --exit-code; 2 failed; "
 	      "3 done, but some input\ncould not be read.\n",
 	    file);

@@ -6,10 +6,15 @@
 
 #include <stdio.h>
 
+struct command;
+
 /* `ndup --help`: the commands. */
 void help_program(FILE *);
 
-/* `ndup scan --help`: its options with their defaults. */
-void help_scan(FILE *);
+/* `ndup index --help`: the commands that begin with this word. */
+void help_family(FILE *, const char *family);
+
+/* `ndup scan --help`: what it does, its options with their defaults. */
+void help_command(FILE *, const struct command *);
 
 #endif

@@ -6,13 +6,12 @@
 
 #include <bsd/stdlib.h>
 
+#include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/interrupt.h"
+#include "cli/options.h"
 #include "cli/say.h"
-#include "cli/scan.h"
 #include "ndup.h"
-
-enum { FAILED = 2 };
 
 /* Closes standard output; what was printed may be lost only now. */
 static int
@@ -24,32 +23,73 @@ finish(int status)
 	return FAILED;
 }
 
+static bool
+asks_for_help(const char *word)
+{
+	return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
+/* What stands in the place of a command's name and is none. */
 static int
-run_command(int argc, char **argv)
+answer(int argc, char **argv)
 {
 	const char *word = argc > 1 ? argv[1] : "";
+	const char *second = argc > 2 ? argv[2] : "";
 
-	if (strcmp(word, "scan") == 0)
-		return scan_command(argc - 1, argv + 1);
-	if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
+	if (asks_for_help(word)) {
 		help_program(stdout);
-		return 0;
+		return DONE;
 	}
 	if (strcmp(word, "--version") == 0) {
 		printf("ndup %s\n", ndup_version());
-		return 0;
+		return DONE;
+	}
+	if (command_is_family(word) && asks_for_help(second)) {
+		help_family(stdout, word);
+		return DONE;
 	}
 	if (argc < 2)
 		help_program(stderr);
-	else
+	else if (!command_is_family(word))
 		say("unknown command \"%s\"; see ndup --help", word);
+	else if (argc < 3)
+		say("%s: say what to do; see ndup %s --help", word, word);
+	else
+		say("unknown command \"%s %s\"; see ndup %s --help", word,
+		    second, word);
 	return FAILED;
+}
+
+static int
+run_command(const struct command *command, int argc, char **argv)
+{
+	struct options options;
+	int status = FAILED;
+
+	options_init(&options);
+	if (options_read(&options, command, argc, argv)) {
+		status = DONE;
+		if (options.help)
+			help_command(stdout, command);
+		else if (options.version)
+			printf("ndup %s\n", ndup_version());
+		else
+			status = command->run(&options);
+	}
+	options_free(&options);
+	return status;
 }
 
 int
 main(int argc, char **argv)
 {
+	const struct command *command;
+	int num_words;
+
 	setprogname("ndup");
 	interrupt_install();
-	return finish(run_command(argc, argv));
+	command = command_find(argc, argv, &num_words);
+	if (command == NULL)
+		return finish(answer(argc, argv));
+	return finish(run_command(command, argc - num_words, argv + num_words));
 }

@@ -15,7 +15,7 @@
 #include "cli/options.h"
 #include "cli/say.h"
 
-enum { LONG_ONLY = 256, MAX_RULES = 64 };
+enum { LONG_ONLY = 256, MAX_RULES = 100 };
 
 void
 options_init(struct options *options)
@@ -110,17 +110,19 @@ apply(struct options *options, const struct option_rule *rule,
 	return false;
 }
 
-/* The tables that getopt_long() wants. */
+/* The tables that getopt_long() wants, of the options of one command. */
 static void
-make_tables(struct option *table, char *letters)
+make_tables(const struct command *command, struct option *table, char *letters)
 {
 	const struct option_rule *rule;
 	size_t i;
 
 	*letters++ = ':'; /* tell a missing argument from a wrong option */
-	for (i = 0; i < num_option_rules && i < MAX_RULES - 1; i++) {
+	for (i = 0; i < num_option_rules; i++) {
 		rule = &option_rules[i];
-		table[i] = (struct option){rule->name,
+		if (!option_is_of(rule, command))
+			continue;
+		*table++ = (struct option){rule->name,
 		    rule->arg ? required_argument : no_argument, NULL,
 		    LONG_ONLY + (int)i};
 		if (rule->letter == 0)
@@ -130,60 +132,103 @@ make_tables(struct option *table, char *letters)
 			*letters++ = ':';
 	}
 	*letters = '\0';
-	table[i] = (struct option){NULL, 0, NULL, 0};
+	*table = (struct option){NULL, 0, NULL, 0};
 }
 
 static const struct option_rule *
-find_rule(int found)
+find_rule(const struct command *command, int found)
 {
 	size_t i;
 
 	if (found >= LONG_ONLY)
 		return &option_rules[found - LONG_ONLY];
 	for (i = 0; i < num_option_rules; i++)
-		if (option_rules[i].letter == found)
+		if (option_rules[i].letter == found &&
+		    option_is_of(&option_rules[i], command))
 			return &option_rules[i];
+	return NULL;
+}
+
+/* A command that takes the option that `word` names, or NULL. */
+static const struct command *
+find_taker(const char *word)
+{
+	size_t len = strcspn(word, "="), i, j;
+
+	for (i = 0; i < num_option_rules; i++) {
+		if (len < 3 || strlen(option_rules[i].name) != len - 2 ||
+		    strncmp(option_rules[i].name, word + 2, len - 2) != 0)
+			continue;
+		for (j = 0; j < num_commands; j++)
+			if (option_is_of(&option_rules[i], &commands[j]))
+				return &commands[j];
+	}
 	return NULL;
 }
 
 /* Says why getopt_long() did not take an argument. */
 static void
-complain_unknown(int found, char **argv)
+complain_unknown(const struct command *command, int found, char **argv)
 {
 	const char *word = argv[optind - 1];
+	const struct command *taker;
 
 	if (found == ':')
-		say("%s needs an argument; see ndup scan --help", word);
+		say("%s needs an argument; see ndup %s --help", word,
+		    command->name);
 	else if (optopt >= LONG_ONLY)
 		say("--%s takes no argument",
 		    option_rules[optopt - LONG_ONLY].name);
 	else if (optopt != 0)
-		say("unknown option -%c; see ndup scan --help", optopt);
+		say("unknown option -%c; see ndup %s --help", optopt,
+		    command->name);
+	else if ((taker = find_taker(word)) != NULL)
+		say("%.*s is an option of ndup %s, not of ndup %s",
+		    (int)strcspn(word, "="), word, taker->name, command->name);
 	else
-		say("unknown option %s; see ndup scan --help", word);
+		say("unknown option %s; see ndup %s --help", word,
+		    command->name);
 }
 
 static bool
-read_arguments(struct options *options, int argc, char **argv)
+read_arguments(struct options *options, const struct command *command, int argc,
+    char **argv)
 {
 	struct option table[MAX_RULES];
 	char letters[2 * MAX_RULES + 2];
 	int found;
 
-	make_tables(table, letters);
+	make_tables(command, table, letters);
 	opterr = 0;
 	optind = 1;
 	while ((found = getopt_long(argc, argv, letters, table, NULL)) != -1) {
 		if (found == '?' || found == ':') {
-			complain_unknown(found, argv);
+			complain_unknown(command, found, argv);
 			return false;
 		}
-		if (!apply(options, find_rule(found), optarg))
+		if (!apply(options, find_rule(command, found), optarg))
 			return false;
 	}
 	for (; optind < argc; optind++)
 		options->paths.items[options->paths.num++] = argv[optind];
 	return true;
+}
+
+/* The right number of operands. */
+static bool
+check_operands(const struct options *options, const struct command *command)
+{
+	size_t num = options->paths.num;
+
+	if (num < command->least)
+		say("%s: %s; see ndup %s --help", command->name,
+		    command->missing, command->name);
+	else if (command->most > 0 && num > command->most)
+		say("%s: %s: one too many; see ndup %s --help", command->name,
+		    options->paths.items[command->most], command->name);
+	else
+		return true;
+	return false;
 }
 
 static size_t
@@ -204,10 +249,7 @@ check_together(const struct options *options)
 	const struct ndup_params *params = &options->params;
 	const char *output = options->output ? options->output : "-";
 
-	if (options->paths.num == 0)
-		say("scan: name a folder or a file, or - for standard input; "
-		    "see ndup scan --help");
-	else if (params->min_passage > params->min_run)
+	if (params->min_passage > params->min_run)
 		say("--min-passage %u: give at most what --min-run has (%u)",
 		    params->min_passage, params->min_run);
 	else if (options->report.matches &&
@@ -226,12 +268,12 @@ check_together(const struct options *options)
 }
 
 static bool
-check(const struct options *options)
+check(const struct options *options, const struct command *command)
 {
 	struct ndup_error error;
 	struct ndup_bands bands;
 
-	if (!check_together(options))
+	if (!check_operands(options, command) || !check_together(options))
 		return false;
 	if (ndup_params_check(&options->params, &error) == NDUP_OK &&
 	    ndup_bands_plan(&options->params, &bands, &error) == NDUP_OK)
@@ -241,7 +283,8 @@ check(const struct options *options)
 }
 
 bool
-options_read(struct options *options, int argc, char **argv)
+options_read(struct options *options, const struct command *command, int argc,
+    char **argv)
 {
 	struct list *lists[] = {
 	    &options->paths, &options->against, &options->exclude};
@@ -255,9 +298,9 @@ options_read(struct options *options, int argc, char **argv)
 			return false;
 		}
 	}
-	if (!read_arguments(options, argc, argv))
+	if (!read_arguments(options, command, argc, argv))
 		return false;
 	if (options->exclude.num > 0)
 		options->reader.exclude = options->exclude.items;
-	return options->help || options->version || check(options);
+	return options->help || options->version || check(options, command);
 }

@@ -1,15 +1,17 @@
 /*
  * options.h - what the user asked for
  *
- * One table has every option of `ndup scan`: its name, what it takes, where
- * the value goes, and its line of help.  Reading the command line and --help
- * both work from it.
+ * One table has every option: its name, the commands that take it, what it
+ * takes, where the value goes, and its lines of help.  Reading the command line
+ * and --help both work from it.
  */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
+#include "cli/commands.h"
 #include "ndup.h"
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
@@ -50,7 +52,8 @@ enum kind {
 
 struct option_rule {
 	const char *name;
-	int letter; /* or 0 */
+	int letter;        /* or 0 */
+	unsigned commands; /* the sum of their bits */
 	enum group group;
 	enum kind kind;
 	size_t offset;      /* of the value in struct options */
@@ -64,6 +67,12 @@ struct option_rule {
 extern const struct option_rule option_rules[];
 extern const size_t num_option_rules;
 
+static inline bool
+option_is_of(const struct option_rule *rule, const struct command *command)
+{
+	return (rule->commands & command->bit) != 0;
+}
+
 /* The defaults; list items are not there yet. */
 void options_init(struct options *);
 
@@ -72,7 +81,8 @@ void options_init(struct options *);
  * False if they are wrong; then the user has been told.  Arguments must
  * outlive the options.
  */
-bool options_read(struct options *, int argc, char **argv);
+bool options_read(
+    struct options *, const struct command *, int argc, char **argv);
 void options_free(struct options *);
 
 #endif

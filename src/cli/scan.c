@@ -11,8 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/commands.h"
 #include "cli/guard.h"
-#include "cli/help.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -24,10 +24,8 @@
 /* So many skipped inputs are named on a terminal, unless with -v. */
 enum { MAX_NAMED = 20 };
 
-enum { DONE = 0, FOUND = 1, FAILED = 2, INCOMPLETE = 3 };
-
 struct run {
-	struct options options;
+	struct options *options;
 	struct output output;
 	struct progress progress;
 	struct ndup_scan *scan;
@@ -40,7 +38,7 @@ say_skipped(void *ctx, const struct ndup_error *error)
 {
 	struct run *run = ctx;
 
-	if (run->num_skipped++ < MAX_NAMED || run->options.verbose ||
+	if (run->num_skipped++ < MAX_NAMED || run->options->verbose ||
 	    !isatty(STDERR_FILENO))
 		say("%s", error->text);
 	else
@@ -52,8 +50,8 @@ say_skipped(void *ctx, const struct ndup_error *error)
 static bool
 load_ignored(struct run *run)
 {
-	const char *path = run->options.ignore_file;
-	struct ndup_slice *text = &run->options.params.ignore_text;
+	const char *path = run->options->ignore_file;
+	struct ndup_slice *text = &run->options->params.ignore_text;
 	size_t room = 0;
 	ssize_t size;
 	FILE *file;
@@ -111,10 +109,10 @@ read_paths(struct run *run, const struct list *paths, bool old)
 
 	if (paths->num == 0)
 		return true;
-	run->options.reader.skipped = say_skipped;
-	run->options.reader.ctx = run;
+	run->options->reader.skipped = say_skipped;
+	run->options->reader.ctx = run;
 	status = ndup_reader_open(
-	    &reader, paths->items, &run->options.reader, &error);
+	    &reader, paths->items, &run->options->reader, &error);
 	if (status == NDUP_OK)
 		status = ndup_scan_read(run->scan, reader, old, &error);
 	if (status != NDUP_OK)
@@ -128,15 +126,15 @@ run_scan(struct run *run)
 {
 	struct ndup_error error;
 
-	progress_begin(&run->progress, !run->options.quiet);
-	if (ndup_scan_new(&run->scan, &run->options.params, &error) !=
+	progress_begin(&run->progress, !run->options->quiet);
+	if (ndup_scan_new(&run->scan, &run->options->params, &error) !=
 	    NDUP_OK) {
 		say("%s", error.text);
 		return false;
 	}
 	ndup_scan_on_progress(run->scan, progress_show, &run->progress);
-	if (!read_paths(run, &run->options.paths, false) ||
-	    !read_paths(run, &run->options.against, true))
+	if (!read_paths(run, &run->options->paths, false) ||
+	    !read_paths(run, &run->options->against, true))
 		return false;
 	if (ndup_scan_run(run->scan, &error) != NDUP_OK) {
 		say("%s", error.text);
@@ -153,7 +151,7 @@ write_report(struct run *run)
 	progress_stage(&run->progress, "report");
 	progress_clear();
 	status = ndup_report(
-	    run->scan, &run->options.report, output_write, &run->output);
+	    run->scan, &run->options->report, output_write, &run->output);
 	if (status != NDUP_OK && status != NDUP_STOPPED)
 		say("%s", ndup_status_name(status));
 	return status == NDUP_OK && output_commit(&run->output);
@@ -162,9 +160,9 @@ write_report(struct run *run)
 static bool
 say_closing(struct run *run)
 {
-	const char *path = run->options.stats_file;
+	const char *path = run->options->stats_file;
 	struct stats stats = {
-	    .options = &run->options,
+	    .options = run->options,
 	    .progress = &run->progress,
 	    .counts = ndup_scan_counts(run->scan),
 	    .read = ndup_scan_skipped(run->scan),
@@ -174,10 +172,10 @@ say_closing(struct run *run)
 	if (run->num_unnamed > 0)
 		say("%" PRIu64 " more could not be read; -v names them all",
 		    run->num_unnamed);
-	if (!run->options.quiet && stats.counts->articles == 0)
-		say("no article in %s%s", run->options.paths.items[0],
-		    run->options.paths.num > 1 ? " and the other paths" : "");
-	else if (!run->options.quiet)
+	if (!run->options->quiet && stats.counts->articles == 0)
+		say("no article in %s%s", run->options->paths.items[0],
+		    run->options->paths.num > 1 ? " and the other paths" : "");
+	else if (!run->options->quiet)
 		stats_say(&stats);
 	return path == NULL || stats_write(&stats, path);
 }
@@ -191,7 +189,8 @@ exit_status(const struct run *run)
 		skipped->too_long >
 	    0)
 		return INCOMPLETE;
-	if (run->options.exit_code && ndup_scan_counts(run->scan)->clusters > 0)
+	if (run->options->exit_code &&
+	    ndup_scan_counts(run->scan)->clusters > 0)
 		return FOUND;
 	return DONE;
 }
@@ -199,36 +198,26 @@ exit_status(const struct run *run)
 static int
 work(struct run *run)
 {
-	choose_color(&run->options);
-	if (!guard_check(&run->options) || !load_ignored(run) ||
-	    !output_open(&run->output, run->options.output))
+	choose_color(run->options);
+	if (!guard_check(run->options) || !load_ignored(run) ||
+	    !output_open(&run->output, run->options->output))
 		return FAILED;
-	if (run->options.verbose)
-		say_plan(&run->options.params);
+	if (run->options->verbose)
+		say_plan(&run->options->params);
 	if (!run_scan(run) || !write_report(run) || !say_closing(run))
 		return FAILED;
 	return exit_status(run);
 }
 
 int
-scan_command(int argc, char **argv)
+scan_command(struct options *options)
 {
-	struct run run = {.output = {.file = -1}};
-	int status = FAILED;
+	struct run run = {.options = options, .output = {.file = -1}};
+	int status = work(&run);
 
-	options_init(&run.options);
-	if (options_read(&run.options, argc, argv)) {
-		if (run.options.help)
-			help_scan(stdout);
-		else if (run.options.version)
-			printf("ndup %s\n", ndup_version());
-		status =
-		    run.options.help || run.options.version ? DONE : work(&run);
-	}
 	progress_clear();
 	output_discard(&run.output);
 	ndup_scan_free(run.scan);
 	free(run.ignored);
-	options_free(&run.options);
 	return status;
 }

@@ -4,7 +4,9 @@
 #ifndef CLI_SCAN_H
 #define CLI_SCAN_H
 
-/* Runs it; argv[0] is the command's name.  Returns the exit status. */
-int scan_command(int argc, char **argv);
+struct options;
+
+/* Runs it and returns the exit status. */
+int scan_command(struct options *);
 
 #endif

@@ -148,6 +148,7 @@ find_id(struct article *article, const struct record *record,
 
 	if (id.ptr == NULL && article->fields->paths[FIELD_ID] == NULL)
 		id = json->values[FIELD_URL];
+	article->is_id_made = id.ptr == NULL;
 	if (id.ptr != NULL)
 		return id;
 	buffer_clear(&article->id);
@@ -196,6 +197,7 @@ article_of_record(struct article *article, const struct record *record,
 	enum verdict verdict;
 	char reason[96];
 
+	article->is_id_made = false;
 	if (record->too_long)
 		return reject(article, record, ARTICLE_TOO_LONG, error,
 		    "the record is too long for the limit of its text "

@@ -10,8 +10,8 @@
 
 enum { FEED_BLOCK = 256 * 1024 };
 
-static bool
-is_converted(const struct feed *feed)
+bool
+feed_is_converted(const struct feed *feed)
 {
 	return feed->decoding.kind != ENCODING_UTF8;
 }
@@ -70,6 +70,7 @@ feed_begin(struct feed *feed, struct stream *stream,
 
 	feed->stream = stream;
 	feed->begin = 0;
+	feed->taken = 0;
 	buffer_clear(&feed->bytes);
 	buffer_clear(&feed->widths);
 	buffer_clear(raw);
@@ -81,7 +82,7 @@ feed_begin(struct feed *feed, struct stream *stream,
 	decoding_begin(&feed->decoding, encoding, raw->data, raw->size);
 	feed->decoding.text = &feed->bytes;
 	feed->decoding.widths = &feed->widths;
-	if (is_converted(feed)) {
+	if (feed_is_converted(feed)) {
 		decode(feed);
 	} else {
 		empty = feed->bytes;
@@ -112,7 +113,7 @@ feed_peek(struct feed *feed)
 	move_to_front(feed);
 	before = feed->bytes.size;
 	while (feed->bytes.size == before && !feed->ended) {
-		if (is_converted(feed)) {
+		if (feed_is_converted(feed)) {
 			read_block(feed, &feed->raw);
 			decode(feed);
 		} else {
@@ -141,6 +142,31 @@ void
 feed_take(struct feed *feed, size_t size)
 {
 	feed->begin += size;
+	feed->taken += size;
+}
+
+enum ndup_status
+feed_skip(struct feed *feed, uint64_t size, struct ndup_error *error)
+{
+	enum ndup_status status = NDUP_OK;
+	size_t held;
+
+	while (status == NDUP_OK) {
+		held = feed_bytes(feed).len;
+		if (held >= size) {
+			feed_take(feed, (size_t)size);
+			return NDUP_OK;
+		}
+		feed_take(feed, held);
+		size -= held;
+		if (!feed_is_converted(feed) &&
+		    stream_seek(feed->stream, size)) {
+			feed->taken += size;
+			return NDUP_OK;
+		}
+		status = feed_more(feed, error);
+	}
+	return status;
 }
 
 void

@@ -19,6 +19,7 @@ struct feed {
 	struct stream *stream;
 	struct buffer bytes; /* from begin on they are not yet taken */
 	size_t begin;
+	uint64_t taken;    /* bytes in all */
 	struct buffer raw; /* read and not yet decoded */
 	struct decoding decoding;
 	struct buffer widths;
@@ -46,6 +47,16 @@ bool feed_peek(struct feed *);
 /* The bytes not yet taken. */
 struct ndup_slice feed_bytes(const struct feed *);
 void feed_take(struct feed *, size_t size);
+
+/*
+ * Takes so many bytes without a look at them.  NDUP_OK, NDUP_END if there are
+ * fewer, or the stream's error.  Cost: none in a plain file, else all that is
+ * passed over is read.
+ */
+enum ndup_status feed_skip(struct feed *, uint64_t size, struct ndup_error *);
+
+/* Whether bytes are not as they stand in the file. */
+bool feed_is_converted(const struct feed *);
 
 /* Widths are not wanted from here on. */
 void feed_forget_widths(struct feed *);

@@ -21,6 +21,14 @@ lines_begin(struct lines *lines, struct feed *feed, size_t most)
 		feed_take(feed, 3);
 }
 
+enum ndup_status
+lines_skip(struct lines *lines, uint64_t offset, uint64_t number,
+    struct ndup_error *error)
+{
+	lines->number = number;
+	return feed_skip(lines->feed, offset - lines->feed->taken, error);
+}
+
 static bool
 is_blank(struct ndup_slice line)
 {
@@ -96,6 +104,7 @@ lines_next(struct lines *lines, struct record *record, struct ndup_error *error)
 		    .too_long = size > lines->most,
 		};
 		if (record->too_long && record->bytes.ptr[size - 1] != '\n') {
+			record->bytes = (struct ndup_slice){"", 0};
 			status = skip_line(lines, error);
 			return status == NDUP_END ? NDUP_OK : status;
 		}

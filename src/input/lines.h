@@ -15,6 +15,11 @@ struct lines {
 
 void lines_begin(struct lines *, struct feed *, size_t most);
 
+/* Passes over what stands before an offset, behind which the lines of this
+ * number end.  NDUP_END: there is less than that. */
+enum ndup_status lines_skip(
+    struct lines *, uint64_t offset, uint64_t number, struct ndup_error *);
+
 /*
  * The next line that is not blank.  NDUP_OK, NDUP_END, or the stream's error:
  * a line that it cut off is dropped.

@@ -70,6 +70,7 @@ next_item(struct paths *paths, struct file *file, bool *is_file,
 	if (path == NULL)
 		return NDUP_END;
 	paths->next++;
+	*file = (struct file){.path = path, .name = path};
 	*is_file = true;
 	if (is_stdin(path)) {
 		use_stdin(file);
@@ -98,6 +99,8 @@ paths_next(struct paths *paths, struct file *file, struct ndup_error *error)
 			status = walk_next(&paths->walk, &found, error);
 			if (status == NDUP_OK)
 				use_found(file, &found);
+			else
+				file->path = paths->items[paths->next - 1];
 			if (status != NDUP_END)
 				return status;
 			paths->in_folder = false;

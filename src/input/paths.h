@@ -28,7 +28,8 @@ struct file {
 void paths_begin(struct paths *, const char *const *items);
 
 /* NDUP_OK, NDUP_END, NDUP_NOMEM; NDUP_IO for a path that cannot be read,
- * after which the next ones follow. */
+ * after which the next ones follow; the file has it, or the user's path that
+ * led there. */
 enum ndup_status paths_next(struct paths *, struct file *, struct ndup_error *);
 void paths_free(struct paths *);
 

@@ -7,7 +7,8 @@
 #include "ndup.h"
 
 struct record {
-	struct ndup_slice bytes; /* readable FEED_PADDING bytes further */
+	struct ndup_slice bytes; /* readable FEED_PADDING bytes further; empty
+	                            if they could not be held */
 	uint64_t number;         /* from 1; of JSON Lines: the line */
 	uint64_t line;           /* where it begins, from 1 */
 	bool is_line;            /* number and line are one */

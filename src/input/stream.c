@@ -6,7 +6,9 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -14,12 +16,29 @@
 
 enum { STREAM_BLOCK = 256 * 1024 };
 
+/* Whether there is something to read, be it the end. */
+static bool
+is_ready(const struct stream *stream)
+{
+	struct pollfd file = {.fd = stream->fd, .events = POLLIN};
+
+	return poll(&file, 1, 0) != 0;
+}
+
 /* Reads from the file; 0 bytes are its end. */
 static enum ndup_status
 read_file(struct stream *stream, void *buf, size_t size, size_t *got)
 {
 	ssize_t num;
 
+	*got = 0;
+	if (stream->idle != NULL && !is_ready(stream) &&
+	    !stream->idle(stream->idle_ctx, stream->fd)) {
+		stream->at_end = true;
+		stream->failed =
+		    error_set(&stream->error, NDUP_STOPPED, "stopped");
+		return stream->failed;
+	}
 	do
 		num = read(stream->fd, buf, size);
 	while (num < 0 && errno == EINTR);
@@ -190,6 +209,24 @@ stream_read(struct stream *stream, void *buf, size_t size, size_t *got,
 	status = stream->failed;
 	stream->failed = NDUP_OK;
 	return status;
+}
+
+bool
+stream_seek(struct stream *stream, uint64_t size)
+{
+	size_t waiting = stream->end - stream->begin;
+	struct stat file;
+	off_t at;
+
+	if (stream->unpacker.packing != PACKING_NONE || size < waiting ||
+	    fstat(stream->fd, &file) != 0 || !S_ISREG(file.st_mode) ||
+	    (at = lseek(stream->fd, 0, SEEK_CUR)) < 0 ||
+	    size - waiting > (uint64_t)(file.st_size - at) ||
+	    lseek(stream->fd, (off_t)(size - waiting), SEEK_CUR) < 0)
+		return false;
+	stream->begin = stream->end;
+	stream->num_read += size - waiting;
+	return true;
 }
 
 void

@@ -20,6 +20,9 @@ struct stream {
 	size_t begin, end;
 	uint64_t num_read; /* bytes of the file so far, packed ones */
 	bool at_end;       /* of the file */
+	/* See ndup_reader_options; NULL: waits. */
+	bool (*idle)(void *ctx, int file);
+	void *idle_ctx;
 	struct unpacker unpacker;
 	enum ndup_status failed; /* to be told when all is delivered */
 	struct ndup_error error;
@@ -34,10 +37,14 @@ enum ndup_status stream_open(struct stream *, const char *path,
 
 /*
  * Up to size bytes, at least one unless there are no more (*got 0).
- * NDUP_OK, NDUP_IO, NDUP_INPUT (damaged), NDUP_NOMEM.
+ * NDUP_OK, NDUP_IO, NDUP_INPUT (damaged), NDUP_NOMEM, NDUP_STOPPED.
  */
 enum ndup_status stream_read(
     struct stream *, void *buf, size_t size, size_t *got, struct ndup_error *);
+
+/* Passes over bytes that were not yet given; false, and nothing is done, if
+ * they would have to be read for that or are not there. */
+bool stream_seek(struct stream *, uint64_t size);
 void stream_close(struct stream *);
 void stream_free(struct stream *);
 

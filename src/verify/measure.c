@@ -214,21 +214,27 @@ prepare(struct measurer *m, const struct words *b)
 	return NDUP_OK;
 }
 
+/* What is known without a table: lengths, and all of identical ones, which
+ * then is said. */
+static bool
+begin(struct measurer *m, const struct words *b, struct measures *out)
+{
+	*out = (struct measures){.shingles_a = m->words_a.num_shingles,
+	    .shingles_b = b->num_shingles,
+	    .length_a = m->words_a.half_words,
+	    .length_b = b->half_words};
+	if (words_identical(&m->words_a, b))
+		all_common(m, b, out);
+	return out->identical;
+}
+
 enum ndup_status
 measurer_compare(
     struct measurer *m, const struct words *b, struct measures *out)
 {
 	bool similar;
 
-	*out = (struct measures){.shingles_a = m->words_a.num_shingles,
-	    .shingles_b = b->num_shingles,
-	    .length_a = m->words_a.half_words,
-	    .length_b = b->half_words};
-	if (words_identical(&m->words_a, b)) {
-		all_common(m, b, out);
-		return NDUP_OK;
-	}
-	if (!sieve_passes(&m->sieve, b))
+	if (begin(m, b, out) || !sieve_passes(&m->sieve, b))
 		return NDUP_OK;
 	if (prepare(m, b) != NDUP_OK ||
 	    count_shingles(m, b, &out->common_shingles) != NDUP_OK)
@@ -238,6 +244,19 @@ measurer_compare(
 	    find_run(m, b, &out->has_run) != NDUP_OK)
 		return NDUP_NOMEM;
 	return similar || out->has_run ? cover(m, b, out) : NDUP_OK;
+}
+
+enum ndup_status
+measurer_measure(
+    struct measurer *m, const struct words *b, struct measures *out)
+{
+	if (begin(m, b, out))
+		return NDUP_OK;
+	if (prepare(m, b) != NDUP_OK ||
+	    count_shingles(m, b, &out->common_shingles) != NDUP_OK ||
+	    find_run(m, b, &out->has_run) != NDUP_OK)
+		return NDUP_NOMEM;
+	return cover(m, b, out);
 }
 
 enum ndup_status

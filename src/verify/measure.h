@@ -54,6 +54,9 @@ enum ndup_status measurer_base(struct measurer *, const struct words *a);
  */
 enum ndup_status measurer_compare(
     struct measurer *, const struct words *b, struct measures *);
+/* Measures a against b in full, match or not.  Cost: linear in both. */
+enum ndup_status measurer_measure(
+    struct measurer *, const struct words *b, struct measures *);
 void measurer_free(struct measurer *);
 
 #endif

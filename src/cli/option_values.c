@@ -1,0 +1,167 @@
+/*
+ * option_values.c - arguments that are more than a number or a name
+ */
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <bsd/stdlib.h>
+
+#include "cli/option_values.h"
+#include "cli/options.h"
+
+/* "16M": bytes, with the units of expand_number(3). */
+static bool
+read_size(const char *arg, uint64_t *size)
+{
+	return arg[0] >= '0' && arg[0] <= '9' && expand_number(arg, size) == 0;
+}
+
+bool
+parse_article(struct options *options, const char *arg, const char **right)
+{
+	uint64_t size;
+
+	*right = "give a size from 1 byte to 4G, such as 500K or 16M";
+	if (!read_size(arg, &size))
+		return false;
+	options->reader.max_article = (size_t)size;
+	return size > 0 && size <= UINT32_MAX + UINT64_C(1);
+}
+
+bool
+parse_memory(struct options *options, const char *arg, const char **right)
+{
+	*right = "give a size of at least 64M, such as 500M or 2G";
+	return read_size(arg, &options->params.memory) &&
+	       options->params.memory >= UINT64_C(64) << 20;
+}
+
+bool
+parse_boilerplate(struct options *options, const char *arg, const char **right)
+{
+	unsigned *least = &options->params.min_boilerplate;
+	const char *wrong = NULL;
+
+	*right = "give keep, or a number of articles from 3 to 1000000";
+	*least = strcmp(arg, "keep") == 0
+		     ? 0
+		     : (unsigned)strtonum(arg, 3, 1000000, &wrong);
+	return wrong == NULL;
+}
+
+bool
+parse_coverage(struct options *options, const char *arg, const char **right)
+{
+	double *coverage = &options->params.min_coverage;
+	char *end;
+
+	*right = "give a number above 0 and up to 1, such as 0.2, or \"off\"";
+	if (strcmp(arg, "off") == 0) {
+		*coverage = 0;
+		return true;
+	}
+	*coverage = strtod(arg, &end);
+	return end != arg && *end == '\0' && *coverage > 0 && *coverage <= 1;
+}
+
+/* Seconds of a unit of time, or 0. */
+static int64_t
+unit_seconds(char unit)
+{
+	switch (unit) {
+	case 's':
+		return 1;
+	case 'm':
+		return 60;
+	case 'h':
+		return 60 * 60;
+	case 'd':
+		return 24 * 60 * 60;
+	case 'w':
+		return 7 * 24 * 60 * 60;
+	default:
+		return 0;
+	}
+}
+
+bool
+parse_within(struct options *options, const char *arg, const char **right)
+{
+	static const long long most = 100LL * 366 * 24 * 60 * 60;
+	size_t len = strlen(arg);
+	const char *wrong;
+	char number[24];
+	int64_t unit;
+
+	*right = "give a number and a unit, such as 90m, 36h, 14d or 2w; "
+		 "at most a hundred years";
+	if (len < 2 || len > sizeof number)
+		return false;
+	if ((unit = unit_seconds(arg[len - 1])) == 0)
+		return false;
+	memcpy(number, arg, len - 1);
+	number[len - 1] = '\0';
+	options->params.within =
+	    strtonum(number, 0, most / unit, &wrong) * unit;
+	return wrong == NULL;
+}
+
+bool
+parse_seed(struct options *options, const char *arg, const char **right)
+{
+	const char *wrong;
+
+	*right = "give a whole number from 0 to 9223372036854775807";
+	options->params.seed = (uint64_t)strtonum(arg, 0, INT64_MAX, &wrong);
+	return wrong == NULL;
+}
+
+/* The place of a word in a NULL-terminated list, or -1. */
+static int
+find_word(const char *const *words, const char *word)
+{
+	int i;
+
+	for (i = 0; words[i] != NULL; i++)
+		if (strcmp(words[i], word) == 0)
+			return i;
+	return -1;
+}
+
+bool
+parse_format(struct options *options, const char *arg, const char **right)
+{
+	static const char *const words[] = {
+	    [NDUP_TERMINAL] = "terminal", [NDUP_JSONL] = "jsonl", NULL};
+	int found = find_word(words, arg);
+
+	*right = "give terminal or jsonl";
+	options->report.format = (enum ndup_format)found;
+	return found >= 0;
+}
+
+bool
+parse_color(struct options *options, const char *arg, const char **right)
+{
+	static const char *const words[] = {[WHEN_AUTO] = "auto",
+	    [WHEN_ALWAYS] = "always",
+	    [WHEN_NEVER] = "never",
+	    NULL};
+	int found = find_word(words, arg);
+
+	*right = "give auto, always or never";
+	options->color = (enum when)found;
+	return found >= 0;
+}
+
+bool
+parse_input(struct options *options, const char *arg, const char **right)
+{
+	static const char *const words[] = {"text", "jsonl", "json", NULL};
+
+	*right = "give text, jsonl or json";
+	options->reader.format = arg;
+	return find_word(words, arg) >= 0;
+}

@@ -1,0 +1,24 @@
+/*
+ * option_values.h - arguments that are more than a number or a name
+ *
+ * Each reads one option's argument into the options.  False if it is wrong;
+ * *right says what would be right.
+ */
+#ifndef CLI_OPTION_VALUES_H
+#define CLI_OPTION_VALUES_H
+
+#include <stdbool.h>
+
+struct options;
+
+bool parse_article(struct options *, const char *arg, const char **right);
+bool parse_memory(struct options *, const char *arg, const char **right);
+bool parse_boilerplate(struct options *, const char *arg, const char **right);
+bool parse_coverage(struct options *, const char *arg, const char **right);
+bool parse_within(struct options *, const char *arg, const char **right);
+bool parse_seed(struct options *, const char *arg, const char **right);
+bool parse_format(struct options *, const char *arg, const char **right);
+bool parse_color(struct options *, const char *arg, const char **right);
+bool parse_input(struct options *, const char *arg, const char **right);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * splice.h - one field more in a JSON object, which else stays byte for byte
+ */
+#ifndef CLI_SPLICE_H
+#define CLI_SPLICE_H
+
+#include <stdio.h>
+
+#include "ndup.h"
+
+/*
+ * Writes the object with a field of this name at its end; value is JSON.
+ * Fields of that name that it has itself, however their name is spelt, are left
+ * out; those of objects inside it stay.  False, and nothing is written, if the
+ * brackets, commas or strings of the object are not right.  Cost: it is read
+ * twice.
+ */
+bool splice_write(FILE *, struct ndup_slice object, const char *name,
+    struct ndup_slice value);
+
+/*
+ * Writes a record on one line: JSON has line ends only between its tokens, they
+ * become spaces.
+ */
+void splice_line(FILE *, struct ndup_slice record);
+
+#endif

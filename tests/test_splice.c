@@ -1,0 +1,242 @@
+/*
+ * test_splice.c - one field more in a JSON object
+ *
+ * Cases by hand; and objects put together by chance, of which the twin knows
+ * the members, so that it need not parse.
+ */
+#include "random.h"
+
+#include "cli/splice.h"
+
+enum { ROUNDS = 20000, MAX_MEMBERS = 6 };
+
+static struct ndup_slice
+slice(const char *text)
+{
+	return (struct ndup_slice){text, strlen(text)};
+}
+
+/* What comes out, to be freed; NULL if it is refused. */
+static char *
+spliced(const char *object, const char *name, const char *value)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *file = open_memstream(&text, &size);
+	bool done;
+
+	assert_non_null(file);
+	done = splice_write(file, slice(object), name, slice(value));
+	assert_int_equal(fclose(file), 0);
+	if (done)
+		return text;
+	assert_int_equal(size, 0); /* nothing is written */
+	free(text);
+	return NULL;
+}
+
+static void
+check(const char *object, const char *wanted)
+{
+	char *out = spliced(object, "ndup", "7");
+
+	if (wanted == NULL) {
+		if (out != NULL)
+			fail_msg("%s is not refused", object);
+		return;
+	}
+	if (out == NULL)
+		fail_msg("%s is refused", object);
+	assert_string_equal(out, wanted);
+	free(out);
+}
+
+static void
+test_cases(void **state)
+{
+	(void)state;
+	check("{}", "{\"ndup\":7}");
+	check(" { } \r", " {\"ndup\":7 } \r");
+	check("{\"a\":1}", "{\"a\":1,\"ndup\":7}");
+	check("{ \"a\" : 1 }\r", "{ \"a\" : 1,\"ndup\":7 }\r");
+	check("{\"ndup\":1}", "{\"ndup\":7}");
+	check("{\"ndup\":1,\"a\":2}", "{\"a\":2,\"ndup\":7}");
+	check("{\"a\":2,\"ndup\":1}", "{\"a\":2,\"ndup\":7}");
+	check("{\"a\":2,\"ndup\":1,\"b\":3}", "{\"a\":2,\"b\":3,\"ndup\":7}");
+	check("{\"ndup\":1,\"ndup\":[2,{\"ndup\":3}]}", "{\"ndup\":7}");
+	check("{\"\\u006edup\":1,\"n\\u0064\\u0075p\":1}", "{\"ndup\":7}");
+	check("{\"a\":{\"ndup\":1},\"b\":[{\"ndup\":2}]}",
+	    "{\"a\":{\"ndup\":1},\"b\":[{\"ndup\":2}],\"ndup\":7}");
+	check("{\"a\":\"ndup\",\"ndup2\":1,\"ndu\":2,\"\":3,\"nd\\up\":4}",
+	    "{\"a\":\"ndup\",\"ndup2\":1,\"ndu\":2,\"\":3,\"nd\\up\":4,"
+	    "\"ndup\":7}");
+	check("{\"ndup\\u0000\":1}", "{\"ndup\\u0000\":1,\"ndup\":7}");
+	check("{\"a\":\"}\\\"],{\\\\\",\"b\":\"\\\\\"}",
+	    "{\"a\":\"}\\\"],{\\\\\",\"b\":\"\\\\\",\"ndup\":7}");
+	check("{\n \"a\": [\n  1,\n  2\n ]\n}",
+	    "{  \"a\": [   1,   2  ],\"ndup\":7 }");
+	check("{\"a\":\"\xff\"}", "{\"a\":\"\xff\",\"ndup\":7}");
+}
+
+static void
+test_refused(void **state)
+{
+	(void)state;
+	check("", NULL);
+	check("7", NULL);
+	check("[1]", NULL);
+	check("{", NULL);
+	check("{\"a\"", NULL);
+	check("{\"a\":", NULL);
+	check("{\"a\":1", NULL);
+	check("{\"a\":1,", NULL);
+	check("{\"a\":1,}", NULL);
+	check("{,\"a\":1}", NULL);
+	check("{\"a\":[1}", NULL);
+	check("{\"a\":\"b}", NULL);
+	check("{\"a\":\"b\\", NULL);
+	check("{\"a\" 1}", NULL);
+	check("{\"a\":1]", NULL);
+	check("{\"a\":1}}", NULL);
+	check("{\"a\":1} x", NULL);
+	check("{\"a\":1}{\"b\":2}", NULL);
+}
+
+/* Names of more than plain letters, in other spellings and as written. */
+static void
+test_names(void **state)
+{
+	char *out;
+
+	(void)state;
+	out = spliced("{\"\\ud83d\\udcf0\":1,\"\\u00E9/\\/\":2}",
+	    "\xf0\x9f\x93\xb0", "null");
+	assert_string_equal(
+	    out, "{\"\\u00E9/\\/\":2,\"\xf0\x9f\x93\xb0\":null}");
+	free(out);
+	out = spliced("{\"\\u00E9\\/\":1,\"\\ud83d\":2}", "\xc3\xa9/", "{}");
+	assert_string_equal(out, "{\"\\ud83d\":2,\"\xc3\xa9/\":{}}");
+	free(out);
+	out = spliced("{\"a\\t\\\"\":1,\"a\\\\t\":2}", "a\t\"", "1");
+	assert_string_equal(out, "{\"a\\\\t\":2,\"a\\t\\\"\":1}");
+	free(out);
+}
+
+/* ---- by chance ----------------------------------------------------------- */
+
+/* An object and what it becomes. */
+struct twin {
+	char object[2048], wanted[2048];
+};
+
+static const char *
+draw(const char *const *words, size_t num)
+{
+	return words[random_below(num)];
+}
+
+#define DRAW(...)                                \
+	draw((const char *const[]){__VA_ARGS__}, \
+	    sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+
+static const char *
+draw_space(void)
+{
+	return DRAW("", "", " ", "\t", " \r ");
+}
+
+/* Appends a value of some depth. */
+static void
+draw_value(char *out, unsigned depth)
+{
+	static const char *const keys[] = {
+	    "\"ndup\"", "\"k\"", "\"\\u006edup\""};
+	bool is_object = random_percent(50);
+	size_t num = random_below(4), i;
+
+	if (depth == 0 || random_percent(40)) {
+		strcat(out, DRAW("1", "-2.5e+3", "true", "null", "\"\"",
+				"\"a,b}]\\\"{[:\"", "\"\\\\\"", "{}", "[ ]"));
+		return;
+	}
+	strcat(out, is_object ? "{" : "[");
+	for (i = 0; i < num; i++) {
+		strcat(out, i > 0 ? "," : "");
+		if (is_object) {
+			strcat(out, draw(keys, 3));
+			strcat(out, ": ");
+		}
+		draw_value(out, depth - 1);
+		strcat(out, draw_space());
+	}
+	strcat(out, is_object ? "}" : "]");
+}
+
+static void
+draw_twin(struct twin *twin)
+{
+	size_t num = random_below(MAX_MEMBERS), i, num_kept = 0;
+	char member[512];
+	const char *name, *last;
+	bool own;
+
+	strcpy(twin->object, "{");
+	strcpy(twin->wanted, "{");
+	for (i = 0; i < num; i++) {
+		own = random_percent(30);
+		name = own ? DRAW("ndup", "\\u006edup",
+				 "n\\u0064\\u0075\\u0070", "ndu\\u0070")
+			   : DRAW("a", "Ndup", "ndup ", "\\\\u006edup", "ndupp",
+				 "ndu", "");
+		snprintf(member, sizeof member, "%s\"%s\"%s:%s", draw_space(),
+		    name, draw_space(), draw_space());
+		draw_value(member, 2);
+		if (i + 1 < num)
+			strcat(member, draw_space());
+		strcat(twin->object, i > 0 ? "," : "");
+		strcat(twin->object, member);
+		if (own)
+			continue;
+		strcat(twin->wanted, num_kept++ > 0 ? "," : "");
+		strcat(twin->wanted, member);
+	}
+	last = draw_space();
+	strcat(twin->wanted, num_kept > 0 ? ",\"ndup\":7" : "\"ndup\":7");
+	strcat(twin->object, last);
+	strcat(twin->wanted, last);
+	strcat(twin->object, "}");
+	strcat(twin->wanted, "}");
+}
+
+/* What comes out is right; the same again changes nothing; cut short it is
+ * refused. */
+static void
+test_chance(void **state)
+{
+	struct twin twin;
+	unsigned i;
+
+	(void)state;
+	random_begin();
+	for (i = 0; i < ROUNDS; i++) {
+		draw_twin(&twin);
+		check(twin.object, twin.wanted);
+		check(twin.wanted, twin.wanted);
+		twin.object[random_below(strlen(twin.object))] = '\0';
+		check(twin.object, NULL);
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_cases),
+	    cmocka_unit_test(test_refused),
+	    cmocka_unit_test(test_names),
+	    cmocka_unit_test(test_chance),
+	};
+
+	random_take_seed(argc, argv);
+	return cmocka_run_group_tests_name("splice", tests, NULL, NULL);
+}

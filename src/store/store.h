@@ -154,6 +154,9 @@ enum ndup_status txn_put(struct txn *, enum store_table, struct ndup_slice key,
 enum ndup_status txn_delete(
     struct txn *, enum store_table, struct ndup_slice key);
 
+/* Takes all away that a table has. */
+enum ndup_status txn_clear(struct txn *, enum store_table);
+
 /* ---- numbers as keys: big-endian, so that their order is that of bytes --- */
 
 struct number_key {

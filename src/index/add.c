@@ -54,8 +54,8 @@ add_pending(const struct ndup_index *index, struct trial *trial, uint32_t below)
 		bucket = pending_bucket(pending, held->keys[i]);
 		if (bucket == NULL)
 			continue;
-		status = add_from_end(
-		    trial, pending, bucket->first, false, below);
+		status =
+		    add_from_end(trial, pending, bucket->first, false, below);
 		if (status == NDUP_OK)
 			status = add_from_end(
 			    trial, pending, bucket->last, true, below);
@@ -263,8 +263,8 @@ compare(void *ctx, size_t item, unsigned thread)
 	struct adding *adding = ctx;
 	struct ndup_index *index = adding->index;
 
-	return index_compare(index, &index->workers[thread],
-	    &index->trials[item], adding->of);
+	return index_compare(
+	    index, &index->workers[thread], &index->trials[item], adding->of);
 }
 
 static enum ndup_status
@@ -286,9 +286,9 @@ check(const struct ndup_index *index, const struct ndup_document *documents,
 
 	if (index->failed != NDUP_OK)
 		return error_set(error, index->failed,
-		    "an earlier call failed: close the index and open it again");
-	if (num > NUMBERS_MOST - index->pending.num -
-		      index->state.next_number)
+		    "an earlier call failed: close the index and open it "
+		    "again");
+	if (num > NUMBERS_MOST - index->pending.num - index->state.next_number)
 		return error_set(error, NDUP_INPUT, "the index is full");
 	for (i = 0; i < num; i++) {
 		if (documents[i].text.len >= UINT32_MAX)
@@ -301,8 +301,8 @@ check(const struct ndup_index *index, const struct ndup_document *documents,
 
 /* One trial for each document; others are kept for later. */
 static enum ndup_status
-begin_trials(struct ndup_index *index, const struct ndup_document *documents,
-    size_t num)
+begin_trials(
+    struct ndup_index *index, const struct ndup_document *documents, size_t num)
 {
 	struct trial *trials;
 	size_t i;
@@ -388,9 +388,8 @@ ndup_index_add(struct ndup_index *index, const struct ndup_document *documents,
 
 enum ndup_status
 ndup_index_query(struct ndup_index *index,
-    const struct ndup_document *documents, size_t num,
-    enum ndup_passages_of of, struct ndup_verdict *verdicts,
-    struct ndup_error *error)
+    const struct ndup_document *documents, size_t num, enum ndup_passages_of of,
+    struct ndup_verdict *verdicts, struct ndup_error *error)
 {
 	struct adding adding = {index, true, of};
 

@@ -35,15 +35,15 @@ tell(struct checking *checking, const struct ndup_error *error)
 }
 
 static enum ndup_status
-tell_article(struct checking *checking, const struct indexed *article,
-    const char *what)
+tell_article(
+    struct checking *checking, const struct indexed *article, const char *what)
 {
 	struct ndup_error error;
 
 	error_set(&error, NDUP_INPUT, "%s: article %" PRIu32 ", \"%.*s\": %s",
 	    checking->index->folder, article->number,
-	    article->id.len < 200 ? (int)article->id.len : 200,
-	    article->id.ptr, what);
+	    article->id.len < 200 ? (int)article->id.len : 200, article->id.ptr,
+	    what);
 	return tell(checking, &error);
 }
 
@@ -196,10 +196,9 @@ check_entries(struct checking *checking)
 	struct ndup_error error;
 	uint32_t number;
 
-	status =
-	    postings_each(checking->worker->view, take_entries, checking);
-	for (number = 0;
-	     number < index->state.next_number && status == NDUP_OK; number++) {
+	status = postings_each(checking->worker->view, take_entries, checking);
+	for (number = 0; number < index->state.next_number && status == NDUP_OK;
+	     number++) {
 		if (checking->sums[number] == 0)
 			continue;
 		error_set(&error, NDUP_INPUT,

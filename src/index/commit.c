@@ -11,7 +11,7 @@
 
 struct made {
 	struct ndup_index *index;
-	struct state state; /* as it will be */
+	struct state state;          /* as it will be */
 	struct buffer tokens, texts; /* for the tapes */
 	struct buffer records;
 	size_t *record_ends; /* in records; of each pending article */
@@ -39,9 +39,9 @@ make_tokens(struct made *made, struct held *held)
 	held->is.tokens =
 	    (struct stretch_of_tape){index->state.tokens_end + before,
 		(uint32_t)(made->tokens.size - before)};
-	held->is.text = (struct stretch_of_tape){
-	    index->state.texts_end + made->texts.size,
-	    (uint32_t)held->text.len};
+	held->is.text =
+	    (struct stretch_of_tape){index->state.texts_end + made->texts.size,
+		(uint32_t)held->text.len};
 	buffer_slice(&made->texts, held->text);
 	indexed_encode(&held->is, &made->records);
 	return NDUP_OK;
@@ -67,8 +67,7 @@ reserve(struct made *made)
 		num_keys += pending->items[i].is.num_keys;
 	made->entries = memory_new(num_keys, sizeof *made->entries);
 	made->scratch = memory_new(num_keys, sizeof *made->scratch);
-	made->record_ends =
-	    memory_new(pending->num, sizeof *made->record_ends);
+	made->record_ends = memory_new(pending->num, sizeof *made->record_ends);
 	return made->entries == NULL || made->scratch == NULL ||
 		       made->record_ends == NULL
 		   ? NDUP_NOMEM
@@ -120,8 +119,7 @@ free_made(struct made *made)
 /* ---- bytes are put ------------------------------------------------------ */
 
 static enum ndup_status
-put_article(
-    struct txn *txn, const struct held *held, struct ndup_slice record)
+put_article(struct txn *txn, const struct held *held, struct ndup_slice record)
 {
 	struct number_key number;
 	struct id_key id;
@@ -165,12 +163,13 @@ index_drop_article(struct txn *txn, uint32_t number)
 		return status;
 	status = index_find(txn, article.id, &other);
 	if (status == NDUP_OK && other.number == number)
-		status = txn_delete(
-		    txn, STORE_IDS, index_id_key(article.id, &id));
+		status =
+		    txn_delete(txn, STORE_IDS, index_id_key(article.id, &id));
 	if (status == NDUP_OK)
 		status = txn_delete(txn, STORE_RECORDS, at);
 	if (status == NDUP_OK)
-		status = txn_put(txn, STORE_DEAD, at, (struct ndup_slice){"", 0});
+		status =
+		    txn_put(txn, STORE_DEAD, at, (struct ndup_slice){"", 0});
 	return status;
 }
 
@@ -214,8 +213,7 @@ put(struct txn *txn, void *ctx)
 	if (status == NDUP_OK)
 		status = vocabulary_write(&index->vocabulary, txn);
 	if (status == NDUP_OK && made->num_entries > 0)
-		status =
-		    postings_append(txn, made->entries, made->num_entries);
+		status = postings_append(txn, made->entries, made->num_entries);
 	if (status == NDUP_OK)
 		status = notes_write(&index->notes, txn);
 	return status == NDUP_OK ? state_write(&state, txn) : status;
@@ -271,7 +269,8 @@ ndup_index_commit(struct ndup_index *index, struct ndup_error *error)
 		    index->folder);
 	if (index->failed != NDUP_OK)
 		return error_set(error, index->failed,
-		    "an earlier call failed: close the index and open it again");
+		    "an earlier call failed: close the index and open it "
+		    "again");
 	if (pending->num == 0 && pending->num_killed == 0 &&
 	    index->notes.num == 0)
 		return NDUP_OK;

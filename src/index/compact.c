@@ -42,8 +42,7 @@ note_article(struct compacting *c, const struct indexed *article)
 {
 	const struct ndup_time *time = &article->published;
 
-	if (time->precision != NDUP_TIME_UNKNOWN &&
-	    time->seconds < c->oldest) {
+	if (time->precision != NDUP_TIME_UNKNOWN && time->seconds < c->oldest) {
 		if (memory_reserve(&c->old, &c->old_capacity, c->num_old + 1,
 			sizeof *c->old) != NDUP_OK)
 			return NDUP_NOMEM;
@@ -233,8 +232,8 @@ copy_on_tape(struct txn *txn, enum store_table table,
 
 /* Moves an article's bytes to the end of the tapes. */
 static enum ndup_status
-move(struct compacting *c, struct txn *txn, uint32_t number,
-    struct state *state)
+move(
+    struct compacting *c, struct txn *txn, uint32_t number, struct state *state)
 {
 	struct buffer *bytes = &c->index->document, record = {0};
 	struct indexed article;
@@ -253,8 +252,8 @@ move(struct compacting *c, struct txn *txn, uint32_t number,
 		status = copy_on_tape(txn, STORE_TOKENS, &article.tokens,
 		    &state->tokens_end, bytes);
 	if (status == NDUP_OK)
-		status = copy_on_tape(txn, STORE_TEXTS, &article.text,
-		    &state->texts_end, bytes);
+		status = copy_on_tape(
+		    txn, STORE_TEXTS, &article.text, &state->texts_end, bytes);
 	if (status == NDUP_OK) {
 		buffer_clear(bytes);
 		indexed_encode(&article, bytes);
@@ -278,11 +277,11 @@ move_piece(struct txn *txn, void *ctx)
 	for (i = c->done; i < end && status == NDUP_OK; i++)
 		status = move(c, txn, c->places[i].number, &state);
 	if (status == NDUP_OK)
-		status = tape_drop(txn, STORE_TOKENS, c->tokens_begin,
-		    c->places[end].tokens);
+		status = tape_drop(
+		    txn, STORE_TOKENS, c->tokens_begin, c->places[end].tokens);
 	if (status == NDUP_OK)
-		status = tape_drop(txn, STORE_TEXTS, c->texts_begin,
-		    c->places[end].texts);
+		status = tape_drop(
+		    txn, STORE_TEXTS, c->texts_begin, c->places[end].texts);
 	if (status == NDUP_OK)
 		status = state_write(&state, txn);
 	c->index->state = state; /* as of the last run of this function */
@@ -330,8 +329,7 @@ move_all(struct compacting *c, struct ndup_error *error)
 	if (end_places(c) != NDUP_OK)
 		return error_memory(error);
 	do {
-		status =
-		    store_write(c->index->store, move_piece, c, error);
+		status = store_write(c->index->store, move_piece, c, error);
 		c->state = c->index->state;
 		c->done += PIECE;
 		if (c->done > c->num_places)

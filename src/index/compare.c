@@ -116,8 +116,7 @@ compare(const struct ndup_index *index, struct worker *worker,
 		return status == NDUP_END ? NDUP_OK : status;
 	if (!may_match(index, &trial->held.is, &earlier.is))
 		return NDUP_OK;
-	status =
-	    measurer_compare(&worker->measurer, &earlier.words, &measures);
+	status = measurer_compare(&worker->measurer, &earlier.words, &measures);
 	if (status != NDUP_OK || !judge_match(&measures, &index->meta.params))
 		return status;
 	status = add_match(index, trial, &earlier.is, &measures);
@@ -162,8 +161,8 @@ find_passages(const struct ndup_index *index, struct worker *worker,
 
 	status = index_open_article(index, worker, match->b, true, &earlier);
 	if (status == NDUP_OK)
-		status = aligner_run(&worker->aligner, &earlier.words,
-		    &held->words, alignment);
+		status = aligner_run(
+		    &worker->aligner, &earlier.words, &held->words, alignment);
 	if (status != NDUP_OK)
 		return status;
 	alignment_swap(alignment);
@@ -173,10 +172,10 @@ find_passages(const struct ndup_index *index, struct worker *worker,
 		return NDUP_NOMEM;
 	for (i = 0; i < num; i++) {
 		stretch = &alignment->stretches[i];
-		passages[i] = (struct ndup_passage){
-		    bytes_of(held->spans, stretch->a),
-		    bytes_of(earlier.spans, stretch->b),
-		    (stretch->half_words + 1) / 2};
+		passages[i] =
+		    (struct ndup_passage){bytes_of(held->spans, stretch->a),
+			bytes_of(earlier.spans, stretch->b),
+			(stretch->half_words + 1) / 2};
 	}
 	match->passages = passages;
 	match->num_passages = num;

@@ -77,8 +77,8 @@ start_workers(struct ndup_index *index, struct ndup_error *error)
 	if (index->workers == NULL || index->views == NULL)
 		return error_memory(error);
 	for (i = 0; i < num && status == NDUP_OK; i++)
-		status = worker_init(
-		    &index->workers[i], &index->meta.params, error);
+		status =
+		    worker_init(&index->workers[i], &index->meta.params, error);
 	return status;
 }
 
@@ -265,7 +265,8 @@ refresh(struct ndup_index *index, struct txn *txn)
 }
 
 enum ndup_status
-index_begin_views(struct ndup_index *index, size_t num, struct ndup_error *error)
+index_begin_views(
+    struct ndup_index *index, size_t num, struct ndup_error *error)
 {
 	enum ndup_status status;
 	size_t i;

@@ -55,8 +55,7 @@ enum ndup_status index_add_dead(struct ndup_index *, uint32_t number);
 
 /* An article by its number or its id.  NDUP_END: there is none.  Borrows from
  * the view. */
-enum ndup_status index_record(
-    struct txn *, uint32_t number, struct indexed *);
+enum ndup_status index_record(struct txn *, uint32_t number, struct indexed *);
 enum ndup_status index_find(
     struct txn *, struct ndup_slice id, struct indexed *);
 

@@ -9,7 +9,7 @@ enum { MOST = 64 };
 
 struct looking {
 	const struct ndup_index *index;
-	uint32_t not; /* but not this one */
+	uint32_t not ; /* but not this one */
 };
 
 static bool
@@ -18,14 +18,14 @@ is_candidate(void *ctx, uint32_t number)
 	const struct looking *looking = ctx;
 	const struct ndup_index *index = looking->index;
 
-	return number != looking->not && !index_is_dead(index, number) &&
+	return number != looking->not &&!index_is_dead(index, number) &&
 	       !pending_killed(&index->pending, number);
 }
 
 /* The article of the same id that is in the index. */
 static enum ndup_status
-find_same_id(struct ndup_index *index, struct worker *worker,
-    struct trial *trial)
+find_same_id(
+    struct ndup_index *index, struct worker *worker, struct trial *trial)
 {
 	struct indexed same;
 	enum ndup_status status;
@@ -44,16 +44,15 @@ static enum ndup_status
 find_candidates(struct ndup_index *index, struct worker *worker,
     struct trial *trial, bool query)
 {
-	struct looking looking = {
-	    index, query ? trial->same_id : NO_NUMBER};
+	struct looking looking = {index, query ? trial->same_id : NO_NUMBER};
 	const struct postings_query asked = {trial->held.keys,
 	    trial->held.is.num_keys, MOST, is_candidate, &looking};
 	struct postings_hits hits;
 	enum ndup_status status;
 	size_t i;
 
-	status = postings_search_run(
-	    worker->search, worker->view, &asked, &hits);
+	status =
+	    postings_search_run(worker->search, worker->view, &asked, &hits);
 	for (i = 0; status == NDUP_OK && i < hits.num; i++)
 		status = trial_add_candidate(trial, hits.items[i].number);
 	return status;

@@ -24,8 +24,8 @@ static const char specimen[] =
     "渡轮星期日停航，港务局说，一百二十名乘客要等到星期一风停以后才能过海。";
 
 static enum ndup_status
-fingerprint(const struct ndup_params *params, uint64_t *hash,
-    struct ndup_error *error)
+fingerprint(
+    const struct ndup_params *params, uint64_t *hash, struct ndup_error *error)
 {
 	const struct ndup_slice text = {specimen, sizeof specimen - 1};
 	struct ndup_sketcher *sketcher;

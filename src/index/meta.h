@@ -24,8 +24,8 @@ enum ndup_status meta_write(const struct meta *, struct txn *);
 
 /* NDUP_MISMATCH: by this ndup the same parameters give another fingerprint.
  * The folder is for the message. */
-enum ndup_status meta_read(struct meta *, struct txn *, const char *folder,
-    struct ndup_error *);
+enum ndup_status meta_read(
+    struct meta *, struct txn *, const char *folder, struct ndup_error *);
 void meta_free(struct meta *);
 
 struct state {

@@ -43,8 +43,7 @@ add(struct notes *notes, struct note note)
 }
 
 enum ndup_status
-notes_set(
-    struct notes *notes, struct ndup_slice name, struct ndup_slice value)
+notes_set(struct notes *notes, struct ndup_slice name, struct ndup_slice value)
 {
 	struct note *note = find(notes, name);
 
@@ -66,9 +65,10 @@ notes_write(const struct notes *notes, struct txn *txn)
 
 	for (i = 0; i < notes->num && status == NDUP_OK; i++) {
 		note = &notes->items[i];
-		status = note->value.len > 0
-			     ? txn_put(txn, STORE_NOTES, note->name, note->value)
-			     : txn_delete(txn, STORE_NOTES, note->name);
+		status =
+		    note->value.len > 0
+			? txn_put(txn, STORE_NOTES, note->name, note->value)
+			: txn_delete(txn, STORE_NOTES, note->name);
 		if (status == NDUP_END)
 			status = NDUP_OK;
 	}

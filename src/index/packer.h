@@ -15,8 +15,8 @@ enum ndup_status packer_new(struct packer **);
  * that length. */
 enum ndup_status packer_pack(
     struct packer *, struct ndup_slice text, struct buffer *);
-enum ndup_status packer_unpack(struct packer *, struct ndup_slice packed,
-    size_t length, struct buffer *);
+enum ndup_status packer_unpack(
+    struct packer *, struct ndup_slice packed, size_t length, struct buffer *);
 void packer_free(struct packer *);
 
 #endif

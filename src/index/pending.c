@@ -239,8 +239,7 @@ pending_killed(const struct pending *pending, uint32_t number)
 static void
 empty_tables(struct pending *pending)
 {
-	if (pending->num * 8 < pending->by_id_capacity ||
-	    pending->num == 0) {
+	if (pending->num * 8 < pending->by_id_capacity || pending->num == 0) {
 		memory_free(pending->by_id);
 		pending->by_id = NULL;
 		pending->by_id_capacity = 0;

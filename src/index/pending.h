@@ -15,14 +15,14 @@ struct held {
 	struct indexed is;
 	struct words words; /* ids of this process */
 	const struct ndup_span *spans;
-	const uint64_t *keys; /* distinct */
+	const uint64_t *keys;   /* distinct */
 	struct ndup_slice text; /* packed */
 	bool dead;
 };
 
 /* Articles of a key, oldest first, from both ends. */
 struct bucket_of_held {
-	uint64_t key; /* 0: free */
+	uint64_t key;         /* 0: free */
 	uint32_t first, last; /* links, from 1 */
 };
 

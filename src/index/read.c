@@ -56,8 +56,8 @@ give(struct ndup_index *index, struct txn *view, const struct indexed *article,
 	if (status != NDUP_OK || out->failed)
 		return status == NDUP_OK ? NDUP_NOMEM : status;
 	text_len = out->size - text_len;
-	*document = (struct ndup_document){.published = article->published,
-	    .text_begin = article->text_begin};
+	*document = (struct ndup_document){
+	    .published = article->published, .text_begin = article->text_begin};
 	document->id = moved(out->data, &at, article->id.len);
 	document->source = moved(out->data, &at, article->source.len);
 	document->place = moved(out->data, &at, article->place.len);

@@ -67,9 +67,8 @@ reserve(struct worker *worker, uint32_t num, bool with_spans)
 	    &worker->ids_capacity, (size_t)num + 1, sizeof *worker->ids);
 
 	if (status == NDUP_OK && with_spans)
-		status = memory_reserve(&worker->spans,
-		    &worker->spans_capacity, (size_t)num + 1,
-		    sizeof *worker->spans);
+		status = memory_reserve(&worker->spans, &worker->spans_capacity,
+		    (size_t)num + 1, sizeof *worker->spans);
 	return status;
 }
 
@@ -96,8 +95,8 @@ read_tokens(const struct vocabulary *vocabulary, struct worker *worker,
 	if (with_spans &&
 	    !tokens_decode_spans(places, worker->spans, is->num_tokens))
 		return NDUP_INPUT;
-	opened->words = (struct words){worker->ids, is->num_tokens,
-	    is->half_words, is->num_shingles};
+	opened->words = (struct words){
+	    worker->ids, is->num_tokens, is->half_words, is->num_shingles};
 	opened->spans = with_spans ? worker->spans : NULL;
 	return NDUP_OK;
 }

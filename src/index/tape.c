@@ -85,16 +85,15 @@ tape_read(struct txn *txn, enum store_table table, uint64_t at, size_t size,
 }
 
 enum ndup_status
-tape_drop(
-    struct txn *txn, enum store_table table, uint64_t begin, uint64_t end)
+tape_drop(struct txn *txn, enum store_table table, uint64_t begin, uint64_t end)
 {
 	uint64_t page = (begin + TAPE_PAGE - 1) / TAPE_PAGE;
 	enum ndup_status status = NDUP_OK;
 	struct number_key key;
 
 	for (; page < end / TAPE_PAGE && status == NDUP_OK; page++) {
-		status = txn_delete(
-		    txn, table, store_number(&key, (uint32_t)page));
+		status =
+		    txn_delete(txn, table, store_number(&key, (uint32_t)page));
 		if (status == NDUP_END)
 			status = NDUP_OK;
 	}

@@ -20,8 +20,8 @@ enum ndup_status tape_append(
 
 /* Adds so many bytes from there to the buffer; NDUP_INPUT if they are not
  * there. */
-enum ndup_status tape_read(struct txn *, enum store_table, uint64_t at,
-    size_t size, struct buffer *);
+enum ndup_status tape_read(
+    struct txn *, enum store_table, uint64_t at, size_t size, struct buffer *);
 
 /* Drops all pages between the two that hold nothing outside of it. */
 enum ndup_status tape_drop(

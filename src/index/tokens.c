@@ -25,8 +25,9 @@ tokens_encode(struct buffer *out, const uint32_t *ids,
 		is_near = spans[i].begin == end + 1;
 		at = varint_put(at, (uint64_t)length << 1 | !is_near);
 		if (!is_near)
-			at = varint_put(at, varint_fold((int64_t)spans[i].begin -
-							(int64_t)end));
+			at =
+			    varint_put(at, varint_fold((int64_t)spans[i].begin -
+						       (int64_t)end));
 		end = spans[i].end;
 	}
 	out->size = (size_t)((char *)at - out->data);
@@ -57,8 +58,8 @@ tokens_decode_spans(
 		code = varint_get(&reader);
 		begin = end + 1;
 		if (code & 1)
-			begin = end +
-				(uint64_t)varint_unfold(varint_get(&reader));
+			begin =
+			    end + (uint64_t)varint_unfold(varint_get(&reader));
 		end = begin + (code >> 1);
 		spans[i] = (struct ndup_span){(uint32_t)begin, (uint32_t)end};
 	}

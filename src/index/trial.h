@@ -22,8 +22,8 @@ struct trial {
 	struct held held; /* the sketch; the pending may take its arena over */
 
 	/* The article of the same id that is in the index or pending. */
-	uint32_t same_id; /* or NO_NUMBER */
-	uint64_t content; /* of it */
+	uint32_t same_id;        /* or NO_NUMBER */
+	uint64_t content;        /* of it */
 	struct ndup_slice story; /* of it, if it is in the index */
 	bool known;              /* it is the same article */
 

@@ -77,8 +77,9 @@ judge(const struct indexed *article, const struct ndup_earlier *earlier,
 
 	if (match->relation == NDUP_IDENTICAL)
 		return NDUP_DUPLICATE;
-	if (is_own(article, earlier) && (match->jaccard >= params->min_jaccard ||
-					    match->coverage_b >= updated))
+	if (is_own(article, earlier) &&
+	    (match->jaccard >= params->min_jaccard ||
+		match->coverage_b >= updated))
 		return NDUP_UPDATE;
 	if (match->relation == NDUP_NEAR_DUPLICATE)
 		return NDUP_DUPLICATE;

@@ -142,8 +142,8 @@ vocabulary_write(const struct vocabulary *vocabulary, struct txn *txn)
 		num = vocabulary->num - begin;
 		if (num > BLOCK_WORDS)
 			num = BLOCK_WORDS;
-		intern_values(vocabulary->intern, vocabulary->ids + begin, num,
-		    block);
+		intern_values(
+		    vocabulary->intern, vocabulary->ids + begin, num, block);
 		status = txn_put(txn, STORE_WORDS,
 		    store_number(&key, (uint32_t)(begin / BLOCK_WORDS)),
 		    (struct ndup_slice){

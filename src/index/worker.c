@@ -60,8 +60,8 @@ copy(struct arena *arena, struct ndup_slice from, struct ndup_slice *to)
 static struct ndup_slice
 made_id(const struct ndup_document *document, char *room, size_t size)
 {
-	const struct ndup_slice parts[] = {document->source, document->title,
-	    document->url, document->text};
+	const struct ndup_slice parts[] = {
+	    document->source, document->title, document->url, document->text};
 	uint64_t high = (uint64_t)document->published.seconds, low = ~high;
 	size_t i;
 
@@ -159,9 +159,8 @@ copy_sketch(struct worker *worker, struct held *held,
 	held->is.half_words = sketcher->half_words;
 	held->is.num_shingles = (uint32_t)sketcher->shingler.num_shingles;
 	held->is.tokens_hash = sketcher->tokens_hash;
-	held->words = (struct words){
-	    ids, held->is.num_tokens, held->is.half_words,
-	    held->is.num_shingles};
+	held->words = (struct words){ids, held->is.num_tokens,
+	    held->is.half_words, held->is.num_shingles};
 	return NDUP_OK;
 }
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <sys/random.h>
 
-#include "cli/batch.h"
+#include "cli/intake.h"
 #include "cli/commands.h"
 #include "cli/ignored.h"
 #include "cli/index.h"
@@ -20,7 +20,7 @@ struct adding {
 	const struct options *options;
 	struct ndup_index *index;
 	struct ndup_reader *reader;
-	struct batch batch;
+	struct intake intake;
 	struct skipped skipped;
 	struct progress progress;
 	uint64_t counts[NUM_NOVELTIES];
@@ -46,12 +46,12 @@ count(struct adding *adding)
 {
 	size_t i;
 
-	for (i = 0; i < adding->batch.num; i++) {
-		if (adding->batch.verdicts[i].known) {
+	for (i = 0; i < adding->intake.num; i++) {
+		if (adding->intake.verdicts[i].known) {
 			adding->known++;
 			continue;
 		}
-		adding->counts[adding->batch.verdicts[i].novelty]++;
+		adding->counts[adding->intake.verdicts[i].novelty]++;
 		adding->added++;
 	}
 }
@@ -72,15 +72,15 @@ show(struct adding *adding)
 static enum ndup_status
 add_batch(struct adding *adding, struct ndup_error *error)
 {
-	struct batch *batch = &adding->batch;
+	struct intake *intake = &adding->intake;
 	enum ndup_status status;
 
-	status = ndup_index_add(adding->index, batch->documents, batch->num,
-	    NDUP_OF_NONE, batch->verdicts, error);
+	status = ndup_index_add(adding->index, intake->documents, intake->num,
+	    NDUP_OF_NONE, intake->verdicts, error);
 	if (status != NDUP_OK)
 		return status;
 	count(adding);
-	batch_clear(batch);
+	intake_clear(intake);
 	show(adding);
 	if (ndup_index_pending(adding->index) < COMMIT_EVERY)
 		return NDUP_OK;
@@ -93,8 +93,8 @@ add_all(struct adding *adding)
 	struct ndup_error error;
 	enum ndup_status status;
 
-	while ((status = batch_fill(&adding->batch, adding->reader, &error)) ==
-	       NDUP_OK) {
+	while ((status = intake_fill(
+		    &adding->intake, adding->reader, &error)) == NDUP_OK) {
 		status = add_batch(adding, &error);
 		if (status != NDUP_OK)
 			break;
@@ -161,7 +161,7 @@ index_add_command(struct options *options)
 	if (adding->index != NULL)
 		status = run(adding);
 	progress_clear();
-	batch_clear(&adding->batch);
+	intake_clear(&adding->intake);
 	ndup_reader_close(adding->reader);
 	ndup_index_close(adding->index);
 	free(adding);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/batch.h"
+#include "cli/intake.h"
 #include "cli/commands.h"
 #include "cli/index.h"
 #include "cli/json.h"
@@ -20,7 +20,7 @@ struct query {
 	struct ndup_reader *reader;
 	struct output output;
 	FILE *out;
-	struct batch batch;
+	struct intake intake;
 	struct skipped skipped;
 	bool found; /* a match */
 };
@@ -206,17 +206,17 @@ flush_out(struct query *query)
 static bool
 show_batch(struct query *query)
 {
-	const struct batch *batch = &query->batch;
+	const struct intake *intake = &query->intake;
 	size_t i;
 
-	for (i = 0; i < batch->num; i++) {
-		query->found |= batch->verdicts[i].num_matches > 0;
+	for (i = 0; i < intake->num; i++) {
+		query->found |= intake->verdicts[i].num_matches > 0;
 		if (query->options->report.format == NDUP_JSONL)
-			put_json(query->out, &batch->documents[i],
-			    &batch->verdicts[i]);
+			put_json(query->out, &intake->documents[i],
+			    &intake->verdicts[i]);
 		else
-			put_text(query->out, &batch->documents[i],
-			    &batch->verdicts[i]);
+			put_text(query->out, &intake->documents[i],
+			    &intake->verdicts[i]);
 	}
 	return flush_out(query);
 }
@@ -224,18 +224,19 @@ show_batch(struct query *query)
 static bool
 ask_all(struct query *query)
 {
-	struct batch *batch = &query->batch;
+	struct intake *intake = &query->intake;
 	enum ndup_status status;
 	struct ndup_error error;
 
-	while ((status = batch_fill(batch, query->reader, &error)) == NDUP_OK) {
-		status = ndup_index_query(query->index, batch->documents,
-		    batch->num, NDUP_OF_ALL, batch->verdicts, &error);
+	while (
+	    (status = intake_fill(intake, query->reader, &error)) == NDUP_OK) {
+		status = ndup_index_query(query->index, intake->documents,
+		    intake->num, NDUP_OF_ALL, intake->verdicts, &error);
 		if (status != NDUP_OK)
 			break;
 		if (!show_batch(query))
 			return false;
-		batch_clear(batch);
+		intake_clear(intake);
 	}
 	if (status != NDUP_END)
 		say("%s", error.text);
@@ -282,7 +283,7 @@ index_query_command(struct options *options)
 	query->index = index_open(options, NDUP_READ);
 	if (query->index != NULL)
 		status = run(query);
-	batch_clear(&query->batch);
+	intake_clear(&query->intake);
 	if (query->out != NULL)
 		fclose(query->out);
 	output_discard(&query->output);

@@ -1,10 +1,10 @@
 /*
- * batch.c - articles from a reader, some at a time
+ * intake.c - articles from a reader, some at a time
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/batch.h"
+#include "cli/intake.h"
 
 /* Moves a slice's bytes to *at. */
 static void
@@ -17,7 +17,7 @@ move(struct ndup_slice *slice, char **at)
 }
 
 bool
-batch_add(struct batch *batch, const struct ndup_document *document)
+intake_add(struct intake *intake, const struct ndup_document *document)
 {
 	struct ndup_document copy = *document;
 	struct ndup_slice *slices[] = {&copy.id, &copy.source, &copy.place,
@@ -29,34 +29,34 @@ batch_add(struct batch *batch, const struct ndup_document *document)
 		size += slices[i]->len;
 	if ((bytes = malloc(size)) == NULL)
 		return false;
-	batch->bytes[batch->num] = bytes;
+	intake->bytes[intake->num] = bytes;
 	for (i = 0; i < sizeof slices / sizeof slices[0]; i++)
 		move(slices[i], &bytes);
-	batch->documents[batch->num++] = copy;
+	intake->documents[intake->num++] = copy;
 	return true;
 }
 
 enum ndup_status
-batch_fill(
-    struct batch *batch, struct ndup_reader *reader, struct ndup_error *error)
+intake_fill(
+    struct intake *intake, struct ndup_reader *reader, struct ndup_error *error)
 {
 	struct ndup_document document;
 	enum ndup_status status = NDUP_OK;
 
-	while (batch->num < BATCH_MOST && status == NDUP_OK) {
+	while (intake->num < INTAKE_MOST && status == NDUP_OK) {
 		status = ndup_reader_next(reader, &document, error);
-		if (status == NDUP_OK && !batch_add(batch, &document)) {
+		if (status == NDUP_OK && !intake_add(intake, &document)) {
 			*error = (struct ndup_error){
 			    NDUP_NOMEM, 0, 0, 0, "out of memory"};
 			return NDUP_NOMEM;
 		}
 	}
-	return status == NDUP_END && batch->num > 0 ? NDUP_OK : status;
+	return status == NDUP_END && intake->num > 0 ? NDUP_OK : status;
 }
 
 void
-batch_clear(struct batch *batch)
+intake_clear(struct intake *intake)
 {
-	while (batch->num > 0)
-		free(batch->bytes[--batch->num]);
+	while (intake->num > 0)
+		free(intake->bytes[--intake->num]);
 }

@@ -23,7 +23,7 @@ add(struct directory *directory, struct txn *txn, uint64_t first,
 	    (i > 0 && first < directory->firsts[i - 1]))
 		return txn_damaged(txn, "a chunk of postings is none");
 	directory->firsts[i] = first;
-	directory->chunks[i] = chunk.ptr;
+	directory->chunks[i] = (struct directory_chunk){chunk.ptr, 0, 0, 0};
 	directory->num++;
 	return NDUP_OK;
 }
@@ -51,9 +51,6 @@ complete(struct directory *directory, struct txn *txn, const struct run *run)
 
 	if (num != run->chunks || num == 0 || num > UINT32_MAX)
 		return txn_damaged(txn, "a run of postings has lost chunks");
-	directory->checked = memory_new(num / 8 + 1, 1);
-	if (directory->checked == NULL)
-		return txn_fail(txn, ENOMEM);
 	range = directory->firsts[num - 1] - directory->firsts[0];
 	directory->scale = range == 0 ? 0 : (double)(num - 1) / (double)range;
 	return NDUP_OK;
@@ -86,26 +83,18 @@ directory_free(struct directory *directory)
 {
 	memory_free(directory->firsts);
 	memory_free(directory->chunks);
-	memory_free(directory->checked);
 	*directory = (struct directory){0};
 }
 
 /* ---- finding ------------------------------------------------------------ */
 
-/* How many of the first keys are lower: guessed, then by steps that double,
- * then by halves. */
-static size_t
-num_lower(const struct directory *directory, uint64_t key)
+/* By steps that double, then by halves. */
+size_t
+directory_find(const struct directory *directory, uint64_t key, size_t guess)
 {
 	const uint64_t *firsts = directory->firsts;
-	size_t low, high, step = 1, middle;
+	size_t low = guess, high = guess, step = 1, middle;
 
-	if (key <= firsts[0])
-		return 0;
-	low = (size_t)((double)(key - firsts[0]) * directory->scale);
-	if (low >= directory->num)
-		low = directory->num - 1;
-	high = low;
 	while (low > 0 && firsts[low] >= key) {
 		high = low;
 		low = low > step ? low - step : 0;
@@ -118,33 +107,26 @@ num_lower(const struct directory *directory, uint64_t key)
 	}
 	if (high > directory->num)
 		high = directory->num;
-	while (high - low > 1) { /* low is lower, high is not */
+	while (low + 1 < high) { /* low is lower or 0, high is not lower */
 		middle = low + (high - low) / 2;
 		if (firsts[middle] < key)
 			low = middle;
 		else
 			high = middle;
 	}
-	return low + 1;
-}
-
-size_t
-directory_find(const struct directory *directory, uint64_t key)
-{
-	size_t num = num_lower(directory, key);
-
-	return num == 0 ? 0 : num - 1;
+	return low;
 }
 
 enum ndup_status
 directory_check(struct directory *directory, struct txn *txn, size_t chunk)
 {
-	struct ndup_slice value = {directory->chunks[chunk], chunk_size(txn)};
+	struct directory_chunk *known = &directory->chunks[chunk];
+	struct ndup_slice value = {known->bytes, chunk_size(txn)};
 	struct chunk_head head;
 	struct chunk_key room;
 	struct entry first;
 
-	if (directory->checked[chunk / 8] >> chunk % 8 & 1)
+	if (known->num > 0)
 		return NDUP_OK;
 	head = chunk_head(value.ptr);
 	if (!chunk_is_whole(value.ptr, value.len))
@@ -156,6 +138,8 @@ directory_check(struct directory *directory, struct txn *txn, size_t chunk)
 		STORE_CHUNKS, chunk_key(&room, directory->run, &first), value))
 		return txn_damaged(
 		    txn, "postings are not what was written (checksum)");
-	directory->checked[chunk / 8] |= (uint8_t)(1u << chunk % 8);
+	known->num = head.num;
+	known->key_bits = head.key_bits;
+	known->number_bits = head.number_bits;
 	return NDUP_OK;
 }

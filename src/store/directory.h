@@ -10,13 +10,18 @@
 
 #include "store/run_list.h"
 
+struct directory_chunk {
+	const char *bytes;
+	uint16_t num; /* entries; 0: not yet checked, and the rest unknown */
+	uint8_t key_bits, number_bits;
+};
+
 struct directory {
 	uint32_t run; /* its id */
 	size_t num, capacity_firsts, capacity_chunks;
 	uint64_t *firsts; /* keys, ascending */
-	const char **chunks;
-	uint8_t *checked; /* a bit for each */
-	double scale;     /* chunks for each key */
+	struct directory_chunk *chunks;
+	double scale; /* chunks for each key */
 };
 
 /* A place in a run: an entry, or behind the last one of its chunk. */
@@ -30,9 +35,32 @@ enum ndup_status directory_read(
     struct directory *, struct txn *, const struct run *);
 void directory_free(struct directory *);
 
+/* About where the key is: its chunk is some places from there. */
+static inline size_t
+directory_guess(const struct directory *directory, uint64_t key)
+{
+	size_t guess;
+
+	if (key <= directory->firsts[0])
+		return 0;
+	guess =
+	    (size_t)((double)(key - directory->firsts[0]) * directory->scale);
+	return guess < directory->num ? guess : directory->num - 1;
+}
+
 /* The chunk that has the first entry with this key or a higher one, if not the
- * next one has it. */
-size_t directory_find(const struct directory *, uint64_t key);
+ * next one has it; from a guess on. */
+size_t directory_find(const struct directory *, uint64_t key, size_t guess);
+
+/* The head of a chunk that was checked. */
+static inline struct chunk_head
+directory_head(const struct directory *directory, size_t chunk)
+{
+	const struct directory_chunk *known = &directory->chunks[chunk];
+
+	return (struct chunk_head){directory->firsts[chunk], 0, known->num,
+	    known->key_bits, known->number_bits};
+}
 
 /* To be called before a chunk is read. */
 enum ndup_status directory_check(

@@ -220,8 +220,8 @@ lower_bound(const char *chunk, const struct chunk_head *head, size_t near,
 static bool
 is_at(const struct directory *directory, struct place place, uint64_t key)
 {
-	const char *chunk = directory->chunks[place.chunk];
-	struct chunk_head head = chunk_head(chunk);
+	const char *chunk = directory->chunks[place.chunk].bytes;
+	struct chunk_head head = directory_head(directory, place.chunk);
 
 	return chunk_entry_key(chunk, &head, place.index) == key;
 }
@@ -230,9 +230,7 @@ is_at(const struct directory *directory, struct place place, uint64_t key)
 static struct place
 to_entry(const struct directory *directory, struct place place)
 {
-	struct chunk_head head = chunk_head(directory->chunks[place.chunk]);
-
-	if (place.index < head.num)
+	if (place.index < directory->chunks[place.chunk].num)
 		return place;
 	return (struct place){place.chunk + 1, 0};
 }
@@ -265,9 +263,15 @@ find_chunks(const struct directory *directory,
 	size_t i, chunk;
 
 	for (i = 0; i < query->num_keys; i++) {
-		chunk = directory_find(directory, query->keys[i]);
+		chunk = directory_guess(directory, query->keys[i]);
 		probes[i].place.chunk = (uint32_t)chunk;
-		__builtin_prefetch(directory->chunks[chunk]);
+		__builtin_prefetch(&directory->firsts[chunk]);
+	}
+	for (i = 0; i < query->num_keys; i++) {
+		chunk = directory_find(
+		    directory, query->keys[i], probes[i].place.chunk);
+		probes[i].place.chunk = (uint32_t)chunk;
+		__builtin_prefetch(&directory->chunks[chunk]);
 	}
 }
 
@@ -277,7 +281,6 @@ guess_entries(struct directory *directory, struct txn *view,
 {
 	struct chunk_head head;
 	enum ndup_status status;
-	const char *chunk;
 	size_t i, near, at;
 
 	for (i = 0; i < query->num_keys; i++) {
@@ -285,13 +288,12 @@ guess_entries(struct directory *directory, struct txn *view,
 		status = directory_check(directory, view, at);
 		if (status != NDUP_OK)
 			return status;
-		chunk = directory->chunks[at];
-		head = chunk_head(chunk);
+		head = directory_head(directory, at);
 		near = guess(
 		    &head, range_of(directory, at, &head), query->keys[i]);
 		probes[i].place.index = (uint32_t)near;
-		__builtin_prefetch(
-		    chunk + sizeof head + near * head.key_bits / 8);
+		__builtin_prefetch(directory->chunks[at].bytes + sizeof head +
+				   near * head.key_bits / 8);
 	}
 	return NDUP_OK;
 }
@@ -299,11 +301,10 @@ guess_entries(struct directory *directory, struct txn *view,
 static struct place
 find_entry(const struct directory *directory, struct place near, uint64_t key)
 {
-	const char *chunk = directory->chunks[near.chunk];
-	struct chunk_head head = chunk_head(chunk);
+	struct chunk_head head = directory_head(directory, near.chunk);
 
-	near.index =
-	    lower_bound(chunk, &head, near.index, over_first(&head, key));
+	near.index = lower_bound(directory->chunks[near.chunk].bytes, &head,
+	    near.index, over_first(&head, key));
 	return to_entry(directory, near);
 }
 
@@ -379,7 +380,7 @@ take_forward(struct bucket *bucket, const struct found *found)
 			    directory, bucket->view, place.chunk);
 		if (status != NDUP_OK)
 			break;
-		chunk = directory->chunks[place.chunk];
+		chunk = directory->chunks[place.chunk].bytes;
 		head = chunk_head(chunk);
 		if (chunk_entry_key(chunk, &head, place.index) != bucket->key)
 			break;
@@ -395,13 +396,15 @@ static enum ndup_status
 find_end(struct bucket *bucket, struct directory *directory, struct place *end)
 {
 	enum ndup_status status;
+	size_t near;
 
 	if (bucket->key == UINT64_MAX) {
 		*end = (struct place){(uint32_t)directory->num, 0};
 		return NDUP_OK;
 	}
+	near = directory_guess(directory, bucket->key + 1);
 	*end = (struct place){
-	    (uint32_t)directory_find(directory, bucket->key + 1), 0};
+	    (uint32_t)directory_find(directory, bucket->key + 1, near), 0};
 	status = directory_check(directory, bucket->view, end->chunk);
 	if (status == NDUP_OK)
 		*end = find_entry(directory, *end, bucket->key + 1);
@@ -421,14 +424,14 @@ take_backward(struct bucket *bucket, const struct found *found)
 	       (place.chunk != found->place.chunk ||
 		   place.index != found->place.index)) {
 		if (place.index == 0) {
-			chunk = directory->chunks[--place.chunk];
+			place.chunk--;
 			status = directory_check(
 			    directory, bucket->view, place.chunk);
 			if (status != NDUP_OK)
 				break;
-			place.index = chunk_head(chunk).num;
+			place.index = directory->chunks[place.chunk].num;
 		}
-		chunk = directory->chunks[place.chunk];
+		chunk = directory->chunks[place.chunk].bytes;
 		head = chunk_head(chunk);
 		place.index--;
 		status = take(bucket, chunk_number(chunk, &head, place.index));

@@ -4,7 +4,7 @@
 #ifndef TESTS_STORING_H
 #define TESTS_STORING_H
 
-#include <dirent.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,25 +16,20 @@
 static char store_top[64];     /* a new folder of each test */
 static char store_folder[128]; /* of a store in it, not yet made */
 
+static inline int
+remove_entry(
+    const char *path, const struct stat *file, int kind, struct FTW *place)
+{
+	(void)file;
+	(void)kind;
+	return place->level > 0 ? remove(path) : 0;
+}
+
 static inline void
 empty_folder(const char *folder)
 {
-	DIR *dir = opendir(folder);
-	struct dirent *entry;
-	char path[2048];
-
-	assert_non_null(dir);
-	while ((entry = readdir(dir)) != NULL) {
-		if (strcmp(entry->d_name, ".") == 0 ||
-		    strcmp(entry->d_name, "..") == 0)
-			continue;
-		snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-		if (unlink(path) != 0) {
-			empty_folder(path);
-			assert_int_equal(rmdir(path), 0);
-		}
-	}
-	closedir(dir);
+	assert_int_equal(
+	    nftw(folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS), 0);
 }
 
 static inline int

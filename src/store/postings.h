@@ -32,13 +32,10 @@ struct postings_query {
 	const uint64_t *keys; /* ascending, each once */
 	size_t num_keys;
 	unsigned most; /* of a key with more numbers that are alive than this,
-	                  the lower half are its first and the others its
-	                  latest ones; even, at most POSTINGS_MOST */
+	                  half are its first and half its latest ones */
 	bool (*alive)(void *ctx, uint32_t number); /* NULL: all are */
 	void *ctx;
 };
-
-enum { POSTINGS_MOST = 1024 };
 
 struct postings_hit {
 	uint32_t number;
@@ -61,8 +58,8 @@ enum ndup_status postings_search_new(struct postings_search **);
 
 /*
  * The articles that have any of the keys.  The view is of store_view_begin().
- * The result is borrowed until the next search.  NDUP_INPUT: damaged; NDUP_NOMEM;
- * NDUP_PARAM: `most` is out of range; txn_error() has the line.
+ * The result is borrowed until the next search.  NDUP_INPUT: damaged; or
+ * NDUP_NOMEM; txn_error() has the line.
  */
 enum ndup_status postings_search_run(struct postings_search *, struct txn *view,
     const struct postings_query *, struct postings_hits *);

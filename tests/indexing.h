@@ -4,7 +4,7 @@
 #ifndef TESTS_INDEXING_H
 #define TESTS_INDEXING_H
 
-#include <dirent.h>
+#include <ftw.h>
 #include <unistd.h>
 
 #include "composing.h"
@@ -22,32 +22,20 @@ folder_new(struct folder *folder)
 	snprintf(folder->path, sizeof folder->path, "%s/ndx", folder->top);
 }
 
-static inline void
-folder_empty(const char *path)
+static int
+folder_remove_one(
+    const char *path, const struct stat *stat, int type, struct FTW *where)
 {
-	char name[1024];
-	struct dirent *entry;
-	DIR *dir = opendir(path);
-
-	while (dir != NULL && (entry = readdir(dir)) != NULL) {
-		if (strcmp(entry->d_name, ".") == 0 ||
-		    strcmp(entry->d_name, "..") == 0)
-			continue;
-		snprintf(name, sizeof name, "%s/%s", path, entry->d_name);
-		if (unlink(name) != 0) {
-			folder_empty(name);
-			rmdir(name);
-		}
-	}
-	if (dir != NULL)
-		closedir(dir);
+	(void)stat;
+	(void)type;
+	(void)where;
+	return remove(path);
 }
 
 static inline void
 folder_free(const struct folder *folder)
 {
-	folder_empty(folder->top);
-	rmdir(folder->top);
+	nftw(folder->top, folder_remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
 static inline struct ndup_params
@@ -117,8 +105,8 @@ index_query(
 	struct ndup_document asked = document(id, day, compose(words));
 	struct ndup_verdict verdict;
 
-	assert_int_equal(ndup_index_query(index, &asked, 1, NDUP_OF_ALL,
-			     &verdict, NULL),
+	assert_int_equal(
+	    ndup_index_query(index, &asked, 1, NDUP_OF_ALL, &verdict, NULL),
 	    NDUP_OK);
 	return verdict;
 }

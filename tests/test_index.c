@@ -263,8 +263,8 @@ test_array(void **state)
 		text.ptr = words[i];
 		taken[i] = document(i == 1 ? "a" : i == 0 ? "a" : "c", 1, text);
 	}
-	assert_int_equal(ndup_index_add(index, taken, 3, NDUP_OF_BEST, verdicts,
-			     NULL),
+	assert_int_equal(
+	    ndup_index_add(index, taken, 3, NDUP_OF_BEST, verdicts, NULL),
 	    NDUP_OK);
 	assert_verdict(&verdicts[0], "new of=- story=a");
 	assert_true(verdicts[1].known);
@@ -313,10 +313,8 @@ remove_one(bool commit)
 	index_add(index, "b", 2, "101-200");
 	if (commit)
 		index_commit(index);
-	assert_int_equal(
-	    ndup_index_remove(index, slice("a"), NULL), NDUP_OK);
-	assert_int_equal(
-	    ndup_index_remove(index, slice("a"), NULL), NDUP_END);
+	assert_int_equal(ndup_index_remove(index, slice("a"), NULL), NDUP_OK);
+	assert_int_equal(ndup_index_remove(index, slice("a"), NULL), NDUP_END);
 	assert_int_equal(
 	    ndup_index_remove(index, slice("nothing"), NULL), NDUP_END);
 	verdict = index_query(index, "q", 3, "1-100");
@@ -475,29 +473,25 @@ test_notes(void **state)
 	(void)state;
 	folder_new(&folder);
 	index = index_new(&folder);
-	assert_int_equal(
-	    ndup_index_note(index, "job", &value, NULL), NDUP_OK);
+	assert_int_equal(ndup_index_note(index, "job", &value, NULL), NDUP_OK);
 	assert_int_equal(value.len, 0);
 	assert_int_equal(
 	    ndup_index_set_note(index, "job", slice("12"), NULL), NDUP_OK);
 	assert_int_equal(
 	    ndup_index_set_note(index, "job", slice("345"), NULL), NDUP_OK);
-	assert_int_equal(
-	    ndup_index_note(index, "job", &value, NULL), NDUP_OK);
+	assert_int_equal(ndup_index_note(index, "job", &value, NULL), NDUP_OK);
 	assert_true(slice_is(value, "345"));
 	index_commit(index);
 	assert_int_equal(
 	    ndup_index_set_note(index, "job", slice("6"), NULL), NDUP_OK);
 	ndup_index_close(index);
 	index = index_reopen(&folder, NDUP_WRITE);
-	assert_int_equal(
-	    ndup_index_note(index, "job", &value, NULL), NDUP_OK);
+	assert_int_equal(ndup_index_note(index, "job", &value, NULL), NDUP_OK);
 	assert_true(slice_is(value, "345"));
 	assert_int_equal(
 	    ndup_index_set_note(index, "job", slice(""), NULL), NDUP_OK);
 	index_commit(index);
-	assert_int_equal(
-	    ndup_index_note(index, "job", &value, NULL), NDUP_OK);
+	assert_int_equal(ndup_index_note(index, "job", &value, NULL), NDUP_OK);
 	assert_int_equal(value.len, 0);
 	assert_int_equal(
 	    ndup_index_set_note(index, "", slice("1"), NULL), NDUP_PARAM);
@@ -525,8 +519,8 @@ test_document(void **state)
 	index_add_document(index, taken);
 	index_add(index, "b", 2, "1-50");
 	index_commit(index);
-	assert_int_equal(ndup_index_document(
-			     index, slice("a"), &given, &story, NULL),
+	assert_int_equal(
+	    ndup_index_document(index, slice("a"), &given, &story, NULL),
 	    NDUP_OK);
 	assert_true(slice_is(given.text, "Wörter, 词"));
 	assert_true(slice_is(given.source, "NORD"));
@@ -568,8 +562,8 @@ test_no_text(void **state)
 	index = index_new_with(&folder, &params, &options);
 	index_add(index, "a", 1, "1-100");
 	index_commit(index);
-	assert_int_equal(ndup_index_document(
-			     index, slice("a"), &given, &story, NULL),
+	assert_int_equal(
+	    ndup_index_document(index, slice("a"), &given, &story, NULL),
 	    NDUP_OK);
 	assert_int_equal(given.text.len, 0);
 	verdict = index_query(index, "q", 1, "1-50");

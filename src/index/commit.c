@@ -74,6 +74,26 @@ reserve(struct made *made)
 		   : NDUP_OK;
 }
 
+/* By key, then by number, in which order they are: a stable sort, first by the
+ * highest byte, as sort_entries() wants them. */
+static void
+sort(struct made *made)
+{
+	struct entry *items = made->entries, *sorted = made->scratch;
+	size_t ends[257] = {0}, i, num;
+
+	for (i = 0; i < made->num_entries; i++)
+		ends[(items[i].key >> 56) + 1]++;
+	for (i = 0; i < 256; i++)
+		ends[i + 1] += ends[i];
+	for (i = 0; i < made->num_entries; i++)
+		sorted[ends[items[i].key >> 56]++] = items[i];
+	for (i = 0, num = 0; i < 256; num = ends[i++])
+		sort_entries(sorted + num, items + num, ends[i] - num);
+	made->entries = sorted;
+	made->scratch = items;
+}
+
 static enum ndup_status
 make(struct made *made)
 {
@@ -97,7 +117,7 @@ make(struct made *made)
 	if (status != NDUP_OK || made->tokens.failed || made->texts.failed ||
 	    made->records.failed)
 		return NDUP_NOMEM;
-	sort_entries(made->entries, made->scratch, made->num_entries);
+	sort(made);
 	state->articles -= pending->num_killed;
 	state->next_number += (uint32_t)pending->num;
 	state->commits++;

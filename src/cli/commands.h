@@ -18,6 +18,7 @@ enum { DONE = 0, FOUND = 1, FAILED = 2, INCOMPLETE = 3 };
 /* One for each command; an option has the sum of those that take it. */
 enum command_bit {
 	CMD_SCAN = 1 << 0,
+	CMD_DEDUP = 1 << 1,
 };
 
 struct command {

@@ -22,7 +22,10 @@ options_init(struct options *options)
 {
 	const char *tmpdir;
 
-	*options = (struct options){.color = WHEN_AUTO};
+	*options = (struct options){
+	    .color = WHEN_AUTO,
+	    .dedup = {.contained = 0.9},
+	};
 	ndup_params_init(&options->params);
 	if ((tmpdir = getenv("TMPDIR")) != NULL && tmpdir[0] != '\0')
 		options->params.tmpdir = tmpdir;
@@ -36,6 +39,7 @@ options_free(struct options *options)
 	free(options->paths.items);
 	free(options->against.items);
 	free(options->exclude.items);
+	free(options->ignored);
 }
 
 /* "--threshold 7: give …" */
@@ -252,6 +256,12 @@ check_together(const struct options *options)
 	if (params->min_passage > params->min_run)
 		say("--min-passage %u: give at most what --min-run has (%u)",
 		    params->min_passage, params->min_run);
+	else if (options->dedup.list && options->dedup.list0)
+		say("--list0: not together with --list");
+	else if (options->dedup.dropped_file != NULL &&
+		 strcmp(options->dedup.dropped_file, output) == 0)
+		say("--dropped %s: give another file than --output",
+		    options->dedup.dropped_file);
 	else if (options->report.matches &&
 		 options->report.format != NDUP_JSONL)
 		say("--matches: only with --format jsonl");
@@ -282,6 +292,34 @@ check(const struct options *options, const struct command *command)
 	return false;
 }
 
+/* Loads the text to ignore into the parameters. */
+static bool
+load_ignored(struct options *options)
+{
+	const char *path = options->ignore_file;
+	struct ndup_slice *text = &options->params.ignore_text;
+	size_t room = 0;
+	ssize_t size;
+	FILE *file;
+
+	if (path == NULL)
+		return true;
+	if ((file = fopen(path, "re")) == NULL) {
+		say_errno("--ignore-text %s", path);
+		return false;
+	}
+	size = getdelim(&options->ignored, &room, EOF, file);
+	if (size < 0 && ferror(file)) {
+		say_errno("--ignore-text %s", path);
+		fclose(file);
+		return false;
+	}
+	fclose(file);
+	*text =
+	    (struct ndup_slice){options->ignored, size > 0 ? (size_t)size : 0};
+	return true;
+}
+
 bool
 options_read(struct options *options, const struct command *command, int argc,
     char **argv)
@@ -302,5 +340,6 @@ options_read(struct options *options, const struct command *command, int argc,
 		return false;
 	if (options->exclude.num > 0)
 		options->reader.exclude = options->exclude.items;
-	return options->help || options->version || check(options, command);
+	return options->help || options->version ||
+	       (check(options, command) && load_ignored(options));
 }

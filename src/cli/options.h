@@ -21,15 +21,28 @@ struct list {
 	size_t num;
 };
 
+/* Which of several articles that contain each other is kept. */
+enum policy { KEEP_EARLIEST, KEEP_LATEST, KEEP_LONGEST, KEEP_SOURCE };
+
+struct dedup_options {
+	enum policy policy;
+	const char *sources;      /* "A,B,C": those first */
+	double contained;         /* coverage from which on one is dropped */
+	const char *dropped_file; /* or NULL */
+	bool list, list0;
+};
+
 struct options {
 	struct ndup_params params;
 	struct ndup_reader_options reader;
 	struct ndup_report_options report;
 	struct list paths, against, exclude;
 	const char *ignore_file; /* or NULL */
+	char *ignored;           /* its contents, in params too */
 	const char *output;      /* NULL or "-": standard output */
 	const char *stats_file;  /* or NULL */
 	enum when color;
+	struct dedup_options dedup;
 	bool quiet, verbose, exit_code, help, version;
 };
 

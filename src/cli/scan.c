@@ -5,7 +5,6 @@
  * report, and what there is to say about it.  The report's file is opened
  * first, so that a wrong place is known before the work and not after it.
  */
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,60 +17,17 @@
 #include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/scan.h"
+#include "cli/skipped.h"
 #include "cli/stats.h"
 #include "ndup.h"
-
-/* So many skipped inputs are named on a terminal, unless with -v. */
-enum { MAX_NAMED = 20 };
 
 struct run {
 	struct options *options;
 	struct output output;
 	struct progress progress;
 	struct ndup_scan *scan;
-	char *ignored; /* contents of --ignore-text */
-	uint64_t num_skipped, num_unnamed;
+	struct skipped skipped;
 };
-
-static bool
-say_skipped(void *ctx, const struct ndup_error *error)
-{
-	struct run *run = ctx;
-
-	if (run->num_skipped++ < MAX_NAMED || run->options->verbose ||
-	    !isatty(STDERR_FILENO))
-		say("%s", error->text);
-	else
-		run->num_unnamed++;
-	return true;
-}
-
-/* Loads the text to ignore into the parameters. */
-static bool
-load_ignored(struct run *run)
-{
-	const char *path = run->options->ignore_file;
-	struct ndup_slice *text = &run->options->params.ignore_text;
-	size_t room = 0;
-	ssize_t size;
-	FILE *file;
-
-	if (path == NULL)
-		return true;
-	if ((file = fopen(path, "re")) == NULL) {
-		say_errno("--ignore-text %s", path);
-		return false;
-	}
-	size = getdelim(&run->ignored, &room, EOF, file);
-	if (size < 0 && ferror(file)) {
-		say_errno("--ignore-text %s", path);
-		fclose(file);
-		return false;
-	}
-	fclose(file);
-	*text = (struct ndup_slice){run->ignored, size > 0 ? (size_t)size : 0};
-	return true;
-}
 
 static void
 choose_color(struct options *options)
@@ -109,8 +65,8 @@ read_paths(struct run *run, const struct list *paths, bool old)
 
 	if (paths->num == 0)
 		return true;
-	run->options->reader.skipped = say_skipped;
-	run->options->reader.ctx = run;
+	run->options->reader.skipped = skipped_say;
+	run->options->reader.ctx = &run->skipped;
 	status = ndup_reader_open(
 	    &reader, paths->items, &run->options->reader, &error);
 	if (status == NDUP_OK)
@@ -169,9 +125,7 @@ say_closing(struct run *run)
 	    .seconds = progress_end(&run->progress),
 	};
 
-	if (run->num_unnamed > 0)
-		say("%" PRIu64 " more could not be read; -v names them all",
-		    run->num_unnamed);
+	skipped_end(&run->skipped);
 	if (!run->options->quiet && stats.counts->articles == 0)
 		say("no article in %s%s", run->options->paths.items[0],
 		    run->options->paths.num > 1 ? " and the other paths" : "");
@@ -183,11 +137,7 @@ say_closing(struct run *run)
 static int
 exit_status(const struct run *run)
 {
-	const struct ndup_reader_counts *skipped = ndup_scan_skipped(run->scan);
-
-	if (skipped->unreadable + skipped->broken + skipped->no_text +
-		skipped->too_long >
-	    0)
+	if (skipped_any(ndup_scan_skipped(run->scan)))
 		return INCOMPLETE;
 	if (run->options->exit_code &&
 	    ndup_scan_counts(run->scan)->clusters > 0)
@@ -199,7 +149,7 @@ static int
 work(struct run *run)
 {
 	choose_color(run->options);
-	if (!guard_check(run->options) || !load_ignored(run) ||
+	if (!guard_check(run->options) ||
 	    !output_open(&run->output, run->options->output))
 		return FAILED;
 	if (run->options->verbose)
@@ -212,12 +162,13 @@ work(struct run *run)
 int
 scan_command(struct options *options)
 {
-	struct run run = {.options = options, .output = {.file = -1}};
+	struct run run = {.options = options,
+	    .output = {.file = -1},
+	    .skipped = {.name_all = options->verbose}};
 	int status = work(&run);
 
 	progress_clear();
 	output_discard(&run.output);
 	ndup_scan_free(run.scan);
-	free(run.ignored);
 	return status;
 }

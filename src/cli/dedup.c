@@ -18,6 +18,7 @@
 #include "cli/dedup.h"
 #include "cli/dropped.h"
 #include "cli/guard.h"
+#include "cli/ignored.h"
 #include "cli/output.h"
 #include "cli/policy.h"
 #include "cli/progress.h"
@@ -34,6 +35,7 @@ struct run {
 	struct skipped skipped;
 	struct dedup dedup;
 	uint32_t *rank, *scanned;
+	char *ignored;        /* contents of --ignore-text */
 	uint32_t num_scanned; /* articles in the last scan */
 	bool writes, incomplete;
 };
@@ -438,7 +440,7 @@ close_run(struct run *run)
 	size_t num = run->dedup.num_new, kept = count_kept(&run->dedup);
 	double seconds = progress_end(&run->progress);
 
-	skipped_end(&run->skipped);
+	skipped_close(&run->skipped);
 	if (!run->options->quiet)
 		say("%zu article%s: %zu kept, %zu dropped in %.2f s", num,
 		    num == 1 ? "" : "s", kept, num - kept, seconds);
@@ -456,7 +458,8 @@ work(struct run *run)
 	params->min_boilerplate = 0;
 	params->memory /= 2; /* there may be a second scan */
 	progress_begin(&run->progress, !run->options->quiet);
-	if (!open_outputs(run) || !read_all(run) || !prepare(run) ||
+	if (!open_outputs(run) || !ignored_load(run->options, &run->ignored) ||
+	    !read_all(run) || !prepare(run) ||
 	    !note_matches(run, run->dedup.scan, NULL) ||
 	    !keep_find(&run->dedup.keep, look, run) || !find_hidden(run) ||
 	    !write_all(run))
@@ -470,7 +473,7 @@ dedup_command(struct options *options)
 	struct run run = {.options = options,
 	    .output = {.file = -1},
 	    .dropped = {.file = -1},
-	    .skipped = {.name_all = options->verbose}};
+	    .skipped = {.all = options->verbose}};
 	int status = work(&run);
 
 	progress_clear();
@@ -481,6 +484,7 @@ dedup_command(struct options *options)
 	stock_free(&run.dedup.stock);
 	free(run.dedup.old);
 	free(run.dedup.added);
+	free(run.ignored);
 	free(run.rank);
 	free(run.scanned);
 	return status;

@@ -39,7 +39,6 @@ options_free(struct options *options)
 	free(options->paths.items);
 	free(options->against.items);
 	free(options->exclude.items);
-	free(options->ignored);
 }
 
 /* "--threshold 7: give …" */
@@ -292,34 +291,6 @@ check(const struct options *options, const struct command *command)
 	return false;
 }
 
-/* Loads the text to ignore into the parameters. */
-static bool
-load_ignored(struct options *options)
-{
-	const char *path = options->ignore_file;
-	struct ndup_slice *text = &options->params.ignore_text;
-	size_t room = 0;
-	ssize_t size;
-	FILE *file;
-
-	if (path == NULL)
-		return true;
-	if ((file = fopen(path, "re")) == NULL) {
-		say_errno("--ignore-text %s", path);
-		return false;
-	}
-	size = getdelim(&options->ignored, &room, EOF, file);
-	if (size < 0 && ferror(file)) {
-		say_errno("--ignore-text %s", path);
-		fclose(file);
-		return false;
-	}
-	fclose(file);
-	*text =
-	    (struct ndup_slice){options->ignored, size > 0 ? (size_t)size : 0};
-	return true;
-}
-
 bool
 options_read(struct options *options, const struct command *command, int argc,
     char **argv)
@@ -340,6 +311,5 @@ options_read(struct options *options, const struct command *command, int argc,
 		return false;
 	if (options->exclude.num > 0)
 		options->reader.exclude = options->exclude.items;
-	return options->help || options->version ||
-	       (check(options, command) && load_ignored(options));
+	return options->help || options->version || check(options, command);
 }

@@ -38,7 +38,6 @@ struct options {
 	struct ndup_report_options report;
 	struct list paths, against, exclude;
 	const char *ignore_file; /* or NULL */
-	char *ignored;           /* its contents, in params too */
 	const char *output;      /* NULL or "-": standard output */
 	const char *stats_file;  /* or NULL */
 	enum when color;

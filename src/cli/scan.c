@@ -12,6 +12,7 @@
 
 #include "cli/commands.h"
 #include "cli/guard.h"
+#include "cli/ignored.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -26,6 +27,7 @@ struct run {
 	struct output output;
 	struct progress progress;
 	struct ndup_scan *scan;
+	char *ignored; /* contents of --ignore-text */
 	struct skipped skipped;
 };
 
@@ -125,7 +127,7 @@ say_closing(struct run *run)
 	    .seconds = progress_end(&run->progress),
 	};
 
-	skipped_end(&run->skipped);
+	skipped_close(&run->skipped);
 	if (!run->options->quiet && stats.counts->articles == 0)
 		say("no article in %s%s", run->options->paths.items[0],
 		    run->options->paths.num > 1 ? " and the other paths" : "");
@@ -150,6 +152,7 @@ work(struct run *run)
 {
 	choose_color(run->options);
 	if (!guard_check(run->options) ||
+	    !ignored_load(run->options, &run->ignored) ||
 	    !output_open(&run->output, run->options->output))
 		return FAILED;
 	if (run->options->verbose)
@@ -164,11 +167,12 @@ scan_command(struct options *options)
 {
 	struct run run = {.options = options,
 	    .output = {.file = -1},
-	    .skipped = {.name_all = options->verbose}};
+	    .skipped = {.all = options->verbose}};
 	int status = work(&run);
 
 	progress_clear();
 	output_discard(&run.output);
 	ndup_scan_free(run.scan);
+	free(run.ignored);
 	return status;
 }

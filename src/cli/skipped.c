@@ -1,5 +1,5 @@
 /*
- * skipped.c - what could not be read, said line by line
+ * skipped.c - inputs that could not be read, named to the user
  */
 #include <inttypes.h>
 #include <unistd.h>
@@ -7,6 +7,7 @@
 #include "cli/say.h"
 #include "cli/skipped.h"
 
+/* So many are named on a terminal. */
 enum { MAX_NAMED = 20 };
 
 bool
@@ -14,7 +15,7 @@ skipped_say(void *ctx, const struct ndup_error *error)
 {
 	struct skipped *skipped = ctx;
 
-	if (skipped->num++ < MAX_NAMED || skipped->name_all ||
+	if (skipped->num++ < MAX_NAMED || skipped->all ||
 	    !isatty(STDERR_FILENO))
 		say("%s", error->text);
 	else
@@ -23,7 +24,7 @@ skipped_say(void *ctx, const struct ndup_error *error)
 }
 
 void
-skipped_end(const struct skipped *skipped)
+skipped_close(const struct skipped *skipped)
 {
 	if (skipped->num_unnamed > 0)
 		say("%" PRIu64 " more could not be read; -v names them all",

@@ -1,5 +1,5 @@
 /*
- * skipped.h - what could not be read, said line by line
+ * skipped.h - inputs that could not be read, named to the user
  */
 #ifndef CLI_SKIPPED_H
 #define CLI_SKIPPED_H
@@ -7,17 +7,17 @@
 #include "ndup.h"
 
 struct skipped {
-	bool name_all; /* else only the first few on a terminal */
+	bool all; /* name each; else on a terminal only the first ones */
 	uint64_t num, num_unnamed;
 };
 
 /* A reader's function; ctx is a struct skipped. */
 bool skipped_say(void *ctx, const struct ndup_error *);
 
-/* Says how many were not named. */
-void skipped_end(const struct skipped *);
+/* How many were not named, if there are such. */
+void skipped_close(const struct skipped *);
 
-/* Whether some of the input is missing. */
+/* Whether something that should have been read was not. */
 bool skipped_any(const struct ndup_reader_counts *);
 
 #endif

@@ -472,6 +472,12 @@ NDUP_API const struct ndup_params *ndup_scan_params(const struct ndup_scan *);
 NDUP_API const struct ndup_reader_counts *ndup_scan_skipped(
     const struct ndup_scan *);
 
+/* The number of the article that was added as the nth, from 0.  If it was
+ * repeated, another one with its id and text was taken and has this number.
+ * NDUP_PARAM if the scan has not run, or there was none. */
+NDUP_API enum ndup_status ndup_scan_number(const struct ndup_scan *,
+    uint64_t nth, uint32_t *article, bool *repeated);
+
 /* All but text and widths lives as long as the scan.  NDUP_IO if the text is in
  * a temporary file and cannot be read. */
 NDUP_API enum ndup_status ndup_scan_document(

@@ -82,6 +82,7 @@ articles_free(struct articles *articles)
 		batch_free(articles->batches[i]);
 	memory_free(articles->batches);
 	memory_free(articles->items);
+	memory_free(articles->places);
 	intern_free(articles->intern);
 	tempfile_free(articles->temp);
 }
@@ -189,7 +190,9 @@ finish_sketches(struct articles *articles)
 		return status;
 	articles->items =
 	    memory_new(articles->num_added, sizeof *articles->items);
-	if (articles->items == NULL)
+	articles->places =
+	    memory_new(articles->num_added, sizeof *articles->places);
+	if (articles->items == NULL || articles->places == NULL)
 		return NDUP_NOMEM;
 	for (i = 0; i < articles->num_batches; i++) {
 		batch = articles->batches[i];
@@ -239,7 +242,10 @@ compare_rest(const struct article *x, const struct article *y)
 		return order;
 	if ((order = compare_slices(x->document.title, y->document.title)) != 0)
 		return order;
-	return compare_slices(x->document.url, y->document.url);
+	order = compare_slices(x->document.url, y->document.url);
+	if (order != 0)
+		return order;
+	return x->number < y->number ? -1 : x->number > y->number;
 }
 
 static int
@@ -311,7 +317,8 @@ compare_articles(const struct articles *articles, const struct article *x,
 	return status;
 }
 
-/* Leaves out articles whose id and text another one has. */
+/* Leaves out articles whose id and text another one has; the place of each is
+ * the number of that one for the moment. */
 static enum ndup_status
 drop_repeated(struct articles *articles)
 {
@@ -325,10 +332,15 @@ drop_repeated(struct articles *articles)
 		if (num > 0)
 			status = compare_articles(
 			    articles, items[num - 1], items[i], &same);
-		if (same)
-			articles->num_repeated++;
-		else
+		if (status != NDUP_OK)
+			break;
+		if (!same) {
 			items[num++] = items[i];
+			continue;
+		}
+		articles->places[items[i]->number] =
+		    items[num - 1]->number | PLACE_REPEATED;
+		articles->num_repeated++;
 	}
 	articles->num = num;
 	return status;
@@ -387,6 +399,21 @@ rename_others(struct articles *articles)
 	return NDUP_OK;
 }
 
+/* Notes where the articles stand now. */
+static void
+note_places(struct articles *articles)
+{
+	uint32_t *places = articles->places, i;
+
+	for (i = 0; i < articles->num; i++)
+		places[articles->items[i]->number] = i;
+	for (i = 0; i < articles->num_added; i++) {
+		if (places[i] & PLACE_REPEATED)
+			places[i] = places[places[i] & ~PLACE_REPEATED] |
+				    PLACE_REPEATED;
+	}
+}
+
 enum ndup_status
 articles_order(struct articles *articles)
 {
@@ -400,5 +427,6 @@ articles_order(struct articles *articles)
 		return status;
 	qsort(
 	    articles->items, articles->num, sizeof *articles->items, by_canon);
+	note_places(articles);
 	return NDUP_OK;
 }

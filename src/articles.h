@@ -45,8 +45,12 @@ struct articles {
 	/* In canonical order once articles_order() was called. */
 	struct article **items;
 	uint32_t num;
+	uint32_t *places; /* of each that was added, its place among the items;
+	                     with PLACE_REPEATED: that of one like it */
 	uint64_t num_repeated, num_renamed;
 };
+
+#define PLACE_REPEATED (UINT32_C(1) << 31)
 
 enum ndup_status articles_init(
     struct articles *, const struct ndup_params *, struct ndup_error *);
@@ -55,8 +59,9 @@ enum ndup_status articles_init(
 enum ndup_status articles_add(
     struct articles *, const struct ndup_document *, bool old);
 
-/* Waits until all are sketched; gives them ids of their own and puts them into
- * canonical order: by time (unknown last), id, text. */
+/* Waits until all are sketched; leaves out what is repeated, gives the others
+ * ids of their own and puts them into canonical order: by time (unknown last),
+ * id, text. */
 enum ndup_status articles_order(struct articles *);
 
 /*

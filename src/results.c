@@ -24,6 +24,19 @@ ndup_scan_skipped(const struct ndup_scan *scan)
 }
 
 enum ndup_status
+ndup_scan_number(const struct ndup_scan *scan, uint64_t nth, uint32_t *article,
+    bool *repeated)
+{
+	const struct articles *articles = &scan->articles;
+
+	if (scan->ahead == NULL || nth >= articles->num_added)
+		return NDUP_PARAM;
+	*article = articles->places[nth] & ~PLACE_REPEATED;
+	*repeated = (articles->places[nth] & PLACE_REPEATED) != 0;
+	return NDUP_OK;
+}
+
+enum ndup_status
 ndup_scan_document(
     struct ndup_scan *scan, uint32_t article, struct ndup_document *document)
 {

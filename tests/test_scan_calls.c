@@ -119,6 +119,68 @@ test_hot_text(void **state)
 	ndup_scan_free(scan);
 }
 
+/* ---- numbers ------------------------------------------------------------ */
+
+enum { NUM_NUMBERED = 120 };
+
+/* Article i of those added: each third repeats the one before, each fifth has
+ * the id of the one before and other words; all have a footer. */
+static struct ndup_slice
+numbered(unsigned i, char *id)
+{
+	unsigned number = i % 3 == 2 ? i - 1 : i;
+	char words[64];
+
+	sprintf(id, "%06u", number % 5 == 4 ? number - 1 : number);
+	snprintf(words, sizeof words, "%u-%u 1-40", 1000 * number + 1001,
+	    1000 * number + 1100);
+	return compose(words);
+}
+
+/* What was added is found under its number, also after boilerplate was taken
+ * out and articles were sketched again. */
+static void
+test_numbers(void **state)
+{
+	struct ndup_scan *scan = scan_new();
+	bool taken[NUM_NUMBERED] = {false}, repeated;
+	const struct ndup_counts *counts;
+	struct ndup_document found;
+	struct ndup_slice text;
+	uint64_t num_repeated = 0;
+	uint32_t article;
+	char id[32];
+	unsigned i;
+
+	(void)state;
+	for (i = 0; i < NUM_NUMBERED; i++) {
+		text = numbered(i, id);
+		add_text(scan, id, 1 + (int)(i / 3 * 7 % 40), text);
+	}
+	assert_int_equal(
+	    ndup_scan_number(scan, 0, &article, &repeated), NDUP_PARAM);
+	counts = run(scan);
+	assert_true(counts->boilerplate_articles > 0);
+	assert_true(counts->renamed > 0);
+	for (i = 0; i < NUM_NUMBERED; i++) {
+		text = numbered(i, id);
+		assert_int_equal(
+		    ndup_scan_number(scan, i, &article, &repeated), NDUP_OK);
+		found = document_of(scan, article);
+		assert_int_equal(found.text.len, text.len);
+		assert_memory_equal(found.text.ptr, text.ptr, text.len);
+		assert_memory_equal(found.id.ptr, id, strlen(id));
+		num_repeated += repeated;
+		assert_true(repeated || !taken[article]);
+		taken[article] = taken[article] || !repeated;
+	}
+	assert_int_equal(num_repeated, NUM_NUMBERED / 3);
+	assert_int_equal(num_repeated, counts->repeated);
+	assert_int_equal(
+	    ndup_scan_number(scan, i, &article, &repeated), NDUP_PARAM);
+	ndup_scan_free(scan);
+}
+
 /* ---- the order of calls ------------------------------------------------- */
 
 static void
@@ -441,6 +503,7 @@ main(void)
 	    cmocka_unit_test(test_many),
 	    cmocka_unit_test(test_hot),
 	    cmocka_unit_test(test_hot_text),
+	    cmocka_unit_test(test_numbers),
 	    cmocka_unit_test(test_nothing),
 	    cmocka_unit_test(test_never_run),
 	    cmocka_unit_test(test_after_run),

@@ -25,6 +25,7 @@ enum command_bit {
 	CMD_INDEX_INFO = 1 << 12,
 	CMD_INDEX_VERIFY = 1 << 13,
 	CMD_INDEX_COMPACT = 1 << 14,
+	CMD_DEDUP = 1 << 1,
 };
 
 struct command {

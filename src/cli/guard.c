@@ -141,6 +141,9 @@ guard_check(const struct options *options)
 	if (options->stats_file != NULL &&
 	    !check_path(options, options->stats_file))
 		return false;
+	if (options->dedup.dropped_file != NULL &&
+	    !check_path(options, options->dedup.dropped_file))
+		return false;
 	if (to_file)
 		return check_path(options, options->output);
 	return fstat(STDOUT_FILENO, &standard.file) != 0 ||

@@ -7,7 +7,7 @@
 #include "cli/options.h"
 
 /*
- * False, and the user told, if a file to be written (--output, --stats, or
+ * False, and the user told, if a file to be written (--output, --stats, --dropped, or
  * where standard output goes) is one of those that the scan would read: given
  * by any name, or standing in a folder that is scanned.
  */

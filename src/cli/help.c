@@ -97,6 +97,8 @@ print_default(
 		print_size(file, defaults->reader.max_article);
 	else if (value == &defaults->report.format)
 		fputs(" [terminal]", file);
+	else if (value == &defaults->dedup.policy)
+		fputs(" [earliest]", file);
 	else if (value == &defaults->color)
 		fputs(" [auto]", file);
 }

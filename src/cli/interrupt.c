@@ -14,17 +14,19 @@
 static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
 enum { NUM_SIGNALS = sizeof signals / sizeof signals[0] };
 
-static const char *volatile unfinished;
+enum { MOST_FILES = 4 };
+static const char *volatile unfinished[MOST_FILES];
 static volatile sig_atomic_t line_shown;
 
 static void
 end(int number)
 {
 	static const char clear[] = "\r\033[K";
-	const char *path = unfinished;
+	size_t i;
 
-	if (path != NULL)
-		unlink(path);
+	for (i = 0; i < MOST_FILES; i++)
+		if (unfinished[i] != NULL)
+			unlink(unfinished[i]);
 	if (line_shown && write(STDERR_FILENO, clear, sizeof clear - 1) < 0) {
 		/* nobody is there to see it */
 	}
@@ -56,10 +58,30 @@ interrupt_install(void)
 	signal(SIGXFSZ, SIG_IGN); /* the write fails, and says why */
 }
 
+/* Puts a path into the place of another one. */
+static void
+replace(const char *old, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < MOST_FILES; i++) {
+		if (unfinished[i] == old) {
+			unfinished[i] = path;
+			return;
+		}
+	}
+}
+
 void
 interrupt_remove(const char *path)
 {
-	unfinished = path;
+	replace(NULL, path);
+}
+
+void
+interrupt_forget(const char *path)
+{
+	replace(path, NULL);
 }
 
 void

@@ -2,7 +2,7 @@
  * interrupt.h - end cleanly when told to
  *
  * SIGINT, SIGTERM, SIGHUP and SIGPIPE end the program at once, also while it
- * waits for input: the unfinished output file is removed, the progress line
+ * waits for input: unfinished output files are removed, the progress line is
  * cleared, and the signal takes its usual course, so that a shell sees why
  * the program ended.
  */
@@ -14,11 +14,12 @@
 void interrupt_install(void);
 
 /*
- * The file to remove; NULL: none.  The path must live until the next call.
- * Between hold(true) and hold(false) signals wait: so that no file comes to
+ * A file to remove, and one that is no longer to be: by its pointer, which must
+ * live so long.  Between hold(true) and hold(false) signals wait: so that no file comes to
  * be, or gets its final name, unnoticed.
  */
 void interrupt_remove(const char *path);
+void interrupt_forget(const char *path);
 void interrupt_hold(bool);
 
 /* Whether standard error shows a progress line that is to be cleared. */

@@ -13,7 +13,7 @@
 
 /* Commands that have options in common. */
 enum {
-	BATCHES = CMD_SCAN, /* compare all that they read */
+	BATCHES = CMD_SCAN | CMD_DEDUP, /* compare all that they read */
 	/* Are told what matches. */
 	MATCHERS = BATCHES | CMD_INDEX_CREATE,
 	/* Read articles. */
@@ -54,11 +54,23 @@ const struct option_rule option_rules[] = {
     {"cross-source", 0, MATCHERS, GROUP_MATCH, KIND_FLAG,
 	AT(params.cross_source), NULL, 0, 0, NULL,
 	"only articles of different sources"},
-    {"against", 0, BATCHES, GROUP_MATCH, KIND_LIST, AT(against), "PATH", 0, 0,
+    {"against", 0, CMD_SCAN, GROUP_MATCH, KIND_LIST, AT(against), "PATH", 0, 0,
 	NULL,
 	"older articles: reported only together with a\n"
 	"scanned one; may be repeated"},
-    {"boilerplate", 0, BATCHES, GROUP_MATCH, KIND_OWN,
+    {"against", 0, CMD_DEDUP, GROUP_MATCH, KIND_LIST, AT(against), "PATH", 0, 0,
+	NULL,
+	"older articles: what one of them contains is\n"
+	"dropped; they are not written; may be repeated"},
+    {"contained", 0, CMD_DEDUP, GROUP_MATCH, KIND_SHARE, AT(dedup.contained),
+	"C", 0.01, 1, NULL,
+	"an article is dropped if this share of its words\n"
+	"stands in a kept one"},
+    {"keep", 0, CMD_DEDUP, GROUP_MATCH, KIND_OWN, AT(dedup.policy), "WHICH", 0,
+	0, parse_keep,
+	"of those that contain each other: earliest, latest,\n"
+	"longest, or source=A,B,C, these sources first"},
+    {"boilerplate", 0, CMD_SCAN, GROUP_MATCH, KIND_OWN,
 	AT(params.min_boilerplate), "N", 0, 0, parse_boilerplate,
 	"what N articles or more have in common that have\n"
 	"nothing else in common (footers, menus) counts for\n"
@@ -108,6 +120,22 @@ const struct option_rule option_rules[] = {
 	"say what matches, but not where: much faster"},
     {"output", 'o', CMD_SCAN | CMD_INDEX_QUERY, GROUP_OUTPUT, KIND_TEXT,
 	AT(output), "FILE", 0, 0, NULL, "write the report there"},
+    {"output", 'o', CMD_DEDUP, GROUP_OUTPUT, KIND_TEXT, AT(output), "FILE", 0,
+	0, NULL, "write the records that are kept there"},
+    {"dropped", 0, CMD_DEDUP, GROUP_OUTPUT, KIND_TEXT, AT(dedup.dropped_file),
+	"FILE", 0, 0, NULL,
+	"write there what is dropped, and which kept one\n"
+	"contains it, as JSON Lines"},
+    {"list", 0, CMD_DEDUP, GROUP_OUTPUT, KIND_FLAG, AT(dedup.list), NULL, 0, 0,
+	NULL,
+	"print the text files that are kept, one a line;\n"
+	"records then go to --output or nowhere"},
+    {"list0", 0, CMD_DEDUP, GROUP_OUTPUT, KIND_FLAG, AT(dedup.list0), NULL, 0,
+	0, NULL,
+	"print the text files that are dropped, each ended\n"
+	"by a zero byte, for xargs -0; records as above"},
+    {"exit-code", 0, CMD_DEDUP, GROUP_OUTPUT, KIND_FLAG, AT(exit_code), NULL, 0,
+	0, NULL, "exit with 1 if an article is dropped"},
     {"color", 0, CMD_SCAN, GROUP_OUTPUT, KIND_OWN, AT(color), "WHEN", 0, 0,
 	parse_color, "auto, always or never"},
     {"stats", 0, CMD_SCAN, GROUP_OUTPUT, KIND_TEXT, AT(stats_file), "FILE", 0,

@@ -178,3 +178,23 @@ parse_input(struct options *options, const char *arg, const char **right)
 	options->reader.format = arg;
 	return find_word(words, arg) >= 0;
 }
+
+bool
+parse_keep(struct options *options, const char *arg, const char **right)
+{
+	static const char *const words[] = {[KEEP_EARLIEST] = "earliest",
+	    [KEEP_LATEST] = "latest",
+	    [KEEP_LONGEST] = "longest",
+	    NULL};
+	struct dedup_options *dedup = &options->dedup;
+	int found = find_word(words, arg);
+
+	*right = "give earliest, latest, longest or source=A,B,C";
+	if (strncmp(arg, "source=", 7) == 0 && arg[7] != '\0') {
+		dedup->policy = KEEP_SOURCE;
+		dedup->sources = arg + 7;
+		return true;
+	}
+	dedup->policy = (enum policy)found;
+	return found >= 0;
+}

@@ -21,5 +21,6 @@ bool parse_seed(struct options *, const char *arg, const char **right);
 bool parse_format(struct options *, const char *arg, const char **right);
 bool parse_color(struct options *, const char *arg, const char **right);
 bool parse_input(struct options *, const char *arg, const char **right);
+bool parse_keep(struct options *, const char *arg, const char **right);
 
 #endif

@@ -22,7 +22,10 @@ options_init(struct options *options)
 {
 	const char *tmpdir;
 
-	*options = (struct options){.color = WHEN_AUTO};
+	*options = (struct options){
+	    .color = WHEN_AUTO,
+	    .dedup = {.contained = 0.9},
+	};
 	ndup_params_init(&options->params);
 	if ((tmpdir = getenv("TMPDIR")) != NULL && tmpdir[0] != '\0')
 		options->params.tmpdir = tmpdir;
@@ -253,6 +256,12 @@ check_together(const struct options *options)
 	if (params->min_passage > params->min_run)
 		say("--min-passage %u: give at most what --min-run has (%u)",
 		    params->min_passage, params->min_run);
+	else if (options->dedup.list && options->dedup.list0)
+		say("--list0: not together with --list");
+	else if (options->dedup.dropped_file != NULL &&
+		 strcmp(options->dedup.dropped_file, output) == 0)
+		say("--dropped %s: give another file than --output",
+		    options->dedup.dropped_file);
 	else if (options->report.matches &&
 		 options->report.format != NDUP_JSONL)
 		say("--matches: only with --format jsonl");

@@ -21,6 +21,17 @@ struct list {
 	size_t num;
 };
 
+/* Which of several articles that contain each other is kept. */
+enum policy { KEEP_EARLIEST, KEEP_LATEST, KEEP_LONGEST, KEEP_SOURCE };
+
+struct dedup_options {
+	enum policy policy;
+	const char *sources;      /* "A,B,C": those first */
+	double contained;         /* coverage from which on one is dropped */
+	const char *dropped_file; /* or NULL */
+	bool list, list0;
+};
+
 struct options {
 	struct ndup_params params;
 	struct ndup_reader_options reader;
@@ -32,6 +43,7 @@ struct options {
 	const char *output;      /* NULL or "-": standard output */
 	const char *stats_file;  /* or NULL */
 	enum when color;
+	struct dedup_options dedup;
 	bool quiet, verbose, exit_code, help, version, seed_given;
 };
 

@@ -65,7 +65,8 @@ open_beside(struct output *output, const char *path, const struct stat *old)
 	opened =
 	    find_target(output, path) && open_temporary(output, 0666) >= 0 &&
 	    (old == NULL || fchmod(output->file, old->st_mode & 0777) == 0);
-	interrupt_remove(output->temporary);
+	if (output->temporary != NULL)
+		interrupt_remove(output->temporary);
 	interrupt_hold(false);
 	return opened;
 }
@@ -124,6 +125,23 @@ output_write(void *ctx, const void *bytes, size_t size)
 	return true;
 }
 
+static ssize_t
+write_cookie(void *output, const char *bytes, size_t size)
+{
+	return output_write(output, bytes, size) ? (ssize_t)size : 0;
+}
+
+FILE *
+output_stream(struct output *output)
+{
+	const cookie_io_functions_t functions = {.write = write_cookie};
+	FILE *file = fopencookie(output, "w", functions);
+
+	if (file == NULL)
+		say_errno("%s", output->name);
+	return file;
+}
+
 static void
 release(struct output *output)
 {
@@ -159,7 +177,7 @@ output_commit(struct output *output)
 		interrupt_hold(true);
 		done = rename(output->temporary, output->target) == 0;
 		if (done)
-			interrupt_remove(NULL);
+			interrupt_forget(output->temporary);
 		interrupt_hold(false);
 	}
 	if (!done) {
@@ -178,7 +196,7 @@ output_discard(struct output *output)
 		close(output->file);
 	if (output->temporary != NULL) {
 		unlink(output->temporary);
-		interrupt_remove(NULL);
+		interrupt_forget(output->temporary);
 	}
 	release(output);
 }

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 struct output {
 	int file;        /* descriptor, or -1 */
@@ -23,6 +24,9 @@ struct output {
 bool output_open(struct output *, const char *path); /* NULL, "-": stdout */
 bool output_write(void *output, const void *bytes, size_t size);
 bool output_commit(struct output *);
+
+/* The same for small pieces: fclose() tells whether all was written. */
+FILE *output_stream(struct output *);
 
 /* Removes what was written; does nothing after output_commit(). */
 void output_discard(struct output *);

@@ -1,0 +1,26 @@
+/*
+ * dropped.h - what is dropped, and which kept article contains it
+ */
+#ifndef CLI_DROPPED_H
+#define CLI_DROPPED_H
+
+#include "cli/keep.h"
+#include "cli/stock.h"
+
+struct dedup {
+	struct ndup_scan *scan; /* of all articles, has run */
+	struct stock stock;     /* what was added to it */
+	size_t num_new;         /* so many; what follows are old ones */
+	struct keep keep;
+	bool *old;       /* of each article of the scan */
+	uint32_t *added; /* as what it was added */
+};
+
+/* Whether what was added as the nth is kept. */
+bool dedup_keeps(const struct dedup *, size_t nth);
+
+/* A line of JSON for each of what was dropped, in the order of adding.  False,
+ * and the user told, if that failed; but not if writing did. */
+bool dropped_write(const struct dedup *, FILE *);
+
+#endif

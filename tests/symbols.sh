@@ -4,7 +4,7 @@
 # usage: symbols.sh LIBRARY SOURCE_DIR [CC [CXX]]
 #
 # The library exports exactly the functions that ndup.h declares with NDUP_API;
-# ndup.h compiles alone, as C11 and as C++17, without a warning.
+# ndup.h compiles alone, as C11, C++11 and C++17, without a warning.
 
 library=${1:?usage: symbols.sh LIBRARY SOURCE_DIR [CC [CXX]]}
 include=${2:?usage: symbols.sh LIBRARY SOURCE_DIR [CC [CXX]]}/include
@@ -44,6 +44,7 @@ compiles() {
 }
 
 compiles c "$cc" c11
+compiles c++ "$cxx" c++11
 compiles c++ "$cxx" c++17
 [ $failed -eq 0 ] && echo "$num functions declared and exported"
 exit $failed

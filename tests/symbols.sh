@@ -1,10 +1,11 @@
 #!/bin/sh
 # symbols.sh - what the shared library shows, and what its header needs
 #
-# usage: symbols.sh LIBRARY SOURCE_DIR [CC [CXX]]
+# usage: symbols.sh LIBRARY SOURCE_DIR [CC [CXX [STATIC_LIBRARY]]]
 #
 # The library exports exactly the functions that ndup.h declares with NDUP_API;
-# ndup.h compiles alone, as C11, C++11 and C++17, without a warning.
+# ndup.h compiles alone, as C11, C++11 and C++17, without a warning;
+# the static library, if it is given, has no variables but the allocator's.
 
 library=${1:?usage: symbols.sh LIBRARY SOURCE_DIR [CC [CXX]]}
 include=${2:?usage: symbols.sh LIBRARY SOURCE_DIR [CC [CXX]]}/include
@@ -46,5 +47,18 @@ compiles() {
 compiles c "$cc" c11
 compiles c++ "$cxx" c++11
 compiles c++ "$cxx" c++17
+# Constants with addresses in them are written once, when they are loaded, and
+# so is what C++ wants for exceptions (DW.ref).
+if [ -n "$5" ]; then
+	LC_ALL=C nm -f sysv "$5" 2>/dev/null | tr -d ' ' |
+		awk -F'|' '$7 ~ /^\.t?(data|bss)/ && $7 !~ /^\.data\.rel\.ro/ &&
+			$1 !~ /^DW\.ref\./ { print $1 }' | LC_ALL=C sort >"$dir/variables"
+	if [ "$(cat "$dir/variables")" != "given
+num_held" ]; then
+		# shellcheck disable=SC2046
+		echo "the library has variables:" $(cat "$dir/variables")
+		failed=1
+	fi
+fi
 [ $failed -eq 0 ] && echo "$num functions declared and exported"
 exit $failed

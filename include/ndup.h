@@ -16,7 +16,10 @@
  *
  * Threads: the library has no mutable global state but its allocator, and never
  * prints, exits, reads the environment or sets the locale.  One object, one
- * thread at a time; different objects may be used at once.
+ * thread at a time, whichever; different objects may be used at once, also with
+ * the same parameters, options and documents, which are only read.  A scan has
+ * threads of its own; callbacks, but for the allocator's, come in the thread
+ * that called.
  *
  * Lengths in words: in scripts written without spaces (Han, Kana, Thai, Lao,
  * Khmer, Myanmar) each character is a token and two of them count as one word.
@@ -236,7 +239,8 @@ struct ndup_reader_counts {
 	uint64_t bad_dates;  /* dates not understood */
 	uint64_t input_done, input_total; /* bytes of the files given and
 	                        found so far: for progress */
-	const struct ndup_kind *kinds;    /* sorted by suffix */
+	const struct ndup_kind *kinds;    /* sorted by suffix; borrowed
+	                        until the reader is used again */
 	size_t num_kinds;
 };
 
@@ -491,6 +495,9 @@ struct ndup_report_options {
 typedef bool ndup_write_fn(void *ctx, const void *buf, size_t len);
 
 NDUP_API void ndup_report_options_init(struct ndup_report_options *);
+
+/* Takes boilerplate, clusters and matches by the calls above, so none of these
+ * may be half way through its series; ends what they lent. */
 NDUP_API enum ndup_status ndup_report(struct ndup_scan *,
     const struct ndup_report_options *, ndup_write_fn *, void *ctx);
 

@@ -10,6 +10,12 @@ set(NDUP_PC_DIR ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 install(TARGETS ndup)
 install(FILES include/ndup.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES man/ndup.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES completions/ndup.bash RENAME ndup
+	DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES completions/_ndup
+	DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+install(FILES completions/ndup.fish
+	DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 
 # ---- libraries
 

@@ -39,6 +39,16 @@ c_expected=$source/tests/consumer/expected
 "$build/ndup" scan -q --format jsonl "$source/samples" >cxx_expected
 cxx_expected=$dir/cxx_expected
 
+# ---- README shows the sample, and what it prints
+
+sed -n '/^```c$/,/^```$/{/^```/d;p;}' "$source/README.md" |
+	while read -r line; do
+		grep -qF -e "$line" "$c_source" || echo "$line"
+	done >log
+[ ! -s log ] && [ "$(grep -cFxf "$c_expected" "$source/README.md")" -eq \
+	"$(wc -l <"$c_expected")" ]
+verdict 'README shows the sample as it is'
+
 # ---- the tree
 
 DESTDIR=$dir/stage cmake --install "$build" --prefix /opt/first >log 2>&1 &&
@@ -46,7 +56,10 @@ DESTDIR=$dir/stage cmake --install "$build" --prefix /opt/first >log 2>&1 &&
 verdict 'DESTDIR and prefix are honoured'
 # Where libraries are depends on the system: lib, lib64, lib/x86_64-linux-gnu.
 lib=$(dirname "$(find tree -name libndup.a)")
-for file in bin/ndup include/ndup.h share/man/man1/ndup.1; do
+for file in bin/ndup include/ndup.h share/man/man1/ndup.1 \
+	share/bash-completion/completions/ndup \
+	share/zsh/site-functions/_ndup \
+	share/fish/vendor_completions.d/ndup.fish; do
 	[ -f "tree/$file" ]
 	verdict "installed: $file"
 done

@@ -54,6 +54,7 @@ verdict 'README shows the sample as it is'
 DESTDIR=$dir/stage cmake --install "$build" --prefix /opt/first >log 2>&1 &&
 	mv stage/opt/first tree && ! find stage -type f | grep -q .
 verdict 'DESTDIR and prefix are honoured'
+[ -d tree ] || exit 1
 # Where libraries are depends on the system: lib, lib64, lib/x86_64-linux-gnu.
 lib=$(dirname "$(find tree -name libndup.a)")
 for file in bin/ndup include/ndup.h share/man/man1/ndup.1 \

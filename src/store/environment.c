@@ -111,7 +111,7 @@ is_being_written(const struct folder *folder)
 	int lock;
 
 	if (folder_lock_shared(folder, &lock, &error) == NDUP_OK) {
-		close(lock);
+		folder_unlock(lock, true);
 		return false;
 	}
 	return error.status == NDUP_BUSY;
@@ -285,7 +285,7 @@ close_file(struct environment *env)
 {
 	mdb_env_close(env->mdb);
 	if (env->keeps_writers_away >= 0)
-		close(env->keeps_writers_away);
+		folder_unlock(env->keeps_writers_away, true);
 	pthread_rwlock_destroy(&env->map);
 	memory_free(env);
 }

@@ -264,3 +264,12 @@ folder_lock_shared(
 {
 	return lock(folder, O_RDONLY, LOCK_SH | LOCK_NB, file, error);
 }
+
+/* Children that were forked have the file open too: closing is not enough. */
+void
+folder_unlock(int file, bool is_own)
+{
+	if (is_own)
+		flock(file, LOCK_UN);
+	close(file);
+}

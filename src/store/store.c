@@ -216,7 +216,7 @@ make_in(const char *name, struct ndup_error *error)
 		if (status != NDUP_OK &&
 		    folder_is_empty(&folder, &empty, NULL) == NDUP_OK && empty)
 			remove_lock(&folder);
-		close(lock);
+		folder_unlock(lock, true);
 	}
 	folder_free(&folder);
 	return status;
@@ -305,6 +305,7 @@ store_open(struct store **opened, const char *name, enum store_mode mode,
 		return error_memory(error);
 	store->mode = mode;
 	store->writer_lock = -1;
+	store->process = getpid();
 	if (pthread_mutex_init(&store->lock, NULL) != 0) {
 		memory_free(store);
 		return error_memory(error);
@@ -324,7 +325,7 @@ store_close(struct store *store)
 		return;
 	environment_put(store->env);
 	if (store->writer_lock >= 0)
-		close(store->writer_lock);
+		folder_unlock(store->writer_lock, store->process == getpid());
 	folder_free(&store->folder);
 	pthread_mutex_destroy(&store->lock);
 	memory_free(store);

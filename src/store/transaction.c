@@ -132,8 +132,10 @@ run_growing(struct store *store, struct environment *env, store_change *change,
 {
 	enum ndup_status status;
 	struct txn txn;
-	int code = 0;
+	int code = 0, dead;
 
+	/* Views of processes that died keep space from being used again. */
+	mdb_reader_check(env->mdb, &dead);
 	do {
 		txn = (struct txn){.env = env, .folder = &store->folder};
 		status = txn_run(&txn, change, ctx);

@@ -159,21 +159,30 @@ publish(const struct folder *folder, const char *path, unsigned generation,
 	return status == NDUP_OK ? folder_sync(folder, error) : status;
 }
 
+static enum ndup_status
+need_empty(const struct folder *folder, struct ndup_error *error)
+{
+	enum ndup_status status;
+	bool empty;
+
+	status = folder_is_empty(folder, &empty, error);
+	if (status == NDUP_OK && !empty)
+		status = error_set(error, NDUP_PARAM,
+		    "cannot make an index in %s: it is not empty",
+		    folder->name);
+	return status;
+}
+
 /* With the lock held. */
 static enum ndup_status
 make_file(const struct folder *folder, struct ndup_error *error)
 {
 	char *path = folder_file(folder, "new.mdb");
 	enum ndup_status status;
-	bool empty;
 
 	if (path == NULL)
 		return error_memory(error);
-	status = folder_is_empty(folder, &empty, error);
-	if (status == NDUP_OK && !empty)
-		status = error_set(error, NDUP_PARAM,
-		    "cannot make an index in %s: it is not empty",
-		    folder->name);
+	status = need_empty(folder, error);
 	if (status == NDUP_OK)
 		status = folder_clean(folder, 0, error);
 	if (status == NDUP_OK) {
@@ -210,7 +219,9 @@ make_in(const char *name, struct ndup_error *error)
 
 	if ((status = folder_init(&folder, name, error)) != NDUP_OK)
 		return status;
-	status = folder_lock(&folder, FOLDER_NO_WAIT, &lock, error);
+	status = need_empty(&folder, error);
+	if (status == NDUP_OK)
+		status = folder_lock(&folder, FOLDER_NO_WAIT, &lock, error);
 	if (status == NDUP_OK) {
 		status = make_file(&folder, error);
 		if (status != NDUP_OK &&

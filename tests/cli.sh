@@ -3,52 +3,9 @@
 #
 # usage: cli.sh path/to/ndup
 #
-# Prints one line a case, and exits with 1 if one of them failed.  All files
-# are made in a fresh folder, which is removed at the end.
+# Prints one line a case, and exits with 1 if one of them failed.
 
-case ${1:?usage: cli.sh path/to/ndup} in
-*/*) ndup=$(cd "$(dirname "$1")" && pwd)/$(basename "$1") ;;
-*) ndup=$1 ;;
-esac
-dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
-trap 'exit 2' HUP INT TERM
-cd "$dir" || exit 2
-unset NO_COLOR
-failed=0
-esc=$(printf '\033')
-
-# verdict NAME: by the status of the command before
-verdict() {
-	if [ $? -eq 0 ]; then
-		echo "ok      $1"
-	else
-		echo "FAILED  $1"
-		sed 's/^/        | /' err 2>/dev/null | head -5
-		failed=1
-	fi
-}
-
-# run ARGS: out, err and $status
-run() {
-	"$ndup" "$@" >out 2>err
-	status=$?
-}
-
-# refuses WORDS ARGS: exit status 2, nothing on standard output, and one line
-# on standard error that has the words
-refuses() {
-	words=$1
-	shift
-	run "$@"
-	[ $status -eq 2 ] && [ ! -s out ] && [ "$(wc -l <err)" -eq 1 ] &&
-		grep -qF -e "$words" err
-	verdict "refused: $*"
-}
-
-leftovers() {
-	find . -name '.*.ndup-*' | grep -q .
-}
+. "$(dirname "$0")/cases.sh"
 
 # ---- articles
 
@@ -449,4 +406,4 @@ if command -v script >/dev/null && script -qec true /dev/null \
 	verdict 'NO_COLOR'
 fi
 
-exit $failed
+finish

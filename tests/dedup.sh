@@ -1,0 +1,217 @@
+#!/bin/sh
+# dedup.sh - what a user of `ndup dedup` relies on
+#
+# usage: dedup.sh path/to/ndup
+#
+# Prints one line a case, and exits with 1 if one of them failed.
+
+. "$(dirname "$0")/cases.sh"
+
+# words FROM TO: so many invented words
+words() {
+	seq -s ' ' "$1" "$2" | sed 's/[0-9][0-9]*/w&/g'
+}
+
+# is NAME WANTED GOT: both files are equal
+is() {
+	cmp -s "$2" "$3"
+	verdict "$1"
+}
+
+# ---- articles: b copies a, c is inside a, d has a and more, e is alone
+
+{
+	printf '{"id":"a", "date":"2024-03-02","source":"A","text":"%s"}\r\n' \
+		"$(words 1 100)"
+	printf '\n'
+	printf '{"id":"b","date":"2024-03-01","source":"B","n":1e3,"text":"%s"}\n' \
+		"$(words 1 100)"
+	printf '  {"text":"%s","id":"c","date":"2024-03-03","source":"C"}\t\n' \
+		"$(words 11 70)"
+	printf '{"id":"d","date":"2024-03-04","source":"B","text":"%s"}\n' \
+		"$(words 1 150)"
+	printf '{"id":"e","text":"%s"}' "$(words 501 600)"
+} >in.jsonl
+
+# records LINES: these lines of in.jsonl, each with its newline
+records() {
+	for line in "$@"; do
+		sed -n "${line}p" in.jsonl | tr -d '\n'
+		echo
+	done
+}
+
+# ---- help and wrong options
+
+run dedup --help
+[ $status -eq 0 ] && grep -q -- '--contained' out && [ ! -s err ] &&
+	! grep -q '.\{81\}' out && ! grep -q -- '--boilerplate' out
+verdict 'dedup --help, in 80 columns'
+refuses 'name a folder' dedup
+refuses '--keep is an option of ndup dedup, not of ndup scan' \
+	scan --keep latest in.jsonl
+refuses '--boilerplate is an option of ndup scan' dedup --boilerplate 3 in.jsonl
+refuses 'give earliest, latest, longest or source=A,B,C' \
+	dedup --keep newest in.jsonl
+refuses 'give earliest' dedup --keep source= in.jsonl
+refuses 'from 0.01 to 1' dedup --contained 0 in.jsonl
+refuses 'not together' dedup --list --list0 in.jsonl
+refuses 'standard output has the list' dedup --list -o - in.jsonl
+refuses 'another file than --output' dedup -o x --dropped x in.jsonl
+refuses 'No such file' dedup -o nowhere/x in.jsonl
+refuses 'No such file' dedup --dropped nowhere/x in.jsonl
+refuses 'would be written over' dedup -o in.jsonl in.jsonl
+refuses 'would be written over' dedup --dropped in.jsonl in.jsonl
+cp in.jsonl old.jsonl
+refuses 'would be written over' dedup -o old.jsonl --against old.jsonl in.jsonl
+[ ! -e x ] && ! leftovers
+verdict 'nothing was written'
+
+# ---- who is kept
+
+run dedup in.jsonl
+records 3 5 6 >wanted
+[ $status -eq 0 ] && cmp -s wanted out && grep -q '5 articles: 3 kept' err
+verdict 'the earliest, its record byte for byte'
+run dedup -q --keep latest in.jsonl
+records 5 6 >wanted
+[ $status -eq 0 ] && cmp -s wanted out && [ ! -s err ]
+verdict '--keep latest'
+run dedup -q --keep longest in.jsonl
+is '--keep longest' wanted out
+run dedup -q --keep source=C,A in.jsonl
+records 1 4 5 6 >wanted
+is '--keep source' wanted out
+run dedup -q --contained 0.5 --keep longest in.jsonl
+records 5 6 >wanted
+is '--contained' wanted out
+run dedup --exit-code -q in.jsonl
+[ $status -eq 1 ]
+verdict '--exit-code'
+tail -1 in.jsonl >alone.jsonl
+run dedup --exit-code -q alone.jsonl
+[ $status -eq 0 ] && [ "$(wc -l <out)" -eq 1 ]
+verdict '--exit-code where nothing is dropped'
+run dedup -q -o out.jsonl --dropped dropped.jsonl in.jsonl
+records 3 5 6 >wanted
+[ ! -s out ] && cmp -s wanted out.jsonl && ! leftovers
+verdict '-o'
+cat >wanted <<'END'
+{"id":"a","file":"in.jsonl","line":1,"kept":"b","kept_file":"in.jsonl","kept_line":3,"relation":"identical","jaccard":1.0000,"coverage":1.0000,"coverage_of_kept":1.0000}
+{"id":"c","file":"in.jsonl","line":4,"kept":"b","kept_file":"in.jsonl","kept_line":3,"relation":"near-duplicate","jaccard":0.5833,"coverage":1.0000,"coverage_of_kept":0.6000}
+END
+is '--dropped says what, where, and what contains it' wanted dropped.jsonl
+run dedup -q --exit-code out.jsonl
+[ $status -eq 0 ] && cmp -s out out.jsonl
+verdict 'the output comes out once more as it is'
+
+# ---- old ones
+
+records 1 >old.jsonl
+run dedup -q --against old.jsonl --dropped dropped.jsonl in.jsonl
+records 5 6 >wanted
+[ $status -eq 0 ] && cmp -s wanted out && [ "$(wc -l <dropped.jsonl)" -eq 3 ]
+verdict '--against: what an old one contains is dropped, old ones not written'
+grep -q '"id":"a","file":"in.jsonl","line":1,"kept":"a","kept_file":"old' \
+	dropped.jsonl
+verdict 'the same record among the old ones: dropped for that'
+run dedup -q --against in.jsonl old.jsonl
+[ $status -eq 0 ] && [ ! -s out ]
+verdict 'the same the other way round'
+
+# ---- repeated records
+
+records 6 6 5 6 >twice.jsonl
+run dedup --dropped dropped.jsonl twice.jsonl
+records 6 5 >wanted
+[ $status -eq 0 ] && cmp -s wanted out && [ "$(wc -l <dropped.jsonl)" -eq 2 ] &&
+	grep -q '4 articles: 2 kept, 2 dropped' err &&
+	[ "$(grep -c '"id":"e".*"kept":"e".*"identical"' dropped.jsonl)" -eq 2 ]
+verdict 'repeated records are dropped as identical'
+
+# ---- very many that are alike: not each is paired with each
+
+i=0
+while [ $i -lt 200 ]; do
+	printf '{"id":"%d","text":"%s %s"}\n' $i "$(words 1 300)" \
+		"$(words ${i}001 ${i}0$((11 + i * 37 % 19)))"
+	i=$((i + 1))
+done >many.jsonl
+run dedup -q --keep longest many.jsonl
+[ $status -eq 0 ] && [ "$(wc -l <out)" -eq 1 ]
+verdict 'one of 200 that contain each other is kept'
+
+# ---- forms of input
+
+run dedup -q - <in.jsonl
+records 3 5 6 >wanted
+is 'standard input' wanted out
+gzip -c in.jsonl >in.jsonl.gz
+run dedup -q in.jsonl.gz
+is 'gzip' wanted out
+{
+	echo '['
+	records 3 | sed 's/,/,\
+  /g'
+	echo ', 7,'
+	records 5
+	echo ']'
+} >in.json
+run dedup -q in.json
+[ $status -eq 3 ] && [ "$(wc -l <out)" -eq 2 ] &&
+	head -1 out | grep -q '{"id":"b",   "date":' &&
+	grep -q '^ndup: in.json:.*not an object' err
+verdict 'an array: one record a line; what cannot be read is said, status 3'
+records 1 1 >bad.jsonl
+echo '{"text":' >>bad.jsonl
+run dedup -q bad.jsonl
+[ $status -eq 3 ] && [ "$(wc -l <out)" -eq 1 ]
+verdict 'a broken record, status 3'
+mkdir empty
+run dedup empty
+[ $status -eq 0 ] && [ ! -s out ] && grep -q '0 articles: 0 kept' err
+verdict 'nothing at all'
+
+# ---- text files
+
+mkdir news
+words 1 100 >news/1.txt
+words 1 100 >news/2.txt
+words 20 80 >'news/3 of.txt'
+words 300 400 >news/4.txt
+run dedup -q --list0 news
+printf 'news/2.txt\0news/3 of.txt\0' >wanted
+[ $status -eq 0 ] && cmp -s wanted out
+verdict '--list0: dropped text files'
+run dedup -q --list news
+printf 'news/1.txt\nnews/4.txt\n' >wanted
+[ $status -eq 0 ] && cmp -s wanted out
+verdict '--list: kept text files'
+run dedup -q news
+[ $status -eq 0 ] && [ ! -s out ] && [ "$(ls news | wc -l)" -eq 4 ]
+verdict 'no file is removed'
+words 1 160 >news/5.txt
+run dedup -q --list0 --keep longest -o kept.jsonl --dropped dropped.jsonl \
+	news in.jsonl
+printf 'news/1.txt\0news/2.txt\0news/3 of.txt\0' >wanted
+records 6 >wanted.jsonl
+cmp -s wanted out && cmp -s wanted.jsonl kept.jsonl &&
+	grep -q '"id":"d",.*"kept":"news/5.txt","kept_file":"news/5.txt","kept_line":null' \
+		dropped.jsonl
+verdict 'text files and records'
+
+# ---- what fails
+
+if [ -e /dev/full ]; then
+	run dedup -o /dev/full in.jsonl
+	[ $status -eq 2 ] && grep -q 'No space left' err
+	verdict 'a full disk'
+	"$ndup" dedup -q --list0 news >/dev/full 2>err
+	[ $? -eq 2 ] && grep -q 'No space left' err
+	verdict 'a list on a full disk'
+fi
+refuses 'temporary file in nowhere' dedup --tmpdir nowhere in.jsonl
+! leftovers
+verdict 'nothing is left behind'
+
+finish

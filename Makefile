@@ -4,7 +4,7 @@
 # What the library and the program need to build, as Debian and Ubuntu call it;
 # what the tests need besides; and what only the checks of CI need.
 DEPS = gcc g++ cmake make pkg-config libxxhash-dev libbsd-dev zlib1g-dev \
-	libzstd-dev libutf8proc-dev libsimdjson-dev
+	libzstd-dev libutf8proc-dev libsimdjson-dev liblmdb-dev
 CHECK_DEPS = $(DEPS) libcmocka-dev
 CI_DEPS = $(CHECK_DEPS) clang zstd
 

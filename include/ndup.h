@@ -53,6 +53,8 @@ enum ndup_status {
 	NDUP_INPUT,   /* the bytes are not what the format promises */
 	NDUP_PARAM,   /* a parameter is out of range */
 	NDUP_STOPPED, /* a callback asked to stop */
+	NDUP_BUSY,    /* another process writes to the index */
+	NDUP_MISMATCH, /* the index was made by other rules */
 };
 
 /* What went wrong; filled by calls that take one, which may be NULL. */
@@ -526,6 +528,186 @@ typedef bool ndup_write_fn(void *ctx, const void *buf, size_t len);
 NDUP_API void ndup_report_options_init(struct ndup_report_options *);
 NDUP_API enum ndup_status ndup_report(struct ndup_scan *,
     const struct ndup_report_options *, ndup_write_fn *, void *ctx);
+
+/* ---- 6. Index: articles that stay ---------------------------------------- */
+
+/*
+ * A folder of articles to compare new ones with, kept in LMDB.  One process at
+ * a time writes to it, any number read; neither waits for the other, and what
+ * a reader sees is always one commit's whole.  A process that dies, a full
+ * disk or a lost write leave the last commit as it was.
+ */
+struct ndup_index;
+
+struct ndup_index_options {
+	size_t struct_size;
+	bool no_text;   /* keeps no texts: half the space; passages are still
+	                   found, and places of them */
+	int64_t window; /* an article published so many seconds before the one
+	                   at hand does not match it; negative: all do, as do
+	                   those without a time */
+};
+
+NDUP_API void ndup_index_options_init(struct ndup_index_options *);
+
+/*
+ * Makes an index in a folder, which is made too unless it is there and empty.
+ * Of the parameters all that decide what matches are kept for ever:
+ * num_threads, memory, tmpdir and no_passages are not, and nothing is
+ * marked as boilerplate.  Take a seed that nobody can guess where others
+ * choose the texts: who knows it can make keys that flood the index.
+ */
+NDUP_API enum ndup_status ndup_index_create(const char *folder,
+    const struct ndup_params *, const struct ndup_index_options *,
+    struct ndup_error *);
+
+enum ndup_access {
+	NDUP_READ,  /* articles may be added, but stay in memory */
+	NDUP_WRITE, /* NDUP_BUSY if another process writes */
+	NDUP_WAIT,  /* to write; waits until the other one is done */
+};
+
+/*
+ * NDUP_MISMATCH if the index was made by other rules, by a version of ndup whose
+ * fingerprints are others, or is of another format; the line says what to do.
+ * NDUP_INPUT if it is no index, or a damaged one.  num_threads as in
+ * ndup_params.
+ */
+NDUP_API enum ndup_status ndup_index_open(struct ndup_index **,
+    const char *folder, enum ndup_access, unsigned num_threads,
+    struct ndup_error *);
+
+/* What is not committed is lost. */
+NDUP_API void ndup_index_close(struct ndup_index *);
+
+enum ndup_novelty {
+	NDUP_NEW,       /* matches no earlier article */
+	NDUP_DUPLICATE, /* identical to one, its near-duplicate, or most of it
+	                   stands in one */
+	NDUP_UPDATE,    /* of an earlier article of its source: with the Jaccard
+	                   of a match, or with half of that article in it */
+	NDUP_REUSE,     /* any other match */
+	NDUP_TOO_SHORT, /* fewer words than a shingle, and not identical */
+};
+
+/* "new", "duplicate", "update", "reuse", "too_short" */
+NDUP_API const char *ndup_novelty_name(enum ndup_novelty);
+
+/* An article of the index that an article at hand matches. */
+struct ndup_earlier {
+	struct ndup_slice id, source, title, url, story;
+	struct ndup_time published;
+	struct ndup_match match; /* a: the one at hand, b: this one; numbers
+	                            are those of the index */
+};
+
+struct ndup_verdict {
+	enum ndup_novelty novelty;
+	bool known;               /* the same id with the same content is in the
+	                             index: nothing changes */
+	struct ndup_slice id;     /* a hash of the article if it had none */
+	struct ndup_slice story;  /* that of an earlier version, else of the best
+	                             match, else the own id; never changes */
+	uint32_t num_words;
+	uint32_t new_words;       /* in no run common with any match */
+	const struct ndup_earlier *matches; /* the best first: by coverage of
+	                             the article at hand, then the earliest,
+	                             then by id */
+	size_t num_matches;
+};
+
+/*
+ * Compares articles with all that were added before them, the ones before them
+ * in the array among these, and adds them.  An article is known by its id: with
+ * the same content it is known and nothing changes; with another content it is
+ * a new version, which replaces the older one after having been compared with
+ * it.  NDUP_INPUT for a text of 4 GB or more: then none is added.  Passages of
+ * the best match, of all, or of none are found as wanted.  Cost: a millisecond
+ * or less an article, on all threads together.
+ */
+enum ndup_passages_of { NDUP_OF_NONE, NDUP_OF_BEST, NDUP_OF_ALL };
+
+NDUP_API enum ndup_status ndup_index_add(struct ndup_index *,
+    const struct ndup_document *, size_t num, enum ndup_passages_of,
+    struct ndup_verdict *, struct ndup_error *);
+
+/*
+ * Compares articles with all of the index but their own ids, and adds nothing;
+ * known then says whether this content is there.
+ */
+NDUP_API enum ndup_status ndup_index_query(struct ndup_index *,
+    const struct ndup_document *, size_t num, enum ndup_passages_of,
+    struct ndup_verdict *, struct ndup_error *);
+
+/* NDUP_END: there is no such article. */
+NDUP_API enum ndup_status ndup_index_remove(
+    struct ndup_index *, struct ndup_slice id, struct ndup_error *);
+
+/*
+ * Values that a caller keeps in the index under names of its own; they change
+ * with the next commit, together with the articles.  A job writes down how far
+ * it has come.  An empty value takes the note away; a note that is not there is
+ * empty.  Names have 1 to 400 bytes.
+ */
+NDUP_API enum ndup_status ndup_index_set_note(struct ndup_index *,
+    const char *name, struct ndup_slice value, struct ndup_error *);
+NDUP_API enum ndup_status ndup_index_note(struct ndup_index *,
+    const char *name, struct ndup_slice *value, struct ndup_error *);
+
+/* Makes all that was added, removed and noted last; NDUP_IO: nothing of it is
+ * in the index, and it can be tried again. */
+NDUP_API enum ndup_status ndup_index_commit(
+    struct ndup_index *, struct ndup_error *);
+
+/* Articles added that are not committed; a caller that commits after some
+ * thousands of them keeps memory small. */
+NDUP_API size_t ndup_index_pending(const struct ndup_index *);
+
+/* An article by its id, without its text if texts are not kept; source, place,
+ * title, url and time as they were added.  NDUP_END: there is none. */
+NDUP_API enum ndup_status ndup_index_document(struct ndup_index *,
+    struct ndup_slice id, struct ndup_document *, struct ndup_slice *story,
+    struct ndup_error *);
+
+/* Each article in turn, in the order of adding, from the number that *next has
+ * on, 0 at first; it is set to the number behind.  NDUP_END after the last. */
+NDUP_API enum ndup_status ndup_index_next(struct ndup_index *, uint32_t *next,
+    struct ndup_document *, struct ndup_slice *story, struct ndup_error *);
+
+struct ndup_index_info {
+	unsigned format;      /* of the files */
+	unsigned token_rules; /* NDUP_TOKEN_RULES of the ndup that made it */
+	uint64_t self_test;   /* fingerprint of a text by these parameters */
+	struct ndup_params params;
+	struct ndup_index_options options;
+	struct ndup_bands bands;
+	uint64_t articles;
+	uint64_t removed;       /* and not yet compacted away */
+	uint64_t words;         /* distinct tokens */
+	uint64_t entries;       /* (key, article) */
+	uint64_t runs;          /* sorted pieces that a search looks into */
+	uint64_t commits;
+	uint64_t bytes, used;   /* of the file, and those that are in use */
+	struct ndup_time first, last; /* published */
+};
+
+NDUP_API enum ndup_status ndup_index_describe(
+    struct ndup_index *, struct ndup_index_info *, struct ndup_error *);
+
+/*
+ * Reads all there is and checks it: articles against their ids, tokens, keys
+ * and texts, and keys against articles.  Tells of each fault; false from the
+ * callback stops.  NDUP_INPUT if there was one.
+ */
+NDUP_API enum ndup_status ndup_index_verify(struct ndup_index *,
+    bool (*fault)(void *ctx, const struct ndup_error *), void *ctx,
+    struct ndup_error *);
+
+/* Drops articles that are outside of the window of the latest one (its time,
+ * or now if that is earlier) and all that removed ones have left, and gives
+ * free space back. */
+NDUP_API enum ndup_status ndup_index_compact(
+    struct ndup_index *, uint64_t *num_dropped, struct ndup_error *);
 
 #ifdef __cplusplus
 }

@@ -81,7 +81,7 @@ add_old(struct ndup_scan *scan, const char *id, int day, const char *words)
 	assert_int_equal(ndup_scan_add(scan, &taken, true), NDUP_OK);
 }
 
-static const struct ndup_counts *
+static inline const struct ndup_counts *
 run(struct ndup_scan *scan)
 {
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);

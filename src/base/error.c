@@ -116,6 +116,10 @@ ndup_status_name(enum ndup_status status)
 		return "bad parameter";
 	case NDUP_STOPPED:
 		return "stopped";
+	case NDUP_BUSY:
+		return "another process writes to the index";
+	case NDUP_MISMATCH:
+		return "made by another version";
 	}
 	return "unknown status";
 }

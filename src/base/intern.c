@@ -155,6 +155,19 @@ intern_values(const struct intern *intern, const uint32_t *ids, size_t num_ids,
 		values[i] = intern_value(intern, ids[i]);
 }
 
+size_t
+intern_room(const struct intern *intern)
+{
+	size_t num = 0;
+	unsigned level;
+
+	for (level = 0; level < NUM_LEVELS; level++) {
+		if (level_slots(intern, level) != NULL)
+			num += (size_t)1 << (FIRST_BITS + level);
+	}
+	return num;
+}
+
 void
 intern_free(struct intern *intern)
 {

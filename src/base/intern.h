@@ -26,6 +26,9 @@ bool intern_all(
 uint64_t intern_value(const struct intern *, uint32_t id);
 void intern_values(const struct intern *, const uint32_t *ids, size_t num_ids,
     uint64_t *values);
+
+/* How many values it has memory for by now. */
+size_t intern_room(const struct intern *);
 void intern_free(struct intern *);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/dedup.h"
+#include "cli/index.h"
 #include "cli/scan.h"
 
 const struct command commands[] = {
@@ -35,6 +36,60 @@ const struct command commands[] = {
 	"  ndup dedup --keep longest --list0 news/ | xargs -0 -r mv -t "
 	"duplicates/\n",
 	dedup_command},
+    {"index create", CMD_INDEX_CREATE, "--index folder [path ...]", 0, 0, NULL,
+	"make an index, and add articles to it",
+	"Makes an index in a folder that is not there yet or empty. What "
+	"matches is decided\n"
+	"now and for ever; articles of the paths are added.\n"
+	"\n"
+	"  ndup index create --index wire.ndx archive/\n"
+	"  ndup index create --index wire.ndx --window 30d --no-text\n",
+	index_create_command},
+    {"index add", CMD_INDEX_ADD, "--index folder path ...", 1, 0,
+	"name a folder or a file, or - for standard input",
+	"add articles to an index",
+	"Adds articles. One whose id and text are in the index already changes "
+	"nothing;\n"
+	"with another text it takes the older one's place.\n"
+	"\n"
+	"  ndup index add --index wire.ndx today.jsonl\n",
+	index_add_command},
+    {"index query", CMD_INDEX_QUERY, "--index folder path ...", 1, 0,
+	"name a folder or a file, or - for standard input",
+	"say what of an index articles repeat",
+	"Compares articles with those of an index, and adds nothing to it.\n"
+	"\n"
+	"  ndup index query --index wire.ndx article.txt\n"
+	"  ndup index query --index wire.ndx --format jsonl today.jsonl\n",
+	index_query_command},
+    {"index remove", CMD_INDEX_REMOVE, "--index folder id ...", 1, 0,
+	"name the id of an article", "take articles out of an index",
+	"Removes articles by their ids.\n"
+	"\n"
+	"  ndup index remove --index wire.ndx urn:newsml:1234\n",
+	index_remove_command},
+    {"index info", CMD_INDEX_INFO, "--index folder", 0, 0, NULL,
+	"say what an index holds",
+	"Shows size, parameters and versions of an index.\n"
+	"\n"
+	"  ndup index info --index wire.ndx\n",
+	index_info_command},
+    {"index verify", CMD_INDEX_VERIFY, "--index folder", 0, 0, NULL,
+	"read all of an index and check it",
+	"Reads all there is, and names each article that does not fit its own "
+	"keys, tokens\n"
+	"or text.\n"
+	"\n"
+	"  ndup index verify --index wire.ndx\n",
+	index_verify_command},
+    {"index compact", CMD_INDEX_COMPACT, "--index folder", 0, 0, NULL,
+	"drop what is too old, and give space back",
+	"Drops articles out of the window and all that removed ones left, and "
+	"writes the\n"
+	"file anew.\n"
+	"\n"
+	"  ndup index compact --index wire.ndx\n",
+	index_compact_command},
 };
 
 const size_t num_commands = sizeof commands / sizeof commands[0];

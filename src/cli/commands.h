@@ -19,6 +19,13 @@ enum { DONE = 0, FOUND = 1, FAILED = 2, INCOMPLETE = 3 };
 enum command_bit {
 	CMD_SCAN = 1 << 0,
 	CMD_DEDUP = 1 << 1,
+	CMD_INDEX_CREATE = 1 << 8,
+	CMD_INDEX_ADD = 1 << 9,
+	CMD_INDEX_QUERY = 1 << 10,
+	CMD_INDEX_REMOVE = 1 << 11,
+	CMD_INDEX_INFO = 1 << 12,
+	CMD_INDEX_VERIFY = 1 << 13,
+	CMD_INDEX_COMPACT = 1 << 14,
 };
 
 struct command {

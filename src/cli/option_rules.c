@@ -14,13 +14,22 @@
 /* Commands that have options in common. */
 enum {
 	BATCHES = CMD_SCAN | CMD_DEDUP, /* compare all that they read */
-	MATCHERS = BATCHES,             /* are told what matches */
-	READERS = BATCHES,              /* read articles */
-	WORKERS = BATCHES,              /* take their time */
+	/* Are told what matches. */
+	MATCHERS = BATCHES | CMD_INDEX_CREATE,
+	/* Read articles. */
+	READERS = BATCHES | CMD_INDEX_CREATE | CMD_INDEX_ADD | CMD_INDEX_QUERY,
+	/* Take their time. */
+	WORKERS = READERS | CMD_INDEX_VERIFY | CMD_INDEX_COMPACT,
+	/* Work on an index. */
+	INDEXERS = CMD_INDEX_CREATE | CMD_INDEX_ADD | CMD_INDEX_QUERY |
+		   CMD_INDEX_REMOVE | CMD_INDEX_INFO | CMD_INDEX_VERIFY |
+		   CMD_INDEX_COMPACT,
 	ANY = INT_MAX,
 };
 
 const struct option_rule option_rules[] = {
+    {"index", 0, INDEXERS, GROUP_MATCH, KIND_TEXT, AT(folder), "FOLDER", 0, 0,
+	NULL, "the folder of the index"},
     {"threshold", 0, MATCHERS, GROUP_MATCH, KIND_SHARE, AT(params.min_jaccard),
 	"T", 0.01, 1, NULL,
 	"articles match if this share of their phrases is\n"
@@ -70,6 +79,12 @@ const struct option_rule option_rules[] = {
 	"FILE", 0, 0, NULL,
 	"paragraphs that count for nothing (footers and the\n"
 	"like), an empty line between them"},
+    {"window", 0, CMD_INDEX_CREATE, GROUP_MATCH, KIND_OWN, AT(index.window),
+	"TIME", 0, 0, parse_window,
+	"articles published longer before one, as 30d, do\n"
+	"not match it, and are dropped by index compact"},
+    {"no-text", 0, CMD_INDEX_CREATE, GROUP_MATCH, KIND_FLAG, AT(index.no_text),
+	NULL, 0, 0, NULL, "keep no texts in the index: half the space"},
     {"input-format", 0, READERS, GROUP_INPUT, KIND_OWN, AT(reader.format), "F",
 	0, 0, parse_input, "text, jsonl or json; else by the file's name"},
     {"id-field", 0, READERS, GROUP_INPUT, KIND_TEXT, AT(reader.id_field),
@@ -95,15 +110,16 @@ const struct option_rule option_rules[] = {
 	"follow symbolic links inside folders"},
     {"max-article", 0, READERS, GROUP_INPUT, KIND_OWN, AT(reader.max_article),
 	"SIZE", 0, 0, parse_article, "leave out longer articles"},
-    {"format", 0, CMD_SCAN, GROUP_OUTPUT, KIND_OWN, AT(report.format), "F", 0,
-	0, parse_format, "terminal, for people, or jsonl, for programs"},
+    {"format", 0, CMD_SCAN | CMD_INDEX_QUERY | CMD_INDEX_INFO, GROUP_OUTPUT,
+	KIND_OWN, AT(report.format), "F", 0, 0, parse_format,
+	"terminal, for people, or jsonl, for programs"},
     {"matches", 0, CMD_SCAN, GROUP_OUTPUT, KIND_FLAG, AT(report.matches), NULL,
 	0, 0, NULL, "jsonl: every matching pair too"},
     {"no-passages", 0, CMD_SCAN, GROUP_OUTPUT, KIND_FLAG,
 	AT(params.no_passages), NULL, 0, 0, NULL,
 	"say what matches, but not where: much faster"},
-    {"output", 'o', CMD_SCAN, GROUP_OUTPUT, KIND_TEXT, AT(output), "FILE", 0, 0,
-	NULL, "write the report there"},
+    {"output", 'o', CMD_SCAN | CMD_INDEX_QUERY, GROUP_OUTPUT, KIND_TEXT,
+	AT(output), "FILE", 0, 0, NULL, "write the report there"},
     {"output", 'o', CMD_DEDUP, GROUP_OUTPUT, KIND_TEXT, AT(output), "FILE", 0,
 	0, NULL, "write the records that are kept there"},
     {"dropped", 0, CMD_DEDUP, GROUP_OUTPUT, KIND_TEXT, AT(dedup.dropped_file),
@@ -124,8 +140,9 @@ const struct option_rule option_rules[] = {
 	parse_color, "auto, always or never"},
     {"stats", 0, CMD_SCAN, GROUP_OUTPUT, KIND_TEXT, AT(stats_file), "FILE", 0,
 	0, NULL, "write times and memory there, as JSON"},
-    {"exit-code", 0, CMD_SCAN, GROUP_OUTPUT, KIND_FLAG, AT(exit_code), NULL, 0,
-	0, NULL, "exit with 1 if there is a cluster"},
+    {"exit-code", 0, CMD_SCAN | CMD_INDEX_QUERY, GROUP_OUTPUT, KIND_FLAG,
+	AT(exit_code), NULL, 0, 0, NULL,
+	"exit with 1 if something repeats something"},
     {"threads", 0, WORKERS, GROUP_RUN, KIND_COUNT, AT(params.num_threads), "N",
 	0, 1024, NULL, "0: one per core; the report is the same"},
     {"memory", 0, BATCHES, GROUP_RUN, KIND_OWN, AT(params.memory), "SIZE", 0, 0,
@@ -135,7 +152,9 @@ const struct option_rule option_rules[] = {
     {"tmpdir", 0, BATCHES, GROUP_RUN, KIND_TEXT, AT(params.tmpdir), "FOLDER", 0,
 	0, NULL, "for that file; else $TMPDIR, else /var/tmp"},
     {"seed", 0, MATCHERS, GROUP_RUN, KIND_OWN, AT(params.seed), "N", 0, 0,
-	parse_seed, "of the hash functions"},
+	parse_seed,
+	"of the hash functions; of an index at random if none\n"
+	"is given"},
     {"quiet", 'q', WORKERS, GROUP_RUN, KIND_FLAG, AT(quiet), NULL, 0, 0, NULL,
 	"no progress, no closing line"},
     {"verbose", 'v', WORKERS, GROUP_RUN, KIND_FLAG, AT(verbose), NULL, 0, 0,

@@ -86,8 +86,9 @@ unit_seconds(char unit)
 	}
 }
 
-bool
-parse_within(struct options *options, const char *arg, const char **right)
+/* "36h": seconds. */
+static bool
+read_time(const char *arg, int64_t *seconds, const char **right)
 {
 	static const long long most = 100LL * 366 * 24 * 60 * 60;
 	size_t len = strlen(arg);
@@ -103,9 +104,20 @@ parse_within(struct options *options, const char *arg, const char **right)
 		return false;
 	memcpy(number, arg, len - 1);
 	number[len - 1] = '\0';
-	options->params.within =
-	    strtonum(number, 0, most / unit, &wrong) * unit;
+	*seconds = strtonum(number, 0, most / unit, &wrong) * unit;
 	return wrong == NULL;
+}
+
+bool
+parse_within(struct options *options, const char *arg, const char **right)
+{
+	return read_time(arg, &options->params.within, right);
+}
+
+bool
+parse_window(struct options *options, const char *arg, const char **right)
+{
+	return read_time(arg, &options->index.window, right);
 }
 
 bool
@@ -114,6 +126,7 @@ parse_seed(struct options *options, const char *arg, const char **right)
 	const char *wrong;
 
 	*right = "give a whole number from 0 to 9223372036854775807";
+	options->seed_given = true;
 	options->params.seed = (uint64_t)strtonum(arg, 0, INT64_MAX, &wrong);
 	return wrong == NULL;
 }

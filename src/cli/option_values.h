@@ -16,6 +16,7 @@ bool parse_memory(struct options *, const char *arg, const char **right);
 bool parse_boilerplate(struct options *, const char *arg, const char **right);
 bool parse_coverage(struct options *, const char *arg, const char **right);
 bool parse_within(struct options *, const char *arg, const char **right);
+bool parse_window(struct options *, const char *arg, const char **right);
 bool parse_seed(struct options *, const char *arg, const char **right);
 bool parse_format(struct options *, const char *arg, const char **right);
 bool parse_color(struct options *, const char *arg, const char **right);

@@ -31,6 +31,7 @@ options_init(struct options *options)
 		options->params.tmpdir = tmpdir;
 	ndup_reader_options_init(&options->reader);
 	ndup_report_options_init(&options->report);
+	ndup_index_options_init(&options->index);
 }
 
 void

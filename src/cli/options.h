@@ -36,13 +36,15 @@ struct options {
 	struct ndup_params params;
 	struct ndup_reader_options reader;
 	struct ndup_report_options report;
+	struct ndup_index_options index;
 	struct list paths, against, exclude;
+	const char *folder;      /* of the index */
 	const char *ignore_file; /* or NULL */
 	const char *output;      /* NULL or "-": standard output */
 	const char *stats_file;  /* or NULL */
 	enum when color;
 	struct dedup_options dedup;
-	bool quiet, verbose, exit_code, help, version;
+	bool quiet, verbose, exit_code, help, version, seed_given;
 };
 
 enum group {

@@ -34,8 +34,8 @@ control_size(const unsigned char *text)
 	return 0;
 }
 
-static void
-clean(char *text)
+void
+say_clean(char *text)
 {
 	size_t size;
 
@@ -57,7 +57,7 @@ print(const char *fmt, va_list args, int error)
 		strlcat(line, ": ", sizeof line);
 		strlcat(line, strerror(error), sizeof line);
 	}
-	clean(line);
+	say_clean(line);
 	progress_clear();
 	fprintf(stderr, "%s: %s\n", getprogname(), line);
 }

@@ -14,4 +14,7 @@ void say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* The same with ": " and errno's message at the end. */
 void say_errno(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
+/* Control characters and what reverses text become '?', in place. */
+void say_clean(char *text);
+
 #endif

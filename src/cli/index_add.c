@@ -1,0 +1,214 @@
+/*
+ * index_add.c - the commands `ndup index create` and `ndup index add`
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <sys/random.h>
+
+#include "cli/intake.h"
+#include "cli/commands.h"
+#include "cli/ignored.h"
+#include "cli/index.h"
+#include "cli/progress.h"
+#include "cli/say.h"
+#include "cli/skipped.h"
+
+/* So many articles are committed together. */
+enum { COMMIT_EVERY = 10000, NUM_NOVELTIES = NDUP_TOO_SHORT + 1 };
+
+struct adding {
+	const struct options *options;
+	struct ndup_index *index;
+	struct ndup_reader *reader;
+	struct intake intake;
+	struct skipped skipped;
+	struct progress progress;
+	uint64_t counts[NUM_NOVELTIES];
+	uint64_t known, added;
+};
+
+struct ndup_index *
+index_open(const struct options *options, enum ndup_access access)
+{
+	struct ndup_index *index = NULL;
+	struct ndup_error error;
+
+	if (options->folder == NULL)
+		say("name the folder of the index: --index FOLDER");
+	else if (ndup_index_open(&index, options->folder, access,
+		     options->params.num_threads, &error) != NDUP_OK)
+		say("%s", error.text);
+	return index;
+}
+
+static void
+count(struct adding *adding)
+{
+	size_t i;
+
+	for (i = 0; i < adding->intake.num; i++) {
+		if (adding->intake.verdicts[i].known) {
+			adding->known++;
+			continue;
+		}
+		adding->counts[adding->intake.verdicts[i].novelty]++;
+		adding->added++;
+	}
+}
+
+static bool
+show(struct adding *adding)
+{
+	struct ndup_reader_counts counts;
+	struct ndup_progress progress = {.stage = "add"};
+
+	ndup_reader_count(adding->reader, &counts);
+	progress.done = counts.input_done;
+	progress.total = counts.input_total;
+	progress.articles = adding->added + adding->known;
+	return progress_show(&adding->progress, &progress);
+}
+
+static enum ndup_status
+add_batch(struct adding *adding, struct ndup_error *error)
+{
+	struct intake *intake = &adding->intake;
+	enum ndup_status status;
+
+	status = ndup_index_add(adding->index, intake->documents, intake->num,
+	    NDUP_OF_NONE, intake->verdicts, error);
+	if (status != NDUP_OK)
+		return status;
+	count(adding);
+	intake_clear(intake);
+	show(adding);
+	if (ndup_index_pending(adding->index) < COMMIT_EVERY)
+		return NDUP_OK;
+	return ndup_index_commit(adding->index, error);
+}
+
+static bool
+add_all(struct adding *adding)
+{
+	struct ndup_error error;
+	enum ndup_status status;
+
+	while ((status = intake_fill(
+		    &adding->intake, adding->reader, &error)) == NDUP_OK) {
+		status = add_batch(adding, &error);
+		if (status != NDUP_OK)
+			break;
+	}
+	if (status == NDUP_END)
+		status = ndup_index_commit(adding->index, &error);
+	if (status != NDUP_OK)
+		say("%s", error.text);
+	return status == NDUP_OK;
+}
+
+static void
+say_added(const struct adding *adding, double seconds)
+{
+	const uint64_t *counts = adding->counts;
+
+	say("%" PRIu64 " added in %.2f s: %" PRIu64 " new, %" PRIu64
+	    " duplicate, %" PRIu64 " update, %" PRIu64 " reuse, %" PRIu64
+	    " too short; %" PRIu64 " known before",
+	    adding->added, seconds, counts[NDUP_NEW], counts[NDUP_DUPLICATE],
+	    counts[NDUP_UPDATE], counts[NDUP_REUSE], counts[NDUP_TOO_SHORT],
+	    adding->known);
+}
+
+static int
+run(struct adding *adding)
+{
+	struct ndup_reader_options options = adding->options->reader;
+	struct ndup_reader_counts counts;
+	struct ndup_error error;
+	double seconds;
+
+	options.skipped = skipped_say;
+	options.ctx = &adding->skipped;
+	if (ndup_reader_open(&adding->reader, adding->options->paths.items,
+		&options, &error) != NDUP_OK) {
+		say("%s", error.text);
+		return FAILED;
+	}
+	progress_begin(&adding->progress, !adding->options->quiet);
+	if (!add_all(adding))
+		return FAILED;
+	seconds = progress_end(&adding->progress);
+	skipped_close(&adding->skipped);
+	ndup_reader_count(adding->reader, &counts);
+	if (!adding->options->quiet)
+		say_added(adding, seconds);
+	return skipped_any(&counts) ? INCOMPLETE : DONE;
+}
+
+int
+index_add_command(struct options *options)
+{
+	struct adding *adding = calloc(1, sizeof *adding);
+	int status = FAILED;
+
+	if (adding == NULL) {
+		say("out of memory");
+		return FAILED;
+	}
+	adding->options = options;
+	adding->skipped.all = options->verbose;
+	adding->index = index_open(options, NDUP_WAIT);
+	if (adding->index != NULL)
+		status = run(adding);
+	progress_clear();
+	intake_clear(&adding->intake);
+	ndup_reader_close(adding->reader);
+	ndup_index_close(adding->index);
+	free(adding);
+	return status;
+}
+
+/* ---- create ------------------------------------------------------------- */
+
+/* A seed that nobody can guess, unless one was given. */
+static bool
+choose_seed(struct options *options)
+{
+	uint64_t *seed = &options->params.seed;
+
+	if (options->seed_given)
+		return true;
+	if (getrandom(seed, sizeof *seed, 0) == sizeof *seed) {
+		*seed >>= 1; /* as --seed takes it */
+		return true;
+	}
+	say_errno("no random seed");
+	return false;
+}
+
+static bool
+create(struct options *options)
+{
+	struct ndup_error error;
+	char *ignored = NULL;
+	bool done = false;
+
+	if (options->folder == NULL)
+		say("name the folder of the index: --index FOLDER");
+	else if (ignored_load(options, &ignored) && choose_seed(options)) {
+		done = ndup_index_create(options->folder, &options->params,
+			   &options->index, &error) == NDUP_OK;
+		if (!done)
+			say("%s", error.text);
+	}
+	free(ignored);
+	return done;
+}
+
+int
+index_create_command(struct options *options)
+{
+	if (!create(options))
+		return FAILED;
+	return options->paths.num == 0 ? DONE : index_add_command(options);
+}

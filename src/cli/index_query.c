@@ -1,0 +1,294 @@
+/*
+ * index_query.c - the command `ndup index query`
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/intake.h"
+#include "cli/commands.h"
+#include "cli/index.h"
+#include "cli/json.h"
+#include "cli/output.h"
+#include "cli/say.h"
+#include "cli/skipped.h"
+#include "cli/verdict.h"
+
+struct query {
+	const struct options *options;
+	struct ndup_index *index;
+	struct ndup_reader *reader;
+	struct output output;
+	FILE *out;
+	struct intake intake;
+	struct skipped skipped;
+	bool found; /* a match */
+};
+
+/* ---- for programs ------------------------------------------------------- */
+
+static void
+put_name(FILE *out, const char *name, struct ndup_slice value)
+{
+	fprintf(out, "\"%s\":", name);
+	if (value.len == 0)
+		fputs("null", out);
+	else
+		json_string(out, value);
+	fputs(",", out);
+}
+
+static void
+put_match_json(FILE *out, const struct ndup_document *document,
+    const struct ndup_earlier *match)
+{
+	char published[32];
+
+	fputs("{", out);
+	put_name(out, "id", match->id);
+	put_name(out, "story", match->story);
+	put_name(out, "source", match->source);
+	ndup_time_format(&match->published, published);
+	put_name(out, "published",
+	    (struct ndup_slice){published, strlen(published)});
+	put_name(out, "title", match->title);
+	put_name(out, "url", match->url);
+	verdict_match_json(out, match);
+	fprintf(out, ",\"longest_run\":%" PRIu32, match->match.longest_run);
+	verdict_lag_json(out, document, match);
+	verdict_passages_json(out, &match->match);
+	fputs("}", out);
+}
+
+static void
+put_json(FILE *out, const struct ndup_document *document,
+    const struct ndup_verdict *verdict)
+{
+	size_t i;
+
+	fputs("{\"type\":\"query\",", out);
+	put_name(out, "id", verdict->id);
+	fprintf(out,
+	    "\"known\":%s,\"verdict\":", verdict->known ? "true" : "false");
+	verdict_json(out, document, verdict, false);
+	fputs(",\"matches\":[", out);
+	for (i = 0; i < verdict->num_matches; i++) {
+		if (i > 0)
+			fputs(",", out);
+		put_match_json(out, document, &verdict->matches[i]);
+	}
+	fputs("]}\n", out);
+}
+
+/* ---- for people --------------------------------------------------------- */
+
+enum { MOST_SHOWN = 10, MOST_PASSAGES = 3, COLUMNS = 76 };
+
+/* So much of a text as fits the columns; white space folded. */
+static void
+put_excerpt(FILE *out, struct ndup_slice text, size_t columns)
+{
+	char line[4 * COLUMNS + 4];
+	size_t num = 0, used = 0, i;
+
+	for (i = 0; i < text.len && used < columns; i++) {
+		if ((text.ptr[i] & 0xc0) != 0x80)
+			used++;
+		line[num++] = text.ptr[i];
+		if (line[num - 1] == '\n' || line[num - 1] == '\t' ||
+		    line[num - 1] == '\r')
+			line[num - 1] = ' ';
+		if (num == sizeof line - 4)
+			break;
+	}
+	while (i < text.len && num > 0 && (text.ptr[i] & 0xc0) == 0x80)
+		line[num++] = text.ptr[i++]; /* the rest of a character */
+	line[num] = '\0';
+	say_clean(line);
+	fputs(line, out);
+	if (i < text.len)
+		fputs("…", out);
+}
+
+static void
+put_match(FILE *out, const struct ndup_earlier *match)
+{
+	char published[32];
+
+	fprintf(out, "  %3.0f%%  %-15s ", match->match.coverage_a * 100,
+	    ndup_relation_name(match->match.relation));
+	put_excerpt(out, match->id, COLUMNS);
+	if (ndup_time_format(&match->published, published)[0] != '\0')
+		fprintf(out, ", %s", published);
+	if (match->source.len > 0) {
+		fputs(", ", out);
+		put_excerpt(out, match->source, COLUMNS / 2);
+	}
+	fputs("\n", out);
+}
+
+static void
+put_passages(FILE *out, const struct ndup_document *document,
+    const struct ndup_match *match)
+{
+	const struct ndup_passage *passage;
+	size_t i;
+
+	/* Places in a text that was converted are those in its file. */
+	if (document->widths.len > 0)
+		return;
+	for (i = 0; i < match->num_passages && i < MOST_PASSAGES; i++) {
+		passage = &match->passages[i];
+		fprintf(
+		    out, "        %4" PRIu32 " words  \"", passage->num_words);
+		put_excerpt(out,
+		    (struct ndup_slice){document->text.ptr + passage->a.begin,
+			passage->a.end - passage->a.begin},
+		    COLUMNS - 24);
+		fputs("\"\n", out);
+	}
+	if (match->num_passages > MOST_PASSAGES)
+		fprintf(out, "        and %zu more passages\n",
+		    match->num_passages - MOST_PASSAGES);
+}
+
+static void
+put_text(FILE *out, const struct ndup_document *document,
+    const struct ndup_verdict *verdict)
+{
+	size_t i;
+
+	put_excerpt(out, verdict->id, COLUMNS);
+	fprintf(out, ": %s%s, %" PRIu32 " words, %" PRIu32 " of them new\n",
+	    verdict->novelty == NDUP_TOO_SHORT
+		? "too short"
+		: ndup_novelty_name(verdict->novelty),
+	    verdict->known ? ", and in the index" : "", verdict->num_words,
+	    verdict->new_words);
+	for (i = 0; i < verdict->num_matches && i < MOST_SHOWN; i++) {
+		put_match(out, &verdict->matches[i]);
+		if (i == 0)
+			put_passages(out, document, &verdict->matches[i].match);
+	}
+	if (verdict->num_matches > MOST_SHOWN)
+		fprintf(out, "        and %zu more articles\n",
+		    verdict->num_matches - MOST_SHOWN);
+}
+
+/* ---- all of it ---------------------------------------------------------- */
+
+static ssize_t
+write_out(void *ctx, const char *bytes, size_t size)
+{
+	return output_write(ctx, bytes, size) ? (ssize_t)size : 0;
+}
+
+static bool
+open_out(struct query *query)
+{
+	const cookie_io_functions_t functions = {.write = write_out};
+
+	if (!output_open(&query->output, query->options->output))
+		return false;
+	query->out = fopencookie(&query->output, "w", functions);
+	if (query->out == NULL)
+		say("out of memory");
+	return query->out != NULL;
+}
+
+/* Gives on what was written; false if it could not be. */
+static bool
+flush_out(struct query *query)
+{
+	return fflush(query->out) == 0 && !ferror(query->out);
+}
+
+static bool
+show_batch(struct query *query)
+{
+	const struct intake *intake = &query->intake;
+	size_t i;
+
+	for (i = 0; i < intake->num; i++) {
+		query->found |= intake->verdicts[i].num_matches > 0;
+		if (query->options->report.format == NDUP_JSONL)
+			put_json(query->out, &intake->documents[i],
+			    &intake->verdicts[i]);
+		else
+			put_text(query->out, &intake->documents[i],
+			    &intake->verdicts[i]);
+	}
+	return flush_out(query);
+}
+
+static bool
+ask_all(struct query *query)
+{
+	struct intake *intake = &query->intake;
+	enum ndup_status status;
+	struct ndup_error error;
+
+	while (
+	    (status = intake_fill(intake, query->reader, &error)) == NDUP_OK) {
+		status = ndup_index_query(query->index, intake->documents,
+		    intake->num, NDUP_OF_ALL, intake->verdicts, &error);
+		if (status != NDUP_OK)
+			break;
+		if (!show_batch(query))
+			return false;
+		intake_clear(intake);
+	}
+	if (status != NDUP_END)
+		say("%s", error.text);
+	return status == NDUP_END;
+}
+
+static int
+run(struct query *query)
+{
+	struct ndup_reader_options options = query->options->reader;
+	struct ndup_reader_counts counts;
+	struct ndup_error error;
+
+	options.skipped = skipped_say;
+	options.ctx = &query->skipped;
+	if (ndup_reader_open(&query->reader, query->options->paths.items,
+		&options, &error) != NDUP_OK) {
+		say("%s", error.text);
+		return FAILED;
+	}
+	if (!open_out(query) || !ask_all(query) ||
+	    !output_commit(&query->output))
+		return FAILED;
+	skipped_close(&query->skipped);
+	ndup_reader_count(query->reader, &counts);
+	if (skipped_any(&counts))
+		return INCOMPLETE;
+	return query->options->exit_code && query->found ? FOUND : DONE;
+}
+
+int
+index_query_command(struct options *options)
+{
+	struct query *query = calloc(1, sizeof *query);
+	int status = FAILED;
+
+	if (query == NULL) {
+		say("out of memory");
+		return FAILED;
+	}
+	query->options = options;
+	query->skipped.all = options->verbose;
+	query->output.file = -1;
+	query->index = index_open(options, NDUP_READ);
+	if (query->index != NULL)
+		status = run(query);
+	intake_clear(&query->intake);
+	if (query->out != NULL)
+		fclose(query->out);
+	output_discard(&query->output);
+	ndup_reader_close(query->reader);
+	ndup_index_close(query->index);
+	free(query);
+	return status;
+}

@@ -1,0 +1,272 @@
+/*
+ * check.c - reads all of an index and finds what does not fit together
+ *
+ * The entries of an article are compared by a sum of hashes: what its tokens
+ * give is added, what the table has is taken away, and nothing must be left.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/sort.h"
+#include "index/index.h"
+#include "index/tape.h"
+
+struct checking {
+	struct ndup_index *index;
+	struct worker *worker;
+	bool (*fault)(void *ctx, const struct ndup_error *);
+	void *ctx;
+	uint64_t *sums; /* by number */
+	uint64_t num_articles, num_faults;
+	bool stopped;
+};
+
+/* ---- faults ------------------------------------------------------------- */
+
+static enum ndup_status
+tell(struct checking *checking, const struct ndup_error *error)
+{
+	checking->num_faults++;
+	if (checking->fault != NULL)
+		checking->stopped = !checking->fault(checking->ctx, error);
+	return checking->stopped ? NDUP_STOPPED : NDUP_OK;
+}
+
+static enum ndup_status
+tell_article(
+    struct checking *checking, const struct indexed *article, const char *what)
+{
+	struct ndup_error error;
+
+	error_set(&error, NDUP_INPUT, "%s: article %" PRIu32 ", \"%.*s\": %s",
+	    checking->index->folder, article->number,
+	    article->id.len < 200 ? (int)article->id.len : 200, article->id.ptr,
+	    what);
+	return tell(checking, &error);
+}
+
+/* ---- articles ----------------------------------------------------------- */
+
+static uint64_t
+entry_sum(uint64_t key, uint32_t number)
+{
+	return hash_mix(key ^ hash_mix(number + UINT64_C(1)));
+}
+
+/* What the article's tokens give, by a sketch made anew. */
+static const char *
+check_tokens(struct checking *checking, const struct indexed *article)
+{
+	struct ndup_index *index = checking->index;
+	struct worker *worker = checking->worker;
+	struct ndup_sketcher *sketcher = worker->sketcher;
+	struct opened opened;
+	size_t num, i;
+
+	if (index_open_article(index, worker, article->number, true, &opened) !=
+	    NDUP_OK)
+		return "its tokens cannot be read";
+	if (sketcher_take(sketcher, index->vocabulary.intern, worker->ids,
+		opened.words.num) != NDUP_OK ||
+	    sketcher_keys(sketcher) != NDUP_OK)
+		return "memory ran out";
+	if (sketcher->tokens_hash != article->tokens_hash ||
+	    sketcher->half_words != article->half_words ||
+	    sketcher->shingler.num_shingles != article->num_shingles)
+		return "its tokens are others than they were";
+	num = sketcher->num_keys;
+	for (i = 0; i < num; i++)
+		checking->sums[article->number] +=
+		    entry_sum(sketcher->keys[i], article->number);
+	return NULL;
+}
+
+static const char *
+check_text(struct checking *checking, const struct indexed *article)
+{
+	struct worker *worker = checking->worker;
+	struct buffer *text = &checking->index->document;
+	struct ndup_slice packed;
+
+	if (article->text.size == 0)
+		return NULL;
+	buffer_clear(text);
+	buffer_clear(&worker->bytes);
+	if (tape_read(worker->view, STORE_TEXTS, article->text.at,
+		article->text.size, &worker->bytes) != NDUP_OK)
+		return "its text cannot be read";
+	packed = (struct ndup_slice){worker->bytes.data, worker->bytes.size};
+	if (packer_unpack(worker->packer, packed, article->text_len, text) !=
+	    NDUP_OK)
+		return "its text cannot be unpacked";
+	if (hash_bytes(text->data, text->size, 0) != article->content)
+		return "its text is another than it was";
+	return NULL;
+}
+
+static const char *
+check_id(struct checking *checking, const struct indexed *article)
+{
+	struct indexed found;
+
+	if (index_find(checking->worker->view, article->id, &found) != NDUP_OK)
+		return "it is not found by its id";
+	if (found.number != article->number)
+		return "its id leads to another article";
+	if (index_is_dead(checking->index, article->number))
+		return "it is marked as removed";
+	if (article->number >= checking->index->state.next_number)
+		return "its number was never given";
+	return NULL;
+}
+
+static enum ndup_status
+check_article(struct checking *checking, const struct indexed *article)
+{
+	const char *what = check_id(checking, article);
+
+	if (what == NULL)
+		what = check_tokens(checking, article);
+	if (what == NULL)
+		what = check_text(checking, article);
+	return what == NULL ? NDUP_OK : tell_article(checking, article, what);
+}
+
+static enum ndup_status
+check_record(
+    struct checking *checking, struct ndup_slice key, struct ndup_slice value)
+{
+	uint32_t number = key.len == 4 ? store_number_of(key) : NO_NUMBER;
+	struct indexed article;
+	struct ndup_error error;
+
+	checking->num_articles++;
+	if (number < checking->index->state.next_number &&
+	    indexed_decode(value, number, &article))
+		return check_article(checking, &article);
+	error_set(&error, NDUP_INPUT, "%s: article %" PRIu32 " is damaged",
+	    checking->index->folder, number);
+	return tell(checking, &error);
+}
+
+static enum ndup_status
+check_records(struct checking *checking)
+{
+	struct ndup_slice key, value;
+	struct cursor *cursor;
+	enum ndup_status status;
+
+	status = cursor_open(&cursor, checking->worker->view, STORE_RECORDS,
+	    (struct ndup_slice){"", 0});
+	while (status == NDUP_OK &&
+	       (status = cursor_next(cursor, &key, &value)) == NDUP_OK)
+		status = check_record(checking, key, value);
+	cursor_close(cursor);
+	return status == NDUP_END ? NDUP_OK : status;
+}
+
+/* ---- the table of keys -------------------------------------------------- */
+
+static enum ndup_status
+take_entries(void *ctx, const struct entry *entries, size_t num)
+{
+	struct checking *checking = ctx;
+	const struct ndup_index *index = checking->index;
+	uint32_t number;
+	size_t i;
+
+	for (i = 0; i < num; i++) {
+		number = entries[i].value;
+		if (number >= index->state.next_number)
+			return NDUP_INPUT;
+		if (!index_is_dead(index, number))
+			checking->sums[number] -=
+			    entry_sum(entries[i].key, number);
+	}
+	return NDUP_OK;
+}
+
+static enum ndup_status
+check_entries(struct checking *checking)
+{
+	const struct ndup_index *index = checking->index;
+	enum ndup_status status;
+	struct ndup_error error;
+	uint32_t number;
+
+	status = postings_each(checking->worker->view, take_entries, checking);
+	for (number = 0; number < index->state.next_number && status == NDUP_OK;
+	     number++) {
+		if (checking->sums[number] == 0)
+			continue;
+		error_set(&error, NDUP_INPUT,
+		    "%s: the keys of article %" PRIu32
+		    " are others than its tokens give",
+		    index->folder, number);
+		status = tell(checking, &error);
+	}
+	return status;
+}
+
+static enum ndup_status
+check_counts(struct checking *checking)
+{
+	const struct ndup_index *index = checking->index;
+	enum ndup_status status;
+	struct ndup_error error;
+	uint64_t num_ids;
+
+	status = txn_count(checking->worker->view, STORE_IDS, &num_ids);
+	if (status != NDUP_OK || (num_ids == checking->num_articles &&
+				     num_ids == index->state.articles))
+		return status;
+	error_set(&error, NDUP_INPUT,
+	    "%s: %" PRIu64 " articles, %" PRIu64 " ids, and %" PRIu64
+	    " articles by its own count",
+	    index->folder, checking->num_articles, num_ids,
+	    index->state.articles);
+	return tell(checking, &error);
+}
+
+static enum ndup_status
+check_all(struct checking *checking)
+{
+	enum ndup_status status = check_records(checking);
+
+	if (status == NDUP_OK)
+		status = check_counts(checking);
+	if (status == NDUP_OK)
+		status = check_entries(checking);
+	return status;
+}
+
+enum ndup_status
+ndup_index_verify(struct ndup_index *index,
+    bool (*fault)(void *ctx, const struct ndup_error *), void *ctx,
+    struct ndup_error *error)
+{
+	struct checking checking = {.index = index,
+	    .worker = &index->workers[0],
+	    .fault = fault,
+	    .ctx = ctx};
+	enum ndup_status status = index_begin_views(index, 1, error);
+
+	if (status != NDUP_OK)
+		return status;
+	checking.sums = memory_new(
+	    (size_t)index->state.next_number + 1, sizeof *checking.sums);
+	status = checking.sums == NULL ? NDUP_NOMEM : check_all(&checking);
+	memory_free(checking.sums);
+	if (checking.stopped)
+		status = error_set(error, NDUP_STOPPED, "stopped");
+	else
+		status = index_error(index, index->views[0], status, error);
+	index_end_views(index, 1);
+	if (status == NDUP_OK && checking.num_faults > 0)
+		return error_set(error, NDUP_INPUT,
+		    "%s is damaged: %" PRIu64 " faults", index->folder,
+		    checking.num_faults);
+	return status;
+}

@@ -1,0 +1,323 @@
+/*
+ * commit.c - what is pending becomes part of the store
+ *
+ * All bytes are made first; the transaction then only puts them, so that it is
+ * short and can be run again.
+ */
+#include "base/error.h"
+#include "index/index.h"
+#include "index/tape.h"
+#include "index/tokens.h"
+
+struct made {
+	struct ndup_index *index;
+	struct state state;          /* as it will be */
+	struct buffer tokens, texts; /* for the tapes */
+	struct buffer records;
+	size_t *record_ends; /* in records; of each pending article */
+	struct entry *entries, *scratch;
+	size_t num_entries;
+	uint32_t *numbers; /* scratch, of words */
+	size_t numbers_capacity;
+};
+
+/* ---- bytes are made ----------------------------------------------------- */
+
+static enum ndup_status
+make_tokens(struct made *made, struct held *held)
+{
+	struct ndup_index *index = made->index;
+	const struct words *words = &held->words;
+	size_t before = made->tokens.size;
+
+	if (memory_reserve(&made->numbers, &made->numbers_capacity,
+		(size_t)words->num + 1, sizeof *made->numbers) != NDUP_OK ||
+	    vocabulary_number(&index->vocabulary, words->ids, words->num,
+		made->numbers) != NDUP_OK)
+		return NDUP_NOMEM;
+	tokens_encode(&made->tokens, made->numbers, held->spans, words->num);
+	held->is.tokens =
+	    (struct stretch_of_tape){index->state.tokens_end + before,
+		(uint32_t)(made->tokens.size - before)};
+	held->is.text =
+	    (struct stretch_of_tape){index->state.texts_end + made->texts.size,
+		(uint32_t)held->text.len};
+	buffer_slice(&made->texts, held->text);
+	indexed_encode(&held->is, &made->records);
+	return NDUP_OK;
+}
+
+static void
+make_entries(struct made *made, const struct held *held)
+{
+	uint32_t i;
+
+	for (i = 0; i < held->is.num_keys; i++)
+		made->entries[made->num_entries++] =
+		    (struct entry){held->keys[i], held->is.number};
+}
+
+static enum ndup_status
+reserve(struct made *made)
+{
+	const struct pending *pending = &made->index->pending;
+	size_t num_keys = 0, i;
+
+	for (i = 0; i < pending->num; i++)
+		num_keys += pending->items[i].is.num_keys;
+	made->entries = memory_new(num_keys, sizeof *made->entries);
+	made->scratch = memory_new(num_keys, sizeof *made->scratch);
+	made->record_ends = memory_new(pending->num, sizeof *made->record_ends);
+	return made->entries == NULL || made->scratch == NULL ||
+		       made->record_ends == NULL
+		   ? NDUP_NOMEM
+		   : NDUP_OK;
+}
+
+/* By key, then by number, in which order they are: a stable sort, first by the
+ * highest byte, as sort_entries() wants them. */
+static void
+sort(struct made *made)
+{
+	struct entry *items = made->entries, *sorted = made->scratch;
+	size_t ends[257] = {0}, i, num;
+
+	for (i = 0; i < made->num_entries; i++)
+		ends[(items[i].key >> 56) + 1]++;
+	for (i = 0; i < 256; i++)
+		ends[i + 1] += ends[i];
+	for (i = 0; i < made->num_entries; i++)
+		sorted[ends[items[i].key >> 56]++] = items[i];
+	for (i = 0, num = 0; i < 256; num = ends[i++])
+		sort_entries(sorted + num, items + num, ends[i] - num);
+	made->entries = sorted;
+	made->scratch = items;
+}
+
+static enum ndup_status
+make(struct made *made)
+{
+	struct pending *pending = &made->index->pending;
+	struct state *state = &made->state;
+	enum ndup_status status = reserve(made);
+	struct held *held;
+	size_t i;
+
+	*state = made->index->state;
+	for (i = 0; i < pending->num && status == NDUP_OK; i++) {
+		held = &pending->items[i];
+		if (!held->dead) {
+			status = make_tokens(made, held);
+			make_entries(made, held);
+			state_note_time(state, &held->is.published);
+			state->articles++;
+		}
+		made->record_ends[i] = made->records.size;
+	}
+	if (status != NDUP_OK || made->tokens.failed || made->texts.failed ||
+	    made->records.failed)
+		return NDUP_NOMEM;
+	sort(made);
+	state->articles -= pending->num_killed;
+	state->next_number += (uint32_t)pending->num;
+	state->commits++;
+	return NDUP_OK;
+}
+
+static void
+free_made(struct made *made)
+{
+	buffer_free(&made->tokens);
+	buffer_free(&made->texts);
+	buffer_free(&made->records);
+	memory_free(made->record_ends);
+	memory_free(made->entries);
+	memory_free(made->scratch);
+	memory_free(made->numbers);
+}
+
+/* ---- bytes are put ------------------------------------------------------ */
+
+static enum ndup_status
+put_article(struct txn *txn, const struct held *held, struct ndup_slice record)
+{
+	struct number_key number;
+	struct id_key id;
+	struct ndup_slice key = store_number(&number, held->is.number);
+	enum ndup_status status = txn_put(txn, STORE_RECORDS, key, record);
+
+	if (status != NDUP_OK)
+		return status;
+	return txn_put(txn, STORE_IDS, index_id_key(held->is.id, &id), key);
+}
+
+static enum ndup_status
+put_articles(struct txn *txn, const struct made *made)
+{
+	const struct pending *pending = &made->index->pending;
+	enum ndup_status status = NDUP_OK;
+	size_t i, begin = 0, end;
+
+	for (i = 0; i < pending->num && status == NDUP_OK; i++) {
+		end = made->record_ends[i];
+		if (!pending->items[i].dead)
+			status = put_article(txn, &pending->items[i],
+			    (struct ndup_slice){
+				made->records.data + begin, end - begin});
+		begin = end;
+	}
+	return status;
+}
+
+/* Takes an article out; also its id, unless a new version has it. */
+enum ndup_status
+index_drop_article(struct txn *txn, uint32_t number)
+{
+	struct indexed article, other;
+	struct number_key key;
+	struct ndup_slice at = store_number(&key, number);
+	enum ndup_status status = index_record(txn, number, &article);
+	struct id_key id;
+
+	if (status != NDUP_OK)
+		return status;
+	status = index_find(txn, article.id, &other);
+	if (status == NDUP_OK && other.number == number)
+		status =
+		    txn_delete(txn, STORE_IDS, index_id_key(article.id, &id));
+	if (status == NDUP_OK)
+		status = txn_delete(txn, STORE_RECORDS, at);
+	if (status == NDUP_OK)
+		status =
+		    txn_put(txn, STORE_DEAD, at, (struct ndup_slice){"", 0});
+	return status;
+}
+
+static enum ndup_status
+drop_killed(struct txn *txn, const struct pending *pending)
+{
+	enum ndup_status status = NDUP_OK;
+	size_t i;
+
+	for (i = 0; i < pending->num_killed && status == NDUP_OK; i++)
+		status = index_drop_article(txn, pending->killed[i]);
+	return status == NDUP_END ? NDUP_INPUT : status;
+}
+
+static enum ndup_status
+put_tapes(struct txn *txn, struct made *made, struct state *state)
+{
+	const struct ndup_slice tokens = {made->tokens.data, made->tokens.size};
+	const struct ndup_slice texts = {made->texts.data, made->texts.size};
+	enum ndup_status status;
+
+	status = tape_append(txn, STORE_TOKENS, &state->tokens_end, tokens);
+	if (status != NDUP_OK)
+		return status;
+	return tape_append(txn, STORE_TEXTS, &state->texts_end, texts);
+}
+
+static enum ndup_status
+put(struct txn *txn, void *ctx)
+{
+	struct made *made = ctx;
+	struct ndup_index *index = made->index;
+	struct state state = made->state;
+	enum ndup_status status;
+
+	status = put_articles(txn, made);
+	if (status == NDUP_OK)
+		status = drop_killed(txn, &index->pending);
+	if (status == NDUP_OK)
+		status = put_tapes(txn, made, &state);
+	if (status == NDUP_OK)
+		status = vocabulary_write(&index->vocabulary, txn);
+	if (status == NDUP_OK && made->num_entries > 0)
+		status = postings_append(txn, made->entries, made->num_entries);
+	if (status == NDUP_OK)
+		status = notes_write(&index->notes, txn);
+	return status == NDUP_OK ? state_write(&state, txn) : status;
+}
+
+/* ---- the call ----------------------------------------------------------- */
+
+static enum ndup_status
+settle(struct ndup_index *index, const struct made *made)
+{
+	struct pending *pending = &index->pending;
+	enum ndup_status status = NDUP_OK;
+	size_t i;
+
+	index->state = made->state;
+	index->state.tokens_end += made->tokens.size;
+	index->state.texts_end += made->texts.size;
+	vocabulary_committed(&index->vocabulary);
+	for (i = 0; i < pending->num_killed && status == NDUP_OK; i++)
+		status = index_add_dead(index, pending->killed[i]);
+	pending_clear(pending, index->state.next_number);
+	notes_clear(&index->notes);
+	return status;
+}
+
+static enum ndup_status
+commit(struct ndup_index *index, struct ndup_error *error)
+{
+	struct made made = {.index = index};
+	enum ndup_status status = make(&made);
+
+	if (status != NDUP_OK)
+		status = error_memory(error);
+	else
+		status = store_write(index->store, put, &made, error);
+	if (status == NDUP_OK && settle(index, &made) != NDUP_OK) {
+		index->failed = NDUP_NOMEM;
+		status = error_memory(error);
+	}
+	free_made(&made);
+	return status;
+}
+
+enum ndup_status
+ndup_index_commit(struct ndup_index *index, struct ndup_error *error)
+{
+	const struct pending *pending = &index->pending;
+	enum ndup_status status;
+
+	if (index->access == NDUP_READ)
+		return error_set(error, NDUP_PARAM,
+		    "%s is open for reading: nothing can be committed",
+		    index->folder);
+	if (index->failed != NDUP_OK)
+		return error_set(error, index->failed,
+		    "an earlier call failed: close the index and open it "
+		    "again");
+	if (pending->num == 0 && pending->num_killed == 0 &&
+	    index->notes.num == 0)
+		return NDUP_OK;
+	if ((status = commit(index, error)) != NDUP_OK)
+		return status;
+	return postings_merge(index->store, error);
+}
+
+enum ndup_status
+ndup_index_remove(
+    struct ndup_index *index, struct ndup_slice id, struct ndup_error *error)
+{
+	const struct held *held = pending_find(&index->pending, id);
+	struct indexed article;
+	enum ndup_status status;
+
+	if (held != NULL)
+		return pending_kill(&index->pending, held->is.number);
+	if ((status = index_begin_views(index, 1, error)) != NDUP_OK)
+		return status;
+	status = index_find(index->views[0], id, &article);
+	status = index_error(index, index->views[0], status, error);
+	index_end_views(index, 1);
+	if (status != NDUP_OK ||
+	    pending_killed(&index->pending, article.number))
+		return status == NDUP_OK ? NDUP_END : status;
+	if (pending_kill(&index->pending, article.number) != NDUP_OK)
+		return error_memory(error);
+	return NDUP_OK;
+}

@@ -1,0 +1,220 @@
+/*
+ * compare.c - candidates of an article -> its matches, and what is new in it
+ */
+#include <string.h>
+
+#include "index/index.h"
+#include "index/verdict.h"
+#include "verify/judge.h"
+
+/* ---- which candidates may match at all ---------------------------------- */
+
+static bool
+same(struct ndup_slice x, struct ndup_slice y)
+{
+	return x.len == y.len && (x.len == 0 || !memcmp(x.ptr, y.ptr, x.len));
+}
+
+static bool
+is_timed(const struct indexed *article)
+{
+	return article->published.precision != NDUP_TIME_UNKNOWN;
+}
+
+static bool
+is_close(const struct ndup_index *index, const struct indexed *article,
+    const struct indexed *earlier)
+{
+	int64_t within = index->meta.params.within;
+	int64_t window = index->meta.options.window, gap;
+
+	if (!is_timed(article) || !is_timed(earlier))
+		return within < 0;
+	gap = article->published.seconds - earlier->published.seconds;
+	if (window >= 0 && gap > window)
+		return false;
+	return within < 0 || (gap <= within && gap >= -within);
+}
+
+static bool
+may_match(const struct ndup_index *index, const struct indexed *article,
+    const struct indexed *earlier)
+{
+	if (index->meta.params.cross_source &&
+	    same(article->source, earlier->source))
+		return false;
+	return is_close(index, article, earlier);
+}
+
+/* ---- matches ------------------------------------------------------------ */
+
+static bool
+copy(struct arena *arena, struct ndup_slice from, struct ndup_slice *to)
+{
+	*to = arena_copy(arena, from);
+	return to->ptr != NULL;
+}
+
+static enum ndup_status
+add_match(const struct ndup_index *index, struct trial *trial,
+    const struct indexed *earlier, const struct measures *measures)
+{
+	struct arena *arena = &trial->answer;
+	struct ndup_earlier *match;
+
+	if (memory_reserve(&trial->matches, &trial->matches_capacity,
+		trial->num_matches + 1, sizeof *trial->matches) != NDUP_OK)
+		return NDUP_NOMEM;
+	match = &trial->matches[trial->num_matches];
+	*match = (struct ndup_earlier){.published = earlier->published};
+	if (!copy(arena, earlier->id, &match->id) ||
+	    !copy(arena, earlier->source, &match->source) ||
+	    !copy(arena, earlier->title, &match->title) ||
+	    !copy(arena, earlier->url, &match->url) ||
+	    !copy(arena, earlier->story, &match->story))
+		return NDUP_NOMEM;
+	judge_fill(measures, &index->meta.params, &match->match);
+	match->match.a = trial->held.is.number;
+	match->match.b = earlier->number;
+	trial->num_matches++;
+	return NDUP_OK;
+}
+
+/* Notes which tokens of the article stand in a run common with the one that is
+ * open. */
+static enum ndup_status
+cover(struct worker *worker, const struct trial *trial,
+    const struct opened *earlier, struct ndup_match *match)
+{
+	const struct words *words = &trial->held.words;
+	const struct sequences texts = {
+	    earlier->words.ids, words->ids, earlier->words.num, words->num};
+	enum ndup_status status;
+
+	if (match->relation == NDUP_IDENTICAL) {
+		memset(worker->covered, true, words->num);
+		match->longest_run = words->half_words / 2;
+		return NDUP_OK;
+	}
+	status = runs_find(&worker->runs, &texts);
+	if (status == NDUP_OK)
+		status = runs_mark_b(&worker->runs, &texts, worker->covered);
+	match->longest_run = worker->runs.longest / 2;
+	return status;
+}
+
+static enum ndup_status
+compare(const struct ndup_index *index, struct worker *worker,
+    struct trial *trial, uint32_t number)
+{
+	struct measures measures;
+	struct opened earlier;
+	enum ndup_status status;
+
+	status = index_open_article(index, worker, number, false, &earlier);
+	if (status != NDUP_OK)
+		return status == NDUP_END ? NDUP_OK : status;
+	if (!may_match(index, &trial->held.is, &earlier.is))
+		return NDUP_OK;
+	status = measurer_compare(&worker->measurer, &earlier.words, &measures);
+	if (status != NDUP_OK || !judge_match(&measures, &index->meta.params))
+		return status;
+	status = add_match(index, trial, &earlier.is, &measures);
+	if (status != NDUP_OK)
+		return status;
+	return cover(worker, trial, &earlier,
+	    &trial->matches[trial->num_matches - 1].match);
+}
+
+static uint32_t
+count_new(const struct worker *worker, const struct words *words)
+{
+	uint32_t half_words = 0, i;
+
+	for (i = 0; i < words->num; i++) {
+		if (!worker->covered[i])
+			half_words += words_weigh(&words->ids[i], 1);
+	}
+	return (half_words + 1) / 2;
+}
+
+/* ---- passages ----------------------------------------------------------- */
+
+static struct ndup_span
+bytes_of(const struct ndup_span *spans, struct tokens_span tokens)
+{
+	return (struct ndup_span){
+	    spans[tokens.begin].begin, spans[tokens.end - 1].end};
+}
+
+static enum ndup_status
+find_passages(const struct ndup_index *index, struct worker *worker,
+    struct trial *trial, struct ndup_match *match)
+{
+	struct alignment *alignment = &worker->alignment;
+	const struct held *held = &trial->held;
+	const struct stretch *stretch;
+	struct ndup_passage *passages;
+	struct opened earlier;
+	enum ndup_status status;
+	size_t i, num;
+
+	status = index_open_article(index, worker, match->b, true, &earlier);
+	if (status == NDUP_OK)
+		status = aligner_run(
+		    &worker->aligner, &earlier.words, &held->words, alignment);
+	if (status != NDUP_OK)
+		return status;
+	alignment_swap(alignment);
+	num = alignment->num_stretches;
+	passages = arena_alloc(&trial->answer, num * sizeof *passages);
+	if (passages == NULL)
+		return NDUP_NOMEM;
+	for (i = 0; i < num; i++) {
+		stretch = &alignment->stretches[i];
+		passages[i] =
+		    (struct ndup_passage){bytes_of(held->spans, stretch->a),
+			bytes_of(earlier.spans, stretch->b),
+			(stretch->half_words + 1) / 2};
+	}
+	match->passages = passages;
+	match->num_passages = num;
+	return NDUP_OK;
+}
+
+/* ---- all of it ---------------------------------------------------------- */
+
+/* The article becomes a of the measurer; none of its tokens is covered. */
+static enum ndup_status
+begin(struct worker *worker, const struct trial *trial)
+{
+	const struct words *words = &trial->held.words;
+
+	if (memory_reserve(&worker->covered, &worker->covered_capacity,
+		words->num + 1, sizeof *worker->covered) != NDUP_OK)
+		return NDUP_NOMEM;
+	memset(worker->covered, false, words->num);
+	if (trial->num_candidates == 0)
+		return NDUP_OK;
+	return measurer_base(&worker->measurer, words);
+}
+
+enum ndup_status
+index_compare(struct ndup_index *index, struct worker *worker,
+    struct trial *trial, enum ndup_passages_of of)
+{
+	enum ndup_status status = begin(worker, trial);
+	size_t num, i;
+
+	for (i = 0; i < trial->num_candidates && status == NDUP_OK; i++)
+		status = compare(index, worker, trial, trial->candidates[i]);
+	if (status != NDUP_OK)
+		return status;
+	trial->new_words = count_new(worker, &trial->held.words);
+	verdict_sort(trial->matches, trial->num_matches);
+	num = of == NDUP_OF_ALL ? trial->num_matches : of == NDUP_OF_BEST;
+	for (i = 0; i < num && i < trial->num_matches && status == NDUP_OK; i++)
+		status = find_passages(
+		    index, worker, trial, &trial->matches[i].match);
+	return status;
+}

@@ -1,0 +1,304 @@
+/*
+ * index.c - an index is made, opened and closed; what a call sees of it
+ */
+#include <string.h>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "index/index.h"
+
+void
+ndup_index_options_init(struct ndup_index_options *options)
+{
+	*options = (struct ndup_index_options){
+	    .struct_size = sizeof *options, .window = -1};
+}
+
+/* ---- create ------------------------------------------------------------- */
+
+static enum ndup_status
+write_first(struct txn *txn, void *ctx)
+{
+	const struct state state = {0};
+	enum ndup_status status = meta_write(ctx, txn);
+
+	return status == NDUP_OK ? state_write(&state, txn) : status;
+}
+
+static enum ndup_status
+create(const char *folder, struct meta *meta, struct ndup_error *error)
+{
+	enum ndup_status status;
+	struct store *store;
+
+	if ((status = store_create(folder, error)) != NDUP_OK)
+		return status;
+	if ((status = store_open(&store, folder, STORE_WRITE, error)) !=
+	    NDUP_OK)
+		return status;
+	status = store_write(store, write_first, meta, error);
+	store_close(store);
+	return status;
+}
+
+enum ndup_status
+ndup_index_create(const char *folder, const struct ndup_params *params,
+    const struct ndup_index_options *options, struct ndup_error *error)
+{
+	struct ndup_index_options defaults;
+	enum ndup_status status;
+	struct meta meta;
+
+	ndup_index_options_init(&defaults);
+	if (options == NULL)
+		options = &defaults;
+	if (options->struct_size != sizeof *options)
+		return error_set(error, NDUP_PARAM,
+		    "options of another version of the library");
+	if ((status = ndup_params_check(params, error)) != NDUP_OK)
+		return status;
+	status = meta_make(&meta, params, options, error);
+	if (status == NDUP_OK)
+		status = create(folder, &meta, error);
+	meta_free(&meta);
+	return status;
+}
+
+/* ---- open and close ----------------------------------------------------- */
+
+static enum ndup_status
+start_workers(struct ndup_index *index, struct ndup_error *error)
+{
+	unsigned num = pool_num_threads(index->pool), i;
+	enum ndup_status status = NDUP_OK;
+
+	index->workers = memory_new(num, sizeof *index->workers);
+	index->views = memory_new(num, sizeof *index->views);
+	if (index->workers == NULL || index->views == NULL)
+		return error_memory(error);
+	for (i = 0; i < num && status == NDUP_OK; i++)
+		status =
+		    worker_init(&index->workers[i], &index->meta.params, error);
+	return status;
+}
+
+static enum ndup_status
+read_meta(struct ndup_index *index, struct ndup_error *error)
+{
+	enum ndup_status status;
+	struct txn *view;
+
+	status = store_view_begin(index->store, &view, 1, error);
+	if (status != NDUP_OK)
+		return status;
+	status = meta_read(&index->meta, view, index->folder, error);
+	store_view_end(&view, 1);
+	return status;
+}
+
+/* In an index that is only read, articles added get numbers of their own, far
+ * from those that another process gives meanwhile. */
+static uint32_t
+first_number(const struct ndup_index *index)
+{
+	return index->access == NDUP_READ ? NUMBERS_MOST
+					  : index->state.next_number;
+}
+
+static enum ndup_status
+begin(struct ndup_index *index, const char *folder, unsigned num_threads,
+    struct ndup_error *error)
+{
+	static const enum store_mode modes[] = {
+	    [NDUP_READ] = STORE_READ,
+	    [NDUP_WRITE] = STORE_WRITE,
+	    [NDUP_WAIT] = STORE_WAIT,
+	};
+	enum ndup_status status;
+
+	if ((index->folder = memory_new(strlen(folder) + 1, 1)) == NULL)
+		return error_memory(error);
+	memcpy(index->folder, folder, strlen(folder));
+	status = store_open(&index->store, folder, modes[index->access], error);
+	if (status == NDUP_OK)
+		status = read_meta(index, error);
+	if (status != NDUP_OK)
+		return status;
+	if (pool_new(&index->pool, num_threads) != NDUP_OK ||
+	    vocabulary_init(&index->vocabulary) != NDUP_OK)
+		return error_memory(error);
+	if ((status = start_workers(index, error)) == NDUP_OK)
+		status = index_begin_views(index, 1, error);
+	if (status != NDUP_OK)
+		return status;
+	index_end_views(index, 1);
+	pending_clear(&index->pending, first_number(index));
+	return NDUP_OK;
+}
+
+enum ndup_status
+ndup_index_open(struct ndup_index **opened, const char *folder,
+    enum ndup_access access, unsigned num_threads, struct ndup_error *error)
+{
+	struct ndup_index *index = memory_new(1, sizeof *index);
+	enum ndup_status status;
+
+	*opened = NULL;
+	if (index == NULL)
+		return error_memory(error);
+	index->access = access;
+	if ((status = begin(index, folder, num_threads, error)) != NDUP_OK) {
+		ndup_index_close(index);
+		return status;
+	}
+	*opened = index;
+	return NDUP_OK;
+}
+
+void
+ndup_index_close(struct ndup_index *index)
+{
+	size_t i;
+
+	if (index == NULL)
+		return;
+	for (i = 0; i < index->num_trials; i++)
+		trial_free(&index->trials[i]);
+	memory_free(index->trials);
+	for (i = 0; index->workers && i < pool_num_threads(index->pool); i++)
+		worker_free(&index->workers[i]);
+	memory_free(index->workers);
+	memory_free(index->views);
+	pool_free(index->pool);
+	pending_free(&index->pending);
+	notes_free(&index->notes);
+	set_free(&index->dead);
+	vocabulary_free(&index->vocabulary);
+	buffer_free(&index->document);
+	buffer_free(&index->note);
+	store_close(index->store);
+	meta_free(&index->meta);
+	memory_free(index->folder);
+	memory_free(index);
+}
+
+/* ---- what a call sees --------------------------------------------------- */
+
+/* For the set: mixed, and not 0. */
+static uint64_t
+number_hash(uint32_t number)
+{
+	return hash_mix(number + UINT64_C(1));
+}
+
+bool
+index_is_dead(const struct ndup_index *index, uint32_t number)
+{
+	return index->num_dead > 0 &&
+	       set_has(&index->dead, number_hash(number));
+}
+
+/* Reads all of them, and makes room for as many again. */
+static enum ndup_status
+read_dead(struct ndup_index *index, struct txn *txn)
+{
+	struct ndup_slice key, value;
+	struct cursor *cursor;
+	enum ndup_status status;
+	uint64_t num;
+
+	status = txn_count(txn, STORE_DEAD, &num);
+	if (status != NDUP_OK)
+		return status;
+	index->num_dead = 0;
+	index->dead_room = 2 * (size_t)num + 1024;
+	if (set_begin(&index->dead, index->dead_room) != NDUP_OK)
+		return NDUP_NOMEM;
+	status =
+	    cursor_open(&cursor, txn, STORE_DEAD, (struct ndup_slice){"", 0});
+	while (status == NDUP_OK &&
+	       (status = cursor_next(cursor, &key, &value)) == NDUP_OK) {
+		set_add(&index->dead, number_hash(store_number_of(key)));
+		index->num_dead++;
+	}
+	cursor_close(cursor);
+	return status == NDUP_END ? NDUP_OK : status;
+}
+
+/* Adds one that the store has by now. */
+enum ndup_status
+index_add_dead(struct ndup_index *index, uint32_t number)
+{
+	enum ndup_status status = NDUP_OK;
+
+	if (index->num_dead == index->dead_room) {
+		status = index_begin_views(index, 1, NULL);
+		if (status != NDUP_OK)
+			return status;
+		status = read_dead(index, index->views[0]);
+		index_end_views(index, 1);
+	}
+	if (set_add(&index->dead, number_hash(number)))
+		index->num_dead++;
+	return status;
+}
+
+/* What another process, or compacting, has changed since the last view. */
+static enum ndup_status
+refresh(struct ndup_index *index, struct txn *txn)
+{
+	enum ndup_status status = NDUP_OK;
+
+	if (index->seen != 0 && (index->access != NDUP_READ ||
+				    index->seen == txn_commit_number(txn)))
+		return NDUP_OK;
+	if (index->pending.num == 0)
+		status = vocabulary_tidy(&index->vocabulary, txn);
+	if (status == NDUP_OK)
+		status = vocabulary_read(&index->vocabulary, txn);
+	if (status == NDUP_OK)
+		status = state_read(&index->state, txn);
+	if (status == NDUP_OK)
+		status = read_dead(index, txn);
+	index->seen = txn_commit_number(txn);
+	return status;
+}
+
+enum ndup_status
+index_begin_views(
+    struct ndup_index *index, size_t num, struct ndup_error *error)
+{
+	enum ndup_status status;
+	size_t i;
+
+	status = store_view_begin(index->store, index->views, num, error);
+	if (status != NDUP_OK)
+		return status;
+	for (i = 0; i < num; i++)
+		index->workers[i].view = index->views[i];
+	status = refresh(index, index->views[0]);
+	status = index_error(index, index->views[0], status, error);
+	if (status != NDUP_OK)
+		index_end_views(index, num);
+	return status;
+}
+
+void
+index_end_views(struct ndup_index *index, size_t num)
+{
+	store_view_end(index->views, num);
+}
+
+enum ndup_status
+index_error(const struct ndup_index *index, const struct txn *txn,
+    enum ndup_status status, struct ndup_error *error)
+{
+	if (status == NDUP_OK || status == NDUP_END)
+		return status;
+	if (status == NDUP_NOMEM)
+		return error_memory(error);
+	if (txn != NULL && txn_error(txn, error) != NDUP_OK)
+		return status;
+	return error_set(error, status,
+	    "%s is damaged: \"ndup index verify\" says where", index->folder);
+}

@@ -1,0 +1,86 @@
+/*
+ * index.h - what an open index holds
+ *
+ * Articles, keys and words are in the store (store/); what was added since the
+ * last commit is pending.  A call that compares articles has a view of the
+ * store for each thread while it lasts.
+ */
+#ifndef INDEX_INDEX_H
+#define INDEX_INDEX_H
+
+#include "base/pool.h"
+#include "index/meta.h"
+#include "index/notes.h"
+#include "index/worker.h"
+
+struct ndup_index {
+	char *folder; /* for messages */
+	struct store *store;
+	enum ndup_access access;
+	struct meta meta;   /* what never changes */
+	struct state state; /* as of the last commit that was seen */
+	uint64_t seen;      /* its number */
+	struct set dead;    /* numbers whose keys count no more */
+	size_t num_dead, dead_room;
+	struct vocabulary vocabulary;
+
+	struct pool *pool;
+	struct worker *workers; /* one a thread */
+	struct txn **views;     /* the same */
+
+	struct pending pending;
+	struct notes notes;
+	enum ndup_status failed; /* what is pending is no longer whole */
+
+	struct trial *trials; /* of the last call */
+	size_t num_trials;
+	struct buffer document; /* the article that was asked for last */
+	struct buffer note;
+};
+
+/* Views of one commit for so many threads, and what is new since the last
+ * ones. */
+enum ndup_status index_begin_views(
+    struct ndup_index *, size_t num, struct ndup_error *);
+void index_end_views(struct ndup_index *, size_t num);
+
+/* The line of a call on a transaction that failed: what the store says, else
+ * what the status is. */
+enum ndup_status index_error(const struct ndup_index *, const struct txn *,
+    enum ndup_status, struct ndup_error *);
+
+/* Whether an article's keys stand in the store, but it is no more. */
+bool index_is_dead(const struct ndup_index *, uint32_t number);
+enum ndup_status index_add_dead(struct ndup_index *, uint32_t number);
+
+/* An article by its number or its id.  NDUP_END: there is none.  Borrows from
+ * the view. */
+enum ndup_status index_record(struct txn *, uint32_t number, struct indexed *);
+enum ndup_status index_find(
+    struct txn *, struct ndup_slice id, struct indexed *);
+
+/* The key of an id in the store's table of ids. */
+struct id_key {
+	char bytes[STORE_KEY_MOST];
+};
+struct ndup_slice index_id_key(struct ndup_slice id, struct id_key *);
+
+/* Takes an article of this number out, but for its entries; also its id, unless
+ * a new version has that. */
+enum ndup_status index_drop_article(struct txn *, uint32_t number);
+
+/* An article of the index as the verifier sees it, in the worker's arrays until
+ * its next call; with the places of its tokens if they are asked for. */
+enum ndup_status index_open_article(const struct ndup_index *, struct worker *,
+    uint32_t number, bool with_spans, struct opened *);
+
+/* lookup.c: the trial's sketch, the article of its id, and its candidates in the
+ * index. */
+enum ndup_status index_look_up(
+    struct ndup_index *, struct worker *, struct trial *, bool query);
+
+/* compare.c: candidates -> matches, the best first. */
+enum ndup_status index_compare(struct ndup_index *, struct worker *,
+    struct trial *, enum ndup_passages_of);
+
+#endif

@@ -1,0 +1,75 @@
+/*
+ * lookup.c - document -> sketch -> the article of its id, and its candidates
+ */
+#include "index/index.h"
+
+/* An article with a key of more articles is compared with this many of them,
+ * the first and the latest; as in a bucket of a scan. */
+enum { MOST = 64 };
+
+struct looking {
+	const struct ndup_index *index;
+	uint32_t not ; /* but not this one */
+};
+
+static bool
+is_candidate(void *ctx, uint32_t number)
+{
+	const struct looking *looking = ctx;
+	const struct ndup_index *index = looking->index;
+
+	return number != looking->not &&!index_is_dead(index, number) &&
+	       !pending_killed(&index->pending, number);
+}
+
+/* The article of the same id that is in the index. */
+static enum ndup_status
+find_same_id(
+    struct ndup_index *index, struct worker *worker, struct trial *trial)
+{
+	struct indexed same;
+	enum ndup_status status;
+
+	status = index_find(worker->view, trial->held.is.id, &same);
+	if (status != NDUP_OK || pending_killed(&index->pending, same.number))
+		return status == NDUP_END ? NDUP_OK : status;
+	trial->same_id = same.number;
+	trial->content = same.content;
+	trial->known = same.content == trial->held.is.content;
+	trial->story = arena_copy(&trial->answer, same.story);
+	return trial->story.ptr == NULL ? NDUP_NOMEM : NDUP_OK;
+}
+
+static enum ndup_status
+find_candidates(struct ndup_index *index, struct worker *worker,
+    struct trial *trial, bool query)
+{
+	struct looking looking = {index, query ? trial->same_id : NO_NUMBER};
+	const struct postings_query asked = {trial->held.keys,
+	    trial->held.is.num_keys, MOST, is_candidate, &looking};
+	struct postings_hits hits;
+	enum ndup_status status;
+	size_t i;
+
+	status =
+	    postings_search_run(worker->search, worker->view, &asked, &hits);
+	for (i = 0; status == NDUP_OK && i < hits.num; i++)
+		status = trial_add_candidate(trial, hits.items[i].number);
+	return status;
+}
+
+enum ndup_status
+index_look_up(struct ndup_index *index, struct worker *worker,
+    struct trial *trial, bool query)
+{
+	bool with_text = !query && !index->meta.options.no_text &&
+			 index->access != NDUP_READ;
+	enum ndup_status status;
+
+	status = worker_sketch(worker, trial, &index->vocabulary, with_text);
+	if (status == NDUP_OK)
+		status = find_same_id(index, worker, trial);
+	if (status == NDUP_OK)
+		status = find_candidates(index, worker, trial, query);
+	return status;
+}

@@ -1,0 +1,283 @@
+/*
+ * pending.c - articles added, but not yet committed
+ *
+ * Two hash tables with open addressing: of keys, whose articles are linked in
+ * the order of their numbers; and of ids, whose newest article comes last of
+ * those that are equal.
+ */
+#include <string.h>
+
+#include "base/hash.h"
+#include "index/pending.h"
+
+enum { FIRST_CAPACITY = 1024 };
+
+static uint64_t
+id_hash(struct ndup_slice id)
+{
+	return hash_bytes(id.ptr, id.len, 0);
+}
+
+static bool
+has_id(const struct held *held, struct ndup_slice id)
+{
+	return held->is.id.len == id.len &&
+	       memcmp(held->is.id.ptr, id.ptr, id.len) == 0;
+}
+
+struct held *
+pending_find(const struct pending *pending, struct ndup_slice id)
+{
+	size_t mask = pending->by_id_capacity - 1, i;
+	struct held *held, *found = NULL;
+
+	if (pending->num == 0)
+		return NULL;
+	for (i = id_hash(id) & mask; pending->by_id[i] != 0;
+	     i = (i + 1) & mask) {
+		held = &pending->items[pending->by_id[i] - 1];
+		if (!held->dead && has_id(held, id))
+			found = held;
+	}
+	return found;
+}
+
+struct held *
+pending_get(const struct pending *pending, uint32_t number)
+{
+	struct held *held;
+
+	if (number < pending->first_number ||
+	    number - pending->first_number >= pending->num)
+		return NULL;
+	held = &pending->items[number - pending->first_number];
+	return held->dead ? NULL : held;
+}
+
+/* ---- ids ---------------------------------------------------------------- */
+
+static void
+put_id(struct pending *pending, size_t item)
+{
+	size_t mask = pending->by_id_capacity - 1;
+	size_t i = id_hash(pending->items[item].is.id) & mask;
+
+	while (pending->by_id[i] != 0)
+		i = (i + 1) & mask;
+	pending->by_id[i] = (uint32_t)item + 1;
+}
+
+/* Room for one more id, at most half of the slots taken. */
+static enum ndup_status
+reserve_ids(struct pending *pending)
+{
+	size_t capacity = pending->by_id_capacity, i;
+	uint32_t *slots;
+
+	if (pending->num * 2 < capacity)
+		return NDUP_OK;
+	capacity = capacity == 0 ? FIRST_CAPACITY : capacity * 2;
+	if ((slots = memory_new(capacity, sizeof *slots)) == NULL)
+		return NDUP_NOMEM;
+	memory_free(pending->by_id);
+	pending->by_id = slots;
+	pending->by_id_capacity = capacity;
+	for (i = 0; i < pending->num; i++)
+		put_id(pending, i);
+	return NDUP_OK;
+}
+
+/* ---- keys --------------------------------------------------------------- */
+
+/* The bucket of a key, or the free one where it would be. */
+static struct bucket_of_held *
+bucket(const struct pending *pending, uint64_t key)
+{
+	size_t mask = pending->buckets_capacity - 1;
+	size_t i = hash_mix(key) & mask;
+
+	while (pending->buckets[i].key != 0 && pending->buckets[i].key != key)
+		i = (i + 1) & mask;
+	return &pending->buckets[i];
+}
+
+const struct bucket_of_held *
+pending_bucket(const struct pending *pending, uint64_t key)
+{
+	const struct bucket_of_held *found;
+
+	if (pending->num_buckets == 0)
+		return NULL;
+	found = bucket(pending, key);
+	return found->key == key ? found : NULL;
+}
+
+static enum ndup_status
+reserve_buckets(struct pending *pending, size_t more)
+{
+	struct bucket_of_held *old = pending->buckets;
+	size_t old_capacity = pending->buckets_capacity, i;
+	size_t capacity = old_capacity == 0 ? FIRST_CAPACITY : old_capacity;
+
+	while ((pending->num_buckets + more) * 2 > capacity)
+		capacity *= 2;
+	if (capacity == old_capacity)
+		return NDUP_OK;
+	pending->buckets = memory_new(capacity, sizeof *pending->buckets);
+	if (pending->buckets == NULL) {
+		pending->buckets = old;
+		return NDUP_NOMEM;
+	}
+	pending->buckets_capacity = capacity;
+	for (i = 0; i < old_capacity; i++) {
+		if (old[i].key != 0)
+			*bucket(pending, old[i].key) = old[i];
+	}
+	memory_free(old);
+	return NDUP_OK;
+}
+
+static enum ndup_status
+reserve_links(struct pending *pending, size_t more)
+{
+	if (pending->num_links == 0)
+		pending->num_links = 1; /* number 0 is none */
+	return memory_reserve(&pending->links, &pending->links_capacity,
+	    pending->num_links + more, sizeof *pending->links);
+}
+
+/* Puts an item behind the others of the key. */
+static void
+put_key(struct pending *pending, uint64_t key, uint32_t item)
+{
+	struct bucket_of_held *at = bucket(pending, key);
+	uint32_t link = (uint32_t)pending->num_links++;
+
+	if (at->key == 0) {
+		*at = (struct bucket_of_held){key, link, 0};
+		pending->num_buckets++;
+	} else {
+		pending->links[at->last].after = link;
+	}
+	pending->links[link] = (struct held_link){item, at->last, 0};
+	at->last = link;
+}
+
+/* ---- articles ----------------------------------------------------------- */
+
+enum ndup_status
+pending_add(struct pending *pending, struct held *held)
+{
+	size_t num_keys = held->is.num_keys, i;
+
+	if (memory_reserve(&pending->items, &pending->capacity,
+		pending->num + 1, sizeof *pending->items) != NDUP_OK ||
+	    reserve_ids(pending) != NDUP_OK ||
+	    reserve_buckets(pending, num_keys) != NDUP_OK ||
+	    reserve_links(pending, num_keys) != NDUP_OK)
+		return NDUP_NOMEM;
+	held->is.number = pending->first_number + (uint32_t)pending->num;
+	pending->items[pending->num] = *held;
+	held->arena = (struct arena){0};
+	put_id(pending, pending->num);
+	for (i = 0; i < num_keys; i++)
+		put_key(pending, held->keys[i], (uint32_t)pending->num);
+	pending->num++;
+	return NDUP_OK;
+}
+
+/* The hash of a number for the set, which wants it mixed and not 0. */
+static uint64_t
+number_hash(uint32_t number)
+{
+	return hash_mix(number + UINT64_C(1));
+}
+
+static enum ndup_status
+reserve_killed(struct pending *pending)
+{
+	size_t i;
+
+	if (memory_reserve(&pending->killed, &pending->killed_capacity,
+		pending->num_killed + 1, sizeof *pending->killed) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (pending->num_killed < pending->killed_set_room)
+		return NDUP_OK;
+	pending->killed_set_room = 2 * pending->num_killed + 64;
+	if (set_begin(&pending->killed_set, pending->killed_set_room) !=
+	    NDUP_OK) {
+		pending->killed_set_room = 0;
+		return NDUP_NOMEM;
+	}
+	for (i = 0; i < pending->num_killed; i++)
+		set_add(&pending->killed_set, number_hash(pending->killed[i]));
+	return NDUP_OK;
+}
+
+enum ndup_status
+pending_kill(struct pending *pending, uint32_t number)
+{
+	if (number >= pending->first_number) {
+		pending->items[number - pending->first_number].dead = true;
+		return NDUP_OK;
+	}
+	if (reserve_killed(pending) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (set_add(&pending->killed_set, number_hash(number)))
+		pending->killed[pending->num_killed++] = number;
+	return NDUP_OK;
+}
+
+bool
+pending_killed(const struct pending *pending, uint32_t number)
+{
+	return pending->num_killed > 0 &&
+	       set_has(&pending->killed_set, number_hash(number));
+}
+
+/* Tables that are far too large for what they held are given back. */
+static void
+empty_tables(struct pending *pending)
+{
+	if (pending->num * 8 < pending->by_id_capacity || pending->num == 0) {
+		memory_free(pending->by_id);
+		pending->by_id = NULL;
+		pending->by_id_capacity = 0;
+	} else {
+		memset(pending->by_id, 0,
+		    pending->by_id_capacity * sizeof *pending->by_id);
+	}
+	if (pending->num_buckets * 8 < pending->buckets_capacity) {
+		memory_free(pending->buckets);
+		pending->buckets = NULL;
+		pending->buckets_capacity = 0;
+	} else if (pending->num_buckets > 0) {
+		memset(pending->buckets, 0,
+		    pending->buckets_capacity * sizeof *pending->buckets);
+	}
+}
+
+void
+pending_clear(struct pending *pending, uint32_t first_number)
+{
+	size_t i;
+
+	for (i = 0; i < pending->num; i++)
+		arena_free(&pending->items[i].arena);
+	empty_tables(pending);
+	pending->first_number = first_number;
+	pending->num = pending->num_buckets = pending->num_links = 0;
+	pending->num_killed = pending->killed_set_room = 0;
+}
+
+void
+pending_free(struct pending *pending)
+{
+	pending_clear(pending, 0);
+	memory_free(pending->items);
+	memory_free(pending->buckets);
+	memory_free(pending->links);
+	memory_free(pending->by_id);
+	memory_free(pending->killed);
+	set_free(&pending->killed_set);
+}

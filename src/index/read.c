@@ -1,0 +1,181 @@
+/*
+ * read.c - articles of an index, given back; and what there is
+ */
+#include "base/error.h"
+#include "index/index.h"
+#include "index/tape.h"
+
+/* Adds the text to the buffer. */
+static enum ndup_status
+unpack_text(struct ndup_index *index, struct txn *view,
+    const struct indexed *article, struct buffer *out)
+{
+	struct worker *worker = &index->workers[0];
+	struct ndup_slice packed;
+	enum ndup_status status;
+
+	if (article->text.size == 0)
+		return NDUP_OK;
+	buffer_clear(&worker->bytes);
+	status = tape_read(view, STORE_TEXTS, article->text.at,
+	    article->text.size, &worker->bytes);
+	if (status != NDUP_OK)
+		return status;
+	packed = (struct ndup_slice){worker->bytes.data, worker->bytes.size};
+	return packer_unpack(worker->packer, packed, article->text_len, out);
+}
+
+/* Moves a slice to where it stands in the buffer. */
+static struct ndup_slice
+moved(const char *bytes, size_t *at, size_t len)
+{
+	struct ndup_slice slice = {bytes + *at, len};
+
+	*at += len;
+	return slice;
+}
+
+/* Copies an article, so that it outlives the view. */
+static enum ndup_status
+give(struct ndup_index *index, struct txn *view, const struct indexed *article,
+    struct ndup_document *document, struct ndup_slice *story)
+{
+	struct buffer *out = &index->document;
+	enum ndup_status status;
+	size_t at = 0, text_len;
+
+	buffer_clear(out);
+	buffer_slice(out, article->id);
+	buffer_slice(out, article->source);
+	buffer_slice(out, article->place);
+	buffer_slice(out, article->title);
+	buffer_slice(out, article->url);
+	buffer_slice(out, article->story);
+	text_len = out->size;
+	status = unpack_text(index, view, article, out);
+	if (status != NDUP_OK || out->failed)
+		return status == NDUP_OK ? NDUP_NOMEM : status;
+	text_len = out->size - text_len;
+	*document = (struct ndup_document){
+	    .published = article->published, .text_begin = article->text_begin};
+	document->id = moved(out->data, &at, article->id.len);
+	document->source = moved(out->data, &at, article->source.len);
+	document->place = moved(out->data, &at, article->place.len);
+	document->title = moved(out->data, &at, article->title.len);
+	document->url = moved(out->data, &at, article->url.len);
+	*story = moved(out->data, &at, article->story.len);
+	document->text = moved(out->data, &at, text_len);
+	return NDUP_OK;
+}
+
+enum ndup_status
+ndup_index_document(struct ndup_index *index, struct ndup_slice id,
+    struct ndup_document *document, struct ndup_slice *story,
+    struct ndup_error *error)
+{
+	struct indexed article;
+	enum ndup_status status;
+
+	if ((status = index_begin_views(index, 1, error)) != NDUP_OK)
+		return status;
+	status = index_find(index->views[0], id, &article);
+	if (status == NDUP_OK)
+		status =
+		    give(index, index->views[0], &article, document, story);
+	status = index_error(index, index->views[0], status, error);
+	index_end_views(index, 1);
+	return status;
+}
+
+/* The record with this number or the next one. */
+static enum ndup_status
+next_record(struct txn *view, uint32_t number, struct indexed *article)
+{
+	struct ndup_slice key, value;
+	struct number_key from;
+	struct cursor *cursor;
+	enum ndup_status status;
+
+	status = cursor_open(
+	    &cursor, view, STORE_RECORDS, store_number(&from, number));
+	if (status != NDUP_OK)
+		return status;
+	status = cursor_next(cursor, &key, &value);
+	cursor_close(cursor);
+	if (status != NDUP_OK)
+		return status;
+	return indexed_decode(value, store_number_of(key), article)
+		   ? NDUP_OK
+		   : NDUP_INPUT;
+}
+
+enum ndup_status
+ndup_index_next(struct ndup_index *index, uint32_t *next,
+    struct ndup_document *document, struct ndup_slice *story,
+    struct ndup_error *error)
+{
+	struct indexed article;
+	enum ndup_status status;
+
+	if ((status = index_begin_views(index, 1, error)) != NDUP_OK)
+		return status;
+	status = next_record(index->views[0], *next, &article);
+	if (status == NDUP_OK)
+		status =
+		    give(index, index->views[0], &article, document, story);
+	if (status == NDUP_OK)
+		*next = article.number + 1;
+	status = index_error(index, index->views[0], status, error);
+	index_end_views(index, 1);
+	return status;
+}
+
+/* ---- what there is ------------------------------------------------------ */
+
+static enum ndup_status
+count(struct ndup_index *index, struct txn *view, struct ndup_index_info *info)
+{
+	struct postings_stats stats;
+	enum ndup_status status;
+
+	status = postings_stats(view, &stats);
+	if (status == NDUP_OK)
+		status = txn_count(view, STORE_DEAD, &info->removed);
+	info->entries = stats.entries;
+	info->runs = stats.num_runs;
+	info->articles = index->state.articles;
+	info->words = index->vocabulary.num_kept;
+	info->commits = index->state.commits;
+	info->first = index->state.first;
+	info->last = index->state.last;
+	return status;
+}
+
+enum ndup_status
+ndup_index_describe(struct ndup_index *index, struct ndup_index_info *info,
+    struct ndup_error *error)
+{
+	struct store_size size = {0};
+	enum ndup_status status;
+
+	*info = (struct ndup_index_info){
+	    .format = STORE_FORMAT,
+	    .token_rules = index->meta.token_rules,
+	    .self_test = index->meta.self_test,
+	    .params = index->meta.params,
+	    .options = index->meta.options,
+	};
+	status = ndup_bands_plan(&info->params, &info->bands, error);
+	if (status == NDUP_OK)
+		status = store_size(index->store, &size, error);
+	if (status == NDUP_OK)
+		status = index_begin_views(index, 1, error);
+	if (status != NDUP_OK)
+		return status;
+	status = count(index, index->views[0], info);
+	status = index_error(index, index->views[0], status, error);
+	index_end_views(index, 1);
+	info->bytes = size.bytes;
+	info->used = size.used;
+	return status;
+}

@@ -1,0 +1,46 @@
+/*
+ * trial.h - one article at hand on its way to a verdict
+ *
+ *   document -> sketched and looked up in the index   (on all threads)
+ *            -> given its place, looked up among the pending   (in order)
+ *            -> compared with each candidate   (on all threads)
+ *            -> judged   (in order)
+ */
+#ifndef INDEX_TRIAL_H
+#define INDEX_TRIAL_H
+
+#include "index/pending.h"
+#include "ndup.h"
+
+#define NO_NUMBER UINT32_MAX
+
+/* Numbers of articles in an index are lower. */
+#define NUMBERS_MOST (UINT32_MAX / 2)
+
+struct trial {
+	const struct ndup_document *document;
+	struct held held; /* the sketch; the pending may take its arena over */
+
+	/* The article of the same id that is in the index or pending. */
+	uint32_t same_id;        /* or NO_NUMBER */
+	uint64_t content;        /* of it */
+	struct ndup_slice story; /* of it, if it is in the index */
+	bool known;              /* it is the same article */
+
+	uint32_t *candidates; /* numbers, each once */
+	size_t num_candidates, candidates_capacity;
+
+	/* What the verdict is made of. */
+	struct arena answer;
+	struct ndup_earlier *matches;
+	size_t num_matches, matches_capacity;
+	uint32_t new_words;
+};
+
+/* Forgets all but memory that can be used again, and takes a document. */
+void trial_begin(struct trial *, const struct ndup_document *);
+void trial_free(struct trial *);
+
+enum ndup_status trial_add_candidate(struct trial *, uint32_t number);
+
+#endif

@@ -1,0 +1,198 @@
+/*
+ * worker.c - document -> sketch, as the index wants it
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/sort.h"
+#include "index/worker.h"
+
+enum ndup_status
+worker_init(struct worker *worker, const struct ndup_params *params,
+    struct ndup_error *error)
+{
+	enum ndup_status status;
+
+	*worker = (struct worker){0};
+	status = ndup_sketcher_new(&worker->sketcher, params, error);
+	if (status != NDUP_OK)
+		return status;
+	/* What is too short is found by its whole text. */
+	worker->sketcher->by_article = true;
+	aligner_init(&worker->aligner, params);
+	runs_init(&worker->runs, params->min_passage);
+	if (measurer_init(&worker->measurer, params) != NDUP_OK ||
+	    postings_search_new(&worker->search) != NDUP_OK ||
+	    packer_new(&worker->packer) != NDUP_OK)
+		return error_memory(error);
+	return NDUP_OK;
+}
+
+void
+worker_free(struct worker *worker)
+{
+	ndup_sketcher_free(worker->sketcher);
+	measurer_free(&worker->measurer);
+	aligner_free(&worker->aligner);
+	alignment_free(&worker->alignment);
+	runs_free(&worker->runs);
+	postings_search_free(worker->search);
+	packer_free(worker->packer);
+	buffer_free(&worker->bytes);
+	memory_free(worker->ids);
+	memory_free(worker->spans);
+	memory_free(worker->covered);
+}
+
+/* ---- what is copied ----------------------------------------------------- */
+
+static bool
+copy(struct arena *arena, struct ndup_slice from, struct ndup_slice *to)
+{
+	*to = arena_copy(arena, from);
+	return to->ptr != NULL;
+}
+
+/* An id for an article without one: by all that is known of it. */
+static struct ndup_slice
+made_id(const struct ndup_document *document, char *room, size_t size)
+{
+	const struct ndup_slice parts[] = {
+	    document->source, document->title, document->url, document->text};
+	uint64_t high = (uint64_t)document->published.seconds, low = ~high;
+	size_t i;
+
+	for (i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		high = hash_bytes(parts[i].ptr, parts[i].len, high);
+		low = hash_bytes(parts[i].ptr, parts[i].len, low);
+	}
+	snprintf(room, size, "#%016" PRIx64 "%016" PRIx64, high, low);
+	return (struct ndup_slice){room, strlen(room)};
+}
+
+static enum ndup_status
+copy_names(struct held *held, const struct ndup_document *document)
+{
+	struct ndup_slice id = document->id;
+	struct indexed *is = &held->is;
+	char room[40];
+
+	if (id.len == 0)
+		id = made_id(document, room, sizeof room);
+	if (!copy(&held->arena, id, &is->id) ||
+	    !copy(&held->arena, document->source, &is->source) ||
+	    !copy(&held->arena, document->place, &is->place) ||
+	    !copy(&held->arena, document->title, &is->title) ||
+	    !copy(&held->arena, document->url, &is->url))
+		return NDUP_NOMEM;
+	is->published = document->published;
+	is->text_len = (uint32_t)document->text.len;
+	is->text_begin = (uint32_t)document->text_begin;
+	if (document->text_begin > document->text.len)
+		is->text_begin = is->text_len;
+	is->content = hash_bytes(document->text.ptr, document->text.len, 0);
+	return NDUP_OK;
+}
+
+/* ---- the sketch --------------------------------------------------------- */
+
+/* Turns places in a text that was converted into those in what was stored. */
+static void
+map_spans(struct ndup_span *spans, size_t num, const struct ndup_document *from)
+{
+	uint32_t *bound = &spans[0].begin, byte, sum = 0;
+	const uint32_t *end = bound + 2 * num;
+	size_t point = 0;
+
+	for (byte = 0; byte < from->text.len && bound < end; byte++) {
+		if ((from->text.ptr[byte] & 0xc0) == 0x80)
+			continue;
+		for (; bound < end && *bound == byte; bound++)
+			*bound = sum;
+		if (point < from->widths.len)
+			sum += (unsigned char)from->widths.ptr[point++];
+	}
+	for (; bound < end; bound++)
+		*bound = sum;
+}
+
+static struct ndup_span *
+copy_spans(struct arena *arena, const struct tokeniser *tokeniser,
+    const struct ndup_document *document)
+{
+	size_t num = tokeniser->num_tokens;
+	struct ndup_span *spans = arena_alloc(arena, num * sizeof *spans);
+
+	if (spans == NULL || num == 0)
+		return spans;
+	memcpy(spans, tokeniser->spans, num * sizeof *spans);
+	if (document->widths.len > 0)
+		map_spans(spans, num, document);
+	return spans;
+}
+
+static enum ndup_status
+copy_sketch(struct worker *worker, struct held *held,
+    const struct ndup_document *document, struct vocabulary *vocabulary)
+{
+	const struct ndup_sketcher *sketcher = worker->sketcher;
+	const struct tokeniser *tokeniser = &sketcher->tokeniser;
+	size_t num = tokeniser->num_tokens, num_keys = sketcher->num_keys;
+	struct arena *arena = &held->arena;
+	uint64_t *keys = arena_alloc(arena, num_keys * sizeof *keys);
+	uint32_t *ids = arena_alloc(arena, num * sizeof *ids);
+	struct ndup_span *spans = copy_spans(arena, tokeniser, document);
+
+	if (keys == NULL || ids == NULL || spans == NULL ||
+	    !intern_all(vocabulary->intern, tokeniser->tokens, num, ids))
+		return NDUP_NOMEM;
+	if (num_keys > 0)
+		memcpy(keys, sketcher->keys, num_keys * sizeof *keys);
+	sort_numbers(keys, sketcher->keys, num_keys);
+	held->keys = keys;
+	held->spans = spans;
+	held->is.num_keys = (uint32_t)sort_unique(keys, num_keys);
+	held->is.num_tokens = (uint32_t)num;
+	held->is.half_words = sketcher->half_words;
+	held->is.num_shingles = (uint32_t)sketcher->shingler.num_shingles;
+	held->is.tokens_hash = sketcher->tokens_hash;
+	held->words = (struct words){ids, held->is.num_tokens,
+	    held->is.half_words, held->is.num_shingles};
+	return NDUP_OK;
+}
+
+static enum ndup_status
+pack_text(struct worker *worker, struct held *held, struct ndup_slice text)
+{
+	struct ndup_slice packed;
+
+	buffer_clear(&worker->bytes);
+	if (packer_pack(worker->packer, text, &worker->bytes) != NDUP_OK)
+		return NDUP_NOMEM;
+	packed = (struct ndup_slice){worker->bytes.data, worker->bytes.size};
+	return copy(&held->arena, packed, &held->text) ? NDUP_OK : NDUP_NOMEM;
+}
+
+enum ndup_status
+worker_sketch(struct worker *worker, struct trial *trial,
+    struct vocabulary *vocabulary, bool with_text)
+{
+	const struct ndup_document *document = trial->document;
+	struct held *held = &trial->held;
+	enum ndup_status status;
+
+	status = copy_names(held, document);
+	if (status == NDUP_OK)
+		status = sketcher_read(
+		    worker->sketcher, document->text, held->is.text_begin);
+	if (status == NDUP_OK)
+		status = sketcher_keys(worker->sketcher);
+	if (status == NDUP_OK)
+		status = copy_sketch(worker, held, document, vocabulary);
+	if (status == NDUP_OK && with_text)
+		status = pack_text(worker, held, document->text);
+	return status;
+}

@@ -1,0 +1,406 @@
+/*
+ * environment.c - LMDB's environment of one file, one in a process
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "store/environment.h"
+#include "store/reason.h"
+
+enum {
+	MOST_READERS = 1000,
+	LEAST_MAP = 16 << 20, /* bytes; doubled when it is full */
+	MOST_MISSING = 256,   /* pages; see environment_fill() */
+	LEAST_FILE = 2 * 512  /* two pages that say where the others are */
+};
+
+static const char *const table_names[NUM_STORE_TABLES] = {"meta", "ids",
+    "records", "tokens", "texts", "words", "dead", "notes", "runs", "chunks"};
+
+/* The one list of the process, and numbers that are given once. */
+static pthread_mutex_t list_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct environment *list;
+static _Atomic uint64_t num_maps;
+
+/* ---- size of file and map ----------------------------------------------- */
+
+static size_t
+map_for(off_t size)
+{
+	size_t map = LEAST_MAP;
+
+	while (map < (size_t)size + (size_t)size / 8)
+		map *= 2;
+	return map;
+}
+
+size_t
+environment_map_size(const struct environment *env)
+{
+	MDB_envinfo info;
+
+	mdb_env_info(env->mdb, &info);
+	return info.me_mapsize;
+}
+
+int
+environment_grow(struct environment *env, size_t size)
+{
+	size_t old;
+	int code = 0;
+
+	pthread_rwlock_wrlock(&env->map);
+	old = environment_map_size(env);
+	if (size == 0 || size > old) {
+		code = mdb_env_set_mapsize(env->mdb, size);
+		if (code != 0) /* the old one is gone by now */
+			mdb_env_set_mapsize(env->mdb, old);
+		env->map_number = ++num_maps;
+	}
+	pthread_rwlock_unlock(&env->map);
+	return code;
+}
+
+/* How many bytes the file is shorter than its last page wants. */
+static off_t
+missing_bytes(const struct environment *env, struct stat *file)
+{
+	MDB_envinfo info;
+	off_t whole;
+	int fd;
+
+	mdb_env_info(env->mdb, &info);
+	whole = (off_t)((info.me_last_pgno + 1) * env->page_size);
+	if (mdb_env_get_fd(env->mdb, &fd) != 0 || fstat(fd, file) != 0)
+		return 0;
+	return file->st_size < whole ? whole - file->st_size : 0;
+}
+
+void
+environment_fill(const struct environment *env)
+{
+	struct stat file;
+	off_t missing = missing_bytes(env, &file);
+	int fd;
+
+	if (missing > 0 && mdb_env_get_fd(env->mdb, &fd) == 0 &&
+	    ftruncate(fd, file.st_size + missing) != 0)
+		return; /* the next one who opens it will try again */
+}
+
+bool
+environment_is_replaced(const struct environment *env)
+{
+	struct stat file;
+	int fd;
+
+	return mdb_env_get_fd(env->mdb, &fd) == 0 && fstat(fd, &file) == 0 &&
+	       file.st_nlink == 0;
+}
+
+static bool
+is_being_written(const struct folder *folder)
+{
+	struct ndup_error error;
+	int lock;
+
+	if (folder_lock_shared(folder, &lock, &error) == NDUP_OK) {
+		close(lock);
+		return false;
+	}
+	return error.status == NDUP_BUSY;
+}
+
+/*
+ * A few pages may be missing if a writer died between a commit and
+ * environment_fill(); then the store is whole.  Whoever writes fills the file,
+ * and has to look whether it is.
+ */
+static enum ndup_status
+check_size(struct environment *env, const struct environment_wanted *wanted,
+    struct ndup_error *error)
+{
+	struct stat file;
+	off_t missing = missing_bytes(env, &file);
+	bool is_few = missing <= (off_t)(MOST_MISSING * env->page_size);
+
+	if (missing == 0 ||
+	    (is_few && !wanted->to_write && is_being_written(wanted->folder)))
+		return NDUP_OK;
+	if (is_few && wanted->to_write) {
+		environment_fill(env);
+		env->filled = true;
+		return NDUP_OK;
+	}
+	return error_set(error, NDUP_INPUT,
+	    "the index %s is damaged: its file was cut short, %lld bytes are "
+	    "missing",
+	    wanted->folder->name, (long long)missing);
+}
+
+/* ---- tables ------------------------------------------------------------- */
+
+/* flags: MDB_CREATE, or 0. */
+static int
+open_tables(struct environment *env, MDB_txn *txn, unsigned flags)
+{
+	int code = 0, i;
+
+	for (i = 0; i < NUM_STORE_TABLES && code == 0; i++)
+		code =
+		    mdb_dbi_open(txn, table_names[i], flags, &env->tables[i]);
+	return code;
+}
+
+static int
+find_tables(struct environment *env)
+{
+	MDB_txn *txn;
+	MDB_stat stat;
+	int code;
+
+	if ((code = mdb_env_stat(env->mdb, &stat)) != 0)
+		return code;
+	env->page_size = stat.ms_psize;
+	if ((code = mdb_txn_begin(env->mdb, NULL, MDB_RDONLY, &txn)) != 0)
+		return code;
+	if ((code = open_tables(env, txn, 0)) != 0) {
+		mdb_txn_abort(txn);
+		return code == MDB_NOTFOUND ? MDB_INCOMPATIBLE : code;
+	}
+	return mdb_txn_commit(txn);
+}
+
+/* ---- opening ------------------------------------------------------------ */
+
+static int
+create(struct environment *env, size_t map)
+{
+	int code = mdb_env_create(&env->mdb);
+
+	if (code == 0)
+		code = mdb_env_set_maxdbs(env->mdb, NUM_STORE_TABLES);
+	if (code == 0)
+		code = mdb_env_set_maxreaders(env->mdb, MOST_READERS);
+	if (code == 0)
+		code = mdb_env_set_mapsize(env->mdb, map);
+	return code;
+}
+
+int
+environment_make(struct environment *env, const char *path)
+{
+	MDB_txn *txn;
+	int code = create(env, LEAST_MAP);
+
+	if (code == 0)
+		code = mdb_env_open(
+		    env->mdb, path, MDB_NOSUBDIR | MDB_NOTLS, 0666);
+	if (code == 0)
+		code = mdb_txn_begin(env->mdb, NULL, 0, &txn);
+	if (code != 0)
+		return code;
+	if ((code = open_tables(env, txn, MDB_CREATE)) == 0)
+		return mdb_txn_commit(txn);
+	mdb_txn_abort(txn);
+	return code;
+}
+
+static bool
+may_write(const char *path)
+{
+	return faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS) == 0;
+}
+
+static bool
+may_make_or_write(const struct folder *folder, const char *path)
+{
+	return may_write(path) ||
+	       (errno == ENOENT && faccessat(AT_FDCWD, folder->path,
+				       W_OK | X_OK, AT_EACCESS) == 0);
+}
+
+/*
+ * A reader has to write to LMDB's table of readers.  One that may not keeps
+ * writers away as long as it has the file open: else what it reads could be
+ * written over.
+ */
+static enum ndup_status
+choose_flags(struct environment *env, const struct environment_wanted *wanted,
+    const char *path, unsigned *flags, struct ndup_error *error)
+{
+	char *lock = folder_data_lock(wanted->folder, wanted->generation);
+	bool has_lock;
+
+	if (lock == NULL)
+		return error_memory(error);
+	*flags = MDB_NOSUBDIR | MDB_NOTLS;
+	has_lock = may_make_or_write(wanted->folder, lock);
+	env->writable = has_lock && may_write(path);
+	memory_free(lock);
+	if (!env->writable)
+		*flags |= MDB_RDONLY;
+	if (has_lock)
+		return NDUP_OK;
+	*flags |= MDB_NOLOCK;
+	return folder_lock_shared(
+	    wanted->folder, &env->keeps_writers_away, error);
+}
+
+static enum ndup_status
+open_file(struct environment *env, const struct environment_wanted *wanted,
+    const char *path, off_t size, struct ndup_error *error)
+{
+	enum ndup_status status;
+	unsigned flags = 0;
+	int code, dead;
+
+	if (size < LEAST_FILE)
+		return reason_damaged(
+		    error, wanted->folder, "its file was cut short");
+	status = choose_flags(env, wanted, path, &flags, error);
+	if (status != NDUP_OK)
+		return status;
+	if ((code = create(env, map_for(size))) == 0)
+		code = mdb_env_open(env->mdb, path, flags, 0666);
+	if (code == ENOENT)
+		return NDUP_END;
+	if (code == 0)
+		code = find_tables(env);
+	if (code != 0)
+		return reason_set(error, wanted->folder, code);
+	if ((flags & MDB_NOLOCK) == 0)
+		mdb_reader_check(env->mdb, &dead);
+	return NDUP_OK;
+}
+
+static void
+close_file(struct environment *env)
+{
+	mdb_env_close(env->mdb);
+	if (env->keeps_writers_away >= 0)
+		close(env->keeps_writers_away);
+	pthread_rwlock_destroy(&env->map);
+	memory_free(env);
+}
+
+static enum ndup_status
+new_environment(struct environment **created,
+    const struct environment_wanted *wanted, const char *path,
+    const struct stat *file, struct ndup_error *error)
+{
+	struct environment *env = memory_new(1, sizeof *env);
+	enum ndup_status status;
+
+	if (env == NULL)
+		return error_memory(error);
+	env->keeps_writers_away = -1;
+	env->num_users = 1;
+	env->process = getpid();
+	env->device = file->st_dev;
+	env->file = file->st_ino;
+	env->map_number = ++num_maps;
+	if (pthread_rwlock_init(&env->map, NULL) != 0) {
+		memory_free(env);
+		return error_memory(error);
+	}
+	status = open_file(env, wanted, path, file->st_size, error);
+	if (status == NDUP_OK)
+		status = check_size(env, wanted, error);
+	if (status != NDUP_OK) {
+		close_file(env);
+		return status;
+	}
+	*created = env;
+	return NDUP_OK;
+}
+
+/* ---- sharing ------------------------------------------------------------ */
+
+/* One that a parent process has opened is not ours. */
+static struct environment *
+find(const struct stat *file)
+{
+	struct environment *env = list;
+
+	while (env != NULL &&
+	       (env->device != file->st_dev || env->file != file->st_ino ||
+		   env->process != getpid()))
+		env = env->next;
+	return env;
+}
+
+static enum ndup_status
+get(struct environment **got, const struct environment_wanted *wanted,
+    const char *path, struct ndup_error *error)
+{
+	enum ndup_status status;
+	struct stat file;
+
+	if (stat(path, &file) != 0)
+		return errno == ENOENT
+			   ? NDUP_END
+			   : reason_set(error, wanted->folder, errno);
+	if ((*got = find(&file)) != NULL) {
+		(*got)->num_users++;
+		return NDUP_OK;
+	}
+	status = new_environment(got, wanted, path, &file, error);
+	if (status == NDUP_OK) {
+		(*got)->next = list;
+		list = *got;
+	}
+	return status;
+}
+
+enum ndup_status
+environment_get(struct environment **got,
+    const struct environment_wanted *wanted, struct ndup_error *error)
+{
+	char *path = folder_data(wanted->folder, wanted->generation);
+	enum ndup_status status;
+
+	*got = NULL;
+	if (path == NULL)
+		return error_memory(error);
+	pthread_mutex_lock(&list_lock);
+	status = get(got, wanted, path, error);
+	pthread_mutex_unlock(&list_lock);
+	memory_free(path);
+	if (status == NDUP_OK && wanted->to_write && !(*got)->writable) {
+		environment_put(*got);
+		return reason_set(error, wanted->folder, EACCES);
+	}
+	return status;
+}
+
+void
+environment_keep(struct environment *env)
+{
+	pthread_mutex_lock(&list_lock);
+	env->num_users++;
+	pthread_mutex_unlock(&list_lock);
+}
+
+void
+environment_put(struct environment *env)
+{
+	struct environment **place = &list;
+
+	if (env == NULL)
+		return;
+	pthread_mutex_lock(&list_lock);
+	if (--env->num_users == 0 && env->process == getpid()) {
+		while (*place != env)
+			place = &(*place)->next;
+		*place = env->next;
+		close_file(env);
+	}
+	pthread_mutex_unlock(&list_lock);
+}

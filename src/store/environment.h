@@ -1,0 +1,63 @@
+/*
+ * environment.h - LMDB's environment of one file, one in a process
+ *
+ * LMDB forbids to open a file twice in a process: its locks are the process's,
+ * and closing one would drop those of the other.  So environments are shared by
+ * all stores, over a list that the process has one of.  Nothing that a caller
+ * can see depends on it.
+ */
+#ifndef STORE_ENVIRONMENT_H
+#define STORE_ENVIRONMENT_H
+
+#include <lmdb.h>
+#include <pthread.h>
+#include <sys/types.h>
+
+#include "store/folder.h"
+#include "store/store.h"
+
+struct environment {
+	MDB_env *mdb;
+	MDB_dbi tables[NUM_STORE_TABLES];
+	size_t page_size;
+	bool writable;
+	bool filled; /* the file was shorter than it says, and was filled up */
+	int keeps_writers_away; /* a lock, or -1 */
+	pthread_rwlock_t map;   /* held for reading: the map stays */
+	uint64_t map_number;    /* another one whenever it moved */
+	dev_t device;
+	ino_t file;
+	pid_t process;
+	unsigned num_users;
+	struct environment *next;
+};
+
+struct environment_wanted {
+	const struct folder *folder;
+	unsigned generation;
+	bool to_write; /* the caller holds the writer's lock */
+};
+
+/* NDUP_END: the file was replaced just now; look again. */
+enum ndup_status environment_get(struct environment **,
+    const struct environment_wanted *, struct ndup_error *);
+void environment_keep(struct environment *); /* once more */
+void environment_put(struct environment *);
+
+/* Whether another file has taken the place of this one. */
+bool environment_is_replaced(const struct environment *);
+
+/* Makes the map so large, or, if it is 0, as large as other processes have made
+ * the file; waits for all views.  A result of LMDB. */
+int environment_grow(struct environment *, size_t size);
+size_t environment_map_size(const struct environment *);
+
+/* Pages that LMDB took last and gave back at once may stand behind the end of
+ * the file: writes zeros there, so that a file cut short can be told. */
+void environment_fill(const struct environment *);
+
+/* A new file with its tables; mdb is to be closed by the caller.  A result of
+ * LMDB. */
+int environment_make(struct environment *, const char *path);
+
+#endif

@@ -1,0 +1,266 @@
+/*
+ * folder.c - the files of a store, by their names
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "store/folder.h"
+
+static char *
+copy(const char *text)
+{
+	char *copied = memory_new(strlen(text) + 1, 1);
+
+	return copied == NULL ? NULL : strcpy(copied, text);
+}
+
+enum ndup_status
+folder_init(struct folder *folder, const char *name, struct ndup_error *error)
+{
+	char path[PATH_MAX];
+
+	*folder = (struct folder){NULL, NULL};
+	if (realpath(name, path) == NULL)
+		return error_system(
+		    error, errno, "cannot open the index %s", name);
+	folder->name = copy(name);
+	folder->path = copy(path);
+	if (folder->name == NULL || folder->path == NULL) {
+		folder_free(folder);
+		return error_memory(error);
+	}
+	return NDUP_OK;
+}
+
+void
+folder_free(struct folder *folder)
+{
+	memory_free(folder->name);
+	memory_free(folder->path);
+	*folder = (struct folder){NULL, NULL};
+}
+
+/* ---- names -------------------------------------------------------------- */
+
+char *
+folder_file(const struct folder *folder, const char *name)
+{
+	size_t size = strlen(folder->path) + strlen(name) + 2;
+	char *path = memory_new(size, 1);
+
+	if (path != NULL)
+		snprintf(path, size, "%s/%s", folder->path, name);
+	return path;
+}
+
+char *
+folder_data(const struct folder *folder, unsigned generation)
+{
+	char name[32];
+
+	snprintf(name, sizeof name, "data-%u.mdb", generation);
+	return folder_file(folder, name);
+}
+
+/* As LMDB calls it. */
+char *
+folder_data_lock(const struct folder *folder, unsigned generation)
+{
+	char name[32];
+
+	snprintf(name, sizeof name, "data-%u.mdb-lock", generation);
+	return folder_file(folder, name);
+}
+
+enum kind { OTHER, DATA, DATA_LOCK, UNFINISHED, WRITER_LOCK };
+
+static enum kind
+kind_of(const char *name, unsigned *generation)
+{
+	int len = 0;
+
+	*generation = 0;
+	if (strcmp(name, "writer.lock") == 0)
+		return WRITER_LOCK;
+	if (strcmp(name, "new.mdb") == 0 || strcmp(name, "new.mdb-lock") == 0)
+		return UNFINISHED;
+	if (sscanf(name, "data-%9u.mdb%n", generation, &len) != 1 || len == 0 ||
+	    *generation == 0)
+		return OTHER;
+	if (name[len] == '\0')
+		return DATA;
+	return strcmp(name + len, "-lock") == 0 ? DATA_LOCK : OTHER;
+}
+
+/* ---- what is there ------------------------------------------------------ */
+
+static enum ndup_status
+list(const struct folder *folder, DIR **dir, struct ndup_error *error)
+{
+	*dir = opendir(folder->path);
+	if (*dir != NULL)
+		return NDUP_OK;
+	return error_system(
+	    error, errno, "cannot open the index %s", folder->name);
+}
+
+enum ndup_status
+folder_find(
+    const struct folder *folder, unsigned *generation, struct ndup_error *error)
+{
+	enum ndup_status status;
+	struct dirent *entry;
+	unsigned number;
+	DIR *dir;
+
+	*generation = 0;
+	if ((status = list(folder, &dir, error)) != NDUP_OK)
+		return status;
+	while ((entry = readdir(dir)) != NULL)
+		if (kind_of(entry->d_name, &number) == DATA &&
+		    number > *generation)
+			*generation = number;
+	closedir(dir);
+	if (*generation == 0)
+		return error_set(error, NDUP_INPUT,
+		    "%s is no index: it has no file data-N.mdb", folder->name);
+	return NDUP_OK;
+}
+
+enum ndup_status
+folder_is_empty(
+    const struct folder *folder, bool *empty, struct ndup_error *error)
+{
+	enum ndup_status status;
+	struct dirent *entry;
+	unsigned number;
+	enum kind kind;
+	DIR *dir;
+
+	if ((status = list(folder, &dir, error)) != NDUP_OK)
+		return status;
+	*empty = true;
+	while ((entry = readdir(dir)) != NULL) {
+		kind = kind_of(entry->d_name, &number);
+		if (kind != UNFINISHED && kind != WRITER_LOCK &&
+		    strcmp(entry->d_name, ".") != 0 &&
+		    strcmp(entry->d_name, "..") != 0)
+			*empty = false;
+	}
+	closedir(dir);
+	return NDUP_OK;
+}
+
+enum ndup_status
+folder_clean(
+    const struct folder *folder, unsigned generation, struct ndup_error *error)
+{
+	enum ndup_status status;
+	struct dirent *entry;
+	unsigned number;
+	enum kind kind;
+	DIR *dir;
+
+	if ((status = list(folder, &dir, error)) != NDUP_OK)
+		return status;
+	while (status == NDUP_OK && (entry = readdir(dir)) != NULL) {
+		kind = kind_of(entry->d_name, &number);
+		if (kind == OTHER || kind == WRITER_LOCK ||
+		    (kind != UNFINISHED && number == generation))
+			continue;
+		if (unlinkat(dirfd(dir), entry->d_name, 0) != 0 &&
+		    errno != ENOENT)
+			status = error_system(error, errno,
+			    "cannot remove %s from the index %s", entry->d_name,
+			    folder->name);
+	}
+	closedir(dir);
+	return status;
+}
+
+enum ndup_status
+folder_sync(const struct folder *folder, struct ndup_error *error)
+{
+	int file = open(folder->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int sys = 0;
+
+	if (file < 0 || (fsync(file) != 0 && errno != EINVAL))
+		sys = errno;
+	if (file >= 0)
+		close(file);
+	if (sys == 0)
+		return NDUP_OK;
+	return error_system(
+	    error, sys, "cannot write to the index %s", folder->name);
+}
+
+/* ---- who writes --------------------------------------------------------- */
+
+/* The lock is of the open file, not of the process, so that it also keeps
+ * stores of one process from each other; and the system drops it when the
+ * process dies. */
+static enum ndup_status
+take_lock(
+    const struct folder *folder, int file, int how, struct ndup_error *error)
+{
+	if (flock(file, how) == 0)
+		return NDUP_OK;
+	if (errno == EWOULDBLOCK)
+		return error_set(error, NDUP_BUSY,
+		    "another process writes to the index %s", folder->name);
+	if (errno == EINTR)
+		return error_set(error, NDUP_STOPPED,
+		    "interrupted while waiting for another process that writes "
+		    "to the index %s",
+		    folder->name);
+	return error_system(
+	    error, errno, "cannot lock the index %s", folder->name);
+}
+
+static enum ndup_status
+lock(const struct folder *folder, int flags, int how, int *file,
+    struct ndup_error *error)
+{
+	char *path = folder_file(folder, "writer.lock");
+	enum ndup_status status;
+
+	*file = -1;
+	if (path == NULL)
+		return error_memory(error);
+	*file = open(path, flags | O_CLOEXEC, 0666);
+	memory_free(path);
+	if (*file < 0)
+		return error_system(error, errno,
+		    "cannot open writer.lock of the index %s", folder->name);
+	status = take_lock(folder, *file, how, error);
+	if (status != NDUP_OK) {
+		close(*file);
+		*file = -1;
+	}
+	return status;
+}
+
+enum ndup_status
+folder_lock(const struct folder *folder, enum folder_wait wait, int *file,
+    struct ndup_error *error)
+{
+	int how = wait == FOLDER_WAIT ? LOCK_EX : LOCK_EX | LOCK_NB;
+
+	return lock(folder, O_RDWR | O_CREAT, how, file, error);
+}
+
+enum ndup_status
+folder_lock_shared(
+    const struct folder *folder, int *file, struct ndup_error *error)
+{
+	return lock(folder, O_RDONLY, LOCK_SH | LOCK_NB, file, error);
+}

@@ -1,0 +1,51 @@
+/*
+ * folder.h - the files of a store, by their names
+ *
+ * data-N.mdb is the store; of several the one with the highest N, which is
+ * whole.  The others were replaced by it, and go.
+ */
+#ifndef STORE_FOLDER_H
+#define STORE_FOLDER_H
+
+#include "ndup.h"
+
+struct folder {
+	char *name; /* as the caller knows it */
+	char *path; /* absolute */
+};
+
+enum ndup_status folder_init(
+    struct folder *, const char *name, struct ndup_error *);
+void folder_free(struct folder *);
+
+/* Names of files; NULL if memory ran out. */
+char *folder_data(const struct folder *, unsigned generation);
+char *folder_data_lock(const struct folder *, unsigned generation);
+char *folder_file(const struct folder *, const char *name);
+
+/* The highest N; NDUP_INPUT: there is none, so it is no store. */
+enum ndup_status folder_find(
+    const struct folder *, unsigned *generation, struct ndup_error *);
+
+/* Removes what others left that were cut short, and what was replaced; for
+ * who holds the lock.  Generation 0: nothing of any is kept. */
+enum ndup_status folder_clean(
+    const struct folder *, unsigned generation, struct ndup_error *);
+
+/* Whether there is nothing in it but what folder_clean() takes away. */
+enum ndup_status folder_is_empty(
+    const struct folder *, bool *empty, struct ndup_error *);
+
+enum folder_wait { FOLDER_NO_WAIT, FOLDER_WAIT };
+
+/* The lock of who writes: none beside it, or readers that keep writers away.
+ * NDUP_BUSY, NDUP_STOPPED: interrupted while it waited. */
+enum ndup_status folder_lock(
+    const struct folder *, enum folder_wait, int *lock, struct ndup_error *);
+enum ndup_status folder_lock_shared(
+    const struct folder *, int *lock, struct ndup_error *);
+
+/* Makes sure that names which were made and removed stay so. */
+enum ndup_status folder_sync(const struct folder *, struct ndup_error *);
+
+#endif

@@ -1,0 +1,319 @@
+/*
+ * postings.c - runs of postings: adding, merging, reading all
+ */
+#include <errno.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "store/merge.h"
+#include "store/postings.h"
+
+enum {
+	/* Chunks that one transaction writes or deletes: 32 MB. */
+	MOST_CHUNKS = 8192,
+	/* Entries of runs that are merged in the transaction which adds to
+	 * them: some 8 MB, which costs less than one more commit. */
+	MOST_AT_ONCE = 1000000
+};
+
+/* ---- adding ------------------------------------------------------------- */
+
+static uint64_t
+sum_entries(const struct run *runs, size_t num)
+{
+	uint64_t sum = 0;
+	size_t i;
+
+	for (i = 0; i < num; i++)
+		sum += runs[i].entries;
+	return sum;
+}
+
+/* The new run takes effect; without any entry it is none. */
+static enum ndup_status
+put_merged(struct txn *txn, struct run *run)
+{
+	run->state = RUN_WHOLE;
+	if (run->entries > 0)
+		return run_put(txn, run);
+	return NDUP_OK;
+}
+
+static enum ndup_status
+delete_runs(struct txn *txn, const struct run *runs, size_t num)
+{
+	enum ndup_status status = NDUP_OK;
+	size_t most, i;
+
+	for (i = 0; i < num && status == NDUP_OK; i++) {
+		most = SIZE_MAX;
+		status = run_delete(txn, runs[i].id, &most);
+	}
+	return status;
+}
+
+/* Puts the entries into a new run, with those of runs that it replaces. */
+static enum ndup_status
+merge_with(struct txn *txn, const struct run *runs, size_t num_runs,
+    const struct entry *sorted, size_t num)
+{
+	struct merge merge;
+	enum ndup_status status = merge_begin(&merge, txn, runs, num_runs);
+
+	merge.entries = sorted;
+	merge.num_entries = num;
+	if (status == NDUP_OK)
+		status = merge_go_on(&merge, txn, SIZE_MAX);
+	if (status == NDUP_OK)
+		status = put_merged(txn, &merge.run);
+	if (status == NDUP_OK)
+		status = delete_runs(txn, runs, num_runs);
+	merge_free(&merge);
+	return status;
+}
+
+enum ndup_status
+postings_append(struct txn *txn, const struct entry *sorted, size_t num)
+{
+	struct run_list runs = {NULL, 0, 0};
+	enum ndup_status status;
+	const struct run *latest;
+	size_t num_merged;
+
+	if (num == 0)
+		return NDUP_OK;
+	if ((status = run_list_read(txn, &runs)) == NDUP_OK) {
+		num_merged = merge_choose(&runs, num);
+		latest = runs.items + (runs.num - num_merged);
+		if (sum_entries(latest, num_merged) > MOST_AT_ONCE)
+			num_merged = 0;
+		status = merge_with(txn, runs.items + (runs.num - num_merged),
+		    num_merged, sorted, num);
+	}
+	run_list_free(&runs);
+	return status;
+}
+
+/* ---- merging ------------------------------------------------------------ */
+
+struct task {
+	const struct run_list *runs; /* all that are whole */
+	size_t num;                  /* of the latest ones, that are merged */
+	struct merge now;            /* after the last commit */
+	struct merge next;           /* after this one */
+	bool more;
+};
+
+static enum ndup_status
+replace_runs(struct txn *txn, const struct task *task, struct run *merged)
+{
+	const struct run_list *runs = task->runs;
+	enum ndup_status status = NDUP_OK;
+	struct run old;
+	size_t i;
+
+	for (i = runs->num - task->num; i < runs->num && status == NDUP_OK;
+	     i++) {
+		old = runs->items[i];
+		old.state = RUN_REPLACED;
+		status = run_put(txn, &old);
+	}
+	if (status == NDUP_OK)
+		status = put_merged(txn, merged);
+	return status;
+}
+
+static enum ndup_status
+begin_or_copy(struct txn *txn, struct task *task)
+{
+	const struct run_list *runs = task->runs;
+
+	merge_free(&task->next);
+	if (task->now.places != NULL)
+		return merge_copy(&task->next, txn, &task->now);
+	return merge_begin(
+	    &task->next, txn, runs->items + (runs->num - task->num), task->num);
+}
+
+static enum ndup_status
+merge_piece(struct txn *txn, void *ctx)
+{
+	struct task *task = ctx;
+	struct merge *merge = &task->next;
+	enum ndup_status status = begin_or_copy(txn, task);
+
+	if (status == NDUP_OK)
+		status = merge_go_on(merge, txn, MOST_CHUNKS);
+	if (status != NDUP_OK)
+		return status;
+	if (!merge->is_done)
+		return run_put(txn, &merge->run);
+	if (merge->run.entries == 0) {
+		struct number_key key;
+
+		status = txn_delete(
+		    txn, STORE_RUNS, store_number(&key, merge->run.id));
+		if (status != NDUP_OK && status != NDUP_END)
+			return status;
+	}
+	return replace_runs(txn, task, &merge->run);
+}
+
+static enum ndup_status
+merge_runs(struct store *store, const struct run_list *runs, size_t num,
+    struct ndup_error *error)
+{
+	struct task task = {.runs = runs, .num = num};
+	enum ndup_status status;
+
+	do {
+		status = store_write(store, merge_piece, &task, error);
+		if (status == NDUP_OK) {
+			merge_free(&task.now);
+			task.now = task.next;
+			task.next = (struct merge){NULL};
+		}
+	} while (status == NDUP_OK && !task.now.is_done);
+	merge_free(&task.now);
+	merge_free(&task.next);
+	return status;
+}
+
+/* ---- what is of no more use --------------------------------------------- */
+
+static enum ndup_status
+sweep_piece(struct txn *txn, void *ctx)
+{
+	struct run_list runs = {NULL, 0, 0};
+	enum ndup_status status = run_list_read_all(txn, &runs);
+	size_t most = MOST_CHUNKS, i;
+	bool *more = ctx;
+
+	for (i = 0; i < runs.num && status == NDUP_OK && most > 0; i++)
+		if (runs.items[i].state != RUN_WHOLE)
+			status = run_delete(txn, runs.items[i].id, &most);
+	*more = most == 0;
+	run_list_free(&runs);
+	return status;
+}
+
+/* Looks first, so that nothing is written if there is nothing to do. */
+static enum ndup_status
+read_runs(struct store *store, struct run_list *whole, bool *has_others,
+    struct ndup_error *error)
+{
+	enum ndup_status status;
+	struct txn *view;
+	size_t num;
+
+	if ((status = store_view_begin(store, &view, 1, error)) != NDUP_OK)
+		return status;
+	status = run_list_read_all(view, whole);
+	num = whole->num;
+	if (status == NDUP_OK)
+		status = run_list_read(view, whole);
+	*has_others = whole->num < num;
+	txn_error(view, error);
+	store_view_end(&view, 1);
+	return status;
+}
+
+static enum ndup_status
+sweep(struct store *store, struct run_list *whole, struct ndup_error *error)
+{
+	bool more = false;
+	enum ndup_status status = read_runs(store, whole, &more, error);
+
+	while (status == NDUP_OK && more)
+		status = store_write(store, sweep_piece, &more, error);
+	return status;
+}
+
+enum ndup_status
+postings_merge(struct store *store, struct ndup_error *error)
+{
+	struct run_list runs = {NULL, 0, 0};
+	enum ndup_status status;
+	size_t num = 0;
+
+	do {
+		status = sweep(store, &runs, error);
+		if (status == NDUP_OK && (num = merge_choose(&runs, 0)) > 0)
+			status = merge_runs(store, &runs, num, error);
+	} while (status == NDUP_OK && num > 0);
+	run_list_free(&runs);
+	return status;
+}
+
+enum ndup_status
+postings_merge_all(struct store *store, struct ndup_error *error)
+{
+	struct run_list runs = {NULL, 0, 0};
+	enum ndup_status status = sweep(store, &runs, error);
+
+	if (status == NDUP_OK && runs.num > 0)
+		status = merge_runs(store, &runs, runs.num, error);
+	if (status == NDUP_OK)
+		status = sweep(store, &runs, error);
+	run_list_free(&runs);
+	return status;
+}
+
+/* ---- reading all -------------------------------------------------------- */
+
+static enum ndup_status
+visit_run(struct txn *txn, uint32_t id, postings_visit *visit, void *ctx)
+{
+	const struct entry first = {0, 0};
+	struct entry entries[CHUNK_MOST];
+	struct ndup_slice key, value;
+	struct chunk_key room;
+	struct cursor *cursor;
+	enum ndup_status status;
+
+	status = cursor_open(
+	    &cursor, txn, STORE_CHUNKS, chunk_key(&room, id, &first));
+	while (status == NDUP_OK) {
+		status = cursor_next(cursor, &key, &value);
+		if (status != NDUP_OK || chunk_key_run(key) != id)
+			break;
+		if (!chunk_is_whole(value.ptr, value.len)) {
+			status =
+			    txn_damaged(txn, "a chunk of postings is none");
+			break;
+		}
+		chunk_unpack(value.ptr, entries);
+		status = visit(ctx, entries, chunk_head(value.ptr).num);
+	}
+	cursor_close(cursor);
+	return status == NDUP_END ? NDUP_OK : status;
+}
+
+enum ndup_status
+postings_each(struct txn *txn, postings_visit *visit, void *ctx)
+{
+	struct run_list runs = {NULL, 0, 0};
+	enum ndup_status status = run_list_read(txn, &runs);
+	size_t i;
+
+	for (i = 0; i < runs.num && status == NDUP_OK; i++)
+		status = visit_run(txn, runs.items[i].id, visit, ctx);
+	run_list_free(&runs);
+	return status;
+}
+
+enum ndup_status
+postings_stats(struct txn *txn, struct postings_stats *stats)
+{
+	struct run_list runs = {NULL, 0, 0};
+	enum ndup_status status = run_list_read(txn, &runs);
+	size_t i;
+
+	*stats = (struct postings_stats){.num_runs = runs.num};
+	for (i = 0; i < runs.num; i++) {
+		stats->entries += runs.items[i].entries;
+		stats->bytes += runs.items[i].chunks * txn->env->page_size;
+	}
+	run_list_free(&runs);
+	return status;
+}

@@ -1,0 +1,212 @@
+/*
+ * run_list.c - the runs of postings, as they are in the store
+ */
+#include <errno.h>
+
+#include "base/memory.h"
+#include "store/run_list.h"
+
+enum { NEXT_ID = 0 }; /* a record that is of no run: the next number */
+
+/* ---- records ------------------------------------------------------------ */
+
+static enum ndup_status
+take_run(struct txn *txn, struct run_list *runs, struct ndup_slice value)
+{
+	if (value.len != sizeof(struct run))
+		return txn_damaged(txn, "a record of a run has a wrong size");
+	if (memory_reserve(&runs->items, &runs->capacity, runs->num + 1,
+		sizeof *runs->items) != NDUP_OK)
+		return txn_fail(txn, ENOMEM);
+	memcpy(&runs->items[runs->num++], value.ptr, sizeof(struct run));
+	return NDUP_OK;
+}
+
+enum ndup_status
+run_list_read_all(struct txn *txn, struct run_list *runs)
+{
+	struct number_key first;
+	struct ndup_slice key, value;
+	struct cursor *cursor;
+	enum ndup_status status;
+
+	runs->num = 0;
+	status = cursor_open(
+	    &cursor, txn, STORE_RUNS, store_number(&first, NEXT_ID + 1));
+	while (status == NDUP_OK)
+		if ((status = cursor_next(cursor, &key, &value)) == NDUP_OK)
+			status = take_run(txn, runs, value);
+	cursor_close(cursor);
+	return status == NDUP_END ? NDUP_OK : status;
+}
+
+enum ndup_status
+run_list_read(struct txn *txn, struct run_list *runs)
+{
+	enum ndup_status status = run_list_read_all(txn, runs);
+	size_t i, num = 0;
+
+	for (i = 0; i < runs->num; i++)
+		if (runs->items[i].state == RUN_WHOLE)
+			runs->items[num++] = runs->items[i];
+	runs->num = num;
+	return status;
+}
+
+void
+run_list_free(struct run_list *runs)
+{
+	memory_free(runs->items);
+	*runs = (struct run_list){NULL, 0, 0};
+}
+
+enum ndup_status
+run_put(struct txn *txn, const struct run *run)
+{
+	struct number_key key;
+
+	return txn_put(txn, STORE_RUNS, store_number(&key, run->id),
+	    (struct ndup_slice){(const char *)run, sizeof *run});
+}
+
+enum ndup_status
+run_new(struct txn *txn, struct run *run)
+{
+	struct number_key key;
+	struct ndup_slice name = store_number(&key, NEXT_ID), value;
+	uint32_t id = NEXT_ID + 1;
+	enum ndup_status status = txn_get(txn, STORE_RUNS, name, &value);
+
+	if (status == NDUP_OK && value.len != sizeof id)
+		return txn_damaged(txn, "the number of the next run is none");
+	if (status == NDUP_OK)
+		memcpy(&id, value.ptr, sizeof id);
+	else if (status != NDUP_END)
+		return status;
+	*run = (struct run){.id = id++, .lowest = UINT32_MAX};
+	return txn_put(txn, STORE_RUNS, name,
+	    (struct ndup_slice){(const char *)&id, sizeof id});
+}
+
+enum ndup_status
+run_delete(struct txn *txn, uint32_t id, size_t *most)
+{
+	const struct entry none = {0, 0};
+	struct number_key record;
+	struct chunk_key first;
+	struct ndup_slice key, value;
+	struct cursor *cursor;
+	enum ndup_status status;
+
+	status = cursor_open(
+	    &cursor, txn, STORE_CHUNKS, chunk_key(&first, id, &none));
+	while (status == NDUP_OK && *most > 0) {
+		status = cursor_next_unchecked(cursor, &key, &value);
+		if (status == NDUP_OK && chunk_key_run(key) != id)
+			status = NDUP_END;
+		if (status == NDUP_OK) {
+			status = cursor_delete(cursor);
+			--*most;
+		}
+	}
+	cursor_close(cursor);
+	if (status == NDUP_END)
+		return txn_delete(txn, STORE_RUNS, store_number(&record, id));
+	return status;
+}
+
+/* ---- keys of chunks ----------------------------------------------------- */
+
+struct ndup_slice
+chunk_key(struct chunk_key *key, uint32_t run, const struct entry *first)
+{
+	const uint32_t parts[4] = {run, (uint32_t)(first->key >> 32),
+	    (uint32_t)first->key, first->value};
+	struct number_key part;
+	int i;
+
+	for (i = 0; i < 4; i++) {
+		store_number(&part, parts[i]);
+		memcpy(key->bytes + 4 * i, part.bytes, 4);
+	}
+	return (struct ndup_slice){(const char *)key->bytes, sizeof *key};
+}
+
+static uint32_t
+part_of(struct ndup_slice key, size_t begin)
+{
+	return store_number_of((struct ndup_slice){key.ptr + begin, 4});
+}
+
+uint32_t
+chunk_key_run(struct ndup_slice key)
+{
+	return key.len == sizeof(struct chunk_key) ? part_of(key, 0) : 0;
+}
+
+struct entry
+chunk_key_entry(struct ndup_slice key)
+{
+	return (struct entry){(uint64_t)part_of(key, 4) << 32 | part_of(key, 8),
+	    part_of(key, 12)};
+}
+
+/* ---- writing chunks ----------------------------------------------------- */
+
+size_t
+chunk_size(const struct txn *txn)
+{
+	enum { PAGE_HEAD = 16, CHECKSUM = 4 };
+
+	return txn->env->page_size - PAGE_HEAD - CHECKSUM;
+}
+
+void
+run_writer_begin(struct run_writer *writer, struct txn *txn, struct run *run)
+{
+	writer->txn = txn;
+	writer->run = run;
+	writer->most_chunks = UINT64_MAX;
+	chunk_packer_init(&writer->packer, chunk_size(txn));
+}
+
+static enum ndup_status
+write_chunk(struct run_writer *writer)
+{
+	struct chunk_packer *packer = &writer->packer;
+	struct run *run = writer->run;
+	struct chunk_key room;
+	struct ndup_slice key = chunk_key(&room, run->id, &packer->entries[0]);
+
+	run->entries += packer->num;
+	run->chunks++;
+	if (packer->lowest < run->lowest)
+		run->lowest = packer->lowest;
+	if (packer->highest > run->highest)
+		run->highest = packer->highest;
+	chunk_packer_pack(packer, writer->chunk);
+	return txn_append(writer->txn, STORE_CHUNKS, key,
+	    (struct ndup_slice){writer->chunk, packer->size});
+}
+
+enum ndup_status
+run_writer_add(struct run_writer *writer, struct entry entry)
+{
+	enum ndup_status status;
+
+	if (chunk_packer_add(&writer->packer, entry))
+		return NDUP_OK;
+	status = write_chunk(writer);
+	if (status != NDUP_OK)
+		return status;
+	if (writer->run->chunks >= writer->most_chunks)
+		return NDUP_END;
+	chunk_packer_add(&writer->packer, entry);
+	return NDUP_OK;
+}
+
+enum ndup_status
+run_writer_end(struct run_writer *writer)
+{
+	return writer->packer.num == 0 ? NDUP_OK : write_chunk(writer);
+}

@@ -1,0 +1,558 @@
+/*
+ * search.c - the articles that have any of many keys
+ *
+ * Run by run, all keys: first the chunks are found, then their heads read, then
+ * the entries; what comes next is fetched from memory meanwhile.  Most keys are
+ * in no run.
+ */
+#include <errno.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "store/directory.h"
+#include "store/postings.h"
+
+/* A key that a run has: where its entries begin. */
+struct found {
+	uint32_t run;            /* index of its directory */
+	uint32_t previous, next; /* runs of the same key, or NONE */
+	struct place place;
+};
+
+#define NONE UINT32_MAX
+
+/* Of each key of the query. */
+struct probe {
+	struct place place;
+	uint32_t first, last; /* of found, or NONE */
+};
+
+struct postings_search {
+	struct directory *directories; /* the oldest run first */
+	size_t num_directories, capacity_directories;
+	uint64_t map_number, commit; /* that they are of; 0: of none */
+	struct run_list runs;
+
+	struct probe *probes;
+	struct found *found;
+	uint64_t *numbers, *scratch;
+	struct postings_hit *hits;
+	size_t num_found, num_numbers, num_hits;
+	size_t capacity_probes, capacity_found, capacity_numbers,
+	    capacity_scratch, capacity_hits;
+};
+
+enum ndup_status
+postings_search_new(struct postings_search **created)
+{
+	*created = memory_new(1, sizeof **created);
+	return *created == NULL ? NDUP_NOMEM : NDUP_OK;
+}
+
+static void
+forget(struct postings_search *search)
+{
+	while (search->num_directories > 0)
+		directory_free(&search->directories[--search->num_directories]);
+	search->map_number = search->commit = 0;
+}
+
+void
+postings_search_free(struct postings_search *search)
+{
+	if (search == NULL)
+		return;
+	forget(search);
+	memory_free(search->directories);
+	run_list_free(&search->runs);
+	memory_free(search->probes);
+	memory_free(search->found);
+	memory_free(search->numbers);
+	memory_free(search->scratch);
+	memory_free(search->hits);
+	memory_free(search);
+}
+
+/* ---- directories -------------------------------------------------------- */
+
+static const struct run *
+find_run(const struct run_list *runs, uint32_t id)
+{
+	size_t i;
+
+	for (i = 0; i < runs->num; i++)
+		if (runs->items[i].id == id)
+			return &runs->items[i];
+	return NULL;
+}
+
+/* Forgets the runs that the view does not have. */
+static void
+forget_old(struct postings_search *search)
+{
+	size_t num = 0, i;
+
+	for (i = 0; i < search->num_directories; i++) {
+		struct directory *directory = &search->directories[i];
+
+		if (find_run(&search->runs, directory->run) == NULL)
+			directory_free(directory);
+		else
+			search->directories[num++] = *directory;
+	}
+	search->num_directories = num;
+}
+
+/* Puts in those that are missing, at their places. */
+static enum ndup_status
+read_new(struct postings_search *search, struct txn *view)
+{
+	const struct run_list *runs = &search->runs;
+	struct directory read, *place;
+	enum ndup_status status;
+	size_t i;
+
+	if (memory_reserve(&search->directories, &search->capacity_directories,
+		runs->num, sizeof *search->directories) != NDUP_OK)
+		return txn_fail(view, ENOMEM);
+	for (i = 0; i < runs->num; i++) {
+		place = &search->directories[i];
+		if (i < search->num_directories &&
+		    place->run == runs->items[i].id)
+			continue;
+		status = directory_read(&read, view, &runs->items[i]);
+		if (status != NDUP_OK)
+			return status;
+		memmove(place + 1, place,
+		    (search->num_directories - i) * sizeof *place);
+		*place = read;
+		search->num_directories++;
+	}
+	return NDUP_OK;
+}
+
+/* Makes the directories those of the view.  A run never changes as long as it
+ * is there, nor does its place as long as the map stays. */
+static enum ndup_status
+follow(struct postings_search *search, struct txn *view)
+{
+	enum ndup_status status;
+
+	if (search->map_number != view->env->map_number)
+		forget(search);
+	else if (search->commit == txn_commit_number(view))
+		return NDUP_OK;
+	status = run_list_read(view, &search->runs);
+	if (status == NDUP_OK) {
+		forget_old(search);
+		status = read_new(search, view);
+	}
+	if (status != NDUP_OK) {
+		forget(search);
+		return status;
+	}
+	search->map_number = view->env->map_number;
+	search->commit = txn_commit_number(view);
+	return NDUP_OK;
+}
+
+/* ---- a key in a run ----------------------------------------------------- */
+
+/* What the key has over the first one of a chunk; no more than a field of it
+ * can have, so that a higher key is behind all entries. */
+static uint64_t
+over_first(const struct chunk_head *head, uint64_t key)
+{
+	return key <= head->first_key ? 0 : key - head->first_key;
+}
+
+/* The index that an evenly spread key has. */
+static size_t
+guess(const struct chunk_head *head, uint64_t range, uint64_t key)
+{
+	uint64_t over = over_first(head, key);
+
+	if (over >= range)
+		return head->num - 1;
+	return (size_t)((double)over * (double)head->num / (double)range);
+}
+
+/* How far the keys of a chunk go, about. */
+static uint64_t
+range_of(const struct directory *directory, size_t chunk,
+    const struct chunk_head *head)
+{
+	if (chunk + 1 < directory->num)
+		return directory->firsts[chunk + 1] - directory->firsts[chunk];
+	return head->key_bits == 64 ? UINT64_MAX
+				    : UINT64_C(1) << head->key_bits;
+}
+
+/* The first entry of a chunk whose key is not lower, from a guess on. */
+static uint32_t
+lower_bound(const char *chunk, const struct chunk_head *head, size_t near,
+    uint64_t over)
+{
+	size_t low = near, high = near, step = 4, middle;
+
+	while (low > 0 && chunk_key_over(chunk, head, low - 1) >= over) {
+		high = low - 1;
+		low = low > step ? low - step : 0;
+		step *= 2;
+	}
+	while (high < head->num && chunk_key_over(chunk, head, high) < over) {
+		low = high + 1;
+		high += step;
+		step *= 2;
+	}
+	if (high > head->num)
+		high = head->num;
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (chunk_key_over(chunk, head, middle) < over)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (uint32_t)low;
+}
+
+static bool
+is_at(const struct directory *directory, struct place place, uint64_t key)
+{
+	const char *chunk = directory->chunks[place.chunk].bytes;
+	struct chunk_head head = directory_head(directory, place.chunk);
+
+	return chunk_entry_key(chunk, &head, place.index) == key;
+}
+
+/* From behind a chunk's entries to the next one's first. */
+static struct place
+to_entry(const struct directory *directory, struct place place)
+{
+	if (place.index < directory->chunks[place.chunk].num)
+		return place;
+	return (struct place){place.chunk + 1, 0};
+}
+
+/* ---- all keys in a run -------------------------------------------------- */
+
+static enum ndup_status
+add_found(struct postings_search *search, struct txn *view, struct probe *probe,
+    uint32_t run)
+{
+	uint32_t i = (uint32_t)search->num_found;
+
+	if (memory_reserve(&search->found, &search->capacity_found, i + 1u,
+		sizeof *search->found) != NDUP_OK)
+		return txn_fail(view, ENOMEM);
+	search->found[i] = (struct found){run, probe->last, NONE, probe->place};
+	if (probe->last == NONE)
+		probe->first = i;
+	else
+		search->found[probe->last].next = i;
+	probe->last = i;
+	search->num_found++;
+	return NDUP_OK;
+}
+
+static void
+find_chunks(const struct directory *directory,
+    const struct postings_query *query, struct probe *probes)
+{
+	size_t i, chunk;
+
+	for (i = 0; i < query->num_keys; i++) {
+		chunk = directory_guess(directory, query->keys[i]);
+		probes[i].place.chunk = (uint32_t)chunk;
+		__builtin_prefetch(&directory->firsts[chunk]);
+	}
+	for (i = 0; i < query->num_keys; i++) {
+		chunk = directory_find(
+		    directory, query->keys[i], probes[i].place.chunk);
+		probes[i].place.chunk = (uint32_t)chunk;
+		__builtin_prefetch(&directory->chunks[chunk]);
+	}
+}
+
+static enum ndup_status
+guess_entries(struct directory *directory, struct txn *view,
+    const struct postings_query *query, struct probe *probes)
+{
+	struct chunk_head head;
+	enum ndup_status status;
+	size_t i, near, at;
+
+	for (i = 0; i < query->num_keys; i++) {
+		at = probes[i].place.chunk;
+		status = directory_check(directory, view, at);
+		if (status != NDUP_OK)
+			return status;
+		head = directory_head(directory, at);
+		near = guess(
+		    &head, range_of(directory, at, &head), query->keys[i]);
+		probes[i].place.index = (uint32_t)near;
+		__builtin_prefetch(directory->chunks[at].bytes + sizeof head +
+				   near * head.key_bits / 8);
+	}
+	return NDUP_OK;
+}
+
+static struct place
+find_entry(const struct directory *directory, struct place near, uint64_t key)
+{
+	struct chunk_head head = directory_head(directory, near.chunk);
+
+	near.index = lower_bound(directory->chunks[near.chunk].bytes, &head,
+	    near.index, over_first(&head, key));
+	return to_entry(directory, near);
+}
+
+static enum ndup_status
+search_run(struct postings_search *search, struct txn *view,
+    const struct postings_query *query, uint32_t run)
+{
+	struct directory *directory = &search->directories[run];
+	struct probe *probes = search->probes;
+	enum ndup_status status;
+	size_t i;
+
+	find_chunks(directory, query, probes);
+	status = guess_entries(directory, view, query, probes);
+	for (i = 0; i < query->num_keys && status == NDUP_OK; i++) {
+		struct place *place = &probes[i].place;
+		uint32_t guessed = place->chunk;
+
+		*place = find_entry(directory, *place, query->keys[i]);
+		if (place->chunk == directory->num)
+			continue;
+		if (place->chunk != guessed &&
+		    directory->firsts[place->chunk] != query->keys[i])
+			continue;
+		status = directory_check(directory, view, place->chunk);
+		if (status == NDUP_OK &&
+		    is_at(directory, *place, query->keys[i]))
+			status = add_found(search, view, &probes[i], run);
+	}
+	return status;
+}
+
+/* ---- the numbers of a key ----------------------------------------------- */
+
+struct bucket {
+	struct postings_search *search;
+	struct txn *view;
+	const struct postings_query *query;
+	uint64_t key;
+	size_t num, most; /* numbers taken, to be taken */
+};
+
+static enum ndup_status
+take(struct bucket *bucket, uint32_t number)
+{
+	struct postings_search *search = bucket->search;
+	const struct postings_query *query = bucket->query;
+
+	if (query->alive != NULL && !query->alive(query->ctx, number))
+		return NDUP_OK;
+	if (memory_reserve(&search->numbers, &search->capacity_numbers,
+		search->num_numbers + 1, sizeof *search->numbers) != NDUP_OK)
+		return txn_fail(bucket->view, ENOMEM);
+	search->numbers[search->num_numbers++] = number;
+	bucket->num++;
+	return NDUP_OK;
+}
+
+/* From the first entry of the key on. */
+static enum ndup_status
+take_forward(struct bucket *bucket, const struct found *found)
+{
+	struct directory *directory = &bucket->search->directories[found->run];
+	struct place place = found->place;
+	enum ndup_status status = NDUP_OK;
+	struct chunk_head head;
+	const char *chunk;
+
+	while (status == NDUP_OK && bucket->num < bucket->most &&
+	       place.chunk < directory->num) {
+		if (place.index == 0)
+			status = directory_check(
+			    directory, bucket->view, place.chunk);
+		if (status != NDUP_OK)
+			break;
+		chunk = directory->chunks[place.chunk].bytes;
+		head = chunk_head(chunk);
+		if (chunk_entry_key(chunk, &head, place.index) != bucket->key)
+			break;
+		status = take(bucket, chunk_number(chunk, &head, place.index));
+		place.index++;
+		place = to_entry(directory, place);
+	}
+	return status;
+}
+
+/* The place behind the last entry of the key. */
+static enum ndup_status
+find_end(struct bucket *bucket, struct directory *directory, struct place *end)
+{
+	enum ndup_status status;
+	size_t near;
+
+	if (bucket->key == UINT64_MAX) {
+		*end = (struct place){(uint32_t)directory->num, 0};
+		return NDUP_OK;
+	}
+	near = directory_guess(directory, bucket->key + 1);
+	*end = (struct place){
+	    (uint32_t)directory_find(directory, bucket->key + 1, near), 0};
+	status = directory_check(directory, bucket->view, end->chunk);
+	if (status == NDUP_OK)
+		*end = find_entry(directory, *end, bucket->key + 1);
+	return status;
+}
+
+static enum ndup_status
+take_backward(struct bucket *bucket, const struct found *found)
+{
+	struct directory *directory = &bucket->search->directories[found->run];
+	struct place place;
+	struct chunk_head head;
+	const char *chunk;
+	enum ndup_status status = find_end(bucket, directory, &place);
+
+	while (status == NDUP_OK && bucket->num < bucket->most &&
+	       (place.chunk != found->place.chunk ||
+		   place.index != found->place.index)) {
+		if (place.index == 0) {
+			place.chunk--;
+			status = directory_check(
+			    directory, bucket->view, place.chunk);
+			if (status != NDUP_OK)
+				break;
+			place.index = directory->chunks[place.chunk].num;
+		}
+		chunk = directory->chunks[place.chunk].bytes;
+		head = chunk_head(chunk);
+		place.index--;
+		status = take(bucket, chunk_number(chunk, &head, place.index));
+	}
+	return status;
+}
+
+/* One more than may be is taken, to know whether there are more. */
+static enum ndup_status
+take_first(struct bucket *bucket, const struct probe *probe)
+{
+	const struct found *found = bucket->search->found;
+	enum ndup_status status = NDUP_OK;
+	uint32_t i;
+
+	bucket->most = (size_t)bucket->query->most + 1;
+	for (i = probe->first; i != NONE && status == NDUP_OK;
+	     i = found[i].next)
+		status = take_forward(bucket, &found[i]);
+	return status;
+}
+
+static enum ndup_status
+take_latest(struct bucket *bucket, const struct probe *probe)
+{
+	const struct found *found = bucket->search->found;
+	size_t first_ones = bucket->query->most - bucket->query->most / 2;
+	enum ndup_status status = NDUP_OK;
+	uint32_t i;
+
+	bucket->search->num_numbers -= bucket->num - first_ones;
+	bucket->num = 0;
+	bucket->most = bucket->query->most / 2;
+	for (i = probe->last; i != NONE && status == NDUP_OK;
+	     i = found[i].previous)
+		status = take_backward(bucket, &found[i]);
+	return status;
+}
+
+/* ---- a query ------------------------------------------------------------ */
+
+static enum ndup_status
+begin_query(struct postings_search *search, struct txn *view,
+    const struct postings_query *query)
+{
+	size_t i;
+
+	if (memory_reserve(&search->probes, &search->capacity_probes,
+		query->num_keys, sizeof *search->probes) != NDUP_OK)
+		return txn_fail(view, ENOMEM);
+	for (i = 0; i < query->num_keys; i++)
+		search->probes[i].first = search->probes[i].last = NONE;
+	search->num_found = search->num_numbers = search->num_hits = 0;
+	return NDUP_OK;
+}
+
+static enum ndup_status
+take_numbers(struct postings_search *search, struct txn *view,
+    const struct postings_query *query, size_t *num_capped)
+{
+	enum ndup_status status = NDUP_OK;
+	const struct probe *probe;
+	size_t i;
+
+	for (i = 0; i < query->num_keys && status == NDUP_OK; i++) {
+		struct bucket bucket = {
+		    search, view, query, query->keys[i], 0, 0};
+
+		probe = &search->probes[i];
+		if (probe->first == NONE)
+			continue;
+		status = take_first(&bucket, probe);
+		if (status == NDUP_OK && bucket.num > query->most) {
+			++*num_capped;
+			status = take_latest(&bucket, probe);
+		}
+	}
+	return status;
+}
+
+/* Each number once, with how often it was there. */
+static enum ndup_status
+make_hits(struct postings_search *search, struct txn *view)
+{
+	size_t num = search->num_numbers, i;
+	struct postings_hit *hit = NULL;
+
+	if (memory_reserve(&search->scratch, &search->capacity_scratch, num,
+		sizeof *search->scratch) != NDUP_OK ||
+	    memory_reserve(&search->hits, &search->capacity_hits, num,
+		sizeof *search->hits) != NDUP_OK)
+		return txn_fail(view, ENOMEM);
+	sort_numbers(search->numbers, search->scratch, num);
+	for (i = 0; i < num; i++) {
+		if (hit == NULL || hit->number != search->numbers[i]) {
+			hit = &search->hits[search->num_hits++];
+			hit->number = (uint32_t)search->numbers[i];
+			hit->num_keys = 0;
+		}
+		hit->num_keys++;
+	}
+	return NDUP_OK;
+}
+
+enum ndup_status
+postings_search_run(struct postings_search *search, struct txn *view,
+    const struct postings_query *query, struct postings_hits *hits)
+{
+	enum ndup_status status = follow(search, view);
+	uint32_t i;
+
+	*hits = (struct postings_hits){NULL, 0, 0};
+	if (status == NDUP_OK)
+		status = begin_query(search, view, query);
+	for (i = 0; i < search->num_directories && status == NDUP_OK; i++)
+		status = search_run(search, view, query, i);
+	if (status == NDUP_OK)
+		status = take_numbers(search, view, query, &hits->num_capped);
+	if (status == NDUP_OK)
+		status = make_hits(search, view);
+	hits->items = search->hits;
+	hits->num = search->num_hits;
+	return status;
+}

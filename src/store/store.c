@@ -1,0 +1,409 @@
+/*
+ * store.c - a folder that keeps tables of values: making, opening, compacting
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "store/reason.h"
+#include "store/txn.h"
+
+/* The name is not used for anything else in STORE_META. */
+static const char format_name[] = "store format";
+
+enum { MOST_TRIES = 100 }; /* to find a file that others replace */
+
+static struct ndup_slice
+slice_of(const char *text)
+{
+	return (struct ndup_slice){text, strlen(text)};
+}
+
+/* ---- the environment at hand -------------------------------------------- */
+
+static enum ndup_status
+find_environment(
+    struct store *store, struct environment **env, struct ndup_error *error)
+{
+	struct environment_wanted wanted = {
+	    &store->folder, 0, store->mode != STORE_READ};
+	enum ndup_status status = NDUP_END;
+	unsigned tries;
+
+	for (tries = 0; status == NDUP_END && tries < MOST_TRIES; tries++) {
+		status = folder_find(&store->folder, &wanted.generation, error);
+		if (status == NDUP_OK)
+			status = environment_get(env, &wanted, error);
+	}
+	if (status == NDUP_END)
+		return reason_set(error, &store->folder, EAGAIN);
+	return status;
+}
+
+enum ndup_status
+store_environment(
+    struct store *store, struct environment **env, struct ndup_error *error)
+{
+	enum ndup_status status = NDUP_OK;
+	struct environment *newer;
+
+	pthread_mutex_lock(&store->lock);
+	if (environment_is_replaced(store->env)) {
+		status = find_environment(store, &newer, error);
+		if (status == NDUP_OK) {
+			environment_put(store->env);
+			store->env = newer;
+		}
+	}
+	if (status == NDUP_OK) {
+		*env = store->env;
+		environment_keep(*env);
+	}
+	pthread_mutex_unlock(&store->lock);
+	return status;
+}
+
+/* ---- format ------------------------------------------------------------- */
+
+static enum ndup_status
+put_format(struct txn *txn, void *ctx)
+{
+	char text[16];
+
+	(void)ctx;
+	snprintf(text, sizeof text, "%d", STORE_FORMAT);
+	return txn_put(txn, STORE_META, slice_of(format_name), slice_of(text));
+}
+
+static enum ndup_status
+check_format(struct store *store, struct ndup_error *error)
+{
+	struct txn *view;
+	struct ndup_slice value;
+	char expected[16];
+	enum ndup_status status = store_view_begin(store, &view, 1, error);
+
+	if (status != NDUP_OK)
+		return status;
+	status = txn_get(view, STORE_META, slice_of(format_name), &value);
+	snprintf(expected, sizeof expected, "%d", STORE_FORMAT);
+	if (status == NDUP_END)
+		status = error_set(error, NDUP_INPUT,
+		    "%s is no index: its file has no format",
+		    store->folder.name);
+	else if (status != NDUP_OK)
+		txn_error(view, error);
+	else if (value.len != strlen(expected) ||
+		 memcmp(value.ptr, expected, value.len) != 0)
+		status = error_set(error, NDUP_MISMATCH,
+		    "the index %s has format %.*s, and this version of ndup "
+		    "has format %s; make it anew: ndup index create",
+		    store->folder.name, (int)value.len, value.ptr, expected);
+	store_view_end(&view, 1);
+	return status;
+}
+
+/* ---- creating ----------------------------------------------------------- */
+
+static enum ndup_status
+write_file(
+    const struct folder *folder, const char *path, struct ndup_error *error)
+{
+	struct environment env = {.map = PTHREAD_RWLOCK_INITIALIZER};
+	struct txn txn = {.env = &env, .folder = folder};
+	enum ndup_status status;
+	int code = environment_make(&env, path);
+
+	if (code == 0) {
+		status = txn_run(&txn, put_format, NULL);
+		txn_error(&txn, error);
+	} else {
+		status = reason_set(error, folder, code);
+	}
+	mdb_env_close(env.mdb);
+	return status;
+}
+
+static enum ndup_status
+sync_file(
+    const struct folder *folder, const char *path, struct ndup_error *error)
+{
+	int file = open(path, O_RDWR | O_CLOEXEC), sys = 0;
+
+	if (file < 0 || fsync(file) != 0)
+		sys = errno;
+	if (file >= 0)
+		close(file);
+	return sys == 0 ? NDUP_OK : reason_set(error, folder, sys);
+}
+
+/* Gives new.mdb its name, when all of it is on disk. */
+static enum ndup_status
+publish(const struct folder *folder, const char *path, unsigned generation,
+    struct ndup_error *error)
+{
+	char *data = folder_data(folder, generation);
+	enum ndup_status status;
+
+	if (data == NULL)
+		return error_memory(error);
+	status = sync_file(folder, path, error);
+	if (status == NDUP_OK && rename(path, data) != 0)
+		status = reason_set(error, folder, errno);
+	memory_free(data);
+	return status == NDUP_OK ? folder_sync(folder, error) : status;
+}
+
+/* With the lock held. */
+static enum ndup_status
+make_file(const struct folder *folder, struct ndup_error *error)
+{
+	char *path = folder_file(folder, "new.mdb");
+	enum ndup_status status;
+	bool empty;
+
+	if (path == NULL)
+		return error_memory(error);
+	status = folder_is_empty(folder, &empty, error);
+	if (status == NDUP_OK && !empty)
+		status = error_set(error, NDUP_PARAM,
+		    "cannot make an index in %s: it is not empty",
+		    folder->name);
+	if (status == NDUP_OK)
+		status = folder_clean(folder, 0, error);
+	if (status == NDUP_OK) {
+		status = write_file(folder, path, error);
+		if (status == NDUP_OK)
+			status = publish(folder, path, 1, error);
+		if (status != NDUP_OK)
+			folder_clean(folder, 0, NULL);
+		else
+			status = folder_clean(folder, 1, error);
+	}
+	memory_free(path);
+	return status;
+}
+
+/* Nothing is left of what could not be made. */
+static void
+remove_lock(const struct folder *folder)
+{
+	char *path = folder_file(folder, "writer.lock");
+
+	if (path != NULL)
+		unlink(path);
+	memory_free(path);
+}
+
+static enum ndup_status
+make_in(const char *name, struct ndup_error *error)
+{
+	enum ndup_status status;
+	struct folder folder;
+	bool empty;
+	int lock;
+
+	if ((status = folder_init(&folder, name, error)) != NDUP_OK)
+		return status;
+	status = folder_lock(&folder, FOLDER_NO_WAIT, &lock, error);
+	if (status == NDUP_OK) {
+		status = make_file(&folder, error);
+		if (status != NDUP_OK &&
+		    folder_is_empty(&folder, &empty, NULL) == NDUP_OK && empty)
+			remove_lock(&folder);
+		close(lock);
+	}
+	folder_free(&folder);
+	return status;
+}
+
+enum ndup_status
+store_create(const char *name, struct ndup_error *error)
+{
+	bool is_new = mkdir(name, 0777) == 0;
+	enum ndup_status status;
+
+	if (!is_new && errno != EEXIST)
+		return error_system(
+		    error, errno, "cannot make the index %s", name);
+	status = make_in(name, error);
+	if (status != NDUP_OK && is_new)
+		rmdir(name);
+	return status;
+}
+
+/* ---- opening ------------------------------------------------------------ */
+
+/* What a writer that died has left is of no use. */
+static enum ndup_status
+take_over(struct store *store, struct ndup_error *error)
+{
+	enum folder_wait wait =
+	    store->mode == STORE_WAIT ? FOLDER_WAIT : FOLDER_NO_WAIT;
+	enum ndup_status status;
+	unsigned generation;
+
+	status = folder_find(&store->folder, &generation, error);
+	if (status == NDUP_OK)
+		status = folder_lock(
+		    &store->folder, wait, &store->writer_lock, error);
+	if (status == NDUP_OK)
+		status = folder_find(&store->folder, &generation, error);
+	if (status == NDUP_OK)
+		status = folder_clean(&store->folder, generation, error);
+	return status;
+}
+
+/* All values, if the file was shorter than it should be. */
+static enum ndup_status
+check_if_filled(struct store *store, struct ndup_error *error)
+{
+	enum ndup_status status;
+	struct txn *view;
+
+	if (!store->env->filled)
+		return NDUP_OK;
+	status = store_view_begin(store, &view, 1, error);
+	if (status != NDUP_OK)
+		return status;
+	if ((status = txn_check_all(view)) != NDUP_OK)
+		txn_error(view, error);
+	store_view_end(&view, 1);
+	return status;
+}
+
+static enum ndup_status
+open_store(struct store *store, const char *name, struct ndup_error *error)
+{
+	enum ndup_status status = folder_init(&store->folder, name, error);
+
+	if (status == NDUP_OK && store->mode != STORE_READ)
+		status = take_over(store, error);
+	if (status == NDUP_OK)
+		status = find_environment(store, &store->env, error);
+	if (status == NDUP_OK)
+		status = check_format(store, error);
+	if (status == NDUP_OK)
+		status = check_if_filled(store, error);
+	return status;
+}
+
+enum ndup_status
+store_open(struct store **opened, const char *name, enum store_mode mode,
+    struct ndup_error *error)
+{
+	struct store *store = memory_new(1, sizeof *store);
+	enum ndup_status status;
+
+	*opened = NULL;
+	if (store == NULL)
+		return error_memory(error);
+	store->mode = mode;
+	store->writer_lock = -1;
+	if (pthread_mutex_init(&store->lock, NULL) != 0) {
+		memory_free(store);
+		return error_memory(error);
+	}
+	status = open_store(store, name, error);
+	if (status != NDUP_OK)
+		store_close(store);
+	else
+		*opened = store;
+	return status;
+}
+
+void
+store_close(struct store *store)
+{
+	if (store == NULL)
+		return;
+	environment_put(store->env);
+	if (store->writer_lock >= 0)
+		close(store->writer_lock);
+	folder_free(&store->folder);
+	pthread_mutex_destroy(&store->lock);
+	memory_free(store);
+}
+
+/* ---- size --------------------------------------------------------------- */
+
+enum ndup_status
+store_size(
+    struct store *store, struct store_size *size, struct ndup_error *error)
+{
+	enum ndup_status status;
+	struct txn *view;
+
+	if ((status = store_view_begin(store, &view, 1, error)) != NDUP_OK)
+		return status;
+	if ((status = txn_size(view, size)) != NDUP_OK)
+		txn_error(view, error);
+	store_view_end(&view, 1);
+	return status;
+}
+
+/* ---- compacting --------------------------------------------------------- */
+
+static enum ndup_status
+copy_file(struct environment *env, const struct folder *folder,
+    const char *path, struct ndup_error *error)
+{
+	int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	int code = file < 0 ? errno : 0;
+
+	if (code == 0) {
+		pthread_rwlock_rdlock(&env->map);
+		code = mdb_env_copyfd2(env->mdb, file, MDB_CP_COMPACT);
+		pthread_rwlock_unlock(&env->map);
+		close(file);
+	}
+	return code == 0 ? NDUP_OK : reason_set(error, folder, code);
+}
+
+/*
+ * Readers have the old file open.  They look whether it still has a name with
+ * each view, and then find the one with the highest number.  There is no commit
+ * to the new file while the old one has a name: it is removed here, or by the
+ * next one who writes.
+ */
+static enum ndup_status
+replace(struct store *store, struct environment *env, const char *path,
+    struct ndup_error *error)
+{
+	const struct folder *folder = &store->folder;
+	enum ndup_status status;
+	unsigned generation;
+
+	status = folder_find(folder, &generation, error);
+	if (status == NDUP_OK)
+		status = copy_file(env, folder, path, error);
+	if (status == NDUP_OK)
+		status = publish(folder, path, generation + 1, error);
+	if (status == NDUP_OK)
+		return folder_clean(folder, generation + 1, error);
+	unlink(path);
+	return status;
+}
+
+enum ndup_status
+store_compact(struct store *store, struct ndup_error *error)
+{
+	char *path = folder_file(&store->folder, "new.mdb");
+	struct environment *env;
+	enum ndup_status status;
+
+	if (path == NULL)
+		return error_memory(error);
+	status = store_environment(store, &env, error);
+	if (status == NDUP_OK) {
+		status = replace(store, env, path, error);
+		environment_put(env);
+	}
+	memory_free(path);
+	return status;
+}

@@ -1,0 +1,186 @@
+/*
+ * store.h - a folder that keeps tables of values, in LMDB
+ *
+ * Below the index, and knowing nothing of articles.  One store at a time
+ * writes to a folder, any number read, in this process and in others; neither
+ * waits for the other.  What a reader sees is one commit's whole.  A process
+ * that dies, a full disk or a write that fails leave the last commit as it was.
+ *
+ * A folder holds data-N.mdb, data-N.mdb-lock (LMDB's table of readers) and
+ * writer.lock.  N grows when store_compact() writes the file anew.
+ *
+ * Each value carries a checksum of itself and of its key, which is checked
+ * whenever it is read.  LMDB's own pages carry none: where these are damaged,
+ * LMDB says so, aborts, or reads outside of its map, and the process gets
+ * SIGABRT, SIGSEGV or SIGBUS.  A program that wants to say something then
+ * handles these signals.  Programs ignore SIGXFSZ, so that a limit of a file's
+ * size is an error.
+ *
+ * Threads: a store may be used by many threads at once.  A txn is used by one
+ * thread at a time.  A process has one LMDB environment for each file, which
+ * all its stores of that folder share.  After fork() the child opens its own.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "ndup.h"
+
+enum {
+	STORE_FORMAT = 1,     /* of the files; another one is refused */
+	STORE_KEY_MOST = 511, /* bytes of a key, at least 1 */
+};
+
+enum store_table {
+	STORE_META,    /* name -> value */
+	STORE_IDS,     /* id, or a hash of it if it is too long -> number */
+	STORE_RECORDS, /* number -> all that is known of an article */
+	STORE_TOKENS,  /* number -> its tokens */
+	STORE_TEXTS,   /* number -> its text */
+	STORE_WORDS,   /* block -> words */
+	STORE_DEAD,    /* number -> nothing: its postings count no more */
+	STORE_NOTES,   /* name -> value */
+	STORE_RUNS,    /* of postings.c alone */
+	STORE_CHUNKS,  /* of postings.c alone */
+	NUM_STORE_TABLES,
+};
+
+enum store_mode {
+	STORE_READ,
+	STORE_WRITE, /* NDUP_BUSY if another one writes */
+	STORE_WAIT,  /* to write; waits until the other one is done, or
+	                NDUP_STOPPED if a signal comes */
+};
+
+struct store;
+struct txn; /* a view, or within store_write() a write transaction */
+
+/* ---- the folder --------------------------------------------------------- */
+
+/*
+ * Makes the folder too, unless it is there and empty.  NDUP_IO: the line says
+ * why not, and nothing is left behind.
+ */
+enum ndup_status store_create(const char *folder, struct ndup_error *);
+
+/*
+ * NDUP_BUSY: another one writes; or somebody who may not write to the folder
+ * wants to read while another one writes.  NDUP_MISMATCH: of another format.
+ * NDUP_INPUT: no index, cut short, or damaged.  NDUP_IO: the system says no.
+ */
+enum ndup_status store_open(
+    struct store **, const char *folder, enum store_mode, struct ndup_error *);
+void store_close(struct store *);
+
+struct store_size {
+	uint64_t bytes; /* of the file */
+	uint64_t used;  /* of these; the others are free for what is to come */
+	size_t value;   /* bytes of the largest value that fits one page */
+};
+enum ndup_status store_size(
+    struct store *, struct store_size *, struct ndup_error *);
+
+/*
+ * Writes the file anew without its free space; needs room for both.  Readers
+ * go over to the new file with their next view.  For a store that writes; the
+ * calling thread has no view.  Atomic, as a commit is.
+ */
+enum ndup_status store_compact(struct store *, struct ndup_error *);
+
+/* ---- reading ------------------------------------------------------------ */
+
+/*
+ * Begins views, all of the same commit, one for each thread that is to have
+ * one; well under a microsecond each, of memory too.  Space that a commit gives
+ * free is not used again while there are older views: end them soon.
+ *
+ * The map of the file may have to grow first, which waits for all views of this
+ * process to end.  So: a thread that has a view begins no other, and waits for
+ * no thread that begins one.
+ */
+enum ndup_status store_view_begin(
+    struct store *, struct txn **views, size_t num, struct ndup_error *);
+void store_view_end(struct txn **views, size_t num);
+
+/*
+ * NDUP_OK; NDUP_END: there is no such key; NDUP_INPUT: damaged.  Any other
+ * status but these is of a call that failed, and txn_error() has the line.
+ * The value is borrowed until the view ends, in store_write() until the next
+ * change.  It may stand at any address: it is not aligned.
+ */
+enum ndup_status txn_get(struct txn *, enum store_table, struct ndup_slice key,
+    struct ndup_slice *value);
+
+/* Walks a table in the order of its keys' bytes. */
+struct cursor;
+
+/* The first to come is that with this key or the next one. */
+enum ndup_status cursor_open(
+    struct cursor **, struct txn *, enum store_table, struct ndup_slice key);
+enum ndup_status cursor_seek(struct cursor *, struct ndup_slice key);
+
+/* NDUP_END: there are no more.  Borrowed as by txn_get(). */
+enum ndup_status cursor_next(
+    struct cursor *, struct ndup_slice *key, struct ndup_slice *value);
+void cursor_close(struct cursor *); /* before its txn ends; takes NULL */
+
+/* How many keys a table has. */
+enum ndup_status txn_count(struct txn *, enum store_table, uint64_t *num);
+
+/* Changes with each commit; equal ones see the same. */
+uint64_t txn_commit_number(const struct txn *);
+
+/* Sets the error to what went wrong first in it; NDUP_OK if nothing did. */
+enum ndup_status txn_error(const struct txn *, struct ndup_error *);
+
+/* ---- writing ------------------------------------------------------------ */
+
+/*
+ * Runs the function in one transaction and commits it, if it returns NDUP_OK.
+ * Else, or if the commit fails, nothing is changed, and its status is returned
+ * with the line of what failed in the txn.  The function is run again from its
+ * beginning if the map has to grow: it must do the same then, so it leaves what
+ * ctx points to as it was, or sets it anew.  The calling thread has no view.
+ */
+typedef enum ndup_status store_change(struct txn *, void *ctx);
+
+enum ndup_status store_write(
+    struct store *, store_change *, void *ctx, struct ndup_error *);
+
+/* Adds or replaces. */
+enum ndup_status txn_put(struct txn *, enum store_table, struct ndup_slice key,
+    struct ndup_slice value);
+
+/* NDUP_END: there was no such key. */
+enum ndup_status txn_delete(
+    struct txn *, enum store_table, struct ndup_slice key);
+
+/* Takes all away that a table has. */
+enum ndup_status txn_clear(struct txn *, enum store_table);
+
+/* ---- numbers as keys: big-endian, so that their order is that of bytes --- */
+
+struct number_key {
+	unsigned char bytes[4];
+};
+
+static inline struct ndup_slice
+store_number(struct number_key *key, uint32_t number)
+{
+	key->bytes[0] = (unsigned char)(number >> 24);
+	key->bytes[1] = (unsigned char)(number >> 16);
+	key->bytes[2] = (unsigned char)(number >> 8);
+	key->bytes[3] = (unsigned char)number;
+	return (struct ndup_slice){(const char *)key->bytes, 4};
+}
+
+/* Of a key that has 4 bytes. */
+static inline uint32_t
+store_number_of(struct ndup_slice key)
+{
+	const unsigned char *bytes = (const unsigned char *)key.ptr;
+
+	return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 |
+	       (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+#endif

@@ -1,0 +1,226 @@
+/*
+ * transaction.c - views, and changes that are committed or not made
+ */
+#include <string.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "store/reason.h"
+#include "store/txn.h"
+
+/* ---- views -------------------------------------------------------------- */
+
+/* The map is held from here on. */
+static int
+begin(struct txn *txn, unsigned flags)
+{
+	int code;
+
+	for (;;) {
+		pthread_rwlock_rdlock(&txn->env->map);
+		code = mdb_txn_begin(txn->env->mdb, NULL, flags, &txn->mdb);
+		if (code == 0)
+			return 0;
+		pthread_rwlock_unlock(&txn->env->map);
+		if (code != MDB_MAP_RESIZED)
+			return code;
+		if ((code = environment_grow(txn->env, 0)) != 0)
+			return code;
+	}
+}
+
+static void
+end_view(struct txn *view)
+{
+	if (view->mdb != NULL) {
+		mdb_txn_abort(view->mdb);
+		pthread_rwlock_unlock(&view->env->map);
+	}
+	environment_put(view->env);
+	memory_free(view);
+}
+
+static enum ndup_status
+begin_view(struct store *store, struct txn **begun, struct ndup_error *error)
+{
+	struct txn *view = memory_new(1, sizeof *view);
+	enum ndup_status status;
+	int code;
+
+	if (view == NULL)
+		return error_memory(error);
+	view->folder = &store->folder;
+	status = store_environment(store, &view->env, error);
+	if (status == NDUP_OK && (code = begin(view, MDB_RDONLY)) != 0)
+		status = reason_set(error, view->folder, code);
+	if (status != NDUP_OK) {
+		end_view(view);
+		return status;
+	}
+	*begun = view;
+	return NDUP_OK;
+}
+
+static bool
+see_the_same(struct txn *const *views, size_t num)
+{
+	size_t i;
+
+	for (i = 1; i < num; i++)
+		if (views[i]->env != views[0]->env ||
+		    mdb_txn_id(views[i]->mdb) != mdb_txn_id(views[0]->mdb))
+			return false;
+	return true;
+}
+
+enum ndup_status
+store_view_begin(struct store *store, struct txn **views, size_t num,
+    struct ndup_error *error)
+{
+	enum ndup_status status;
+	size_t i;
+
+	do {
+		for (i = 0; i < num; i++)
+			if ((status = begin_view(store, &views[i], error)) !=
+			    NDUP_OK) {
+				store_view_end(views, i);
+				return status;
+			}
+		if (see_the_same(views, num))
+			return NDUP_OK;
+		store_view_end(views, num);
+	} while (true);
+}
+
+void
+store_view_end(struct txn **views, size_t num)
+{
+	size_t i;
+
+	for (i = 0; i < num; i++)
+		end_view(views[i]);
+}
+
+/* ---- changes ------------------------------------------------------------ */
+
+enum ndup_status
+txn_run(struct txn *txn, store_change *change, void *ctx)
+{
+	enum ndup_status status;
+	int code = begin(txn, 0);
+
+	if (code != 0)
+		return txn_fail(txn, code);
+	status = change(txn, ctx);
+	if (status == NDUP_OK && txn->error.status != NDUP_OK)
+		status = txn->error.status;
+	if (status != NDUP_OK || txn->map_is_full)
+		mdb_txn_abort(txn->mdb);
+	else if ((code = mdb_txn_commit(txn->mdb)) != 0)
+		status = txn_fail(txn, code);
+	else
+		environment_fill(txn->env);
+	pthread_rwlock_unlock(&txn->env->map);
+	return status;
+}
+
+static enum ndup_status
+run_growing(struct store *store, struct environment *env, store_change *change,
+    void *ctx, struct ndup_error *error)
+{
+	enum ndup_status status;
+	struct txn txn;
+	int code = 0;
+
+	do {
+		txn = (struct txn){.env = env, .folder = &store->folder};
+		status = txn_run(&txn, change, ctx);
+		if (txn.map_is_full)
+			code = environment_grow(
+			    env, 2 * environment_map_size(env));
+	} while (txn.map_is_full && code == 0);
+	if (code != 0)
+		return reason_set(error, &store->folder, code);
+	txn_error(&txn, error);
+	return status;
+}
+
+enum ndup_status
+store_write(struct store *store, store_change *change, void *ctx,
+    struct ndup_error *error)
+{
+	struct environment *env;
+	enum ndup_status status;
+
+	if (store->mode == STORE_READ)
+		return error_set(error, NDUP_PARAM,
+		    "the index %s was opened for reading alone",
+		    store->folder.name);
+	if ((status = store_environment(store, &env, error)) != NDUP_OK)
+		return status;
+	status = run_growing(store, env, change, ctx, error);
+	environment_put(env);
+	return status;
+}
+
+/* ---- all there is ------------------------------------------------------- */
+
+static enum ndup_status
+check_table(struct txn *txn, enum store_table table)
+{
+	struct ndup_slice key, value;
+	struct cursor *cursor;
+	enum ndup_status status;
+
+	status = cursor_open(&cursor, txn, table, (struct ndup_slice){"", 0});
+	while (status == NDUP_OK)
+		status = cursor_next(cursor, &key, &value);
+	cursor_close(cursor);
+	return status == NDUP_END ? NDUP_OK : status;
+}
+
+enum ndup_status
+txn_check_all(struct txn *txn)
+{
+	enum ndup_status status = NDUP_OK;
+	int table;
+
+	for (table = 0; table < NUM_STORE_TABLES && status == NDUP_OK; table++)
+		status = check_table(txn, (enum store_table)table);
+	return status;
+}
+
+static uint64_t
+num_pages(const MDB_stat *stat)
+{
+	return stat->ms_branch_pages + stat->ms_leaf_pages +
+	       stat->ms_overflow_pages;
+}
+
+enum ndup_status
+txn_size(struct txn *txn, struct store_size *size)
+{
+	enum { NUM_OWN = 2, META_PAGES = 2 }; /* free list, names of tables */
+	uint64_t pages = META_PAGES;
+	MDB_envinfo info;
+	MDB_stat stat;
+	int code = 0, i;
+
+	for (i = 0; i < NUM_OWN && code == 0; i++) {
+		code = mdb_stat(txn->mdb, (MDB_dbi)i, &stat);
+		pages += num_pages(&stat);
+	}
+	for (i = 0; i < NUM_STORE_TABLES && code == 0; i++) {
+		code = mdb_stat(txn->mdb, txn->env->tables[i], &stat);
+		pages += num_pages(&stat);
+	}
+	if (code != 0)
+		return txn_fail(txn, code);
+	mdb_env_info(txn->env->mdb, &info);
+	size->bytes = (info.me_last_pgno + 1) * txn->env->page_size;
+	size->used = pages * txn->env->page_size;
+	size->value = txn->env->page_size - 16 - sizeof(uint32_t);
+	return NDUP_OK;
+}

@@ -1,0 +1,57 @@
+/*
+ * txn.h - what store.c and the postings know of a txn besides store.h
+ */
+#ifndef STORE_TXN_H
+#define STORE_TXN_H
+
+#include "store/environment.h"
+#include "store/store.h"
+
+struct store {
+	struct folder folder;
+	enum store_mode mode;
+	int writer_lock;      /* or -1 */
+	pthread_mutex_t lock; /* of what follows */
+	struct environment *env;
+};
+
+struct txn {
+	struct environment *env;
+	const struct folder *folder;
+	MDB_txn *mdb;
+	bool writes;
+	bool map_is_full; /* that is why it failed */
+	struct ndup_error error;
+};
+
+/* The environment to use now, which the caller gives back. */
+enum ndup_status store_environment(
+    struct store *, struct environment **, struct ndup_error *);
+
+/* One write transaction; NDUP_IO and map_is_full: to be tried again. */
+enum ndup_status txn_run(struct txn *, store_change *, void *ctx);
+
+/* Reads all values of all tables. */
+enum ndup_status txn_check_all(struct txn *);
+enum ndup_status txn_size(struct txn *, struct store_size *);
+
+/* Remembers a code of LMDB, if it is the first, and returns its status. */
+enum ndup_status txn_fail(struct txn *, int code);
+enum ndup_status txn_damaged(struct txn *, const char *what);
+
+/* A value with a key behind all others of its table. */
+enum ndup_status txn_append(struct txn *, enum store_table,
+    struct ndup_slice key, struct ndup_slice value);
+
+/* As cursor_next(), but the value is not looked at: see txn_check(). */
+enum ndup_status cursor_next_unchecked(
+    struct cursor *, struct ndup_slice *key, struct ndup_slice *value);
+
+/* Whether a value has its checksum, which stands behind it. */
+bool txn_check(
+    enum store_table, struct ndup_slice key, struct ndup_slice value);
+
+/* Deletes what cursor_next() gave last. */
+enum ndup_status cursor_delete(struct cursor *);
+
+#endif

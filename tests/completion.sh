@@ -63,7 +63,7 @@ words_of() {
 while read -r command; do
 	# shellcheck disable=SC2086
 	ndup $command --help | sed -n \
-		's/^  \(-., \)*\(--[a-z-]*\) \{0,1\}\([A-Z]*\).*/\2 \3/p' >options
+		's/^  \(-., \)*\(--[a-z0-9-]*\) \{0,1\}\([A-Z]*\).*/\2 \3/p' >options
 	# shellcheck disable=SC2086
 	[ -s options ] && [ "$(offers $command -)" = \
 		"$(cut -d ' ' -f 1 options | sorted)" ]

@@ -133,7 +133,8 @@ verdict 'repeated records are dropped as identical'
 
 i=0
 while [ $i -lt 200 ]; do
-	printf '{"id":"%d","text":"%s"}\n' $i "$(words 1 $((100 + i * 37 % 199)))"
+	printf '{"id":"%d","text":"%s %s"}\n' $i "$(words 1 300)" \
+		"$(words ${i}001 ${i}0$((11 + i * 37 % 19)))"
 	i=$((i + 1))
 done >many.jsonl
 run dedup -q --keep longest many.jsonl

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "cli/commands.h"
-#include "cli/index.h"
 #include "cli/dedup.h"
+#include "cli/index.h"
 #include "cli/scan.h"
 
 const struct command commands[] = {
@@ -23,6 +23,19 @@ const struct command commands[] = {
 	"  ndup scan --within 14d --format jsonl -o report.jsonl "
 	"wire.jsonl.gz\n",
 	scan_command},
+    {"dedup", CMD_DEDUP, "path ...", 1, 0,
+	"name a folder or a file, or - for standard input",
+	"drop articles that others contain",
+	"Reads articles and writes the JSON records that are kept, as they "
+	"came and in\n"
+	"their order.  An article is dropped only if a kept one verifiably "
+	"contains it.\n"
+	"Of text files only lists are made; no file is ever removed.\n"
+	"\n"
+	"  ndup dedup news.jsonl -o unique.jsonl --dropped dropped.jsonl\n"
+	"  ndup dedup --keep longest --list0 news/ | xargs -0 -r mv -t "
+	"duplicates/\n",
+	dedup_command},
     {"index create", CMD_INDEX_CREATE, "--index folder [path ...]", 0, 0, NULL,
 	"make an index, and add articles to it",
 	"Makes an index in a folder that is not there yet or empty. What "
@@ -77,19 +90,6 @@ const struct command commands[] = {
 	"\n"
 	"  ndup index compact --index wire.ndx\n",
 	index_compact_command},
-    {"dedup", CMD_DEDUP, "path ...", 1, 0,
-	"name a folder or a file, or - for standard input",
-	"drop articles that others contain",
-	"Reads articles and writes the JSON records that are kept, as they "
-	"came and in\n"
-	"their order.  An article is dropped only if a kept one verifiably "
-	"contains it.\n"
-	"Of text files only lists are made; no file is ever removed.\n"
-	"\n"
-	"  ndup dedup news.jsonl -o unique.jsonl --dropped dropped.jsonl\n"
-	"  ndup dedup --keep longest --list0 news/ | xargs -0 -r mv -t "
-	"duplicates/\n",
-	dedup_command},
 };
 
 const size_t num_commands = sizeof commands / sizeof commands[0];

@@ -18,6 +18,7 @@ enum { DONE = 0, FOUND = 1, FAILED = 2, INCOMPLETE = 3 };
 /* One for each command; an option has the sum of those that take it. */
 enum command_bit {
 	CMD_SCAN = 1 << 0,
+	CMD_DEDUP = 1 << 1,
 	CMD_INDEX_CREATE = 1 << 8,
 	CMD_INDEX_ADD = 1 << 9,
 	CMD_INDEX_QUERY = 1 << 10,
@@ -25,7 +26,6 @@ enum command_bit {
 	CMD_INDEX_INFO = 1 << 12,
 	CMD_INDEX_VERIFY = 1 << 13,
 	CMD_INDEX_COMPACT = 1 << 14,
-	CMD_DEDUP = 1 << 1,
 };
 
 struct command {

@@ -6,7 +6,7 @@
 DEPS = gcc g++ cmake make pkg-config libxxhash-dev libbsd-dev zlib1g-dev \
 	libzstd-dev libutf8proc-dev libsimdjson-dev liblmdb-dev
 CHECK_DEPS = $(DEPS) libcmocka-dev
-CI_DEPS = $(CHECK_DEPS) clang zstd
+CI_DEPS = $(CHECK_DEPS) clang zstd zsh fish
 
 BUILD = build
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
@@ -39,7 +39,7 @@ demo: deps
 	@$(MAKE) --no-print-directory all > $(BUILD).log 2>&1 || \
 		{ cat $(BUILD).log; rm -f $(BUILD).log; exit 1; }
 	@rm -f $(BUILD).log
-	$(BUILD)/ndup scan samples/
+	$(BUILD)/ndup scan --exclude programs samples/
 
 check: check-deps
 	@$(MAKE) --no-print-directory all TESTS=ON

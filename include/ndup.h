@@ -14,9 +14,12 @@
  * Only *_new() and *_open() create something that the caller must release,
  * with the *_free() or *_close() of the same name; both accept NULL.
  *
- * Threads: the library has no mutable global state, and never prints, exits,
- * reads the environment or sets the locale.  One object, one thread at a time;
- * different objects may be used at once.
+ * Threads: the library has no mutable global state but its allocator, and never
+ * prints, exits, reads the environment or sets the locale.  One object, one
+ * thread at a time, whichever; different objects may be used at once, also with
+ * the same parameters, options and documents, which are only read.  A scan has
+ * threads of its own; callbacks, but for the allocator's, come in the thread
+ * that called.
  *
  * Lengths in words: in scripts written without spaces (Han, Kana, Thai, Lao,
  * Khmer, Myanmar) each character is a token and two of them count as one word.
@@ -68,6 +71,30 @@ struct ndup_error {
 
 NDUP_API const char *ndup_version(void);
 NDUP_API const char *ndup_status_name(enum ndup_status);
+
+/*
+ * Where memory comes from instead of malloc(): for limits, pools, accounts.
+ * Sizes are over 0, blocks are not NULL.  All three are called from several
+ * threads at once: a scan has threads of its own.
+ */
+struct ndup_allocator {
+	void *(*allocate)(void *ctx, size_t size); /* aligned for any type, not
+	                                  zeroed; NULL: there is none */
+	void *(*resize)(void *ctx, void *block, size_t size); /* as realloc() */
+	void (*release)(void *ctx, void *block);
+	void *ctx; /* handed to each call */
+};
+
+/*
+ * For the whole process; copied.  NULL: malloc() again.  To be called while no
+ * other thread is in the library and no object of it is alive, so at best
+ * before all other calls; NDUP_PARAM if there is one or a function is missing.
+ *
+ * It serves what ndup and zlib allocate, small and large.  What zstd, simdjson
+ * and LMDB need for themselves, and the C library for threads, folders and
+ * encodings, comes from the system as ever.
+ */
+NDUP_API enum ndup_status ndup_allocator_set(const struct ndup_allocator *);
 
 /* ---- 1. Parameters ------------------------------------------------------ */
 
@@ -218,7 +245,8 @@ struct ndup_reader_counts {
 	uint64_t bad_dates;  /* dates not understood */
 	uint64_t input_done, input_total; /* bytes of the files given and
 	                        found so far: for progress */
-	const struct ndup_kind *kinds;    /* sorted by suffix */
+	const struct ndup_kind *kinds;    /* sorted by suffix; borrowed
+	                        until the reader is used again */
 	size_t num_kinds;
 };
 
@@ -526,6 +554,9 @@ struct ndup_report_options {
 typedef bool ndup_write_fn(void *ctx, const void *buf, size_t len);
 
 NDUP_API void ndup_report_options_init(struct ndup_report_options *);
+
+/* Takes boilerplate, clusters and matches by the calls above, so none of these
+ * may be half way through its series; ends what they lent. */
 NDUP_API enum ndup_status ndup_report(struct ndup_scan *,
     const struct ndup_report_options *, ndup_write_fn *, void *ctx);
 

@@ -5,8 +5,8 @@
 #
 # A stage (a folder of src/) includes ndup.h, base/ and its own folder; base/
 # itself and ndup.h; src/cli/ ndup.h, its own folder and no other of the
-# library.  Files directly in src/ put the stages together and may see all of
-# them but the program; ndup.h sees no file of the project.  Prints what breaks
+# library.  Files directly in src/ and in src/index/ put the stages together and
+# may see all of them but the program; ndup.h sees no file of the project.  Prints what breaks
 # the rule.
 
 src=${1:?usage: include_rule.sh SOURCE_DIR}/src
@@ -25,8 +25,8 @@ may_include() {
 	*..*) return 1 ;;
 	cli/*) [ "$1" = cli ] ;;
 	base/*) [ "$1" != cli ] ;;
-	*/*) [ "$1" = . ] || [ "$1" = "${2%%/*}" ] ;;
-	*) [ "$1" = . ] || [ -e "$1/$2" ] ;;
+	*/*) [ "$1" = . ] || [ "$1" = index ] || [ "$1" = "${2%%/*}" ] ;;
+	*) [ "$1" = . ] || [ "$1" = index ] || [ -e "$1/$2" ] ;;
 	esac
 }
 

@@ -30,6 +30,7 @@ failed=0
 # ---- collections: folders, and one file of records
 
 cp -r "$source/samples" samples
+rm -r samples/programs # no articles
 collections=samples
 if [ -n "$data" ] && [ -d "$data/tass" ]; then
 	cp -r "$data/tass" tass

@@ -1,10 +1,12 @@
 #!/bin/sh
-# symbols.sh - what the shared library shows, and what its header needs
+# symbols.sh - what the libraries show, and what their header needs
 #
-# usage: symbols.sh LIBRARY SOURCE_DIR [CC [CXX]]
+# usage: symbols.sh LIBRARY SOURCE_DIR [CC [CXX [STATIC_LIBRARY]]]
 #
-# The library exports exactly the functions that ndup.h declares with NDUP_API;
-# ndup.h compiles alone, as C11 and as C++17, without a warning.
+# The shared library exports exactly the functions that ndup.h declares with
+# NDUP_API, and so does the static one, if it is given, which has no variables
+# but the allocator's and the list of open LMDB environments; ndup.h compiles alone, as C11, C++11 and C++17, without a
+# warning.
 
 library=${1:?usage: symbols.sh LIBRARY SOURCE_DIR [CC [CXX]]}
 include=${2:?usage: symbols.sh LIBRARY SOURCE_DIR [CC [CXX]]}/include
@@ -20,14 +22,21 @@ failed=0
 	tr ';{}' '\n\n\n' |
 	sed -n 's/.*NDUP_API[^(]*[ *]\(ndup_[a-z0-9_]*\)[ ]*(.*/\1/p' |
 	LC_ALL=C sort >"$dir/declared"
-nm -D --defined-only "$library" | awk '{print $NF}' | sed 's/@.*//' |
-	grep -v -e '^_init$' -e '^_fini$' -e '^__bss_start$' -e '^_edata$' \
-		-e '^_end$' | LC_ALL=C sort -u >"$dir/exported"
 
-if ! diff -u "$dir/declared" "$dir/exported"; then
-	echo "the library does not export what ndup.h declares"
-	failed=1
-fi
+# exports LIBRARY [OPTION]: nothing but what was declared
+exports() {
+	nm -g $2 --defined-only "$1" | awk 'NF == 3 { print $3 }' |
+		sed 's/@.*//' | grep -v -e '^_init$' -e '^_fini$' \
+		-e '^__bss_start$' -e '^_edata$' -e '^_end$' |
+		LC_ALL=C sort -u >"$dir/exported"
+	if ! diff -u "$dir/declared" "$dir/exported"; then
+		echo "$1 does not export what ndup.h declares"
+		failed=1
+	fi
+}
+
+exports "$library" -D
+[ -z "$5" ] || exports "$5"
 num=$(wc -l <"$dir/declared")
 if [ "$num" -lt 30 ]; then
 	echo "only $num declarations found in ndup.h"
@@ -44,6 +53,24 @@ compiles() {
 }
 
 compiles c "$cc" c11
+compiles c++ "$cxx" c++11
 compiles c++ "$cxx" c++17
+
+# Constants with addresses in them are written once, when they are loaded, and
+# so is what C++ wants for exceptions (DW.ref).
+if [ -n "$5" ]; then
+	LC_ALL=C nm -f sysv "$5" 2>/dev/null | tr -d ' ' |
+		awk -F'|' '$7 ~ /^\.t?(data|bss)/ && $7 !~ /^\.data\.rel\.ro/ &&
+			$1 !~ /^DW\.ref\./ { print $1 }' | LC_ALL=C sort >"$dir/variables"
+	if [ "$(cat "$dir/variables")" != "given
+list
+list_lock
+num_held
+num_maps" ]; then
+		# shellcheck disable=SC2046
+		echo "the library has variables:" $(cat "$dir/variables")
+		failed=1
+	fi
+fi
 [ $failed -eq 0 ] && echo "$num functions declared and exported"
 exit $failed

@@ -1,9 +1,9 @@
 /*
  * test_failures.c - whatever fails in a scan is told, and nothing is lost
  *
- * Memory and the temporary file are wrapped when this test is linked.  A scan
- * with little memory is run again and again; each time another allocation,
- * write or read fails.  What comes is a status that says so, or the whole
+ * Memory comes from an allocator of this test, and the calls for the temporary
+ * file are wrapped when it is linked.  A scan with little memory is run again
+ * and again; each time another allocation, write or read fails.  What comes is a status that says so, or the whole
  * result; all memory is given back.
  */
 #include <errno.h>
@@ -49,17 +49,9 @@ fails(struct fault *fault)
 	       (fault->from_there_on && fault->at > 0 && number > fault->at);
 }
 
-void *__wrap_malloc(size_t);
-void *__wrap_calloc(size_t, size_t);
-void *__wrap_reallocarray(void *, size_t, size_t);
-void __wrap_free(void *);
 ssize_t __wrap_pwritev(int, const struct iovec *, int, off_t);
 ssize_t __wrap_pread(int, void *, size_t, off_t);
 
-void *__real_malloc(size_t);
-void *__real_calloc(size_t, size_t);
-void *__real_reallocarray(void *, size_t, size_t);
-void __real_free(void *);
 ssize_t __real_pwritev(int, const struct iovec *, int, off_t);
 ssize_t __real_pread(int, void *, size_t, off_t);
 
@@ -72,42 +64,29 @@ mend(void **state)
 }
 
 static void *
-count_block(void *block)
+allocate(void *ctx, size_t size)
 {
-	if (at_work && block != NULL)
+	void *block = fails(&memory) ? NULL : malloc(size);
+
+	(void)ctx;
+	if (block != NULL)
 		atomic_fetch_add(&num_blocks, 1);
 	return block;
 }
 
-void *
-__wrap_malloc(size_t size)
+static void *
+resize(void *ctx, void *block, size_t size)
 {
-	return fails(&memory) ? NULL : count_block(__real_malloc(size));
+	(void)ctx;
+	return fails(&memory) ? NULL : realloc(block, size);
 }
 
-void *
-__wrap_calloc(size_t num, size_t size)
+static void
+release(void *ctx, void *block)
 {
-	return fails(&memory) ? NULL : count_block(__real_calloc(num, size));
-}
-
-void *
-__wrap_reallocarray(void *block, size_t num, size_t size)
-{
-	void *larger;
-
-	if (fails(&memory))
-		return NULL;
-	larger = __real_reallocarray(block, num, size);
-	return block == NULL ? count_block(larger) : larger;
-}
-
-void
-__wrap_free(void *block)
-{
-	if (at_work && block != NULL)
-		atomic_fetch_sub(&num_blocks, 1);
-	__real_free(block);
+	(void)ctx;
+	atomic_fetch_sub(&num_blocks, 1);
+	free(block);
 }
 
 ssize_t
@@ -135,7 +114,6 @@ static void
 begin_work(void)
 {
 	memory.num = writing.num = reading.num = 0;
-	num_blocks = 0;
 	at_work = true;
 }
 
@@ -315,9 +293,12 @@ test_threads(void **state)
 static int
 enter(void **state)
 {
+	static const struct ndup_allocator allocator = {
+	    allocate, resize, release, NULL};
 	struct ndup_error error;
 
 	(void)state;
+	assert_int_equal(ndup_allocator_set(&allocator), NDUP_OK);
 	corpus_make(&corpus, 3, true);
 	return scan_once(1, &expected, &error) != NDUP_OK;
 }

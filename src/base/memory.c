@@ -2,6 +2,7 @@
  * memory.c - every allocation of the library goes through here
  */
 #include <stdalign.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -17,10 +18,92 @@ struct arena_block {
 	alignas(max_align_t) char data[];
 };
 
+/* ---- the caller's allocator, if there is one ---------------------------- */
+
+static struct ndup_allocator given; /* no functions: malloc() */
+static atomic_size_t num_held;      /* blocks not yet given back */
+
+enum ndup_status
+ndup_allocator_set(const struct ndup_allocator *allocator)
+{
+	static const struct ndup_allocator none;
+
+	if (atomic_load(&num_held) > 0)
+		return NDUP_PARAM;
+	if (allocator == NULL)
+		allocator = &none;
+	else if (allocator->allocate == NULL || allocator->resize == NULL ||
+		 allocator->release == NULL)
+		return NDUP_PARAM;
+	given = *allocator;
+	return NDUP_OK;
+}
+
+static void *
+hold(void *block)
+{
+	if (block != NULL)
+		atomic_fetch_add_explicit(&num_held, 1, memory_order_relaxed);
+	return block;
+}
+
+static void
+let_go(void)
+{
+	atomic_fetch_sub_explicit(&num_held, 1, memory_order_relaxed);
+}
+
+static void *
+allocate_zeroed(size_t num, size_t item_size)
+{
+	void *block;
+	size_t size;
+
+	if (__builtin_mul_overflow(num, item_size, &size))
+		return NULL;
+	if ((block = given.allocate(given.ctx, size)) != NULL)
+		memset(block, 0, size);
+	return block;
+}
+
+static void *
+resize(void *old, size_t num, size_t item_size)
+{
+	void *new;
+	size_t size;
+
+	if (given.resize == NULL)
+		new = reallocarray(old, num, item_size);
+	else if (__builtin_mul_overflow(num, item_size, &size))
+		new = NULL;
+	else if (old == NULL)
+		new = given.allocate(given.ctx, size);
+	else
+		new = given.resize(given.ctx, old, size);
+	return old == NULL ? hold(new) : new;
+}
+
+/* ---- blocks ------------------------------------------------------------- */
+
 void *
 memory_new(size_t num, size_t item_size)
 {
-	return calloc(num ? num : 1, item_size);
+	if (num == 0)
+		num = 1;
+	return hold(given.allocate == NULL ? calloc(num, item_size)
+					   : allocate_zeroed(num, item_size));
+}
+
+void
+memory_free(void *ptr)
+{
+	if (ptr == NULL)
+		return;
+	let_go();
+	if (given.release == NULL)
+		free(ptr);
+	else
+		given.release(given.ctx, ptr);
 }
 
 /* Smaller pieces are left to malloc(). */
@@ -31,27 +114,27 @@ memory_map(size_t size)
 {
 	void *ptr;
 
+	if (given.allocate != NULL)
+		return hold(given.allocate(given.ctx, size ? size : 1));
 	if (size < MAP_LEAST)
-		return malloc(size ? size : 1);
+		return hold(malloc(size ? size : 1));
 	ptr = mmap(NULL, size, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	return ptr == MAP_FAILED ? NULL : ptr;
+	return hold(ptr == MAP_FAILED ? NULL : ptr);
 }
 
 void
 memory_unmap(void *ptr, size_t size)
 {
-	if (size < MAP_LEAST)
-		free(ptr);
-	else if (ptr != NULL)
+	if (ptr == NULL || given.release != NULL || size < MAP_LEAST) {
+		memory_free(ptr);
+	} else {
+		let_go();
 		munmap(ptr, size);
+	}
 }
 
-void
-memory_free(void *ptr)
-{
-	free(ptr);
-}
+/* ---- arrays ------------------------------------------------------------- */
 
 enum ndup_status
 memory_reserve(void *items, size_t *capacity, size_t num, size_t item_size)
@@ -65,7 +148,7 @@ memory_reserve(void *items, size_t *capacity, size_t num, size_t item_size)
 	if (room < num)
 		room = num;
 	memcpy(&old, items, sizeof old);
-	if ((new = reallocarray(old, room, item_size)) == NULL)
+	if ((new = resize(old, room, item_size)) == NULL)
 		return NDUP_NOMEM;
 	memcpy(items, &new, sizeof new);
 	*capacity = room;
@@ -80,11 +163,13 @@ memory_trim(void *items, size_t *capacity, size_t num, size_t item_size)
 	if (num == *capacity || num == 0)
 		return;
 	memcpy(&old, items, sizeof old);
-	if ((new = reallocarray(old, num, item_size)) == NULL)
+	if ((new = resize(old, num, item_size)) == NULL)
 		return;
 	memcpy(items, &new, sizeof new);
 	*capacity = num;
 }
+
+/* ---- arenas ------------------------------------------------------------- */
 
 /* The size of the next block, which must have room for so much. */
 static size_t

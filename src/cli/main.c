@@ -7,6 +7,7 @@
 #include <bsd/stdlib.h>
 
 #include "cli/commands.h"
+#include "cli/complete.h"
 #include "cli/help.h"
 #include "cli/interrupt.h"
 #include "cli/options.h"
@@ -42,6 +43,10 @@ answer(int argc, char **argv)
 	}
 	if (strcmp(word, "--version") == 0) {
 		printf("ndup %s\n", ndup_version());
+		return DONE;
+	}
+	if (strcmp(word, "complete") == 0) {
+		complete_words(argc - 2, argv + 2);
 		return DONE;
 	}
 	if (command_is_family(word) && asks_for_help(second)) {

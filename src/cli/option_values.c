@@ -11,6 +11,38 @@
 #include "cli/option_values.h"
 #include "cli/options.h"
 
+/* Words that options take; what is none may still be a number. */
+static const char *const boilerplate_words[] = {"keep", NULL};
+static const char *const coverage_words[] = {"off", NULL};
+static const char *const format_words[] = {
+    [NDUP_TERMINAL] = "terminal", [NDUP_JSONL] = "jsonl", NULL};
+static const char *const color_words[] = {[WHEN_AUTO] = "auto",
+    [WHEN_ALWAYS] = "always",
+    [WHEN_NEVER] = "never",
+    NULL};
+static const char *const input_words[] = {"text", "jsonl", "json", NULL};
+
+const char *const *
+option_words(option_parse *parse)
+{
+	static const struct {
+		option_parse *parse;
+		const char *const *words;
+	} all[] = {
+	    {parse_boilerplate, boilerplate_words},
+	    {parse_coverage, coverage_words},
+	    {parse_format, format_words},
+	    {parse_color, color_words},
+	    {parse_input, input_words},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof all / sizeof all[0]; i++)
+		if (all[i].parse == parse)
+			return all[i].words;
+	return NULL;
+}
+
 /* "16M": bytes, with the units of expand_number(3). */
 static bool
 read_size(const char *arg, uint64_t *size)
@@ -45,7 +77,7 @@ parse_boilerplate(struct options *options, const char *arg, const char **right)
 	const char *wrong = NULL;
 
 	*right = "give keep, or a number of articles from 3 to 1000000";
-	*least = strcmp(arg, "keep") == 0
+	*least = strcmp(arg, boilerplate_words[0]) == 0
 		     ? 0
 		     : (unsigned)strtonum(arg, 3, 1000000, &wrong);
 	return wrong == NULL;
@@ -58,7 +90,7 @@ parse_coverage(struct options *options, const char *arg, const char **right)
 	char *end;
 
 	*right = "give a number above 0 and up to 1, such as 0.2, or \"off\"";
-	if (strcmp(arg, "off") == 0) {
+	if (strcmp(arg, coverage_words[0]) == 0) {
 		*coverage = 0;
 		return true;
 	}
@@ -146,9 +178,7 @@ find_word(const char *const *words, const char *word)
 bool
 parse_format(struct options *options, const char *arg, const char **right)
 {
-	static const char *const words[] = {
-	    [NDUP_TERMINAL] = "terminal", [NDUP_JSONL] = "jsonl", NULL};
-	int found = find_word(words, arg);
+	int found = find_word(format_words, arg);
 
 	*right = "give terminal or jsonl";
 	options->report.format = (enum ndup_format)found;
@@ -158,11 +188,7 @@ parse_format(struct options *options, const char *arg, const char **right)
 bool
 parse_color(struct options *options, const char *arg, const char **right)
 {
-	static const char *const words[] = {[WHEN_AUTO] = "auto",
-	    [WHEN_ALWAYS] = "always",
-	    [WHEN_NEVER] = "never",
-	    NULL};
-	int found = find_word(words, arg);
+	int found = find_word(color_words, arg);
 
 	*right = "give auto, always or never";
 	options->color = (enum when)found;
@@ -172,11 +198,9 @@ parse_color(struct options *options, const char *arg, const char **right)
 bool
 parse_input(struct options *options, const char *arg, const char **right)
 {
-	static const char *const words[] = {"text", "jsonl", "json", NULL};
-
 	*right = "give text, jsonl or json";
 	options->reader.format = arg;
-	return find_word(words, arg) >= 0;
+	return find_word(input_words, arg) >= 0;
 }
 
 bool

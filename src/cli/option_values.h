@@ -1,8 +1,8 @@
 /*
  * option_values.h - arguments that are more than a number or a name
  *
- * Each reads one option's argument into the options.  False if it is wrong;
- * *right says what would be right.
+ * Each parse_ reads one option's argument into the options.  False if it is
+ * wrong; *right says what would be right.
  */
 #ifndef CLI_OPTION_VALUES_H
 #define CLI_OPTION_VALUES_H
@@ -26,5 +26,10 @@ bool parse_only(struct options *, const char *arg, const char **right);
 bool parse_drop(struct options *, const char *arg, const char **right);
 bool parse_commit(struct options *, const char *arg, const char **right);
 bool parse_flush(struct options *, const char *arg, const char **right);
+
+typedef bool option_parse(struct options *, const char *, const char **);
+
+/* The words that it takes, NULL-terminated; NULL: there are none. */
+const char *const *option_words(option_parse *);
 
 #endif

@@ -144,7 +144,8 @@ take_array(struct scan *scan, ondemand::value value, struct taken *taken)
 error_code
 take_object(ondemand::value value, struct taken *taken)
 {
-	static const std::string_view names[] = {"name", "title", "id", "$oid"};
+	static constexpr std::string_view names[] = {
+	    "name", "title", "id", "$oid"};
 	const size_t num_names = sizeof names / sizeof names[0];
 	size_t best = num_names;
 	ondemand::object object;

@@ -11,6 +11,7 @@
 #include <bsd/string.h>
 #include <zstd_errors.h>
 
+#include "base/memory.h"
 #include "input/unpack.h"
 
 enum {
@@ -41,6 +42,20 @@ packing_name(enum packing packing)
 	return packing == PACKING_GZIP ? "gzip" : "zstd";
 }
 
+static void *
+allocate(void *ctx, unsigned num, unsigned size)
+{
+	(void)ctx;
+	return memory_new(num, size);
+}
+
+static void
+release(void *ctx, void *block)
+{
+	(void)ctx;
+	memory_free(block);
+}
+
 static enum ndup_status
 begin_gzip(struct unpacker *unpacker)
 {
@@ -49,7 +64,8 @@ begin_gzip(struct unpacker *unpacker)
 	if (unpacker->gzip_ready) {
 		result = inflateReset(&unpacker->gzip);
 	} else {
-		memset(&unpacker->gzip, 0, sizeof unpacker->gzip);
+		unpacker->gzip =
+		    (z_stream){.zalloc = allocate, .zfree = release};
 		result = inflateInit2(&unpacker->gzip, MAX_WBITS + GZIP_ONLY);
 	}
 	unpacker->gzip_ready = result == Z_OK;

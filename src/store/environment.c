@@ -94,6 +94,32 @@ environment_fill(const struct environment *env)
 		return; /* the next one who opens it will try again */
 }
 
+/* Writes a page behind the end, and takes it back. */
+int
+environment_why_not_written(const struct environment *env)
+{
+	char *page = memory_new(env->page_size, 1);
+	struct stat file;
+	int fd, code = 0;
+	ssize_t size;
+
+	if (page == NULL)
+		return ENOMEM;
+	if (mdb_env_get_fd(env->mdb, &fd) != 0 || fstat(fd, &file) != 0) {
+		memory_free(page);
+		return 0;
+	}
+	size = pwrite(fd, page, env->page_size, file.st_size);
+	if (size == (ssize_t)env->page_size || size < 0)
+		code = size < 0 ? errno : 0;
+	else if (pwrite(fd, page, env->page_size, file.st_size + size) < 0)
+		code = errno;
+	if (ftruncate(fd, file.st_size) != 0)
+		code = code == 0 ? errno : code;
+	memory_free(page);
+	return code;
+}
+
 bool
 environment_is_replaced(const struct environment *env)
 {
@@ -111,7 +137,7 @@ is_being_written(const struct folder *folder)
 	int lock;
 
 	if (folder_lock_shared(folder, &lock, &error) == NDUP_OK) {
-		close(lock);
+		folder_unlock(lock, true);
 		return false;
 	}
 	return error.status == NDUP_BUSY;
@@ -162,12 +188,8 @@ static int
 find_tables(struct environment *env)
 {
 	MDB_txn *txn;
-	MDB_stat stat;
 	int code;
 
-	if ((code = mdb_env_stat(env->mdb, &stat)) != 0)
-		return code;
-	env->page_size = stat.ms_psize;
 	if ((code = mdb_txn_begin(env->mdb, NULL, MDB_RDONLY, &txn)) != 0)
 		return code;
 	if ((code = open_tables(env, txn, 0)) != 0) {
@@ -259,6 +281,7 @@ open_file(struct environment *env, const struct environment_wanted *wanted,
 {
 	enum ndup_status status;
 	unsigned flags = 0;
+	MDB_stat stat;
 	int code, dead;
 
 	if (size < LEAST_FILE)
@@ -272,8 +295,14 @@ open_file(struct environment *env, const struct environment_wanted *wanted,
 	if (code == ENOENT)
 		return NDUP_END;
 	if (code == 0)
-		code = find_tables(env);
+		code = mdb_env_stat(env->mdb, &stat);
 	if (code != 0)
+		return reason_set(error, wanted->folder, code);
+	env->page_size = stat.ms_psize;
+	status = check_size(env, wanted, error); /* before pages are read */
+	if (status != NDUP_OK)
+		return status;
+	if ((code = find_tables(env)) != 0)
 		return reason_set(error, wanted->folder, code);
 	if ((flags & MDB_NOLOCK) == 0)
 		mdb_reader_check(env->mdb, &dead);
@@ -285,7 +314,7 @@ close_file(struct environment *env)
 {
 	mdb_env_close(env->mdb);
 	if (env->keeps_writers_away >= 0)
-		close(env->keeps_writers_away);
+		folder_unlock(env->keeps_writers_away, true);
 	pthread_rwlock_destroy(&env->map);
 	memory_free(env);
 }
@@ -311,8 +340,6 @@ new_environment(struct environment **created,
 		return error_memory(error);
 	}
 	status = open_file(env, wanted, path, file->st_size, error);
-	if (status == NDUP_OK)
-		status = check_size(env, wanted, error);
 	if (status != NDUP_OK) {
 		close_file(env);
 		return status;

@@ -56,6 +56,10 @@ size_t environment_map_size(const struct environment *);
  * the file: writes zeros there, so that a file cut short can be told. */
 void environment_fill(const struct environment *);
 
+/* LMDB says EIO when a write was cut short; this is errno of the next one, or 0:
+ * no room, as a rule. */
+int environment_why_not_written(const struct environment *);
+
 /* A new file with its tables; mdb is to be closed by the caller.  A result of
  * LMDB. */
 int environment_make(struct environment *, const char *path);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -27,11 +28,17 @@ enum ndup_status
 folder_init(struct folder *folder, const char *name, struct ndup_error *error)
 {
 	char path[PATH_MAX];
+	struct stat file;
+	int sys = 0;
 
 	*folder = (struct folder){NULL, NULL};
-	if (realpath(name, path) == NULL)
+	if (realpath(name, path) == NULL || stat(path, &file) != 0)
+		sys = errno;
+	else if (!S_ISDIR(file.st_mode))
+		sys = ENOTDIR;
+	if (sys != 0)
 		return error_system(
-		    error, errno, "cannot open the index %s", name);
+		    error, sys, "cannot open the index %s", name);
 	folder->name = copy(name);
 	folder->path = copy(path);
 	if (folder->name == NULL || folder->path == NULL) {
@@ -263,4 +270,13 @@ folder_lock_shared(
     const struct folder *folder, int *file, struct ndup_error *error)
 {
 	return lock(folder, O_RDONLY, LOCK_SH | LOCK_NB, file, error);
+}
+
+/* Children that were forked have the file open too: closing is not enough. */
+void
+folder_unlock(int file, bool is_own)
+{
+	if (is_own)
+		flock(file, LOCK_UN);
+	close(file);
 }

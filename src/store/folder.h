@@ -45,6 +45,9 @@ enum ndup_status folder_lock(
 enum ndup_status folder_lock_shared(
     const struct folder *, int *lock, struct ndup_error *);
 
+/* A process that was forked closes its parent's lock, and must not free it. */
+void folder_unlock(int lock, bool is_own);
+
 /* Makes sure that names which were made and removed stay so. */
 enum ndup_status folder_sync(const struct folder *, struct ndup_error *);
 

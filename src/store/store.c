@@ -159,21 +159,30 @@ publish(const struct folder *folder, const char *path, unsigned generation,
 	return status == NDUP_OK ? folder_sync(folder, error) : status;
 }
 
+static enum ndup_status
+need_empty(const struct folder *folder, struct ndup_error *error)
+{
+	enum ndup_status status;
+	bool empty;
+
+	status = folder_is_empty(folder, &empty, error);
+	if (status == NDUP_OK && !empty)
+		status = error_set(error, NDUP_PARAM,
+		    "cannot make an index in %s: it is not empty",
+		    folder->name);
+	return status;
+}
+
 /* With the lock held. */
 static enum ndup_status
 make_file(const struct folder *folder, struct ndup_error *error)
 {
 	char *path = folder_file(folder, "new.mdb");
 	enum ndup_status status;
-	bool empty;
 
 	if (path == NULL)
 		return error_memory(error);
-	status = folder_is_empty(folder, &empty, error);
-	if (status == NDUP_OK && !empty)
-		status = error_set(error, NDUP_PARAM,
-		    "cannot make an index in %s: it is not empty",
-		    folder->name);
+	status = need_empty(folder, error);
 	if (status == NDUP_OK)
 		status = folder_clean(folder, 0, error);
 	if (status == NDUP_OK) {
@@ -210,13 +219,15 @@ make_in(const char *name, struct ndup_error *error)
 
 	if ((status = folder_init(&folder, name, error)) != NDUP_OK)
 		return status;
-	status = folder_lock(&folder, FOLDER_NO_WAIT, &lock, error);
+	status = need_empty(&folder, error);
+	if (status == NDUP_OK)
+		status = folder_lock(&folder, FOLDER_NO_WAIT, &lock, error);
 	if (status == NDUP_OK) {
 		status = make_file(&folder, error);
 		if (status != NDUP_OK &&
 		    folder_is_empty(&folder, &empty, NULL) == NDUP_OK && empty)
 			remove_lock(&folder);
-		close(lock);
+		folder_unlock(lock, true);
 	}
 	folder_free(&folder);
 	return status;
@@ -305,6 +316,7 @@ store_open(struct store **opened, const char *name, enum store_mode mode,
 		return error_memory(error);
 	store->mode = mode;
 	store->writer_lock = -1;
+	store->process = getpid();
 	if (pthread_mutex_init(&store->lock, NULL) != 0) {
 		memory_free(store);
 		return error_memory(error);
@@ -324,7 +336,7 @@ store_close(struct store *store)
 		return;
 	environment_put(store->env);
 	if (store->writer_lock >= 0)
-		close(store->writer_lock);
+		folder_unlock(store->writer_lock, store->process == getpid());
 	folder_free(&store->folder);
 	pthread_mutex_destroy(&store->lock);
 	memory_free(store);

@@ -1,7 +1,7 @@
 /*
  * transaction.c - views, and changes that are committed or not made
  */
-#include <string.h>
+#include <errno.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -105,6 +105,14 @@ store_view_end(struct txn **views, size_t num)
 
 /* ---- changes ------------------------------------------------------------ */
 
+static enum ndup_status
+fail_to_commit(struct txn *txn, int code)
+{
+	int why = code == EIO ? environment_why_not_written(txn->env) : 0;
+
+	return txn_fail(txn, why == 0 ? code : why);
+}
+
 enum ndup_status
 txn_run(struct txn *txn, store_change *change, void *ctx)
 {
@@ -119,7 +127,7 @@ txn_run(struct txn *txn, store_change *change, void *ctx)
 	if (status != NDUP_OK || txn->map_is_full)
 		mdb_txn_abort(txn->mdb);
 	else if ((code = mdb_txn_commit(txn->mdb)) != 0)
-		status = txn_fail(txn, code);
+		status = fail_to_commit(txn, code);
 	else
 		environment_fill(txn->env);
 	pthread_rwlock_unlock(&txn->env->map);
@@ -132,8 +140,10 @@ run_growing(struct store *store, struct environment *env, store_change *change,
 {
 	enum ndup_status status;
 	struct txn txn;
-	int code = 0;
+	int code = 0, dead;
 
+	/* Views of processes that died keep space from being used again. */
+	mdb_reader_check(env->mdb, &dead);
 	do {
 		txn = (struct txn){.env = env, .folder = &store->folder};
 		status = txn_run(&txn, change, ctx);

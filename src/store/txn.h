@@ -10,7 +10,8 @@
 struct store {
 	struct folder folder;
 	enum store_mode mode;
-	int writer_lock;      /* or -1 */
+	int writer_lock; /* or -1 */
+	pid_t process;
 	pthread_mutex_t lock; /* of what follows */
 	struct environment *env;
 };

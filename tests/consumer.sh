@@ -1,0 +1,148 @@
+#!/bin/sh
+# consumer.sh - ndup as other projects find it, once it is installed
+#
+# usage: consumer.sh BUILD_DIR SOURCE_DIR CC CXX [FLAGS]
+#
+# Installs, moves the tree elsewhere, and builds a program in C (a sample) and
+# one in C++ with what is there: by pkg-config and by find_package(), with the
+# shared library and with the static one.  FLAGS are the compiler's, such as
+# -fsanitize=address.  Prints one line a case; exits with 1 if one failed.
+
+usage='usage: consumer.sh BUILD_DIR SOURCE_DIR CC CXX [FLAGS]'
+build=$(cd "${1:?$usage}" && pwd) || exit 2
+source=$(cd "${2:?$usage}" && pwd) || exit 2
+cc=${3:?$usage}
+cxx=${4:?$usage}
+flags=$5
+dir=$(mktemp -d) || exit 2
+trap 'rm -rf "$dir"' EXIT
+trap 'exit 2' HUP INT TERM
+cd "$dir" || exit 2
+unset PKG_CONFIG_PATH CMAKE_PREFIX_PATH LD_LIBRARY_PATH
+failed=0
+
+# verdict NAME: by the status of the command before
+verdict() {
+	if [ $? -eq 0 ]; then
+		echo "ok      $1"
+	else
+		echo "FAILED  $1"
+		tail -n 20 log | sed 's/^/        | /'
+		failed=1
+	fi
+}
+
+# The program in C is a sample; what the one in C++ prints, ndup prints too.
+c_source=$source/samples/programs/scan_array.c
+cxx_source=$source/tests/consumer/report.cpp
+c_expected=$source/tests/consumer/expected
+"$build/ndup" scan -q --format jsonl "$source/samples" >cxx_expected
+cxx_expected=$dir/cxx_expected
+
+# ---- README shows the sample, and what it prints
+
+sed -n '/^```c$/,/^```$/{/^```/d;p;}' "$source/README.md" |
+	while read -r line; do
+		grep -qF -e "$line" "$c_source" || echo "$line"
+	done >log
+[ ! -s log ] && [ "$(grep -cFxf "$c_expected" "$source/README.md")" -eq \
+	"$(wc -l <"$c_expected")" ]
+verdict 'README shows the sample as it is'
+
+# ---- the tree
+
+DESTDIR=$dir/stage cmake --install "$build" --prefix /opt/first >log 2>&1 &&
+	mv stage/opt/first tree && ! find stage -type f | grep -q .
+verdict 'DESTDIR and prefix are honoured'
+[ -d tree ] || exit 1
+# Where libraries are depends on the system: lib, lib64, lib/x86_64-linux-gnu.
+lib=$(dirname "$(find tree -name libndup.a)")
+for file in bin/ndup include/ndup.h share/man/man1/ndup.1 \
+	share/bash-completion/completions/ndup \
+	share/zsh/site-functions/_ndup \
+	share/fish/vendor_completions.d/ndup.fish; do
+	[ -f "tree/$file" ]
+	verdict "installed: $file"
+done
+! grep -rlF -e "$build" -e "$source" -e "$dir" -e /opt/first --include=*.pc \
+	--include=*.cmake tree >log
+verdict 'no file names a folder of this build'
+
+# Without the shared library -lndup is the static one.
+cp -R tree static && rm static/"${lib#tree/}"/libndup.so*
+
+# ---- pkg-config
+
+# prints EXPECTED PROGRAM ARGS: what it should, with libraries of the tree
+prints() {
+	expected=$1
+	shift
+	LD_LIBRARY_PATH=$dir/$lib "$@" >out 2>>log && cmp out "$expected" >>log
+}
+
+# needs PROGRAM: whether it runs with the shared library
+needs() {
+	LC_ALL=C readelf -d "$1" | grep -q 'NEEDED.*libndup\.so\.[0-9]'
+}
+
+# by_pkg_config TREE OPTION EXPECTED COMPILE...
+by_pkg_config() {
+	PKG_CONFIG_PATH=$dir/$1/${lib#tree/}/pkgconfig
+	export PKG_CONFIG_PATH
+	option=$2 expected=$3
+	shift 3
+	rm -f program
+	# shellcheck disable=SC2046,SC2086
+	"$@" $flags -Wall -Wextra -Werror -pedantic -o program \
+		$(pkg-config $option --cflags --libs ndup) >log 2>&1 &&
+		prints "$expected" ./program "$source/samples"
+}
+
+by_pkg_config tree '' "$c_expected" "$cc" -std=c11 "$c_source" && needs program
+verdict 'pkg-config, C11, shared'
+by_pkg_config static --static "$c_expected" "$cc" -std=c11 "$c_source" &&
+	! needs program
+verdict 'pkg-config, C11, static'
+for standard in c++11 c++17; do
+	by_pkg_config tree '' "$cxx_expected" "$cxx" -std=$standard \
+		"$cxx_source" && needs program
+	verdict "pkg-config, $standard, shared"
+	by_pkg_config static --static "$cxx_expected" "$cxx" -std=$standard \
+		"$cxx_source" && ! needs program
+	verdict "pkg-config, $standard, static"
+done
+version=$(PKG_CONFIG_PATH=$dir/$lib/pkgconfig pkg-config --modversion ndup)
+[ "$("$dir/tree/bin/ndup" --version)" = "ndup $version" ]
+verdict 'pkg-config, program and library tell one version'
+
+# ---- find_package()
+
+# by_cmake LANGUAGE SOURCE VERSION: builds below the folder LANGUAGE
+by_cmake() {
+	cmake -S "$source/tests/consumer" -B "$1" -DLANGUAGE="$1" \
+		-DSOURCE="$2" -DNDUP_WANTED="$3" -DCMAKE_PREFIX_PATH="$dir/tree" \
+		-DCMAKE_C_COMPILER="$cc" -DCMAKE_CXX_COMPILER="$cxx" \
+		-DCMAKE_C_FLAGS="$flags" -DCMAKE_CXX_FLAGS="$flags" >log 2>&1 &&
+		cmake --build "$1" >>log 2>&1
+}
+
+unset PKG_CONFIG_PATH
+by_cmake C "$c_source" "$version"
+verdict 'find_package(), C'
+prints "$c_expected" C/with-ndup && needs C/with-ndup
+verdict 'find_package(), C, shared'
+prints "$c_expected" C/with-ndup-static && ! needs C/with-ndup-static
+verdict 'find_package(), C, static'
+by_cmake CXX "$cxx_source" "${version%.*}"
+verdict 'find_package(), C++11'
+prints "$cxx_expected" CXX/with-ndup "$source/samples" && needs CXX/with-ndup
+verdict 'find_package(), C++11, shared'
+prints "$cxx_expected" CXX/with-ndup-static "$source/samples" &&
+	! needs CXX/with-ndup-static
+verdict 'find_package(), C++11, static'
+major=${version%%.*} minor=${version#*.} minor=${minor%.*}
+rm -rf C
+! by_cmake C "$c_source" "$major.$((minor + 1))" && grep -q "$version" log
+verdict 'find_package() refuses a later version'
+
+[ $failed -eq 0 ]

@@ -23,14 +23,13 @@ spliced(const char *object, const char *name, const char *value)
 	char *text = NULL;
 	size_t size = 0;
 	FILE *file = open_memstream(&text, &size);
-	bool done;
 
 	assert_non_null(file);
-	done = splice_write(file, slice(object), name, slice(value));
+	if (splice_fits(slice(object)))
+		splice_write(file, slice(object), name, slice(value));
 	assert_int_equal(fclose(file), 0);
-	if (done)
+	if (size > 0)
 		return text;
-	assert_int_equal(size, 0); /* nothing is written */
 	free(text);
 	return NULL;
 }

@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/dedup.h"
+#include "cli/filter.h"
 #include "cli/index.h"
 #include "cli/scan.h"
 
@@ -36,6 +37,18 @@ const struct command commands[] = {
 	"  ndup dedup --keep longest --list0 news/ | xargs -0 -r mv -t "
 	"duplicates/\n",
 	dedup_command},
+    {"filter", CMD_FILTER, "--index folder [path ...]", 0, 0, NULL,
+	"say of each record what of it is new",
+	"Compares records with those of an index and with each other, adds "
+	"them to it, and\n"
+	"writes each as it came, with a field more: new, duplicate, update "
+	"or reuse, and of\n"
+	"what. Reads JSON Lines; standard input if there is no path.\n"
+	"\n"
+	"  ndup filter --index wire.ndx feed.jsonl -o marked.jsonl\n"
+	"  tail -f feed.jsonl | ndup filter --index wire.ndx --only new | "
+	"publish\n",
+	filter_command},
     {"index create", CMD_INDEX_CREATE, "--index folder [path ...]", 0, 0, NULL,
 	"make an index, and add articles to it",
 	"Makes an index in a folder that is not there yet or empty. What "

@@ -19,6 +19,7 @@ enum { DONE = 0, FOUND = 1, FAILED = 2, INCOMPLETE = 3 };
 enum command_bit {
 	CMD_SCAN = 1 << 0,
 	CMD_DEDUP = 1 << 1,
+	CMD_FILTER = 1 << 2,
 	CMD_INDEX_CREATE = 1 << 8,
 	CMD_INDEX_ADD = 1 << 9,
 	CMD_INDEX_QUERY = 1 << 10,

@@ -144,6 +144,9 @@ guard_check(const struct options *options)
 	if (options->dedup.dropped_file != NULL &&
 	    !check_path(options, options->dedup.dropped_file))
 		return false;
+	if (options->filter.rejects_file != NULL &&
+	    !check_path(options, options->filter.rejects_file))
+		return false;
 	if (to_file)
 		return check_path(options, options->output);
 	return fstat(STDOUT_FILENO, &standard.file) != 0 ||

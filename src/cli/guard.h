@@ -7,9 +7,9 @@
 #include "cli/options.h"
 
 /*
- * False, and the user told, if a file to be written (--output, --stats, --dropped, or
- * where standard output goes) is one of those that the scan would read: given
- * by any name, or standing in a folder that is scanned.
+ * False, and the user told, if a file to be written (--output, --stats and the
+ * like, or where standard output goes) is one of those that would be read:
+ * given by any name, or standing in a folder that is scanned.
  */
 bool guard_check(const struct options *);
 

@@ -97,6 +97,10 @@ print_default(
 		print_size(file, defaults->reader.max_article);
 	else if (value == &defaults->report.format)
 		fputs(" [terminal]", file);
+	else if (value == &defaults->filter.field)
+		fprintf(file, " [%s]", defaults->filter.field);
+	else if (value == &defaults->filter.commit_articles)
+		print_number(file, defaults->filter.commit_articles);
 	else if (value == &defaults->dedup.policy)
 		fputs(" [earliest]", file);
 	else if (value == &defaults->color)

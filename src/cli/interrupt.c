@@ -7,6 +7,7 @@
  */
 #include <signal.h>
 #include <stddef.h>
+#include <sys/signalfd.h>
 #include <unistd.h>
 
 #include "cli/interrupt.h"
@@ -91,6 +92,32 @@ interrupt_hold(bool hold)
 
 	signal_set(&set);
 	sigprocmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
+}
+
+bool
+interrupt_waits(void)
+{
+	sigset_t waiting;
+	size_t i;
+
+	if (sigpending(&waiting) != 0)
+		return false;
+	for (i = 0; i < NUM_SIGNALS; i++)
+		if (sigismember(&waiting, signals[i]) == 1)
+			return true;
+	return false;
+}
+
+int
+interrupt_file(void)
+{
+	static int file = -1;
+	sigset_t set;
+
+	signal_set(&set);
+	if (file < 0)
+		file = signalfd(-1, &set, SFD_CLOEXEC);
+	return file;
 }
 
 void

@@ -22,6 +22,11 @@ void interrupt_remove(const char *path);
 void interrupt_forget(const char *path);
 void interrupt_hold(bool);
 
+/* While signals are held: whether one waits; and a descriptor that poll(2)
+ * finds readable then. */
+bool interrupt_waits(void);
+int interrupt_file(void);
+
 /* Whether standard error shows a progress line that is to be cleared. */
 void interrupt_line(bool shown);
 

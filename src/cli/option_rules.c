@@ -17,13 +17,14 @@ enum {
 	/* Are told what matches. */
 	MATCHERS = BATCHES | CMD_INDEX_CREATE,
 	/* Read articles. */
-	READERS = BATCHES | CMD_INDEX_CREATE | CMD_INDEX_ADD | CMD_INDEX_QUERY,
+	READERS = BATCHES | CMD_FILTER | CMD_INDEX_CREATE | CMD_INDEX_ADD |
+		  CMD_INDEX_QUERY,
 	/* Take their time. */
 	WORKERS = READERS | CMD_INDEX_VERIFY | CMD_INDEX_COMPACT,
 	/* Work on an index. */
-	INDEXERS = CMD_INDEX_CREATE | CMD_INDEX_ADD | CMD_INDEX_QUERY |
-		   CMD_INDEX_REMOVE | CMD_INDEX_INFO | CMD_INDEX_VERIFY |
-		   CMD_INDEX_COMPACT,
+	INDEXERS = CMD_FILTER | CMD_INDEX_CREATE | CMD_INDEX_ADD |
+		   CMD_INDEX_QUERY | CMD_INDEX_REMOVE | CMD_INDEX_INFO |
+		   CMD_INDEX_VERIFY | CMD_INDEX_COMPACT,
 	ANY = INT_MAX,
 };
 
@@ -136,6 +137,36 @@ const struct option_rule option_rules[] = {
 	"by a zero byte, for xargs -0; records as above"},
     {"exit-code", 0, CMD_DEDUP, GROUP_OUTPUT, KIND_FLAG, AT(exit_code), NULL, 0,
 	0, NULL, "exit with 1 if an article is dropped"},
+    {"output", 'o', CMD_FILTER, GROUP_OUTPUT, KIND_TEXT, AT(output), "FILE", 0,
+	0, NULL,
+	"write the records there; the same command goes on\n"
+	"where it was ended untimely"},
+    {"field", 0, CMD_FILTER, GROUP_OUTPUT, KIND_TEXT, AT(filter.field), "NAME",
+	0, 0, NULL,
+	"the field that records get; one of that name that\n"
+	"they have is replaced"},
+    {"passages", 0, CMD_FILTER, GROUP_OUTPUT, KIND_FLAG, AT(filter.passages),
+	NULL, 0, 0, NULL, "with what the best match has in common"},
+    {"only", 0, CMD_FILTER, GROUP_OUTPUT, KIND_OWN, AT(filter.novelties),
+	"LIST", 0, 0, parse_only,
+	"pass on only these: new, duplicate, update, reuse,\n"
+	"too_short, with commas between them"},
+    {"drop", 0, CMD_FILTER, GROUP_OUTPUT, KIND_OWN, AT(filter.novelties),
+	"LIST", 0, 0, parse_drop, "pass on all but these"},
+    {"rejects", 0, CMD_FILTER, GROUP_OUTPUT, KIND_TEXT, AT(filter.rejects_file),
+	"FILE", 0, 0, NULL,
+	"write there what could not be read, and why, as\n"
+	"JSON Lines"},
+    {"flush", 0, CMD_FILTER, GROUP_OUTPUT, KIND_OWN, AT(filter.flush_each),
+	"each", 0, 0, parse_flush,
+	"write each record at once, not when the input\n"
+	"pauses"},
+    {"dry-run", 0, CMD_FILTER, GROUP_RUN, KIND_FLAG, AT(filter.dry_run), NULL,
+	0, 0, NULL, "leave the index as it is"},
+    {"commit-every", 0, CMD_FILTER, GROUP_RUN, KIND_OWN,
+	AT(filter.commit_articles), "N|Ns", 0, 0, parse_commit,
+	"make articles and output safe after so many of them,\n"
+	"or seconds; and when the input pauses"},
     {"color", 0, CMD_SCAN, GROUP_OUTPUT, KIND_OWN, AT(color), "WHEN", 0, 0,
 	parse_color, "auto, always or never"},
     {"stats", 0, CMD_SCAN, GROUP_OUTPUT, KIND_TEXT, AT(stats_file), "FILE", 0,

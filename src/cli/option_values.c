@@ -222,3 +222,88 @@ parse_keep(struct options *options, const char *arg, const char **right)
 	dedup->policy = (enum policy)found;
 	return found >= 0;
 }
+
+/* A bit for each novelty in "new,update". */
+static bool
+read_novelties(const char *list, unsigned *novelties)
+{
+	enum ndup_novelty novelty;
+	const char *name;
+	size_t len;
+
+	for (*novelties = 0;; list += len + 1) {
+		len = strcspn(list, ",");
+		for (novelty = NDUP_NEW; novelty <= NDUP_TOO_SHORT; novelty++) {
+			name = ndup_novelty_name(novelty);
+			if (strlen(name) == len && memcmp(name, list, len) == 0)
+				break;
+		}
+		if (novelty > NDUP_TOO_SHORT)
+			return false;
+		*novelties |= 1u << novelty;
+		if (list[len] == '\0')
+			return true;
+	}
+}
+
+static const char right_novelties[] =
+    "give new, duplicate, update, reuse or too_short, with commas between "
+    "them";
+
+bool
+parse_only(struct options *options, const char *arg, const char **right)
+{
+	unsigned novelties;
+
+	*right = right_novelties;
+	if (!read_novelties(arg, &novelties))
+		return false;
+	options->filter.novelties &= novelties;
+	return true;
+}
+
+bool
+parse_drop(struct options *options, const char *arg, const char **right)
+{
+	unsigned novelties;
+
+	*right = right_novelties;
+	if (!read_novelties(arg, &novelties))
+		return false;
+	options->filter.novelties &= ~novelties;
+	return true;
+}
+
+bool
+parse_commit(struct options *options, const char *arg, const char **right)
+{
+	static const unsigned most = 10000;
+	struct filter_options *filter = &options->filter;
+	size_t len = strlen(arg);
+	const char *wrong;
+	char number[8];
+
+	*right = "give a number of articles up to 10000, or of seconds up to "
+		 "3600, such as 10s";
+	if (len == 0 || len > sizeof number)
+		return false;
+	if (arg[len - 1] != 's') {
+		filter->commit_articles =
+		    (unsigned)strtonum(arg, 1, most, &wrong);
+		filter->commit_seconds = 0;
+		return wrong == NULL;
+	}
+	memcpy(number, arg, len - 1);
+	number[len - 1] = '\0';
+	filter->commit_articles = most;
+	filter->commit_seconds = (unsigned)strtonum(number, 1, 3600, &wrong);
+	return wrong == NULL;
+}
+
+bool
+parse_flush(struct options *options, const char *arg, const char **right)
+{
+	*right = "give each";
+	options->filter.flush_each = true;
+	return strcmp(arg, "each") == 0;
+}

@@ -22,6 +22,10 @@ bool parse_format(struct options *, const char *arg, const char **right);
 bool parse_color(struct options *, const char *arg, const char **right);
 bool parse_input(struct options *, const char *arg, const char **right);
 bool parse_keep(struct options *, const char *arg, const char **right);
+bool parse_only(struct options *, const char *arg, const char **right);
+bool parse_drop(struct options *, const char *arg, const char **right);
+bool parse_commit(struct options *, const char *arg, const char **right);
+bool parse_flush(struct options *, const char *arg, const char **right);
 
 typedef bool option_parse(struct options *, const char *, const char **);
 

@@ -25,6 +25,9 @@ options_init(struct options *options)
 	*options = (struct options){
 	    .color = WHEN_AUTO,
 	    .dedup = {.contained = 0.9},
+	    .filter = {.field = "ndup",
+		.novelties = ~0u,
+		.commit_articles = 1000},
 	};
 	ndup_params_init(&options->params);
 	if ((tmpdir = getenv("TMPDIR")) != NULL && tmpdir[0] != '\0')
@@ -262,6 +265,10 @@ check_together(const struct options *options)
 		 strcmp(options->dedup.dropped_file, output) == 0)
 		say("--dropped %s: give another file than --output",
 		    options->dedup.dropped_file);
+	else if (options->filter.rejects_file != NULL &&
+		 strcmp(options->filter.rejects_file, output) == 0)
+		say("--rejects %s: give another file than --output",
+		    options->filter.rejects_file);
 	else if (options->report.matches &&
 		 options->report.format != NDUP_JSONL)
 		say("--matches: only with --format jsonl");

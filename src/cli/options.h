@@ -32,6 +32,15 @@ struct dedup_options {
 	bool list, list0;
 };
 
+struct filter_options {
+	const char *field;        /* its name */
+	const char *rejects_file; /* or NULL */
+	unsigned novelties;       /* a bit for each that is passed on */
+	unsigned commit_articles; /* at most so many without a commit */
+	unsigned commit_seconds;  /* the same; 0: no matter */
+	bool passages, dry_run, flush_each;
+};
+
 struct options {
 	struct ndup_params params;
 	struct ndup_reader_options reader;
@@ -44,6 +53,7 @@ struct options {
 	const char *stats_file;  /* or NULL */
 	enum when color;
 	struct dedup_options dedup;
+	struct filter_options filter;
 	bool quiet, verbose, exit_code, help, version, seed_given;
 };
 

@@ -270,9 +270,14 @@ splice(FILE *file, struct ndup_slice object, const char *name,
 }
 
 bool
+splice_fits(struct ndup_slice object)
+{
+	return splice(NULL, object, "", (struct ndup_slice){"", 0});
+}
+
+void
 splice_write(FILE *file, struct ndup_slice object, const char *name,
     struct ndup_slice value)
 {
-	return splice(NULL, object, name, value) &&
-	       splice(file, object, name, value);
+	splice(file, object, name, value);
 }

@@ -8,14 +8,16 @@
 
 #include "ndup.h"
 
+/* Whether the brackets, commas and strings of an object are right, so that a
+ * field can be added. */
+bool splice_fits(struct ndup_slice object);
+
 /*
  * Writes the object with a field of this name at its end; value is JSON.
  * Fields of that name that it has itself, however their name is spelt, are left
- * out; those of objects inside it stay.  False, and nothing is written, if the
- * brackets, commas or strings of the object are not right.  Cost: it is read
- * twice.
+ * out; those of objects inside it stay.
  */
-bool splice_write(FILE *, struct ndup_slice object, const char *name,
+void splice_write(FILE *, struct ndup_slice object, const char *name,
     struct ndup_slice value);
 
 /*

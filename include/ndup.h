@@ -14,7 +14,8 @@
  * Only *_new() and *_open() create something that the caller must release,
  * with the *_free() or *_close() of the same name; both accept NULL.
  *
- * Threads: the library has no mutable global state but its allocator, and never
+ * Threads: the library has no mutable global state but its allocator and a list
+ * of the indexes that are open (LMDB wants a file opened once), and never
  * prints, exits, reads the environment or sets the locale.  One object, one
  * thread at a time, whichever; different objects may be used at once, also with
  * the same parameters, options and documents, which are only read.  A scan has

@@ -3,10 +3,10 @@
 #
 # usage: completion.sh path/to/ndup SOURCE_DIR
 #
-# For each command, the options offered are those of its --help, and the words
-# offered for an option those that its complaint names.  Then each shell's
-# script is asked, as far as that shell is here.  Prints one line a case, and
-# exits with 1 if one of them failed.
+# For each command, the options offered are those of its --help; the words that
+# an option's complaint names are offered for it, and it takes all that are.
+# Then each shell's script is asked, as far as that shell is here.  Prints one
+# line a case, and exits with 1 if one of them failed.
 
 usage='usage: completion.sh path/to/ndup SOURCE_DIR'
 bin=$(cd "$(dirname "${1:?$usage}")" && pwd) || exit 2
@@ -54,10 +54,10 @@ while read -r family; do
 	verdict "commands are those of ndup $family --help"
 done <families
 
-# words_of MESSAGE: "give a, b or c" names all there are, else nothing is said
+# words_of MESSAGE: those of "give a, b or c", one a line
 words_of() {
-	expr "x$1" : '.*: give \([a-z]*\(, [a-z]*\)* or [a-z]*\)$' |
-		sed 's/ or / /; s/,//g'
+	echo "$1" | sed -n 's/.*: give //p' | sed 's/, or /\n/g; s/, /\n/g
+		s/ or /\n/g' | tr -d '"' | grep -x '[a-z]*'
 }
 
 while read -r command; do
@@ -71,14 +71,14 @@ while read -r command; do
 	while read -r option argument; do
 		[ -n "$argument" ] || continue
 		# shellcheck disable=SC2086
-		wanted=$(words_of "$(ndup $command "$option" '?' 2>&1 </dev/null)")
+		offers $command "$option" '' | tr ' ' '\n' | sed '/^:/d' >words
 		# shellcheck disable=SC2086
-		words=$(offers $command "$option" '' | sed 's/:[a-z]* //')
-		if [ -n "$wanted" ]; then
-			[ "$words" = "$(echo "$wanted" | sorted)" ]
-			verdict "words are those that ndup $command $option wants"
+		words_of "$(ndup $command "$option" '?' 2>&1 </dev/null)" >wanted
+		if [ -s wanted ]; then
+			! grep -vxFf words wanted
+			verdict "ndup $command $option offers the words it wants"
 		fi
-		for word in $words; do
+		for word in $(cat words); do
 			# shellcheck disable=SC2086
 			ndup $command "$option" "$word" --help >/dev/null
 			verdict "ndup $command takes $option $word"

@@ -5,8 +5,8 @@
 #
 # The shared library exports exactly the functions that ndup.h declares with
 # NDUP_API, and so does the static one, if it is given, which has no variables
-# but the allocator's and the list of open LMDB environments; ndup.h compiles alone, as C11, C++11 and C++17, without a
-# warning.
+# but the allocator's and the list of open LMDB environments; ndup.h compiles
+# alone, as C11, C++11 and C++17, without a warning.
 
 library=${1:?usage: symbols.sh LIBRARY SOURCE_DIR [CC [CXX]]}
 include=${2:?usage: symbols.sh LIBRARY SOURCE_DIR [CC [CXX]]}/include

@@ -120,7 +120,7 @@ checkpoint_begin(struct checkpoint *checkpoint, const struct options *options)
 
 /* ---- the note ------------------------------------------------------------ */
 
-/* "1 file offset record line output rejects path" */
+/* "1 file offset record line output rejects num_rejected path" */
 static bool
 parse(struct checkpoint *checkpoint, struct ndup_slice note)
 {
@@ -133,10 +133,10 @@ parse(struct checkpoint *checkpoint, struct ndup_slice note)
 	if (text != NULL &&
 	    sscanf(text,
 		"1 %" SCNu64 " %" SCNu64 " %" SCNu64 " %" SCNu64 " %" SCNu64
-		" %" SCNu64 "%n",
+		" %" SCNu64 " %" SCNu64 "%n",
 		&position->file, &position->offset, &position->record,
 		&position->line, &checkpoint->output, &checkpoint->rejects,
-		&used) == 6 &&
+		&checkpoint->num_rejected, &used) == 7 &&
 	    text[used] == ' ')
 		checkpoint->file = strdup(text + used + 1);
 	free(text);
@@ -192,9 +192,9 @@ checkpoint_save(const struct checkpoint *checkpoint, struct ndup_index *index)
 		return true;
 	size = asprintf(&text,
 	    "1 %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64
-	    " %" PRIu64 " %s",
+	    " %" PRIu64 " %" PRIu64 " %s",
 	    position->file, position->offset, position->record, position->line,
-	    checkpoint->output, checkpoint->rejects,
+	    checkpoint->output, checkpoint->rejects, checkpoint->num_rejected,
 	    checkpoint->file != NULL ? checkpoint->file : "");
 	if (size < 0) {
 		say("out of memory");

@@ -15,6 +15,7 @@ struct checkpoint {
 	char *file;    /* that was being read */
 	struct ndup_position position;
 	uint64_t output, rejects; /* bytes */
+	uint64_t num_rejected;    /* records */
 };
 
 /*

@@ -40,10 +40,10 @@ const struct command commands[] = {
     {"filter", CMD_FILTER, "--index folder [path ...]", 0, 0, NULL,
 	"say of each record what of it is new",
 	"Compares records with those of an index and with each other, adds "
-	"them to it, and\n"
-	"writes each as it came, with a field more: new, duplicate, update "
-	"or reuse, and of\n"
-	"what. Reads JSON Lines; standard input if there is no path.\n"
+	"them to it,\n"
+	"and writes each as it came, with a field more: new, duplicate, "
+	"update or reuse,\n"
+	"and of what. Reads JSON Lines; standard input if there is no path.\n"
 	"\n"
 	"  ndup filter --index wire.ndx feed.jsonl -o marked.jsonl\n"
 	"  tail -f feed.jsonl | ndup filter --index wire.ndx --only new | "

@@ -44,7 +44,7 @@ struct filter {
 	struct held held;
 	struct skipped skipped;
 	struct progress progress;
-	uint64_t counts[NUM_NOVELTIES], num_articles, num_rejected, num_known;
+	uint64_t counts[NUM_NOVELTIES], num_articles, num_known;
 	uint64_t since;   /* articles taken since the last commit */
 	double committed; /* when that was */
 	bool moved, failed;
@@ -208,7 +208,7 @@ reject(
 {
 	if (filter->rejects.file != NULL)
 		rejects_write(filter->rejects.file, record, reason);
-	filter->num_rejected++;
+	filter->checkpoint.num_rejected++;
 	filter->moved = true;
 }
 
@@ -325,10 +325,20 @@ pause_input(void *ctx, int file)
 	return !filter->failed && wait_for(filter, file);
 }
 
+/* Whether what is held is enough to be passed on. */
+static bool
+is_enough(const struct filter *filter)
+{
+	const struct filter_options *options = &filter->options->filter;
+	const struct held *held = &filter->held;
+
+	return options->flush_each || held_is_full(held) ||
+	       filter->since + held->intake.num >= options->commit_articles;
+}
+
 static bool
 read_all(struct filter *filter)
 {
-	bool one = filter->options->filter.flush_each;
 	struct ndup_document document;
 	enum ndup_status status;
 	struct ndup_error error;
@@ -340,7 +350,7 @@ read_all(struct filter *filter)
 		if (status != NDUP_OK)
 			return fail(&error);
 		if (!take(filter, &document) ||
-		    ((one || held_is_full(&filter->held)) && !process(filter)))
+		    (is_enough(filter) && !process(filter)))
 			return false;
 	}
 	return !filter->failed && process(filter) &&
@@ -444,7 +454,7 @@ close_filter(struct filter *filter)
 		    seconds, counts[NDUP_NEW], counts[NDUP_DUPLICATE],
 		    counts[NDUP_UPDATE], counts[NDUP_REUSE],
 		    counts[NDUP_TOO_SHORT], filter->num_known);
-	return filter->num_rejected > 0 ? INCOMPLETE : DONE;
+	return filter->checkpoint.num_rejected > 0 ? INCOMPLETE : DONE;
 }
 
 static int

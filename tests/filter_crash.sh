@@ -1,0 +1,92 @@
+#!/bin/sh
+# filter_crash.sh - whenever a filter is killed, nothing is lost or twice there
+#
+# usage: filter_crash.sh path/to/ndup [KILLS [SEED]]
+#
+# A filter with -o is killed at moments drawn by chance and started again with
+# the same command, until it ends; then again with a fresh index, until it was
+# killed so often.  Each time output, rejects and index are those of an
+# undisturbed run.
+
+. "$(dirname "$0")/cases.sh"
+kills=${2:-200}
+seed=${3:-20240301}
+echo "seed $seed, $kills kills"
+
+# Two files; copies, and records that cannot be read.
+i=0
+while [ $i -lt 1500 ]; do
+	echo $i
+	i=$((i + 1))
+done | awk '{
+	if ($1 % 100 == 50) {
+		print "{\"text\":"
+		next
+	}
+	printf "{\"id\":\"%d\",\"text\":\"", $1
+	for (i = 0; i < 60; i++)
+		printf "w%d ", ($1 % 3 ? $1 : $1 - 6) * 1000 + i
+	printf "\"}\n"
+}' >all
+head -800 all >one.jsonl
+tail -n +801 all | gzip -c >two.jsonl.gz
+
+# start NAME [COMMAND]: into index, output and rejects of that name
+start() {
+	name=$1
+	shift
+	"$@" "$ndup" filter -q --index $name.ndx --commit-every 50 \
+		-o $name.out --rejects $name.rejects one.jsonl two.jsonl.gz \
+		2>$name.err
+}
+
+# ask NAME: all that the index says of all articles
+ask() {
+	"$ndup" index query --format jsonl --index "$1.ndx" one.jsonl \
+		two.jsonl.gz 2>/dev/null
+}
+
+# begin NAME: with a fresh index
+begin() {
+	rm -rf "$1.ndx" "$1.out" "$1.rejects"
+	"$ndup" index create --seed 1 --index "$1.ndx"
+}
+
+begin whole
+start whole
+[ $? -eq 3 ] && [ "$(wc -l <whole.out)" -eq 1485 ] &&
+	[ "$(wc -l <whole.rejects)" -eq 15 ]
+verdict 'an undisturbed run'
+ask whole >whole.answers
+
+# Moments in milliseconds: from before the first commit to behind the last.
+awk -v seed="$seed" 'BEGIN {
+	srand(seed)
+	for (;;) print int(rand() * rand() * rand() * 999) + 1
+}' 2>/dev/null | {
+	num=0
+	rounds=0
+	while [ $num -lt "$kills" ]; do
+		begin killed
+		status=137
+		while [ $status -eq 137 ]; do
+			read -r moment
+			start killed timeout -s KILL \
+				"0.$(printf %03d "$moment")"
+			status=$?
+			[ $status -eq 137 ] && num=$((num + 1))
+		done
+		rounds=$((rounds + 1))
+		[ $status -eq 3 ] && cmp -s whole.out killed.out &&
+			cmp -s whole.rejects killed.rejects &&
+			"$ndup" index verify --index killed.ndx >err 2>&1 ||
+			break
+		ask killed >killed.answers
+		cmp -s whole.answers killed.answers || break
+	done
+	echo "$num kills in $rounds rounds"
+	[ $num -ge "$kills" ]
+}
+verdict 'output, rejects and index are those of the undisturbed run'
+
+finish

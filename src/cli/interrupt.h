@@ -22,6 +22,9 @@ void interrupt_remove(const char *path);
 void interrupt_forget(const char *path);
 void interrupt_hold(bool);
 
+/* For handlers of signals: removes those files, and clears the line. */
+void interrupt_clean(void);
+
 /* Whether standard error shows a progress line that is to be cleared. */
 void interrupt_line(bool shown);
 

@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
-#include <string.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -201,11 +201,22 @@ find_tables(struct environment *env)
 
 /* ---- opening ------------------------------------------------------------ */
 
+/* LMDB prints what it finds wrong in its pages, and aborts. */
+static void
+abort_quietly(MDB_env *mdb, const char *what)
+{
+	(void)mdb;
+	(void)what;
+	abort();
+}
+
 static int
 create(struct environment *env, size_t map)
 {
 	int code = mdb_env_create(&env->mdb);
 
+	if (code == 0)
+		code = mdb_env_set_assert(env->mdb, abort_quietly);
 	if (code == 0)
 		code = mdb_env_set_maxdbs(env->mdb, NUM_STORE_TABLES);
 	if (code == 0)

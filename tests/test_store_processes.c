@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 
 #include "storing.h"
@@ -127,6 +128,7 @@ begin_child(void (*run)(int told), int *told)
 	assert_true(child >= 0);
 	if (child == 0) {
 		close(ends[0]);
+		prctl(PR_SET_PDEATHSIG, SIGKILL); /* never outlives a test */
 		run(ends[1]);
 		_exit(0);
 	}

@@ -11,7 +11,7 @@ if ! command -v dpkg-query >/dev/null 2>&1 ||
 	This is no Debian or Ubuntu system, so nothing is installed.  ndup needs:
 	  a C11 and a C++17 compiler, CMake 3.18 or later, make, pkg-config
 	  and, with their headers, the libraries
-	  xxHash, libbsd, zlib, zstd, utf8proc, simdjson
+	  xxHash, libbsd, zlib, zstd, utf8proc, simdjson, LMDB
 	and, for the tests, cmocka.
 	END
 	exit 0

@@ -7,6 +7,7 @@
 
 #include "cli/intake.h"
 #include "cli/commands.h"
+#include "cli/damage.h"
 #include "cli/ignored.h"
 #include "cli/index.h"
 #include "cli/progress.h"
@@ -35,9 +36,12 @@ index_open(const struct options *options, enum ndup_access access)
 
 	if (options->folder == NULL)
 		say("name the folder of the index: --index FOLDER");
-	else if (ndup_index_open(&index, options->folder, access,
-		     options->params.num_threads, &error) != NDUP_OK)
-		say("%s", error.text);
+	else {
+		damage_watch(options->folder);
+		if (ndup_index_open(&index, options->folder, access,
+			options->params.num_threads, &error) != NDUP_OK)
+			say("%s", error.text);
+	}
 	return index;
 }
 

@@ -19,8 +19,8 @@ enum { MOST_FILES = 4 };
 static const char *volatile unfinished[MOST_FILES];
 static volatile sig_atomic_t line_shown;
 
-static void
-end(int number)
+void
+interrupt_clean(void)
 {
 	static const char clear[] = "\r\033[K";
 	size_t i;
@@ -31,6 +31,12 @@ end(int number)
 	if (line_shown && write(STDERR_FILENO, clear, sizeof clear - 1) < 0) {
 		/* nobody is there to see it */
 	}
+}
+
+static void
+end(int number)
+{
+	interrupt_clean();
 	signal(number, SIG_DFL);
 	raise(number);
 }

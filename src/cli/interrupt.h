@@ -26,6 +26,8 @@ void interrupt_hold(bool);
  * finds readable then. */
 bool interrupt_waits(void);
 int interrupt_file(void);
+/* For handlers of signals: removes those files, and clears the line. */
+void interrupt_clean(void);
 
 /* Whether standard error shows a progress line that is to be cleared. */
 void interrupt_line(bool shown);

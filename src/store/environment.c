@@ -3,172 +3,27 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdatomic.h>
-#include <string.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
 #include "base/memory.h"
 #include "store/environment.h"
+#include "store/extent.h"
 #include "store/reason.h"
 
 enum {
 	MOST_READERS = 1000,
-	LEAST_MAP = 16 << 20, /* bytes; doubled when it is full */
-	MOST_MISSING = 256,   /* pages; see environment_fill() */
-	LEAST_FILE = 2 * 512  /* two pages that say where the others are */
+	LEAST_FILE = 2 * 512 /* two pages that say where the others are */
 };
 
 static const char *const table_names[NUM_STORE_TABLES] = {"meta", "ids",
     "records", "tokens", "texts", "words", "dead", "notes", "runs", "chunks"};
 
-/* The one list of the process, and numbers that are given once. */
+/* The one list of the process. */
 static pthread_mutex_t list_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct environment *list;
-static _Atomic uint64_t num_maps;
-
-/* ---- size of file and map ----------------------------------------------- */
-
-static size_t
-map_for(off_t size)
-{
-	size_t map = LEAST_MAP;
-
-	while (map < (size_t)size + (size_t)size / 8)
-		map *= 2;
-	return map;
-}
-
-size_t
-environment_map_size(const struct environment *env)
-{
-	MDB_envinfo info;
-
-	mdb_env_info(env->mdb, &info);
-	return info.me_mapsize;
-}
-
-int
-environment_grow(struct environment *env, size_t size)
-{
-	size_t old;
-	int code = 0;
-
-	pthread_rwlock_wrlock(&env->map);
-	old = environment_map_size(env);
-	if (size == 0 || size > old) {
-		code = mdb_env_set_mapsize(env->mdb, size);
-		if (code != 0) /* the old one is gone by now */
-			mdb_env_set_mapsize(env->mdb, old);
-		env->map_number = ++num_maps;
-	}
-	pthread_rwlock_unlock(&env->map);
-	return code;
-}
-
-/* How many bytes the file is shorter than its last page wants. */
-static off_t
-missing_bytes(const struct environment *env, struct stat *file)
-{
-	MDB_envinfo info;
-	off_t whole;
-	int fd;
-
-	mdb_env_info(env->mdb, &info);
-	whole = (off_t)((info.me_last_pgno + 1) * env->page_size);
-	if (mdb_env_get_fd(env->mdb, &fd) != 0 || fstat(fd, file) != 0)
-		return 0;
-	return file->st_size < whole ? whole - file->st_size : 0;
-}
-
-void
-environment_fill(const struct environment *env)
-{
-	struct stat file;
-	off_t missing = missing_bytes(env, &file);
-	int fd;
-
-	if (missing > 0 && mdb_env_get_fd(env->mdb, &fd) == 0 &&
-	    ftruncate(fd, file.st_size + missing) != 0)
-		return; /* the next one who opens it will try again */
-}
-
-/* Writes a page behind the end, and takes it back. */
-int
-environment_why_not_written(const struct environment *env)
-{
-	char *page = memory_new(env->page_size, 1);
-	struct stat file;
-	int fd, code = 0;
-	ssize_t size;
-
-	if (page == NULL)
-		return ENOMEM;
-	if (mdb_env_get_fd(env->mdb, &fd) != 0 || fstat(fd, &file) != 0) {
-		memory_free(page);
-		return 0;
-	}
-	size = pwrite(fd, page, env->page_size, file.st_size);
-	if (size == (ssize_t)env->page_size || size < 0)
-		code = size < 0 ? errno : 0;
-	else if (pwrite(fd, page, env->page_size, file.st_size + size) < 0)
-		code = errno;
-	if (ftruncate(fd, file.st_size) != 0)
-		code = code == 0 ? errno : code;
-	memory_free(page);
-	return code;
-}
-
-bool
-environment_is_replaced(const struct environment *env)
-{
-	struct stat file;
-	int fd;
-
-	return mdb_env_get_fd(env->mdb, &fd) == 0 && fstat(fd, &file) == 0 &&
-	       file.st_nlink == 0;
-}
-
-static bool
-is_being_written(const struct folder *folder)
-{
-	struct ndup_error error;
-	int lock;
-
-	if (folder_lock_shared(folder, &lock, &error) == NDUP_OK) {
-		folder_unlock(lock, true);
-		return false;
-	}
-	return error.status == NDUP_BUSY;
-}
-
-/*
- * A few pages may be missing if a writer died between a commit and
- * environment_fill(); then the store is whole.  Whoever writes fills the file,
- * and has to look whether it is.
- */
-static enum ndup_status
-check_size(struct environment *env, const struct environment_wanted *wanted,
-    struct ndup_error *error)
-{
-	struct stat file;
-	off_t missing = missing_bytes(env, &file);
-	bool is_few = missing <= (off_t)(MOST_MISSING * env->page_size);
-
-	if (missing == 0 ||
-	    (is_few && !wanted->to_write && is_being_written(wanted->folder)))
-		return NDUP_OK;
-	if (is_few && wanted->to_write) {
-		environment_fill(env);
-		env->filled = true;
-		return NDUP_OK;
-	}
-	return error_set(error, NDUP_INPUT,
-	    "the index %s is damaged: its file was cut short, %lld bytes are "
-	    "missing",
-	    wanted->folder->name, (long long)missing);
-}
 
 /* ---- tables ------------------------------------------------------------- */
 
@@ -201,11 +56,22 @@ find_tables(struct environment *env)
 
 /* ---- opening ------------------------------------------------------------ */
 
+/* LMDB prints what it finds wrong in its pages, and aborts. */
+static void
+abort_quietly(MDB_env *mdb, const char *what)
+{
+	(void)mdb;
+	(void)what;
+	abort();
+}
+
 static int
 create(struct environment *env, size_t map)
 {
 	int code = mdb_env_create(&env->mdb);
 
+	if (code == 0)
+		code = mdb_env_set_assert(env->mdb, abort_quietly);
 	if (code == 0)
 		code = mdb_env_set_maxdbs(env->mdb, NUM_STORE_TABLES);
 	if (code == 0)
@@ -219,7 +85,7 @@ int
 environment_make(struct environment *env, const char *path)
 {
 	MDB_txn *txn;
-	int code = create(env, LEAST_MAP);
+	int code = create(env, extent_map_for(0));
 
 	if (code == 0)
 		code = mdb_env_open(
@@ -290,7 +156,7 @@ open_file(struct environment *env, const struct environment_wanted *wanted,
 	status = choose_flags(env, wanted, path, &flags, error);
 	if (status != NDUP_OK)
 		return status;
-	if ((code = create(env, map_for(size))) == 0)
+	if ((code = create(env, extent_map_for(size))) == 0)
 		code = mdb_env_open(env->mdb, path, flags, 0666);
 	if (code == ENOENT)
 		return NDUP_END;
@@ -299,7 +165,7 @@ open_file(struct environment *env, const struct environment_wanted *wanted,
 	if (code != 0)
 		return reason_set(error, wanted->folder, code);
 	env->page_size = stat.ms_psize;
-	status = check_size(env, wanted, error); /* before pages are read */
+	status = extent_check(env, wanted, error); /* before pages are read */
 	if (status != NDUP_OK)
 		return status;
 	if ((code = find_tables(env)) != 0)
@@ -334,7 +200,7 @@ new_environment(struct environment **created,
 	env->process = getpid();
 	env->device = file->st_dev;
 	env->file = file->st_ino;
-	env->map_number = ++num_maps;
+	env->map_number = extent_new_map_number();
 	if (pthread_rwlock_init(&env->map, NULL) != 0) {
 		memory_free(env);
 		return error_memory(error);
@@ -349,6 +215,16 @@ new_environment(struct environment **created,
 }
 
 /* ---- sharing ------------------------------------------------------------ */
+
+bool
+environment_is_replaced(const struct environment *env)
+{
+	struct stat file;
+	int fd;
+
+	return mdb_env_get_fd(env->mdb, &fd) == 0 && fstat(fd, &file) == 0 &&
+	       file.st_nlink == 0;
+}
 
 /* One that a parent process has opened is not ours. */
 static struct environment *

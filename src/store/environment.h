@@ -47,19 +47,6 @@ void environment_put(struct environment *);
 /* Whether another file has taken the place of this one. */
 bool environment_is_replaced(const struct environment *);
 
-/* Makes the map so large, or, if it is 0, as large as other processes have made
- * the file; waits for all views.  A result of LMDB. */
-int environment_grow(struct environment *, size_t size);
-size_t environment_map_size(const struct environment *);
-
-/* Pages that LMDB took last and gave back at once may stand behind the end of
- * the file: writes zeros there, so that a file cut short can be told. */
-void environment_fill(const struct environment *);
-
-/* LMDB says EIO when a write was cut short; this is errno of the next one, or 0:
- * no room, as a rule. */
-int environment_why_not_written(const struct environment *);
-
 /* A new file with its tables; mdb is to be closed by the caller.  A result of
  * LMDB. */
 int environment_make(struct environment *, const char *path);

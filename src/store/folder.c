@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "store/folder.h"
+#include "store/reason.h"
 
 static char *
 copy(const char *text)
@@ -194,8 +195,8 @@ folder_clean(
 	return status;
 }
 
-enum ndup_status
-folder_sync(const struct folder *folder, struct ndup_error *error)
+static enum ndup_status
+sync_names(const struct folder *folder, struct ndup_error *error)
 {
 	int file = open(folder->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int sys = 0;
@@ -208,6 +209,35 @@ folder_sync(const struct folder *folder, struct ndup_error *error)
 		return NDUP_OK;
 	return error_system(
 	    error, sys, "cannot write to the index %s", folder->name);
+}
+
+static enum ndup_status
+sync_file(
+    const struct folder *folder, const char *path, struct ndup_error *error)
+{
+	int file = open(path, O_RDWR | O_CLOEXEC), sys = 0;
+
+	if (file < 0 || fsync(file) != 0)
+		sys = errno;
+	if (file >= 0)
+		close(file);
+	return sys == 0 ? NDUP_OK : reason_set(error, folder, sys);
+}
+
+enum ndup_status
+folder_publish(const struct folder *folder, const char *path,
+    unsigned generation, struct ndup_error *error)
+{
+	char *data = folder_data(folder, generation);
+	enum ndup_status status;
+
+	if (data == NULL)
+		return error_memory(error);
+	status = sync_file(folder, path, error);
+	if (status == NDUP_OK && rename(path, data) != 0)
+		status = reason_set(error, folder, errno);
+	memory_free(data);
+	return status == NDUP_OK ? sync_names(folder, error) : status;
 }
 
 /* ---- who writes --------------------------------------------------------- */

@@ -48,7 +48,8 @@ enum ndup_status folder_lock_shared(
 /* A process that was forked closes its parent's lock, and must not free it. */
 void folder_unlock(int lock, bool is_own);
 
-/* Makes sure that names which were made and removed stay so. */
-enum ndup_status folder_sync(const struct folder *, struct ndup_error *);
+/* Makes a file that is whole the one of this generation, on disk. */
+enum ndup_status folder_publish(const struct folder *, const char *path,
+    unsigned generation, struct ndup_error *);
 
 #endif

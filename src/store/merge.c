@@ -51,7 +51,7 @@ merge_begin(
 	enum ndup_status status;
 	size_t i;
 
-	*merge = (struct merge){NULL};
+	*merge = (struct merge){.num_places = 0};
 	merge->places = memory_new(num, sizeof *merge->places);
 	if (merge->places == NULL)
 		return txn_fail(txn, ENOMEM);
@@ -83,7 +83,7 @@ void
 merge_free(struct merge *merge)
 {
 	memory_free(merge->places);
-	*merge = (struct merge){NULL};
+	*merge = (struct merge){.num_places = 0};
 }
 
 /* ---- the dead ----------------------------------------------------------- */

@@ -171,7 +171,7 @@ merge_runs(struct store *store, const struct run_list *runs, size_t num,
 		if (status == NDUP_OK) {
 			merge_free(&task.now);
 			task.now = task.next;
-			task.next = (struct merge){NULL};
+			task.next = (struct merge){.num_places = 0};
 		}
 	} while (status == NDUP_OK && !task.now.is_done);
 	merge_free(&task.now);

@@ -10,19 +10,11 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "store/format.h"
 #include "store/reason.h"
 #include "store/txn.h"
 
-/* The name is not used for anything else in STORE_META. */
-static const char format_name[] = "store format";
-
 enum { MOST_TRIES = 100 }; /* to find a file that others replace */
-
-static struct ndup_slice
-slice_of(const char *text)
-{
-	return (struct ndup_slice){text, strlen(text)};
-}
 
 /* ---- the environment at hand -------------------------------------------- */
 
@@ -65,186 +57,6 @@ store_environment(
 		environment_keep(*env);
 	}
 	pthread_mutex_unlock(&store->lock);
-	return status;
-}
-
-/* ---- format ------------------------------------------------------------- */
-
-static enum ndup_status
-put_format(struct txn *txn, void *ctx)
-{
-	char text[16];
-
-	(void)ctx;
-	snprintf(text, sizeof text, "%d", STORE_FORMAT);
-	return txn_put(txn, STORE_META, slice_of(format_name), slice_of(text));
-}
-
-static enum ndup_status
-check_format(struct store *store, struct ndup_error *error)
-{
-	struct txn *view;
-	struct ndup_slice value;
-	char expected[16];
-	enum ndup_status status = store_view_begin(store, &view, 1, error);
-
-	if (status != NDUP_OK)
-		return status;
-	status = txn_get(view, STORE_META, slice_of(format_name), &value);
-	snprintf(expected, sizeof expected, "%d", STORE_FORMAT);
-	if (status == NDUP_END)
-		status = error_set(error, NDUP_INPUT,
-		    "%s is no index: its file has no format",
-		    store->folder.name);
-	else if (status != NDUP_OK)
-		txn_error(view, error);
-	else if (value.len != strlen(expected) ||
-		 memcmp(value.ptr, expected, value.len) != 0)
-		status = error_set(error, NDUP_MISMATCH,
-		    "the index %s has format %.*s, and this version of ndup "
-		    "has format %s; make it anew: ndup index create",
-		    store->folder.name, (int)value.len, value.ptr, expected);
-	store_view_end(&view, 1);
-	return status;
-}
-
-/* ---- creating ----------------------------------------------------------- */
-
-static enum ndup_status
-write_file(
-    const struct folder *folder, const char *path, struct ndup_error *error)
-{
-	struct environment env = {.map = PTHREAD_RWLOCK_INITIALIZER};
-	struct txn txn = {.env = &env, .folder = folder};
-	enum ndup_status status;
-	int code = environment_make(&env, path);
-
-	if (code == 0) {
-		status = txn_run(&txn, put_format, NULL);
-		txn_error(&txn, error);
-	} else {
-		status = reason_set(error, folder, code);
-	}
-	mdb_env_close(env.mdb);
-	return status;
-}
-
-static enum ndup_status
-sync_file(
-    const struct folder *folder, const char *path, struct ndup_error *error)
-{
-	int file = open(path, O_RDWR | O_CLOEXEC), sys = 0;
-
-	if (file < 0 || fsync(file) != 0)
-		sys = errno;
-	if (file >= 0)
-		close(file);
-	return sys == 0 ? NDUP_OK : reason_set(error, folder, sys);
-}
-
-/* Gives new.mdb its name, when all of it is on disk. */
-static enum ndup_status
-publish(const struct folder *folder, const char *path, unsigned generation,
-    struct ndup_error *error)
-{
-	char *data = folder_data(folder, generation);
-	enum ndup_status status;
-
-	if (data == NULL)
-		return error_memory(error);
-	status = sync_file(folder, path, error);
-	if (status == NDUP_OK && rename(path, data) != 0)
-		status = reason_set(error, folder, errno);
-	memory_free(data);
-	return status == NDUP_OK ? folder_sync(folder, error) : status;
-}
-
-static enum ndup_status
-need_empty(const struct folder *folder, struct ndup_error *error)
-{
-	enum ndup_status status;
-	bool empty;
-
-	status = folder_is_empty(folder, &empty, error);
-	if (status == NDUP_OK && !empty)
-		status = error_set(error, NDUP_PARAM,
-		    "cannot make an index in %s: it is not empty",
-		    folder->name);
-	return status;
-}
-
-/* With the lock held. */
-static enum ndup_status
-make_file(const struct folder *folder, struct ndup_error *error)
-{
-	char *path = folder_file(folder, "new.mdb");
-	enum ndup_status status;
-
-	if (path == NULL)
-		return error_memory(error);
-	status = need_empty(folder, error);
-	if (status == NDUP_OK)
-		status = folder_clean(folder, 0, error);
-	if (status == NDUP_OK) {
-		status = write_file(folder, path, error);
-		if (status == NDUP_OK)
-			status = publish(folder, path, 1, error);
-		if (status != NDUP_OK)
-			folder_clean(folder, 0, NULL);
-		else
-			status = folder_clean(folder, 1, error);
-	}
-	memory_free(path);
-	return status;
-}
-
-/* Nothing is left of what could not be made. */
-static void
-remove_lock(const struct folder *folder)
-{
-	char *path = folder_file(folder, "writer.lock");
-
-	if (path != NULL)
-		unlink(path);
-	memory_free(path);
-}
-
-static enum ndup_status
-make_in(const char *name, struct ndup_error *error)
-{
-	enum ndup_status status;
-	struct folder folder;
-	bool empty;
-	int lock;
-
-	if ((status = folder_init(&folder, name, error)) != NDUP_OK)
-		return status;
-	status = need_empty(&folder, error);
-	if (status == NDUP_OK)
-		status = folder_lock(&folder, FOLDER_NO_WAIT, &lock, error);
-	if (status == NDUP_OK) {
-		status = make_file(&folder, error);
-		if (status != NDUP_OK &&
-		    folder_is_empty(&folder, &empty, NULL) == NDUP_OK && empty)
-			remove_lock(&folder);
-		folder_unlock(lock, true);
-	}
-	folder_free(&folder);
-	return status;
-}
-
-enum ndup_status
-store_create(const char *name, struct ndup_error *error)
-{
-	bool is_new = mkdir(name, 0777) == 0;
-	enum ndup_status status;
-
-	if (!is_new && errno != EEXIST)
-		return error_system(
-		    error, errno, "cannot make the index %s", name);
-	status = make_in(name, error);
-	if (status != NDUP_OK && is_new)
-		rmdir(name);
 	return status;
 }
 
@@ -298,7 +110,7 @@ open_store(struct store *store, const char *name, struct ndup_error *error)
 	if (status == NDUP_OK)
 		status = find_environment(store, &store->env, error);
 	if (status == NDUP_OK)
-		status = check_format(store, error);
+		status = format_check(store, error);
 	if (status == NDUP_OK)
 		status = check_if_filled(store, error);
 	return status;
@@ -317,10 +129,8 @@ store_open(struct store **opened, const char *name, enum store_mode mode,
 	store->mode = mode;
 	store->writer_lock = -1;
 	store->process = getpid();
-	if (pthread_mutex_init(&store->lock, NULL) != 0) {
-		memory_free(store);
-		return error_memory(error);
-	}
+	pthread_mutex_init(&store->lock, NULL);
+	pthread_mutex_init(&store->writing, NULL);
 	status = open_store(store, name, error);
 	if (status != NDUP_OK)
 		store_close(store);
@@ -339,6 +149,7 @@ store_close(struct store *store)
 		folder_unlock(store->writer_lock, store->process == getpid());
 	folder_free(&store->folder);
 	pthread_mutex_destroy(&store->lock);
+	pthread_mutex_destroy(&store->writing);
 	memory_free(store);
 }
 
@@ -395,7 +206,7 @@ replace(struct store *store, struct environment *env, const char *path,
 	if (status == NDUP_OK)
 		status = copy_file(env, folder, path, error);
 	if (status == NDUP_OK)
-		status = publish(folder, path, generation + 1, error);
+		status = folder_publish(folder, path, generation + 1, error);
 	if (status == NDUP_OK)
 		return folder_clean(folder, generation + 1, error);
 	unlink(path);
@@ -411,11 +222,13 @@ store_compact(struct store *store, struct ndup_error *error)
 
 	if (path == NULL)
 		return error_memory(error);
+	pthread_mutex_lock(&store->writing);
 	status = store_environment(store, &env, error);
 	if (status == NDUP_OK) {
 		status = replace(store, env, path, error);
 		environment_put(env);
 	}
+	pthread_mutex_unlock(&store->writing);
 	memory_free(path);
 	return status;
 }

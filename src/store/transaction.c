@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "store/extent.h"
 #include "store/reason.h"
 #include "store/txn.h"
 
@@ -25,7 +26,7 @@ begin(struct txn *txn, unsigned flags)
 		pthread_rwlock_unlock(&txn->env->map);
 		if (code != MDB_MAP_RESIZED)
 			return code;
-		if ((code = environment_grow(txn->env, 0)) != 0)
+		if ((code = extent_grow(txn->env, 0)) != 0)
 			return code;
 	}
 }
@@ -108,7 +109,7 @@ store_view_end(struct txn **views, size_t num)
 static enum ndup_status
 fail_to_commit(struct txn *txn, int code)
 {
-	int why = code == EIO ? environment_why_not_written(txn->env) : 0;
+	int why = code == EIO ? extent_why_not_written(txn->env) : 0;
 
 	return txn_fail(txn, why == 0 ? code : why);
 }
@@ -129,7 +130,7 @@ txn_run(struct txn *txn, store_change *change, void *ctx)
 	else if ((code = mdb_txn_commit(txn->mdb)) != 0)
 		status = fail_to_commit(txn, code);
 	else
-		environment_fill(txn->env);
+		extent_fill(txn->env);
 	pthread_rwlock_unlock(&txn->env->map);
 	return status;
 }
@@ -148,8 +149,7 @@ run_growing(struct store *store, struct environment *env, store_change *change,
 		txn = (struct txn){.env = env, .folder = &store->folder};
 		status = txn_run(&txn, change, ctx);
 		if (txn.map_is_full)
-			code = environment_grow(
-			    env, 2 * environment_map_size(env));
+			code = extent_grow(env, 2 * extent_map_size(env));
 	} while (txn.map_is_full && code == 0);
 	if (code != 0)
 		return reason_set(error, &store->folder, code);
@@ -168,10 +168,13 @@ store_write(struct store *store, store_change *change, void *ctx,
 		return error_set(error, NDUP_PARAM,
 		    "the index %s was opened for reading alone",
 		    store->folder.name);
-	if ((status = store_environment(store, &env, error)) != NDUP_OK)
-		return status;
-	status = run_growing(store, env, change, ctx, error);
-	environment_put(env);
+	pthread_mutex_lock(&store->writing);
+	status = store_environment(store, &env, error);
+	if (status == NDUP_OK) {
+		status = run_growing(store, env, change, ctx, error);
+		environment_put(env);
+	}
+	pthread_mutex_unlock(&store->writing);
 	return status;
 }
 

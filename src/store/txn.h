@@ -12,7 +12,8 @@ struct store {
 	enum store_mode mode;
 	int writer_lock; /* or -1 */
 	pid_t process;
-	pthread_mutex_t lock; /* of what follows */
+	pthread_mutex_t writing; /* held while it changes or is compacted */
+	pthread_mutex_t lock;    /* of what follows */
 	struct environment *env;
 };
 

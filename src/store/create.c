@@ -1,0 +1,122 @@
+/*
+ * create.c - a new store, of which either all or nothing is there
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "store/format.h"
+#include "store/reason.h"
+#include "store/txn.h"
+
+static enum ndup_status
+write_file(
+    const struct folder *folder, const char *path, struct ndup_error *error)
+{
+	struct environment env = {.map = PTHREAD_RWLOCK_INITIALIZER};
+	struct txn txn = {.env = &env, .folder = folder};
+	enum ndup_status status;
+	int code = environment_make(&env, path);
+
+	if (code == 0) {
+		status = txn_run(&txn, format_put, NULL);
+		txn_error(&txn, error);
+	} else {
+		status = reason_set(error, folder, code);
+	}
+	mdb_env_close(env.mdb);
+	return status;
+}
+
+static enum ndup_status
+need_empty(const struct folder *folder, struct ndup_error *error)
+{
+	enum ndup_status status;
+	bool empty;
+
+	status = folder_is_empty(folder, &empty, error);
+	if (status == NDUP_OK && !empty)
+		status = error_set(error, NDUP_PARAM,
+		    "cannot make an index in %s: it is not empty",
+		    folder->name);
+	return status;
+}
+
+/* With the lock held. */
+static enum ndup_status
+make_file(const struct folder *folder, struct ndup_error *error)
+{
+	char *path = folder_file(folder, "new.mdb");
+	enum ndup_status status;
+
+	if (path == NULL)
+		return error_memory(error);
+	status = need_empty(folder, error);
+	if (status == NDUP_OK)
+		status = folder_clean(folder, 0, error);
+	if (status == NDUP_OK) {
+		status = write_file(folder, path, error);
+		if (status == NDUP_OK)
+			status = folder_publish(folder, path, 1, error);
+		if (status != NDUP_OK)
+			folder_clean(folder, 0, NULL);
+		else
+			status = folder_clean(folder, 1, error);
+	}
+	memory_free(path);
+	return status;
+}
+
+/* Nothing is left of what could not be made. */
+static void
+remove_lock(const struct folder *folder)
+{
+	char *path = folder_file(folder, "writer.lock");
+
+	if (path != NULL)
+		unlink(path);
+	memory_free(path);
+}
+
+static enum ndup_status
+make_in(const char *name, struct ndup_error *error)
+{
+	enum ndup_status status;
+	struct folder folder;
+	bool empty;
+	int lock;
+
+	if ((status = folder_init(&folder, name, error)) != NDUP_OK)
+		return status;
+	status = need_empty(&folder, error);
+	if (status == NDUP_OK)
+		status = folder_lock(&folder, FOLDER_NO_WAIT, &lock, error);
+	if (status == NDUP_OK) {
+		status = make_file(&folder, error);
+		if (status != NDUP_OK &&
+		    folder_is_empty(&folder, &empty, NULL) == NDUP_OK && empty)
+			remove_lock(&folder);
+		folder_unlock(lock, true);
+	}
+	folder_free(&folder);
+	return status;
+}
+
+enum ndup_status
+store_create(const char *name, struct ndup_error *error)
+{
+	bool is_new = mkdir(name, 0777) == 0;
+	enum ndup_status status;
+
+	if (!is_new && errno != EEXIST)
+		return error_system(
+		    error, errno, "cannot make the index %s", name);
+	status = make_in(name, error);
+	if (status != NDUP_OK && is_new)
+		rmdir(name);
+	return status;
+}

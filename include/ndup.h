@@ -129,8 +129,9 @@ struct ndup_params {
 	                          boilerplate, which counts for nothing, 3 or
 	                          more; 0: all passages count */
 	uint64_t memory;    /* bytes to stay below, if that can be, a million
-	                          or more; what is over half of it goes to
-	                          disk; never changes a result */
+	                          or more; what is over half of it, or over
+	                          all but 768 MB, goes to disk; never changes
+	                          a result */
 	const char *tmpdir; /* folder for temporary files; borrowed by
 	                          objects made from these parameters */
 	struct ndup_slice ignore_text; /* paragraphs, an empty line between
@@ -392,8 +393,8 @@ struct ndup_member {
 	double containment, containment_of_lead;
 	double coverage, coverage_of_lead;
 	uint32_t num_words;
-	uint32_t new_words; /* not in a run common with an earlier member */
-	bool old;           /* given only to be compared with others */
+	uint32_t new_words;     /* not in a run common with an earlier member */
+	bool old;               /* given only to be compared with others */
 	uint32_t ignored_words; /* that count for nothing: boilerplate, and what
 	                           ignore_text has */
 	const struct ndup_occurrence *ignored; /* where they stand */
@@ -511,6 +512,10 @@ NDUP_API enum ndup_status ndup_scan_number(const struct ndup_scan *,
  * a temporary file and cannot be read. */
 NDUP_API enum ndup_status ndup_scan_document(
     struct ndup_scan *, uint32_t article, struct ndup_document *);
+
+/* The same without text and widths, which are empty: nothing is read. */
+NDUP_API enum ndup_status ndup_scan_names(
+    const struct ndup_scan *, uint32_t article, struct ndup_document *);
 NDUP_API uint32_t ndup_scan_num_words(
     const struct ndup_scan *, uint32_t article);
 

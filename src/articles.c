@@ -22,7 +22,7 @@ articles_init(struct articles *articles, const struct ndup_params *params,
 	enum ndup_status status;
 	unsigned num_threads, i;
 
-	*articles = (struct articles){.most_held = params->memory / 2};
+	*articles = (struct articles){.room.memory = params->memory};
 	if (pool_new(&articles->pool, params->num_threads) != NDUP_OK ||
 	    intern_new(&articles->intern) != NDUP_OK ||
 	    tempfile_new(&articles->temp, params->tmpdir) != NDUP_OK ||
@@ -67,6 +67,7 @@ articles_drop_keys(struct articles *articles)
 	free_sketchers(articles);
 	keys_free(articles->keys);
 	articles->keys = NULL;
+	room_clear(&articles->room, ROOM_KEYS);
 }
 
 void

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/pool.h"
 #include "ndup.h"
+#include "room.h"
 #include "sketcher.h"
 #include "table/keys.h"
 #include "verify/words.h"
@@ -35,8 +36,7 @@ struct articles {
 	struct intern *intern;
 	struct tempfile *temp;
 	struct keys *keys;
-	_Atomic size_t held; /* bytes of batches in memory */
-	size_t most_held;    /* what comes over it goes to disk */
+	struct room room;
 	struct batch **batches;
 	size_t num_batches, batches_capacity;
 	enum ndup_status failed; /* of adding: articles are missing */

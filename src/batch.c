@@ -1,8 +1,8 @@
 /*
  * batch.c - a few hundred articles that are copied and sketched together
  *
- * Names, texts and token ids stand in arenas of the batch.  A batch that comes
- * over the limit of memory keeps only the names; the rest goes to disk.
+ * Names, texts and token ids stand in arenas of the batch.  What comes over the
+ * limit of memory goes to disk, all but the names (room.c).
  */
 #include "base/hash.h"
 #include "batch.h"
@@ -135,17 +135,16 @@ static enum ndup_status
 settle(struct batch *batch, struct entries *gathered)
 {
 	struct articles *articles = batch->articles;
-	size_t names = sizeof *batch + batch->names.bytes;
-	size_t rest = batch->texts.bytes + batch->ids.bytes +
-		      gathered->num * KEYS_ENTRY_SIZE;
-	bool over = articles->held + names + rest > articles->most_held;
+	struct room *room = &articles->room;
 	enum ndup_status status;
 
-	articles->held += over ? names : names + rest;
-	status = keys_add(articles->keys, gathered, over);
-	if (over && status == NDUP_OK)
+	room_take(room, ROOM_NAMES, sizeof *batch + batch->names.bytes);
+	status = keys_add(articles->keys, gathered,
+	    !room_take(room, ROOM_KEYS, gathered->num * KEYS_ENTRY_SIZE));
+	if (status == NDUP_OK &&
+	    !room_take(room, ROOM_TEXTS, batch->texts.bytes))
 		status = write_texts(batch);
-	if (over && status == NDUP_OK)
+	if (status == NDUP_OK && !room_take(room, ROOM_IDS, batch->ids.bytes))
 		status = write_ids(batch);
 	return status;
 }

@@ -47,15 +47,16 @@ articles_clean(struct articles *articles, struct article **items, size_t num,
 {
 	enum ndup_status status = NDUP_OK;
 	struct loaded loaded = {0};
-	bool to_disk;
+	struct entries *gathered = &articles->gathered[thread];
+	bool stay;
 	size_t i;
 
 	for (i = 0; i < num && status == NDUP_OK; i++)
 		status = clean(articles, items[i], thread, &loaded);
-	to_disk = articles->held > articles->most_held;
+	stay = room_take(
+	    &articles->room, ROOM_KEYS, gathered->num * KEYS_ENTRY_SIZE);
 	if (status == NDUP_OK)
-		status = keys_add(
-		    articles->keys, &articles->gathered[thread], to_disk);
+		status = keys_add(articles->keys, gathered, !stay);
 	loaded_free(&loaded);
 	return status;
 }

@@ -46,6 +46,17 @@ ndup_scan_document(
 	    &scan->loaded, document);
 }
 
+enum ndup_status
+ndup_scan_names(const struct ndup_scan *scan, uint32_t article,
+    struct ndup_document *document)
+{
+	if (scan->ahead == NULL || article >= scan->articles.num)
+		return NDUP_PARAM;
+	*document = scan->articles.items[article]->document;
+	document->text = document->widths = (struct ndup_slice){NULL, 0};
+	return NDUP_OK;
+}
+
 uint32_t
 ndup_scan_num_words(const struct ndup_scan *scan, uint32_t article)
 {

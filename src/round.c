@@ -68,7 +68,8 @@ static enum ndup_status
 choose_pairs(struct round *round)
 {
 	const uint64_t *pairs = round->candidates->pairs;
-	size_t most = round->scan->params.memory / 8 / sizeof *round->ids;
+	size_t most =
+	    room_left(&round->scan->articles.room) / sizeof *round->ids;
 
 	while (round->end < round->candidates->num_pairs &&
 	       (round->num_ids < most || round->end == round->begin)) {

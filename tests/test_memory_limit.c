@@ -282,7 +282,7 @@ static void
 test_documents_live(void **state)
 {
 	struct ndup_params params = make_params();
-	struct ndup_document document;
+	struct ndup_document document, names;
 	struct ndup_cluster cluster;
 	struct ndup_match match;
 	struct ndup_scan *scan;
@@ -305,6 +305,11 @@ test_documents_live(void **state)
 		    ndup_scan_next_cluster(scan, &cluster), NDUP_OK, NDUP_END);
 		assert_in_range(
 		    ndup_scan_next_match(scan, &match), NDUP_OK, NDUP_END);
+		assert_int_equal(ndup_scan_names(scan, i, &names), NDUP_OK);
+		assert_ptr_equal(names.id.ptr, document.id.ptr);
+		assert_int_equal(
+		    names.published.seconds, document.published.seconds);
+		assert_int_equal(names.text.len + names.widths.len, 0);
 		assert_memory_equal(text, document.text.ptr, document.text.len);
 		free(text);
 	}

@@ -196,12 +196,14 @@ test_nothing(void **state)
 	assert_int_equal(ndup_scan_compare(scan, 0, 0, &match), NDUP_PARAM);
 	assert_int_equal(ndup_scan_next_cluster(scan, &cluster), NDUP_PARAM);
 	assert_int_equal(ndup_scan_document(scan, 0, &found), NDUP_PARAM);
+	assert_int_equal(ndup_scan_names(scan, 0, &found), NDUP_PARAM);
 	run(scan);
 	assert_int_equal(ndup_scan_next_match(scan, &match), NDUP_END);
 	assert_int_equal(ndup_scan_compare(scan, 0, 99, &match), NDUP_PARAM);
 	assert_int_equal(ndup_scan_next_match(scan, &match), NDUP_END);
 	assert_int_equal(ndup_scan_next_cluster(scan, &cluster), NDUP_END);
 	assert_int_equal(ndup_scan_document(scan, 0, &found), NDUP_PARAM);
+	assert_int_equal(ndup_scan_names(scan, 0, &found), NDUP_PARAM);
 	assert_int_equal(ndup_scan_num_words(scan, 0), 0);
 	ndup_scan_free(scan);
 	ndup_scan_free(NULL);

@@ -107,11 +107,13 @@ check_hashes(const struct windows *windows, const uint64_t *values)
 static void
 check_alone(struct windows *windows, const uint64_t *values, size_t num_values)
 {
+	struct series series = {0};
 	uint64_t hashes[MOST];
 	size_t num, i;
 
-	assert_int_equal(
-	    windows_hashes(windows, values, num_values, hashes, &num), NDUP_OK);
+	assert_int_equal(series_read(&series, values, num_values), NDUP_OK);
+	num = windows_hashes_in(windows, &series, hashes);
+	series_free(&series);
 	assert_int_equal(num, windows->num);
 	for (i = 0; i < num; i++)
 		assert_int_equal(hashes[i], windows->items[i].hash);

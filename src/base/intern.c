@@ -9,7 +9,6 @@
  */
 #include <stdatomic.h>
 
-#include "base/hash.h"
 #include "base/intern.h"
 #include "base/memory.h"
 
@@ -76,10 +75,17 @@ take_slot(_Atomic uint64_t *line, uint64_t value)
 	return LINE;
 }
 
+/* Values are hashes: their bits say where to look, all but bit 0. */
+static inline uint64_t
+line_of(uint64_t value, uint64_t num_lines)
+{
+	return value >> 1 & (num_lines - 1);
+}
+
 uint32_t
 intern_id(struct intern *intern, uint64_t value)
 {
-	uint64_t hash = hash_mix(value), slot, before = 0, num_lines;
+	uint64_t slot, before = 0, num_lines;
 	_Atomic uint64_t *slots;
 	unsigned level, place;
 
@@ -87,7 +93,7 @@ intern_id(struct intern *intern, uint64_t value)
 		if ((slots = open_level(intern, level)) == NULL)
 			return 0;
 		num_lines = (UINT64_C(1) << (FIRST_BITS + level)) / LINE;
-		slot = (hash & (num_lines - 1)) * LINE;
+		slot = line_of(value, num_lines) * LINE;
 		place = take_slot(slots + slot, value);
 		if (place < LINE) {
 			slot += before + place + 1;
@@ -103,11 +109,11 @@ static void
 fetch(struct intern *intern, uint64_t value)
 {
 	_Atomic uint64_t *slots = level_slots(intern, 0);
-	uint64_t mask = (UINT64_C(1) << FIRST_BITS) / LINE - 1;
+	uint64_t num_lines = (UINT64_C(1) << FIRST_BITS) / LINE;
 
 	if (slots != NULL)
 		__builtin_prefetch(
-		    (const void *)(slots + (hash_mix(value) & mask) * LINE));
+		    (const void *)(slots + line_of(value, num_lines) * LINE));
 }
 
 bool

@@ -106,20 +106,21 @@ hash_stretch(const struct windows *windows, const uint64_t *sums, size_t begin,
 }
 
 static inline void
-emit(struct windows *windows, uint32_t begin, uint32_t end)
+emit(struct windows *windows, const struct series *series, uint32_t begin,
+    uint32_t end)
 {
 	windows->items[windows->num++] = (struct window){
-	    hash_stretch(windows, windows->own.sums, begin, end), begin, end};
+	    hash_stretch(windows, series->sums, begin, end), begin, end};
 }
 
 /* The common case: every num_words tokens are a window. */
 static void
-find_in_words(struct windows *windows)
+find_in_words(struct windows *windows, const struct series *series)
 {
 	uint32_t num_words = (windows->size + 1) / 2, end;
 
-	for (end = num_words; end <= windows->own.num; end++)
-		emit(windows, end - num_words, end);
+	for (end = num_words; end <= series->num; end++)
+		emit(windows, series, end - num_words, end);
 }
 
 /*
@@ -127,23 +128,21 @@ find_in_words(struct windows *windows)
  * with half a word and ends with a whole one.
  */
 static void
-emit_longer(struct windows *windows, uint32_t end)
+emit_longer(struct windows *windows, const struct series *series, uint32_t end)
 {
-	const struct series *series = &windows->own;
 	uint32_t begin =
 	    series->holders[series->offsets[end] - windows->size - 1];
 
 	if (window_weight(series->values[begin]) == 1 &&
 	    window_weight(series->values[end - 1]) == 2)
-		emit(windows, begin, end);
+		emit(windows, series, begin, end);
 }
 
 /* The shortest window that ends at a token begins with the one that has the
  * half word so many before its end. */
 static void
-find_in_mixed(struct windows *windows)
+find_in_mixed(struct windows *windows, const struct series *series)
 {
-	const struct series *series = &windows->own;
 	uint32_t i, begin, offset, last_break = 0;
 
 	for (i = 0; i < series->num; i++) {
@@ -153,26 +152,34 @@ find_in_mixed(struct windows *windows)
 		if (offset - last_break < windows->size)
 			continue;
 		if (windows->both_ends && offset - last_break > windows->size)
-			emit_longer(windows, i + 1);
+			emit_longer(windows, series, i + 1);
 		begin = series->holders[offset - windows->size];
-		emit(windows, begin, i + 1);
+		emit(windows, series, begin, i + 1);
 	}
+}
+
+enum ndup_status
+windows_find_in(struct windows *windows, const struct series *series)
+{
+	windows->num = 0;
+	if (memory_reserve(&windows->items, &windows->capacity,
+		series->num * (windows->both_ends ? 2 : 1),
+		sizeof *windows->items) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (series->all_words)
+		find_in_words(windows, series);
+	else
+		find_in_mixed(windows, series);
+	return NDUP_OK;
 }
 
 enum ndup_status
 windows_find(struct windows *windows, const uint64_t *values, size_t num_values)
 {
 	windows->num = 0;
-	if (series_read(&windows->own, values, num_values) != NDUP_OK ||
-	    memory_reserve(&windows->items, &windows->capacity,
-		num_values * (windows->both_ends ? 2 : 1),
-		sizeof *windows->items) != NDUP_OK)
+	if (series_read(&windows->own, values, num_values) != NDUP_OK)
 		return NDUP_NOMEM;
-	if (windows->own.all_words)
-		find_in_words(windows);
-	else
-		find_in_mixed(windows);
-	return NDUP_OK;
+	return windows_find_in(windows, &windows->own);
 }
 
 static size_t
@@ -214,14 +221,4 @@ windows_hashes_in(const struct windows *windows, const struct series *series,
 {
 	return series->all_words ? hash_words(windows, series, hashes)
 				 : hash_mixed(windows, series, hashes);
-}
-
-enum ndup_status
-windows_hashes(struct windows *windows, const uint64_t *values,
-    size_t num_values, uint64_t *hashes, size_t *num)
-{
-	if (series_read(&windows->own, values, num_values) != NDUP_OK)
-		return NDUP_NOMEM;
-	*num = windows_hashes_in(windows, &windows->own, hashes);
-	return NDUP_OK;
 }

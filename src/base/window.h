@@ -64,13 +64,12 @@ void series_free(struct series *);
 enum ndup_status windows_init(
     struct windows *, unsigned half_words, bool both_ends);
 
-/* Fills items. */
+/* Fills items, from a series, or from values that are read first. */
+enum ndup_status windows_find_in(struct windows *, const struct series *);
 enum ndup_status windows_find(
     struct windows *, const uint64_t *values, size_t num_values);
 
 /* The hashes alone, for which there is room; of windows by their ends. */
-enum ndup_status windows_hashes(struct windows *, const uint64_t *values,
-    size_t num_values, uint64_t *hashes, size_t *num);
 size_t windows_hashes_in(
     const struct windows *, const struct series *, uint64_t *hashes);
 void windows_free(struct windows *);

@@ -88,7 +88,7 @@ put_id(struct sink *sink, struct ndup_scan *scan, const char *name,
 {
 	struct ndup_document document;
 
-	if (!sink_document(sink, scan, article, &document))
+	if (!sink_names(sink, scan, article, &document))
 		return;
 	put_name(&sink->out, name);
 	escape_json(&sink->out, document.id);
@@ -102,7 +102,7 @@ put_article(struct sink *sink, struct ndup_scan *scan, uint32_t article)
 	struct ndup_document document;
 	char published[32];
 
-	if (!sink_document(sink, scan, article, &document))
+	if (!sink_names(sink, scan, article, &document))
 		return;
 	put_name(out, "id");
 	escape_json(out, document.id);

@@ -35,14 +35,24 @@ sink_close(struct sink *sink)
 	return sink->status;
 }
 
+static bool
+is_fetched(struct sink *sink, enum ndup_status status)
+{
+	if (status != NDUP_OK && sink->status == NDUP_OK)
+		sink->status = status;
+	return status == NDUP_OK;
+}
+
 bool
 sink_document(struct sink *sink, struct ndup_scan *scan, uint32_t article,
     struct ndup_document *document)
 {
-	enum ndup_status status;
+	return is_fetched(sink, ndup_scan_document(scan, article, document));
+}
 
-	status = ndup_scan_document(scan, article, document);
-	if (status != NDUP_OK && sink->status == NDUP_OK)
-		sink->status = status;
-	return status == NDUP_OK;
+bool
+sink_names(struct sink *sink, const struct ndup_scan *scan, uint32_t article,
+    struct ndup_document *document)
+{
+	return is_fetched(sink, ndup_scan_names(scan, article, document));
 }

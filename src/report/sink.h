@@ -28,4 +28,8 @@ enum ndup_status sink_close(struct sink *);
 bool sink_document(struct sink *, struct ndup_scan *, uint32_t article,
     struct ndup_document *);
 
+/* The same without its text. */
+bool sink_names(struct sink *, const struct ndup_scan *, uint32_t article,
+    struct ndup_document *);
+
 #endif

@@ -168,7 +168,7 @@ span_gather(struct terminal *terminal, const struct ndup_cluster *cluster,
 	size_t i;
 
 	for (i = 0; i < cluster->num_members; i++) {
-		if (!sink_document(terminal->sink, terminal->scan,
+		if (!sink_names(terminal->sink, terminal->scan,
 			cluster->members[i].article, &document))
 			return;
 		span_source(terminal, span, document.source);

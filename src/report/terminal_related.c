@@ -18,7 +18,7 @@ write_related(struct terminal *terminal, const struct ndup_cluster *cluster,
 	struct ndup_document document;
 	char time[TERMINAL_TIME];
 
-	if (!sink_document(
+	if (!sink_names(
 		terminal->sink, terminal->scan, related->article, &document))
 		return;
 	buffer_printf(line, "%s  ", terminal_time(&document.published, time));

@@ -74,7 +74,7 @@ fill_cells(struct table *table, size_t index)
 	char time[TERMINAL_TIME];
 	size_t i;
 
-	if (!sink_document(table->terminal->sink, table->terminal->scan,
+	if (!sink_names(table->terminal->sink, table->terminal->scan,
 		member->article, &document))
 		return false;
 	for (i = 0; i < NUM_COLUMNS; i++)
@@ -196,7 +196,7 @@ write_row(struct table *table, size_t index)
 	struct ndup_slice title, id;
 
 	if (!fill_cells(table, index) ||
-	    !sink_document(
+	    !sink_names(
 		terminal->sink, terminal->scan, member->article, &document))
 		return;
 	terminal_style(terminal, lead ? STYLE_LEAD : STYLE_PLAIN);
@@ -223,7 +223,7 @@ terminal_table(struct terminal *terminal, const struct ndup_cluster *cluster)
 
 	measure(&table);
 	write_header(&table);
-	if (sink_document(terminal->sink, terminal->scan, cluster->lead, &lead))
+	if (sink_names(terminal->sink, terminal->scan, cluster->lead, &lead))
 		buffer_slice(&table.title, terminal_title(terminal, &lead));
 	for (i = 0; i < cluster->num_members && sink_pass(terminal->sink); i++)
 		write_row(&table, i);

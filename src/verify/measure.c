@@ -17,126 +17,159 @@
 #include "verify/judge.h"
 #include "verify/measure.h"
 
+/* ---- windows of a, looked up -------------------------------------------- */
+
 static enum ndup_status
 grams_init(struct grams *grams, unsigned words, bool both_ends)
 {
-	if (windows_init(&grams->a, 2 * words, both_ends) != NDUP_OK ||
-	    windows_init(&grams->b, 2 * words, both_ends) != NDUP_OK)
-		return NDUP_NOMEM;
-	return NDUP_OK;
+	return windows_init(&grams->windows, 2 * words, both_ends);
 }
 
 static void
 grams_free(struct grams *grams)
 {
-	windows_free(&grams->a);
-	windows_free(&grams->b);
+	windows_free(&grams->windows);
+	memory_free(grams->hashes);
+	memory_free(grams->firsts);
+	memory_free(grams->stamps);
 	memory_free(grams->slots);
-	memory_free(grams->filter);
-	memory_free(grams->places);
 }
 
-/* The slot of this hash, or the free one where it would stand. */
-static inline size_t
+/* Room for so many windows, and an empty table. */
+static enum ndup_status
+grams_begin(struct grams *grams, size_t num)
+{
+	size_t size = 16;
+
+	while (size < 2 * num)
+		size *= 2;
+	if (memory_reserve(&grams->hashes, &grams->hashes_capacity, num,
+		sizeof *grams->hashes) != NDUP_OK ||
+	    memory_reserve(&grams->firsts, &grams->firsts_capacity, num,
+		sizeof *grams->firsts) != NDUP_OK ||
+	    memory_reserve(&grams->stamps, &grams->stamps_capacity, num,
+		sizeof *grams->stamps) != NDUP_OK ||
+	    memory_reserve(&grams->slots, &grams->slots_capacity, size,
+		sizeof *grams->slots) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (num > 0)
+		memset(grams->stamps, 0, num * sizeof *grams->stamps);
+	memset(grams->slots, 0, size * sizeof *grams->slots);
+	grams->mask = size - 1;
+	grams->num = num;
+	grams->ready = true;
+	return NDUP_OK;
+}
+
+/* The slot of the window with this hash, or the free one where it would be. */
+static inline uint32_t *
 find_slot(const struct grams *grams, uint64_t hash)
 {
 	size_t i = hash & grams->mask;
 
-	while (grams->slots[i].hash != 0 && grams->slots[i].hash != hash)
+	while (
+	    grams->slots[i] != 0 && grams->hashes[grams->slots[i] - 1] != hash)
 		i = (i + 1) & grams->mask;
-	return i;
+	return &grams->slots[i];
 }
 
-/* The bit of the filter for a hash: 8 bits a slot, from its upper half. */
-static inline size_t
-filter_bit(const struct grams *grams, uint64_t hash)
+/* Fills the table with the hashes. */
+static void
+grams_fill(struct grams *grams)
 {
-	return (hash >> 32) & (8 * grams->mask + 7);
-}
+	uint32_t *slot, i;
 
-/* Fills the table with the windows of a. */
-static enum ndup_status
-grams_base(struct grams *grams, const uint64_t *values, size_t num_values)
-{
-	size_t size = 16, i, bit, slot;
-
-	grams->ready = true;
-	if (windows_find(&grams->a, values, num_values) != NDUP_OK)
-		return NDUP_NOMEM;
-	while (size < 2 * grams->a.num)
-		size *= 2;
-	if (memory_reserve(&grams->slots, &grams->slots_capacity, size,
-		sizeof *grams->slots) != NDUP_OK ||
-	    memory_reserve(&grams->filter, &grams->filter_capacity, size / 8,
-		sizeof *grams->filter) != NDUP_OK ||
-	    memory_reserve(&grams->places, &grams->places_capacity,
-		grams->a.num, sizeof *grams->places) != NDUP_OK)
-		return NDUP_NOMEM;
-	memset(grams->slots, 0, size * sizeof *grams->slots);
-	memset(grams->filter, 0, size / 8 * sizeof *grams->filter);
-	grams->mask = size - 1;
-	for (i = 0; i < grams->a.num; i++) {
-		bit = filter_bit(grams, grams->a.items[i].hash);
-		grams->filter[bit / 64] |= UINT64_C(1) << (bit % 64);
-		slot = find_slot(grams, grams->a.items[i].hash);
-		grams->slots[slot].hash = grams->a.items[i].hash;
-		grams->places[i] = (uint32_t)slot;
+	for (i = 0; i < grams->num; i++) {
+		slot = find_slot(grams, grams->hashes[i]);
+		if (*slot == 0)
+			*slot = i + 1;
+		grams->firsts[i] = *slot - 1;
 	}
-	return NDUP_OK;
 }
 
-/* The slot that a window of b has in a's table; NULL if a has none such. */
-static inline struct gram *
-look_up(const struct grams *grams, uint64_t hash)
+/*
+ * Whether a has a window of b; gives its number, of several the first one's,
+ * a stamp.  What a has of b stands in a row as a rule, so the window of a
+ * behind the last one found is tried first.
+ */
+static inline bool
+look_up(const struct grams *grams, uint64_t hash, size_t *next, uint32_t *found)
 {
-	size_t bit = filter_bit(grams, hash);
-	struct gram *gram;
+	if (*next >= grams->num || grams->hashes[*next] != hash) {
+		*next = *find_slot(grams, hash);
+		if (*next == 0)
+			return false;
+		--*next;
+	}
+	*found = grams->firsts[(*next)++];
+	return true;
+}
 
-	if ((grams->filter[bit / 64] >> (bit % 64) & 1) == 0)
-		return NULL;
-	gram = &grams->slots[find_slot(grams, hash)];
-	return gram->hash == hash ? gram : NULL;
+/* Reads the windows of a, of which only the hashes matter. */
+static enum ndup_status
+grams_base(struct grams *grams, const struct series *series)
+{
+	if (grams->ready)
+		return NDUP_OK;
+	if (grams_begin(grams, series->num) != NDUP_OK)
+		return NDUP_NOMEM;
+	grams->num = windows_hashes_in(&grams->windows, series, grams->hashes);
+	grams_fill(grams);
+	return NDUP_OK;
 }
 
 /* Counts distinct common shingles. */
 static enum ndup_status
-count_shingles(struct measurer *m, const struct words *b, uint32_t *num_common)
+count_shingles(struct measurer *m, uint32_t *num_common)
 {
 	struct grams *grams = &m->shingles;
-	struct gram *gram;
-	size_t i, num;
+	size_t i, num, next = 0;
+	uint32_t found;
 
 	*num_common = 0;
-	if (!grams->ready &&
-	    grams_base(grams, m->values_a, m->words_a.num) != NDUP_OK)
+	if (grams_base(grams, &m->series_a) != NDUP_OK)
 		return NDUP_NOMEM;
-	if (windows_hashes(&grams->b, m->values_b, b->num, m->hashes_b, &num) !=
-	    NDUP_OK)
-		return NDUP_NOMEM;
+	num = windows_hashes_in(&grams->windows, &m->series_b, m->hashes);
 	for (i = 0; i < num; i++) {
-		if ((gram = look_up(grams, m->hashes_b[i])) == NULL)
+		if (!look_up(grams, m->hashes[i], &next, &found))
 			continue;
-		*num_common += gram->stamp != m->stamp;
-		gram->stamp = m->stamp;
+		*num_common += grams->stamps[found] != m->stamp;
+		grams->stamps[found] = m->stamp;
 	}
 	return NDUP_OK;
 }
 
 static enum ndup_status
-find_run(struct measurer *m, const struct words *b, bool *found)
+find_run(struct measurer *m, bool *found)
 {
 	struct grams *grams = &m->runs;
 	size_t i, num;
 
 	*found = false;
-	if (!grams->ready &&
-	    grams_base(grams, m->values_a, m->words_a.num) != NDUP_OK)
+	if (grams_base(grams, &m->series_a) != NDUP_OK)
 		return NDUP_NOMEM;
-	if (windows_hashes(&grams->b, m->values_b, b->num, m->hashes_b, &num) !=
-	    NDUP_OK)
-		return NDUP_NOMEM;
+	num = windows_hashes_in(&grams->windows, &m->series_b, m->hashes);
 	for (i = 0; i < num && !*found; i++)
-		*found = look_up(grams, m->hashes_b[i]) != NULL;
+		*found = *find_slot(grams, m->hashes[i]) != 0;
+	return NDUP_OK;
+}
+
+/* ---- coverage ----------------------------------------------------------- */
+
+/* Reads the windows of a with their places. */
+static enum ndup_status
+passages_base(struct grams *grams, const struct series *series)
+{
+	size_t i;
+
+	if (grams->ready)
+		return NDUP_OK;
+	if (windows_find_in(&grams->windows, series) != NDUP_OK ||
+	    grams_begin(grams, grams->windows.num) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < grams->num; i++)
+		grams->hashes[i] = grams->windows.items[i].hash;
+	grams_fill(grams);
 	return NDUP_OK;
 }
 
@@ -155,63 +188,70 @@ newly_covered(
 }
 
 static enum ndup_status
-cover(struct measurer *m, const struct words *b, struct measures *out)
+cover(struct measurer *m, struct measures *out)
 {
 	struct grams *grams = &m->passages;
 	const struct window *window;
-	struct gram *gram;
-	uint32_t until = 0;
-	size_t i;
+	uint32_t until = 0, found;
+	size_t i, next = 0;
 
-	if (!grams->ready &&
-	    grams_base(grams, m->values_a, m->words_a.num) != NDUP_OK)
+	if (passages_base(grams, &m->series_a) != NDUP_OK ||
+	    windows_find_in(&m->windows_b, &m->series_b) != NDUP_OK)
 		return NDUP_NOMEM;
-	if (windows_find(&grams->b, m->values_b, b->num) != NDUP_OK)
-		return NDUP_NOMEM;
-	for (i = 0; i < grams->b.num; i++) {
-		window = &grams->b.items[i];
-		if ((gram = look_up(grams, window->hash)) == NULL)
+	for (i = 0; i < m->windows_b.num; i++) {
+		window = &m->windows_b.items[i];
+		if (!look_up(grams, window->hash, &next, &found))
 			continue;
-		gram->stamp = m->stamp;
+		grams->stamps[found] = m->stamp;
 		out->covered_b += newly_covered(window, m->values_b, &until);
 	}
 	if (out->covered_b == 0)
 		return NDUP_OK;
 	until = 0;
-	for (i = 0; i < grams->a.num; i++) {
-		if (grams->slots[grams->places[i]].stamp == m->stamp)
+	for (i = 0; i < grams->num; i++) {
+		if (grams->stamps[grams->firsts[i]] == m->stamp)
 			out->covered_a += newly_covered(
-			    &grams->a.items[i], m->values_a, &until);
+			    &grams->windows.items[i], m->values_a, &until);
 	}
 	return NDUP_OK;
 }
+
+/* ---- a pair ------------------------------------------------------------- */
 
 static void
 all_common(struct measurer *m, const struct words *b, struct measures *out)
 {
 	out->identical = true;
-	out->has_run = b->half_words >= m->runs.a.size;
+	out->has_run = b->half_words >= m->runs.windows.size;
 	out->common_shingles = b->num_shingles;
 	out->covered_a = out->covered_b = b->half_words;
 }
 
-/* The values of b, and with the first b those of a. */
+static enum ndup_status
+read_series(struct series *series, uint64_t **values, size_t *capacity,
+    const struct words *words)
+{
+	if (memory_reserve(values, capacity, words->num, sizeof **values) !=
+	    NDUP_OK)
+		return NDUP_NOMEM;
+	words_values(words, *values);
+	return series_read(series, *values, words->num);
+}
+
+/* Reads b, and with the first b also a. */
 static enum ndup_status
 prepare(struct measurer *m, const struct words *b)
 {
 	const struct words *a = &m->words_a;
 
-	if (memory_reserve(&m->values_a, &m->capacity_a, a->num,
-		sizeof *m->values_a) != NDUP_OK ||
-	    memory_reserve(&m->values_b, &m->capacity_b, b->num,
-		sizeof *m->values_b) != NDUP_OK ||
-	    memory_reserve(&m->hashes_b, &m->hashes_capacity, b->num,
-		sizeof *m->hashes_b) != NDUP_OK)
+	if (m->stamp++ == 0 && read_series(&m->series_a, &m->values_a,
+				   &m->capacity_a, a) != NDUP_OK)
 		return NDUP_NOMEM;
-	if (m->stamp++ == 0)
-		words_values(a, m->values_a);
-	words_values(b, m->values_b);
-	return NDUP_OK;
+	if (read_series(&m->series_b, &m->values_b, &m->capacity_b, b) !=
+	    NDUP_OK)
+		return NDUP_NOMEM;
+	return memory_reserve(
+	    &m->hashes, &m->hashes_capacity, b->num, sizeof *m->hashes);
 }
 
 /* What is known without a table: lengths, and all of identical ones, which
@@ -237,13 +277,13 @@ measurer_compare(
 	if (begin(m, b, out) || !sieve_passes(&m->sieve, b))
 		return NDUP_OK;
 	if (prepare(m, b) != NDUP_OK ||
-	    count_shingles(m, b, &out->common_shingles) != NDUP_OK)
+	    count_shingles(m, &out->common_shingles) != NDUP_OK)
 		return NDUP_NOMEM;
 	similar = judge_similar(out, m->min_jaccard);
 	if (!similar && m->min_coverage > 0 &&
-	    find_run(m, b, &out->has_run) != NDUP_OK)
+	    find_run(m, &out->has_run) != NDUP_OK)
 		return NDUP_NOMEM;
-	return similar || out->has_run ? cover(m, b, out) : NDUP_OK;
+	return similar || out->has_run ? cover(m, out) : NDUP_OK;
 }
 
 enum ndup_status
@@ -267,7 +307,9 @@ measurer_init(struct measurer *m, const struct ndup_params *params)
 	    .min_coverage = params->min_coverage,
 	};
 	sieve_init(&m->sieve, params);
-	if (grams_init(&m->shingles, params->shingle_size, false) != NDUP_OK ||
+	if (windows_init(&m->windows_b, 2 * params->min_passage, true) !=
+		NDUP_OK ||
+	    grams_init(&m->shingles, params->shingle_size, false) != NDUP_OK ||
 	    grams_init(&m->passages, params->min_passage, true) != NDUP_OK ||
 	    grams_init(&m->runs, params->min_run, false) != NDUP_OK)
 		return NDUP_NOMEM;
@@ -290,7 +332,10 @@ measurer_free(struct measurer *m)
 	grams_free(&m->shingles);
 	grams_free(&m->passages);
 	grams_free(&m->runs);
+	windows_free(&m->windows_b);
+	series_free(&m->series_a);
+	series_free(&m->series_b);
 	memory_free(m->values_a);
 	memory_free(m->values_b);
-	memory_free(m->hashes_b);
+	memory_free(m->hashes);
 }

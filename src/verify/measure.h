@@ -18,14 +18,15 @@ struct measures {
 
 /* The windows of one length of article a, and which of them b has. */
 struct grams {
-	struct windows a, b;
-	struct gram {
-		uint64_t hash;  /* 0: free */
-		uint32_t stamp; /* of the last b that has it */
-	} * slots;
-	uint64_t *filter; /* bits: without its bit a hash is in no slot */
-	uint32_t *places; /* of each window of a, its slot */
-	size_t mask, slots_capacity, filter_capacity, places_capacity;
+	struct windows windows;
+	size_t num;
+	uint64_t *hashes; /* of each */
+	uint32_t *firsts; /* of each, the first with the same hash */
+	uint32_t *stamps; /* of such a first one: of the last b that has it */
+	uint32_t
+	    *slots; /* by hash: number of a first one, from 1 on; 0: free */
+	size_t mask, slots_capacity;
+	size_t hashes_capacity, firsts_capacity, stamps_capacity;
 	bool ready; /* made for the present a */
 };
 
@@ -34,8 +35,10 @@ struct measurer {
 	struct sieve sieve;
 	struct grams shingles, passages, runs;
 	struct words words_a;
-	uint64_t *values_a, *values_b; /* of a: from stamp 1 on */
-	uint64_t *hashes_b;            /* of its windows */
+	struct series series_a, series_b; /* a is read from stamp 1 on */
+	uint64_t *values_a, *values_b;
+	uint64_t *hashes;         /* of windows of b */
+	struct windows windows_b; /* of passages */
 	size_t capacity_a, capacity_b, hashes_capacity;
 	uint32_t stamp; /* number of the b being measured */
 	double min_jaccard, min_coverage;

@@ -293,10 +293,10 @@ measurer_measure(
 	if (begin(m, b, out))
 		return NDUP_OK;
 	if (prepare(m, b) != NDUP_OK ||
-	    count_shingles(m, b, &out->common_shingles) != NDUP_OK ||
-	    find_run(m, b, &out->has_run) != NDUP_OK)
+	    count_shingles(m, &out->common_shingles) != NDUP_OK ||
+	    find_run(m, &out->has_run) != NDUP_OK)
 		return NDUP_NOMEM;
-	return cover(m, b, out);
+	return cover(m, out);
 }
 
 enum ndup_status

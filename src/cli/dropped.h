@@ -4,17 +4,7 @@
 #ifndef CLI_DROPPED_H
 #define CLI_DROPPED_H
 
-#include "cli/keep.h"
-#include "cli/stock.h"
-
-struct dedup {
-	struct ndup_scan *scan; /* of all articles, has run */
-	struct stock stock;     /* what was added to it */
-	size_t num_new;         /* so many; what follows are old ones */
-	struct keep keep;
-	bool *old;       /* of each article of the scan */
-	uint32_t *added; /* as what it was added */
-};
+#include "cli/contained.h"
 
 /* Whether what was added as the nth is kept. */
 bool dedup_keeps(const struct dedup *, size_t nth);

@@ -20,6 +20,13 @@ static const char *const color_words[] = {[WHEN_AUTO] = "auto",
     [WHEN_ALWAYS] = "always",
     [WHEN_NEVER] = "never",
     NULL};
+static const char *const keep_words[] = {[KEEP_EARLIEST] = "earliest",
+    [KEEP_LATEST] = "latest",
+    [KEEP_LONGEST] = "longest",
+    NULL};
+static const char *const novelty_words[] = {
+    "new", "duplicate", "update", "reuse", "too_short", NULL};
+static const char *const flush_words[] = {"each", NULL};
 static const char *const input_words[] = {"text", "jsonl", "json", NULL};
 
 const char *const *
@@ -34,6 +41,10 @@ option_words(option_parse *parse)
 	    {parse_format, format_words},
 	    {parse_color, color_words},
 	    {parse_input, input_words},
+	    {parse_keep, keep_words},
+	    {parse_only, novelty_words},
+	    {parse_drop, novelty_words},
+	    {parse_flush, flush_words},
 	};
 	size_t i;
 
@@ -206,12 +217,8 @@ parse_input(struct options *options, const char *arg, const char **right)
 bool
 parse_keep(struct options *options, const char *arg, const char **right)
 {
-	static const char *const words[] = {[KEEP_EARLIEST] = "earliest",
-	    [KEEP_LATEST] = "latest",
-	    [KEEP_LONGEST] = "longest",
-	    NULL};
 	struct dedup_options *dedup = &options->dedup;
-	int found = find_word(words, arg);
+	int found = find_word(keep_words, arg);
 
 	*right = "give earliest, latest, longest or source=A,B,C";
 	if (strncmp(arg, "source=", 7) == 0 && arg[7] != '\0') {
@@ -223,24 +230,30 @@ parse_keep(struct options *options, const char *arg, const char **right)
 	return found >= 0;
 }
 
-/* A bit for each novelty in "new,update". */
+/* The word of some length in a list, or -1. */
+static int
+find_part(const char *const *words, const char *part, size_t len)
+{
+	int i;
+
+	for (i = 0; words[i] != NULL; i++)
+		if (strlen(words[i]) == len && memcmp(words[i], part, len) == 0)
+			return i;
+	return -1;
+}
+
+/* A bit for each novelty in "new,update"; their words are in order. */
 static bool
 read_novelties(const char *list, unsigned *novelties)
 {
-	enum ndup_novelty novelty;
-	const char *name;
 	size_t len;
+	int found;
 
 	for (*novelties = 0;; list += len + 1) {
 		len = strcspn(list, ",");
-		for (novelty = NDUP_NEW; novelty <= NDUP_TOO_SHORT; novelty++) {
-			name = ndup_novelty_name(novelty);
-			if (strlen(name) == len && memcmp(name, list, len) == 0)
-				break;
-		}
-		if (novelty > NDUP_TOO_SHORT)
+		if ((found = find_part(novelty_words, list, len)) < 0)
 			return false;
-		*novelties |= 1u << novelty;
+		*novelties |= 1u << found;
 		if (list[len] == '\0')
 			return true;
 	}
@@ -305,5 +318,5 @@ parse_flush(struct options *options, const char *arg, const char **right)
 {
 	*right = "give each";
 	options->filter.flush_each = true;
-	return strcmp(arg, "each") == 0;
+	return find_word(flush_words, arg) >= 0;
 }

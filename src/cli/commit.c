@@ -1,0 +1,89 @@
+/*
+ * commit.c - what a filter has written and the index has taken, made safe
+ */
+#include <time.h>
+
+#include "cli/filtering.h"
+#include "cli/say.h"
+
+enum { PAUSE = 1000 }; /* ms without input until it is time */
+
+static double
+now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+void
+commit_start(struct filter *filter)
+{
+	filter->committed = now();
+}
+
+bool
+commit_move(struct filter *filter)
+{
+	struct ndup_record record;
+
+	ndup_reader_record(filter->reader, &record);
+	return record.file == NULL ||
+	       checkpoint_move(&filter->checkpoint, &record);
+}
+
+bool
+commit_flush(struct filter *filter, bool sync)
+{
+	return append_flush(&filter->output, sync) &&
+	       append_flush(&filter->rejects, sync);
+}
+
+bool
+commit_all(struct filter *filter, bool done)
+{
+	struct checkpoint *checkpoint = &filter->checkpoint;
+	struct ndup_error error;
+
+	filter->committed = now();
+	filter->since = 0;
+	filter->moved = false;
+	if (filter->options->filter.dry_run)
+		return commit_flush(filter, false);
+	if (!commit_flush(filter, true))
+		return false;
+	checkpoint->output = append_length(&filter->output);
+	checkpoint->rejects = append_length(&filter->rejects);
+	if (!(done ? checkpoint_remove(checkpoint, filter->index)
+		   : checkpoint_save(checkpoint, filter->index)))
+		return false;
+	if (ndup_index_commit(filter->index, &error) == NDUP_OK)
+		return true;
+	say("%s", error.text);
+	return false;
+}
+
+bool
+commit_is_due(const struct filter *filter)
+{
+	const struct filter_options *options = &filter->options->filter;
+
+	return filter->since >= options->commit_articles ||
+	       (options->commit_seconds > 0 &&
+		   now() - filter->committed >= options->commit_seconds);
+}
+
+int
+commit_timeout(const struct filter *filter)
+{
+	const struct filter_options *options = &filter->options->filter;
+	double left;
+
+	if (options->dry_run || (filter->since == 0 && !filter->moved))
+		return -1;
+	if (options->commit_seconds == 0)
+		return PAUSE;
+	left = options->commit_seconds - (now() - filter->committed);
+	return left > 0 ? (int)(left * 1000) + 1 : 0;
+}

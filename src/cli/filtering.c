@@ -1,0 +1,243 @@
+/*
+ * filtering.c - records through an index
+ */
+#include <inttypes.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/filtering.h"
+#include "cli/interrupt.h"
+#include "cli/rejects.h"
+#include "cli/say.h"
+#include "cli/splice.h"
+#include "cli/verdict.h"
+
+static bool
+fail(const struct ndup_error *error)
+{
+	say("%s", error->text);
+	return false;
+}
+
+/* ---- records out --------------------------------------------------------- */
+
+static bool
+write_record(struct filter *filter, size_t i)
+{
+	const struct filter_options *options = &filter->options->filter;
+	const struct ndup_verdict *verdict = &filter->held.intake.verdicts[i];
+	char *value = NULL;
+	size_t size;
+	FILE *file;
+	bool done;
+
+	if ((options->novelties >> verdict->novelty & 1) == 0)
+		return true;
+	if ((file = open_memstream(&value, &size)) != NULL)
+		verdict_json(file, &filter->held.intake.documents[i], verdict,
+		    options->passages);
+	done = file != NULL && fclose(file) == 0;
+	if (done) {
+		splice_write(filter->output.file, filter->held.records[i],
+		    options->field, (struct ndup_slice){value, size});
+		putc('\n', filter->output.file);
+	} else {
+		say("out of memory");
+	}
+	free(value);
+	return done;
+}
+
+static bool
+write_records(struct filter *filter)
+{
+	const struct intake *intake = &filter->held.intake;
+	size_t i;
+
+	for (i = 0; i < intake->num; i++) {
+		filter->counts[intake->verdicts[i].novelty]++;
+		filter->num_known += intake->verdicts[i].known;
+		if (!write_record(filter, i))
+			return false;
+	}
+	filter->num_articles += intake->num;
+	filter->since += intake->num;
+	return !ferror(filter->output.file) ||
+	       append_flush(&filter->output, false);
+}
+
+static bool
+show(struct filter *filter)
+{
+	struct ndup_reader_counts counts;
+	struct ndup_progress progress = {
+	    .stage = "filter", .articles = filter->num_articles};
+
+	ndup_reader_count(filter->reader, &counts);
+	progress.done = counts.input_done;
+	progress.total = counts.input_total;
+	return progress_show(&filter->progress, &progress);
+}
+
+/* Has the index take what is held, and passes it on. */
+static bool
+process(struct filter *filter)
+{
+	struct intake *intake = &filter->held.intake;
+	const struct filter_options *options = &filter->options->filter;
+	struct ndup_error error;
+
+	if (ndup_index_add(filter->index, intake->documents, intake->num,
+		options->passages ? NDUP_OF_BEST : NDUP_OF_NONE,
+		intake->verdicts, &error) != NDUP_OK)
+		return fail(&error);
+	if (!write_records(filter) || !commit_move(filter))
+		return false;
+	held_clear(&filter->held);
+	show(filter);
+	if (commit_is_due(filter))
+		return commit_all(filter, false);
+	return !options->flush_each || commit_flush(filter, false);
+}
+
+/* ---- records in ---------------------------------------------------------- */
+
+static void
+reject(
+    struct filter *filter, const struct ndup_record *record, const char *reason)
+{
+	if (filter->rejects.file != NULL)
+		rejects_write(filter->rejects.file, record, reason);
+	filter->checkpoint.num_rejected++;
+	filter->moved = true;
+}
+
+/* What is read first goes on in the file where the last run ended. */
+static bool
+is_as_before(struct filter *filter, const struct ndup_record *record)
+{
+	bool same;
+
+	if (filter->resumed == NULL)
+		return true;
+	same = record->end.file != filter->checkpoint.position.file ||
+	       strcmp(record->file, filter->resumed) == 0;
+	if (!same)
+		say("%s: the last run ended in %s: give the same files",
+		    record->file, filter->resumed);
+	free(filter->resumed);
+	filter->resumed = NULL;
+	return same;
+}
+
+bool
+filtering_skip(void *ctx, const struct ndup_error *error)
+{
+	struct filter *filter = ctx;
+	struct ndup_record record;
+
+	ndup_reader_record(filter->reader, &record);
+	if (!is_as_before(filter, &record)) {
+		filter->failed = true;
+		return false;
+	}
+	reject(filter, &record, rejects_reason(&record, error));
+	return skipped_say(&filter->skipped, error);
+}
+
+/* Why a record cannot get a field; NULL: it can. */
+static const char *
+find_reason(const struct ndup_record *record)
+{
+	if (record->bytes.len == 0)
+		return "a text file, which has no fields: give JSON Lines";
+	if (!splice_fits(record->bytes))
+		return "not valid JSON: its brackets or commas are wrong";
+	return NULL;
+}
+
+static bool
+take(struct filter *filter, struct ndup_document *document)
+{
+	struct ndup_record record;
+	const char *reason;
+
+	ndup_reader_record(filter->reader, &record);
+	if (!is_as_before(filter, &record))
+		return false;
+	if ((reason = find_reason(&record)) != NULL) {
+		say("%s:%" PRIu64 ": %s", record.file, record.line, reason);
+		reject(filter, &record, reason);
+		return true;
+	}
+	if (record.is_id_made)
+		document->id = (struct ndup_slice){"", 0};
+	return held_add(&filter->held, document, record.bytes);
+}
+
+/* Waits for input; false if a signal came, or a commit failed. */
+static bool
+wait_for(struct filter *filter, int file)
+{
+	struct pollfd files[] = {
+	    {.fd = file, .events = POLLIN},
+	    {.fd = interrupt_file(), .events = POLLIN},
+	};
+	int num;
+
+	while (files[0].revents == 0) {
+		num = poll(files, 2, commit_timeout(filter));
+		if (num == 0 && !commit_all(filter, false)) {
+			filter->failed = true;
+			return false;
+		}
+		if (interrupt_waits())
+			return false;
+	}
+	return true;
+}
+
+/* What has come goes on. */
+bool
+filtering_pause(void *ctx, int file)
+{
+	struct filter *filter = ctx;
+
+	if (interrupt_waits())
+		return false;
+	filter->failed = !process(filter) || !commit_flush(filter, false);
+	return !filter->failed && wait_for(filter, file);
+}
+
+/* Whether what is held is enough to be passed on. */
+static bool
+is_enough(const struct filter *filter)
+{
+	const struct filter_options *options = &filter->options->filter;
+	const struct held *held = &filter->held;
+
+	return options->flush_each || held_is_full(held) ||
+	       filter->since + held->intake.num >= options->commit_articles;
+}
+
+bool
+filtering_run(struct filter *filter)
+{
+	struct ndup_document document;
+	enum ndup_status status;
+	struct ndup_error error;
+
+	while (!interrupt_waits()) {
+		status = ndup_reader_next(filter->reader, &document, &error);
+		if (status == NDUP_END || status == NDUP_STOPPED)
+			break;
+		if (status != NDUP_OK)
+			return fail(&error);
+		if (!take(filter, &document) ||
+		    (is_enough(filter) && !process(filter)))
+			return false;
+	}
+	return !filter->failed && process(filter) &&
+	       commit_all(filter, !interrupt_waits());
+}

@@ -66,7 +66,7 @@ if [ -n "$5" ]; then
 list
 list_lock
 num_held
-num_maps" ]; then
+number.0" ]; then
 		# shellcheck disable=SC2046
 		echo "the library has variables:" $(cat "$dir/variables")
 		failed=1

@@ -352,7 +352,7 @@ tell(const struct ndup_index *index, size_t num_views, enum ndup_status status,
 		if (txn_error(index->views[i], error) != NDUP_OK)
 			return status;
 	}
-	return index_error(index, NULL, status, error);
+	return index_error(index->folder, NULL, status, error);
 }
 
 static enum ndup_status

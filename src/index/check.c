@@ -262,7 +262,8 @@ ndup_index_verify(struct ndup_index *index,
 	if (checking.stopped)
 		status = error_set(error, NDUP_STOPPED, "stopped");
 	else
-		status = index_error(index, index->views[0], status, error);
+		status =
+		    index_error(index->folder, index->views[0], status, error);
 	index_end_views(index, 1);
 	if (status == NDUP_OK && checking.num_faults > 0)
 		return error_set(error, NDUP_INPUT,

@@ -268,7 +268,8 @@ commit(struct ndup_index *index, struct ndup_error *error)
 	if (status != NDUP_OK)
 		status = error_memory(error);
 	else
-		status = store_write(index->store, put, &made, error);
+		status =
+		    index_write(index->store, index->folder, put, &made, error);
 	if (status == NDUP_OK && settle(index, &made) != NDUP_OK) {
 		index->failed = NDUP_NOMEM;
 		status = error_memory(error);
@@ -312,7 +313,7 @@ ndup_index_remove(
 	if ((status = index_begin_views(index, 1, error)) != NDUP_OK)
 		return status;
 	status = index_find(index->views[0], id, &article);
-	status = index_error(index, index->views[0], status, error);
+	status = index_error(index->folder, index->views[0], status, error);
 	index_end_views(index, 1);
 	if (status != NDUP_OK ||
 	    pending_killed(&index->pending, article.number))

@@ -117,7 +117,7 @@ look(struct compacting *c, struct ndup_error *error)
 		status = find_begin(view, STORE_TOKENS, &c->tokens_begin);
 	if (status == NDUP_OK)
 		status = find_begin(view, STORE_TEXTS, &c->texts_begin);
-	status = index_error(index, view, status, error);
+	status = index_error(index->folder, view, status, error);
 	index_end_views(index, 1);
 	return status;
 }
@@ -154,7 +154,8 @@ drop_old(struct compacting *c, struct ndup_error *error)
 		num = c->num_old - c->done;
 		if (num > PIECE)
 			num = PIECE;
-		status = store_write(index->store, drop_piece, c, error);
+		status = index_write(
+		    index->store, index->folder, drop_piece, c, error);
 		if (status == NDUP_OK)
 			index->state.articles -= num;
 		c->done += num;
@@ -195,11 +196,13 @@ forget_dead(struct txn *txn, void *ctx)
 static enum ndup_status
 clean_keys(struct compacting *c, struct ndup_error *error)
 {
-	struct store *store = c->index->store;
-	enum ndup_status status = postings_merge_all(store, error);
+	struct ndup_index *index = c->index;
+	enum ndup_status status = postings_merge_all(index->store, error);
 
-	return status == NDUP_OK ? store_write(store, forget_dead, NULL, error)
-				 : status;
+	if (status != NDUP_OK)
+		return status;
+	return index_write(
+	    index->store, index->folder, forget_dead, NULL, error);
 }
 
 /* ---- tapes -------------------------------------------------------------- */
@@ -329,7 +332,8 @@ move_all(struct compacting *c, struct ndup_error *error)
 	if (end_places(c) != NDUP_OK)
 		return error_memory(error);
 	do {
-		status = store_write(c->index->store, move_piece, c, error);
+		status = index_write(
+		    c->index->store, c->index->folder, move_piece, c, error);
 		c->state = c->index->state;
 		c->done += PIECE;
 		if (c->done > c->num_places)

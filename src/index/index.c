@@ -36,7 +36,7 @@ create(const char *folder, struct meta *meta, struct ndup_error *error)
 	if ((status = store_open(&store, folder, STORE_WRITE, error)) !=
 	    NDUP_OK)
 		return status;
-	status = store_write(store, write_first, meta, error);
+	status = index_write(store, folder, write_first, meta, error);
 	store_close(store);
 	return status;
 }
@@ -277,7 +277,7 @@ index_begin_views(
 	for (i = 0; i < num; i++)
 		index->workers[i].view = index->views[i];
 	status = refresh(index, index->views[0]);
-	status = index_error(index, index->views[0], status, error);
+	status = index_error(index->folder, index->views[0], status, error);
 	if (status != NDUP_OK)
 		index_end_views(index, num);
 	return status;
@@ -290,15 +290,29 @@ index_end_views(struct ndup_index *index, size_t num)
 }
 
 enum ndup_status
-index_error(const struct ndup_index *index, const struct txn *txn,
-    enum ndup_status status, struct ndup_error *error)
+index_error(const char *folder, const struct txn *txn, enum ndup_status status,
+    struct ndup_error *error)
 {
 	if (status == NDUP_OK || status == NDUP_END)
 		return status;
-	if (status == NDUP_NOMEM)
-		return error_memory(error);
 	if (txn != NULL && txn_error(txn, error) != NDUP_OK)
 		return status;
+	if (status == NDUP_NOMEM)
+		return error_memory(error);
 	return error_set(error, status,
-	    "%s is damaged: \"ndup index verify\" says where", index->folder);
+	    "%s is damaged: \"ndup index verify\" says where", folder);
+}
+
+enum ndup_status
+index_write(struct store *store, const char *folder, store_change *change,
+    void *ctx, struct ndup_error *error)
+{
+	struct ndup_error own = {.status = NDUP_OK};
+	enum ndup_status status = store_write(store, change, ctx, &own);
+
+	if (status != NDUP_OK && own.status == NDUP_OK)
+		return index_error(folder, NULL, status, error);
+	if (status != NDUP_OK && error != NULL)
+		*error = own;
+	return status;
 }

@@ -45,9 +45,13 @@ enum ndup_status index_begin_views(
 void index_end_views(struct ndup_index *, size_t num);
 
 /* The line of a call on a transaction that failed: what the store says, else
- * what the status is. */
-enum ndup_status index_error(const struct ndup_index *, const struct txn *,
+ * what the status is.  Returns the status. */
+enum ndup_status index_error(const char *folder, const struct txn *,
     enum ndup_status, struct ndup_error *);
+
+/* store_write(), with a line also of what failed outside of the store. */
+enum ndup_status index_write(struct store *, const char *folder, store_change *,
+    void *ctx, struct ndup_error *);
 
 /* Whether an article's keys stand in the store, but it is no more. */
 bool index_is_dead(const struct ndup_index *, uint32_t number);

@@ -82,7 +82,7 @@ ndup_index_document(struct ndup_index *index, struct ndup_slice id,
 	if (status == NDUP_OK)
 		status =
 		    give(index, index->views[0], &article, document, story);
-	status = index_error(index, index->views[0], status, error);
+	status = index_error(index->folder, index->views[0], status, error);
 	index_end_views(index, 1);
 	return status;
 }
@@ -125,7 +125,7 @@ ndup_index_next(struct ndup_index *index, uint32_t *next,
 		    give(index, index->views[0], &article, document, story);
 	if (status == NDUP_OK)
 		*next = article.number + 1;
-	status = index_error(index, index->views[0], status, error);
+	status = index_error(index->folder, index->views[0], status, error);
 	index_end_views(index, 1);
 	return status;
 }
@@ -173,7 +173,7 @@ ndup_index_describe(struct ndup_index *index, struct ndup_index_info *info,
 	if (status != NDUP_OK)
 		return status;
 	status = count(index, index->views[0], info);
-	status = index_error(index, index->views[0], status, error);
+	status = index_error(index->folder, index->views[0], status, error);
 	index_end_views(index, 1);
 	info->bytes = size.bytes;
 	info->used = size.used;

@@ -392,7 +392,7 @@ test_killed_at_any_moment(void **state)
 		assert_int_equal(kill(child, SIGKILL), 0);
 		end_child(child, told);
 		now = last_commit(reader);
-		assert_in_range(now, last, last + 8);
+		assert_true(now >= last);
 		last = now;
 	}
 	assert_true(last > 50);

@@ -143,3 +143,106 @@ directory_check(struct directory *directory, struct txn *txn, size_t chunk)
 	known->number_bits = head.number_bits;
 	return NDUP_OK;
 }
+
+/* ---- an entry of a chunk ------------------------------------------------ */
+
+/* What the key has over the first one of a chunk; no more than a field of it
+ * can have, so that a higher key is behind all entries. */
+static uint64_t
+over_first(const struct chunk_head *head, uint64_t key)
+{
+	return key <= head->first_key ? 0 : key - head->first_key;
+}
+
+/* The index that an evenly spread key has. */
+static size_t
+guess(const struct chunk_head *head, uint64_t range, uint64_t key)
+{
+	uint64_t over = over_first(head, key);
+
+	if (over >= range)
+		return head->num - 1;
+	return (size_t)((double)over * (double)head->num / (double)range);
+}
+
+/* How far the keys of a chunk go, about. */
+static uint64_t
+range_of(const struct directory *directory, size_t chunk,
+    const struct chunk_head *head)
+{
+	if (chunk + 1 < directory->num)
+		return directory->firsts[chunk + 1] - directory->firsts[chunk];
+	return head->key_bits == 64 ? UINT64_MAX
+				    : UINT64_C(1) << head->key_bits;
+}
+
+/* The first entry of a chunk whose key is not lower, from a guess on. */
+static uint32_t
+lower_bound(const char *chunk, const struct chunk_head *head, size_t near,
+    uint64_t over)
+{
+	size_t low = near, high = near, step = 4, middle;
+
+	while (low > 0 && chunk_key_over(chunk, head, low - 1) >= over) {
+		high = low - 1;
+		low = low > step ? low - step : 0;
+		step *= 2;
+	}
+	while (high < head->num && chunk_key_over(chunk, head, high) < over) {
+		low = high + 1;
+		high += step;
+		step *= 2;
+	}
+	if (high > head->num)
+		high = head->num;
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (chunk_key_over(chunk, head, middle) < over)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (uint32_t)low;
+}
+
+bool
+directory_has(
+    const struct directory *directory, struct place place, uint64_t key)
+{
+	const char *chunk = directory->chunks[place.chunk].bytes;
+	struct chunk_head head = directory_head(directory, place.chunk);
+
+	return chunk_entry_key(chunk, &head, place.index) == key;
+}
+
+struct place
+directory_to_entry(const struct directory *directory, struct place place)
+{
+	if (place.index < directory->chunks[place.chunk].num)
+		return place;
+	return (struct place){place.chunk + 1, 0};
+}
+
+void
+directory_near(
+    const struct directory *directory, struct place *place, uint64_t key)
+{
+	struct chunk_head head = directory_head(directory, place->chunk);
+	size_t near =
+	    guess(&head, range_of(directory, place->chunk, &head), key);
+
+	place->index = (uint32_t)near;
+	__builtin_prefetch(directory->chunks[place->chunk].bytes + sizeof head +
+			   near * head.key_bits / 8);
+}
+
+struct place
+directory_entry(
+    const struct directory *directory, struct place near, uint64_t key)
+{
+	struct chunk_head head = directory_head(directory, near.chunk);
+
+	near.index = lower_bound(directory->chunks[near.chunk].bytes, &head,
+	    near.index, over_first(&head, key));
+	return directory_to_entry(directory, near);
+}

@@ -66,4 +66,19 @@ directory_head(const struct directory *directory, size_t chunk)
 enum ndup_status directory_check(
     struct directory *, struct txn *, size_t chunk);
 
+/* ---- in a chunk that was checked ---------------------------------------- */
+
+/* Guesses the index that a key has in the place's chunk, and begins to fetch
+ * what stands there. */
+void directory_near(const struct directory *, struct place *, uint64_t key);
+
+/* The first entry with this key or a higher one; `near` has the chunk of
+ * directory_find(), and a guess. */
+struct place directory_entry(
+    const struct directory *, struct place near, uint64_t key);
+
+/* From behind a chunk's entries to the next one's first. */
+struct place directory_to_entry(const struct directory *, struct place);
+bool directory_has(const struct directory *, struct place, uint64_t key);
+
 #endif

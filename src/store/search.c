@@ -156,85 +156,6 @@ follow(struct postings_search *search, struct txn *view)
 	return NDUP_OK;
 }
 
-/* ---- a key in a run ----------------------------------------------------- */
-
-/* What the key has over the first one of a chunk; no more than a field of it
- * can have, so that a higher key is behind all entries. */
-static uint64_t
-over_first(const struct chunk_head *head, uint64_t key)
-{
-	return key <= head->first_key ? 0 : key - head->first_key;
-}
-
-/* The index that an evenly spread key has. */
-static size_t
-guess(const struct chunk_head *head, uint64_t range, uint64_t key)
-{
-	uint64_t over = over_first(head, key);
-
-	if (over >= range)
-		return head->num - 1;
-	return (size_t)((double)over * (double)head->num / (double)range);
-}
-
-/* How far the keys of a chunk go, about. */
-static uint64_t
-range_of(const struct directory *directory, size_t chunk,
-    const struct chunk_head *head)
-{
-	if (chunk + 1 < directory->num)
-		return directory->firsts[chunk + 1] - directory->firsts[chunk];
-	return head->key_bits == 64 ? UINT64_MAX
-				    : UINT64_C(1) << head->key_bits;
-}
-
-/* The first entry of a chunk whose key is not lower, from a guess on. */
-static uint32_t
-lower_bound(const char *chunk, const struct chunk_head *head, size_t near,
-    uint64_t over)
-{
-	size_t low = near, high = near, step = 4, middle;
-
-	while (low > 0 && chunk_key_over(chunk, head, low - 1) >= over) {
-		high = low - 1;
-		low = low > step ? low - step : 0;
-		step *= 2;
-	}
-	while (high < head->num && chunk_key_over(chunk, head, high) < over) {
-		low = high + 1;
-		high += step;
-		step *= 2;
-	}
-	if (high > head->num)
-		high = head->num;
-	while (low < high) {
-		middle = low + (high - low) / 2;
-		if (chunk_key_over(chunk, head, middle) < over)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return (uint32_t)low;
-}
-
-static bool
-is_at(const struct directory *directory, struct place place, uint64_t key)
-{
-	const char *chunk = directory->chunks[place.chunk].bytes;
-	struct chunk_head head = directory_head(directory, place.chunk);
-
-	return chunk_entry_key(chunk, &head, place.index) == key;
-}
-
-/* From behind a chunk's entries to the next one's first. */
-static struct place
-to_entry(const struct directory *directory, struct place place)
-{
-	if (place.index < directory->chunks[place.chunk].num)
-		return place;
-	return (struct place){place.chunk + 1, 0};
-}
-
 /* ---- all keys in a run -------------------------------------------------- */
 
 static enum ndup_status
@@ -279,33 +200,17 @@ static enum ndup_status
 guess_entries(struct directory *directory, struct txn *view,
     const struct postings_query *query, struct probe *probes)
 {
-	struct chunk_head head;
-	enum ndup_status status;
-	size_t i, near, at;
+	enum ndup_status status = NDUP_OK;
+	size_t i;
 
-	for (i = 0; i < query->num_keys; i++) {
-		at = probes[i].place.chunk;
-		status = directory_check(directory, view, at);
-		if (status != NDUP_OK)
-			return status;
-		head = directory_head(directory, at);
-		near = guess(
-		    &head, range_of(directory, at, &head), query->keys[i]);
-		probes[i].place.index = (uint32_t)near;
-		__builtin_prefetch(directory->chunks[at].bytes + sizeof head +
-				   near * head.key_bits / 8);
+	for (i = 0; i < query->num_keys && status == NDUP_OK; i++) {
+		status =
+		    directory_check(directory, view, probes[i].place.chunk);
+		if (status == NDUP_OK)
+			directory_near(
+			    directory, &probes[i].place, query->keys[i]);
 	}
-	return NDUP_OK;
-}
-
-static struct place
-find_entry(const struct directory *directory, struct place near, uint64_t key)
-{
-	struct chunk_head head = directory_head(directory, near.chunk);
-
-	near.index = lower_bound(directory->chunks[near.chunk].bytes, &head,
-	    near.index, over_first(&head, key));
-	return to_entry(directory, near);
+	return status;
 }
 
 static enum ndup_status
@@ -323,7 +228,7 @@ search_run(struct postings_search *search, struct txn *view,
 		struct place *place = &probes[i].place;
 		uint32_t guessed = place->chunk;
 
-		*place = find_entry(directory, *place, query->keys[i]);
+		*place = directory_entry(directory, *place, query->keys[i]);
 		if (place->chunk == directory->num)
 			continue;
 		if (place->chunk != guessed &&
@@ -331,7 +236,7 @@ search_run(struct postings_search *search, struct txn *view,
 			continue;
 		status = directory_check(directory, view, place->chunk);
 		if (status == NDUP_OK &&
-		    is_at(directory, *place, query->keys[i]))
+		    directory_has(directory, *place, query->keys[i]))
 			status = add_found(search, view, &probes[i], run);
 	}
 	return status;
@@ -386,7 +291,7 @@ take_forward(struct bucket *bucket, const struct found *found)
 			break;
 		status = take(bucket, chunk_number(chunk, &head, place.index));
 		place.index++;
-		place = to_entry(directory, place);
+		place = directory_to_entry(directory, place);
 	}
 	return status;
 }
@@ -407,7 +312,7 @@ find_end(struct bucket *bucket, struct directory *directory, struct place *end)
 	    (uint32_t)directory_find(directory, bucket->key + 1, near), 0};
 	status = directory_check(directory, bucket->view, end->chunk);
 	if (status == NDUP_OK)
-		*end = find_entry(directory, *end, bucket->key + 1);
+		*end = directory_entry(directory, *end, bucket->key + 1);
 	return status;
 }
 

@@ -109,6 +109,8 @@ open_store(struct store *store, const char *name, struct ndup_error *error)
 		status = take_over(store, error);
 	if (status == NDUP_OK)
 		status = find_environment(store, &store->env, error);
+	if (status == NDUP_OK && store->mode != STORE_READ)
+		status = store_settle(store, error);
 	if (status == NDUP_OK)
 		status = format_check(store, error);
 	if (status == NDUP_OK)

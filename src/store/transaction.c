@@ -31,6 +31,36 @@ begin(struct txn *txn, unsigned flags)
 	}
 }
 
+/*
+ * LMDB reads which commit is the last, and then the page of that one; meanwhile
+ * two more may have been made, and the page be that of the second.  So a view
+ * is begun again unless its commit is still the last.  A writer that died may
+ * have left one that is not yet known: then the one before it is good, which
+ * stands on the other page.
+ */
+static int
+begin_to_read(struct txn *view)
+{
+	enum { MOST_TRIES = 16 };
+	unsigned tries = 0;
+	MDB_envinfo info;
+	size_t number;
+	int code;
+
+	for (;;) {
+		if ((code = begin(view, MDB_RDONLY)) != 0)
+			return code;
+		number = mdb_txn_id(view->mdb);
+		mdb_env_info(view->env->mdb, &info);
+		if (info.me_last_txnid == number ||
+		    (++tries > MOST_TRIES && info.me_last_txnid == number + 1))
+			return 0;
+		mdb_txn_abort(view->mdb);
+		view->mdb = NULL;
+		pthread_rwlock_unlock(&view->env->map);
+	}
+}
+
 static void
 end_view(struct txn *view)
 {
@@ -53,7 +83,7 @@ begin_view(struct store *store, struct txn **begun, struct ndup_error *error)
 		return error_memory(error);
 	view->folder = &store->folder;
 	status = store_environment(store, &view->env, error);
-	if (status == NDUP_OK && (code = begin(view, MDB_RDONLY)) != 0)
+	if (status == NDUP_OK && (code = begin_to_read(view)) != 0)
 		status = reason_set(error, view->folder, code);
 	if (status != NDUP_OK) {
 		end_view(view);
@@ -176,6 +206,23 @@ store_write(struct store *store, store_change *change, void *ctx,
 	}
 	pthread_mutex_unlock(&store->writing);
 	return status;
+}
+
+static enum ndup_status
+change_nothing(struct txn *txn, void *ctx)
+{
+	(void)txn;
+	(void)ctx;
+	return NDUP_STOPPED;
+}
+
+enum ndup_status
+store_settle(struct store *store, struct ndup_error *error)
+{
+	enum ndup_status status =
+	    store_write(store, change_nothing, NULL, error);
+
+	return status == NDUP_STOPPED ? NDUP_OK : status;
 }
 
 /* ---- all there is ------------------------------------------------------- */

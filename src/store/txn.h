@@ -30,6 +30,10 @@ struct txn {
 enum ndup_status store_environment(
     struct store *, struct environment **, struct ndup_error *);
 
+/* If the last writer died between making its last commit and making it known,
+ * makes it known: else what is read then would not be what is written to. */
+enum ndup_status store_settle(struct store *, struct ndup_error *);
+
 /* One write transaction; NDUP_IO and map_is_full: to be tried again. */
 enum ndup_status txn_run(struct txn *, store_change *, void *ctx);
 

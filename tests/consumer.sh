@@ -34,6 +34,7 @@ verdict() {
 
 # The program in C is a sample; what the one in C++ prints, ndup prints too.
 c_source=$source/samples/programs/scan_array.c
+stream_source=$source/samples/programs/filter_stream.c
 cxx_source=$source/tests/consumer/report.cpp
 c_expected=$source/tests/consumer/expected
 "$build/ndup" scan -q --format jsonl "$source/samples" >cxx_expected
@@ -43,11 +44,12 @@ cxx_expected=$dir/cxx_expected
 
 sed -n '/^```c$/,/^```$/{/^```/d;p;}' "$source/README.md" |
 	while read -r line; do
-		grep -qF -e "$line" "$c_source" || echo "$line"
+		cat "$c_source" "$stream_source" | grep -qF -e "$line" ||
+			echo "$line"
 	done >log
 [ ! -s log ] && [ "$(grep -cFxf "$c_expected" "$source/README.md")" -eq \
 	"$(wc -l <"$c_expected")" ]
-verdict 'README shows the sample as it is'
+verdict 'README shows the samples as they are'
 
 # ---- the tree
 
@@ -103,6 +105,25 @@ verdict 'pkg-config, C11, shared'
 by_pkg_config static --static "$c_expected" "$cc" -std=c11 "$c_source" &&
 	! needs program
 verdict 'pkg-config, C11, static'
+
+# The sample with an index, on articles that were new at first.
+sentence='the pilots had asked for a night watch since the spring of that year'
+sentence="$sentence and the harbour council set aside a first sum for stone"
+for id in first second; do
+	echo "{\"id\":\"$id\",\"text\":\"$id: $sentence\"}"
+done >feed.jsonl
+cat >stream_expected <<END
+first: new, 26 words, 26 of them new
+second: duplicate of first, 96 % of it, 26 words, 1 of them new
+END
+PKG_CONFIG_PATH=$dir/$lib/pkgconfig
+export PKG_CONFIG_PATH
+# shellcheck disable=SC2046,SC2086
+"$cc" $flags -std=c11 -Wall -Wextra -Werror -pedantic -o stream \
+	"$stream_source" $(pkg-config --cflags --libs ndup) >log 2>&1 &&
+	"$build/ndup" index create --index wire.ndx >>log 2>&1 &&
+	prints "$dir/stream_expected" ./stream wire.ndx feed.jsonl
+verdict 'pkg-config, C11, a stream through an index'
 for standard in c++11 c++17; do
 	by_pkg_config tree '' "$cxx_expected" "$cxx" -std=$standard \
 		"$cxx_source" && needs program

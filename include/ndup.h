@@ -358,6 +358,8 @@ NDUP_API const char *ndup_relation_name(enum ndup_relation);
 struct ndup_passage {
 	struct ndup_span a, b; /* in the bytes of each article as stored */
 	uint32_t num_words;    /* that are equal on both sides */
+	/* In the bytes of ndup_document.text; of an index's match: empty. */
+	struct ndup_span text_a, text_b;
 };
 
 /* A verified pair; every figure is exact. */
@@ -537,23 +539,69 @@ NDUP_API enum ndup_status ndup_scan_next_match(
  * run or has no such article.  Passages as wanted by params.no_passages.  Cost:
  * linear in both texts; less if a is that of the call before.
  */
-NDUP_API enum ndup_status ndup_scan_compare(struct ndup_scan *, uint32_t a,
-    uint32_t b, struct ndup_match *);
+NDUP_API enum ndup_status ndup_scan_compare(
+    struct ndup_scan *, uint32_t a, uint32_t b, struct ndup_match *);
 
-/* One after another, by number; NDUP_END after the last, and again. */
+enum ndup_order {
+	NDUP_BY_TIME,    /* of the first member: by number */
+	NDUP_BY_SIZE,    /* those of most members first */
+	NDUP_BY_WEAKEST, /* those with the weakest link first */
+};
+
+/*
+ * From now on ndup_scan_next_cluster() gives at most so many clusters (0: all)
+ * in this order, ties by number, and begins at the first.  Clusters keep their
+ * numbers, counts what they are.
+ */
+NDUP_API enum ndup_status ndup_scan_arrange(
+    struct ndup_scan *, enum ndup_order, uint32_t max_clusters);
+
+/* One after another; NDUP_END after the last, and again. */
 NDUP_API enum ndup_status ndup_scan_next_cluster(
     struct ndup_scan *, struct ndup_cluster *);
 NDUP_API void ndup_scan_free(struct ndup_scan *);
 
-/* ---- 5. Report ---------------------------------------------------------- */
+/* ---- 5. Differences ----------------------------------------------------- */
 
-enum ndup_format { NDUP_TERMINAL, NDUP_JSONL };
+/* A place where two texts differ, in bytes of each.  One side is empty where
+ * words were added or left out: it then stands where they would begin. */
+struct ndup_edit {
+	struct ndup_span a, b;
+};
+
+struct ndup_differ; /* one per thread; reuses its buffers */
+
+NDUP_API enum ndup_status ndup_differ_new(struct ndup_differ **);
+
+/*
+ * Finds where b differs from a, by place: the fewest words (Myers 1986), as
+ * articles are compared, so that case, punctuation and forms of letters make
+ * no difference.  For texts that have most in common, such as two occurrences
+ * of a passage.  Cost: their length times the number of edits; texts that
+ * differ in over a thousand words have one edit.  Text over 4 GB gives
+ * NDUP_INPUT.
+ */
+NDUP_API enum ndup_status ndup_differ_run(struct ndup_differ *,
+    struct ndup_slice a, struct ndup_slice b, const struct ndup_edit **,
+    size_t *num_edits);
+NDUP_API void ndup_differ_free(struct ndup_differ *);
+
+/* ---- 6. Report ---------------------------------------------------------- */
+
+enum ndup_format { NDUP_TERMINAL, NDUP_JSONL, NDUP_CSV };
 
 struct ndup_report_options {
 	size_t struct_size;
 	enum ndup_format format;
-	bool matches; /* JSON Lines: every match too */
-	bool color;   /* terminal: ANSI colours */
+	bool matches; /* JSON Lines: every match too; CSV: matches instead of
+	                 members */
+	enum ndup_order order; /* of clusters ... */
+	uint32_t max_clusters; /* ... of which so many at most; 0: all */
+	/* Terminal: */
+	bool color;       /* ANSI colours */
+	bool plain;       /* for screen readers: one fact a line, no tables */
+	unsigned width;   /* columns of a line, 40 or more */
+	unsigned context; /* words to show before and behind a passage */
 };
 
 /* Returns false to stop; the report then gives NDUP_STOPPED. */
@@ -562,11 +610,20 @@ typedef bool ndup_write_fn(void *ctx, const void *buf, size_t len);
 NDUP_API void ndup_report_options_init(struct ndup_report_options *);
 
 /* Takes boilerplate, clusters and matches by the calls above, so none of these
- * may be half way through its series; ends what they lent. */
+ * may be half way through its series; ends what they lent, and leaves clusters
+ * arranged by time. */
 NDUP_API enum ndup_status ndup_report(struct ndup_scan *,
     const struct ndup_report_options *, ndup_write_fn *, void *ctx);
 
-/* ---- 6. Index: articles that stay ---------------------------------------- */
+/*
+ * The same for one pair, whether it matches or not: all measures, and passages
+ * side by side.  NDUP_TERMINAL and NDUP_JSONL only; NDUP_PARAM too for a scan
+ * that has no such articles.
+ */
+NDUP_API enum ndup_status ndup_report_pair(struct ndup_scan *, uint32_t a,
+    uint32_t b, const struct ndup_report_options *, ndup_write_fn *, void *ctx);
+
+/* ---- 7. Index: articles that stay ---------------------------------------- */
 
 /*
  * A folder of articles to compare new ones with, kept in LMDB.  One process at

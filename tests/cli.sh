@@ -85,10 +85,16 @@ refuses 'at least 64M' scan --memory 63M news
 refuses 'at least 64M' scan --memory -2G news
 refuses 'at least 64M' scan --memory much news
 refuses 'at least 64M' scan --memory 99999999999G news
-refuses 'terminal or jsonl' scan --format xml news
+refuses 'terminal, jsonl or csv' scan --format xml news
+refuses 'time, size or weakest' scan --sort name news
+refuses 'from 40 to 1000' scan --width 39 news
+refuses 'whole number' scan --max-clusters -1 news
+refuses 'whole number' scan --context many news
+refuses '--format terminal' scan --plain --format csv news
+refuses '--format terminal' scan --context 3 --format jsonl news
 refuses 'text, jsonl or json' scan --input-format csv news
 refuses 'auto, always or never' scan --color maybe news
-refuses '--format jsonl' scan --matches news
+refuses '--format jsonl or csv' scan --matches news
 refuses 'only once' scan - -
 refuses 'only once' scan --against - -
 refuses 'No such file' scan --ignore-text nowhere news
@@ -135,6 +141,15 @@ verdict '-o writes the same bytes'
 head -1 wanted | grep -q '^{"type":"run","format":1,' &&
 	tail -1 wanted | grep -q '^{"type":"summary",'
 verdict 'the report begins with the run and ends with the summary'
+run scan -q --format csv news
+[ $status -eq 0 ] && [ "$(wc -l <out)" -eq 4 ] && head -1 out |
+	grep -q '^cluster,num_members,weakest,id,' &&
+	! grep -qv "$(printf '\r$')" out
+verdict '--format csv: a row a member'
+run scan -q --format csv --matches news
+[ $status -eq 0 ] && [ "$(wc -l <out)" -eq 4 ] && head -1 out |
+	grep -q '^a_id,.*,b_id,.*,num_passages'
+verdict '--format csv --matches: a row a pair'
 run scan -q -o - news
 [ $status -eq 0 ] && grep -q 'Cluster 1' out
 verdict '-o - is standard output'
@@ -187,6 +202,166 @@ verdict '--against'
 run scan -q --against news news/other.txt
 [ $status -eq 0 ] && grep -q 'no article repeats another' out
 verdict 'old articles are not compared with each other'
+
+# ---- for people: width, pager
+
+# fits COLUMNS: no line of out is longer
+fits() {
+	! grep -q ".\{$(($1 + 1))\}" out
+}
+
+run scan -q --width 50 news
+[ $status -eq 0 ] && fits 50
+verdict '--width'
+COLUMNS=61 "$ndup" scan -q news >out 2>err && fits 61 &&
+	grep -q '.\{56\}' out
+verdict 'COLUMNS, where there is no window'
+for columns in many -3 ''; do
+	COLUMNS=$columns "$ndup" scan -q news >out 2>err && fits 80 &&
+		grep -q '.\{75\}' out
+	verdict "80 where COLUMNS is \"$columns\""
+done
+run scan -q --sort size --max-clusters 1 --context 3 news
+[ $status -eq 0 ] && grep -q '^      | The harbour council' out
+verdict '--context'
+run scan -q --plain news
+[ $status -eq 0 ] && grep -q '^In articles: 1 to 3$' out && ! grep -q '  ' out
+verdict '--plain'
+run scan -q --pager 'sed s/^/paged:/' news
+[ $status -eq 0 ] && ! grep -q paged: out
+verdict 'no pager where there is no terminal'
+
+# on_terminal COMMAND: its output in out, without carriage returns
+on_terminal() {
+	TERM=xterm script -qec "$1" /dev/null </dev/null >typed 2>err
+	status=$?
+	tr -d '\r' <typed >out
+}
+if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
+	on_terminal "stty cols 47; $ndup scan -q --no-pager --color never news"
+	[ $status -eq 0 ] && fits 47 && grep -q '.\{43\}' out
+	verdict 'the width of the window'
+	on_terminal "PAGER='sed s/^/paged:/' $ndup scan -q news"
+	[ $status -eq 0 ] && grep -q '^paged:.*Cluster 1' out
+	verdict 'PAGER'
+	on_terminal "PAGER=false $ndup scan -q --pager 'sed s/^/paged:/' news"
+	[ $status -eq 0 ] && grep -q '^paged:.*Cluster 1' out
+	verdict '--pager goes before it'
+	for off in 'PAGER=' 'PAGER=cat'; do
+		on_terminal "$off $ndup scan -q --color never news"
+		[ $status -eq 0 ] && grep -q '^Cluster 1' out
+		verdict "no pager: $off"
+	done
+	on_terminal "PAGER='sed s/^/paged:/' $ndup scan -q --format csv news"
+	[ $status -eq 0 ] && grep -q '^cluster,' out
+	verdict 'no pager for other formats'
+	on_terminal "PAGER='head -n 1' $ndup scan -q news"
+	[ $status -eq 0 ] && [ "$(wc -l <out)" -eq 1 ]
+	verdict 'to leave a pager early is well'
+	on_terminal "$ndup scan -q --pager nonsense-is-no-command news"
+	[ $status -eq 2 ] && grep -q 'see --pager and --no-pager' out
+	verdict 'a pager that is not there: one line, status 2'
+else
+	echo 'skipped: what happens on a terminal (no script from util-linux)'
+fi
+
+# ---- two articles
+
+cat >pair.jsonl <<END
+{"id":"one","text":"$paragraphs"}
+{"id":"two","text":"A short notice before it. $paragraphs"}
+{"text":"$paragraphs And a line behind it."}
+END
+run compare news/first.txt news/third.txt
+[ $status -eq 0 ] && [ ! -s err ] && grep -q '^A  news/first.txt' out &&
+	grep -q '^B  news/third.txt' out && grep -q '^They match: ' out &&
+	grep -q '^  The harbour council .* The harbour council' out && fits 80
+verdict 'compare'
+run compare --format jsonl news/third.txt news/first.txt
+[ $status -eq 0 ] && [ "$(wc -l <out)" -eq 2 ] && tail -1 out |
+	grep -q '^{"type":"pair","a":{"id":"news/third.txt",.*"b":{"id":"news/first.txt",.*"match":true,'
+verdict 'compare: A and B stay what they are'
+run compare --exit-code news/first.txt news/other.txt
+[ $status -eq 0 ] && grep -q '^They do not match' out
+verdict 'compare: a pair that does not match is shown too'
+run compare --exit-code news/first.txt news/third.txt
+[ $status -eq 1 ]
+verdict 'compare --exit-code'
+run compare pair.jsonl#two pair.jsonl:3
+[ $status -eq 0 ] && grep -q '^A  pair.jsonl#two' out &&
+	grep -q '^B  pair.jsonl:3' out && grep -q '^They match' out
+verdict 'compare: records by id and by number'
+run compare --plain pair.jsonl#one - <news/first.txt
+[ $status -eq 0 ] && grep -q '^They match: ' out && ! grep -q '  ' out
+verdict 'compare with standard input'
+cp news/first.txt 'a#b.txt'
+run compare 'a#b.txt' news/third.txt
+[ $status -eq 0 ] && grep -q '^A  a#b.txt' out
+verdict 'compare: a file of that name goes first'
+refuses 'name two articles' compare news/first.txt
+refuses 'one too many' compare news/first.txt news/second.txt news/third.txt
+refuses 'twice' compare news/first.txt news/first.txt
+refuses 'No such file' compare news/first.txt nowhere.txt
+refuses 'more than one article' compare news/first.txt pair.jsonl
+refuses 'more than one article' compare news news/first.txt
+refuses 'no article has the id six' compare news/first.txt pair.jsonl#six
+refuses 'no article has the number 9' compare news/first.txt pair.jsonl:9
+refuses 'no article' compare news/first.txt empty
+refuses 'terminal or jsonl' compare --format csv news/first.txt news/third.txt
+refuses 'not of ndup compare' compare --recall 0.9 news/first.txt news/third.txt
+cp pair.jsonl saved
+refuses 'written over' compare -o pair.jsonl pair.jsonl#one pair.jsonl#two
+cmp -s pair.jsonl saved
+verdict 'compare: the file of a record is not written over'
+rm saved pair.jsonl 'a#b.txt'
+
+# ---- thresholds
+
+run tune --threshold 0.63 --recall 0.97
+[ $status -eq 0 ] && [ ! -s err ] && fits 80 && grep -q '^  >   0.63 .* recall$' out
+verdict 'tune: the threshold stands in the curve'
+awk '/ bands of / { bands = $1; rows = $4 }
+	/ (false|recall)$/ {
+		sub(/>/, "")
+		share = 100 * (1 - (1 - $1 ^ rows) ^ bands)
+		if ((share - $2) ^ 2 > 1e-8 || ($1 < 0.63) != ($NF == "false"))
+			wrong = 1
+		if ($1 == 0.63 && share < 97)
+			wrong = 1
+		num++
+	}
+	END { exit wrong || num != 21 }' out
+verdict 'tune: each step is what the formula says, and recall is reached'
+run tune -q news
+[ $status -eq 0 ] && fits 80 &&
+	grep -q '^Measured on 4 of 4 articles.* all 6 pairs$' out &&
+	grep -q '^These thresholds link 3 pairs: ' out &&
+	grep -q '^A scan finds 3 of them, 100 %' out &&
+	awk '/ to [01]/ { pairs += $4; linked += $5 }
+		END { exit pairs != 6 || linked != 3 }' out
+verdict 'tune: each pair of the articles is measured'
+run tune -q --sample 2 --seed 7 --threads 1 news
+mv out drawn
+run tune -q --sample 2 --seed 7 --threads 2 news
+cmp -s out drawn && grep -q '^Measured on 2 of 4 .*(seed 7): all 1 pair' out
+verdict 'tune: the same seed draws the same articles'
+seen=
+for seed in 1 2 3 4 5 6 7 8 9; do
+	run tune -q --sample 2 --seed $seed --coverage off --min-run 900 \
+		--threshold 1 --recall 0.5 news
+	seen="$seen $(grep -o 'news/[a-z]*.txt' out)"
+done
+[ "$(echo "$seen" | tr ' ' '\n' | sort -u | grep -c news)" -ge 3 ]
+verdict 'tune: other seeds draw others'
+run tune news/first.txt nowhere.txt
+[ $status -eq 3 ] && grep -q '^ndup: nowhere.txt: ' err
+verdict 'tune: input that is not there is named'
+refuses 'whole number' tune --sample 1 news
+refuses 'written over' tune -o news/first.txt news
+refuses 'not of ndup tune' tune --within 3d news
+run tune --threshold 0.01 --recall 0.9999
+[ $status -eq 0 ] || { [ $status -eq 2 ] && [ "$(wc -l <err)" -eq 1 ]; }
+verdict 'tune: what cannot be is said'
 
 # ---- boilerplate: 25 articles with one footer, one of them twice
 
@@ -398,10 +573,10 @@ sed "s/$esc\[[0-9;]*m//g" out | cmp -s - plain
 verdict 'colour adds nothing but colour'
 if command -v script >/dev/null && script -qec true /dev/null \
 	>/dev/null 2>&1; then
-	TERM=xterm script -qec "'$ndup' scan -q news" /dev/null </dev/null |
-		grep -q "$esc"
+	TERM=xterm script -qec "'$ndup' scan -q --no-pager news" \
+		/dev/null </dev/null | grep -q "$esc"
 	verdict 'colour on a terminal'
-	! TERM=xterm NO_COLOR=1 script -qec "'$ndup' scan -q news" \
+	! TERM=xterm NO_COLOR=1 script -qec "'$ndup' scan -q --no-pager news" \
 		/dev/null </dev/null | grep -q "$esc"
 	verdict 'NO_COLOR'
 fi

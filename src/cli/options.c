@@ -24,6 +24,7 @@ options_init(struct options *options)
 
 	*options = (struct options){
 	    .color = WHEN_AUTO,
+	    .sample = 1000,
 	    .dedup = {.contained = 0.9},
 	    .filter = {.field = "ndup",
 		.novelties = ~0u,
@@ -270,8 +271,14 @@ check_together(const struct options *options)
 		say("--rejects %s: give another file than --output",
 		    options->filter.rejects_file);
 	else if (options->report.matches &&
-		 options->report.format != NDUP_JSONL)
-		say("--matches: only with --format jsonl");
+		 options->report.format == NDUP_TERMINAL)
+		say("--matches: only with --format jsonl or csv");
+	else if (options->report.plain &&
+		 options->report.format != NDUP_TERMINAL)
+		say("--plain: only with --format terminal");
+	else if (options->report.context > 0 &&
+		 options->report.format != NDUP_TERMINAL)
+		say("--context: only with --format terminal");
 	else if (count_stdin(&options->paths) + count_stdin(&options->against) >
 		 1)
 		say("-: standard input can be read only once");

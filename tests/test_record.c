@@ -267,16 +267,17 @@ write_zstd(const char *path)
 static void
 write_files(void)
 {
+	static const char utf16[] =
+	    "\xff\xfe{\0\"\0t\0e\0x\0t\0\"\0:\0\"\0a\0\"\0}\0\n\0"
+	    "{\0\"\0t\0e\0x\0t\0\"\0:\0\"\0b\0\"\0}\0\n";
+
 	write_text("1.jsonl", records);
 	write_gzip("2.jsonl.gz");
 	write_text("4.json", "[{\"text\":\"one\"},\n7, {\"text\":\"two\"}, "
 			     "{\"text\": \"x\n\"},\n{\"text\":\"three\"}]");
 	write_zstd("5.jsonl.zst");
 	write_text("6.txt", "An article.");
-	write_bytes("7.jsonl",
-	    "\xff\xfe{\0\"\0t\0e\0x\0t\0\"\0:\0\"\0a\0\"\0}\0\n\0"
-	    "{\0\"\0t\0e\0x\0t\0\"\0:\0\"\0b\0\"\0}\0\n",
-	    60);
+	write_bytes("7.jsonl", utf16, sizeof utf16);
 	write_bytes("8.jsonl.gz", "\x1f\x8b\x08\0", 4);
 	write_text("9.jsonl", "\xef\xbb\xbf{\"text\":\"nine\"}\n");
 }

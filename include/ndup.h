@@ -547,12 +547,13 @@ NDUP_API void ndup_scan_free(struct ndup_scan *);
 
 /* ---- 5. Report ---------------------------------------------------------- */
 
-enum ndup_format { NDUP_TERMINAL, NDUP_JSONL };
+enum ndup_format { NDUP_TERMINAL, NDUP_JSONL, NDUP_CSV };
 
 struct ndup_report_options {
 	size_t struct_size;
 	enum ndup_format format;
-	bool matches; /* JSON Lines: every match too */
+	bool matches; /* JSON Lines: every match too; CSV: matches instead of
+	                 members */
 	bool color;   /* terminal: ANSI colours */
 };
 

@@ -85,10 +85,10 @@ refuses 'at least 64M' scan --memory 63M news
 refuses 'at least 64M' scan --memory -2G news
 refuses 'at least 64M' scan --memory much news
 refuses 'at least 64M' scan --memory 99999999999G news
-refuses 'terminal or jsonl' scan --format xml news
+refuses 'terminal, jsonl or csv' scan --format xml news
 refuses 'text, jsonl or json' scan --input-format csv news
 refuses 'auto, always or never' scan --color maybe news
-refuses '--format jsonl' scan --matches news
+refuses '--format jsonl or csv' scan --matches news
 refuses 'only once' scan - -
 refuses 'only once' scan --against - -
 refuses 'No such file' scan --ignore-text nowhere news
@@ -135,6 +135,15 @@ verdict '-o writes the same bytes'
 head -1 wanted | grep -q '^{"type":"run","format":1,' &&
 	tail -1 wanted | grep -q '^{"type":"summary",'
 verdict 'the report begins with the run and ends with the summary'
+run scan -q --format csv news
+[ $status -eq 0 ] && [ "$(wc -l <out)" -eq 4 ] && head -1 out |
+	grep -q '^cluster,num_members,weakest,id,' &&
+	! grep -qv "$(printf '\r$')" out
+verdict '--format csv: a row a member'
+run scan -q --format csv --matches news
+[ $status -eq 0 ] && [ "$(wc -l <out)" -eq 4 ] && head -1 out |
+	grep -q '^a_id,.*,b_id,.*,num_passages'
+verdict '--format csv --matches: a row a pair'
 run scan -q -o - news
 [ $status -eq 0 ] && grep -q 'Cluster 1' out
 verdict '-o - is standard output'

@@ -104,6 +104,44 @@ test_terminal(void **state)
 	check(escape_terminal, SLICE("soft\xc2\xadly"), "softly");
 }
 
+static void
+test_csv(void **state)
+{
+	(void)state;
+	check(escape_csv, SLICE(""), "");
+	check(escape_csv, SLICE("-"), "'-");
+	check(escape_csv, SLICE("Quay 1=2-3"), "Quay 1=2-3");
+	check(escape_csv, SLICE("one, two"), "\"one, two\"");
+	check(escape_csv, SLICE("say \"yes\""), "\"say \"\"yes\"\"\"");
+	check(escape_csv, SLICE("a\r\nb\tc"), "\"a\r\nb\tc\"");
+	check(escape_csv, SLICE(" edges "), "\" edges \"");
+	check(escape_csv, SLICE("a\x1b[2J\xff\xc2\x9b\xe2\x80\xae"),
+	    "a\xef\xbf\xbd[2J\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
+}
+
+/* Whatever a spreadsheet would compute has an apostrophe before it. */
+static void
+test_csv_formulas(void **state)
+{
+	(void)state;
+	check(escape_csv, SLICE("=1+1"), "'=1+1");
+	check(escape_csv, SLICE("+1"), "'+1");
+	check(escape_csv, SLICE("-1"), "'-1");
+	check(escape_csv, SLICE("@SUM(A1)"), "'@SUM(A1)");
+	check(escape_csv, SLICE("\t=1"), "\"'\t=1\"");
+	check(escape_csv, SLICE("\r=1"), "\"'\r=1\"");
+	check(escape_csv, SLICE("\n=1"), "\"'\n=1\"");
+	check(escape_csv, SLICE("  =1"), "\"'  =1\"");
+	check(escape_csv, SLICE("=A(\"x\",1)"), "\"'=A(\"\"x\"\",1)\"");
+	check(escape_csv,
+	    SLICE("\xef\xbc\x9d"
+		  "1"),
+	    "'\xef\xbc\x9d"
+	    "1");
+	/* What is dropped or replaced must not bring a formula to the front. */
+	check(escape_csv, SLICE("\xef\xbb\xbf=1"), "\xef\xbf\xbd=1");
+}
+
 /* The code point at `text`, by plain arithmetic; the text is valid. */
 static uint32_t
 decode(const unsigned char **text)
@@ -258,6 +296,8 @@ main(void)
 	    cmocka_unit_test(test_json_invalid),
 	    cmocka_unit_test(test_json_null),
 	    cmocka_unit_test(test_terminal),
+	    cmocka_unit_test(test_csv),
+	    cmocka_unit_test(test_csv_formulas),
 	    cmocka_unit_test(test_random),
 	    cmocka_unit_test(test_wrap),
 	    cmocka_unit_test(test_cut),

@@ -1,7 +1,7 @@
 /*
  * test_report.c - reports of a scan
  *
- * A few articles are scanned and reported in both formats.  Lines of JSON are
+ * A few articles are scanned and reported in all formats.  Lines of JSON are
  * read by a small strict parser, offsets are applied to the texts that were
  * given, and lines for people must fit their 80 columns.
  */
@@ -123,6 +123,15 @@ terminal(bool color)
 	ndup_report_options_init(&options);
 	options.format = NDUP_TERMINAL;
 	options.color = color;
+	return options;
+}
+
+static struct ndup_report_options
+csv(bool matches)
+{
+	struct ndup_report_options options = jsonl(matches);
+
+	options.format = NDUP_CSV;
 	return options;
 }
 
@@ -384,6 +393,105 @@ test_summary_line(void **state)
 	(void)state;
 	last = assert_order(out.data, names);
 	assert_string_equal(strchr(last, '\n'), "\n");
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
+/* The cell at `at`, unquoted, by RFC 4180; returns what follows it. */
+static const char *
+csv_cell(const char *at, struct buffer *cell)
+{
+	bool quoted = *at == '"';
+	size_t len;
+
+	buffer_clear(cell);
+	for (at += quoted; quoted; at++) {
+		assert_true(*at != '\0');
+		if (*at == '"' && *++at != '"')
+			break;
+		buffer_add(cell, at, 1);
+	}
+	if (!quoted) {
+		buffer_add(cell, at, len = strcspn(at, ",\"\r\n"));
+		at += len;
+	}
+	buffer_add(cell, "", 1);
+	assert_non_null(strchr(",\r", *at));
+	return at;
+}
+
+/* Compares a row, all cells of it or the first ones, with those given, NULL:
+ * any; returns the next row.  All rows have as many cells. */
+static const char *
+csv_row(const char *at, const char *const *cells, size_t num)
+{
+	struct buffer cell = {.size = 0};
+	size_t i = 0;
+
+	for (;; at++) {
+		at = csv_cell(at, &cell);
+		if (*cells != NULL && strcmp(*cells, "*") != 0)
+			assert_string_equal(cell.data, *cells);
+		cells += *cells != NULL;
+		i++;
+		if (*at != ',')
+			break;
+	}
+	buffer_free(&cell);
+	assert_int_equal(i, num);
+	assert_memory_equal(at, "\r\n", 2);
+	return at + 2;
+}
+
+static void
+test_csv_members(void **state)
+{
+	static const char *const rows[][19] = {
+	    {"cluster", "num_members", "weakest", "id", "source", "published",
+		"title", "url", "num_words", "relation", "jaccard",
+		"containment", "containment_of_lead", "coverage",
+		"coverage_of_lead", "new_words", "ignored_words", "old", NULL},
+	    {"1", "3", "*", "wire/1", "Coast", "2024-03-04T10:15:00+02:00",
+		"Quay to be rebuilt", "", NULL},
+	    {"1", "3", "*", "wire/2", "", "2024-03-05", "", "", NULL},
+	    {"1", "3", "*", "wire/3", "Coast", "",
+		"\xef\xbf\xbd[31mRed\xef\xbf\xbd \xef\xbf\xbd", "", NULL},
+	};
+	struct ndup_scan *scan = scan_first(NUM_ARTICLES);
+	struct buffer out = report(scan, csv(false));
+	const char *at = out.data;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 4; i++)
+		at = csv_row(at, rows[i], 18);
+	assert_string_equal(at, "");
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
+static void
+test_csv_matches(void **state)
+{
+	static const char *const rows[][21] = {
+	    {"a_id", "a_source", "a_published", "a_title", "a_url",
+		"a_num_words", "b_id", "b_source", "b_published", "b_title",
+		"b_url", "b_num_words", "relation", "jaccard", "containment_a",
+		"containment_b", "coverage_a", "coverage_b", "longest_run",
+		"num_passages", NULL},
+	    {"wire/1", "*", "*", "*", "*", "*", "wire/2", NULL},
+	    {"wire/1", "*", "*", "*", "*", "*", "wire/3", NULL},
+	    {"wire/2", "*", "*", "*", "*", "*", "wire/3", NULL},
+	};
+	struct ndup_scan *scan = scan_first(NUM_ARTICLES);
+	struct buffer out = report(scan, csv(true));
+	const char *at = out.data;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 4; i++)
+		at = csv_row(at, rows[i], 20);
+	assert_string_equal(at, "");
 	buffer_free(&out);
 	ndup_scan_free(scan);
 }
@@ -721,6 +829,8 @@ main(void)
 	    cmocka_unit_test(test_offsets),
 	    cmocka_unit_test(test_match_lines),
 	    cmocka_unit_test(test_summary_line),
+	    cmocka_unit_test(test_csv_members),
+	    cmocka_unit_test(test_csv_matches),
 	    cmocka_unit_test(test_locale),
 	    cmocka_unit_test(test_terminal),
 	    cmocka_unit_test(test_color),

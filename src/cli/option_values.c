@@ -14,7 +14,11 @@
 /* Words that options take; what is none may still be a number. */
 static const char *const boilerplate_words[] = {"keep", NULL};
 static const char *const coverage_words[] = {"off", NULL};
-static const char *const format_words[] = {
+static const char *const format_words[] = {[NDUP_TERMINAL] = "terminal",
+    [NDUP_JSONL] = "jsonl",
+    [NDUP_CSV] = "csv",
+    NULL};
+static const char *const short_format_words[] = {
     [NDUP_TERMINAL] = "terminal", [NDUP_JSONL] = "jsonl", NULL};
 static const char *const color_words[] = {[WHEN_AUTO] = "auto",
     [WHEN_ALWAYS] = "always",
@@ -39,6 +43,7 @@ option_words(option_parse *parse)
 	    {parse_boilerplate, boilerplate_words},
 	    {parse_coverage, coverage_words},
 	    {parse_format, format_words},
+	    {parse_short_format, short_format_words},
 	    {parse_color, color_words},
 	    {parse_input, input_words},
 	    {parse_keep, keep_words},
@@ -190,6 +195,16 @@ bool
 parse_format(struct options *options, const char *arg, const char **right)
 {
 	int found = find_word(format_words, arg);
+
+	*right = "give terminal, jsonl or csv";
+	options->report.format = (enum ndup_format)found;
+	return found >= 0;
+}
+
+bool
+parse_short_format(struct options *options, const char *arg, const char **right)
+{
+	int found = find_word(short_format_words, arg);
 
 	*right = "give terminal or jsonl";
 	options->report.format = (enum ndup_format)found;

@@ -270,8 +270,8 @@ check_together(const struct options *options)
 		say("--rejects %s: give another file than --output",
 		    options->filter.rejects_file);
 	else if (options->report.matches &&
-		 options->report.format != NDUP_JSONL)
-		say("--matches: only with --format jsonl");
+		 options->report.format == NDUP_TERMINAL)
+		say("--matches: only with --format jsonl or csv");
 	else if (count_stdin(&options->paths) + count_stdin(&options->against) >
 		 1)
 		say("-: standard input can be read only once");

@@ -3,8 +3,10 @@
  *
  * Text from the net may hold anything: terminal control sequences, overrides
  * of the writing direction, bytes that are no UTF-8.  All text of articles in
- * a report (texts, titles, ids, names) goes through one of these two.
+ * a report (texts, titles, ids, names) goes through one of these.
  */
+#include <string.h>
+
 #include "base/printable.h"
 #include "report/escape.h"
 
@@ -13,12 +15,11 @@ static const char replacement[] = "\xef\xbf\xbd"; /* U+FFFD */
 /* Fixed here rather than taken from a table of Unicode, so that the bytes of
  * a report do not depend on the version of a library. */
 static bool
-json_escapes(int32_t code)
+is_control(int32_t code)
 {
-	if (code < 0x7f)
-		return code < 0x20 || code == '"' || code == '\\';
-	return code < 0xa0 || code == 0x061c || code == 0x200e ||
-	       code == 0x200f || (code >= 0x2028 && code <= 0x202e) ||
+	return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x061c ||
+	       code == 0x200e || code == 0x200f ||
+	       (code >= 0x2028 && code <= 0x202e) ||
 	       (code >= 0x2066 && code <= 0x2069) || code == 0xfeff;
 }
 
@@ -55,7 +56,8 @@ escape_json(struct buffer *buffer, struct ndup_slice text)
 	buffer_add(buffer, "\"", 1);
 	for (at = 0; at < text.len; at += size) {
 		size = printable_decode(text.ptr + at, text.len - at, &code);
-		if (code >= 0 && !json_escapes(code))
+		if (code >= 0 && code != '"' && code != '\\' &&
+		    !is_control(code))
 			continue;
 		buffer_add(buffer, text.ptr + begin, at - begin);
 		if (code < 0)
@@ -76,6 +78,67 @@ escape_json_or_null(struct buffer *buffer, struct ndup_slice text)
 		buffer_string(buffer, "null");
 	else
 		escape_json(buffer, text);
+}
+
+/* What spreadsheets take for the beginning of a formula, some of them in its
+ * full-width forms too. */
+static bool
+begins_formula(int32_t code)
+{
+	return code == '=' || code == '+' || code == '-' || code == '@' ||
+	       code == '\t' || code == '\r' || code == '\n' || code == 0xff1d ||
+	       code == 0xff0b || code == 0xff0d || code == 0xff20;
+}
+
+static bool
+is_formula(struct ndup_slice text)
+{
+	size_t at = 0;
+	int32_t code;
+
+	while (at < text.len && text.ptr[at] == ' ')
+		at++;
+	if (at == text.len)
+		return false;
+	printable_decode(text.ptr + at, text.len - at, &code);
+	return begins_formula(code);
+}
+
+static bool
+needs_quotes(struct ndup_slice text)
+{
+	size_t i;
+
+	if (text.len > 0 &&
+	    (text.ptr[0] == ' ' || text.ptr[text.len - 1] == ' '))
+		return true;
+	for (i = 0; i < text.len; i++)
+		if (text.ptr[i] != '\0' &&
+		    strchr(",;\"\t\r\n", text.ptr[i]) != NULL)
+			return true;
+	return false;
+}
+
+void
+escape_csv(struct buffer *buffer, struct ndup_slice text)
+{
+	bool quotes = needs_quotes(text);
+	size_t at, size;
+	int32_t code;
+
+	buffer_string(buffer, quotes ? "\"" : "");
+	buffer_string(buffer, is_formula(text) ? "'" : "");
+	for (at = 0; at < text.len; at += size) {
+		size = printable_decode(text.ptr + at, text.len - at, &code);
+		if (code == '"')
+			buffer_string(buffer, "\"\"");
+		else if (code == '\t' || code == '\r' || code == '\n' ||
+			 (code >= 0 && !is_control(code)))
+			buffer_add(buffer, text.ptr + at, size);
+		else
+			buffer_string(buffer, replacement);
+	}
+	buffer_string(buffer, quotes ? "\"" : "");
 }
 
 static bool

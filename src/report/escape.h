@@ -18,6 +18,14 @@ void escape_json(struct buffer *, struct ndup_slice);
 void escape_json_or_null(struct buffer *, struct ndup_slice);
 
 /*
+ * A cell of RFC 4180, in quotes if need be, valid UTF-8 whatever the bytes;
+ * controls but tab, CR and LF, and what escape_json() writes as \uXXXX become
+ * U+FFFD.  An apostrophe goes before text that a spreadsheet would take for a
+ * formula.
+ */
+void escape_csv(struct buffer *, struct ndup_slice);
+
+/*
  * One line of printable text: white space folded into single spaces, none at
  * the ends; invisible format characters dropped; whatever else cannot be
  * shown as it is becomes U+FFFD.

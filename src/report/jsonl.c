@@ -3,29 +3,16 @@
  *
  * One object a line: the run, the boilerplate, the clusters by number, the
  * matches if wanted, the summary.  Names and order of the fields are a promise
- * to those who read them; the manual page describes each.  No number goes
- * through the locale.
+ * to those who read them; the manual page describes each.
  */
 #include <string.h>
 
+#include "report/digits.h"
 #include "report/escape.h"
 #include "report/report.h"
 
 /* Raised when a reader of this format could misread a newer report. */
 enum { FORMAT = 1 };
-
-static void
-put_digits(struct buffer *out, uint64_t value, unsigned least)
-{
-	char digits[20];
-	unsigned num = 0;
-
-	do {
-		digits[sizeof digits - ++num] = (char)('0' + value % 10);
-		value /= 10;
-	} while (value > 0 || num < least);
-	buffer_add(out, digits + sizeof digits - num, num);
-}
 
 /* "name":, with a comma before it if it is not the first of its object. */
 static void
@@ -38,25 +25,18 @@ put_name(struct buffer *out, const char *name)
 	buffer_string(out, "\":");
 }
 
-/* With four decimals.  Two statements, so that no compiler fuses product and
- * sum: the same digits everywhere. */
 static void
 put_share(struct buffer *out, const char *name, double value)
 {
-	double scaled = value * 10000;
-	uint64_t digits = (uint64_t)(scaled + 0.5);
-
 	put_name(out, name);
-	put_digits(out, digits / 10000, 1);
-	buffer_string(out, ".");
-	put_digits(out, digits % 10000, 4);
+	digits_share(out, value);
 }
 
 static void
 put_number(struct buffer *out, const char *name, uint64_t value)
 {
 	put_name(out, name);
-	put_digits(out, value, 1);
+	digits_number(out, value);
 }
 
 static void
@@ -196,9 +176,9 @@ put_ignored(struct buffer *out, const struct ndup_member *member)
 	put_literal(out, "ignored", "[");
 	for (i = 0; i < member->num_ignored; i++) {
 		buffer_string(out, i > 0 ? ",[" : "[");
-		put_digits(out, member->ignored[i].span.begin, 1);
+		digits_number(out, member->ignored[i].span.begin);
 		buffer_string(out, ",");
-		put_digits(out, member->ignored[i].span.end, 1);
+		digits_number(out, member->ignored[i].span.end);
 		buffer_string(out, "]");
 	}
 	buffer_string(out, "]");
@@ -376,7 +356,7 @@ put_skipped(struct buffer *out, const struct ndup_reader_counts *skipped)
 		escape_json(out,
 		    (struct ndup_slice){kind->suffix, strlen(kind->suffix)});
 		buffer_string(out, ":");
-		put_digits(out, kind->num_files, 1);
+		digits_number(out, kind->num_files);
 	}
 	buffer_string(out, "}}");
 }
@@ -421,8 +401,6 @@ write_summary(struct sink *sink, const struct ndup_scan *scan)
 	buffer_string(out, "}\n");
 }
 
-/* Calls `next` to its end even after a failure of the sink, so that the next
- * report begins at the first one again. */
 static void
 write_marks(struct sink *sink, struct ndup_scan *scan)
 {
@@ -433,8 +411,7 @@ write_marks(struct sink *sink, struct ndup_scan *scan)
 	       NDUP_OK)
 		if (sink_pass(sink))
 			write_boilerplate(sink, scan, &boilerplate);
-	if (status != NDUP_END && sink->status == NDUP_OK)
-		sink->status = status;
+	sink_end(sink, status);
 }
 
 static void
@@ -446,8 +423,7 @@ write_clusters(struct sink *sink, struct ndup_scan *scan)
 	while ((status = ndup_scan_next_cluster(scan, &cluster)) == NDUP_OK)
 		if (sink_pass(sink))
 			write_cluster(sink, scan, &cluster);
-	if (status != NDUP_END && sink->status == NDUP_OK)
-		sink->status = status;
+	sink_end(sink, status);
 }
 
 static void
@@ -459,8 +435,7 @@ write_matches(struct sink *sink, struct ndup_scan *scan)
 	while ((status = ndup_scan_next_match(scan, &match)) == NDUP_OK)
 		if (sink_pass(sink))
 			write_match(sink, scan, &match);
-	if (status != NDUP_END && sink->status == NDUP_OK)
-		sink->status = status;
+	sink_end(sink, status);
 }
 
 void

@@ -27,6 +27,9 @@ ndup_report(struct ndup_scan *scan, const struct ndup_report_options *options,
 	case NDUP_JSONL:
 		jsonl_write(&sink, scan, options->matches);
 		break;
+	case NDUP_CSV:
+		csv_write(&sink, scan, options->matches);
+		break;
 	default:
 		return NDUP_PARAM;
 	}

@@ -11,6 +11,7 @@
 #include "report/sink.h"
 
 void jsonl_write(struct sink *, struct ndup_scan *, bool matches);
+void csv_write(struct sink *, struct ndup_scan *, bool matches);
 void terminal_write(struct sink *, struct ndup_scan *, bool color);
 
 #endif

@@ -27,6 +27,13 @@ sink_pass(struct sink *sink)
 	return hand_on(sink);
 }
 
+void
+sink_end(struct sink *sink, enum ndup_status status)
+{
+	if (status != NDUP_END && sink->status == NDUP_OK)
+		sink->status = status;
+}
+
 enum ndup_status
 sink_close(struct sink *sink)
 {

@@ -21,6 +21,11 @@ struct sink {
 /* Hands the bytes on once there are enough; false after a failure. */
 bool sink_pass(struct sink *);
 
+/* Notes how a series of results ended; NDUP_END is well.  A writer reads each
+ * to its end even after a failure, so that the next report begins at the first
+ * one again. */
+void sink_end(struct sink *, enum ndup_status);
+
 /* Hands on the rest, releases the buffer, and returns the status. */
 enum ndup_status sink_close(struct sink *);
 

@@ -286,10 +286,9 @@ terminal_write(struct sink *sink, struct ndup_scan *scan, bool color)
 	while ((status = ndup_scan_next_cluster(scan, &cluster)) == NDUP_OK)
 		if (sink_pass(sink))
 			write_cluster(&terminal, &cluster);
+	sink_end(sink, status);
 	if (status == NDUP_END)
 		terminal_summary(&terminal);
-	else if (sink->status == NDUP_OK)
-		sink->status = status;
 	terminal_empty(&terminal, &terminal.scratch);
 	terminal_empty(&terminal, &terminal.more);
 	buffer_free(&terminal.scratch);

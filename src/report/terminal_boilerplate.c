@@ -104,8 +104,7 @@ terminal_boilerplate(struct terminal *terminal)
 		if (num++ < MAX_SHOWN)
 			width = write_passage(terminal, &boilerplate, width);
 	}
-	if (status != NDUP_END && terminal->sink->status == NDUP_OK)
-		terminal->sink->status = status;
+	sink_end(terminal->sink, status);
 	layout_spaces(out, TERMINAL_INDENT);
 	if (num > MAX_SHOWN) {
 		buffer_string(out, "and ");

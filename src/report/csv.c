@@ -1,0 +1,170 @@
+/*
+ * csv.c - the report as a table, for spreadsheets
+ *
+ * A row a member, cluster after cluster; or a row a matching pair.  Commas,
+ * quotes and CRLF as in RFC 4180, names in the first row.  Text of articles
+ * goes through escape_csv(), so that no cell is a formula.  Names and order of
+ * the columns are a promise; the manual page describes each.
+ */
+#include <string.h>
+
+#include "report/digits.h"
+#include "report/escape.h"
+#include "report/report.h"
+
+/* A cell, with the comma behind it. */
+static void
+put_text(struct buffer *out, struct ndup_slice text)
+{
+	escape_csv(out, text);
+	buffer_string(out, ",");
+}
+
+static void
+put_word(struct buffer *out, const char *word)
+{
+	buffer_string(out, word);
+	buffer_string(out, ",");
+}
+
+static void
+put_number(struct buffer *out, uint64_t value)
+{
+	digits_number(out, value);
+	buffer_string(out, ",");
+}
+
+static void
+put_share(struct buffer *out, double value)
+{
+	digits_share(out, value);
+	buffer_string(out, ",");
+}
+
+/* The last cell has no comma. */
+static void
+end_row(struct buffer *out)
+{
+	if (out->size > 0)
+		out->size--;
+	buffer_string(out, "\r\n");
+}
+
+/* id, source, published, title, url, num_words */
+static void
+put_article(struct sink *sink, struct ndup_scan *scan, uint32_t article)
+{
+	struct buffer *out = &sink->out;
+	struct ndup_document document;
+	char published[32];
+
+	if (!sink_document(sink, scan, article, &document))
+		return;
+	put_text(out, document.id);
+	put_text(out, document.source);
+	put_word(out, ndup_time_format(&document.published, published));
+	put_text(out, document.title);
+	put_text(out, document.url);
+	put_number(out, ndup_scan_num_words(scan, article));
+}
+
+/* ---- a row a member ----------------------------------------------------- */
+
+static const char member_names[] =
+    "cluster,num_members,weakest,id,source,published,title,url,num_words,"
+    "relation,jaccard,containment,containment_of_lead,coverage,"
+    "coverage_of_lead,new_words,ignored_words,old\r\n";
+
+static void
+write_member(struct sink *sink, struct ndup_scan *scan,
+    const struct ndup_cluster *cluster, const struct ndup_member *member)
+{
+	struct buffer *out = &sink->out;
+
+	put_number(out, cluster->number);
+	put_number(out, cluster->num_members);
+	put_share(out, cluster->weakest);
+	put_article(sink, scan, member->article);
+	put_word(out, ndup_relation_name(member->relation));
+	put_share(out, member->jaccard);
+	put_share(out, member->containment);
+	put_share(out, member->containment_of_lead);
+	put_share(out, member->coverage);
+	put_share(out, member->coverage_of_lead);
+	if (ndup_scan_params(scan)->no_passages)
+		put_word(out, "");
+	else
+		put_number(out, member->new_words);
+	put_number(out, member->ignored_words);
+	put_word(out, member->old ? "true" : "false");
+	end_row(out);
+}
+
+static void
+write_members(struct sink *sink, struct ndup_scan *scan)
+{
+	struct ndup_cluster cluster;
+	enum ndup_status status;
+	size_t i;
+
+	buffer_string(&sink->out, member_names);
+	while ((status = ndup_scan_next_cluster(scan, &cluster)) == NDUP_OK)
+		for (i = 0; i < cluster.num_members && sink_pass(sink); i++)
+			write_member(sink, scan, &cluster, &cluster.members[i]);
+	sink_end(sink, status);
+}
+
+/* ---- a row a pair ------------------------------------------------------- */
+
+static const char match_names[] =
+    "a_id,a_source,a_published,a_title,a_url,a_num_words,"
+    "b_id,b_source,b_published,b_title,b_url,b_num_words,"
+    "relation,jaccard,containment_a,containment_b,coverage_a,coverage_b,"
+    "longest_run,num_passages\r\n";
+
+static void
+write_match(
+    struct sink *sink, struct ndup_scan *scan, const struct ndup_match *match)
+{
+	bool passages = !ndup_scan_params(scan)->no_passages;
+	struct buffer *out = &sink->out;
+
+	put_article(sink, scan, match->a);
+	put_article(sink, scan, match->b);
+	put_word(out, ndup_relation_name(match->relation));
+	put_share(out, match->jaccard);
+	put_share(out, match->containment_a);
+	put_share(out, match->containment_b);
+	put_share(out, match->coverage_a);
+	put_share(out, match->coverage_b);
+	if (passages) {
+		put_number(out, match->longest_run);
+		put_number(out, match->num_passages);
+	} else {
+		put_word(out, "");
+		put_word(out, "");
+	}
+	end_row(out);
+}
+
+static void
+write_matches(struct sink *sink, struct ndup_scan *scan)
+{
+	struct ndup_match match;
+	enum ndup_status status;
+
+	buffer_string(&sink->out, match_names);
+	while ((status = ndup_scan_next_match(scan, &match)) == NDUP_OK)
+		if (sink_pass(sink))
+			write_match(sink, scan, &match);
+	sink_end(sink, status);
+}
+
+void
+csv_write(struct sink *sink, struct ndup_scan *scan, bool matches)
+{
+	if (matches)
+		write_matches(sink, scan);
+	else
+		write_members(sink, scan);
+}

@@ -1,0 +1,45 @@
+#!/bin/sh
+# golden.sh - reports of samples/, byte for byte
+#
+# usage: golden.sh path/to/ndup SOURCE_DIR [--renew]
+#
+# Compares what the program writes with the files of tests/golden/, and shows
+# what differs.  A change that is wanted: call it with --renew, look at
+# `git diff tests/golden`, and commit.
+
+case ${1:?usage: golden.sh path/to/ndup SOURCE_DIR [--renew]} in
+*/*) ndup=$(cd "$(dirname "$1")" && pwd)/$(basename "$1") ;;
+*) ndup=$1 ;;
+esac
+cd "${2:?usage: golden.sh path/to/ndup SOURCE_DIR [--renew]}" || exit 2
+renew=${3-}
+made=$(mktemp) || exit 2
+trap 'rm -f "$made"' EXIT
+trap 'exit 2' HUP INT TERM
+unset COLUMNS NO_COLOR
+failed=0
+
+# golden FILE ARGS: what ndup writes with these arguments is what FILE has
+golden() {
+	file=tests/golden/$1
+	shift
+	if ! "$ndup" "$@" >"$made"; then
+		echo "FAILED  ndup $*"
+		failed=1
+	elif [ "$renew" = --renew ]; then
+		cat "$made" >"$file"
+	elif diff -u "$file" "$made"; then
+		echo "ok      $file"
+	else
+		echo "FAILED  $file: ndup $*; if so wanted:" \
+			"tests/golden.sh $ndup . --renew"
+		failed=1
+	fi
+}
+
+golden scan.txt scan -q samples
+golden scan-color.txt scan -q --color always samples
+golden scan.jsonl scan -q --format jsonl --matches samples
+golden scan.csv scan -q --format csv samples
+golden scan-matches.csv scan -q --format csv --matches samples
+exit $failed

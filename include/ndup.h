@@ -537,15 +537,54 @@ NDUP_API enum ndup_status ndup_scan_next_match(
  * run or has no such article.  Passages as wanted by params.no_passages.  Cost:
  * linear in both texts; less if a is that of the call before.
  */
-NDUP_API enum ndup_status ndup_scan_compare(struct ndup_scan *, uint32_t a,
-    uint32_t b, struct ndup_match *);
+NDUP_API enum ndup_status ndup_scan_compare(
+    struct ndup_scan *, uint32_t a, uint32_t b, struct ndup_match *);
 
-/* One after another, by number; NDUP_END after the last, and again. */
+enum ndup_order {
+	NDUP_BY_TIME,    /* of the first member: by number */
+	NDUP_BY_SIZE,    /* those of most members first */
+	NDUP_BY_WEAKEST, /* those with the weakest link first */
+};
+
+/*
+ * From now on ndup_scan_next_cluster() gives at most so many clusters (0: all)
+ * in this order, ties by number, and begins at the first.  Clusters keep their
+ * numbers, counts what they are.
+ */
+NDUP_API enum ndup_status ndup_scan_arrange(
+    struct ndup_scan *, enum ndup_order, uint32_t max_clusters);
+
+/* One after another; NDUP_END after the last, and again. */
 NDUP_API enum ndup_status ndup_scan_next_cluster(
     struct ndup_scan *, struct ndup_cluster *);
 NDUP_API void ndup_scan_free(struct ndup_scan *);
 
-/* ---- 5. Report ---------------------------------------------------------- */
+/* ---- 5. Differences ----------------------------------------------------- */
+
+/* A place where two texts differ, in bytes of each.  One side is empty where
+ * words were added or left out: it then stands where they would begin. */
+struct ndup_edit {
+	struct ndup_span a, b;
+};
+
+struct ndup_differ; /* one per thread; reuses its buffers */
+
+NDUP_API enum ndup_status ndup_differ_new(struct ndup_differ **);
+
+/*
+ * Finds where b differs from a, by place: the fewest words (Myers 1986), as
+ * articles are compared, so that case, punctuation and forms of letters make
+ * no difference.  For texts that have most in common, such as two occurrences
+ * of a passage.  Cost: their length times the number of edits; texts that
+ * differ in over a thousand words have one edit.  Text over 4 GB gives
+ * NDUP_INPUT.
+ */
+NDUP_API enum ndup_status ndup_differ_run(struct ndup_differ *,
+    struct ndup_slice a, struct ndup_slice b, const struct ndup_edit **,
+    size_t *num_edits);
+NDUP_API void ndup_differ_free(struct ndup_differ *);
+
+/* ---- 6. Report ---------------------------------------------------------- */
 
 enum ndup_format { NDUP_TERMINAL, NDUP_JSONL, NDUP_CSV };
 

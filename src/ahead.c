@@ -56,6 +56,13 @@ struct ahead {
 
 /* ---- clusters ----------------------------------------------------------- */
 
+/* The number of the cluster at this place of their order. */
+static uint32_t
+cluster_at(const struct ndup_scan *scan, size_t place)
+{
+	return scan->arranged != NULL ? scan->arranged[place] : (uint32_t)place;
+}
+
 static size_t
 count_clusters(const struct ndup_scan *scan, size_t first)
 {
@@ -64,8 +71,8 @@ count_clusters(const struct ndup_scan *scan, size_t first)
 	uint32_t lead;
 
 	while (num < PART_MOST && num_links < MAX_LINKS &&
-	       first + num < scan->stars.num_stars) {
-		lead = scan->stars.leads[first + num++];
+	       first + num < scan->num_arranged) {
+		lead = scan->stars.leads[cluster_at(scan, first + num++)];
 		num_links += links->begin[lead + 1] - links->begin[lead];
 	}
 	return num;
@@ -73,13 +80,13 @@ count_clusters(const struct ndup_scan *scan, size_t first)
 
 static enum ndup_status
 make_cluster(const struct ndup_scan *scan, struct evidence *evidence,
-    size_t number, struct result *result)
+    size_t place, struct result *result)
 {
+	uint32_t number = cluster_at(scan, place);
 	struct star *star = &result->star;
 	enum ndup_status status;
 
-	if ((status = star_make(star, scan, evidence, (uint32_t)number)) ==
-	    NDUP_OK)
+	if ((status = star_make(star, scan, evidence, number)) == NDUP_OK)
 		status = star_members(star, scan, evidence);
 	if (status == NDUP_OK && !scan->params.no_passages)
 		status = star_passages(star, scan, evidence);
@@ -88,12 +95,12 @@ make_cluster(const struct ndup_scan *scan, struct evidence *evidence,
 	if (status != NDUP_OK)
 		return status;
 	result->cluster = (struct ndup_cluster){
-	    .number = (uint32_t)number + 1,
+	    .number = number + 1,
 	    .lead = star->copies[0],
 	    .first = star->members[0].article,
 	    .members = star->members,
 	    .num_members = star->num_members,
-	    .weakest = star_weakest(star, scan),
+	    .weakest = star_weakest(scan, star->lead),
 	    .passages = star->passages,
 	    .num_passages = star->shared.num_passages,
 	    .related = star->related,
@@ -215,15 +222,24 @@ find_result(struct lane *lane, size_t number, struct result **result)
 }
 
 enum ndup_status
-ahead_cluster(
-    struct ahead *ahead, uint32_t number, struct ndup_cluster *cluster)
+ahead_cluster(struct ahead *ahead, uint32_t place, struct ndup_cluster *cluster)
 {
 	struct result *result;
 	enum ndup_status status;
 
-	status = find_result(&ahead->clusters, number, &result);
+	status = find_result(&ahead->clusters, place, &result);
 	if (status == NDUP_OK)
 		*cluster = result->cluster;
+	return status;
+}
+
+enum ndup_status
+ahead_forget_clusters(struct ahead *ahead)
+{
+	enum ndup_status status = pool_wait(ahead->scan->articles.pool);
+	struct part *parts = ahead->clusters.parts;
+
+	parts[0].num = parts[1].num = 0;
 	return status;
 }
 

@@ -10,11 +10,14 @@ struct ahead;
 
 enum ndup_status ahead_new(struct ahead **, const struct ndup_scan *);
 
-/* The cluster of this number from 0, the match of this pair of articles: fast
+/* The cluster at this place of their order, from 0; the match of this pair of articles: fast
  * if they are asked for in order.  Borrowed until the next call.  What follows
  * is made in the background, until the end is reached or ahead is freed. */
 enum ndup_status ahead_cluster(
-    struct ahead *, uint32_t number, struct ndup_cluster *);
+    struct ahead *, uint32_t place, struct ndup_cluster *);
+
+/* Before their order changes. */
+enum ndup_status ahead_forget_clusters(struct ahead *);
 enum ndup_status ahead_match(struct ahead *, size_t pair, struct ndup_match *);
 void ahead_free(struct ahead *);
 

@@ -158,14 +158,17 @@ star_related(struct star *star, const struct ndup_scan *scan)
 }
 
 double
-star_weakest(const struct star *star, const struct ndup_scan *scan)
+star_weakest(const struct ndup_scan *scan, uint32_t lead)
 {
+	const struct links *links = &scan->links;
 	double weakest = 1, strength;
 	size_t i;
 
-	for (i = 1; i < star->num_texts; i++) {
+	for (i = links->begin[lead]; i < links->begin[lead + 1]; i++) {
+		if (scan->stars.lead_of[links->ends[i].text] != lead)
+			continue;
 		strength = judge_strength(
-		    &scan->matches[star->texts[i].match].measures);
+		    &scan->matches[links->ends[i].match].measures);
 		weakest = strength < weakest ? strength : weakest;
 	}
 	return weakest;

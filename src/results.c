@@ -119,7 +119,7 @@ ndup_scan_next_cluster(struct ndup_scan *scan, struct ndup_cluster *cluster)
 {
 	if (scan->ahead == NULL)
 		return NDUP_PARAM;
-	if (scan->next_cluster == scan->stars.num_stars) {
+	if (scan->next_cluster == scan->num_arranged) {
 		scan->next_cluster = 0;
 		return NDUP_END;
 	}

@@ -49,6 +49,7 @@ ndup_scan_free(struct ndup_scan *scan)
 	memory_free((void *)scan->skipped.kinds);
 	memory_free(scan->matches);
 	memory_free(scan->pairs);
+	memory_free(scan->arranged);
 	memory_free(scan);
 }
 

@@ -65,7 +65,10 @@ struct ndup_scan {
 	struct ahead *ahead;  /* made when the scan has run well */
 	struct comparer *comparer; /* made when first asked for */
 	size_t next_pair, next_mark;
-	uint32_t next_cluster;
+	/* What ndup_scan_arrange() asked for: clusters by place in the order;
+	 * NULL: by number. */
+	uint32_t *arranged, num_arranged;
+	uint32_t next_cluster; /* its place */
 };
 
 /* Reports progress; false if the caller wants to stop. */

@@ -59,11 +59,13 @@ struct star {
 enum ndup_status star_make(struct star *, const struct ndup_scan *,
     struct evidence *, uint32_t number);
 
-/* Fills in members, related and weakest; star.members, star.related. */
+/* Fill in star.members, star.related. */
 enum ndup_status star_members(
     struct star *, const struct ndup_scan *, struct evidence *);
 enum ndup_status star_related(struct star *, const struct ndup_scan *);
-double star_weakest(const struct star *, const struct ndup_scan *);
+
+/* The lowest strength of a match in the cluster of this lead. */
+double star_weakest(const struct ndup_scan *, uint32_t lead);
 
 /* Fills in what is ignored of each member; members are still in the order of
  * copies. */

@@ -270,6 +270,57 @@ test_begin_again(void **state)
 	ndup_scan_free(scan);
 }
 
+/* The numbers of the clusters, in the order in which they come, are these. */
+static void
+assert_order(struct ndup_scan *scan, const uint32_t *numbers, size_t num)
+{
+	struct ndup_cluster cluster;
+	size_t i;
+
+	for (i = 0; i < num; i++) {
+		assert_int_equal(
+		    ndup_scan_next_cluster(scan, &cluster), NDUP_OK);
+		assert_int_equal(cluster.number, numbers[i]);
+		assert_int_equal(cluster.members[0].article, cluster.first);
+	}
+	assert_int_equal(ndup_scan_next_cluster(scan, &cluster), NDUP_END);
+}
+
+/* Cluster 1 has the weakest link, 2 and 3 the most articles. */
+static void
+test_arrange(void **state)
+{
+	static const uint32_t by_time[] = {1, 2, 3}, by_size[] = {2, 3, 1},
+			      by_weakest[] = {1, 3, 2};
+	struct ndup_scan *scan = scan_new();
+	struct ndup_cluster cluster;
+
+	(void)state;
+	assert_int_equal(ndup_scan_arrange(scan, NDUP_BY_SIZE, 0), NDUP_PARAM);
+	add(scan, "a", 1, "1-60");
+	add(scan, "b", 2, "1-30 101-130");
+	add(scan, "c", 3, "501-560");
+	add(scan, "d", 4, "501-560");
+	add(scan, "e", 5, "501-560 601-605");
+	add(scan, "f", 6, "701-760");
+	add(scan, "g", 7, "701-750 801-810");
+	add(scan, "h", 8, "701-760 901-905");
+	run(scan);
+	assert_order(scan, by_time, 3);
+	assert_int_equal(ndup_scan_arrange(scan, NDUP_BY_SIZE, 0), NDUP_OK);
+	assert_order(scan, by_size, 3);
+	assert_order(scan, by_size, 3);
+	assert_int_equal(ndup_scan_next_cluster(scan, &cluster), NDUP_OK);
+	assert_int_equal(ndup_scan_arrange(scan, NDUP_BY_WEAKEST, 2), NDUP_OK);
+	assert_order(scan, by_weakest, 2);
+	assert_int_equal(ndup_scan_counts(scan)->clusters, 3);
+	assert_int_equal(ndup_scan_arrange(scan, NDUP_BY_TIME, 9), NDUP_OK);
+	assert_order(scan, by_time, 3);
+	assert_int_equal(
+	    ndup_scan_arrange(scan, (enum ndup_order)3, 0), NDUP_PARAM);
+	ndup_scan_free(scan);
+}
+
 static void
 test_bad_params(void **state)
 {
@@ -510,6 +561,7 @@ main(void)
 	    cmocka_unit_test(test_never_run),
 	    cmocka_unit_test(test_after_run),
 	    cmocka_unit_test(test_begin_again),
+	    cmocka_unit_test(test_arrange),
 	    cmocka_unit_test(test_bad_params),
 	    cmocka_unit_test(test_stop),
 	    cmocka_unit_test(test_stop_reading),

@@ -593,7 +593,13 @@ struct ndup_report_options {
 	enum ndup_format format;
 	bool matches; /* JSON Lines: every match too; CSV: matches instead of
 	                 members */
-	bool color;   /* terminal: ANSI colours */
+	enum ndup_order order; /* of clusters ... */
+	uint32_t max_clusters; /* ... of which so many at most; 0: all */
+	/* Terminal: */
+	bool color;       /* ANSI colours */
+	bool plain;       /* for screen readers: one fact a line, no tables */
+	unsigned width;   /* columns of a line, 40 or more */
+	unsigned context; /* words to show before and behind a passage */
 };
 
 /* Returns false to stop; the report then gives NDUP_STOPPED. */
@@ -602,7 +608,8 @@ typedef bool ndup_write_fn(void *ctx, const void *buf, size_t len);
 NDUP_API void ndup_report_options_init(struct ndup_report_options *);
 
 /* Takes boilerplate, clusters and matches by the calls above, so none of these
- * may be half way through its series; ends what they lent. */
+ * may be half way through its series; ends what they lent, and leaves clusters
+ * arranged by time. */
 NDUP_API enum ndup_status ndup_report(struct ndup_scan *,
     const struct ndup_report_options *, ndup_write_fn *, void *ctx);
 

@@ -36,38 +36,91 @@ ndup_differ_free(struct ndup_differ *differ)
 	memory_free(differ);
 }
 
-/* The bytes of some tokens; of none: where the next one begins, or the last
- * one ends. */
-static struct ndup_span
-find_bytes(const struct tokeniser *tokeniser, struct tokens_span tokens)
+static bool
+is_same(struct ndup_slice x, struct ndup_slice y)
 {
-	const struct ndup_span *spans = tokeniser->spans;
-	struct ndup_span bytes = {0, 0};
+	return x.len == y.len &&
+	       (x.len == 0 || memcmp(x.ptr, y.ptr, x.len) == 0);
+}
 
-	if (tokens.begin < tokens.end) {
-		bytes.begin = spans[tokens.begin].begin;
-		bytes.end = spans[tokens.end - 1].end;
-	} else if (tokens.begin < tokeniser->num_tokens) {
-		bytes.begin = bytes.end = spans[tokens.begin].begin;
-	} else if (tokens.begin > 0) {
-		bytes.begin = bytes.end = spans[tokens.begin - 1].end;
-	}
-	return bytes;
+/* A text with its tokens, and those of it that an edit is about. */
+struct side {
+	struct ndup_slice text;
+	const struct tokeniser *tokeniser;
+	struct tokens_span tokens;
+};
+
+static struct ndup_slice
+between(const struct side *side, uint32_t begin, uint32_t end)
+{
+	return (struct ndup_slice){side->text.ptr + begin, end - begin};
+}
+
+/* What stands before the tokens, up to the one before them. */
+static struct ndup_slice
+gap_before(const struct side *side)
+{
+	const struct ndup_span *next =
+	    side->tokeniser->spans + side->tokens.begin;
+
+	return between(side, next[-1].end, next->begin);
+}
+
+/*
+ * Where words would stand that only the other text has: right behind the token
+ * before them if what follows that one here follows them there, as a full stop
+ * may; else right before the next token.
+ */
+static uint32_t
+find_place(const struct side *here, const struct side *there)
+{
+	const struct ndup_span *spans = here->tokeniser->spans;
+	uint32_t next = here->tokens.begin;
+	struct side behind = *there;
+	struct ndup_slice gap, before, after;
+
+	if (next == here->tokeniser->num_tokens)
+		return next > 0 ? spans[next - 1].end : 0;
+	if (next == 0)
+		return spans[0].begin;
+	behind.tokens.begin = there->tokens.end;
+	gap = gap_before(here);
+	before = gap_before(there);
+	after = gap_before(&behind);
+	if (!is_same(gap, before) && is_same(gap, after))
+		return spans[next - 1].end;
+	return spans[next].begin;
+}
+
+static struct ndup_span
+find_bytes(const struct side *here, const struct side *there)
+{
+	const struct ndup_span *spans = here->tokeniser->spans;
+	uint32_t place;
+
+	if (here->tokens.begin < here->tokens.end)
+		return (struct ndup_span){spans[here->tokens.begin].begin,
+		    spans[here->tokens.end - 1].end};
+	place = find_place(here, there);
+	return (struct ndup_span){place, place};
 }
 
 static enum ndup_status
-list_edits(struct ndup_differ *differ)
+list_edits(struct ndup_differ *differ, struct ndup_slice a, struct ndup_slice b)
 {
 	const struct diff *diff = &differ->diff;
+	struct side x = {a, &differ->a, {0, 0}}, y = {b, &differ->b, {0, 0}};
 	size_t i;
 
 	if (memory_reserve(&differ->edits, &differ->edits_capacity, diff->num,
 		sizeof *differ->edits) != NDUP_OK)
 		return NDUP_NOMEM;
-	for (i = 0; i < diff->num; i++)
-		differ->edits[i] = (struct ndup_edit){
-		    find_bytes(&differ->a, diff->changes[i].a),
-		    find_bytes(&differ->b, diff->changes[i].b)};
+	for (i = 0; i < diff->num; i++) {
+		x.tokens = diff->changes[i].a;
+		y.tokens = diff->changes[i].b;
+		differ->edits[i] =
+		    (struct ndup_edit){find_bytes(&x, &y), find_bytes(&y, &x)};
+	}
 	return NDUP_OK;
 }
 
@@ -82,7 +135,7 @@ compare(struct ndup_differ *differ, struct ndup_slice a, struct ndup_slice b)
 		status = diff_run(&differ->diff, differ->a.tokens,
 		    (uint32_t)differ->a.num_tokens, differ->b.tokens,
 		    (uint32_t)differ->b.num_tokens);
-	return status == NDUP_OK ? list_edits(differ) : status;
+	return status == NDUP_OK ? list_edits(differ, a, b) : status;
 }
 
 enum ndup_status
@@ -92,7 +145,7 @@ ndup_differ_run(struct ndup_differ *differ, struct ndup_slice a,
 	enum ndup_status status = NDUP_OK;
 
 	differ->diff.num = 0;
-	if (a.len != b.len || (a.len > 0 && memcmp(a.ptr, b.ptr, a.len) != 0))
+	if (!is_same(a, b))
 		status = compare(differ, a, b);
 	*edits = differ->edits;
 	*num_edits = status == NDUP_OK ? differ->diff.num : 0;

@@ -86,6 +86,12 @@ refuses 'at least 64M' scan --memory -2G news
 refuses 'at least 64M' scan --memory much news
 refuses 'at least 64M' scan --memory 99999999999G news
 refuses 'terminal, jsonl or csv' scan --format xml news
+refuses 'time, size or weakest' scan --sort name news
+refuses 'from 40 to 1000' scan --width 39 news
+refuses 'whole number' scan --max-clusters -1 news
+refuses 'whole number' scan --context many news
+refuses '--format terminal' scan --plain --format csv news
+refuses '--format terminal' scan --context 3 --format jsonl news
 refuses 'text, jsonl or json' scan --input-format csv news
 refuses 'auto, always or never' scan --color maybe news
 refuses '--format jsonl or csv' scan --matches news
@@ -196,6 +202,68 @@ verdict '--against'
 run scan -q --against news news/other.txt
 [ $status -eq 0 ] && grep -q 'no article repeats another' out
 verdict 'old articles are not compared with each other'
+
+# ---- for people: width, pager
+
+# fits COLUMNS: no line of out is longer
+fits() {
+	! grep -q ".\{$(($1 + 1))\}" out
+}
+
+run scan -q --width 50 news
+[ $status -eq 0 ] && fits 50
+verdict '--width'
+COLUMNS=61 "$ndup" scan -q news >out 2>err && fits 61 &&
+	grep -q '.\{56\}' out
+verdict 'COLUMNS, where there is no window'
+for columns in many -3 ''; do
+	COLUMNS=$columns "$ndup" scan -q news >out 2>err && fits 80 &&
+		grep -q '.\{75\}' out
+	verdict "80 where COLUMNS is \"$columns\""
+done
+run scan -q --sort size --max-clusters 1 --context 3 news
+[ $status -eq 0 ] && grep -q '^      | The harbour council' out
+verdict '--context'
+run scan -q --plain news
+[ $status -eq 0 ] && grep -q '^In articles: 1 to 3$' out && ! grep -q '  ' out
+verdict '--plain'
+run scan -q --pager 'sed s/^/paged:/' news
+[ $status -eq 0 ] && ! grep -q paged: out
+verdict 'no pager where there is no terminal'
+
+# on_terminal COMMAND: its output in out, without carriage returns
+on_terminal() {
+	TERM=xterm script -qec "$1" /dev/null </dev/null >typed 2>err
+	status=$?
+	tr -d '\r' <typed >out
+}
+if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
+	on_terminal "stty cols 47; $ndup scan -q --no-pager --color never news"
+	[ $status -eq 0 ] && fits 47 && grep -q '.\{43\}' out
+	verdict 'the width of the window'
+	on_terminal "PAGER='sed s/^/paged:/' $ndup scan -q news"
+	[ $status -eq 0 ] && grep -q '^paged:.*Cluster 1' out
+	verdict 'PAGER'
+	on_terminal "PAGER=false $ndup scan -q --pager 'sed s/^/paged:/' news"
+	[ $status -eq 0 ] && grep -q '^paged:.*Cluster 1' out
+	verdict '--pager goes before it'
+	for off in 'PAGER=' 'PAGER=cat'; do
+		on_terminal "$off $ndup scan -q --color never news"
+		[ $status -eq 0 ] && grep -q '^Cluster 1' out
+		verdict "no pager: $off"
+	done
+	on_terminal "PAGER='sed s/^/paged:/' $ndup scan -q --format csv news"
+	[ $status -eq 0 ] && grep -q '^cluster,' out
+	verdict 'no pager for other formats'
+	on_terminal "PAGER='head -n 1' $ndup scan -q news"
+	[ $status -eq 0 ] && [ "$(wc -l <out)" -eq 1 ]
+	verdict 'to leave a pager early is well'
+	on_terminal "$ndup scan -q --pager nonsense-is-no-command news"
+	[ $status -eq 2 ] && grep -q 'see --pager and --no-pager' out
+	verdict 'a pager that is not there: one line, status 2'
+else
+	echo 'skipped: what happens on a terminal (no script from util-linux)'
+fi
 
 # ---- boilerplate: 25 articles with one footer, one of them twice
 
@@ -407,10 +475,10 @@ sed "s/$esc\[[0-9;]*m//g" out | cmp -s - plain
 verdict 'colour adds nothing but colour'
 if command -v script >/dev/null && script -qec true /dev/null \
 	>/dev/null 2>&1; then
-	TERM=xterm script -qec "'$ndup' scan -q news" /dev/null </dev/null |
-		grep -q "$esc"
+	TERM=xterm script -qec "'$ndup' scan -q --no-pager news" \
+		/dev/null </dev/null | grep -q "$esc"
 	verdict 'colour on a terminal'
-	! TERM=xterm NO_COLOR=1 script -qec "'$ndup' scan -q news" \
+	! TERM=xterm NO_COLOR=1 script -qec "'$ndup' scan -q --no-pager news" \
 		/dev/null </dev/null | grep -q "$esc"
 	verdict 'NO_COLOR'
 fi

@@ -38,6 +38,8 @@ golden() {
 }
 
 golden scan.txt scan -q samples
+golden scan-120.txt scan -q --width 120 --context 10 samples
+golden scan-plain.txt scan -q --plain samples
 golden scan-color.txt scan -q --color always samples
 golden scan.jsonl scan -q --format jsonl --matches samples
 golden scan.csv scan -q --format csv samples

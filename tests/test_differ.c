@@ -69,12 +69,30 @@ test_ends(void **state)
 	    "[-one two-]{+\xd1\x91 \xe4\xb8\xad+}");
 }
 
+/* Added words stand on the right side of a full stop. */
+static void
+test_places(void **state)
+{
+	(void)state;
+	check("One two. Three.", "One two more. Three.",
+	    "One two[--]{+more+}. Three.");
+	check("One two. Three.", "One two. More three.",
+	    "One two. [--]{+More+}Three.");
+	check("One two more. Three.", "One two. Three.",
+	    "One two [-more-]{++}. Three.");
+	check("\xe7\xb2\xae\xe4\xbb\x93\xe3\x80\x82\xe5\x89\x8d",
+	    "\xe4\xbb\x93\xe5\xba\x93\xe3\x80\x82\xe5\x89\x8d",
+	    "[-\xe7\xb2\xae-]{++}\xe4\xbb\x93[--]{+\xe5\xba\x93+}"
+	    "\xe3\x80\x82\xe5\x89\x8d");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_words),
 	    cmocka_unit_test(test_ends),
+	    cmocka_unit_test(test_places),
 	};
 
 	return cmocka_run_group_tests_name("differ", tests, NULL, NULL);

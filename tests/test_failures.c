@@ -288,6 +288,87 @@ test_threads(void **state)
 	reading.at = 0;
 }
 
+/* ---- reports ------------------------------------------------------------ */
+
+static bool
+collect(void *ctx, const void *bytes, size_t size)
+{
+	FILE *out = ctx;
+
+	return fwrite(bytes, 1, size, out) == size;
+}
+
+/* The status of a report, with some allocation failing, and what it wrote. */
+static enum ndup_status
+report(struct ndup_scan *scan, const struct ndup_report_options *options,
+    unsigned at, char **text)
+{
+	enum ndup_status status;
+	size_t size;
+	FILE *out = open_memstream(text, &size);
+
+	assert_non_null(out);
+	memory.at = at;
+	begin_work();
+	status = ndup_report(scan, options, collect, out);
+	at_work = false;
+	memory.at = 0;
+	assert_int_equal(fclose(out), 0);
+	return status;
+}
+
+/* Each allocation of a report fails once: then the report says so, or is whole
+ * (memory was only wanted to be faster). */
+static void
+fail_report(struct ndup_scan *scan, const struct ndup_report_options *options)
+{
+	enum ndup_status status;
+	char *wanted, *text;
+	unsigned at, num, num_told = 0;
+
+	assert_int_equal(report(scan, options, 0, &wanted), NDUP_OK);
+	assert_true(strlen(wanted) > 1000);
+	num = memory.num;
+	for (at = 1; at <= num; at++) {
+		status = report(scan, options, at, &text);
+		if (status == NDUP_OK)
+			assert_string_equal(text, wanted);
+		else
+			assert_int_equal(status, NDUP_NOMEM);
+		num_told += status != NDUP_OK;
+		free(text);
+	}
+	print_message("%u of %u told\n", num_told, num);
+	assert_true(num_told > 10);
+	free(wanted);
+}
+
+static void
+test_reports(void **state)
+{
+	struct ndup_report_options options;
+	struct ndup_params params;
+	struct ndup_scan *scan;
+
+	(void)state;
+	ndup_params_init(&params);
+	params.num_threads = 1;
+	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
+	assert_int_equal(add_all(scan), NDUP_OK);
+	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
+	ndup_report_options_init(&options);
+	options.order = NDUP_BY_WEAKEST;
+	options.max_clusters = 12;
+	options.color = true;
+	options.context = 5;
+	fail_report(scan, &options);
+	options.plain = true;
+	fail_report(scan, &options);
+	options.format = NDUP_CSV;
+	fail_report(scan, &options);
+	ndup_scan_free(scan);
+}
+
 /* ---- all of it ---------------------------------------------------------- */
 
 static int
@@ -320,6 +401,7 @@ main(void)
 	    cmocka_unit_test_setup(test_writing, mend),
 	    cmocka_unit_test_setup(test_reading, mend),
 	    cmocka_unit_test_setup(test_threads, mend),
+	    cmocka_unit_test_setup(test_reports, mend),
 	};
 
 	return cmocka_run_group_tests_name("failures", tests, enter, leave);

@@ -249,6 +249,14 @@ test_options(void **state)
 	assert_int_equal(options.format, NDUP_TERMINAL);
 	assert_false(options.matches);
 	assert_false(options.color);
+	assert_int_equal(options.width, 80);
+	options.width = 39;
+	assert_int_equal(
+	    ndup_report(scan, &options, refuse, &calls), NDUP_PARAM);
+	ndup_report_options_init(&options);
+	options.order = (enum ndup_order)3;
+	assert_int_equal(
+	    ndup_report(scan, &options, refuse, &calls), NDUP_PARAM);
 	options.struct_size = 0;
 	assert_int_equal(
 	    ndup_report(scan, &options, refuse, &calls), NDUP_PARAM);
@@ -520,17 +528,24 @@ test_locale(void **state)
 
 /* Each line fits, and holds nothing that a terminal obeys. */
 static void
-assert_lines_fit(const char *text)
+assert_lines_fit_in(const char *text, size_t width)
 {
 	const char *end;
 
 	for (; *text != '\0'; text = end + 1) {
 		assert_non_null(end = strchr(text, '\n'));
 		assert_true(layout_width((struct ndup_slice){
-				text, (size_t)(end - text)}) <= 80);
+				text, (size_t)(end - text)}) <= width);
+		assert_true(end == text || end[-1] != ' ');
 		for (; text < end; text++)
 			assert_in_range((unsigned char)*text, 0x20, 0xf4);
 	}
+}
+
+static void
+assert_lines_fit(const char *text)
+{
+	assert_lines_fit_in(text, 80);
 }
 
 static void
@@ -579,6 +594,197 @@ test_color(void **state)
 	assert_true(num > 0);
 	assert_string_equal(out.data, plain.data);
 	buffer_free(&plain);
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
+static void
+test_width(void **state)
+{
+	static const unsigned widths[] = {40, 57, 80, 120, 300};
+	struct ndup_scan *scan = scan_first(NUM_ARTICLES);
+	struct ndup_report_options options = terminal(false);
+	struct buffer out;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof widths / sizeof widths[0]; i++) {
+		options.width = widths[i];
+		out = report(scan, options);
+		assert_lines_fit_in(out.data, widths[i]);
+		assert_non_null(strstr(out.data, "2024-03-04 08:15Z"));
+		assert_non_null(strstr(out.data, "wire/3"));
+		buffer_free(&out);
+	}
+	ndup_scan_free(scan);
+}
+
+/* ---- edits, context and the order of clusters */
+
+static struct ndup_scan *
+scan_texts(const char *const *texts)
+{
+	struct ndup_document document;
+	struct ndup_params params;
+	struct ndup_scan *scan;
+	char id[32];
+	size_t i;
+
+	ndup_params_init(&params);
+	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
+	for (i = 0; texts[i] != NULL; i++) {
+		snprintf(id, sizeof id, "text/%zu", i + 1);
+		document = (struct ndup_document){
+		    .id = slice(id), .text = slice(texts[i])};
+		assert_int_equal(
+		    ndup_scan_add(scan, &document, false), NDUP_OK);
+	}
+	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
+	return scan;
+}
+
+#define EDIT_HEAD                                                           \
+	"The harbour council voted on Monday to rebuild the northern quay " \
+	"after two winters of storms had opened a gap of "
+#define EDIT_TAIL                                                           \
+	" in its wall, and it set aside a first sum for stone, for divers " \
+	"and for the night watch that the pilots have asked for."
+
+static const char *const edited[] = {
+    EDIT_HEAD "nine metres" EDIT_TAIL,
+    EDIT_HEAD "about twelve metres" EDIT_TAIL,
+    EDIT_HEAD "nine" EDIT_TAIL,
+    EDIT_HEAD "about twelve metres" EDIT_TAIL,
+    NULL,
+};
+
+/* The text without its line ends and indents. */
+static struct buffer
+unwrapped(const char *text)
+{
+	struct buffer out = {.size = 0};
+
+	for (; *text != '\0'; text++)
+		if (*text != '\n')
+			buffer_add(&out, text, 1);
+		else
+			text += strspn(text, "\n ") - 1,
+			    buffer_add(&out, " ", 1);
+	buffer_add(&out, "", 1);
+	return out;
+}
+
+/* All words stand in the text, wherever its lines end. */
+static void
+assert_words(const char *text, const char *const *words)
+{
+	struct buffer line = unwrapped(text);
+
+	assert_order(line.data, words);
+	buffer_free(&line);
+}
+
+/* Two occurrences: what the other has stands inside the passage. */
+static void
+test_edits_inside(void **state)
+{
+	static const char *const two[] = {EDIT_HEAD "nine metres" EDIT_TAIL,
+	    EDIT_HEAD "about twelve metres" EDIT_TAIL, NULL};
+	static const char *const words[] = {" in 1, 2, edited in 2 ",
+	    "a gap of [-nine-] {+about twelve+} metres in its wall, and", NULL};
+	struct ndup_scan *scan = scan_texts(two);
+	struct buffer out = report(scan, terminal(false));
+
+	(void)state;
+	assert_words(out.data, words);
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
+/* More: what each has stands below it, once for all that have the same. */
+static void
+test_edits_below(void **state)
+{
+	static const char *const words[] = {" in 1-4, edited in 2 ways ",
+	    "a gap of nine metres in its wall", "in 2, 4: \xe2\x80\xa6",
+	    "of [-nine-] {+about twelve+} metres in", "in 3: \xe2\x80\xa6",
+	    "of nine [-metres-] in its", NULL};
+	struct ndup_scan *scan = scan_texts(edited);
+	struct buffer out = report(scan, terminal(false));
+
+	(void)state;
+	assert_words(out.data, words);
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
+/* Edits show however long the passage is. */
+static void
+test_edits_far(void **state)
+{
+	static const char *const words[] = {"words\xc2\xa0\xe2\x80\xa6]",
+	    "[-one-] {+two+}", "words\xc2\xa0\xe2\x80\xa6]", NULL};
+	char first[8000] = "", second[8000] = "", word[16];
+	const char *const texts[] = {first, second, NULL};
+	struct ndup_scan *scan;
+	struct buffer out;
+	unsigned i;
+
+	(void)state;
+	for (i = 0; i < 1000; i++) {
+		snprintf(word, sizeof word, "w%u ", i);
+		strcat(first, i == 500 ? "one " : word);
+		strcat(second, i == 500 ? "two " : word);
+	}
+	scan = scan_texts(texts);
+	out = report(scan, terminal(false));
+	assert_words(out.data, words);
+	assert_null(strstr(out.data, "w300 "));
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
+static void
+test_context(void **state)
+{
+	static const char *const words[] = {"\n        \xe2\x80\xa6 in town.\n",
+	    "      | The harbour council", "since the spring.\n", NULL};
+	struct ndup_scan *scan = scan_first(NUM_ARTICLES);
+	struct ndup_report_options options = terminal(false);
+	struct buffer out;
+
+	(void)state;
+	options.context = 2;
+	out = report(scan, options);
+	assert_order(out.data, words);
+	assert_lines_fit(out.data);
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
+static void
+test_plain(void **state)
+{
+	static const char *const words[] = {"Cluster 1\nArticles: 4\n",
+	    "Lead, which all others match: article ",
+	    "\nArticle 1 of cluster 1", "\nId: text/1\n",
+	    "Words: ", "\nShared passage 1 of cluster 1\n",
+	    "\nIn articles: 1 to 4\n", "Text: The harbour council",
+	    "\nChanged in articles 2, 4: \"nine\" became \"about twelve\", "
+	    "after \"a gap of\"\n",
+	    "Left out in article 3: \"metres\", after \"gap of nine\"\n",
+	    "\nSummary\n1 cluster with 4 articles\n", NULL};
+	struct ndup_scan *scan = scan_texts(edited);
+	struct ndup_report_options options = terminal(false);
+	struct buffer out;
+
+	(void)state;
+	options.plain = true;
+	out = report(scan, options);
+	assert_order(out.data, words);
+	assert_null(strstr(out.data, "  "));
+	assert_null(strpbrk(out.data, "[]{}|>"));
+	assert_null(strstr(out.data, "\xe2\x80\xa6"));
 	buffer_free(&out);
 	ndup_scan_free(scan);
 }
@@ -776,6 +982,33 @@ test_boilerplate_kept(void **state)
 	ndup_scan_free(scan);
 }
 
+/* Any format has as many clusters as are wanted; the next report has all. */
+static void
+test_some_clusters(void **state)
+{
+	struct ndup_scan *scan = scan_many();
+	struct ndup_report_options options = jsonl(false);
+	struct buffer out;
+
+	(void)state;
+	options.max_clusters = 3;
+	options.order = NDUP_BY_SIZE;
+	out = report(scan, options);
+	assert_int_equal(count_lines(out.data), 1 + 3 + 1);
+	assert_non_null(strstr(out.data, "\"clusters\":500,"));
+	buffer_free(&out);
+	options.format = NDUP_TERMINAL;
+	out = report(scan, options);
+	assert_non_null(strstr(out.data, "\nCluster 3: "));
+	assert_null(strstr(out.data, "\nCluster 4: "));
+	assert_non_null(strstr(out.data, "\n  3 shown: the largest\n"));
+	buffer_free(&out);
+	out = report(scan, jsonl(false));
+	assert_int_equal(count_lines(out.data), 1 + 500 + 1);
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
 struct pieces {
 	struct buffer out;
 	unsigned calls;
@@ -834,6 +1067,13 @@ main(void)
 	    cmocka_unit_test(test_locale),
 	    cmocka_unit_test(test_terminal),
 	    cmocka_unit_test(test_color),
+	    cmocka_unit_test(test_width),
+	    cmocka_unit_test(test_edits_inside),
+	    cmocka_unit_test(test_edits_below),
+	    cmocka_unit_test(test_edits_far),
+	    cmocka_unit_test(test_context),
+	    cmocka_unit_test(test_plain),
+	    cmocka_unit_test(test_some_clusters),
 	    cmocka_unit_test(test_nothing_found),
 	    cmocka_unit_test(test_stopped),
 	    cmocka_unit_test(test_boilerplate_lines),

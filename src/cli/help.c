@@ -103,6 +103,8 @@ print_default(
 		print_number(file, defaults->filter.commit_articles);
 	else if (value == &defaults->dedup.policy)
 		fputs(" [earliest]", file);
+	else if (value == &defaults->report.order)
+		fputs(" [time]", file);
 	else if (value == &defaults->color)
 		fputs(" [auto]", file);
 }

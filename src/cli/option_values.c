@@ -24,6 +24,10 @@ static const char *const color_words[] = {[WHEN_AUTO] = "auto",
     [WHEN_ALWAYS] = "always",
     [WHEN_NEVER] = "never",
     NULL};
+static const char *const sort_words[] = {[NDUP_BY_TIME] = "time",
+    [NDUP_BY_SIZE] = "size",
+    [NDUP_BY_WEAKEST] = "weakest",
+    NULL};
 static const char *const keep_words[] = {[KEEP_EARLIEST] = "earliest",
     [KEEP_LATEST] = "latest",
     [KEEP_LONGEST] = "longest",
@@ -45,6 +49,7 @@ option_words(option_parse *parse)
 	    {parse_format, format_words},
 	    {parse_short_format, short_format_words},
 	    {parse_color, color_words},
+	    {parse_sort, sort_words},
 	    {parse_input, input_words},
 	    {parse_keep, keep_words},
 	    {parse_only, novelty_words},
@@ -219,6 +224,27 @@ parse_color(struct options *options, const char *arg, const char **right)
 	*right = "give auto, always or never";
 	options->color = (enum when)found;
 	return found >= 0;
+}
+
+bool
+parse_sort(struct options *options, const char *arg, const char **right)
+{
+	int found = find_word(sort_words, arg);
+
+	*right = "give time, size or weakest";
+	options->report.order = (enum ndup_order)found;
+	return found >= 0;
+}
+
+bool
+parse_width(struct options *options, const char *arg, const char **right)
+{
+	const char *wrong;
+
+	*right = "give a whole number from 40 to 1000";
+	options->width =
+	    (unsigned)strtonum(arg, WIDTH_LEAST, WIDTH_MOST, &wrong);
+	return wrong == NULL;
 }
 
 bool

@@ -21,6 +21,8 @@ bool parse_seed(struct options *, const char *arg, const char **right);
 bool parse_format(struct options *, const char *arg, const char **right);
 bool parse_short_format(struct options *, const char *arg, const char **right);
 bool parse_color(struct options *, const char *arg, const char **right);
+bool parse_sort(struct options *, const char *arg, const char **right);
+bool parse_width(struct options *, const char *arg, const char **right);
 bool parse_input(struct options *, const char *arg, const char **right);
 bool parse_keep(struct options *, const char *arg, const char **right);
 bool parse_only(struct options *, const char *arg, const char **right);

@@ -272,6 +272,12 @@ check_together(const struct options *options)
 	else if (options->report.matches &&
 		 options->report.format == NDUP_TERMINAL)
 		say("--matches: only with --format jsonl or csv");
+	else if (options->report.plain &&
+		 options->report.format != NDUP_TERMINAL)
+		say("--plain: only with --format terminal");
+	else if (options->report.context > 0 &&
+		 options->report.format != NDUP_TERMINAL)
+		say("--context: only with --format terminal");
 	else if (count_stdin(&options->paths) + count_stdin(&options->against) >
 		 1)
 		say("-: standard input can be read only once");

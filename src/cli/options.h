@@ -16,6 +16,8 @@
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
+enum { WIDTH_LEAST = 40, WIDTH_MOST = 1000 };
+
 struct list {
 	const char **items; /* NULL-terminated */
 	size_t num;
@@ -52,6 +54,9 @@ struct options {
 	const char *output;      /* NULL or "-": standard output */
 	const char *stats_file;  /* or NULL */
 	enum when color;
+	unsigned width;    /* columns of the report; 0: as the window has */
+	const char *pager; /* a command, or NULL */
+	bool no_pager;
 	struct dedup_options dedup;
 	struct filter_options filter;
 	bool quiet, verbose, exit_code, help, version, seed_given;

@@ -15,9 +15,11 @@
 #include "cli/ignored.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/pager.h"
 #include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/scan.h"
+#include "cli/screen.h"
 #include "cli/skipped.h"
 #include "cli/stats.h"
 #include "ndup.h"
@@ -26,25 +28,11 @@ struct run {
 	struct options *options;
 	struct output output;
 	struct progress progress;
+	double seconds; /* of the work; a reader's time at a pager is his own */
 	struct ndup_scan *scan;
 	char *ignored; /* contents of --ignore-text */
 	struct skipped skipped;
 };
-
-static void
-choose_color(struct options *options)
-{
-	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
-	bool to_stdout =
-	    options->output == NULL || strcmp(options->output, "-") == 0;
-
-	options->report.color =
-	    options->color == WHEN_ALWAYS ||
-	    (options->color == WHEN_AUTO && to_stdout &&
-		isatty(STDOUT_FILENO) &&
-		(no_color == NULL || no_color[0] == '\0') &&
-		(term == NULL || strcmp(term, "dumb") != 0));
-}
 
 static void
 say_plan(const struct ndup_params *params)
@@ -104,15 +92,25 @@ run_scan(struct run *run)
 static bool
 write_report(struct run *run)
 {
+	struct output *output = &run->output;
 	enum ndup_status status;
+	struct pager pager;
+	bool done;
 
 	progress_stage(&run->progress, "report");
 	progress_clear();
-	status = ndup_report(
-	    run->scan, &run->options->report, output_write, &run->output);
+	if (!pager_begin(&pager, run->options, output))
+		return false;
+	if (pager.process != 0)
+		run->seconds = progress_end(&run->progress);
+	status =
+	    ndup_report(run->scan, &run->options->report, output_write, output);
 	if (status != NDUP_OK && status != NDUP_STOPPED)
 		say("%s", ndup_status_name(status));
-	return status == NDUP_OK && output_commit(&run->output);
+	done = status == NDUP_OK && output_commit(output);
+	if (pager.process == 0)
+		run->seconds = progress_end(&run->progress);
+	return pager_end(&pager, output, done);
 }
 
 static bool
@@ -124,7 +122,7 @@ say_closing(struct run *run)
 	    .progress = &run->progress,
 	    .counts = ndup_scan_counts(run->scan),
 	    .read = ndup_scan_skipped(run->scan),
-	    .seconds = progress_end(&run->progress),
+	    .seconds = run->seconds,
 	};
 
 	skipped_close(&run->skipped);
@@ -150,7 +148,7 @@ exit_status(const struct run *run)
 static int
 work(struct run *run)
 {
-	choose_color(run->options);
+	screen_settle(run->options);
 	if (!guard_check(run->options) ||
 	    !ignored_load(run->options, &run->ignored) ||
 	    !output_open(&run->output, run->options->output))

@@ -162,10 +162,12 @@ is_invisible(int32_t code)
 	       (code >= 0x2060 && code <= 0x206f) || code == 0xfeff;
 }
 
-void
-escape_terminal(struct buffer *buffer, struct ndup_slice text)
+/* `begun`: white space at the beginning is to be seen; returns whether there
+ * was some at the end, which is not written. */
+static bool
+write_line(struct buffer *buffer, struct ndup_slice text, bool begun)
 {
-	bool space = false, begun = false;
+	bool space = false;
 	size_t at, size;
 	int32_t code;
 
@@ -186,4 +188,20 @@ escape_terminal(struct buffer *buffer, struct ndup_slice text)
 		else
 			buffer_string(buffer, replacement);
 	}
+	return space;
+}
+
+void
+escape_terminal(struct buffer *buffer, struct ndup_slice text)
+{
+	write_line(buffer, text, false);
+}
+
+void
+escape_terminal_more(struct buffer *buffer, struct ndup_slice text)
+{
+	bool begun = buffer->size > 0 && buffer->data[buffer->size - 1] != ' ';
+
+	if (write_line(buffer, text, begun))
+		buffer_add(buffer, " ", 1);
 }

@@ -32,4 +32,8 @@ void escape_csv(struct buffer *, struct ndup_slice);
  */
 void escape_terminal(struct buffer *, struct ndup_slice);
 
+/* The same for text that goes on where the buffer ends: white space at its
+ * ends stays a single space, unless the line begins there. */
+void escape_terminal_more(struct buffer *, struct ndup_slice);
+
 #endif

@@ -9,29 +9,44 @@ ndup_report_options_init(struct ndup_report_options *options)
 	*options = (struct ndup_report_options){
 	    .struct_size = sizeof *options,
 	    .format = NDUP_TERMINAL,
+	    .width = 80,
 	};
+}
+
+enum { LEAST_WIDTH = 40 };
+
+static enum ndup_status
+write(struct sink *sink, struct ndup_scan *scan,
+    const struct ndup_report_options *options)
+{
+	switch (options->format) {
+	case NDUP_TERMINAL:
+		terminal_write(sink, scan, options);
+		break;
+	case NDUP_JSONL:
+		jsonl_write(sink, scan, options->matches);
+		break;
+	case NDUP_CSV:
+		csv_write(sink, scan, options->matches);
+		break;
+	}
+	return sink_close(sink);
 }
 
 enum ndup_status
 ndup_report(struct ndup_scan *scan, const struct ndup_report_options *options,
-    ndup_write_fn *write, void *ctx)
+    ndup_write_fn *write_bytes, void *ctx)
 {
-	struct sink sink = {.write = write, .ctx = ctx};
+	struct sink sink = {.write = write_bytes, .ctx = ctx};
+	enum ndup_status status, after;
 
-	if (options->struct_size != sizeof *options)
+	if (options->struct_size != sizeof *options ||
+	    options->format > NDUP_CSV || options->width < LEAST_WIDTH)
 		return NDUP_PARAM;
-	switch (options->format) {
-	case NDUP_TERMINAL:
-		terminal_write(&sink, scan, options->color);
-		break;
-	case NDUP_JSONL:
-		jsonl_write(&sink, scan, options->matches);
-		break;
-	case NDUP_CSV:
-		csv_write(&sink, scan, options->matches);
-		break;
-	default:
-		return NDUP_PARAM;
-	}
-	return sink_close(&sink);
+	status = ndup_scan_arrange(scan, options->order, options->max_clusters);
+	if (status != NDUP_OK)
+		return status;
+	status = write(&sink, scan, options);
+	after = ndup_scan_arrange(scan, NDUP_BY_TIME, 0);
+	return status == NDUP_OK ? after : status;
 }

@@ -12,6 +12,7 @@
 
 void jsonl_write(struct sink *, struct ndup_scan *, bool matches);
 void csv_write(struct sink *, struct ndup_scan *, bool matches);
-void terminal_write(struct sink *, struct ndup_scan *, bool color);
+void terminal_write(
+    struct sink *, struct ndup_scan *, const struct ndup_report_options *);
 
 #endif

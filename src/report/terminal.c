@@ -1,10 +1,10 @@
 /*
- * terminal.c - the report for people, in 80 columns
+ * terminal.c - the report for people
  *
  * For each cluster a heading, the lead's title or first words, the members,
  * the passages they share, and what is related; at the end a summary.  This
  * file has the frame and the small pieces; table, passages and summary have
- * their own.
+ * their own, and so has the report for screen readers.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -16,30 +16,7 @@
 #include "report/report.h"
 #include "report/terminal.h"
 
-enum { MAX_SOURCES = 3, OPENING_BYTES = 1000, MIN_TITLE = 20, GAP = 2 };
-
-void
-terminal_style(struct terminal *terminal, enum style style)
-{
-	static const char *const codes[] = {
-	    [STYLE_PLAIN] = "\033[0m",
-	    [STYLE_STRONG] = "\033[1m",
-	    [STYLE_FAINT] = "\033[2m",
-	    [STYLE_LEAD] = "\033[1;32m",
-	};
-
-	if (terminal->color)
-		buffer_string(&terminal->sink->out, codes[style]);
-}
-
-struct buffer *
-terminal_empty(struct terminal *terminal, struct buffer *buffer)
-{
-	if (buffer->failed && terminal->sink->status == NDUP_OK)
-		terminal->sink->status = NDUP_NOMEM;
-	buffer_clear(buffer);
-	return buffer;
-}
+enum { OPENING_BYTES = 1000, MIN_TITLE = 20, GAP = 2 };
 
 const char *
 terminal_time(const struct ndup_time *time, char *buf)
@@ -57,6 +34,14 @@ terminal_time(const struct ndup_time *time, char *buf)
 		    sizeof iso - (size_t)(letter + 6 - iso));
 	}
 	strlcpy(buf, iso, TERMINAL_TIME);
+	return buf;
+}
+
+const char *
+terminal_date(const struct ndup_time *time, char *buf)
+{
+	terminal_time(time, buf);
+	buf[strcspn(buf, " ")] = '\0';
 	return buf;
 }
 
@@ -93,7 +78,7 @@ terminal_below(struct terminal *terminal, size_t indent, struct ndup_slice id,
     struct ndup_slice title)
 {
 	struct buffer *out = &terminal->sink->out;
-	size_t room = TERMINAL_WIDTH - indent, used = 0;
+	size_t room = terminal->width - indent, used = 0;
 
 	if (id.len == 0 && title.len == 0)
 		return;
@@ -127,88 +112,47 @@ terminal_number(const struct ndup_cluster *cluster, uint32_t article)
 	return low + 1;
 }
 
-/* What a heading says of the members besides their number. */
-struct span {
-	char first[TERMINAL_TIME], last[TERMINAL_TIME]; /* dates, or "" */
-	struct buffer sources[MAX_SOURCES];
-	size_t num_sources;
-	bool more_sources;
-};
-
-static void
-span_source(
-    struct terminal *terminal, struct span *span, struct ndup_slice source)
-{
-	struct buffer *scratch = terminal_empty(terminal, &terminal->scratch);
-	struct buffer *known;
-	size_t i;
-
-	escape_terminal(scratch, source);
-	if (scratch->size == 0)
-		return;
-	for (i = 0; i < span->num_sources; i++) {
-		known = &span->sources[i];
-		if (known->size == scratch->size &&
-		    memcmp(known->data, scratch->data, known->size) == 0)
-			return;
-	}
-	if (i < MAX_SOURCES)
-		buffer_slice(
-		    &span->sources[span->num_sources++], layout_slice(scratch));
-	else
-		span->more_sources = true;
-}
-
-static void
-span_gather(struct terminal *terminal, const struct ndup_cluster *cluster,
-    struct span *span)
-{
-	struct ndup_document document;
-	char time[TERMINAL_TIME];
-	size_t i;
-
-	for (i = 0; i < cluster->num_members; i++) {
-		if (!sink_names(terminal->sink, terminal->scan,
-			cluster->members[i].article, &document))
-			return;
-		span_source(terminal, span, document.source);
-		if (document.published.precision == NDUP_TIME_UNKNOWN)
-			continue;
-		terminal_time(&document.published, time);
-		time[strcspn(time, " ")] = '\0';
-		strlcpy(span->last, time, sizeof span->last);
-		if (span->first[0] == '\0')
-			strlcpy(span->first, time, sizeof span->first);
-	}
-}
-
 /* "Cluster 1: 3 articles, 2022-06-27 to 2022-06-28, TASS" */
 static void
-write_heading(struct terminal *terminal, const struct ndup_cluster *cluster)
+write_heading(struct terminal *terminal, const struct ndup_cluster *cluster,
+    const struct heading *heading)
 {
 	struct buffer *line = terminal_empty(terminal, &terminal->more);
-	struct buffer *out = &terminal->sink->out;
-	struct span span = {.num_sources = 0};
+	char first[TERMINAL_TIME], last[TERMINAL_TIME];
 	size_t i;
 
-	span_gather(terminal, cluster, &span);
 	buffer_printf(line, "Cluster %" PRIu32 ": ", cluster->number);
 	terminal_count(line, cluster->num_members, "article");
-	if (span.first[0] != '\0')
-		buffer_printf(line, ", %s", span.first);
-	if (strcmp(span.first, span.last) != 0)
-		buffer_printf(line, " to %s", span.last);
-	for (i = 0; i < span.num_sources; i++) {
-		buffer_string(line, ", ");
-		buffer_slice(line, layout_slice(&span.sources[i]));
-		terminal_empty(terminal, &span.sources[i]);
-		buffer_free(&span.sources[i]);
+	if (heading->first.precision != NDUP_TIME_UNKNOWN) {
+		terminal_date(&heading->first, first);
+		terminal_date(&heading->last, last);
+		buffer_printf(line, ", %s", first);
+		if (strcmp(first, last) != 0)
+			buffer_printf(line, " to %s", last);
 	}
-	if (span.more_sources)
+	for (i = 0; i < heading->num_sources; i++) {
+		buffer_string(line, ", ");
+		escape_terminal(line, heading->sources[i]);
+	}
+	if (heading->more_sources)
 		buffer_string(line, " and others");
-	terminal_style(terminal, STYLE_STRONG);
-	layout_wrap(out, layout_slice(line), 0, TERMINAL_WIDTH);
-	terminal_style(terminal, STYLE_PLAIN);
+	terminal_line(terminal, STYLE_STRONG, layout_slice(line), 0);
+}
+
+struct ndup_slice
+terminal_opening(
+    struct terminal *terminal, const struct ndup_document *document)
+{
+	struct ndup_slice title = terminal_title(terminal, document), begin;
+
+	if (title.len > 0 || document->text_begin >= document->text.len)
+		return title;
+	begin.ptr = document->text.ptr + document->text_begin;
+	begin.len = document->text.len - document->text_begin;
+	if (begin.len > OPENING_BYTES)
+		begin.len = OPENING_BYTES;
+	escape_terminal(&terminal->scratch, begin);
+	return layout_slice(&terminal->scratch);
 }
 
 /* The lead's title, or else how it begins, in one line. */
@@ -217,24 +161,16 @@ write_title(struct terminal *terminal, const struct ndup_cluster *cluster)
 {
 	struct buffer *out = &terminal->sink->out;
 	struct ndup_document document;
-	struct ndup_slice title, begin;
+	struct ndup_slice title;
 
 	if (!sink_document(
 		terminal->sink, terminal->scan, cluster->lead, &document))
 		return;
-	title = terminal_title(terminal, &document);
-	if (title.len == 0 && document.text_begin < document.text.len) {
-		begin.ptr = document.text.ptr + document.text_begin;
-		begin.len = document.text.len - document.text_begin;
-		if (begin.len > OPENING_BYTES)
-			begin.len = OPENING_BYTES;
-		escape_terminal(&terminal->scratch, begin);
-		title = layout_slice(&terminal->scratch);
-	}
+	title = terminal_opening(terminal, &document);
 	if (title.len == 0)
 		return;
 	layout_spaces(out, TERMINAL_TITLE);
-	layout_cut_end(out, title, TERMINAL_WIDTH - TERMINAL_TITLE);
+	layout_cut_end(out, title, terminal->width - TERMINAL_TITLE);
 	buffer_string(out, "\n");
 }
 
@@ -242,11 +178,14 @@ static void
 write_cluster(struct terminal *terminal, const struct ndup_cluster *cluster)
 {
 	struct buffer *out = &terminal->sink->out;
+	struct heading heading;
 
-	write_heading(terminal, cluster);
+	if (!heading_find(&heading, terminal->sink, terminal->scan, cluster))
+		return;
+	write_heading(terminal, cluster, &heading);
 	write_title(terminal, cluster);
 	buffer_string(out, "\n");
-	terminal_table(terminal, cluster);
+	terminal_table(terminal, cluster, &heading);
 	terminal_ignored(terminal, cluster);
 	terminal_passages(terminal, cluster);
 	terminal_related(terminal, cluster);
@@ -257,40 +196,43 @@ write_cluster(struct terminal *terminal, const struct ndup_cluster *cluster)
 static void
 write_legend(struct terminal *terminal)
 {
-	struct buffer *out = &terminal->sink->out;
+	struct buffer *line = terminal_empty(terminal, &terminal->more);
 
-	terminal_style(terminal, STYLE_FAINT);
-	buffer_string(out,
+	buffer_string(line,
 	    "> marks a cluster's lead: the article that all others of it "
-	    "match.\n"
-	    "shared: how much of the article stands in the lead too; for the "
-	    "lead, how much\n"
-	    "of it stands in the member that has most of it.");
+	    "match. shared: how much of the article stands in the lead too; "
+	    "for the lead, how much of it stands in the member that has most "
+	    "of it.");
 	if (!ndup_scan_params(terminal->scan)->no_passages)
-		buffer_string(out, "  new: words that no earlier\n"
-				   "article of the cluster has.");
-	buffer_string(out, "\n");
-	terminal_style(terminal, STYLE_PLAIN);
+		buffer_string(line,
+		    " new: words that no earlier article of the cluster has. "
+		    "[-these words-] {+have become these+} in other articles.");
+	terminal_paragraph(terminal, STYLE_FAINT, layout_slice(line), 0, false);
 	buffer_string(&terminal->sink->out, "\n");
 }
 
 void
-terminal_write(struct sink *sink, struct ndup_scan *scan, bool color)
+terminal_write(struct sink *sink, struct ndup_scan *scan,
+    const struct ndup_report_options *options)
 {
-	struct terminal terminal = {.sink = sink, .scan = scan, .color = color};
+	struct terminal terminal = {
+	    .sink = sink, .scan = scan, .options = options};
 	struct ndup_cluster cluster;
 	enum ndup_status status;
 
-	if (ndup_scan_counts(scan)->clusters > 0)
+	terminal_begin(&terminal);
+	if (ndup_scan_counts(scan)->clusters > 0 && !options->plain)
 		write_legend(&terminal);
-	while ((status = ndup_scan_next_cluster(scan, &cluster)) == NDUP_OK)
-		if (sink_pass(sink))
+	while ((status = ndup_scan_next_cluster(scan, &cluster)) == NDUP_OK) {
+		if (!sink_pass(sink))
+			continue;
+		if (options->plain)
+			plain_cluster(&terminal, &cluster);
+		else
 			write_cluster(&terminal, &cluster);
+	}
 	sink_end(sink, status);
 	if (status == NDUP_END)
 		terminal_summary(&terminal);
-	terminal_empty(&terminal, &terminal.scratch);
-	terminal_empty(&terminal, &terminal.more);
-	buffer_free(&terminal.scratch);
-	buffer_free(&terminal.more);
+	terminal_end(&terminal);
 }

@@ -4,23 +4,40 @@
 #ifndef REPORT_TERMINAL_H
 #define REPORT_TERMINAL_H
 
+#include "report/heading.h"
 #include "report/sink.h"
+#include "report/variants.h"
 
 enum {
-	TERMINAL_WIDTH = 80,
 	TERMINAL_TITLE = 2,  /* indent of titles */
 	TERMINAL_INDENT = 4, /* of passages; twice for their text */
 	TERMINAL_TIME = 24,  /* bytes of a time */
+	TERMINAL_TEXT = 100, /* columns of running text at most */
 };
 
-enum style { STYLE_PLAIN, STYLE_STRONG, STYLE_FAINT, STYLE_LEAD };
+enum style {
+	STYLE_PLAIN,
+	STYLE_STRONG,
+	STYLE_FAINT,
+	STYLE_LEAD,
+	STYLE_OLD,
+	STYLE_NEW,
+	NUM_STYLES,
+};
 
 struct terminal {
 	struct sink *sink;
 	struct ndup_scan *scan;
-	bool color;
-	struct buffer scratch, more; /* text on its way to the sink */
+	const struct ndup_report_options *options;
+	size_t width;  /* columns; plain: no line ends before its fact does */
+	size_t margin; /* of the summary's lines */
+	struct variants variants;
+	struct buffer scratch, more, lines; /* text on its way to the sink */
 };
+
+/* A terminal begins with sink, scan and options. */
+void terminal_begin(struct terminal *);
+void terminal_end(struct terminal *);
 
 /* Empties one of the buffers above for new text; notes if the last failed. */
 struct buffer *terminal_empty(struct terminal *, struct buffer *);
@@ -29,12 +46,25 @@ struct buffer *terminal_empty(struct terminal *, struct buffer *);
  * nothing: no meaning hangs on a style alone. */
 void terminal_style(struct terminal *, enum style);
 
+/* Writes a line, which is wrapped if it must be; in colour each of its lines
+ * begins and ends its own styles, as pagers want it. */
+void terminal_line(
+    struct terminal *, enum style, struct ndup_slice, size_t indent);
+
+/* Writes running text, perhaps marked, see marked.h, in lines of TERMINAL_TEXT
+ * columns at most; bar: with a bar at its left, in the indent. */
+void terminal_paragraph(
+    struct terminal *, enum style, struct ndup_slice, size_t indent, bool bar);
+
 /*
  * "2022-06-28", "2022-06-28 14:30", with "Z" if the zone is known (then it is
  * UTC, so that a column of times is in order); "-" if unknown.  buf holds
  * TERMINAL_TIME bytes.
  */
 const char *terminal_time(const struct ndup_time *, char *buf);
+
+/* The same without the hour. */
+const char *terminal_date(const struct ndup_time *, char *buf);
 
 /* "34%": 0% and 100% only where they are exact. */
 void terminal_percent(struct buffer *, double share);
@@ -46,12 +76,22 @@ void terminal_count(struct buffer *, uint64_t, const char *one);
 struct ndup_slice terminal_title(
     struct terminal *, const struct ndup_document *);
 
+/* The same, or how the article begins. */
+struct ndup_slice terminal_opening(
+    struct terminal *, const struct ndup_document *);
+
 /* A faint line: id, and title if there is room; both made printable, either
  * may be empty. */
 void terminal_below(struct terminal *, size_t indent, struct ndup_slice id,
     struct ndup_slice title);
 
-void terminal_table(struct terminal *, const struct ndup_cluster *);
+/* Adds the members of occurrences by number, all or those of one variant from
+ * 1: "1, 2, 5-8"; plain: "5 to 8". */
+void terminal_numbers(const struct terminal *, struct buffer *,
+    const struct ndup_cluster *, const struct ndup_shared *, uint32_t variant);
+
+void terminal_table(
+    struct terminal *, const struct ndup_cluster *, const struct heading *);
 
 /* "Not counted: 63 words of boilerplate in 5 of 7 articles" */
 void terminal_ignored(struct terminal *, const struct ndup_cluster *);
@@ -61,6 +101,9 @@ void terminal_summary(struct terminal *);
 
 /* The part of the summary about boilerplate. */
 void terminal_boilerplate(struct terminal *);
+
+/* A cluster as lines of one fact each. */
+void plain_cluster(struct terminal *, const struct ndup_cluster *);
 
 /* The number in the table of a member of the cluster. */
 size_t terminal_number(const struct ndup_cluster *, uint32_t article);

@@ -6,9 +6,10 @@
  */
 #include "report/escape.h"
 #include "report/layout.h"
+#include "report/prose.h"
 #include "report/terminal.h"
 
-enum { MAX_SHOWN = 5, GAP = 2 };
+enum { MAX_SHOWN = 5, GAP = 2, PLAIN_WIDTH = 200 };
 
 void
 terminal_ignored(struct terminal *terminal, const struct ndup_cluster *cluster)
@@ -37,8 +38,8 @@ terminal_ignored(struct terminal *terminal, const struct ndup_cluster *cluster)
 	buffer_string(line, " of ");
 	terminal_count(line, cluster->num_members, "article");
 	buffer_string(&terminal->sink->out, "\n");
-	layout_wrap(&terminal->sink->out, layout_slice(line), TERMINAL_TITLE,
-	    TERMINAL_WIDTH);
+	terminal_line(
+	    terminal, STYLE_PLAIN, layout_slice(line), terminal->margin);
 }
 
 /* ---- in the summary ----------------------------------------------------- */
@@ -52,23 +53,23 @@ write_passage(struct terminal *terminal,
 	struct buffer *label = terminal_empty(terminal, &terminal->more);
 	struct buffer *text = terminal_empty(terminal, &terminal->scratch);
 	struct buffer *out = &terminal->sink->out;
-	struct ndup_span span = boilerplate->text;
+	bool plain = terminal->options->plain;
 	struct ndup_document document;
+	size_t room;
 
 	if (!sink_document(terminal->sink, terminal->scan, boilerplate->article,
 		&document))
 		return width;
 	terminal_count(label, boilerplate->num_articles, "article");
-	if (layout_width(layout_slice(label)) > width)
+	if (layout_width(layout_slice(label)) > width && !plain)
 		width = layout_width(layout_slice(label));
-	escape_terminal(
-	    text, (struct ndup_slice){
-		      document.text.ptr + span.begin, span.end - span.begin});
-	layout_spaces(out, TERMINAL_INDENT);
+	escape_terminal(text, prose_slice(document.text, boilerplate->text));
+	layout_spaces(out, plain ? 0 : TERMINAL_INDENT);
 	layout_cell(out, layout_slice(label), width, true);
-	layout_spaces(out, GAP);
-	layout_cut_end(out, layout_slice(text),
-	    TERMINAL_WIDTH - TERMINAL_INDENT - width - GAP);
+	buffer_string(out, plain ? ": " : "  ");
+	room = plain ? PLAIN_WIDTH : terminal->width - TERMINAL_INDENT - GAP;
+	layout_cut_end(
+	    out, layout_slice(text), room > width ? room - width : 1);
 	buffer_string(out, "\n");
 	return width;
 }
@@ -83,8 +84,8 @@ write_heading(struct terminal *terminal, const struct ndup_counts *counts)
 	terminal_count(line, counts->boilerplate_articles, "article");
 	buffer_string(line, counts->boilerplate == 1 ? " counts" : " count");
 	buffer_string(line, " for nothing:");
-	layout_wrap(
-	    &terminal->sink->out, layout_slice(line), 2, TERMINAL_WIDTH);
+	terminal_line(
+	    terminal, STYLE_PLAIN, layout_slice(line), terminal->margin);
 }
 
 void
@@ -105,7 +106,7 @@ terminal_boilerplate(struct terminal *terminal)
 			width = write_passage(terminal, &boilerplate, width);
 	}
 	sink_end(terminal->sink, status);
-	layout_spaces(out, TERMINAL_INDENT);
+	layout_spaces(out, terminal->options->plain ? 0 : TERMINAL_INDENT);
 	if (num > MAX_SHOWN) {
 		buffer_string(out, "and ");
 		layout_number(out, num - MAX_SHOWN);

@@ -2,230 +2,202 @@
  * terminal_passages.c - what the members of a cluster share
  *
  * Each stretch of text once, with its length and the members that have it, in
- * the words of its first occurrence; a long one without its middle.
+ * the words of its first occurrence; what others have instead is marked there,
+ * or said below if they differ among each other.  Of what is long the middle is
+ * left out, but not the edits.
  */
 #include <inttypes.h>
 
-#include <utf8proc.h>
-
-#include "base/printable.h"
 #include "report/escape.h"
 #include "report/layout.h"
+#include "report/prose.h"
 #include "report/terminal.h"
 
-/* Columns of text shown of a passage whole, or of its ends if it has more. */
-enum { WHOLE = 480, HEAD = 260, TAIL = 150 };
+enum {
+	WHOLE = 480,     /* columns of text that are shown whole */
+	MAX_VARIANTS = 5 /* shown of a passage */
+};
 
-/* Characters of scripts written without spaces: half a word each. */
-static bool
-is_half_word(int32_t code)
-{
-	return (code >= 0x0e00 && code < 0x0f00) || /* Thai, Lao */
-	       (code >= 0x1000 && code < 0x10a0) || /* Myanmar */
-	       (code >= 0x1780 && code < 0x1800) || /* Khmer */
-	       (code >= 0x3040 && code < 0x3100) || /* Kana */
-	       (code >= 0x3400 && code < 0xa000) || /* Han */
-	       (code >= 0xf900 && code < 0xfb00) || /* Han */
-	       (code >= 0x20000 && code < 0x40000); /* Han */
-}
+static const struct marked_room passage_room = {260, 150, 90, false};
+static const struct marked_room variant_room = {0, 0, 30, true};
 
-static bool
-is_word(int32_t code)
-{
-	utf8proc_category_t category = utf8proc_category(code);
-
-	return (category >= UTF8PROC_CATEGORY_LU &&
-		   category <= UTF8PROC_CATEGORY_NO) ||
-	       code == '\'' || code == 0x2019;
-}
-
-/* The number of words, near enough to tell a reader what is left out. */
-static uint64_t
-count_words(struct ndup_slice text)
-{
-	uint64_t half_words = 0;
-	bool inside = false;
-	int32_t code;
-	size_t at;
-
-	for (at = 0; at < text.len;) {
-		at += printable_decode(text.ptr + at, text.len - at, &code);
-		if (is_half_word(code)) {
-			half_words += is_word(code) ? 1 : 0;
-			inside = false;
-		} else {
-			if (!inside && is_word(code))
-				half_words += 2;
-			inside = is_word(code);
-		}
-	}
-	return (half_words + 1) / 2;
-}
-
-/* Bytes of the beginning to show: up to a space, if there is one near. */
-static size_t
-head_size(struct ndup_slice text)
-{
-	size_t size = layout_prefix(text, HEAD), at;
-
-	for (at = size; at > size / 2; at--)
-		if (text.ptr[at - 1] == ' ')
-			return at - 1;
-	return size;
-}
-
-static size_t
-tail_size(struct ndup_slice text)
-{
-	size_t size = layout_suffix(text, TAIL), at;
-
-	for (at = size; at > size / 2; at--)
-		if (text.ptr[text.len - at] == ' ')
-			return at - 1;
-	return size;
-}
-
-/* Adds the text, or its ends with the number of words between them. */
 static void
-shorten(struct buffer *buffer, struct ndup_slice text)
+add_numbers(struct buffer *buffer, size_t first, size_t last, bool plain)
 {
-	struct ndup_slice middle;
-	size_t head, tail;
-
-	if (layout_width(text) <= WHOLE) {
-		buffer_slice(buffer, text);
+	if (first == 0)
 		return;
-	}
-	head = head_size(text);
-	tail = tail_size(text);
-	middle.ptr = text.ptr + head;
-	middle.len = text.len - head - tail;
-	buffer_add(buffer, text.ptr, head);
-	buffer_string(buffer, " [\xe2\x80\xa6 ");
-	terminal_count(buffer, count_words(middle), "word");
-	buffer_string(buffer, " \xe2\x80\xa6] ");
-	buffer_add(buffer, text.ptr + text.len - tail, tail);
+	buffer_printf(buffer, "%s%zu",
+	    buffer->data[buffer->size - 1] == ' ' ? "" : ", ", first);
+	if (last == first)
+		return;
+	buffer_string(buffer, last == first + 1 ? ", " : plain ? " to " : "-");
+	buffer_printf(buffer, "%zu", last);
 }
 
-/* Adds the members of the occurrences by number: "1, 2, 5-8". */
-static void
-list_members(struct buffer *buffer, const struct ndup_cluster *cluster,
-    const struct ndup_shared *shared)
+void
+terminal_numbers(const struct terminal *terminal, struct buffer *buffer,
+    const struct ndup_cluster *cluster, const struct ndup_shared *shared,
+    uint32_t variant)
 {
-	const struct ndup_occurrence *each = shared->occurrences;
-	size_t i, number, begin = 0, end = 0; /* the stretch being listed */
+	const uint32_t *variant_of = terminal->variants.of;
+	size_t i, number, first = 0, last = 0; /* the stretch being listed */
 
-	for (i = 0; i <= shared->num_occurrences; i++) {
-		number = i < shared->num_occurrences
-			     ? terminal_number(cluster, each[i].article)
-			     : 0;
-		if (number != 0 && (number == end || number == end + 1) &&
-		    begin != 0) {
-			end = number;
+	for (i = 0; i < shared->num_occurrences; i++) {
+		if (variant > 0 && variant_of[i] != variant)
 			continue;
+		number =
+		    terminal_number(cluster, shared->occurrences[i].article);
+		if (number > last + 1 || first == 0) {
+			add_numbers(
+			    buffer, first, last, terminal->options->plain);
+			first = number;
 		}
-		if (begin != 0 && end > begin)
-			buffer_printf(
-			    buffer, end > begin + 1 ? "-%zu" : ", %zu", end);
-		if (number != 0)
-			buffer_printf(
-			    buffer, begin != 0 ? ", %zu" : "%zu", number);
-		begin = end = number;
+		last = number;
 	}
+	add_numbers(buffer, first, last, terminal->options->plain);
 }
 
-/* "[1] 57 words in 1, 2" */
+/* "[1] 57 words in 1, 2, edited in 2" */
 static void
 write_label(
     struct terminal *terminal, const struct ndup_cluster *cluster, size_t index)
 {
 	const struct ndup_shared *shared = &cluster->passages[index];
+	const struct variants *variants = &terminal->variants;
 	struct buffer *line = terminal_empty(terminal, &terminal->more);
 
 	buffer_printf(line, "[%zu] ", index + 1);
 	terminal_count(line, shared->num_words, "word");
 	buffer_string(line, " in ");
-	list_members(line, cluster, shared);
-	terminal_style(terminal, STYLE_STRONG);
-	layout_wrap(&terminal->sink->out, layout_slice(line), TERMINAL_INDENT,
-	    TERMINAL_WIDTH);
-	terminal_style(terminal, STYLE_PLAIN);
-}
-
-static bool
-is_closing(int32_t code)
-{
-	utf8proc_category_t category = utf8proc_category(code);
-
-	return category == UTF8PROC_CATEGORY_PE ||
-	       category == UTF8PROC_CATEGORY_PF ||
-	       category == UTF8PROC_CATEGORY_PO;
-}
-
-static bool
-is_opening(int32_t code)
-{
-	utf8proc_category_t category = utf8proc_category(code);
-
-	return category == UTF8PROC_CATEGORY_PS ||
-	       category == UTF8PROC_CATEGORY_PI || code == '"' || code == '\'';
-}
-
-/* The words of a span, with the marks that stand right before and after them:
- * a passage ends at its last word, a sentence with its full stop. */
-static struct ndup_slice
-with_marks(struct ndup_slice text, struct ndup_span span)
-{
-	size_t begin = span.begin, end = span.end, at, size;
-	int32_t code;
-
-	while (begin > 0) {
-		for (at = begin - 1; at > 0 && (text.ptr[at] & 0xc0) == 0x80;)
-			at--;
-		printable_decode(text.ptr + at, begin - at, &code);
-		if (!is_opening(code))
-			break;
-		begin = at;
+	terminal_numbers(terminal, line, cluster, shared, 0);
+	if (variants->num == 1) {
+		buffer_string(line, ", edited in ");
+		terminal_numbers(terminal, line, cluster, shared, 1);
+	} else if (variants->num > 1) {
+		buffer_string(line, ", edited in ");
+		layout_number(line, variants->num);
+		buffer_string(line, " ways");
 	}
-	for (; end < text.len; end += size) {
-		size = printable_decode(text.ptr + end, text.len - end, &code);
-		if (!is_closing(code))
-			break;
-	}
-	return (struct ndup_slice){text.ptr + begin, end - begin};
+	terminal_line(
+	    terminal, STYLE_STRONG, layout_slice(line), TERMINAL_INDENT);
+}
+
+/* Words around the passage, in the article of its first occurrence. */
+static void
+write_context(
+    struct terminal *terminal, struct ndup_span span, bool before, bool behind)
+{
+	struct buffer *line = terminal_empty(terminal, &terminal->more);
+	struct ndup_slice text = layout_slice(&terminal->variants.text);
+
+	if (span.begin == span.end)
+		return;
+	buffer_string(line, before && span.begin > 0 ? "\xe2\x80\xa6 " : "");
+	escape_terminal(line, prose_slice(text, span));
+	if (behind && span.end < text.len)
+		buffer_string(line, " \xe2\x80\xa6");
+	terminal_paragraph(terminal, STYLE_FAINT, layout_slice(line),
+	    2 * TERMINAL_INDENT, false);
+}
+
+/* The passage, with the edits of the only variant. */
+static void
+write_text(struct terminal *terminal, const struct ndup_shared *shared)
+{
+	struct variants *variants = &terminal->variants;
+	struct marked marked = {.a = variants->a};
+	struct buffer *line;
+
+	if (variants->num == 1 &&
+	    !variants_mark(variants, terminal->sink, terminal->scan,
+		&shared->occurrences[variants->items[0].first], &marked))
+		return;
+	if (layout_width(marked.a) > WHOLE)
+		marked.room = &passage_room;
+	line = terminal_empty(terminal, &terminal->more);
+	marked_write(line, &marked);
+	terminal_paragraph(terminal, STYLE_PLAIN, layout_slice(line),
+	    2 * TERMINAL_INDENT, terminal->options->context > 0);
+}
+
+/* "in 2, 4: … about [-four-] {+five+} million tonnes of …" */
+static void
+write_variant(struct terminal *terminal, const struct ndup_cluster *cluster,
+    const struct ndup_shared *shared, uint32_t number)
+{
+	struct variants *variants = &terminal->variants;
+	size_t first = variants->items[number - 1].first;
+	struct buffer *line = terminal_empty(terminal, &terminal->more);
+	struct marked marked;
+
+	if (!variants_mark(variants, terminal->sink, terminal->scan,
+		&shared->occurrences[first], &marked))
+		return;
+	marked.room = &variant_room;
+	buffer_string(line, "in ");
+	terminal_numbers(terminal, line, cluster, shared, number);
+	buffer_string(line, ": ");
+	marked_write(line, &marked);
+	terminal_paragraph(terminal, STYLE_PLAIN, layout_slice(line),
+	    2 * TERMINAL_INDENT, false);
 }
 
 static void
-write_text(struct terminal *terminal, const struct ndup_occurrence *first)
+write_variants(struct terminal *terminal, const struct ndup_cluster *cluster,
+    const struct ndup_shared *shared)
 {
-	struct buffer *scratch, *more;
-	struct ndup_document document;
-	struct ndup_slice text;
+	size_t num = terminal->variants.num;
+	struct buffer *line;
+	uint32_t i;
 
-	if (!sink_document(
-		terminal->sink, terminal->scan, first->article, &document))
+	if (num < 2)
 		return;
-	text = with_marks(document.text, first->text);
-	scratch = terminal_empty(terminal, &terminal->scratch);
-	escape_terminal(scratch, text);
-	more = terminal_empty(terminal, &terminal->more);
-	shorten(more, layout_slice(scratch));
-	layout_wrap(&terminal->sink->out, layout_slice(more),
-	    2 * TERMINAL_INDENT, TERMINAL_WIDTH);
+	for (i = 1; i <= num && i <= MAX_VARIANTS; i++)
+		write_variant(terminal, cluster, shared, i);
+	if (num <= MAX_VARIANTS)
+		return;
+	line = terminal_empty(terminal, &terminal->more);
+	buffer_string(line, "and ");
+	layout_number(line, num - MAX_VARIANTS);
+	buffer_string(line, " more");
+	terminal_line(
+	    terminal, STYLE_PLAIN, layout_slice(line), 2 * TERMINAL_INDENT);
+}
+
+static void
+write_passage(
+    struct terminal *terminal, const struct ndup_cluster *cluster, size_t index)
+{
+	const struct ndup_shared *shared = &cluster->passages[index];
+	const struct ndup_occurrence *first = &shared->occurrences[0];
+	unsigned context = terminal->options->context;
+	struct ndup_slice text;
+	struct ndup_span span;
+
+	if (!variants_find(
+		&terminal->variants, terminal->sink, terminal->scan, shared))
+		return;
+	text = layout_slice(&terminal->variants.text);
+	span = prose_passage(text, first->text);
+	write_label(terminal, cluster, index);
+	if (context > 0)
+		write_context(
+		    terminal, prose_before(text, span, context), true, false);
+	write_text(terminal, shared);
+	if (context > 0)
+		write_context(
+		    terminal, prose_behind(text, span, context), false, true);
+	write_variants(terminal, cluster, shared);
 }
 
 void
 terminal_passages(struct terminal *terminal, const struct ndup_cluster *cluster)
 {
-	struct buffer *out = &terminal->sink->out;
 	size_t i;
 
 	if (cluster->num_passages == 0)
 		return;
-	buffer_string(out, "\n  Shared passages\n");
-	for (i = 0; i < cluster->num_passages && sink_pass(terminal->sink);
-	     i++) {
-		write_label(terminal, cluster, i);
-		write_text(terminal, &cluster->passages[i].occurrences[0]);
-	}
+	buffer_string(&terminal->sink->out, "\n  Shared passages\n");
+	for (i = 0; i < cluster->num_passages && sink_pass(terminal->sink); i++)
+		write_passage(terminal, cluster, i);
 }

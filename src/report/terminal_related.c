@@ -14,7 +14,6 @@ write_related(struct terminal *terminal, const struct ndup_cluster *cluster,
     const struct ndup_related *related)
 {
 	struct buffer *line = terminal_empty(terminal, &terminal->more);
-	struct buffer *out = &terminal->sink->out;
 	struct ndup_document document;
 	char time[TERMINAL_TIME];
 
@@ -32,7 +31,8 @@ write_related(struct terminal *terminal, const struct ndup_cluster *cluster,
 	    ndup_relation_name(related->relation),
 	    terminal_number(cluster, related->match));
 	terminal_percent(line, related->coverage);
-	layout_wrap(out, layout_slice(line), TERMINAL_INDENT, TERMINAL_WIDTH);
+	terminal_line(
+	    terminal, STYLE_PLAIN, layout_slice(line), TERMINAL_INDENT);
 	line = terminal_empty(terminal, &terminal->more);
 	escape_terminal(line, document.id);
 	terminal_below(terminal, 2 * TERMINAL_INDENT, layout_slice(line),

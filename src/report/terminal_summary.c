@@ -22,8 +22,8 @@ say(struct terminal *terminal, uint64_t num, const char *one, const char *what)
 	line = terminal_empty(terminal, &terminal->more);
 	terminal_count(line, num, one);
 	buffer_string(line, what);
-	layout_wrap(
-	    &terminal->sink->out, layout_slice(line), 2, TERMINAL_WIDTH);
+	terminal_line(
+	    terminal, STYLE_PLAIN, layout_slice(line), terminal->margin);
 }
 
 static void
@@ -45,8 +45,29 @@ write_found(struct terminal *terminal, const struct ndup_counts *counts)
 		layout_number(line, counts->related);
 		buffer_string(line, " related");
 	}
-	layout_wrap(
-	    &terminal->sink->out, layout_slice(line), 2, TERMINAL_WIDTH);
+	terminal_line(
+	    terminal, STYLE_PLAIN, layout_slice(line), terminal->margin);
+}
+
+/* "10 shown: the largest" */
+static void
+write_shown(struct terminal *terminal, const struct ndup_counts *counts)
+{
+	static const char *const words[] = {
+	    [NDUP_BY_TIME] = " shown: the first",
+	    [NDUP_BY_SIZE] = " shown: the largest",
+	    [NDUP_BY_WEAKEST] = " shown: those with the weakest links",
+	};
+	const struct ndup_report_options *options = terminal->options;
+	struct buffer *line = terminal_empty(terminal, &terminal->more);
+
+	if (options->max_clusters == 0 ||
+	    options->max_clusters >= counts->clusters)
+		return;
+	layout_number(line, options->max_clusters);
+	buffer_string(line, words[options->order]);
+	terminal_line(
+	    terminal, STYLE_PLAIN, layout_slice(line), terminal->margin);
 }
 
 /* "left out, of other kinds: 3 .pdf, 1 without suffix" */
@@ -71,8 +92,8 @@ write_kinds(struct terminal *terminal, const struct ndup_reader_counts *skipped)
 			escape_terminal(line, (struct ndup_slice){kind->suffix,
 						  strlen(kind->suffix)});
 	}
-	layout_wrap(
-	    &terminal->sink->out, layout_slice(line), 2, TERMINAL_WIDTH);
+	terminal_line(
+	    terminal, STYLE_PLAIN, layout_slice(line), terminal->margin);
 }
 
 static void
@@ -101,6 +122,7 @@ terminal_summary(struct terminal *terminal)
 	buffer_string(&terminal->sink->out, "Summary\n");
 	terminal_style(terminal, STYLE_PLAIN);
 	write_found(terminal, counts);
+	write_shown(terminal, counts);
 	say(terminal, counts->articles, "article",
 	    counts->old > 0 ? " in all" : " read");
 	say(terminal, counts->old, "article",

@@ -47,9 +47,7 @@ struct table {
 	struct buffer cells[NUM_COLUMNS]; /* of one row */
 	size_t widths[NUM_COLUMNS];       /* 0: the column is left out */
 	struct buffer title;              /* the lead's */
-	struct buffer source;             /* the first member's */
-	bool sources;                     /* others have another one */
-	double most;                      /* of the lead, in one member */
+	const struct heading *heading;
 };
 
 static void
@@ -89,26 +87,12 @@ fill_cells(struct table *table, size_t index)
 	    &cells[COLUMN_RELATION], ndup_relation_name(member->relation));
 	if (member->old)
 		buffer_string(&cells[COLUMN_RELATION], ", old");
-	terminal_percent(
-	    &cells[COLUMN_SHARED], lead ? table->most : member->coverage);
+	terminal_percent(&cells[COLUMN_SHARED],
+	    lead ? table->heading->most : member->coverage);
 	if (!ndup_scan_params(table->terminal->scan)->no_passages)
 		layout_number(&cells[COLUMN_NEW], member->new_words);
 	escape_terminal(&cells[COLUMN_ID], document.id);
 	return true;
-}
-
-/* Notes whether the members have different sources. */
-static void
-compare_source(struct table *table, size_t index)
-{
-	struct buffer *source = &table->cells[COLUMN_SOURCE];
-
-	if (index == 0)
-		buffer_slice(&table->source, layout_slice(source));
-	else if (source->size != table->source.size ||
-		 (source->size > 0 && memcmp(source->data, table->source.data,
-					  source->size) != 0))
-		table->sources = true;
 }
 
 static size_t
@@ -122,20 +106,39 @@ row_width(const struct table *table)
 	return width;
 }
 
-/* Finds the widths, and which columns there are. */
+/* What is left out, one after another, where a row has no room. */
+static const enum column dispensable[] = {
+    COLUMN_ID, COLUMN_SOURCE, COLUMN_NEW, COLUMN_WORDS, COLUMN_RELATION};
+
+/* Finds which columns there are, and how wide their titles are at least. */
+static void
+choose_columns(struct table *table)
+{
+	size_t i, width;
+
+	if (!table->heading->mixed) /* then the heading names it */
+		table->widths[COLUMN_SOURCE] = 0;
+	for (i = 0; i < NUM_COLUMNS; i++) {
+		width = strlen(columns[i].title);
+		if (table->widths[i] > 0 && table->widths[i] < width)
+			table->widths[i] = width;
+	}
+	if (table->widths[COLUMN_NUMBER] < 4)
+		table->widths[COLUMN_NUMBER] = 4;
+	for (i = 0; i < sizeof dispensable / sizeof dispensable[0]; i++)
+		if (row_width(table) > table->terminal->width)
+			table->widths[dispensable[i]] = 0;
+}
+
+/* Finds the widths of what stands in the cells. */
 static void
 measure(struct table *table)
 {
-	const struct ndup_cluster *cluster = table->cluster;
 	size_t i, column, width;
 
-	for (i = 0; i < cluster->num_members; i++) {
-		if (cluster->members[i].coverage_of_lead > table->most &&
-		    cluster->members[i].article != cluster->lead)
-			table->most = cluster->members[i].coverage_of_lead;
+	for (i = 0; i < table->cluster->num_members; i++) {
 		if (!fill_cells(table, i))
 			return;
-		compare_source(table, i);
 		for (column = 0; column < NUM_COLUMNS; column++) {
 			width =
 			    layout_width(layout_slice(&table->cells[column]));
@@ -143,17 +146,6 @@ measure(struct table *table)
 				table->widths[column] = width;
 		}
 	}
-	if (!table->sources) /* then the heading names it */
-		table->widths[COLUMN_SOURCE] = 0;
-	for (column = 0; column < NUM_COLUMNS; column++) {
-		width = strlen(columns[column].title);
-		if (table->widths[column] > 0 && table->widths[column] < width)
-			table->widths[column] = width;
-	}
-	if (table->widths[COLUMN_NUMBER] < 4)
-		table->widths[COLUMN_NUMBER] = 4;
-	if (row_width(table) > TERMINAL_WIDTH)
-		table->widths[COLUMN_ID] = 0;
 }
 
 static void
@@ -215,13 +207,16 @@ write_row(struct table *table, size_t index)
 }
 
 void
-terminal_table(struct terminal *terminal, const struct ndup_cluster *cluster)
+terminal_table(struct terminal *terminal, const struct ndup_cluster *cluster,
+    const struct heading *heading)
 {
-	struct table table = {.terminal = terminal, .cluster = cluster};
+	struct table table = {
+	    .terminal = terminal, .cluster = cluster, .heading = heading};
 	struct ndup_document lead;
 	size_t i;
 
 	measure(&table);
+	choose_columns(&table);
 	write_header(&table);
 	if (sink_names(terminal->sink, terminal->scan, cluster->lead, &lead))
 		buffer_slice(&table.title, terminal_title(terminal, &lead));
@@ -231,8 +226,6 @@ terminal_table(struct terminal *terminal, const struct ndup_cluster *cluster)
 		terminal_empty(terminal, &table.cells[i]);
 		buffer_free(&table.cells[i]);
 	}
-	terminal_empty(terminal, &table.source);
-	buffer_free(&table.source);
 	terminal_empty(terminal, &table.title);
 	buffer_free(&table.title);
 }

@@ -1,0 +1,138 @@
+/*
+ * pager.c - a long report, page by page
+ *
+ * While the pager runs, the keyboard's signals are for it; and writing to one
+ * that is gone fails instead of ending the program.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "cli/pager.h"
+#include "cli/say.h"
+#include "cli/screen.h"
+
+extern char **environ;
+
+/* What a shell exits with if it cannot run a command. */
+enum { NOT_EXECUTABLE = 126, NOT_FOUND = 127 };
+
+static const int signals[PAGER_SIGNALS] = {SIGINT, SIGQUIT, SIGPIPE};
+
+static const char *
+choose_command(const struct options *options)
+{
+	const char *term = getenv("TERM"), *command = options->pager;
+
+	if (options->no_pager || options->report.format != NDUP_TERMINAL ||
+	    !screen_is_terminal(options))
+		return NULL;
+	if (command == NULL)
+		command = getenv("PAGER");
+	if (command == NULL)
+		return term == NULL || strcmp(term, "dumb") == 0
+			   ? NULL
+			   : "command -v less >/dev/null && exec less || "
+			     "exec cat";
+	return command[0] == '\0' || strcmp(command, "cat") == 0 ? NULL
+								 : command;
+}
+
+static void
+ignore_signals(struct pager *pager)
+{
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+	int i;
+
+	for (i = 0; i < PAGER_SIGNALS; i++)
+		sigaction(signals[i], &ignore, &pager->before[i]);
+}
+
+static void
+restore_signals(const struct pager *pager)
+{
+	int i;
+
+	for (i = 0; i < PAGER_SIGNALS; i++)
+		sigaction(signals[i], &pager->before[i], NULL);
+}
+
+/* Starts the command with the pipe's end as its standard input. */
+static int
+spawn(struct pager *pager, int end)
+{
+	char *const words[] = {(char *)"sh", (char *)"-c",
+	    (char *)(uintptr_t)pager->command, NULL};
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	sigset_t usual;
+	int error, i;
+
+	sigemptyset(&usual);
+	for (i = 0; i < PAGER_SIGNALS; i++)
+		sigaddset(&usual, signals[i]);
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_adddup2(&actions, end, STDIN_FILENO);
+	posix_spawnattr_init(&attributes);
+	posix_spawnattr_setsigdefault(&attributes, &usual);
+	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+	error = posix_spawn(
+	    &pager->process, "/bin/sh", &actions, &attributes, words, environ);
+	posix_spawn_file_actions_destroy(&actions);
+	posix_spawnattr_destroy(&attributes);
+	return error;
+}
+
+bool
+pager_begin(
+    struct pager *pager, const struct options *options, struct output *output)
+{
+	int ends[2];
+
+	*pager = (struct pager){.command = choose_command(options)};
+	if (pager->command == NULL)
+		return true;
+	setenv("LESS", "FRX", 0);
+	setenv("LV", "-c", 0);
+	if (pipe2(ends, O_CLOEXEC) != 0) {
+		say_errno("pager");
+		return false;
+	}
+	ignore_signals(pager);
+	errno = spawn(pager, ends[0]);
+	close(ends[0]);
+	if (errno != 0) {
+		say_errno("pager");
+		pager->process = 0;
+		restore_signals(pager);
+		close(ends[1]);
+		return false;
+	}
+	output->file = ends[1];
+	output->name = "pager";
+	return true;
+}
+
+bool
+pager_end(struct pager *pager, struct output *output, bool written)
+{
+	int status = 0;
+
+	if (pager->process == 0)
+		return written;
+	written |= output->broken_pipe;
+	output_discard(output);
+	while (waitpid(pager->process, &status, 0) < 0 && errno == EINTR) {
+		/* once more */
+	}
+	restore_signals(pager);
+	if (!WIFEXITED(status) || (WEXITSTATUS(status) != NOT_FOUND &&
+				      WEXITSTATUS(status) != NOT_EXECUTABLE))
+		return written;
+	say("%s: cannot be run; see --pager and --no-pager", pager->command);
+	return false;
+}

@@ -1,0 +1,155 @@
+/*
+ * prose.c - words and passages of a text, as a reader sees them
+ *
+ * Words are those of a reader's eye, by the category of characters; what
+ * counts in a scan is said by the library.
+ */
+#include <utf8proc.h>
+
+#include "base/printable.h"
+#include "report/prose.h"
+
+/* Characters of scripts written without spaces: half a word each. */
+static bool
+is_half_word(int32_t code)
+{
+	return (code >= 0x0e00 && code < 0x0f00) || /* Thai, Lao */
+	       (code >= 0x1000 && code < 0x10a0) || /* Myanmar */
+	       (code >= 0x1780 && code < 0x1800) || /* Khmer */
+	       (code >= 0x3040 && code < 0x3100) || /* Kana */
+	       (code >= 0x3400 && code < 0xa000) || /* Han */
+	       (code >= 0xf900 && code < 0xfb00) || /* Han */
+	       (code >= 0x20000 && code < 0x40000); /* Han */
+}
+
+static bool
+is_word(int32_t code)
+{
+	utf8proc_category_t category = utf8proc_category(code);
+
+	return (category >= UTF8PROC_CATEGORY_LU &&
+		   category <= UTF8PROC_CATEGORY_NO) ||
+	       code == '\'' || code == 0x2019;
+}
+
+/* Counts words, code point after code point. */
+struct count {
+	uint64_t half_words;
+	bool inside; /* a word that more characters may belong to */
+};
+
+static void
+count_code(struct count *count, int32_t code)
+{
+	bool word = is_word(code);
+
+	if (word && is_half_word(code)) {
+		count->half_words++;
+		count->inside = false;
+	} else {
+		count->half_words += word && !count->inside ? 2 : 0;
+		count->inside = word;
+	}
+}
+
+uint64_t
+prose_count(struct ndup_slice text)
+{
+	struct count count = {0, false};
+	int32_t code;
+	size_t at;
+
+	for (at = 0; at < text.len;) {
+		at += printable_decode(text.ptr + at, text.len - at, &code);
+		count_code(&count, code);
+	}
+	return (count.half_words + 1) / 2;
+}
+
+static bool
+is_closing(int32_t code)
+{
+	utf8proc_category_t category = utf8proc_category(code);
+
+	return category == UTF8PROC_CATEGORY_PE ||
+	       category == UTF8PROC_CATEGORY_PF ||
+	       category == UTF8PROC_CATEGORY_PO;
+}
+
+static bool
+is_opening(int32_t code)
+{
+	utf8proc_category_t category = utf8proc_category(code);
+
+	return category == UTF8PROC_CATEGORY_PS ||
+	       category == UTF8PROC_CATEGORY_PI || code == '"' || code == '\'';
+}
+
+/* The code point that ends at byte `end` > 0; returns where it begins. */
+static size_t
+decode_before(struct ndup_slice text, size_t end, int32_t *code)
+{
+	size_t at = end - 1;
+
+	while (at > 0 && end - at < 4 && (text.ptr[at] & 0xc0) == 0x80)
+		at--;
+	if (printable_decode(text.ptr + at, end - at, code) == end - at)
+		return at;
+	*code = -1;
+	return end - 1;
+}
+
+struct ndup_span
+prose_passage(struct ndup_slice text, struct ndup_span span)
+{
+	size_t begin = span.begin, end = span.end, at, size;
+	int32_t code;
+
+	for (; begin > 0; begin = at) {
+		at = decode_before(text, begin, &code);
+		if (!is_opening(code))
+			break;
+	}
+	for (; end < text.len; end += size) {
+		size = printable_decode(text.ptr + end, text.len - end, &code);
+		if (!is_closing(code))
+			break;
+	}
+	return (struct ndup_span){(uint32_t)begin, (uint32_t)end};
+}
+
+struct ndup_span
+prose_before(struct ndup_slice text, struct ndup_span span, unsigned num_words)
+{
+	size_t begin = span.begin, at = span.begin;
+	struct count count = {0, false};
+	int32_t code;
+
+	while (at > 0) {
+		at = decode_before(text, at, &code);
+		count_code(&count, code);
+		if (count.half_words > 2 * (uint64_t)num_words)
+			break;
+		if (is_word(code))
+			begin = at;
+	}
+	return (struct ndup_span){(uint32_t)begin, span.begin};
+}
+
+struct ndup_span
+prose_behind(struct ndup_slice text, struct ndup_span span, unsigned num_words)
+{
+	size_t end = span.end, at = span.end;
+	struct count count = {0, false};
+	int32_t code;
+
+	while (at < text.len) {
+		at += printable_decode(text.ptr + at, text.len - at, &code);
+		count_code(&count, code);
+		if (count.half_words > 2 * (uint64_t)num_words)
+			break;
+		if (is_word(code) || is_closing(code))
+			end = at;
+	}
+	return (struct ndup_span){span.end, (uint32_t)end};
+}

@@ -1,0 +1,137 @@
+/*
+ * variants.c - how the occurrences of a passage differ from the first one
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "report/prose.h"
+#include "report/variants.h"
+
+void
+variants_free(struct variants *variants)
+{
+	size_t i;
+
+	for (i = 0; i < variants->capacity; i++)
+		buffer_free(&variants->items[i].key);
+	ndup_differ_free(variants->differ);
+	buffer_free(&variants->text);
+	memory_free(variants->items);
+	memory_free(variants->of);
+}
+
+static bool
+fail(struct sink *sink, enum ndup_status status)
+{
+	if (sink->status == NDUP_OK)
+		sink->status = status;
+	return false;
+}
+
+/* The whole text of the first occurrence's article is kept: what stands around
+ * the passage may be wanted too. */
+static bool
+take_first(struct variants *variants, struct sink *sink, struct ndup_scan *scan,
+    const struct ndup_occurrence *first)
+{
+	struct ndup_document document;
+	struct ndup_slice text;
+
+	if (!sink_document(sink, scan, first->article, &document))
+		return false;
+	buffer_clear(&variants->text);
+	buffer_slice(&variants->text, document.text);
+	if (variants->text.failed)
+		return fail(sink, NDUP_NOMEM);
+	text = (struct ndup_slice){variants->text.data, variants->text.size};
+	variants->a = prose_slice(text, prose_passage(text, first->text));
+	return true;
+}
+
+bool
+variants_mark(struct variants *variants, struct sink *sink,
+    struct ndup_scan *scan, const struct ndup_occurrence *occurrence,
+    struct marked *marked)
+{
+	struct ndup_document document;
+	enum ndup_status status = NDUP_OK;
+
+	if (!sink_document(sink, scan, occurrence->article, &document))
+		return false;
+	*marked = (struct marked){.a = variants->a};
+	marked->b = prose_slice(
+	    document.text, prose_passage(document.text, occurrence->text));
+	if (variants->differ == NULL)
+		status = ndup_differ_new(&variants->differ);
+	if (status == NDUP_OK)
+		status = ndup_differ_run(variants->differ, marked->a, marked->b,
+		    &marked->edits, &marked->num_edits);
+	return status == NDUP_OK || fail(sink, status);
+}
+
+/* What tells edits of a from others: where they are, and the words there. */
+static void
+write_key(struct buffer *key, const struct marked *marked)
+{
+	const struct ndup_edit *edit = marked->edits;
+	const struct ndup_edit *end = edit + marked->num_edits;
+
+	buffer_clear(key);
+	for (; edit < end; edit++) {
+		buffer_add(key, &edit->a, sizeof edit->a);
+		buffer_slice(key, prose_slice(marked->b, edit->b));
+		buffer_add(key, "", 1);
+	}
+}
+
+/* The variant of these edits, from 1, which may be new; 0: no memory. */
+static uint32_t
+find_variant(
+    struct variants *variants, const struct marked *marked, size_t occurrence)
+{
+	size_t before = variants->capacity, i;
+	struct buffer *key;
+
+	if (memory_reserve(&variants->items, &variants->capacity,
+		variants->num + 1, sizeof *variants->items) != NDUP_OK)
+		return 0;
+	for (i = before; i < variants->capacity; i++)
+		variants->items[i] = (struct variant){.first = 0};
+	key = &variants->items[variants->num].key;
+	write_key(key, marked);
+	if (key->failed)
+		return 0;
+	for (i = 0; i < variants->num; i++)
+		if (variants->items[i].key.size == key->size &&
+		    memcmp(variants->items[i].key.data, key->data, key->size) ==
+			0)
+			return (uint32_t)i + 1;
+	variants->items[variants->num++].first = occurrence;
+	return (uint32_t)variants->num;
+}
+
+bool
+variants_find(struct variants *variants, struct sink *sink,
+    struct ndup_scan *scan, const struct ndup_shared *shared)
+{
+	const struct ndup_occurrence *each = shared->occurrences;
+	struct marked marked;
+	size_t i;
+
+	variants->num = 0;
+	if (!take_first(variants, sink, scan, &each[0]))
+		return false;
+	if (memory_reserve(&variants->of, &variants->of_capacity,
+		shared->num_occurrences, sizeof *variants->of) != NDUP_OK)
+		return fail(sink, NDUP_NOMEM);
+	variants->of[0] = 0;
+	for (i = 1; i < shared->num_occurrences; i++) {
+		if (!variants_mark(variants, sink, scan, &each[i], &marked))
+			return false;
+		variants->of[i] = 0;
+		if (marked.num_edits > 0 &&
+		    (variants->of[i] = find_variant(variants, &marked, i)) == 0)
+			return fail(sink, NDUP_NOMEM);
+	}
+	return true;
+}

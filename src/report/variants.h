@@ -1,0 +1,37 @@
+/*
+ * variants.h - how the occurrences of a passage differ from the first one
+ */
+#ifndef REPORT_VARIANTS_H
+#define REPORT_VARIANTS_H
+
+#include "report/marked.h"
+#include "report/sink.h"
+
+/* Occurrences that have the same words. */
+struct variant {
+	size_t first;      /* of them */
+	struct buffer key; /* equal for equal edits */
+};
+
+/* Begins as zeroes; reused from passage to passage. */
+struct variants {
+	struct ndup_differ *differ;
+	struct buffer text;  /* of the article that has the first occurrence */
+	struct ndup_slice a; /* the first occurrence, in there */
+	struct variant *items; /* in the order of their first occurrences */
+	size_t num, capacity;
+	uint32_t *of; /* of each occurrence, from 1; 0: as the first */
+	size_t of_capacity;
+};
+
+/* Both return false after a failure, which the sink's status then tells. */
+bool variants_find(struct variants *, struct sink *, struct ndup_scan *,
+    const struct ndup_shared *);
+
+/* The words of an occurrence against those of the first; valid until the next
+ * call of these and until another article is read. */
+bool variants_mark(struct variants *, struct sink *, struct ndup_scan *,
+    const struct ndup_occurrence *, struct marked *);
+void variants_free(struct variants *);
+
+#endif

@@ -358,6 +358,8 @@ NDUP_API const char *ndup_relation_name(enum ndup_relation);
 struct ndup_passage {
 	struct ndup_span a, b; /* in the bytes of each article as stored */
 	uint32_t num_words;    /* that are equal on both sides */
+	/* In the bytes of ndup_document.text; of an index's match: empty. */
+	struct ndup_span text_a, text_b;
 };
 
 /* A verified pair; every figure is exact. */
@@ -613,7 +615,15 @@ NDUP_API void ndup_report_options_init(struct ndup_report_options *);
 NDUP_API enum ndup_status ndup_report(struct ndup_scan *,
     const struct ndup_report_options *, ndup_write_fn *, void *ctx);
 
-/* ---- 6. Index: articles that stay ---------------------------------------- */
+/*
+ * The same for one pair, whether it matches or not: all measures, and passages
+ * side by side.  NDUP_TERMINAL and NDUP_JSONL only; NDUP_PARAM too for a scan
+ * that has no such articles.
+ */
+NDUP_API enum ndup_status ndup_report_pair(struct ndup_scan *, uint32_t a,
+    uint32_t b, const struct ndup_report_options *, ndup_write_fn *, void *ctx);
+
+/* ---- 7. Index: articles that stay ---------------------------------------- */
 
 /*
  * A folder of articles to compare new ones with, kept in LMDB.  One process at

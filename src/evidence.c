@@ -70,6 +70,21 @@ find_side(const struct ndup_scan *scan, uint32_t article, struct places *places,
 	return status;
 }
 
+static struct ndup_passage
+find_passage(const struct places *a, const struct places *b,
+    const struct stretch *stretch)
+{
+	struct ndup_passage passage = {
+	    .num_words = (stretch->half_words + 1) / 2,
+	    .text_a = places_text(a, stretch->a),
+	    .text_b = places_text(b, stretch->b),
+	};
+
+	passage.a = places_stored(a, passage.text_a);
+	passage.b = places_stored(b, passage.text_b);
+	return passage;
+}
+
 enum ndup_status
 evidence_match(struct evidence *evidence, const struct ndup_scan *scan,
     struct passages *passages, struct ndup_match *match)
@@ -77,7 +92,6 @@ evidence_match(struct evidence *evidence, const struct ndup_scan *scan,
 	const struct alignment *alignment = &evidence->alignment;
 	struct places *a = &evidence->a, *b = &evidence->b;
 	struct text_words side_a, side_b;
-	const struct stretch *stretch;
 	enum ndup_status status;
 	size_t i;
 
@@ -93,13 +107,9 @@ evidence_match(struct evidence *evidence, const struct ndup_scan *scan,
 		    alignment->num_stretches, sizeof *passages->items);
 	if (status != NDUP_OK)
 		return status;
-	for (i = 0; i < alignment->num_stretches; i++) {
-		stretch = &alignment->stretches[i];
-		passages->items[i] = (struct ndup_passage){
-		    places_stored(a, places_text(a, stretch->a)),
-		    places_stored(b, places_text(b, stretch->b)),
-		    (stretch->half_words + 1) / 2};
-	}
+	for (i = 0; i < alignment->num_stretches; i++)
+		passages->items[i] =
+		    find_passage(a, b, &alignment->stretches[i]);
 	passages->num = alignment->num_stretches;
 	match->passages = passages->items;
 	match->num_passages = passages->num;

@@ -265,6 +265,56 @@ else
 	echo 'skipped: what happens on a terminal (no script from util-linux)'
 fi
 
+# ---- two articles
+
+cat >pair.jsonl <<END
+{"id":"one","text":"$paragraphs"}
+{"id":"two","text":"A short notice before it. $paragraphs"}
+{"text":"$paragraphs And a line behind it."}
+END
+run compare news/first.txt news/third.txt
+[ $status -eq 0 ] && [ ! -s err ] && grep -q '^A  news/first.txt' out &&
+	grep -q '^B  news/third.txt' out && grep -q '^They match: ' out &&
+	grep -q '^  The harbour council .* The harbour council' out && fits 80
+verdict 'compare'
+run compare --format jsonl news/third.txt news/first.txt
+[ $status -eq 0 ] && [ "$(wc -l <out)" -eq 2 ] && tail -1 out |
+	grep -q '^{"type":"pair","a":{"id":"news/third.txt",.*"b":{"id":"news/first.txt",.*"match":true,'
+verdict 'compare: A and B stay what they are'
+run compare --exit-code news/first.txt news/other.txt
+[ $status -eq 0 ] && grep -q '^They do not match' out
+verdict 'compare: a pair that does not match is shown too'
+run compare --exit-code news/first.txt news/third.txt
+[ $status -eq 1 ]
+verdict 'compare --exit-code'
+run compare pair.jsonl#two pair.jsonl:3
+[ $status -eq 0 ] && grep -q '^A  pair.jsonl#two' out &&
+	grep -q '^B  pair.jsonl:3' out && grep -q '^They match' out
+verdict 'compare: records by id and by number'
+run compare --plain pair.jsonl#one - <news/first.txt
+[ $status -eq 0 ] && grep -q '^They match: ' out && ! grep -q '  ' out
+verdict 'compare with standard input'
+cp news/first.txt 'a#b.txt'
+run compare 'a#b.txt' news/third.txt
+[ $status -eq 0 ] && grep -q '^A  a#b.txt' out
+verdict 'compare: a file of that name goes first'
+refuses 'name two articles' compare news/first.txt
+refuses 'one too many' compare news/first.txt news/second.txt news/third.txt
+refuses 'twice' compare news/first.txt news/first.txt
+refuses 'No such file' compare news/first.txt nowhere.txt
+refuses 'more than one article' compare news/first.txt pair.jsonl
+refuses 'more than one article' compare news news/first.txt
+refuses 'no article has the id six' compare news/first.txt pair.jsonl#six
+refuses 'no article has the number 9' compare news/first.txt pair.jsonl:9
+refuses 'no article' compare news/first.txt empty
+refuses 'terminal or jsonl' compare --format csv news/first.txt news/third.txt
+refuses 'not of ndup compare' compare --recall 0.9 news/first.txt news/third.txt
+cp pair.jsonl saved
+refuses 'written over' compare -o pair.jsonl pair.jsonl#one pair.jsonl#two
+cmp -s pair.jsonl saved
+verdict 'compare: the file of a record is not written over'
+rm saved pair.jsonl 'a#b.txt'
+
 # ---- boilerplate: 25 articles with one footer, one of them twice
 
 mkdir site

@@ -44,4 +44,10 @@ golden scan-color.txt scan -q --color always samples
 golden scan.jsonl scan -q --format jsonl --matches samples
 golden scan.csv scan -q --format csv samples
 golden scan-matches.csv scan -q --format csv --matches samples
+golden compare.txt compare samples/museum-1-agency.txt \
+	samples/museum-3-edited.txt
+golden compare.jsonl compare --format jsonl samples/museum-1-agency.txt \
+	samples/museum-3-edited.txt
+golden compare-plain.txt compare --plain samples/museum-1-agency.txt \
+	samples/museum-3-edited.txt
 exit $failed

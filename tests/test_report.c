@@ -1009,6 +1009,81 @@ test_some_clusters(void **state)
 	ndup_scan_free(scan);
 }
 
+/* A pair, in the order asked for, as lines of a width. */
+static struct buffer
+report_pair(struct ndup_scan *scan, uint32_t a, uint32_t b,
+    struct ndup_report_options options)
+{
+	struct buffer out = {NULL, 0, 0, false};
+
+	assert_int_equal(
+	    ndup_report_pair(scan, a, b, &options, collect, &out), NDUP_OK);
+	buffer_add(&out, "", 1);
+	assert_false(out.failed);
+	out.size--;
+	return out;
+}
+
+static void
+test_pair(void **state)
+{
+	static const unsigned widths[] = {40, 61, 80, 120, 300};
+	static const char *const names[] = {"{\"type\":\"run\",",
+	    "{\"type\":\"pair\",\"a\":{\"id\":\"text/2\",",
+	    "\"b\":{\"id\":\"text/1\",", "},\"match\":true,\"relation\":\"",
+	    "\"jaccard\":0.", "\"containment_a\":0.", "\"coverage_b\":0.",
+	    "\"longest_run\":", "\"passages\":[{\"a\":{\"begin\":0,", NULL};
+	struct ndup_scan *scan = scan_texts(edited);
+	struct ndup_report_options options = terminal(false);
+	struct buffer out;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 5; i++) {
+		options.width = widths[i];
+		out = report_pair(scan, 1, 0, options);
+		assert_lines_fit_in(out.data, widths[i]);
+		assert_non_null(strstr(out.data, "They match: near-duplicate"));
+		assert_non_null(strstr(out.data, "[-about"));
+		assert_non_null(strstr(out.data, "{+nine+}"));
+		assert_null(strstr(out.data, "{+about"));
+		buffer_free(&out);
+	}
+	out = report_pair(scan, 1, 0, jsonl(false));
+	assert_int_equal(count_lines(out.data), 2);
+	assert_order(out.data, names);
+	buffer_free(&out);
+	assert_int_equal(
+	    ndup_report_pair(scan, 0, 4, &options, collect, NULL), NDUP_PARAM);
+	options = csv(false);
+	assert_int_equal(
+	    ndup_report_pair(scan, 0, 1, &options, collect, NULL), NDUP_PARAM);
+	ndup_scan_free(scan);
+}
+
+/* No match, no passage, and still all measures. */
+static void
+test_pair_of_strangers(void **state)
+{
+	struct ndup_scan *scan = scan_first(NUM_ARTICLES);
+	struct ndup_report_options options = terminal(false);
+	struct buffer out = report_pair(scan, 2, 0, options);
+
+	(void)state;
+	assert_non_null(strstr(out.data, "They do not match. "));
+	assert_non_null(strstr(out.data, "  Jaccard similarity    0.0000"));
+	assert_null(strstr(out.data, "[1]"));
+	buffer_free(&out);
+	out = report_pair(scan, 2, 0, jsonl(false));
+	assert_non_null(strstr(out.data, "\"match\":false,\"relation\":null,"));
+	buffer_free(&out);
+	options.plain = true;
+	out = report_pair(scan, 2, 0, options);
+	assert_non_null(strstr(out.data, "\nThey match: no\n"));
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
 struct pieces {
 	struct buffer out;
 	unsigned calls;
@@ -1074,6 +1149,8 @@ main(void)
 	    cmocka_unit_test(test_context),
 	    cmocka_unit_test(test_plain),
 	    cmocka_unit_test(test_some_clusters),
+	    cmocka_unit_test(test_pair),
+	    cmocka_unit_test(test_pair_of_strangers),
 	    cmocka_unit_test(test_nothing_found),
 	    cmocka_unit_test(test_stopped),
 	    cmocka_unit_test(test_boilerplate_lines),

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/compare.h"
 #include "cli/dedup.h"
 #include "cli/filter.h"
 #include "cli/index.h"
@@ -49,6 +50,17 @@ const struct command commands[] = {
 	"  tail -f feed.jsonl | ndup filter --index wire.ndx --only new | "
 	"publish\n",
 	filter_command},
+    {"compare", CMD_COMPARE, "article article", 2, 2, "name two articles",
+	"show what two articles share, side by side",
+	"Measures two articles, whether they match or not, and shows their "
+	"passages side\n"
+	"by side.  An article is a file that has one, FILE#ID, the record "
+	"of that id, or\n"
+	"FILE:N, the record of that number.\n"
+	"\n"
+	"  ndup compare monday.txt tuesday.txt\n"
+	"  ndup compare wire.jsonl#n0815 wire.jsonl:27\n",
+	compare_command},
     {"index create", CMD_INDEX_CREATE, "--index folder [path ...]", 0, 0, NULL,
 	"make an index, and add articles to it",
 	"Makes an index in a folder that is not there yet or empty. What "

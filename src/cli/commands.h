@@ -20,6 +20,8 @@ enum command_bit {
 	CMD_SCAN = 1 << 0,
 	CMD_DEDUP = 1 << 1,
 	CMD_FILTER = 1 << 2,
+	CMD_COMPARE = 1 << 3,
+	CMD_TUNE = 1 << 4,
 	CMD_INDEX_CREATE = 1 << 8,
 	CMD_INDEX_ADD = 1 << 9,
 	CMD_INDEX_QUERY = 1 << 10,

@@ -172,10 +172,10 @@ find_passages(const struct ndup_index *index, struct worker *worker,
 		return NDUP_NOMEM;
 	for (i = 0; i < num; i++) {
 		stretch = &alignment->stretches[i];
-		passages[i] =
-		    (struct ndup_passage){bytes_of(held->spans, stretch->a),
-			bytes_of(earlier.spans, stretch->b),
-			(stretch->half_words + 1) / 2};
+		passages[i] = (struct ndup_passage){
+		    .a = bytes_of(held->spans, stretch->a),
+		    .b = bytes_of(earlier.spans, stretch->b),
+		    .num_words = (stretch->half_words + 1) / 2};
 	}
 	match->passages = passages;
 	match->num_passages = num;

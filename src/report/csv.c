@@ -58,7 +58,7 @@ put_article(struct sink *sink, struct ndup_scan *scan, uint32_t article)
 	struct ndup_document document;
 	char published[32];
 
-	if (!sink_document(sink, scan, article, &document))
+	if (!sink_names(sink, scan, article, &document))
 		return;
 	put_text(out, document.id);
 	put_text(out, document.source);

@@ -193,6 +193,8 @@ layout_wrap(
 
 	for (begin = 0; begin < text.len; begin = line.next) {
 		line = line_find(text, begin, width - indent);
+		while (line.end > begin && text.ptr[line.end - 1] == ' ')
+			line.end--;
 		layout_spaces(buffer, indent);
 		buffer_add(buffer, text.ptr + begin, line.end - begin);
 		buffer_add(buffer, "\n", 1);

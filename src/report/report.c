@@ -50,3 +50,26 @@ ndup_report(struct ndup_scan *scan, const struct ndup_report_options *options,
 	after = ndup_scan_arrange(scan, NDUP_BY_TIME, 0);
 	return status == NDUP_OK ? after : status;
 }
+
+enum ndup_status
+ndup_report_pair(struct ndup_scan *scan, uint32_t a, uint32_t b,
+    const struct ndup_report_options *options, ndup_write_fn *write_bytes,
+    void *ctx)
+{
+	struct sink sink = {.write = write_bytes, .ctx = ctx};
+	enum ndup_status status;
+	struct pair pair;
+
+	if (options->struct_size != sizeof *options ||
+	    options->format > NDUP_JSONL || options->width < LEAST_WIDTH)
+		return NDUP_PARAM;
+	status = ndup_scan_compare(scan, a, b, &pair.match);
+	pair.matches = status == NDUP_OK;
+	if (status != NDUP_OK && status != NDUP_END)
+		return status;
+	if (options->format == NDUP_JSONL)
+		jsonl_pair(&sink, scan, &pair);
+	else
+		terminal_pair(&sink, scan, &pair, options);
+	return sink_close(&sink);
+}

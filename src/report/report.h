@@ -12,6 +12,16 @@
 
 void jsonl_write(struct sink *, struct ndup_scan *, bool matches);
 void csv_write(struct sink *, struct ndup_scan *, bool matches);
+
+/* Two articles, measured when asked for. */
+struct pair {
+	struct ndup_match match; /* relation: only if they match */
+	bool matches;
+};
+
+void jsonl_pair(struct sink *, struct ndup_scan *, const struct pair *);
+void terminal_pair(struct sink *, struct ndup_scan *, const struct pair *,
+    const struct ndup_report_options *);
 void terminal_write(
     struct sink *, struct ndup_scan *, const struct ndup_report_options *);
 

@@ -5,6 +5,7 @@
 #define REPORT_TERMINAL_H
 
 #include "report/heading.h"
+#include "report/report.h"
 #include "report/sink.h"
 #include "report/variants.h"
 
@@ -45,6 +46,11 @@ struct buffer *terminal_empty(struct terminal *, struct buffer *);
 /* Switches the style on; STYLE_PLAIN switches it off.  Without colour both do
  * nothing: no meaning hangs on a style alone. */
 void terminal_style(struct terminal *, enum style);
+
+/* Writes marked text, see marked.h, on one line: `style` is on at its beginning
+ * and off at its end.  Returns the style with which what follows begins. */
+enum style terminal_marked(
+    struct terminal *, struct ndup_slice, enum style style);
 
 /* Writes a line, which is wrapped if it must be; in colour each of its lines
  * begins and ends its own styles, as pagers want it. */
@@ -101,6 +107,16 @@ void terminal_summary(struct terminal *);
 
 /* The part of the summary about boilerplate. */
 void terminal_boilerplate(struct terminal *);
+
+/* By what measures articles match. */
+void terminal_rule(struct terminal *, size_t indent);
+
+/* The passages of a pair, side by side. */
+void terminal_columns(
+    struct terminal *, const struct ndup_match *, struct ndup_differ *);
+
+/* A pair as lines of one fact each; its edits by differ. */
+void plain_pair(struct terminal *, const struct pair *, struct ndup_differ *);
 
 /* A cluster as lines of one fact each. */
 void plain_cluster(struct terminal *, const struct ndup_cluster *);

@@ -74,26 +74,23 @@ find_style(char byte, enum style *style)
 	}
 }
 
-/* Writes a line, of which `style` is on at its beginning; at its end it is off,
- * as pagers want it.  Returns the style that the next line begins with. */
-static enum style
-write_marked(
-    struct terminal *terminal, const char *line, size_t size, enum style style)
+enum style
+terminal_marked(
+    struct terminal *terminal, struct ndup_slice line, enum style style)
 {
 	struct buffer *out = &terminal->sink->out;
 	size_t i;
 
 	if (style != STYLE_PLAIN)
 		terminal_style(terminal, style);
-	for (i = 0; i < size; i++) {
-		if (find_style(line[i], &style))
+	for (i = 0; i < line.len; i++) {
+		if (find_style(line.ptr[i], &style))
 			terminal_style(terminal, style);
 		else
-			buffer_add(out, &line[i], 1);
+			buffer_add(out, &line.ptr[i], 1);
 	}
 	if (style != STYLE_PLAIN)
 		terminal_style(terminal, STYLE_PLAIN);
-	buffer_string(out, "\n");
 	return style;
 }
 
@@ -121,8 +118,9 @@ write_lines(
 		end = memchr(line, '\n', (size_t)(last - line));
 		layout_spaces(out, how->bar ? how->indent - 2 : how->indent);
 		buffer_string(out, how->bar ? "| " : "");
-		style =
-		    write_marked(terminal, line, (size_t)(end - line), style);
+		style = terminal_marked(terminal,
+		    (struct ndup_slice){line, (size_t)(end - line)}, style);
+		buffer_string(out, "\n");
 	}
 }
 

@@ -1,0 +1,188 @@
+/*
+ * terminal_pair.c - two articles, for people
+ *
+ * What they are, whether they match and why, all measures, and then their
+ * passages side by side.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "report/digits.h"
+#include "report/escape.h"
+#include "report/layout.h"
+#include "report/terminal.h"
+
+enum { NAME_WIDTH = 22, SHARE_WIDTH = 6 };
+
+/* "A  2024-03-11, NORD, 330 words", and below it id and title or opening. */
+static void
+write_article(struct terminal *terminal, const char *name, uint32_t article)
+{
+	struct buffer *line = terminal_empty(terminal, &terminal->more);
+	struct buffer *out = &terminal->sink->out;
+	struct ndup_document document;
+	struct ndup_slice opening;
+	char time[TERMINAL_TIME];
+
+	if (!sink_document(terminal->sink, terminal->scan, article, &document))
+		return;
+	buffer_printf(line, "%s  ", name);
+	escape_terminal(line, document.id);
+	terminal_line(terminal, STYLE_STRONG, layout_slice(line), 0);
+	line = terminal_empty(terminal, &terminal->more);
+	if (document.published.precision != NDUP_TIME_UNKNOWN)
+		buffer_printf(
+		    line, "%s, ", terminal_time(&document.published, time));
+	if (document.source.len > 0) {
+		escape_terminal(line, document.source);
+		buffer_string(line, ", ");
+	}
+	terminal_count(
+	    line, ndup_scan_num_words(terminal->scan, article), "word");
+	terminal_line(terminal, STYLE_PLAIN, layout_slice(line), 3);
+	opening = terminal_opening(terminal, &document);
+	layout_spaces(out, 3);
+	layout_cut_end(out, opening, terminal->width - 3);
+	buffer_string(out, "\n");
+}
+
+/* "They match: partial reuse.  37% of A stands in B, 38% of B in A." */
+static void
+write_verdict(struct terminal *terminal, const struct pair *pair)
+{
+	struct buffer *line = terminal_empty(terminal, &terminal->more);
+
+	if (pair->matches)
+		buffer_printf(line, "They match: %s. ",
+		    ndup_relation_name(pair->match.relation));
+	else
+		buffer_string(line, "They do not match. ");
+	terminal_percent(line, pair->match.coverage_a);
+	buffer_string(line, " of A stands in B, ");
+	terminal_percent(line, pair->match.coverage_b);
+	buffer_string(line, " of B in A.");
+	terminal_line(terminal, STYLE_STRONG, layout_slice(line), 0);
+}
+
+/* One row of the table of measures: a figure for either side, or for both. */
+struct row {
+	const char *name;
+	double a, b; /* b < 0: of the pair */
+	const char *what;
+};
+
+static void
+write_row(struct terminal *terminal, const struct row *row)
+{
+	struct buffer *line = terminal_empty(terminal, &terminal->more);
+
+	layout_cell(line, (struct ndup_slice){row->name, strlen(row->name)},
+	    NAME_WIDTH, false);
+	digits_share(line, row->a);
+	layout_spaces(line, 2);
+	if (row->b >= 0)
+		digits_share(line, row->b);
+	else
+		layout_spaces(line, SHARE_WIDTH);
+	layout_spaces(line, 2);
+	buffer_string(line, row->what);
+	terminal_line(terminal, STYLE_PLAIN, layout_slice(line), 2);
+}
+
+static void
+write_measures(struct terminal *terminal, const struct ndup_match *match)
+{
+	const struct row rows[] = {
+	    {"coverage", match->coverage_a, match->coverage_b,
+		"words in common runs"},
+	    {"containment", match->containment_a, match->containment_b,
+		"phrases that the other has"},
+	    {"Jaccard similarity", match->jaccard, -1,
+		"phrases of both among all"},
+	};
+	struct buffer *line = terminal_empty(terminal, &terminal->more);
+	size_t i;
+
+	layout_spaces(line, NAME_WIDTH + SHARE_WIDTH / 2);
+	buffer_string(line, "A       B");
+	terminal_line(terminal, STYLE_FAINT, layout_slice(line), 2);
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		write_row(terminal, &rows[i]);
+	if (ndup_scan_params(terminal->scan)->no_passages)
+		return;
+	line = terminal_empty(terminal, &terminal->more);
+	layout_cell(
+	    line, (struct ndup_slice){"longest run", 11}, NAME_WIDTH, false);
+	terminal_count(line, match->longest_run, "word");
+	terminal_line(terminal, STYLE_PLAIN, layout_slice(line), 2);
+}
+
+/* "0.5": four decimals less the zeros at their end. */
+static void
+add_share(struct buffer *out, double share)
+{
+	digits_share(out, share);
+	while (out->size > 0 && out->data[out->size - 1] == '0')
+		out->size--;
+	if (out->size > 0 && out->data[out->size - 1] == '.')
+		out->size--;
+}
+
+void
+terminal_rule(struct terminal *terminal, size_t indent)
+{
+	const struct ndup_params *params = ndup_scan_params(terminal->scan);
+	struct buffer *line = terminal_empty(terminal, &terminal->more);
+
+	buffer_string(line, "Articles match at a Jaccard similarity of ");
+	add_share(line, params->min_jaccard);
+	if (params->min_coverage > 0) {
+		buffer_string(line, ", or where the coverage of the shorter "
+				    "one is ");
+		add_share(line, params->min_coverage);
+		buffer_string(line, " and they have a run of ");
+		terminal_count(line, params->min_run, "word");
+		buffer_string(line, " in common");
+	}
+	if (params->within >= 0 || params->cross_source)
+		buffer_string(line, "; if their times and sources allow it");
+	buffer_string(line, ".");
+	terminal_paragraph(
+	    terminal, STYLE_FAINT, layout_slice(line), indent, false);
+}
+
+static void
+write_pair(struct terminal *terminal, const struct pair *pair,
+    struct ndup_differ *differ)
+{
+	struct buffer *out = &terminal->sink->out;
+
+	write_article(terminal, "A", pair->match.a);
+	write_article(terminal, "B", pair->match.b);
+	buffer_string(out, "\n");
+	write_verdict(terminal, pair);
+	buffer_string(out, "\n");
+	write_measures(terminal, &pair->match);
+	buffer_string(out, "\n");
+	terminal_rule(terminal, 2);
+	terminal_columns(terminal, &pair->match, differ);
+}
+
+void
+terminal_pair(struct sink *sink, struct ndup_scan *scan,
+    const struct pair *pair, const struct ndup_report_options *options)
+{
+	struct terminal terminal = {
+	    .sink = sink, .scan = scan, .options = options};
+	struct ndup_differ *differ;
+
+	if ((sink->status = ndup_differ_new(&differ)) != NDUP_OK)
+		return;
+	terminal_begin(&terminal);
+	if (options->plain)
+		plain_pair(&terminal, pair, differ);
+	else
+		write_pair(&terminal, pair, differ);
+	terminal_end(&terminal);
+	ndup_differ_free(differ);
+}

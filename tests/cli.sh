@@ -315,6 +315,54 @@ cmp -s pair.jsonl saved
 verdict 'compare: the file of a record is not written over'
 rm saved pair.jsonl 'a#b.txt'
 
+# ---- thresholds
+
+run tune --threshold 0.63 --recall 0.97
+[ $status -eq 0 ] && [ ! -s err ] && fits 80 && grep -q '^  >   0.63 .* recall$' out
+verdict 'tune: the threshold stands in the curve'
+awk '/ bands of / { bands = $1; rows = $4 }
+	/ (false|recall)$/ {
+		sub(/>/, "")
+		share = 100 * (1 - (1 - $1 ^ rows) ^ bands)
+		if ((share - $2) ^ 2 > 1e-8 || ($1 < 0.63) != ($NF == "false"))
+			wrong = 1
+		if ($1 == 0.63 && share < 97)
+			wrong = 1
+		num++
+	}
+	END { exit wrong || num != 21 }' out
+verdict 'tune: each step is what the formula says, and recall is reached'
+run tune -q news
+[ $status -eq 0 ] && fits 80 &&
+	grep -q '^Measured on 4 of 4 articles.* all 6 pairs$' out &&
+	grep -q '^These thresholds link 3 pairs: ' out &&
+	grep -q '^A scan finds 3 of them, 100 %' out &&
+	awk '/ to [01]/ { pairs += $4; linked += $5 }
+		END { exit pairs != 6 || linked != 3 }' out
+verdict 'tune: each pair of the articles is measured'
+run tune -q --sample 2 --seed 7 --threads 1 news
+mv out drawn
+run tune -q --sample 2 --seed 7 --threads 2 news
+cmp -s out drawn && grep -q '^Measured on 2 of 4 .*(seed 7): all 1 pair' out
+verdict 'tune: the same seed draws the same articles'
+seen=
+for seed in 1 2 3 4 5 6 7 8 9; do
+	run tune -q --sample 2 --seed $seed --coverage off --min-run 900 \
+		--threshold 1 --recall 0.5 news
+	seen="$seen $(grep -o 'news/[a-z]*.txt' out)"
+done
+[ "$(echo "$seen" | tr ' ' '\n' | sort -u | grep -c news)" -ge 3 ]
+verdict 'tune: other seeds draw others'
+run tune news/first.txt nowhere.txt
+[ $status -eq 3 ] && grep -q '^ndup: nowhere.txt: ' err
+verdict 'tune: input that is not there is named'
+refuses 'whole number' tune --sample 1 news
+refuses 'written over' tune -o news/first.txt news
+refuses 'not of ndup tune' tune --within 3d news
+run tune --threshold 0.01 --recall 0.9999
+[ $status -eq 0 ] || { [ $status -eq 2 ] && [ "$(wc -l <err)" -eq 1 ]; }
+verdict 'tune: what cannot be is said'
+
 # ---- boilerplate: 25 articles with one footer, one of them twice
 
 mkdir site

@@ -37,17 +37,18 @@ golden() {
 	fi
 }
 
-golden scan.txt scan -q samples
-golden scan-120.txt scan -q --width 120 --context 10 samples
-golden scan-plain.txt scan -q --plain samples
-golden scan-color.txt scan -q --color always samples
-golden scan.jsonl scan -q --format jsonl --matches samples
-golden scan.csv scan -q --format csv samples
-golden scan-matches.csv scan -q --format csv --matches samples
+golden scan.txt scan -q --exclude programs samples
+golden scan-120.txt scan -q --width 120 --context 10 --exclude programs samples
+golden scan-plain.txt scan -q --plain --exclude programs samples
+golden scan-color.txt scan -q --color always --exclude programs samples
+golden scan.jsonl scan -q --format jsonl --matches --exclude programs samples
+golden scan.csv scan -q --format csv --exclude programs samples
+golden scan-matches.csv scan -q --format csv --matches --exclude programs samples
 golden compare.txt compare samples/museum-1-agency.txt \
 	samples/museum-3-edited.txt
 golden compare.jsonl compare --format jsonl samples/museum-1-agency.txt \
 	samples/museum-3-edited.txt
 golden compare-plain.txt compare --plain samples/museum-1-agency.txt \
 	samples/museum-3-edited.txt
+golden tune.txt tune -q --exclude programs samples
 exit $failed

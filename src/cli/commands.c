@@ -10,6 +10,7 @@
 #include "cli/filter.h"
 #include "cli/index.h"
 #include "cli/scan.h"
+#include "cli/tune.h"
 
 const struct command commands[] = {
     {"scan", CMD_SCAN, "path ...", 1, 0,
@@ -61,6 +62,17 @@ const struct command commands[] = {
 	"  ndup compare monday.txt tuesday.txt\n"
 	"  ndup compare wire.jsonl#n0815 wire.jsonl:27\n",
 	compare_command},
+    {"tune", CMD_TUNE, "[path ...]", 0, 0, NULL,
+	"show what thresholds would do",
+	"Shows how sure pairs are found by their similarity; given articles, "
+	"compares each\n"
+	"pair of a sample of them, and shows what the thresholds link and what "
+	"lies just\n"
+	"below.\n"
+	"\n"
+	"  ndup tune --threshold 0.7 --recall 0.999\n"
+	"  ndup tune --threshold 0.4 --coverage 0.3 archive.jsonl.zst\n",
+	tune_command},
     {"index create", CMD_INDEX_CREATE, "--index folder [path ...]", 0, 0, NULL,
 	"make an index, and add articles to it",
 	"Makes an index in a folder that is not there yet or empty. What "

@@ -2,36 +2,19 @@
  * intake.c - articles from a reader, some at a time
  */
 #include <stdlib.h>
-#include <string.h>
 
+#include "cli/copy.h"
 #include "cli/intake.h"
-
-/* Moves a slice's bytes to *at. */
-static void
-move(struct ndup_slice *slice, char **at)
-{
-	if (slice->len > 0)
-		memcpy(*at, slice->ptr, slice->len);
-	slice->ptr = *at;
-	*at += slice->len;
-}
 
 bool
 intake_add(struct intake *intake, const struct ndup_document *document)
 {
 	struct ndup_document copy = *document;
-	struct ndup_slice *slices[] = {&copy.id, &copy.source, &copy.place,
-	    &copy.title, &copy.url, &copy.text, &copy.widths};
-	size_t size = 1, i;
-	char *bytes;
+	char *bytes = copy_document(&copy);
 
-	for (i = 0; i < sizeof slices / sizeof slices[0]; i++)
-		size += slices[i]->len;
-	if ((bytes = malloc(size)) == NULL)
+	if (bytes == NULL)
 		return false;
 	intake->bytes[intake->num] = bytes;
-	for (i = 0; i < sizeof slices / sizeof slices[0]; i++)
-		move(slices[i], &bytes);
 	intake->documents[intake->num++] = copy;
 	return true;
 }

@@ -17,14 +17,15 @@ enum {
 	/* Are told what matches. */
 	MATCHERS = BATCHES | CMD_INDEX_CREATE,
 	/* Say whether articles match. */
-	JUDGES = MATCHERS | CMD_COMPARE,
+	PAIRERS = MATCHERS | CMD_COMPARE,
+	JUDGES = PAIRERS | CMD_TUNE,
 	/* Write a report for people. */
 	REPORTERS = CMD_SCAN | CMD_COMPARE,
 	/* Read articles. */
 	READERS = BATCHES | CMD_FILTER | CMD_INDEX_CREATE | CMD_INDEX_ADD |
 		  CMD_INDEX_QUERY,
 	/* The same, or one from each file. */
-	OPENERS = READERS | CMD_COMPARE,
+	OPENERS = READERS | CMD_COMPARE | CMD_TUNE,
 	/* Take their time. */
 	WORKERS = READERS | CMD_INDEX_VERIFY | CMD_INDEX_COMPACT,
 	/* Work on an index. */
@@ -49,16 +50,18 @@ const struct option_rule option_rules[] = {
 	1000, NULL, "and they have so many words in a row in common"},
     {"min-passage", 0, JUDGES, GROUP_MATCH, KIND_COUNT, AT(params.min_passage),
 	"N", 1, 1000, NULL, "shorter stretches in common do not count"},
-    {"recall", 0, MATCHERS, GROUP_MATCH, KIND_SHARE, AT(params.recall), "R",
-	0.01, 0.9999, NULL, "share of the pairs at --threshold to find"},
+    {"recall", 0, MATCHERS | CMD_TUNE, GROUP_MATCH, KIND_SHARE,
+	AT(params.recall), "R", 0.01, 0.9999, NULL,
+	"share of the pairs at --threshold to find"},
     {"shingle", 0, JUDGES, GROUP_MATCH, KIND_COUNT, AT(params.shingle_size),
 	"N", 1, 64, NULL, "words in a phrase"},
-    {"within", 0, JUDGES, GROUP_MATCH, KIND_OWN, AT(params.within), "TIME", 0,
+    {"within", 0, PAIRERS, GROUP_MATCH, KIND_OWN, AT(params.within), "TIME", 0,
 	0, parse_within,
 	"only articles that close in time, as 36h or 14d;\n"
 	"those without a date match none"},
-    {"cross-source", 0, JUDGES, GROUP_MATCH, KIND_FLAG, AT(params.cross_source),
-	NULL, 0, 0, NULL, "only articles of different sources"},
+    {"cross-source", 0, PAIRERS, GROUP_MATCH, KIND_FLAG,
+	AT(params.cross_source), NULL, 0, 0, NULL,
+	"only articles of different sources"},
     {"against", 0, CMD_SCAN, GROUP_MATCH, KIND_LIST, AT(against), "PATH", 0, 0,
 	NULL,
 	"older articles: reported only together with a\n"
@@ -75,7 +78,7 @@ const struct option_rule option_rules[] = {
 	0, parse_keep,
 	"of those that contain each other: earliest, latest,\n"
 	"longest, or source=A,B,C, these sources first"},
-    {"boilerplate", 0, CMD_SCAN, GROUP_MATCH, KIND_OWN,
+    {"boilerplate", 0, CMD_SCAN | CMD_TUNE, GROUP_MATCH, KIND_OWN,
 	AT(params.min_boilerplate), "N", 0, 0, parse_boilerplate,
 	"what N articles or more have in common that have\n"
 	"nothing else in common (footers, menus) counts for\n"
@@ -90,6 +93,8 @@ const struct option_rule option_rules[] = {
 	"not match it, and are dropped by index compact"},
     {"no-text", 0, CMD_INDEX_CREATE, GROUP_MATCH, KIND_FLAG, AT(index.no_text),
 	NULL, 0, 0, NULL, "keep no texts in the index: half the space"},
+    {"sample", 0, CMD_TUNE, GROUP_MATCH, KIND_COUNT, AT(sample), "N", 2, 20000,
+	NULL, "so many articles, drawn by chance; all if there are\nfewer"},
     {"input-format", 0, OPENERS, GROUP_INPUT, KIND_OWN, AT(reader.format), "F",
 	0, 0, parse_input, "text, jsonl or json; else by the file's name"},
     {"id-field", 0, OPENERS, GROUP_INPUT, KIND_TEXT, AT(reader.id_field),
@@ -106,11 +111,11 @@ const struct option_rule option_rules[] = {
 	AT(reader.source_field), "NAME", 0, 0, NULL, "the same for its source"},
     {"encoding", 0, OPENERS, GROUP_INPUT, KIND_TEXT, AT(reader.encoding),
 	"NAME", 0, 0, NULL, "of text files, as windows-1251; else UTF-8"},
-    {"exclude", 0, READERS, GROUP_INPUT, KIND_LIST, AT(exclude), "GLOB", 0, 0,
-	NULL,
+    {"exclude", 0, READERS | CMD_TUNE, GROUP_INPUT, KIND_LIST, AT(exclude),
+	"GLOB", 0, 0, NULL,
 	"leave out files and folders of that name; may be\n"
 	"repeated"},
-    {"follow-links", 0, READERS, GROUP_INPUT, KIND_FLAG,
+    {"follow-links", 0, READERS | CMD_TUNE, GROUP_INPUT, KIND_FLAG,
 	AT(reader.follow_links), NULL, 0, 0, NULL,
 	"follow symbolic links inside folders"},
     {"max-article", 0, OPENERS, GROUP_INPUT, KIND_OWN, AT(reader.max_article),
@@ -139,8 +144,9 @@ const struct option_rule option_rules[] = {
 	"terminal: words to show before and behind a passage"},
     {"plain", 0, REPORTERS, GROUP_OUTPUT, KIND_FLAG, AT(report.plain), NULL, 0,
 	0, NULL, "terminal: for screen readers: one fact a line, no\ntables"},
-    {"output", 'o', CMD_SCAN | CMD_COMPARE | CMD_INDEX_QUERY, GROUP_OUTPUT,
-	KIND_TEXT, AT(output), "FILE", 0, 0, NULL, "write the report there"},
+    {"output", 'o', CMD_SCAN | CMD_COMPARE | CMD_TUNE | CMD_INDEX_QUERY,
+	GROUP_OUTPUT, KIND_TEXT, AT(output), "FILE", 0, 0, NULL,
+	"write the report there"},
     {"output", 'o', CMD_DEDUP, GROUP_OUTPUT, KIND_TEXT, AT(output), "FILE", 0,
 	0, NULL, "write the records that are kept there"},
     {"dropped", 0, CMD_DEDUP, GROUP_OUTPUT, KIND_TEXT, AT(dedup.dropped_file),
@@ -204,20 +210,21 @@ const struct option_rule option_rules[] = {
     {"exit-code", 0, CMD_SCAN | CMD_INDEX_QUERY, GROUP_OUTPUT, KIND_FLAG,
 	AT(exit_code), NULL, 0, 0, NULL,
 	"exit with 1 if something repeats something"},
-    {"threads", 0, WORKERS, GROUP_RUN, KIND_COUNT, AT(params.num_threads), "N",
-	0, 1024, NULL, "0: one per core; the report is the same"},
+    {"threads", 0, WORKERS | CMD_TUNE, GROUP_RUN, KIND_COUNT,
+	AT(params.num_threads), "N", 0, 1024, NULL,
+	"0: one per core; the report is the same"},
     {"memory", 0, BATCHES, GROUP_RUN, KIND_OWN, AT(params.memory), "SIZE", 0, 0,
 	parse_memory,
 	"what does not fit goes to a temporary file; the\n"
 	"report is the same"},
     {"tmpdir", 0, BATCHES, GROUP_RUN, KIND_TEXT, AT(params.tmpdir), "FOLDER", 0,
 	0, NULL, "for that file; else $TMPDIR, else /var/tmp"},
-    {"seed", 0, MATCHERS, GROUP_RUN, KIND_OWN, AT(params.seed), "N", 0, 0,
-	parse_seed,
+    {"seed", 0, MATCHERS | CMD_TUNE, GROUP_RUN, KIND_OWN, AT(params.seed), "N",
+	0, 0, parse_seed,
 	"of the hash functions; of an index at random if none\n"
 	"is given"},
-    {"quiet", 'q', WORKERS, GROUP_RUN, KIND_FLAG, AT(quiet), NULL, 0, 0, NULL,
-	"no progress, no closing line"},
+    {"quiet", 'q', WORKERS | CMD_TUNE, GROUP_RUN, KIND_FLAG, AT(quiet), NULL, 0,
+	0, NULL, "no progress, no closing line"},
     {"verbose", 'v', WORKERS, GROUP_RUN, KIND_FLAG, AT(verbose), NULL, 0, 0,
 	NULL, "say what is done, and how long each stage takes"},
     {"help", 'h', ANY, GROUP_RUN, KIND_FLAG, AT(help), NULL, 0, 0, NULL,

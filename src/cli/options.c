@@ -24,6 +24,7 @@ options_init(struct options *options)
 
 	*options = (struct options){
 	    .color = WHEN_AUTO,
+	    .sample = 1000,
 	    .dedup = {.contained = 0.9},
 	    .filter = {.field = "ndup",
 		.novelties = ~0u,

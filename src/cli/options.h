@@ -57,6 +57,7 @@ struct options {
 	unsigned width;    /* columns of the report; 0: as the window has */
 	const char *pager; /* a command, or NULL */
 	bool no_pager;
+	unsigned sample; /* articles to tune on */
 	struct dedup_options dedup;
 	struct filter_options filter;
 	bool quiet, verbose, exit_code, help, version, seed_given;

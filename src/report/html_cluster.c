@@ -1,0 +1,86 @@
+/*
+ * html_cluster.c - a section for each cluster
+ */
+#include "report/html.h"
+#include "report/html_text.h"
+#include "report/layout.h"
+#include "report/terminal.h"
+
+static void
+put_heading(struct html *html, const struct ndup_cluster *cluster)
+{
+	struct buffer *out = &html->sink->out;
+	struct ndup_document lead;
+
+	if (!html_document(html, cluster->lead, &lead))
+		return;
+	buffer_printf(out, "<section id=c%u class=cluster><h2><bdi>",
+	    cluster->number);
+	html_title(html, &lead);
+	buffer_string(out, "</bdi></h2>\n<p class=about>");
+	terminal_count(out, cluster->num_members, "article");
+	buffer_string(out, " · ");
+	html_times(html, cluster);
+	html_sources(html, cluster);
+	buffer_string(out, " · weakest link ");
+	terminal_percent(out, cluster->weakest);
+	buffer_string(out, "\n");
+}
+
+static void
+write_cluster(struct html *html, const struct ndup_cluster *cluster)
+{
+	struct buffer *out = &html->sink->out;
+	bool full = html->full[cluster->number - 1];
+
+	put_heading(html, cluster);
+	html_members(html, cluster);
+	if (full) {
+		html_places_find(
+		    &html->places, html->sink, html->scan, cluster);
+		html_lead(html, cluster);
+		html_data(html, cluster);
+	} else {
+		buffer_string(out,
+		    "<p class=left-out>The texts of this cluster were left "
+		    "out: all of them would have made the report larger than "
+		    "its limit allows.\n");
+	}
+	html_related(html, cluster);
+	buffer_string(out, "</section>\n");
+}
+
+static void
+say_limit(struct html *html)
+{
+	struct buffer *out = &html->sink->out;
+
+	if (html->num_full == html->num_clusters)
+		return;
+	buffer_string(out, "<p class=left-out>");
+	terminal_count(out, html->num_clusters - html->num_full, "cluster");
+	buffer_string(out, " of ");
+	layout_number(out, html->num_clusters);
+	buffer_string(out,
+	    ", the smallest, are here without the texts of their articles: "
+	    "all texts together would have taken more than the ");
+	layout_number(out, html->options->text_limit);
+	buffer_string(out, " bytes of --report-limit.\n");
+}
+
+/* Reads all clusters to the end even after a failure of the sink, so that the
+ * next report begins at the first one again. */
+void
+html_clusters(struct html *html)
+{
+	struct ndup_cluster cluster;
+	enum ndup_status status;
+
+	say_limit(html);
+	while ((status = ndup_scan_next_cluster(html->scan, &cluster)) ==
+	       NDUP_OK)
+		if (sink_pass(html->sink))
+			write_cluster(html, &cluster);
+	if (status != NDUP_END && html->sink->status == NDUP_OK)
+		html->sink->status = status;
+}

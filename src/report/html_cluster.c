@@ -1,5 +1,9 @@
 /*
  * html_cluster.c - a section for each cluster
+ *
+ * Tables and text stand in a noscript element: where scripts run it is a
+ * single text to the browser, which the script makes into elements when the
+ * cluster is opened; so that a page of thousands of clusters opens at once.
  */
 #include "report/html.h"
 #include "report/html_text.h"
@@ -14,7 +18,7 @@ put_heading(struct html *html, const struct ndup_cluster *cluster)
 
 	if (!html_document(html, cluster->lead, &lead))
 		return;
-	buffer_printf(out, "<section id=c%u class=cluster><h2><bdi>",
+	buffer_printf(out, "<section id=c%u class=cluster><noscript><h2><bdi>",
 	    cluster->number);
 	html_title(html, &lead);
 	buffer_string(out, "</bdi></h2>\n<p class=about>");
@@ -39,7 +43,6 @@ write_cluster(struct html *html, const struct ndup_cluster *cluster)
 		html_places_find(
 		    &html->places, html->sink, html->scan, cluster);
 		html_lead(html, cluster);
-		html_data(html, cluster);
 	} else {
 		buffer_string(out,
 		    "<p class=left-out>The texts of this cluster were left "
@@ -47,6 +50,9 @@ write_cluster(struct html *html, const struct ndup_cluster *cluster)
 		    "its limit allows.\n");
 	}
 	html_related(html, cluster);
+	buffer_string(out, "</noscript>\n");
+	if (full)
+		html_data(html, cluster);
 	buffer_string(out, "</section>\n");
 }
 

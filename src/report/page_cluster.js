@@ -126,7 +126,7 @@ function followMark(cluster, event) {
 }
 
 function arrangeReading(cluster) {
-	const text = cluster.section.querySelector('.text');
+	const text = bodyOf(cluster).querySelector('.text');
 	const passages = passagesOf(cluster);
 	const others = membersOf(cluster).length - 1;
 	const box = make('aside', {class: 'passages', tabindex: 0,
@@ -165,19 +165,20 @@ function makeSteps(cluster) {
 }
 
 function dressCluster(cluster) {
-	const table = cluster.section.querySelector('.members');
+	const table = bodyOf(cluster).querySelector('.members');
 
 	linkMembers(cluster);
 	const timeline = makeTimeline(cluster);
 
 	if (timeline !== null)
 		table.before(timeline);
-	for (const header of cluster.section.querySelectorAll('thead th'))
+	for (const header of bodyOf(cluster).querySelectorAll('thead th'))
 		header.setAttribute('scope', 'col');
 	if (dataOf(cluster) !== null) {
 		table.after(...makeSimilarities(cluster));
 		arrangeReading(cluster);
 	}
+	cluster.section.append(bodyOf(cluster));
 	cluster.dressed = true;
 }
 

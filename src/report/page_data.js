@@ -3,7 +3,8 @@
  *
  * Members are read from their table, the lead's text from its element, the
  * other texts and the passages from the data beside them; each when it is
- * first asked for.
+ * first asked for.  Table and element are those that a browser without scripts
+ * shows: where scripts run, the browser has kept them as a single text.
  */
 
 const known = new Map();
@@ -28,6 +29,19 @@ function readTime(text) {
 		: Date.parse(`${found[1]}T${found[2] || '00:00'}Z`);
 }
 
+/* The elements of a cluster, which are not in the page until it is opened. */
+function bodyOf(cluster) {
+	if (cluster.body === undefined) {
+		const kept = cluster.section.querySelector('noscript');
+		const parsed = new DOMParser().parseFromString(
+			`<!DOCTYPE html>${kept.textContent}`, 'text/html');
+
+		cluster.body = make('div');
+		cluster.body.append(...parsed.body.childNodes);
+	}
+	return cluster.body;
+}
+
 function readMember(row, index) {
 	const cells = row.cells;
 	const words = [...cells[1].querySelectorAll('bdi')];
@@ -49,7 +63,7 @@ function readMember(row, index) {
 
 function membersOf(cluster) {
 	if (cluster.members === undefined) {
-		const table = cluster.section.querySelector('.members');
+		const table = bodyOf(cluster).querySelector('.members');
 
 		cluster.members = [...table.tBodies[0].rows].map(readMember);
 	}
@@ -79,7 +93,7 @@ function leadOf(cluster) {
 
 /* The text of the lead as it stands in the page, but for our numbers. */
 function leadText(cluster) {
-	const text = cluster.section.querySelector('.text');
+	const text = bodyOf(cluster).querySelector('.text');
 	const walker = document.createTreeWalker(text,
 		NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
 			/^(I|SUP)$/.test(node.nodeName)

@@ -47,57 +47,43 @@ function readRow(row) {
 		weakest: parseInt(cells[5], 10),
 		relations: cells[6],
 		text: foldForSearch(`${cells[0]} ${cells[4]}`),
+		sources: new Set(cells[4].split(', ')),
 	};
 }
 
 /* ---- searching ----------------------------------------------------------- */
 
-/* All that is said in a cluster, ready to be searched. */
-function searchable(number) {
-	const cluster = findCluster(number);
-	const data = dataOf(cluster);
-	const table = cluster.section.querySelector('.members');
-	const texts = data === null ? [] : data.texts.map((text) =>
-		text === null ? leadText(cluster) : text);
-	const result = foldForSearch([table.textContent, ...texts.filter(
-		(text) => typeof text === 'string')].join('\n'));
+/* Reads what a cluster says, and from whom; nothing of it is kept. */
+function readCluster(entry) {
+	const {section} = findCluster(entry.number);
+	const cluster = {number: entry.number, section};
+	const body = bodyOf(cluster), data = dataOf(cluster);
+	const texts = data === null ? [] : data.texts.filter((text) =>
+		typeof text === 'string');
 
-	if (cluster.section.hidden || !cluster.section.classList.contains('open'))
-		cluster.data = undefined; /* large; read again when opened */
-	return result;
+	entry.text = foldForSearch([body.textContent, ...texts].join('\n'));
+	entry.sources = new Set(membersOf(cluster).map((m) => m.source));
 }
 
-/* Reads the texts bit by bit, so that typing goes on meanwhile. */
-function readTexts() {
+/* Reads bit by bit, so that typing goes on meanwhile. */
+function readClusters() {
 	const until = performance.now() + 25;
 
-	while (list.indexed < list.rows.length && performance.now() < until) {
-		const entry = list.rows[list.indexed++];
-
-		entry.text = searchable(entry.number);
-	}
+	while (list.indexed < list.rows.length && performance.now() < until)
+		readCluster(list.rows[list.indexed++]);
 	if (list.indexed < list.rows.length)
-		setTimeout(readTexts);
+		setTimeout(readClusters);
+	else
+		fillSources();
 	showList();
 }
 
 function beginReading() {
-	if (list.indexed === 0)
-		readTexts();
+	if (list.indexed === 0 && list.rows.length > 0)
+		readClusters();
 }
 
 /* ---- choosing ------------------------------------------------------------ */
-
-function sourcesOf(entry) {
-	if (entry.sources === undefined) {
-		const cells = findCluster(entry.number).section
-			.querySelectorAll('.members tbody td:nth-child(5)');
-
-		entry.sources = new Set([...cells].map((cell) =>
-			cell.textContent));
-	}
-	return entry.sources;
-}
 
 function matches(entry, chosen, words) {
 	return words.every((word) => entry.text.includes(word)) &&
@@ -107,7 +93,7 @@ function matches(entry, chosen, words) {
 		(!chosen.from || entry.begin >= chosen.from) &&
 		(!chosen.to || (entry.begin !== '' && entry.begin <= chosen.to)) &&
 		(!chosen.relation || entry.relations.includes(chosen.relation)) &&
-		(!chosen.source || sourcesOf(entry).has(chosen.source));
+		(!chosen.source || entry.sources.has(chosen.source));
 }
 
 function compare(by, direction) {
@@ -139,7 +125,8 @@ function showList() {
 	list.body.replaceChildren(...list.shown.slice(0, list.num)
 		.map((entry) => entry.row));
 	showSorting(name, direction);
-	showNumbers(words.length > 0 && list.indexed < list.rows.length);
+	showNumbers((words.length > 0 || chosen.source !== undefined) &&
+		list.indexed < list.rows.length);
 }
 
 function showNumbers(reading) {
@@ -148,7 +135,7 @@ function showNumbers(reading) {
 	list.output.textContent =
 		`${list.shown.length.toLocaleString('en')} of ` +
 		plural(list.rows.length, 'cluster') +
-		(reading ? ' so far: the texts are still being read' : '');
+		(reading ? ' so far: texts are still being read' : '');
 	list.more.hidden = rest <= 0;
 	list.more.textContent = `Show ${Math.min(rest, rowsAtOnce)} more of ` +
 		`${rest.toLocaleString('en')}`;
@@ -205,20 +192,18 @@ function makeChoice(label, name, options) {
 
 /* All sources, those of most clusters first. */
 function fillSources() {
-	const counts = new Map();
+	const counts = new Map(), select = list.fields.source;
 
-	if (list.fields.source.options.length > 1)
-		return;
 	for (const entry of list.rows) {
-		for (const source of sourcesOf(entry)) {
-			if (source !== '')
-				counts.set(source, (counts.get(source) || 0) + 1);
-		}
+		for (const source of entry.sources)
+			counts.set(source, (counts.get(source) || 0) + 1);
 	}
-	list.fields.source.append(...[...counts]
+	counts.delete('');
+	select.replaceChildren(select.options[0], ...[...counts]
 		.sort((x, y) => y[1] - x[1] || x[0].localeCompare(y[0], 'en'))
 		.map(([source, num]) =>
 			make('option', {value: source}, `${source} (${num})`)));
+	select.value = list.chosen.source || '';
 }
 
 function makeFilters() {
@@ -226,7 +211,7 @@ function makeFilters() {
 		'partial reuse'].map((name) => [name, name]);
 	const number = {type: 'number', min: 0, inputmode: 'numeric'};
 
-	return make('details', {toggle: fillSources},
+	return make('details', {toggle: beginReading},
 		make('summary', null, 'Filters'),
 		make('div', {class: 'row'},
 			makeField('Articles, at least', 'least', number),
@@ -300,12 +285,10 @@ function startList() {
 function openList(query) {
 	list.chosen = Object.fromEntries(new URLSearchParams(query));
 	list.num = rowsAtOnce;
-	if (list.chosen.q)
+	if (list.chosen.q || list.chosen.source)
 		beginReading();
-	if (list.chosen.source) {
-		fillSources();
+	if (Object.keys(list.chosen).some((key) => !/^(q|sort)$/.test(key)))
 		document.querySelector('#controls details').open = true;
-	}
 	fillFields();
 	showList();
 }

@@ -36,7 +36,7 @@ function makeCell(cluster, a, b, weakest) {
 	const named = membersOf(cluster).length <= mostNamed;
 	const link = make('a', {href: pairAddress(cluster, a, b), title: label,
 		'aria-label': label, tabindex: -1},
-	named ? `${Math.floor(strength / 100)}` : '');
+	named ? percent(strength).slice(0, -1) : '');
 	const isWeakest = Math.min(a, b) === weakest.a &&
 		Math.max(a, b) === weakest.b;
 

@@ -235,22 +235,35 @@ function makeSide(side, label) {
 		makeShare(side));
 }
 
+/* What stays in view while the texts are read. */
 function makeTools() {
-	const words = make('input', {type: 'number', min: 0, value: pair.words,
-		change: () => change({words: Number(words.value) || 0})});
-
-	pair.where = make('output', {class: 'where', 'aria-live': 'polite'});
+	pair.where = make('output', {'aria-live': 'polite'});
 	pair.back = make('button', {type: 'button', click: () => step(-1),
 		'aria-label': 'Previous passage'}, '‹ Previous');
 	pair.forth = make('button', {type: 'button', click: () => step(1),
 		'aria-label': 'Next passage'}, 'Next ›');
-	return make('div', {class: 'row tools'}, pair.back, pair.where,
-		pair.forth, field('Hide passages under, words', words),
+	return make('div', {class: 'tools'}, pair.back, pair.where, pair.forth,
+		make('p', {class: 'about'}, 'Keys: ', make('kbd', null, 'n'),
+			' next, ', make('kbd', null, 'p'), ' previous passage, ',
+			make('kbd', null, 'Esc'), ' back to the cluster'));
+}
+
+function makeOptions() {
+	const measures = measuresOf(pair.cluster, pair.a, pair.b);
+	const words = make('input', {type: 'number', min: 0, value: pair.words,
+		change: () => change({words: Number(words.value) || 0})});
+
+	return make('div', {class: 'row options'},
+		field('Shortest passage, words', words),
 		checkbox('Fold what is not shared', pair.fold, (event) =>
 			change({fold: event.target.checked})),
 		dataOf(pair.cluster).ignored.length === 0 ? null
 			: checkbox('Mark boilerplate', pair.boilerplate, (event) =>
-				change({boilerplate: event.target.checked})));
+				change({boilerplate: event.target.checked})),
+		make('p', {class: 'about'},
+			measures ? `Jaccard similarity ${exact(measures.jaccard)}. `
+				: '',
+			'Underlined inside a passage: words of one side only.'));
 }
 
 function makeNav() {
@@ -261,17 +274,6 @@ function makeNav() {
 			`← Cluster ${cluster.number}`),
 		make('a', {class: 'apart', href: pairAddress(cluster, b, a)},
 			'Swap sides'));
-}
-
-function makeHint() {
-	const measures = measuresOf(pair.cluster, pair.a, pair.b);
-
-	return make('p', {class: 'about'},
-		measures ? `Jaccard similarity ${exact(measures.jaccard)}. ` : '',
-		'Underlined words inside a passage are on one side only. Keys: ',
-		make('kbd', null, 'n'), ' next, ', make('kbd', null, 'p'),
-		' previous passage, ', make('kbd', null, 'Esc'),
-		' back to the cluster.');
 }
 
 /* Letters act only while the focus is here and nothing is being typed. */
@@ -306,7 +308,7 @@ function openPair(cluster, a, b, passage, query) {
 	section.replaceChildren(makeNav(), heading,
 		make('div', {class: 'sides'}, makeSide('a', 'Left'),
 			makeSide('b', 'Right')),
-		makeTools(), makeHint(), pair.texts);
+		makeOptions(), makeTools(), pair.texts);
 	section.hidden = false;
 	showTexts();
 	return heading;

@@ -9,7 +9,7 @@
 document.documentElement.classList.add('scripted');
 
 function readAddress() {
-	const [path, query] = decodeURI(location.hash).split(/\?(.*)/s);
+	const [path, query] = location.hash.split(/\?(.*)/s);
 	const found = /^#c(\d+)(?:\/(\d+)\/(\d+)(?:\/p(\d+))?)?$/.exec(path);
 	const cluster = found && findCluster(Number(found[1]));
 

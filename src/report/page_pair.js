@@ -187,6 +187,8 @@ function keepAddress() {
 }
 
 function change(changes) {
+	if (document.getElementById('pair').hidden)
+		return; /* a field that lost the focus as the view was left */
 	Object.assign(pair, changes);
 	showTexts();
 	if (pair.passage && pair.order.includes(pair.passage))
@@ -282,9 +284,10 @@ function pressKey(event) {
 
 	if (event.ctrlKey || event.altKey || event.metaKey)
 		return;
-	if (event.key === 'Escape')
+	if (event.key === 'Escape') {
+		event.target.blur(); /* a field says now that it was changed */
 		location.hash = `#c${pair.cluster.number}`;
-	else if (!typing && event.key === 'n')
+	} else if (!typing && event.key === 'n')
 		step(1);
 	else if (!typing && event.key === 'p')
 		step(-1);

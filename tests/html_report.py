@@ -99,11 +99,22 @@ def cluster_of(report, id):
     raise AssertionError(id)
 
 
+TURN = """window.turned = new Promise((done) =>
+    addEventListener('hashchange', done, {once: true})).then(() => 1);
+    0 /* not to be waited for yet */"""
+
+
+def turns(page, act):
+    """Does what changes the address, and waits until its view is there."""
+    page.js(TURN)
+    act()
+    page.js("window.turned")
+
+
 def goes(page, hash):
-    """Follows an address, and waits for its view."""
-    page.js(f"location.hash = {json.dumps(hash)}")
-    page.wait(f"decodeURI(location.hash).startsWith({json.dumps(hash)})")
-    page.js("new Promise((done) => setTimeout(done))")
+    """Follows an address."""
+    if page.js("decodeURI(location.hash)") != hash:
+        turns(page, lambda: page.js(f"location.hash = {json.dumps(hash)}"))
 
 
 # ---- the overview ------------------------------------------------------------
@@ -249,9 +260,9 @@ def test_cluster(t):
     report = t.samples()
     number, member = cluster_of(report, "harbour-2-second-day.txt")
     page = t.open(report)
-    page.click(f".list tbody a[href='#c{number}']")
-    page.wait(f"document.querySelector('#c{number}').classList"
-              ".contains('open')")
+    turns(page, lambda: page.click(f".list tbody a[href='#c{number}']"))
+    assert page.js(f"document.querySelector('#c{number}').classList"
+                   ".contains('open')")
     assert page.js("document.querySelectorAll('.cluster.open').length") == 1
     assert page.js("document.querySelector('#overview').hidden")
     marks = page.js("[...document.querySelectorAll('.timeline a')].map("
@@ -271,11 +282,11 @@ def test_cluster(t):
     page.click(".open .text mark", 1)
     assert page.js("document.querySelectorAll('.passages li.active')"
                    ".length") == 1
-    page.click(".open .passages li.active a")
-    page.wait("!document.querySelector('#pair').hidden")
-    page.wait("document.querySelectorAll('#pair mark.active').length > 0")
-    page.js("history.back()")
-    page.wait("document.querySelector('#pair').hidden")
+    turns(page, lambda: page.click(".open .passages li.active a"))
+    assert not page.js("document.querySelector('#pair').hidden")
+    assert page.js("document.querySelectorAll('#pair mark.active').length")
+    turns(page, lambda: page.js("history.back()"))
+    assert page.js("document.querySelector('#pair').hidden")
     quiet(page)
 
 
@@ -288,8 +299,7 @@ def test_large_cluster(t):
     shares = page.js("[...document.querySelectorAll('.open .ranking li')].map("
                      "(li) => parseInt(li.textContent))")
     assert shares == sorted(shares, reverse=True) and len(set(shares)) > 5
-    page.click(".open .ranking a", 3)
-    page.wait("!document.querySelector('#pair').hidden")
+    turns(page, lambda: page.click(".open .ranking a", 3))
     assert page.js("document.querySelectorAll('#pair mark').length") > 0
     goes(page, "#c1/5/9")
     assert "Not measured" in page.js(
@@ -427,8 +437,8 @@ def test_shares(t):
                      "s.textContent)")
     assert shares == [f"{member['coverage_of_lead'] * 100:.2f}%",
                       f"{member['coverage'] * 100:.2f}%"], shares
-    page.click("nav.steps .apart")
-    page.wait(f"location.hash === '#c{number}/{other}/{lead}'")
+    turns(page, lambda: page.click("nav.steps .apart"))
+    assert page.js("location.hash") == f"#c{number}/{other}/{lead}"
     assert page.js("[...document.querySelectorAll('.share')].map((s) => "
                    "s.textContent)") == shares[::-1]
 
@@ -507,15 +517,14 @@ def test_keyboard(t):
         if page.js(f"{focus}.hash === '#c{number}'"):
             break
     assert page.js(f"getComputedStyle({focus}).outlineStyle") == "solid"
-    page.key("Enter")
-    page.wait(f"{focus}.closest('.open h2') !== null")
+    turns(page, lambda: page.key("Enter"))
+    assert page.js(f"{focus}.closest('.open h2') !== null")
     for _ in range(30):
         page.key("Tab")
         if page.js(f"{focus}.closest('.members') !== null"):
             break
-    page.key("Enter")
-    page.wait("!document.querySelector('#pair').hidden")
-    page.wait(f"{focus}.closest('#pair h2') !== null")
+    turns(page, lambda: page.key("Enter"))
+    assert page.js(f"{focus}.closest('#pair h2') !== null")
     page.key("n")
     first = page.js("pair.passage")
     page.key("n")
@@ -530,8 +539,8 @@ def test_keyboard(t):
             break
     page.key("n")
     assert page.js("pair.passage") == first
-    page.key("Escape")
-    page.wait("document.querySelector('#pair').hidden")
+    turns(page, lambda: page.key("Escape"))
+    assert page.js("document.querySelector('#pair').hidden")
     for _ in range(40):
         page.key("Tab")
         if page.js(f"{focus}.closest('.matrix') !== null"):
@@ -796,11 +805,9 @@ def test_tass(t):
     report = t.report("tass", path=folder)
     page = t.open(report)
     assert len(rows(page)) == len(report.clusters) == 1
-    page.click(".list tbody a")
-    page.wait("document.querySelector('.cluster.open') !== null")
+    turns(page, lambda: page.click(".list tbody a"))
     check_members(report, page, report.clusters[0])
-    page.click(".open .members a")
-    page.wait("!document.querySelector('#pair').hidden")
+    turns(page, lambda: page.click(".open .members a"))
     for i in range(page.js("pair.order.length")):
         page.click(".pane:nth-child(1) mark a", i)
         tops = page.js(HEIGHTS)

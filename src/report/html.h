@@ -15,8 +15,9 @@
 enum {
 	HTML_TITLE = 120, /* code points of a title at most */
 	HTML_ID = 300,
-	HTML_NAME = 40,   /* of a source's name */
-	HTML_MATRIX = 60, /* members of a cluster whose pairs are all measured */
+	HTML_NAME = 40, /* of a source's name */
+	HTML_MATRIX =
+	    60, /* members of a cluster whose pairs are all measured */
 };
 
 struct html {
@@ -58,8 +59,8 @@ void html_sources(struct html *, const struct ndup_cluster *);
 void html_times(struct html *, const struct ndup_cluster *);
 
 /* How far behind: "25 min", "3 h 10 min", "5 d", "same day"; or nothing. */
-void html_lag(struct buffer *, const struct ndup_time *first,
-    const struct ndup_time *);
+void html_lag(
+    struct buffer *, const struct ndup_time *first, const struct ndup_time *);
 
 /* The documents of articles; false if one cannot be read. */
 bool html_document(struct html *, uint32_t article, struct ndup_document *);

@@ -74,8 +74,6 @@ say_limit(struct html *html)
 	buffer_string(out, " bytes of --report-limit.\n");
 }
 
-/* Reads all clusters to the end even after a failure of the sink, so that the
- * next report begins at the first one again. */
 void
 html_clusters(struct html *html)
 {
@@ -83,10 +81,9 @@ html_clusters(struct html *html)
 	enum ndup_status status;
 
 	say_limit(html);
-	while ((status = ndup_scan_next_cluster(html->scan, &cluster)) ==
-	       NDUP_OK)
+	while (
+	    (status = ndup_scan_next_cluster(html->scan, &cluster)) == NDUP_OK)
 		if (sink_pass(html->sink))
 			write_cluster(html, &cluster);
-	if (status != NDUP_END && html->sink->status == NDUP_OK)
-		html->sink->status = status;
+	sink_end(html->sink, status);
 }

@@ -28,8 +28,8 @@ has_copied(struct html *html, const struct ndup_cluster *cluster, size_t i)
 
 	return html_document(html, cluster->members[i].article, &document) &&
 	       document.text.len == html->copy.size &&
-	       memcmp(document.text.ptr, html->copy.data,
-		   document.text.len) == 0;
+	       memcmp(document.text.ptr, html->copy.data, document.text.len) ==
+		   0;
 }
 
 /* The first member before number i with the same text; i if there is none. */

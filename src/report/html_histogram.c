@@ -124,8 +124,7 @@ html_histograms(struct html *html)
 	put_picture(html, &picture, histogram.matches);
 	if (params->min_coverage <= 0)
 		return;
-	picture = (struct picture){"Coverage of the shorter article",
-	    " reach ", histogram.coverage, params->min_coverage,
-	    histogram.covered};
+	picture = (struct picture){"Coverage of the shorter article", " reach ",
+	    histogram.coverage, params->min_coverage, histogram.covered};
 	put_picture(html, &picture, histogram.matches);
 }

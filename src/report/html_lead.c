@@ -20,8 +20,8 @@ struct lead {
 	struct ndup_slice text;
 	const struct html_place *places; /* by place */
 	size_t num_places;
-	bool wrapped;                /* lines end where there was no room */
-	struct ndup_span paragraph;  /* with the line ends after it */
+	bool wrapped;               /* lines end where there was no room */
+	struct ndup_span paragraph; /* with the line ends after it */
 };
 
 /* ---- paragraphs --------------------------------------------------------- */
@@ -133,8 +133,7 @@ count_holders(const struct lead *lead)
 	for (i = 0; i < lead->num_places; i++, place++) {
 		bytes = overlap(place->bytes, paragraph);
 		if (bytes > 0 && place->passage > 0)
-			hold(lead,
-			    &lead->cluster->passages[place->passage - 1],
+			hold(lead, &lead->cluster->passages[place->passage - 1],
 			    bytes);
 	}
 	for (i = 0; i < members; i++)
@@ -151,8 +150,7 @@ put_stretch(const struct lead *lead, uint32_t begin, uint32_t end)
 {
 	if (end > begin)
 		html_text(&lead->html->sink->out,
-		    (struct ndup_slice){
-			lead->text.ptr + begin, end - begin});
+		    (struct ndup_slice){lead->text.ptr + begin, end - begin});
 }
 
 /* The part of a place that stands in the paragraph, from `begin` on. */

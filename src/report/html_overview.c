@@ -64,8 +64,8 @@ html_counts(struct html *html)
 	put_if_any(out, counts->old, "Old", "only to be compared with");
 	put_if_any(out, counts->related, "Related",
 	    "match an article of a cluster, but not its lead");
-	put_if_any(out, counts->too_short, "Too short",
-	    "to be more than identical");
+	put_if_any(
+	    out, counts->too_short, "Too short", "to be more than identical");
 	put_if_any(out, counts->capped, "Capped",
 	    "groups too large to compare each with each");
 	put_if_any(out, counts->boilerplate, "Boilerplate",
@@ -121,12 +121,11 @@ html_boilerplate(struct html *html)
 	     i++)
 		if (i < MOST_MARKS && sink_pass(html->sink))
 			put_mark(html, &mark);
-	if (status != NDUP_END && html->sink->status == NDUP_OK)
-		html->sink->status = status;
+	sink_end(html->sink, status);
 	buffer_string(out, "</ol>\n");
 	if (i > MOST_MARKS)
-		buffer_printf(out, "<p>And %" PRIu64 " more.\n",
-		    i - MOST_MARKS);
+		buffer_printf(
+		    out, "<p>And %" PRIu64 " more.\n", i - MOST_MARKS);
 	buffer_string(out, "</details>\n");
 }
 
@@ -159,8 +158,8 @@ put_conditions(struct buffer *out, const struct ndup_params *params)
 	buffer_printf(out, "%u words", params->min_passage);
 	put_name(out, "Time and source");
 	if (params->within >= 0)
-		buffer_printf(out, "at most %" PRId64 " seconds apart; ",
-		    params->within);
+		buffer_printf(
+		    out, "at most %" PRId64 " seconds apart; ", params->within);
 	buffer_string(out,
 	    params->cross_source ? "only different sources" : "any source");
 }
@@ -220,8 +219,8 @@ html_method(struct html *html)
 	put_name(out, "Seed");
 	buffer_printf(out, "%" PRIu64, params->seed);
 	put_name(out, "Version");
-	buffer_printf(out, "ndup %s, token rules %d", ndup_version(),
-	    NDUP_TOKEN_RULES);
+	buffer_printf(
+	    out, "ndup %s, token rules %d", ndup_version(), NDUP_TOKEN_RULES);
 	if (command != NULL) {
 		put_name(out, "Command");
 		buffer_string(out, "<code><bdi>");

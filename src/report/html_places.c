@@ -101,8 +101,7 @@ measure(struct html_place *place, size_t num, struct ndup_slice text)
 		unit += count(text, byte, place->bytes.begin);
 		byte = place->bytes.begin;
 		place->units.begin = unit;
-		place->units.end =
-		    unit + count(text, byte, place->bytes.end);
+		place->units.end = unit + count(text, byte, place->bytes.end);
 	}
 }
 

@@ -8,7 +8,8 @@
 const rowsAtOnce = 100;
 
 const sortings = {
-	number: ['time of the first', (x) => x.number, 1],
+	place: ['order of the report', (x) => x.place, 1],
+	begin: ['begin', (x) => x.begin, 1],
 	title: ['title', (x) => x.title, 1],
 	size: ['articles', (x) => x.size, -1],
 	span: ['span of time', (x) => x.span, -1],
@@ -18,7 +19,7 @@ const sortings = {
 };
 
 /* The header of each column sorts by this. */
-const columns = ['title', 'size', 'number', 'span', 'source', 'weakest',
+const columns = ['title', 'size', 'begin', 'span', 'source', 'weakest',
 	'relation'];
 
 const list = {rows: [], shown: [], num: rowsAtOnce, chosen: {}, indexed: 0};
@@ -33,11 +34,12 @@ function readSpan(text) {
 	return sum;
 }
 
-function readRow(row) {
+function readRow(row, place) {
 	const cells = [...row.cells].map((cell) => cell.textContent.trim());
 
 	return {
 		row,
+		place,
 		number: Number(row.querySelector('a').hash.slice(2)),
 		title: cells[0],
 		size: Number(cells[1]),
@@ -102,7 +104,7 @@ function compare(by, direction) {
 		const order = typeof a === 'string' ? a.localeCompare(b, 'en')
 			: a - b;
 
-		return order * direction || x.number - y.number;
+		return order * direction || x.place - y.place;
 	};
 }
 
@@ -110,7 +112,7 @@ function compare(by, direction) {
 function readSorting(text) {
 	const reverse = text.startsWith('-');
 	const name = reverse ? text.slice(1) : text;
-	const known = Object.hasOwn(sortings, name) ? name : 'number';
+	const known = Object.hasOwn(sortings, name) ? name : 'place';
 
 	return {name: known, direction: sortings[known][2] * (reverse ? -1 : 1)};
 }
@@ -118,7 +120,7 @@ function readSorting(text) {
 function showList() {
 	const chosen = list.chosen;
 	const words = foldForSearch(chosen.q || '').split(/\s+/).filter(Boolean);
-	const {name, direction} = readSorting(chosen.sort || 'number');
+	const {name, direction} = readSorting(chosen.sort || 'place');
 
 	list.shown = list.rows.filter((entry) => matches(entry, chosen, words));
 	list.shown.sort(compare(sortings[name][1], direction));
@@ -166,7 +168,7 @@ function choose(changes) {
 }
 
 function sortBy(name) {
-	const now = list.chosen.sort || 'number';
+	const now = list.chosen.sort || 'place';
 
 	choose({sort: now === name ? `-${name}` : name});
 	list.sorting.value = name;
@@ -232,7 +234,7 @@ function resetList() {
 }
 
 function fillFields() {
-	const {name} = readSorting(list.chosen.sort || 'number');
+	const {name} = readSorting(list.chosen.sort || 'place');
 
 	for (const [key, input] of Object.entries(list.fields))
 		input.value = list.chosen[key] || '';
@@ -245,7 +247,7 @@ function makeControls() {
 		'wide');
 
 	list.sorting = choices(Object.entries(sortings).map(([name, [label]]) =>
-		[name, label]), 'number',
+		[name, label]), 'place',
 		() => choose({sort: list.sorting.value}));
 	list.output = make('output', {'aria-live': 'polite'});
 	document.getElementById('controls').append(

@@ -20,6 +20,7 @@ static const struct {
     {"histograms", html_histograms},
     {"boilerplate", html_boilerplate},
     {"method", html_method},
+    {"limit", html_limit_note},
     {"list", html_list},
     {"clusters", html_clusters},
 };

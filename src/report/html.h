@@ -34,8 +34,9 @@ struct html {
 	struct buffer copy; /* of a text */
 };
 
-/* Finds out which clusters keep their texts. */
+/* Finds out which clusters keep their texts; says so if not all do. */
 void html_limit(struct html *);
+void html_limit_note(struct html *);
 
 /* What stands at the marks of the page. */
 void html_counts(struct html *);

@@ -56,31 +56,12 @@ write_cluster(struct html *html, const struct ndup_cluster *cluster)
 	buffer_string(out, "</section>\n");
 }
 
-static void
-say_limit(struct html *html)
-{
-	struct buffer *out = &html->sink->out;
-
-	if (html->num_full == html->num_clusters)
-		return;
-	buffer_string(out, "<p class=left-out>");
-	terminal_count(out, html->num_clusters - html->num_full, "cluster");
-	buffer_string(out, " of ");
-	layout_number(out, html->num_clusters);
-	buffer_string(out,
-	    ", the smallest, are here without the texts of their articles: "
-	    "all texts together would have taken more than the ");
-	layout_number(out, html->options->text_limit);
-	buffer_string(out, " bytes of --report-limit.\n");
-}
-
 void
 html_clusters(struct html *html)
 {
 	struct ndup_cluster cluster;
 	enum ndup_status status;
 
-	say_limit(html);
 	while (
 	    (status = ndup_scan_next_cluster(html->scan, &cluster)) == NDUP_OK)
 		if (sink_pass(html->sink))

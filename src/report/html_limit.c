@@ -7,6 +7,8 @@
 
 #include "base/memory.h"
 #include "report/html.h"
+#include "report/layout.h"
+#include "report/terminal.h"
 
 struct volume {
 	uint32_t cluster; /* its number less 1 */
@@ -84,4 +86,22 @@ html_limit(struct html *html)
 	else
 		html->sink->status = choose(html, volumes);
 	memory_free(volumes);
+}
+
+void
+html_limit_note(struct html *html)
+{
+	struct buffer *out = &html->sink->out;
+
+	if (html->num_full == html->num_clusters)
+		return;
+	buffer_string(out, "<p class=left-out>");
+	terminal_count(out, html->num_clusters - html->num_full, "cluster");
+	buffer_string(out, " of ");
+	layout_number(out, html->num_clusters);
+	buffer_string(out,
+	    ", the smallest, are here without the texts of their articles: "
+	    "all texts together would have taken more than the ");
+	layout_number(out, html->options->text_limit);
+	buffer_string(out, " bytes of --report-limit.\n");
 }

@@ -74,8 +74,8 @@ function follow(stretches) {
 	};
 }
 
-/* Puts `inner` into an element of the mark; its first part has the number. */
-function wrapMark(mark, inner, begins) {
+/* An element of the mark; the first of it has its number. */
+function makeMarkElement(mark, begins) {
 	const element = make('mark', {class: `k${(mark.number - 1) % 6}`,
 		'data-passage': mark.key});
 
@@ -84,7 +84,6 @@ function wrapMark(mark, inner, begins) {
 			'aria-label': `Passage ${mark.number}, ` +
 				plural(mark.words, 'word')}, `${mark.number}`));
 	}
-	element.append(inner);
 	return element;
 }
 
@@ -107,7 +106,7 @@ function makeText(text, {marks, edits, ignored, fold}) {
 		ends.map((end) => ({begin: end, end})));
 	const [inMark, inEdit, inIgnored, inFold] =
 		[marks, edits, ignored, folds].map(follow);
-	let paragraph = make('p'), next = 0;
+	let paragraph = make('p'), last = {}, next = 0;
 
 	for (let i = 0; i + 1 < cuts.length; i++) {
 		const at = cuts[i];
@@ -123,14 +122,20 @@ function makeText(text, {marks, edits, ignored, fold}) {
 		}
 		if (edit !== null)
 			piece = make(edit.tag, null, piece);
+		if (mark !== null && mark !== last.mark) {
+			last = {mark, element: makeMarkElement(mark,
+				mark.begin === at)};
+			paragraph.append(last.element);
+		}
 		if (mark !== null)
-			piece = wrapMark(mark, piece, mark.begin === at);
-		else if (skip !== null)
-			piece = make('s', null, piece);
-		paragraph.append(piece);
+			last.element.append(piece);
+		else
+			paragraph.append(skip === null ? piece
+				: make('s', null, piece));
 		if (cuts[i + 1] === ends[next]) {
 			root.append(paragraph);
 			paragraph = make('p');
+			last = {};
 			next++;
 		}
 	}

@@ -46,6 +46,8 @@ find_same(struct html *html, const struct ndup_cluster *cluster, size_t i,
 		return i;
 	buffer_clear(&html->copy);
 	buffer_slice(&html->copy, text);
+	if (html->copy.failed)
+		html->sink->status = NDUP_NOMEM;
 	return !html->copy.failed && has_copied(html, cluster, j) ? j : i;
 }
 

@@ -256,7 +256,7 @@ function makeOptions() {
 		change: () => change({words: Number(words.value) || 0})});
 
 	return make('div', {class: 'row options'},
-		field('Shortest passage, words', words),
+		field('Words in a passage, at least', words),
 		checkbox('Fold what is not shared', pair.fold, (event) =>
 			change({fold: event.target.checked})),
 		dataOf(pair.cluster).ignored.length === 0 ? null

@@ -10,7 +10,7 @@ ndup_report_options_init(struct ndup_report_options *options)
 	    .struct_size = sizeof *options,
 	    .format = NDUP_TERMINAL,
 	    .width = 80,
-	    .text_limit = 100 * 1000 * 1000,
+	    .text_limit = 96 << 20,
 	};
 }
 

@@ -37,38 +37,41 @@ function sharedPassages(cluster, a, b, leastWords) {
 		.filter((shared) => shared.a.length > 0 && shared.b.length > 0);
 }
 
-/* Marks and edits of one side; `side` is a or b, the tag says of its edits
- * that the other side lacks them. */
-function describeSide(shared, texts, side, tag) {
-	const other = side === 'a' ? 'b' : 'a';
-	const marks = [], edits = [];
+/* Marks and edits of both sides: each place of a passage beside the one of the
+ * same order on the other side, or its last. */
+function describeSides(shared, texts) {
+	const sides = {a: {marks: [], edits: []}, b: {marks: [], edits: []}};
 
-	for (const entry of shared) {
-		entry[side].forEach((place, i) => {
-			const twin = entry[other][Math.min(i,
-				entry[other].length - 1)];
+	for (const {passage, a, b} of shared) {
+		for (let i = 0; i < Math.max(a.length, b.length); i++) {
+			const x = a[Math.min(i, a.length - 1)];
+			const y = b[Math.min(i, b.length - 1)];
+			const edits = editsBetween(texts.a, x, texts.b, y);
 
-			marks.push({...place, number: entry.passage.number,
-				words: entry.passage.words,
-				key: `${entry.passage.number}`,
-				href: pairAddress(pair.cluster, pair.a, pair.b,
-					entry.passage.number)});
-			edits.push(...editsBetween(texts[side], place,
-				texts[other], twin).a.map((edit) =>
-				({...edit, tag})));
-		});
+			if (i < a.length)
+				addPlace(sides.a, passage, x, edits.a, 'del');
+			if (i < b.length)
+				addPlace(sides.b, passage, y, edits.b, 'ins');
+		}
 	}
-	return {marks: separate(marks), edits: separate(edits)};
+	return sides;
+}
+
+function addPlace(side, passage, place, edits, tag) {
+	side.marks.push({...place, number: passage.number, words: passage.words,
+		href: pairAddress(pair.cluster, pair.a, pair.b,
+			passage.number)});
+	side.edits.push(...edits.map((edit) => ({...edit, tag})));
 }
 
 /* ---- the panes ----------------------------------------------------------- */
 
-function makePane(side, shared, texts) {
+function makePane(side, text, {marks, edits}) {
 	const index = pair[side];
 	const member = membersOf(pair.cluster)[index];
-	const tag = side === 'a' ? 'del' : 'ins';
-	const text = makeText(texts[side], {
-		...describeSide(shared, texts, side, tag),
+	const element = makeText(text, {
+		marks: separate(marks),
+		edits: separate(edits),
 		ignored: pair.boilerplate
 			? separate(ignoredOf(pair.cluster, index)) : [],
 		fold: pair.fold,
@@ -76,7 +79,7 @@ function makePane(side, shared, texts) {
 
 	return make('div', {class: 'pane', tabindex: 0, role: 'region',
 		'aria-label': `Text of article ${nameOf(member)}`,
-		click: followPassage}, text);
+		click: followPassage}, element);
 }
 
 function followPassage(event) {
@@ -94,8 +97,10 @@ function showTexts() {
 	const shared = sharedPassages(pair.cluster, pair.a, pair.b,
 		pair.words);
 
-	pair.panes = {a: makePane('a', shared, texts),
-		b: makePane('b', shared, texts)};
+	const sides = describeSides(shared, texts);
+
+	pair.panes = {a: makePane('a', texts.a, sides.a),
+		b: makePane('b', texts.b, sides.b)};
 	pair.texts.replaceChildren(pair.panes.a, pair.panes.b);
 	pair.order = [...new Set([...pair.panes.a.querySelectorAll('mark')]
 		.map((mark) => mark.dataset.passage))];

@@ -77,7 +77,7 @@ function follow(stretches) {
 /* An element of the mark; the first of it has its number. */
 function makeMarkElement(mark, begins) {
 	const element = make('mark', {class: `k${(mark.number - 1) % 6}`,
-		'data-passage': mark.key});
+		'data-passage': mark.number});
 
 	if (begins) {
 		element.append(make('a', {class: 'number', href: mark.href,
@@ -94,7 +94,7 @@ function makeFold(fold, unfold) {
 }
 
 /*
- * The text as an element.  marks: {begin, end, number, key, href, words};
+ * The text as an element.  marks: {begin, end, number, href, words};
  * edits: {begin, end, tag}; ignored: {begin, end}; each in order and without
  * overlaps.  fold: whether long stretches without a mark are folded.
  */

@@ -6,7 +6,7 @@
 DEPS = gcc g++ cmake make pkg-config libxxhash-dev libbsd-dev zlib1g-dev \
 	libzstd-dev libutf8proc-dev libsimdjson-dev liblmdb-dev
 CHECK_DEPS = $(DEPS) libcmocka-dev
-CI_DEPS = $(CHECK_DEPS) clang zstd jq zsh fish
+CI_DEPS = $(CHECK_DEPS) clang zstd jq zsh fish python3 chromium
 
 BUILD = build
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)

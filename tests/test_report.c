@@ -718,6 +718,24 @@ test_edits_below(void **state)
 	ndup_scan_free(scan);
 }
 
+/* Words left out in different places are different ways. */
+static void
+test_edits_apart(void **state)
+{
+	static const char *const texts[] = {EDIT_HEAD "nine metres" EDIT_TAIL,
+	    EDIT_HEAD "nine" EDIT_TAIL, EDIT_HEAD "metres" EDIT_TAIL, NULL};
+	static const char *const words[] = {" in 1-3, edited in 2 ways ",
+	    "in 2: \xe2\x80\xa6", "of nine [-metres-] in", "in 3: \xe2\x80\xa6",
+	    "of [-nine-] metres in", NULL};
+	struct ndup_scan *scan = scan_texts(texts);
+	struct buffer out = report(scan, terminal(false));
+
+	(void)state;
+	assert_words(out.data, words);
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
 /* Edits show however long the passage is. */
 static void
 test_edits_far(void **state)
@@ -987,12 +1005,14 @@ test_boilerplate_kept(void **state)
 	ndup_scan_free(scan);
 }
 
-/* Any format has as many clusters as are wanted; the next report has all. */
+/* Any format has as many clusters as are wanted; afterwards all are there. */
 static void
 test_some_clusters(void **state)
 {
 	struct ndup_scan *scan = scan_many();
 	struct ndup_report_options options = jsonl(false);
+	struct ndup_cluster cluster;
+	unsigned num = 0;
 	struct buffer out;
 
 	(void)state;
@@ -1008,9 +1028,9 @@ test_some_clusters(void **state)
 	assert_null(strstr(out.data, "\nCluster 4: "));
 	assert_non_null(strstr(out.data, "\n  3 shown: the largest\n"));
 	buffer_free(&out);
-	out = report(scan, jsonl(false));
-	assert_int_equal(count_lines(out.data), 1 + 500 + 1);
-	buffer_free(&out);
+	while (ndup_scan_next_cluster(scan, &cluster) == NDUP_OK)
+		num++;
+	assert_int_equal(num, 500);
 	ndup_scan_free(scan);
 }
 
@@ -1150,6 +1170,7 @@ main(void)
 	    cmocka_unit_test(test_width),
 	    cmocka_unit_test(test_edits_inside),
 	    cmocka_unit_test(test_edits_below),
+	    cmocka_unit_test(test_edits_apart),
 	    cmocka_unit_test(test_edits_far),
 	    cmocka_unit_test(test_context),
 	    cmocka_unit_test(test_plain),

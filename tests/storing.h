@@ -7,6 +7,7 @@
 #include <ftw.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "random.h"
@@ -103,6 +104,30 @@ write_store(struct store *store, store_change *change, void *ctx)
 	struct ndup_error error = {0};
 
 	assert_done(store_write(store, change, ctx, &error), &error);
+}
+
+/* Runs the function with the store in a process of its own: a thread that has
+ * views may not write. */
+static inline void
+in_other_process(void (*run)(struct store *, void *ctx), void *ctx)
+{
+	struct store *store;
+	int status;
+	pid_t child;
+
+	fflush(NULL);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		if (store_open(&store, store_folder, STORE_WRITE, NULL) !=
+		    NDUP_OK)
+			_exit(1);
+		run(store, ctx);
+		store_close(store);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
 }
 
 static inline struct ndup_slice

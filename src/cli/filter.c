@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/damage.h"
 #include "cli/filter.h"
 #include "cli/filtering.h"
 #include "cli/guard.h"
@@ -46,6 +47,7 @@ open_index(struct filter *filter)
 		say("name the folder of the index: --index FOLDER");
 		return false;
 	}
+	damage_watch(options->folder);
 	for (;;) {
 		status = ndup_index_open(&filter->index, options->folder,
 		    access, options->params.num_threads, &error);

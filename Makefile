@@ -6,7 +6,7 @@
 DEPS = gcc g++ cmake make pkg-config libxxhash-dev libbsd-dev zlib1g-dev \
 	libzstd-dev libutf8proc-dev libsimdjson-dev liblmdb-dev
 CHECK_DEPS = $(DEPS) libcmocka-dev
-CI_DEPS = $(CHECK_DEPS) clang zstd jq zsh fish
+CI_DEPS = $(CHECK_DEPS) clang zstd jq zsh fish python3 chromium
 
 BUILD = build
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
@@ -15,7 +15,7 @@ PREFIX ?= /usr/local
 COLLECTION ?= $(wildcard ../shared/data/reuters106k.jsonl.zst)
 
 .PHONY: all deps check-deps ci-deps bench-deps demo check bench bench-build \
-	bench-boilerplate bench-peers bench-scale install clean help
+	bench-boilerplate bench-peers bench-scale bench-ingest install clean help
 
 all:
 	@cmake -S . -B $(BUILD) $(if $(TESTS),-DNDUP_BUILD_TESTS=$(TESTS)) \
@@ -51,6 +51,7 @@ bench-build: bench-deps
 # Everything, the long parts with less than they can take.
 bench: PEERS = --articles 5000 --thresholds 0.5 --runs 1
 bench: SCALE = --sizes 10000 100000 --runs 1
+bench: INGEST = --sizes 20000 100000
 bench: bench-build
 	@$(BUILD)/bench/corpus --articles 20000 --seed 1 \
 		--out $(BUILD)/bench/corpus.jsonl \
@@ -63,6 +64,7 @@ bench: bench-build
 	@$(MAKE) --no-print-directory bench-boilerplate
 	@python3 bench/peers.py --build $(BUILD) $(PEERS)
 	@python3 bench/scale.py --build $(BUILD) $(SCALE)
+	@python3 bench/ingest.py --build $(BUILD) $(INGEST)
 
 # A story that one of twenty articles prints, a site's menu, list and footer on
 # 20,000 articles, an agency's paragraph in 500, and topics.
@@ -86,6 +88,11 @@ bench-scale: SCALE = --csv bench/results/scale.csv
 bench-scale: bench-build
 	@python3 bench/scale.py --build $(BUILD) $(SCALE)
 
+bench-ingest: INGEST = --csv bench/results/ingest.csv \
+	$(addprefix --collection ,$(COLLECTION))
+bench-ingest: bench-build
+	@python3 bench/ingest.py --build $(BUILD) $(INGEST)
+
 install: all
 	@cmake --install $(BUILD) --prefix $(PREFIX)
 
@@ -98,8 +105,9 @@ help:
 	@echo 'make demo     the above, then scan samples/'
 	@echo 'make check    build with tests, and run them all'
 	@echo "make bench    measure scans, of COLLECTION=file.jsonl too, stages,"
-	@echo "              quality, peers and growth (bench-peers, bench-scale:"
-	@echo "              these in full, into bench/results/)"
+	@echo "              quality, peers, growth and an index (bench-peers,"
+	@echo "              bench-scale, bench-ingest: in full, into"
+	@echo "              bench/results/)"
 	@echo 'make install  install below PREFIX=$(PREFIX) (DESTDIR is honoured)'
 	@echo 'make clean    remove $(BUILD)/'
 	@echo

@@ -6,7 +6,7 @@
  * Asks for each of the first NUM articles (1,000 unless said), one after the
  * other, on one thread, three times, and prints of the last time, when all that
  * it needs is in memory: queries, median, 90th and 99th percentile and the
- * longest, in microseconds.
+ * longest, in microseconds of processor time.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,12 +17,13 @@
 
 enum { TIMES = 3 };
 
+/* Processor time: on a machine that others use too the clock says little. */
 static double
 now(void)
 {
 	struct timespec time;
 
-	clock_gettime(CLOCK_MONOTONIC, &time);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
 	return (double)time.tv_sec * 1e6 + (double)time.tv_nsec / 1e3;
 }
 

@@ -349,7 +349,7 @@ enum ndup_relation {
 	NDUP_IDENTICAL,
 	NDUP_NEAR_DUPLICATE,
 	NDUP_EXCERPT, /* one holds most of the other */
-	NDUP_PARTIAL_REUSE,
+	NDUP_PARTIAL_REUSE, /* of a pair that was only measured: or nothing */
 };
 
 /* "lead", "identical", "near-duplicate", "excerpt", "partial reuse" */
@@ -542,6 +542,10 @@ NDUP_API enum ndup_status ndup_scan_next_match(
 NDUP_API enum ndup_status ndup_scan_compare(
     struct ndup_scan *, uint32_t a, uint32_t b, struct ndup_match *);
 
+/* The same without passages and longest_run, which take most of the time. */
+NDUP_API enum ndup_status ndup_scan_measure(
+    struct ndup_scan *, uint32_t a, uint32_t b, struct ndup_match *);
+
 enum ndup_order {
 	NDUP_BY_TIME,    /* of the first member: by number */
 	NDUP_BY_SIZE,    /* those of most members first */
@@ -559,6 +563,29 @@ NDUP_API enum ndup_status ndup_scan_arrange(
 /* One after another; NDUP_END after the last, and again. */
 NDUP_API enum ndup_status ndup_scan_next_cluster(
     struct ndup_scan *, struct ndup_cluster *);
+
+/*
+ * The cluster at this place, from 0, of those that ndup_scan_next_cluster()
+ * gives, without what takes long to find: passages, new words, what is ignored.
+ * Cheap, and in any order.  NDUP_END if there is none.
+ */
+NDUP_API enum ndup_status ndup_scan_outline(
+    struct ndup_scan *, uint32_t place, struct ndup_cluster *);
+
+/* How similar the matching articles are. */
+enum { NDUP_HISTOGRAM_BINS = 40 };
+
+struct ndup_histogram {
+	uint64_t matches; /* in all */
+	uint64_t similar; /* of them reach min_jaccard ... */
+	uint64_t covered; /* ... and min_coverage, of the shorter article */
+	uint64_t jaccard[NDUP_HISTOGRAM_BINS];  /* matches by Jaccard, in equal
+	                                  bins from 0 to 1; 1 in the last */
+	uint64_t coverage[NDUP_HISTOGRAM_BINS]; /* by that of the shorter */
+};
+
+NDUP_API void ndup_scan_histogram(
+    const struct ndup_scan *, struct ndup_histogram *);
 NDUP_API void ndup_scan_free(struct ndup_scan *);
 
 /* ---- 5. Differences ----------------------------------------------------- */
@@ -588,7 +615,7 @@ NDUP_API void ndup_differ_free(struct ndup_differ *);
 
 /* ---- 6. Report ---------------------------------------------------------- */
 
-enum ndup_format { NDUP_TERMINAL, NDUP_JSONL, NDUP_CSV };
+enum ndup_format { NDUP_TERMINAL, NDUP_JSONL, NDUP_CSV, NDUP_HTML };
 
 struct ndup_report_options {
 	size_t struct_size;
@@ -602,6 +629,10 @@ struct ndup_report_options {
 	bool plain;       /* for screen readers: one fact a line, no tables */
 	unsigned width;   /* columns of a line, 40 or more */
 	unsigned context; /* words to show before and behind a passage */
+	/* HTML: */
+	uint64_t text_limit; /* bytes of articles' text; over it those of the
+	                        smallest clusters are left out */
+	const char *command; /* the command line to show; or NULL */
 };
 
 /* Returns false to stop; the report then gives NDUP_STOPPED. */

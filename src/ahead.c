@@ -56,13 +56,6 @@ struct ahead {
 
 /* ---- clusters ----------------------------------------------------------- */
 
-/* The number of the cluster at this place of their order. */
-static uint32_t
-cluster_at(const struct ndup_scan *scan, size_t place)
-{
-	return scan->arranged != NULL ? scan->arranged[place] : (uint32_t)place;
-}
-
 static size_t
 count_clusters(const struct ndup_scan *scan, size_t first)
 {
@@ -72,7 +65,7 @@ count_clusters(const struct ndup_scan *scan, size_t first)
 
 	while (num < PART_MOST && num_links < MAX_LINKS &&
 	       first + num < scan->num_arranged) {
-		lead = scan->stars.leads[cluster_at(scan, first + num++)];
+		lead = scan->stars.leads[scan_cluster_at(scan, first + num++)];
 		num_links += links->begin[lead + 1] - links->begin[lead];
 	}
 	return num;
@@ -82,31 +75,8 @@ static enum ndup_status
 make_cluster(const struct ndup_scan *scan, struct evidence *evidence,
     size_t place, struct result *result)
 {
-	uint32_t number = cluster_at(scan, place);
-	struct star *star = &result->star;
-	enum ndup_status status;
-
-	if ((status = star_make(star, scan, evidence, number)) == NDUP_OK)
-		status = star_members(star, scan, evidence);
-	if (status == NDUP_OK && !scan->params.no_passages)
-		status = star_passages(star, scan, evidence);
-	if (status == NDUP_OK)
-		status = star_related(star, scan);
-	if (status != NDUP_OK)
-		return status;
-	result->cluster = (struct ndup_cluster){
-	    .number = number + 1,
-	    .lead = star->copies[0],
-	    .first = star->members[0].article,
-	    .members = star->members,
-	    .num_members = star->num_members,
-	    .weakest = star_weakest(scan, star->lead),
-	    .passages = star->passages,
-	    .num_passages = star->shared.num_passages,
-	    .related = star->related,
-	    .num_related = star->num_related,
-	};
-	return NDUP_OK;
+	return star_cluster(&result->star, scan, evidence,
+	    scan_cluster_at(scan, place) + 1, &result->cluster);
 }
 
 static const struct kind clusters = {count_clusters, make_cluster};

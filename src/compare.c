@@ -130,7 +130,7 @@ is_match(const struct ndup_scan *scan, const struct ndup_match *match,
 }
 
 enum ndup_status
-ndup_scan_compare(
+ndup_scan_measure(
     struct ndup_scan *scan, uint32_t a, uint32_t b, struct ndup_match *match)
 {
 	struct measures measures;
@@ -147,10 +147,19 @@ ndup_scan_compare(
 		return status;
 	*match = (struct ndup_match){.a = a, .b = b};
 	judge_fill(&measures, &scan->params, match);
-	if (!scan->params.no_passages)
-		status = evidence_match(scan->comparer->evidence, scan,
-		    &scan->comparer->passages, match);
-	if (status != NDUP_OK)
-		return status;
 	return is_match(scan, match, &measures) ? NDUP_OK : NDUP_END;
+}
+
+enum ndup_status
+ndup_scan_compare(
+    struct ndup_scan *scan, uint32_t a, uint32_t b, struct ndup_match *match)
+{
+	enum ndup_status status = ndup_scan_measure(scan, a, b, match), found;
+
+	if (scan->params.no_passages ||
+	    (status != NDUP_OK && status != NDUP_END))
+		return status;
+	found = evidence_match(scan->comparer->evidence, scan,
+	    &scan->comparer->passages, match);
+	return found == NDUP_OK ? status : found;
 }

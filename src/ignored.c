@@ -56,7 +56,7 @@ find_rows(struct star *star, const struct ndup_scan *scan, uint32_t number,
 	enum ndup_status status;
 
 	member->ignored_words = (half_words + 1) / 2;
-	if (half_words == 0 || scan->params.no_passages)
+	if (half_words == 0 || star->bare)
 		return NDUP_OK;
 	status = places_find(places, &scan->articles, article);
 	return status == NDUP_OK ? add_rows(star, number, member, places)

@@ -84,8 +84,7 @@ star_members(
 		return NDUP_NOMEM;
 	for (number = 0; number < star->num_texts; number++) {
 		member = describe(star, scan, number);
-		member.new_words =
-		    scan->params.no_passages ? 0 : count_new(star, number);
+		member.new_words = star->bare ? 0 : count_new(star, number);
 		size = scan->texts.sizes[star->texts[number].text];
 		for (i = 0; i < size; i++) {
 			member.article = star->copies[star->num_members];

@@ -39,6 +39,7 @@ ndup_scan_free(struct ndup_scan *scan)
 		return;
 	ahead_free(scan->ahead); /* first: it may still work on the rest */
 	comparer_free(scan->comparer);
+	outline_free(scan->outline);
 	articles_free(&scan->articles);
 	loaded_free(&scan->loaded);
 	texts_free(&scan->texts);

@@ -40,6 +40,7 @@ struct article_match {
 
 struct ahead;
 struct comparer;
+struct outline;
 
 struct ndup_scan {
 	struct ndup_params params;
@@ -64,12 +65,20 @@ struct ndup_scan {
 	struct loaded loaded; /* the document that was asked for last */
 	struct ahead *ahead;  /* made when the scan has run well */
 	struct comparer *comparer; /* made when first asked for */
+	struct outline *outline;   /* the same */
 	size_t next_pair, next_mark;
 	/* What ndup_scan_arrange() asked for: clusters by place in the order;
 	 * NULL: by number. */
 	uint32_t *arranged, num_arranged;
 	uint32_t next_cluster; /* its place */
 };
+
+/* The number, from 0, of the cluster at this place of their order. */
+static inline uint32_t
+scan_cluster_at(const struct ndup_scan *scan, size_t place)
+{
+	return scan->arranged != NULL ? scan->arranged[place] : (uint32_t)place;
+}
 
 /* Reports progress; false if the caller wants to stop. */
 bool scan_progress(
@@ -89,6 +98,9 @@ const struct article *scan_text(const struct ndup_scan *, uint32_t text);
 /* verify.c: candidates -> matches of texts. */
 struct candidates;
 enum ndup_status verify_pairs(struct ndup_scan *, const struct candidates *);
+
+/* outline.c: what is kept for the next call. */
+void outline_free(struct outline *);
 
 /* pairs.c: matches of texts -> matches of articles. */
 enum ndup_status pairs_expand(struct ndup_scan *);

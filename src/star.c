@@ -241,16 +241,47 @@ star_weigh(const struct star *star, uint32_t number, struct tokens_span span)
 	    star->ids[number] + span.begin, span.end - span.begin);
 }
 
-enum ndup_status
-star_make(struct star *star, const struct ndup_scan *scan,
+/* Brings the texts together, and aligns them. */
+static enum ndup_status
+gather(struct star *star, const struct ndup_scan *scan,
     struct evidence *evidence, uint32_t number)
 {
 	enum ndup_status status;
 
-	star->lead = scan->stars.leads[number];
+	star->bare = star->bare || scan->params.no_passages;
+	star->lead = scan->stars.leads[number - 1];
 	status = collect_texts(star, scan);
-	if (status != NDUP_OK || scan->params.no_passages)
+	if (status != NDUP_OK || star->bare)
 		return status;
 	status = load_ids(star, scan);
 	return status == NDUP_OK ? align_members(star, scan, evidence) : status;
+}
+
+enum ndup_status
+star_cluster(struct star *star, const struct ndup_scan *scan,
+    struct evidence *evidence, uint32_t number, struct ndup_cluster *cluster)
+{
+	enum ndup_status status;
+
+	if ((status = gather(star, scan, evidence, number)) == NDUP_OK)
+		status = star_members(star, scan, evidence);
+	if (status == NDUP_OK && !star->bare)
+		status = star_passages(star, scan, evidence);
+	if (status == NDUP_OK)
+		status = star_related(star, scan);
+	if (status != NDUP_OK)
+		return status;
+	*cluster = (struct ndup_cluster){
+	    .number = number,
+	    .lead = star->copies[0],
+	    .first = star->members[0].article,
+	    .members = star->members,
+	    .num_members = star->num_members,
+	    .weakest = star_weakest(scan, star->lead),
+	    .passages = star->passages,
+	    .num_passages = star->shared.num_passages,
+	    .related = star->related,
+	    .num_related = star->num_related,
+	};
+	return NDUP_OK;
 }

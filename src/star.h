@@ -29,6 +29,8 @@ struct placed {
 
 struct star {
 	uint32_t lead; /* text */
+	bool bare;     /* without evidence: passages, new words, what is
+	                  ignored */
 	struct star_text *texts;
 	uint32_t *copies; /* articles */
 	bool *marks;      /* tokens that an earlier text has too */
@@ -54,10 +56,10 @@ struct star {
 	    occurrences_capacity, ignored_capacity, related_capacity;
 };
 
-/* Brings together the cluster of this number, in place of the last; a star
- * begins as zeroes. */
-enum ndup_status star_make(struct star *, const struct ndup_scan *,
-    struct evidence *, uint32_t number);
+/* Makes the cluster of this number, from 1, in place of the last; a star begins
+ * as zeroes.  The cluster borrows from the star. */
+enum ndup_status star_cluster(struct star *, const struct ndup_scan *,
+    struct evidence *, uint32_t number, struct ndup_cluster *);
 
 /* Fill in star.members, star.related. */
 enum ndup_status star_members(

@@ -85,7 +85,7 @@ refuses 'at least 64M' scan --memory 63M news
 refuses 'at least 64M' scan --memory -2G news
 refuses 'at least 64M' scan --memory much news
 refuses 'at least 64M' scan --memory 99999999999G news
-refuses 'terminal, jsonl or csv' scan --format xml news
+refuses 'terminal, jsonl, csv or html' scan --format xml news
 refuses 'time, size or weakest' scan --sort name news
 refuses 'from 40 to 1000' scan --width 39 news
 refuses 'whole number' scan --max-clusters -1 news

@@ -197,6 +197,7 @@ dump_scan(struct dump *dump, struct ndup_scan *scan)
 		dump_document(dump, scan, num - 1 - i);
 	dump_report(dump, scan, NDUP_JSONL);
 	dump_report(dump, scan, NDUP_TERMINAL);
+	dump_report(dump, scan, NDUP_HTML);
 	fclose(dump->file);
 	return dump->status;
 }

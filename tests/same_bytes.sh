@@ -88,7 +88,8 @@ report() {
 	[ "$format" = jsonl ] && set -- --matches "$@"
 	# shellcheck disable=SC2086 # options have no spaces
 	"$tool" scan -q --color=never --threads="$threads" $limit \
-		--format="$format" "$@"
+		--format="$format" "$@" |
+		sed 's/<dt>Command<dd>.*//' # a page has the options
 }
 
 # compare NAME PROGRAM THREADS COLLECTION PATHS: with the expected reports
@@ -98,7 +99,7 @@ compare() {
 	num=$3
 	expected=$4
 	shift 4
-	for shape in jsonl terminal; do
+	for shape in jsonl terminal html; do
 		report "$other" "$num" $shape "$@" >out
 		if [ -s out ] && cmp out "expected/$expected.$shape"; then
 			echo "ok      $name: $expected, $shape"
@@ -123,7 +124,7 @@ little() {
 limit=
 mkdir expected
 for collection in $collections; do
-	for shape in jsonl terminal; do
+	for shape in jsonl terminal html; do
 		report "$program" 1 $shape "$collection" \
 			>"expected/$collection.$shape"
 	done
@@ -134,7 +135,7 @@ for collection in $collections; do
 		$(turned "$collection")
 done
 
-for shape in jsonl terminal; do
+for shape in jsonl terminal html; do
 	report "$program" 1 $shape made.jsonl >expected/made.jsonl.$shape
 done
 little made.jsonl 1

@@ -451,7 +451,9 @@ test_long_runs(void **state)
 	struct commit commit = {entries, NUM, NULL, 0};
 	struct postings_search *search;
 	struct store *store;
+	struct postings_stats stats;
 	struct txn *view;
+	uint64_t num_chunks;
 	size_t run, i;
 
 	(void)state;
@@ -474,6 +476,10 @@ test_long_runs(void **state)
 	merge(store, false);
 	view = begin_view(store);
 	assert_int_equal(num_runs(view), 1);
+	assert_int_equal(postings_stats(view, &stats), NDUP_OK);
+	assert_int_equal(txn_count(view, STORE_CHUNKS, &num_chunks), NDUP_OK);
+	assert_int_equal(stats.bytes % num_chunks, 0);
+	assert_in_range(stats.bytes / num_chunks, 4096, 1 << 16);
 	assert_all(view, twin, false);
 	for (i = 0; i < 50; i++)
 		assert_query(search, view, twin, EVEN);

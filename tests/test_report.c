@@ -780,6 +780,11 @@ test_plain(void **state)
 
 	(void)state;
 	options.plain = true;
+	options.width = 40;
+	out = report(scan, options);
+	assert_lines_fit_in(out.data, 40);
+	buffer_free(&out);
+	options.width = 10000;
 	out = report(scan, options);
 	assert_order(out.data, words);
 	assert_null(strstr(out.data, "  "));

@@ -95,6 +95,8 @@ print_default(
 		print_size(file, defaults->params.memory);
 	else if (value == &defaults->reader.max_article)
 		print_size(file, defaults->reader.max_article);
+	else if (value == &defaults->report.text_limit)
+		print_size(file, defaults->report.text_limit);
 	else if (value == &defaults->report.format)
 		fputs(" [terminal]", file);
 	else if (value == &defaults->filter.field)

@@ -7,6 +7,7 @@
 #include <bsd/stdlib.h>
 
 #include "cli/commands.h"
+#include "cli/command_line.h"
 #include "cli/complete.h"
 #include "cli/help.h"
 #include "cli/interrupt.h"
@@ -68,10 +69,12 @@ answer(int argc, char **argv)
 static int
 run_command(const struct command *command, int argc, char **argv)
 {
+	char *line = command_line(command->name, argc, argv);
 	struct options options;
 	int status = FAILED;
 
 	options_init(&options);
+	options.report.command = line;
 	if (options_read(&options, command, argc, argv)) {
 		status = DONE;
 		if (options.help)
@@ -82,6 +85,7 @@ run_command(const struct command *command, int argc, char **argv)
 			status = command->run(&options);
 	}
 	options_free(&options);
+	free(line);
 	return status;
 }
 

@@ -122,7 +122,8 @@ const struct option_rule option_rules[] = {
 	"SIZE", 0, 0, parse_article, "leave out longer articles"},
     {"format", 0, CMD_SCAN, GROUP_OUTPUT, KIND_OWN, AT(report.format), "F", 0,
 	0, parse_format,
-	"terminal, for people; jsonl, for programs; csv, for\nspreadsheets"},
+	"terminal, for people; jsonl, for programs; csv, for\n"
+	"spreadsheets; html, a page for a browser"},
     {"format", 0, CMD_COMPARE | CMD_INDEX_QUERY | CMD_INDEX_INFO, GROUP_OUTPUT,
 	KIND_OWN, AT(report.format), "F", 0, 0, parse_short_format,
 	"terminal, for people, or jsonl, for programs"},
@@ -144,6 +145,10 @@ const struct option_rule option_rules[] = {
 	"terminal: words to show before and behind a passage"},
     {"plain", 0, REPORTERS, GROUP_OUTPUT, KIND_FLAG, AT(report.plain), NULL, 0,
 	0, NULL, "terminal: for screen readers: one fact a line, no\ntables"},
+    {"report-limit", 0, CMD_SCAN, GROUP_OUTPUT, KIND_OWN, AT(report.text_limit),
+	"SIZE", 0, 0, parse_limit,
+	"html: bytes of text in the page; over it the texts of\n"
+	"the smallest clusters are left out"},
     {"output", 'o', CMD_SCAN | CMD_COMPARE | CMD_TUNE | CMD_INDEX_QUERY,
 	GROUP_OUTPUT, KIND_TEXT, AT(output), "FILE", 0, 0, NULL,
 	"write the report there"},

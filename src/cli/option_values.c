@@ -17,6 +17,7 @@ static const char *const coverage_words[] = {"off", NULL};
 static const char *const format_words[] = {[NDUP_TERMINAL] = "terminal",
     [NDUP_JSONL] = "jsonl",
     [NDUP_CSV] = "csv",
+    [NDUP_HTML] = "html",
     NULL};
 static const char *const short_format_words[] = {
     [NDUP_TERMINAL] = "terminal", [NDUP_JSONL] = "jsonl", NULL};
@@ -201,7 +202,7 @@ parse_format(struct options *options, const char *arg, const char **right)
 {
 	int found = find_word(format_words, arg);
 
-	*right = "give terminal, jsonl or csv";
+	*right = "give terminal, jsonl, csv or html";
 	options->report.format = (enum ndup_format)found;
 	return found >= 0;
 }
@@ -214,6 +215,13 @@ parse_short_format(struct options *options, const char *arg, const char **right)
 	*right = "give terminal or jsonl";
 	options->report.format = (enum ndup_format)found;
 	return found >= 0;
+}
+
+bool
+parse_limit(struct options *options, const char *arg, const char **right)
+{
+	*right = "give a size, such as 20M or 1G; 0: no texts";
+	return read_size(arg, &options->report.text_limit);
 }
 
 bool

@@ -271,7 +271,8 @@ check_together(const struct options *options)
 		say("--rejects %s: give another file than --output",
 		    options->filter.rejects_file);
 	else if (options->report.matches &&
-		 options->report.format == NDUP_TERMINAL)
+		 options->report.format != NDUP_JSONL &&
+		 options->report.format != NDUP_CSV)
 		say("--matches: only with --format jsonl or csv");
 	else if (options->report.plain &&
 		 options->report.format != NDUP_TERMINAL)

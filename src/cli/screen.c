@@ -27,6 +27,8 @@ shows_color(const struct options *options)
 	       (term == NULL || strcmp(term, "dumb") != 0);
 }
 
+enum { UNLIMITED = 1000000000 }; /* columns */
+
 /* The columns of the window, or of COLUMNS; 0: unknown. */
 static unsigned
 find_width(const struct options *options)
@@ -37,6 +39,8 @@ find_width(const struct options *options)
 	if (screen_is_terminal(options) &&
 	    ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0)
 		return window.ws_col;
+	if (options->report.plain)
+		return UNLIMITED;
 	if (columns == NULL)
 		return 0;
 	return (unsigned)strtonum(columns, 1, WIDTH_MOST, &wrong);

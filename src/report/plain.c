@@ -18,6 +18,20 @@ plain_begin(struct terminal *terminal, const char *name)
 }
 
 void
+plain_end(struct terminal *terminal)
+{
+	struct buffer *line = terminal_empty(terminal, &terminal->lines);
+	struct buffer *out = &terminal->sink->out;
+	size_t begin = out->size;
+
+	while (begin > 0 && out->data[begin - 1] != '\n')
+		begin--;
+	buffer_add(line, out->data + begin, out->size - begin);
+	out->size = begin;
+	layout_wrap(out, layout_slice(line), 0, terminal->width);
+}
+
+void
 plain_text(struct terminal *terminal, const char *name, struct ndup_slice text)
 {
 	struct buffer *line = terminal_empty(terminal, &terminal->more);
@@ -27,7 +41,7 @@ plain_text(struct terminal *terminal, const char *name, struct ndup_slice text)
 		return;
 	plain_begin(terminal, name);
 	buffer_slice(&terminal->sink->out, layout_slice(line));
-	buffer_string(&terminal->sink->out, "\n");
+	plain_end(terminal);
 }
 
 void
@@ -41,7 +55,7 @@ plain_number(struct terminal *terminal, const char *name, uint64_t number)
 {
 	plain_begin(terminal, name);
 	layout_number(&terminal->sink->out, number);
-	buffer_string(&terminal->sink->out, "\n");
+	plain_end(terminal);
 }
 
 void
@@ -49,7 +63,7 @@ plain_percent(struct terminal *terminal, const char *name, double share)
 {
 	plain_begin(terminal, name);
 	terminal_percent(&terminal->sink->out, share);
-	buffer_string(&terminal->sink->out, "\n");
+	plain_end(terminal);
 }
 
 static void
@@ -114,5 +128,5 @@ plain_edit(struct terminal *terminal, struct ndup_slice where,
 		quote(terminal, marked->a,
 		    prose_before(marked->a, edit->a, WORDS_BEFORE));
 	}
-	buffer_string(out, "\n");
+	plain_end(terminal);
 }

@@ -13,6 +13,10 @@
 /* "Name: " */
 void plain_begin(struct terminal *, const char *name);
 
+/* Ends the line that stands at the end of what was written; one that is wider
+ * than the screen goes on between two words. */
+void plain_end(struct terminal *);
+
 /* A whole line; none for an empty text, which is made printable. */
 void plain_text(struct terminal *, const char *name, struct ndup_slice);
 void plain_string(struct terminal *, const char *name, const char *);

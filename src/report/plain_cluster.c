@@ -31,8 +31,9 @@ say_heading(struct terminal *terminal, const struct ndup_cluster *cluster)
 
 	buffer_printf(out, "Cluster %" PRIu32 "\n", cluster->number);
 	plain_number(terminal, "Articles", cluster->num_members);
-	buffer_printf(out, "Lead, which all others match: article %zu\n",
+	buffer_printf(out, "Lead, which all others match: article %zu",
 	    terminal_number(cluster, cluster->lead));
+	plain_end(terminal);
 	if (!sink_document(
 		terminal->sink, terminal->scan, cluster->lead, &document))
 		return;
@@ -44,7 +45,7 @@ say_heading(struct terminal *terminal, const struct ndup_cluster *cluster)
 		return;
 	plain_begin(terminal, document.title.len > 0 ? "Title" : "It begins");
 	buffer_slice(out, opening);
-	buffer_string(out, "\n");
+	plain_end(terminal);
 }
 
 static void
@@ -55,8 +56,9 @@ say_member(struct terminal *terminal, const struct ndup_cluster *cluster,
 	bool lead = member->article == cluster->lead;
 
 	buffer_printf(&terminal->sink->out,
-	    "\nArticle %zu of cluster %" PRIu32 "%s\n", index + 1,
+	    "\nArticle %zu of cluster %" PRIu32 "%s", index + 1,
 	    cluster->number, lead ? ", the lead" : "");
+	plain_end(terminal);
 	plain_article(terminal, member->article);
 	if (lead) {
 		plain_percent(terminal,
@@ -130,7 +132,7 @@ say_words(struct terminal *terminal, const struct ndup_shared *shared)
 		marked.room = &passage_room;
 	plain_begin(terminal, "Text");
 	marked_write(out, &marked);
-	buffer_string(out, "\n");
+	plain_end(terminal);
 	if (context > 0)
 		plain_text(terminal, "Words behind it",
 		    prose_slice(text, prose_behind(text, span, context)));
@@ -152,7 +154,7 @@ say_passage(
 	plain_number(terminal, "Words", shared->num_words);
 	plain_begin(terminal, "In articles");
 	terminal_numbers(terminal, out, cluster, shared, 0);
-	buffer_string(out, "\n");
+	plain_end(terminal);
 	say_words(terminal, shared);
 	for (i = 1; i <= terminal->variants.num; i++)
 		say_variant(terminal, cluster, shared, i);
@@ -167,8 +169,9 @@ say_related(struct terminal *terminal, const struct ndup_cluster *cluster,
 	struct buffer *out = &terminal->sink->out;
 
 	buffer_printf(out,
-	    "\nRelated to cluster %" PRIu32 ", but not to its lead\n",
+	    "\nRelated to cluster %" PRIu32 ", but not to its lead",
 	    cluster->number);
+	plain_end(terminal);
 	plain_article(terminal, related->article);
 	buffer_printf(out, "To article %zu: %s\n",
 	    terminal_number(cluster, related->match),

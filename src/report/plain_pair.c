@@ -13,7 +13,7 @@ say_share(struct terminal *terminal, const char *name, double share)
 {
 	plain_begin(terminal, name);
 	digits_share(&terminal->sink->out, share);
-	buffer_string(&terminal->sink->out, "\n");
+	plain_end(terminal);
 }
 
 static void

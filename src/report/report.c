@@ -10,6 +10,7 @@ ndup_report_options_init(struct ndup_report_options *options)
 	    .struct_size = sizeof *options,
 	    .format = NDUP_TERMINAL,
 	    .width = 80,
+	    .text_limit = 96 << 20,
 	};
 }
 
@@ -29,6 +30,9 @@ write(struct sink *sink, struct ndup_scan *scan,
 	case NDUP_CSV:
 		csv_write(sink, scan, options->matches);
 		break;
+	case NDUP_HTML:
+		html_write(sink, scan, options);
+		break;
 	}
 	return sink_close(sink);
 }
@@ -41,7 +45,7 @@ ndup_report(struct ndup_scan *scan, const struct ndup_report_options *options,
 	enum ndup_status status, after;
 
 	if (options->struct_size != sizeof *options ||
-	    options->format > NDUP_CSV || options->width < LEAST_WIDTH)
+	    options->format > NDUP_HTML || options->width < LEAST_WIDTH)
 		return NDUP_PARAM;
 	status = ndup_scan_arrange(scan, options->order, options->max_clusters);
 	if (status != NDUP_OK)

@@ -30,7 +30,7 @@ struct terminal {
 	struct sink *sink;
 	struct ndup_scan *scan;
 	const struct ndup_report_options *options;
-	size_t width;  /* columns; plain: no line ends before its fact does */
+	size_t width;  /* columns */
 	size_t margin; /* of the summary's lines */
 	struct variants variants;
 	struct buffer scratch, more, lines; /* text on its way to the sink */

@@ -61,13 +61,15 @@ write_passage(struct terminal *terminal,
 		&document))
 		return width;
 	terminal_count(label, boilerplate->num_articles, "article");
-	if (layout_width(layout_slice(label)) > width && !plain)
+	if (layout_width(layout_slice(label)) > width || plain)
 		width = layout_width(layout_slice(label));
 	escape_terminal(text, prose_slice(document.text, boilerplate->text));
 	layout_spaces(out, plain ? 0 : TERMINAL_INDENT);
 	layout_cell(out, layout_slice(label), width, true);
 	buffer_string(out, plain ? ": " : "  ");
-	room = plain ? PLAIN_WIDTH : terminal->width - TERMINAL_INDENT - GAP;
+	room = terminal->width - (plain ? 0 : TERMINAL_INDENT) - GAP;
+	if (plain && room > PLAIN_WIDTH)
+		room = PLAIN_WIDTH;
 	layout_cut_end(
 	    out, layout_slice(text), room > width ? room - width : 1);
 	buffer_string(out, "\n");

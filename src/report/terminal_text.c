@@ -36,8 +36,7 @@ terminal_begin(struct terminal *terminal)
 {
 	const struct ndup_report_options *options = terminal->options;
 
-	/* Half of all numbers: so that sums of widths stay below all. */
-	terminal->width = options->plain ? SIZE_MAX / 2 : options->width;
+	terminal->width = options->width;
 	terminal->margin = options->plain ? 0 : TERMINAL_TITLE;
 }
 

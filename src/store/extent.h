@@ -25,8 +25,8 @@ void extent_fill(const struct environment *);
 enum ndup_status extent_check(struct environment *,
     const struct environment_wanted *, struct ndup_error *);
 
-/* LMDB says EIO when a write was cut short; this is errno of the next one, or 0:
- * no room, as a rule.  Nobody else may write meanwhile. */
+/* LMDB says EIO when a write was cut short; this is errno of the next one, as a
+ * rule that there is no room, or 0.  Nobody else may write meanwhile. */
 int extent_why_not_written(const struct environment *);
 
 #endif

@@ -19,9 +19,8 @@ jaccard(const struct measures *m)
 	    m->shingles_a + m->shingles_b - m->common_shingles);
 }
 
-/* Of two of one length, the one that is covered more. */
-static double
-coverage_of_shorter(const struct measures *m)
+double
+judge_coverage(const struct measures *m)
 {
 	double a = share(m->covered_a, m->length_a);
 	double b = share(m->covered_b, m->length_b);
@@ -45,7 +44,7 @@ judge_match(const struct measures *m, const struct ndup_params *params)
 	if (judge_similar(m, params->min_jaccard))
 		return true;
 	return params->min_coverage > 0 && m->has_run &&
-	       coverage_of_shorter(m) >= params->min_coverage;
+	       judge_coverage(m) >= params->min_coverage;
 }
 
 static enum ndup_relation
@@ -58,7 +57,7 @@ relation(const struct measures *m, const struct ndup_params *params)
 	if (share(m->covered_a, m->length_a) >= most &&
 	    share(m->covered_b, m->length_b) >= most)
 		return NDUP_NEAR_DUPLICATE;
-	if (coverage_of_shorter(m) >= most)
+	if (judge_coverage(m) >= most)
 		return NDUP_EXCERPT;
 	return NDUP_PARTIAL_REUSE;
 }
@@ -93,7 +92,7 @@ double
 judge_strength(const struct measures *m)
 {
 	double by_jaccard = m->identical ? 1 : jaccard(m);
-	double by_coverage = coverage_of_shorter(m);
+	double by_coverage = judge_coverage(m);
 
 	return by_jaccard > by_coverage ? by_jaccard : by_coverage;
 }

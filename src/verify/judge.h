@@ -20,6 +20,9 @@ void judge_fill(
 /* The same match with a and b changed: shares of a become those of b. */
 void judge_turn(struct ndup_match *);
 
+/* The coverage of the shorter article; of two of one length, the larger. */
+double judge_coverage(const struct measures *);
+
 /* The larger of Jaccard and the coverage of the shorter article. */
 double judge_strength(const struct measures *);
 

@@ -1,0 +1,45 @@
+/*
+ * histogram.c - how similar the matching articles are
+ */
+#include "scan.h"
+#include "verify/judge.h"
+
+static size_t
+find_bin(double share)
+{
+	size_t bin = (size_t)(share * NDUP_HISTOGRAM_BINS);
+
+	return bin < NDUP_HISTOGRAM_BINS ? bin : NDUP_HISTOGRAM_BINS - 1;
+}
+
+/* Adds one match. */
+static void
+add(struct ndup_histogram *histogram, const struct measures *measures,
+    const struct ndup_params *params)
+{
+	struct ndup_match match;
+	double coverage = measures->identical ? 1 : judge_coverage(measures);
+
+	judge_fill(measures, params, &match);
+	histogram->similar += match.jaccard >= params->min_jaccard;
+	histogram->covered += coverage >= params->min_coverage;
+	histogram->jaccard[find_bin(match.jaccard)]++;
+	histogram->coverage[find_bin(coverage)]++;
+}
+
+void
+ndup_scan_histogram(
+    const struct ndup_scan *scan, struct ndup_histogram *histogram)
+{
+	const struct measures same = {.identical = true};
+	const struct article_match *pair = scan->pairs;
+	const struct article_match *end = pair + scan->num_pairs;
+
+	*histogram = (struct ndup_histogram){.matches = scan->num_pairs};
+	for (; pair < end; pair++)
+		add(histogram,
+		    pair->match == SAME_TEXT
+			? &same
+			: &scan->matches[pair->match].measures,
+		    &scan->params);
+}

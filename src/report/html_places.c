@@ -1,0 +1,160 @@
+/*
+ * html_places.c - where passages stand in the texts of a cluster's members
+ *
+ * The scan counts bytes, a browser UTF-16 units.  Each member's text is read
+ * once, from one place to the next.
+ */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "report/html_places.h"
+#include "report/html_text.h"
+
+uint32_t
+html_member(const struct ndup_cluster *cluster, uint32_t article)
+{
+	size_t low = 0, high = cluster->num_members, middle;
+
+	while (low + 1 < high) {
+		middle = low + (high - low) / 2;
+		if (cluster->members[middle].article <= article)
+			low = middle;
+		else
+			high = middle;
+	}
+	return (uint32_t)low;
+}
+
+static void
+add(struct html_places *places, struct sink *sink, uint32_t passage,
+    uint32_t member, struct ndup_span bytes)
+{
+	struct html_place place = {.passage = passage,
+	    .member = member,
+	    .bytes = bytes,
+	    .number = places->num};
+
+	if (memory_reserve(&places->items, &places->capacity, places->num + 1,
+		sizeof *places->items) != NDUP_OK)
+		sink->status = NDUP_NOMEM;
+	else
+		places->items[places->num++] = place;
+}
+
+static void
+collect(struct html_places *places, struct sink *sink,
+    const struct ndup_cluster *cluster)
+{
+	const struct ndup_occurrence *occurrence;
+	const struct ndup_member *member;
+	uint32_t i, j;
+
+	places->num = 0;
+	for (i = 0; i < cluster->num_passages && sink_pass(sink); i++) {
+		occurrence = cluster->passages[i].occurrences;
+		for (j = 0; j < cluster->passages[i].num_occurrences; j++)
+			add(places, sink, i + 1,
+			    html_member(cluster, occurrence[j].article),
+			    occurrence[j].text);
+	}
+	for (i = 0; i < cluster->num_members && sink_pass(sink); i++) {
+		member = &cluster->members[i];
+		for (j = 0; j < member->num_ignored; j++)
+			add(places, sink, 0, i, member->ignored[j].text);
+	}
+}
+
+static int
+by_member(const void *left, const void *right)
+{
+	const struct html_place *x = left, *y = right;
+
+	if (x->member != y->member)
+		return x->member < y->member ? -1 : 1;
+	if (x->bytes.begin != y->bytes.begin)
+		return x->bytes.begin < y->bytes.begin ? -1 : 1;
+	return x->number < y->number ? -1 : x->number > y->number;
+}
+
+static int
+by_number(const void *left, const void *right)
+{
+	const struct html_place *x = left, *y = right;
+
+	return x->number < y->number ? -1 : x->number > y->number;
+}
+
+static uint32_t
+count(struct ndup_slice text, uint32_t begin, uint32_t end)
+{
+	return html_units((struct ndup_slice){text.ptr + begin, end - begin});
+}
+
+/* Fills in the units of the places of one member. */
+static void
+measure(struct html_place *place, size_t num, struct ndup_slice text)
+{
+	uint32_t byte = 0, unit = 0;
+	size_t i;
+
+	for (i = 0; i < num; i++, place++) {
+		unit += count(text, byte, place->bytes.begin);
+		byte = place->bytes.begin;
+		place->units.begin = unit;
+		place->units.end = unit + count(text, byte, place->bytes.end);
+	}
+}
+
+const struct html_place *
+html_places_of(const struct html_places *places, size_t member, size_t *num)
+{
+	const struct html_place *place = places->items;
+	size_t low = 0, high = places->num, middle, first;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (place[middle].member < member)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (first = low; low < places->num && place[low].member == member;)
+		low++;
+	*num = low - first;
+	return *num > 0 ? place + first : NULL;
+}
+
+void
+html_places_find(struct html_places *places, struct sink *sink,
+    struct ndup_scan *scan, const struct ndup_cluster *cluster)
+{
+	struct ndup_document document;
+	size_t i, num;
+
+	collect(places, sink, cluster);
+	if (!sink_pass(sink) || places->num == 0)
+		return;
+	qsort(places->items, places->num, sizeof *places->items, by_member);
+	for (i = 0; i < places->num; i += num) {
+		html_places_of(places, places->items[i].member, &num);
+		if (!sink_document(sink, scan,
+			cluster->members[places->items[i].member].article,
+			&document))
+			return;
+		measure(places->items + i, num, document.text);
+	}
+}
+
+void
+html_places_by_passage(struct html_places *places)
+{
+	if (places->num > 1)
+		qsort(places->items, places->num, sizeof *places->items,
+		    by_number);
+}
+
+void
+html_places_free(struct html_places *places)
+{
+	memory_free(places->items);
+}

@@ -1,0 +1,178 @@
+/*
+ * html_text.c - text of articles in a page, and where its parts stand there
+ */
+#include "base/printable.h"
+#include "report/html_text.h"
+
+enum { REPLACEMENT = 0xfffd, PICTURES = 0x2400, PICTURE_OF_DELETE = 0x2421 };
+
+static bool
+turns_text(int32_t code)
+{
+	return (code >= 0x202a && code <= 0x202e) ||
+	       (code >= 0x2066 && code <= 0x2069);
+}
+
+/* What stands in the page for a code point: itself, or another one of as many
+ * UTF-16 units. */
+static int32_t
+shown(int32_t code)
+{
+	if (code >= 0x20 && code < 0x7f)
+		return code;
+	if (code < 0)
+		return REPLACEMENT;
+	if (code < 0x20)
+		return code == '\t' || code == '\n' || code == '\r'
+			   ? code
+			   : PICTURES + code;
+	if (code == 0x7f)
+		return PICTURE_OF_DELETE;
+	if (code == 0x85 || code == 0x2028 || code == 0x2029)
+		return '\n';
+	if (code < 0xa0 || turns_text(code) || code == 0xfffe || code == 0xffff)
+		return REPLACEMENT;
+	return code;
+}
+
+/* How a character that may not stand as it is is written; NULL: it may. */
+typedef const char *escape_fn(int32_t code);
+
+static const char *
+markup_escape(int32_t code)
+{
+	switch (code) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '\r':
+		return "&#13;"; /* else it is read as a newline */
+	default:
+		return NULL;
+	}
+}
+
+static const char *
+json_escape(int32_t code)
+{
+	switch (code) {
+	case '"':
+		return "\\\"";
+	case '\\':
+		return "\\\\";
+	case '<':
+		return "\\u003c"; /* neither </script nor <!-- */
+	case '\n':
+		return "\\n";
+	case '\r':
+		return "\\r";
+	case '\t':
+		return "\\t";
+	default:
+		return NULL;
+	}
+}
+
+/* Writes a code point below U+10000. */
+static void
+put_code(struct buffer *out, int32_t code)
+{
+	unsigned point = (unsigned)code;
+	const char bytes[] = {(char)(0xe0 | point >> 12),
+	    (char)(0x80 | (point >> 6 & 0x3f)), (char)(0x80 | (point & 0x3f))};
+	const char ascii = (char)point;
+
+	if (point < 0x80)
+		buffer_add(out, &ascii, 1);
+	else
+		buffer_add(out, bytes, sizeof bytes);
+}
+
+/* Copies stretches of what may stand, and writes the rest one by one. */
+static void
+put_text(struct buffer *out, struct ndup_slice text, escape_fn *escape)
+{
+	size_t begin = 0, at, size;
+	int32_t code, seen;
+	const char *escaped;
+
+	for (at = 0; at < text.len; at += size) {
+		size = printable_decode(text.ptr + at, text.len - at, &code);
+		seen = shown(code);
+		escaped = escape(seen);
+		if (seen == code && escaped == NULL)
+			continue;
+		buffer_add(out, text.ptr + begin, at - begin);
+		if (escaped != NULL)
+			buffer_string(out, escaped);
+		else
+			put_code(out, seen);
+		begin = at + size;
+	}
+	if (text.len > begin)
+		buffer_add(out, text.ptr + begin, text.len - begin);
+}
+
+void
+html_text(struct buffer *out, struct ndup_slice text)
+{
+	put_text(out, text, markup_escape);
+}
+
+void
+html_json(struct buffer *out, struct ndup_slice text)
+{
+	buffer_string(out, "\"");
+	put_text(out, text, json_escape);
+	buffer_string(out, "\"");
+}
+
+static bool
+is_space(int32_t code)
+{
+	return code == ' ' || (code >= '\t' && code <= '\r') || code == 0xa0 ||
+	       code == 0x3000;
+}
+
+void
+html_line(struct buffer *out, struct ndup_slice text, size_t most)
+{
+	bool space = false, begun = false;
+	size_t at, size, num = 0;
+	int32_t code;
+
+	for (at = 0; at < text.len; at += size) {
+		size = printable_decode(text.ptr + at, text.len - at, &code);
+		if (is_space(shown(code))) {
+			space = begun;
+			continue;
+		}
+		if (num++ >= most) {
+			buffer_string(out, "…");
+			return;
+		}
+		if (space)
+			buffer_string(out, " ");
+		num += space;
+		space = false;
+		begun = true;
+		html_text(out, (struct ndup_slice){text.ptr + at, size});
+	}
+}
+
+uint32_t
+html_units(struct ndup_slice text)
+{
+	uint32_t units = 0;
+	size_t at, size;
+	int32_t code;
+
+	for (at = 0; at < text.len; at += size) {
+		size = printable_decode(text.ptr + at, text.len - at, &code);
+		units += code >= 0x10000 ? 2 : 1;
+	}
+	return units;
+}

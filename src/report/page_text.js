@@ -1,0 +1,169 @@
+/*
+ * page_text.js - a text with its passages, as paragraphs
+ *
+ * A text is cut wherever something begins or ends: a paragraph, a passage, an
+ * edit inside it, a fold.  Each piece knows all that it lies in.
+ */
+
+const foldFrom = 60; /* words that are not shared, from which on they fold */
+const foldRest = 12; /* words of them that stay at either end */
+
+/* As for the lead: where no line is long and empty lines stand between
+ * paragraphs, a single line end means nothing. */
+function paragraphEnds(text) {
+	const wrapped = /\n[ \t\r]*\n/.test(text) && !/[^\n]{101}/.test(text);
+	const pattern = wrapped ? /\n[ \t\r]*\n\s*/g : /\n\s*/g;
+	const ends = [...text.matchAll(pattern)]
+		.map((match) => match.index + match[0].length)
+		.filter((end) => text.slice(0, end).trim() !== '');
+
+	if (ends[ends.length - 1] !== text.length)
+		ends.push(text.length);
+	return ends;
+}
+
+/* Where a stretch that is not shared folds, or null. */
+function findFold(text, begin, end) {
+	const words = wordsOf(text.slice(begin, end), begin);
+	const rest = begin === 0 ? 0 : foldRest;
+	const last = end === text.length ? 0 : foldRest;
+
+	if (words.length < foldFrom)
+		return null;
+	return {begin: rest === 0 ? begin : words[rest - 1].end,
+		end: last === 0 ? end : words[words.length - last].begin,
+		words: words.length - rest - last};
+}
+
+/* Stretches between the marks. */
+function findFolds(text, marks) {
+	const folds = [];
+	let at = 0;
+
+	for (const mark of [...marks, {begin: text.length, end: text.length}]) {
+		const fold = mark.begin > at ? findFold(text, at, mark.begin) : null;
+
+		if (fold !== null)
+			folds.push(fold);
+		at = Math.max(at, mark.end);
+	}
+	return folds;
+}
+
+/* All places where something begins or ends, in order. */
+function findCuts(text, ...lists) {
+	const cuts = new Set([0, text.length]);
+
+	for (const stretch of lists.flat()) {
+		cuts.add(stretch.begin);
+		cuts.add(stretch.end);
+	}
+	return [...cuts].filter((cut) => cut <= text.length)
+		.sort((x, y) => x - y);
+}
+
+/* For each of ascending pieces the stretch that it lies in. */
+function follow(stretches) {
+	let i = 0;
+
+	return (at) => {
+		while (i < stretches.length && stretches[i].end <= at)
+			i++;
+		return i < stretches.length && stretches[i].begin <= at
+			? stretches[i] : null;
+	};
+}
+
+/* An element of the mark; the first of it has its number. */
+function makeMarkElement(mark, begins) {
+	const element = make('mark', {class: `k${(mark.number - 1) % 6}`,
+		'data-passage': mark.number});
+
+	if (begins) {
+		element.append(make('a', {class: 'number', href: mark.href,
+			'aria-label': `Passage ${mark.number}, ` +
+				plural(mark.words, 'word')}, `${mark.number}`));
+	}
+	return element;
+}
+
+function makeFold(fold, unfold) {
+	return make('button', {type: 'button', class: 'fold',
+		'aria-expanded': 'false', click: unfold},
+	`${plural(fold.words, 'word')} not shared – show`);
+}
+
+/*
+ * The text as an element.  marks: {begin, end, number, href, words};
+ * edits: {begin, end, tag}; ignored: {begin, end}; each in order and without
+ * overlaps.  fold: whether long stretches without a mark are folded.
+ */
+function makeText(text, {marks, edits, ignored, fold}) {
+	const root = make('div', {class: 'text', lang: '', dir: 'auto'});
+	const folds = fold ? findFolds(text, marks) : [];
+	const ends = paragraphEnds(text);
+	const cuts = findCuts(text, marks, edits, ignored, folds,
+		ends.map((end) => ({begin: end, end})));
+	const [inMark, inEdit, inIgnored, inFold] =
+		[marks, edits, ignored, folds].map(follow);
+	let paragraph = make('p'), last = {}, next = 0;
+
+	for (let i = 0; i + 1 < cuts.length; i++) {
+		const at = cuts[i];
+		const mark = inMark(at), edit = inEdit(at), skip = inIgnored(at);
+		const folded = inFold(at);
+		let piece = document.createTextNode(text.slice(at, cuts[i + 1]));
+
+		if (folded !== null) {
+			if (folded.begin === at)
+				paragraph.append(startFold(root, folded));
+			piece = make('span', {hidden: true}, piece);
+			folded.hidden.push(piece);
+		}
+		if (edit !== null)
+			piece = make(edit.tag, null, piece);
+		if (mark !== null && mark !== last.mark) {
+			last = {mark, element: makeMarkElement(mark,
+				mark.begin === at)};
+			paragraph.append(last.element);
+		}
+		if (mark !== null)
+			last.element.append(piece);
+		else
+			paragraph.append(skip === null ? piece
+				: make('s', null, piece));
+		if (cuts[i + 1] === ends[next]) {
+			root.append(paragraph);
+			paragraph = make('p');
+			last = {};
+			next++;
+		}
+	}
+	hideEmpty(root);
+	return root;
+}
+
+function startFold(root, fold) {
+	fold.hidden = [];
+	const button = makeFold(fold, () => {
+		fold.hidden.forEach((piece) => {
+			piece.hidden = false;
+		});
+		button.remove();
+		hideEmpty(root);
+		fold.hidden[0].tabIndex = -1;
+		fold.hidden[0].focus();
+	});
+
+	return button;
+}
+
+/* Paragraphs of which nothing is to be seen. */
+function hideEmpty(root) {
+	for (const paragraph of root.children) {
+		paragraph.hidden = [...paragraph.childNodes].every((node) =>
+			node.nodeType === Node.ELEMENT_NODE ? node.hidden ||
+				node.textContent.trim() === ''
+				: node.data.trim() === '');
+	}
+}

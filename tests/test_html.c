@@ -1,0 +1,430 @@
+/*
+ * test_html.c - text in a page, and what the report asks of a scan for it
+ *
+ * Whether a browser reads the page as meant is tested in one: html_report.py.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <utf8proc.h>
+
+#include "base/buffer.h"
+#include "random.h"
+#include "report/html_text.h"
+#include "scanning.h"
+
+typedef void write_fn(struct buffer *, struct ndup_slice);
+
+static void
+check(write_fn *write, const char *text, size_t len, const char *wanted)
+{
+	struct buffer out = {NULL, 0, 0, false};
+
+	write(&out, (struct ndup_slice){text, len});
+	buffer_add(&out, "", 1);
+	assert_string_equal(out.data, wanted);
+	buffer_free(&out);
+}
+
+#define CHECK(write, text, wanted) check(write, text, sizeof text - 1, wanted)
+
+static void
+test_markup(void **state)
+{
+	(void)state;
+	CHECK(html_text, "plain, Ünï 漢 🚢", "plain, Ünï 漢 🚢");
+	CHECK(html_text, "<b>&amp;</b>", "&lt;b&gt;&amp;amp;&lt;/b&gt;");
+	CHECK(html_text, "\"quotes' stay", "\"quotes' stay");
+	CHECK(html_text, "a\r\nb\tc", "a&#13;\nb\tc");
+	CHECK(html_text, "\0\x1b\x7f", "␀␛␡");
+	CHECK(html_text, "\xff\xed\xa0\x80", "\uFFFD\uFFFD\uFFFD\uFFFD");
+	CHECK(html_text, "\u202eback\u2066", "\uFFFDback\uFFFD");
+	CHECK(html_text, "\u2028\u2029\xc2\x85", "\n\n\n");
+	CHECK(html_text, "\u200dkept\u200f", "\u200dkept\u200f");
+	CHECK(html_text, "", "");
+}
+
+static void
+test_json(void **state)
+{
+	(void)state;
+	CHECK(html_json, "</script><!--", "\"\\u003c/script>\\u003c!--\"");
+	CHECK(html_json, "\"\\\n\r\t", "\"\\\"\\\\\\n\\r\\t\"");
+	CHECK(html_json, "\u2028\u202e\0", "\"\\n\uFFFD␀\"");
+	CHECK(html_json, "&amp; 🚢", "\"&amp; 🚢\"");
+	CHECK(html_json, "", "\"\"");
+}
+
+static void
+line_of_five(struct buffer *out, struct ndup_slice text)
+{
+	html_line(out, text, 5);
+}
+
+static void
+test_line(void **state)
+{
+	(void)state;
+	CHECK(line_of_five, "  a\n\n b ", "a b");
+	CHECK(line_of_five, "12345", "12345");
+	CHECK(line_of_five, "123456", "12345…");
+	CHECK(line_of_five, "漢漢漢漢漢漢", "漢漢漢漢漢…");
+	CHECK(line_of_five, "<<<<<<", "&lt;&lt;&lt;&lt;&lt;…");
+	CHECK(line_of_five, " \t\r\n", "");
+}
+
+/* UTF-16 units of valid UTF-8, by another reader. */
+static size_t
+count_units(const char *text, size_t len)
+{
+	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text;
+	utf8proc_ssize_t left = (utf8proc_ssize_t)len, size;
+	utf8proc_int32_t code;
+	size_t units = 0;
+
+	for (; left > 0; at += size, left -= size) {
+		size = utf8proc_iterate(at, left, &code);
+		assert_true(size > 0);
+		units += code > 0xffff ? 2 : 1;
+	}
+	return units;
+}
+
+/* Random bytes of which many are UTF-8, without those that are escaped. */
+static size_t
+make_bytes(char *bytes, size_t most)
+{
+	size_t len = 0, size;
+	uint32_t code;
+
+	while (len + 4 <= most) {
+		if (random_below(4) == 0) {
+			bytes[len++] = (char)(0x80 + random_below(128));
+			continue;
+		}
+		code = (uint32_t)random_below(
+		    random_below(2) == 0 ? 0x250 : 0x110000);
+		if (code == '&' || code == '<' || code == '>' || code == '\r' ||
+		    !utf8proc_codepoint_valid((utf8proc_int32_t)code))
+			continue;
+		size = (size_t)utf8proc_encode_char(
+		    (utf8proc_int32_t)code, (utf8proc_uint8_t *)bytes + len);
+		len += size;
+	}
+	return len;
+}
+
+/* Units are those of what the page shows, whatever the bytes; so they are for
+ * each beginning, and places in the text hold in the page. */
+static void
+test_units(void **state)
+{
+	struct buffer out = {NULL, 0, 0, false};
+	char bytes[64];
+	size_t len;
+	int i;
+
+	(void)state;
+	random_begin();
+	for (i = 0; i < 100000; i++) {
+		len = make_bytes(bytes, random_below(sizeof bytes) + 1);
+		buffer_clear(&out);
+		html_text(&out, (struct ndup_slice){bytes, len});
+		assert_int_equal(html_units((struct ndup_slice){bytes, len}),
+		    count_units(out.data, out.size));
+	}
+	buffer_free(&out);
+}
+
+/* ---- what is asked of a scan -------------------------------------------- */
+
+static struct ndup_scan *
+scan_samples(bool no_passages)
+{
+	struct ndup_params params;
+	struct ndup_scan *scan;
+
+	ndup_params_init(&params);
+	params.no_passages = no_passages;
+	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
+	scan_path(scan, SAMPLES, NULL);
+	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
+	return scan;
+}
+
+static void
+compare_members(const struct ndup_cluster *x, const struct ndup_cluster *y)
+{
+	struct ndup_member a, b;
+	size_t i;
+
+	assert_int_equal(x->num_members, y->num_members);
+	for (i = 0; i < x->num_members; i++) {
+		a = x->members[i];
+		b = y->members[i];
+		assert_int_equal(a.article, b.article);
+		assert_int_equal(a.relation, b.relation);
+		assert_int_equal(a.num_words, b.num_words);
+		assert_true(a.jaccard == b.jaccard);
+		assert_true(a.containment == b.containment);
+		assert_true(a.coverage == b.coverage);
+		assert_true(a.coverage_of_lead == b.coverage_of_lead);
+		assert_int_equal(a.ignored_words, b.ignored_words);
+		assert_int_equal(b.new_words, 0);
+		assert_int_equal(b.num_ignored, 0);
+	}
+}
+
+static void
+compare_outlines(struct ndup_scan *scan, uint32_t num)
+{
+	struct ndup_cluster cluster, outline;
+	uint32_t place = 0;
+
+	while (ndup_scan_next_cluster(scan, &cluster) == NDUP_OK) {
+		assert_int_equal(
+		    ndup_scan_outline(scan, place++, &outline), NDUP_OK);
+		assert_int_equal(outline.number, cluster.number);
+		assert_int_equal(outline.lead, cluster.lead);
+		assert_int_equal(outline.first, cluster.first);
+		assert_true(outline.weakest == cluster.weakest);
+		assert_int_equal(outline.num_passages, 0);
+		assert_int_equal(outline.num_related, cluster.num_related);
+		compare_members(&cluster, &outline);
+	}
+	assert_int_equal(place, num);
+	assert_int_equal(ndup_scan_outline(scan, place, &outline), NDUP_END);
+}
+
+/* In any order of clusters, and again. */
+static void
+test_outlines(void **state)
+{
+	struct ndup_scan *scan = scan_samples(false);
+	uint32_t num = (uint32_t)ndup_scan_counts(scan)->clusters;
+
+	(void)state;
+	assert_true(num > 5);
+	compare_outlines(scan, num);
+	assert_int_equal(
+	    ndup_scan_arrange(scan, NDUP_BY_WEAKEST, num - 2), NDUP_OK);
+	compare_outlines(scan, num - 2);
+	compare_outlines(scan, num - 2);
+	ndup_scan_free(scan);
+}
+
+static void
+test_measures(void **state)
+{
+	struct ndup_scan *scan = scan_samples(false);
+	uint32_t num = (uint32_t)ndup_scan_counts(scan)->articles, a, b;
+	struct ndup_match whole, bare;
+	unsigned matches = 0;
+
+	(void)state;
+	for (a = 0; a < num; a++) {
+		for (b = 0; b < num; b++) {
+			assert_int_equal(ndup_scan_compare(scan, a, b, &whole),
+			    ndup_scan_measure(scan, a, b, &bare));
+			assert_true(whole.jaccard == bare.jaccard);
+			assert_true(whole.coverage_a == bare.coverage_a);
+			assert_true(whole.coverage_b == bare.coverage_b);
+			assert_int_equal(bare.num_passages, 0);
+			matches += a < b && ndup_scan_measure(
+						scan, a, b, &bare) == NDUP_OK;
+		}
+	}
+	assert_int_equal(matches, ndup_scan_counts(scan)->matches);
+	assert_int_equal(ndup_scan_measure(scan, 0, num, &bare), NDUP_PARAM);
+	ndup_scan_free(scan);
+}
+
+static void
+test_histogram(void **state)
+{
+	struct ndup_scan *scan = scan_samples(true);
+	struct ndup_histogram histogram;
+	uint64_t bins[NDUP_HISTOGRAM_BINS] = {0};
+	struct ndup_match match;
+	uint64_t similar = 0, num = 0, i, sum = 0;
+	size_t bin;
+
+	(void)state;
+	ndup_scan_histogram(scan, &histogram);
+	while (ndup_scan_next_match(scan, &match) == NDUP_OK) {
+		bin = (size_t)(match.jaccard * NDUP_HISTOGRAM_BINS);
+		bins[bin < NDUP_HISTOGRAM_BINS ? bin : bin - 1]++;
+		similar += match.jaccard >= 0.5;
+		num++;
+	}
+	assert_true(similar > 0 && similar < num);
+	assert_int_equal(histogram.matches, num);
+	assert_int_equal(histogram.similar, similar);
+	assert_int_equal(histogram.covered, num);
+	assert_memory_equal(histogram.jaccard, bins, sizeof bins);
+	for (i = 0; i < NDUP_HISTOGRAM_BINS; i++)
+		sum += histogram.coverage[i];
+	assert_int_equal(sum, num);
+	ndup_scan_free(scan);
+}
+
+/* ---- the report --------------------------------------------------------- */
+
+static bool
+collect(void *ctx, const void *bytes, size_t size)
+{
+	buffer_add(ctx, bytes, size);
+	return true;
+}
+
+static bool
+refuse(void *ctx, const void *bytes, size_t size)
+{
+	(void)bytes;
+	(void)size;
+	++*(unsigned *)ctx;
+	return false;
+}
+
+static struct ndup_report_options
+page_options(void)
+{
+	struct ndup_report_options options;
+
+	ndup_report_options_init(&options);
+	options.format = NDUP_HTML;
+	return options;
+}
+
+static struct buffer
+report(struct ndup_scan *scan, const struct ndup_report_options *options)
+{
+	struct buffer out = {NULL, 0, 0, false};
+
+	assert_int_equal(ndup_report(scan, options, collect, &out), NDUP_OK);
+	buffer_add(&out, "", 1);
+	return out;
+}
+
+static unsigned
+count(const struct buffer *page, const char *what)
+{
+	const char *at = page->data;
+	unsigned num = 0;
+
+	for (; (at = strstr(at, what)) != NULL; at++)
+		num++;
+	return num;
+}
+
+static void
+test_page(void **state)
+{
+	struct ndup_scan *scan = scan_samples(false);
+	struct ndup_report_options options = page_options();
+	struct buffer page, again;
+	unsigned num = (unsigned)ndup_scan_counts(scan)->clusters, calls = 0;
+
+	(void)state;
+	options.command = "ndup scan '<b>&'";
+	page = report(scan, &options);
+	assert_memory_equal(page.data, "<!DOCTYPE html>\n", 16);
+	assert_int_equal(count(&page, "<?"), 0);
+	assert_int_equal(count(&page, "<section id=c"), num);
+	assert_int_equal(count(&page, "application/json"), num);
+	assert_int_equal(count(&page, "<div class=text "), num);
+	assert_int_equal(count(&page, "ndup scan '&lt;b&gt;&amp;'"), 1);
+	/* Each text once: the lead's as an element, another one as data. */
+	assert_int_equal(count(&page, "boards can no longer be shipped"), 2);
+	assert_int_equal(
+	    ndup_report(scan, &options, refuse, &calls), NDUP_STOPPED);
+	assert_int_equal(calls, 1);
+	again = report(scan, &options);
+	assert_string_equal(page.data, again.data);
+	buffer_free(&page);
+	buffer_free(&again);
+	ndup_scan_free(scan);
+}
+
+static void
+test_few(void **state)
+{
+	struct ndup_scan *scan = scan_samples(false);
+	struct ndup_report_options options = page_options();
+	struct buffer page;
+
+	(void)state;
+	options.order = NDUP_BY_SIZE;
+	options.max_clusters = 2;
+	options.text_limit = 0;
+	page = report(scan, &options);
+	assert_int_equal(count(&page, "<section id=c"), 2);
+	assert_int_equal(count(&page, "<a href=#c"), 2);
+	assert_int_equal(count(&page, "application/json"), 0);
+	assert_int_equal(count(&page, "<div class=text "), 0);
+	assert_int_equal(count(&page, "2 clusters of 2, the smallest,"), 1);
+	buffer_free(&page);
+	ndup_scan_free(scan);
+}
+
+static void
+test_nothing(void **state)
+{
+	struct ndup_report_options options = page_options();
+	struct ndup_params params;
+	struct ndup_scan *scan;
+	struct buffer page;
+
+	(void)state;
+	ndup_params_init(&params);
+	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
+	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
+	page = report(scan, &options);
+	assert_int_equal(count(&page, "<section id=c"), 0);
+	assert_int_equal(count(&page, "<svg"), 0);
+	assert_int_equal(count(&page, "</html>"), 1);
+	buffer_free(&page);
+	ndup_scan_free(scan);
+}
+
+static void
+test_without_passages(void **state)
+{
+	struct ndup_scan *scan = scan_samples(true);
+	struct ndup_report_options options = page_options();
+	struct buffer page = report(scan, &options);
+
+	(void)state;
+	assert_int_equal(count(&page, "<mark"), 0);
+	assert_int_equal(count(&page, "New words"), 0);
+	assert_true(count(&page, "\"passages\":[]") > 5);
+	buffer_free(&page);
+	ndup_scan_free(scan);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_markup),
+	    cmocka_unit_test(test_json),
+	    cmocka_unit_test(test_line),
+	    cmocka_unit_test(test_units),
+	    cmocka_unit_test(test_outlines),
+	    cmocka_unit_test(test_measures),
+	    cmocka_unit_test(test_histogram),
+	    cmocka_unit_test(test_page),
+	    cmocka_unit_test(test_few),
+	    cmocka_unit_test(test_nothing),
+	    cmocka_unit_test(test_without_passages),
+	};
+
+	random_take_seed(argc, argv);
+	return cmocka_run_group_tests_name("html", tests, NULL, NULL);
+}

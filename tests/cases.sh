@@ -3,7 +3,7 @@
 # Read by the scripts, whose first argument is the program.  All files are made
 # in a fresh folder, which is removed at the end.
 
-case ${1:?usage: cli.sh path/to/ndup} in
+case ${1:?usage: $0 path/to/ndup} in
 */*) ndup=$(cd "$(dirname "$1")" && pwd)/$(basename "$1") ;;
 *) ndup=$1 ;;
 esac

@@ -3,6 +3,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <zlib.h>
 #include <zstd.h>
 
@@ -476,6 +477,37 @@ test_idle(void **state)
 	assert_int_equal(read_pieces(&end, whole), NDUP_STOPPED);
 }
 
+static bool
+stop_at_once(void *ctx, int file)
+{
+	(void)file;
+	++*(int *)ctx;
+	return false;
+}
+
+/* A named pipe to which nobody writes. */
+static void
+test_no_writer(void **state)
+{
+	const char *const paths[] = {"fifo", NULL};
+	struct ndup_reader_options options;
+	struct ndup_document document;
+	struct ndup_reader *reader;
+	int num_calls = 0;
+
+	(void)state;
+	assert_int_equal(mkfifo("fifo", 0600), 0);
+	ndup_reader_options_init(&options);
+	options.idle = stop_at_once;
+	options.ctx = &num_calls;
+	assert_int_equal(
+	    ndup_reader_open(&reader, paths, &options, NULL), NDUP_OK);
+	assert_int_equal(
+	    ndup_reader_next(reader, &document, NULL), NDUP_STOPPED);
+	assert_int_equal(num_calls, 1);
+	ndup_reader_close(reader);
+}
+
 int
 main(void)
 {
@@ -489,6 +521,7 @@ main(void)
 	    cmocka_unit_test(test_shorter),
 	    cmocka_unit_test(test_too_late),
 	    cmocka_unit_test(test_idle),
+	    cmocka_unit_test(test_no_writer),
 	};
 
 	return cmocka_run_group_tests_name(

@@ -7,10 +7,9 @@
 #ifndef CLI_APPEND_H
 #define CLI_APPEND_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
-
-#include <stdbool.h>
 
 struct append {
 	FILE *file; /* NULL: not open */

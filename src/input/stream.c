@@ -88,6 +88,21 @@ begin(struct stream *stream, enum packing wanted, struct ndup_error *error)
 	return NDUP_OK;
 }
 
+/* A named pipe without a writer would keep open() waiting where nobody can be
+ * called. */
+static int
+open_file(const struct stream *stream, const char *path)
+{
+	int flags = O_RDONLY | O_CLOEXEC | O_NOCTTY, fd;
+
+	if (stream->idle == NULL)
+		return open(path, flags);
+	fd = open(path, flags | O_NONBLOCK);
+	if (fd >= 0)
+		fcntl(fd, F_SETFL, O_RDONLY);
+	return fd;
+}
+
 enum ndup_status
 stream_open(struct stream *stream, const char *path, const char *name,
     enum packing wanted, struct ndup_error *error)
@@ -103,8 +118,7 @@ stream_open(struct stream *stream, const char *path, const char *name,
 	stream->at_end = false;
 	stream->failed = NDUP_OK;
 	stream->fd = STDIN_FILENO;
-	if (path != NULL &&
-	    (stream->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)) < 0)
+	if (path != NULL && (stream->fd = open_file(stream, path)) < 0)
 		return error_system(error, errno, "%s", name);
 	stream->open = path != NULL;
 	if ((status = begin(stream, wanted, error)) != NDUP_OK)

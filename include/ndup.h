@@ -648,8 +648,8 @@ NDUP_API enum ndup_status ndup_report(struct ndup_scan *,
 
 /*
  * The same for one pair, whether it matches or not: all measures, and passages
- * side by side.  NDUP_TERMINAL and NDUP_JSONL only; NDUP_PARAM too for a scan
- * that has no such articles.
+ * side by side.  Not as NDUP_CSV; NDUP_PARAM too for a scan that has no such
+ * articles.
  */
 NDUP_API enum ndup_status ndup_report_pair(struct ndup_scan *, uint32_t a,
     uint32_t b, const struct ndup_report_options *, ndup_write_fn *, void *ctx);

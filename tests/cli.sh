@@ -307,7 +307,7 @@ refuses 'more than one article' compare news news/first.txt
 refuses 'no article has the id six' compare news/first.txt pair.jsonl#six
 refuses 'no article has the number 9' compare news/first.txt pair.jsonl:9
 refuses 'no article' compare news/first.txt empty
-refuses 'terminal or jsonl' compare --format csv news/first.txt news/third.txt
+refuses 'terminal, jsonl or html' compare --format csv news/first.txt news/third.txt
 refuses 'not of ndup compare' compare --recall 0.9 news/first.txt news/third.txt
 cp pair.jsonl saved
 refuses 'written over' compare -o pair.jsonl pair.jsonl#one pair.jsonl#two

@@ -502,6 +502,31 @@ def test_boilerplate(t):
     quiet(page)
 
 
+def test_compare(t):
+    """`ndup compare` makes a page that opens with its pair, left and right as
+    they were named."""
+    names = ("harbour-3-wrap-up.txt", "harbour-1-first-report.txt")
+    out = os.path.join(t.folder, "compare.html")
+    subprocess.run([t.ndup, "compare", "--format", "html", "-o", out,
+                    *(os.path.join(t.source, "samples", name)
+                      for name in names)], check=True)
+    page = t.browser.page()
+    page.open("file://" + out)
+    ids = page.js("['a', 'b'].map((side) => membersOf(pair.cluster)"
+                  "[pair[side]].id)")
+    assert [os.path.basename(id) for id in ids] == list(names), ids
+    page.click("#pair mark")
+    a, b = page.js(ACTIVE)
+    assert a == b and a.startswith("port ellery is the third largest"), a
+    turns(page, lambda: page.key("Escape"))
+    assert page.js("[...document.querySelectorAll('.open .members td:nth-child"
+                   "(7)')].map((td) => td.textContent).sort()") == \
+        ["lead", "no match"]
+    turns(page, lambda: page.click(".open nav.steps a"))
+    assert len(rows(page)) == 1
+    quiet(page)
+
+
 # ---- for everyone ------------------------------------------------------------
 
 def test_keyboard(t):

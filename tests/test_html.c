@@ -352,6 +352,41 @@ test_page(void **state)
 	ndup_scan_free(scan);
 }
 
+/* Any two articles, in this order; those that match have the passages that
+ * their scan has. */
+static void
+test_pair(void **state)
+{
+	struct ndup_scan *scan = scan_samples(false);
+	struct ndup_report_options options = page_options();
+	uint32_t a = article_named(scan, "harbour-2-second-day.txt");
+	uint32_t b = article_named(scan, "harbour-1-first-report.txt");
+	struct buffer page = {NULL, 0, 0, false};
+
+	(void)state;
+	assert_int_equal(
+	    ndup_report_pair(scan, a, b, &options, collect, &page), NDUP_OK);
+	buffer_add(&page, "", 1);
+	assert_int_equal(count(&page, "data-view=\"#c1/2/1\""), 1);
+	assert_int_equal(count(&page, "<section id=c"), 1);
+	assert_int_equal(count(&page, "<mark class=k"), 2);
+	assert_int_equal(count(&page, "<td>partial reuse"), 2);
+	assert_int_equal(count(&page, "no match"), 0);
+	buffer_free(&page);
+	a = article_named(scan, "valley-cat.txt");
+	page = (struct buffer){NULL, 0, 0, false};
+	assert_int_equal(
+	    ndup_report_pair(scan, b, a, &options, collect, &page), NDUP_OK);
+	buffer_add(&page, "", 1);
+	assert_int_equal(count(&page, "<mark class=k"), 0);
+	assert_int_equal(count(&page, "no match"), 2);
+	buffer_free(&page);
+	options.format = NDUP_CSV;
+	assert_int_equal(
+	    ndup_report_pair(scan, a, b, &options, collect, &page), NDUP_PARAM);
+	ndup_scan_free(scan);
+}
+
 static void
 test_few(void **state)
 {
@@ -420,6 +455,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_measures),
 	    cmocka_unit_test(test_histogram),
 	    cmocka_unit_test(test_page),
+	    cmocka_unit_test(test_pair),
 	    cmocka_unit_test(test_few),
 	    cmocka_unit_test(test_nothing),
 	    cmocka_unit_test(test_without_passages),

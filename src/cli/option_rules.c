@@ -124,8 +124,12 @@ const struct option_rule option_rules[] = {
 	0, parse_format,
 	"terminal, for people; jsonl, for programs; csv, for\n"
 	"spreadsheets; html, a page for a browser"},
-    {"format", 0, CMD_COMPARE | CMD_INDEX_QUERY | CMD_INDEX_INFO, GROUP_OUTPUT,
-	KIND_OWN, AT(report.format), "F", 0, 0, parse_short_format,
+    {"format", 0, CMD_COMPARE, GROUP_OUTPUT, KIND_OWN, AT(report.format), "F",
+	0, 0, parse_pair_format,
+	"terminal, for people; jsonl, for programs; html, a\n"
+	"page for a browser"},
+    {"format", 0, CMD_INDEX_QUERY | CMD_INDEX_INFO, GROUP_OUTPUT, KIND_OWN,
+	AT(report.format), "F", 0, 0, parse_short_format,
 	"terminal, for people, or jsonl, for programs"},
     {"matches", 0, CMD_SCAN, GROUP_OUTPUT, KIND_FLAG, AT(report.matches), NULL,
 	0, 0, NULL,

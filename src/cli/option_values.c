@@ -21,6 +21,8 @@ static const char *const format_words[] = {[NDUP_TERMINAL] = "terminal",
     NULL};
 static const char *const short_format_words[] = {
     [NDUP_TERMINAL] = "terminal", [NDUP_JSONL] = "jsonl", NULL};
+static const char *const pair_format_words[] = {
+    "terminal", "jsonl", "html", NULL};
 static const char *const color_words[] = {[WHEN_AUTO] = "auto",
     [WHEN_ALWAYS] = "always",
     [WHEN_NEVER] = "never",
@@ -48,6 +50,7 @@ option_words(option_parse *parse)
 	    {parse_boilerplate, boilerplate_words},
 	    {parse_coverage, coverage_words},
 	    {parse_format, format_words},
+	    {parse_pair_format, pair_format_words},
 	    {parse_short_format, short_format_words},
 	    {parse_color, color_words},
 	    {parse_sort, sort_words},
@@ -205,6 +208,15 @@ parse_format(struct options *options, const char *arg, const char **right)
 	*right = "give terminal, jsonl, csv or html";
 	options->report.format = (enum ndup_format)found;
 	return found >= 0;
+}
+
+bool
+parse_pair_format(struct options *options, const char *arg, const char **right)
+{
+	bool known = parse_format(options, arg, right);
+
+	*right = "give terminal, jsonl or html";
+	return known && options->report.format != NDUP_CSV;
 }
 
 bool

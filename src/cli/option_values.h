@@ -19,6 +19,7 @@ bool parse_within(struct options *, const char *arg, const char **right);
 bool parse_window(struct options *, const char *arg, const char **right);
 bool parse_seed(struct options *, const char *arg, const char **right);
 bool parse_format(struct options *, const char *arg, const char **right);
+bool parse_pair_format(struct options *, const char *arg, const char **right);
 bool parse_short_format(struct options *, const char *arg, const char **right);
 bool parse_limit(struct options *, const char *arg, const char **right);
 bool parse_color(struct options *, const char *arg, const char **right);

@@ -12,10 +12,21 @@
 #include "report/page.h"
 #include "report/report.h"
 
+/* What the page shows when it is opened without an address. */
+static void
+html_view(struct html *html)
+{
+	if (html->only != NULL)
+		buffer_string(&html->sink->out,
+		    html->only->lead == html->only->first ? "#c1/1/2"
+							  : "#c1/2/1");
+}
+
 static const struct {
 	const char *name;
 	void (*write)(struct html *);
 } parts[] = {
+    {"view", html_view},
     {"counts", html_counts},
     {"histograms", html_histograms},
     {"boilerplate", html_boilerplate},
@@ -45,8 +56,8 @@ find(const char *from, const char *end, const char *what)
 	return found == NULL ? end : found;
 }
 
-static void
-write_page(struct html *html)
+void
+html_page(struct html *html)
 {
 	const char *at = (const char *)page_html, *mark;
 	const char *end = at + page_html_size;
@@ -80,10 +91,16 @@ html_write(struct sink *sink, struct ndup_scan *scan,
 
 	html_limit(&html);
 	if (sink_pass(sink))
-		write_page(&html);
-	html_places_free(&html.places);
-	memory_free(html.full);
-	memory_free(html.held);
-	memory_free(html.hashes);
-	buffer_free(&html.copy);
+		html_page(&html);
+	html_free(&html);
+}
+
+void
+html_free(struct html *html)
+{
+	html_places_free(&html->places);
+	memory_free(html->full);
+	memory_free(html->held);
+	memory_free(html->hashes);
+	buffer_free(&html->copy);
 }

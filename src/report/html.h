@@ -24,6 +24,8 @@ struct html {
 	struct sink *sink;
 	struct ndup_scan *scan;
 	const struct ndup_report_options *options;
+	const struct ndup_cluster *only; /* all there is: a pair; or NULL */
+	bool unmatched;                  /* which does not match */
 	bool *full; /* of each cluster, by its number less 1: with texts */
 	uint32_t num_clusters, num_full; /* in the report; with texts */
 	struct html_places places;
@@ -51,6 +53,14 @@ void html_members(struct html *, const struct ndup_cluster *);
 void html_related(struct html *, const struct ndup_cluster *);
 void html_lead(struct html *, const struct ndup_cluster *);
 void html_data(struct html *, const struct ndup_cluster *);
+
+/* The page from its beginning to its end. */
+void html_page(struct html *);
+void html_free(struct html *);
+
+/* Whether members have new words; what they are to the lead. */
+bool html_has_new(const struct html *);
+const char *html_relation(const struct html *, enum ndup_relation);
 
 /* The article's title; of one without, the beginning of its text. */
 void html_title(struct html *, const struct ndup_document *);

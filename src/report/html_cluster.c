@@ -62,6 +62,10 @@ html_clusters(struct html *html)
 	struct ndup_cluster cluster;
 	enum ndup_status status;
 
+	if (html->only != NULL) {
+		write_cluster(html, html->only);
+		return;
+	}
 	while (
 	    (status = ndup_scan_next_cluster(html->scan, &cluster)) == NDUP_OK)
 		if (sink_pass(html->sink))

@@ -135,8 +135,9 @@ html_sources(struct html *html, const struct ndup_cluster *cluster)
 
 /* "near-duplicate, excerpt": what the members are to the lead. */
 static void
-put_relations(struct buffer *out, const struct ndup_cluster *cluster)
+put_relations(struct html *html, const struct ndup_cluster *cluster)
 {
+	struct buffer *out = &html->sink->out;
 	enum ndup_relation relation;
 	bool any = false;
 	size_t i;
@@ -150,7 +151,7 @@ put_relations(struct buffer *out, const struct ndup_cluster *cluster)
 		if (i == cluster->num_members)
 			continue;
 		buffer_string(out, any ? ", " : "");
-		buffer_string(out, ndup_relation_name(relation));
+		buffer_string(out, html_relation(html, relation));
 		any = true;
 	}
 }
@@ -172,7 +173,7 @@ put_row(struct html *html, const struct ndup_cluster *cluster)
 	buffer_string(out, "<td>");
 	terminal_percent(out, cluster->weakest);
 	buffer_string(out, "<td>");
-	put_relations(out, cluster);
+	put_relations(html, cluster);
 	buffer_string(out, "\n");
 }
 
@@ -183,6 +184,10 @@ html_list(struct html *html)
 	enum ndup_status status;
 	uint32_t place = 0;
 
+	if (html->only != NULL) {
+		put_row(html, html->only);
+		return;
+	}
 	while (sink_pass(html->sink)) {
 		status = ndup_scan_outline(html->scan, place++, &cluster);
 		if (status == NDUP_OK)

@@ -31,6 +31,20 @@ html_lag(struct buffer *out, const struct ndup_time *first,
 		buffer_printf(out, "%" PRId64 " min", lag / MINUTE);
 }
 
+bool
+html_has_new(const struct html *html)
+{
+	return html->only == NULL && !ndup_scan_params(html->scan)->no_passages;
+}
+
+const char *
+html_relation(const struct html *html, enum ndup_relation relation)
+{
+	return html->unmatched && relation != NDUP_LEAD
+		   ? "no match"
+		   : ndup_relation_name(relation);
+}
+
 /* Number, title and id; time and lag; source. */
 static void
 put_article(struct html *html, const struct ndup_cluster *cluster, size_t i,
@@ -69,14 +83,14 @@ put_member(struct html *html, const struct ndup_cluster *cluster, size_t i)
 	buffer_string(out, lead ? "<tr class=lead>" : "<tr>");
 	put_article(html, cluster, i, &document);
 	buffer_printf(out, "<td>%" PRIu32 "<td>", member->num_words);
-	buffer_string(out, ndup_relation_name(member->relation));
+	buffer_string(out, html_relation(html, member->relation));
 	buffer_string(out, member->old ? ", old<td>" : "<td>");
 	if (!lead)
 		terminal_percent(out, member->coverage);
 	buffer_string(out, "<td>");
 	if (!lead)
 		terminal_percent(out, member->coverage_of_lead);
-	if (!ndup_scan_params(html->scan)->no_passages)
+	if (html_has_new(html))
 		buffer_printf(out, "<td>%" PRIu32, member->new_words);
 	buffer_string(out, "\n");
 }
@@ -90,7 +104,7 @@ html_members(struct html *html, const struct ndup_cluster *cluster)
 	buffer_string(out,
 	    "<table class=members><thead><tr><th>#<th>Article<th>Published<th>"
 	    "Lag<th>Source<th>Words<th>Relation<th>In lead<th>Of lead");
-	if (!ndup_scan_params(html->scan)->no_passages)
+	if (html_has_new(html))
 		buffer_string(out, "<th>New words");
 	buffer_string(out, "<tbody>\n");
 	for (i = 0; i < cluster->num_members && sink_pass(html->sink); i++)

@@ -136,9 +136,10 @@ function arrangeReading(cluster) {
 
 	if (text === null || passages.length === 0)
 		return;
-	text.before(make('p', {class: 'about'},
-		'The number beside a paragraph says how many of the other ' +
-		`${plural(others, 'article')} have half of it or more.`));
+	text.before(make('p', {class: 'about'}, others === 1
+		? 'Paragraphs of which the other article has half or more have a 1.'
+		: 'The number beside a paragraph says how many of the other ' +
+			`${others} articles have half of it or more.`));
 	const reading = make('div', {class: 'reading'});
 
 	text.before(reading);

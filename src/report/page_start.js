@@ -9,7 +9,8 @@
 document.documentElement.classList.add('scripted');
 
 function readAddress() {
-	const [path, query] = location.hash.split(/\?(.*)/s);
+	const {view} = document.querySelector('main').dataset;
+	const [path, query] = (location.hash || view).split(/\?(.*)/s);
 	const found = /^#c(\d+)(?:\/(\d+)\/(\d+)(?:\/p(\d+))?)?$/.exec(path);
 	const cluster = found && findCluster(Number(found[1]));
 

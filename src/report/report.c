@@ -65,7 +65,8 @@ ndup_report_pair(struct ndup_scan *scan, uint32_t a, uint32_t b,
 	struct pair pair;
 
 	if (options->struct_size != sizeof *options ||
-	    options->format > NDUP_JSONL || options->width < LEAST_WIDTH)
+	    options->format > NDUP_HTML || options->format == NDUP_CSV ||
+	    options->width < LEAST_WIDTH)
 		return NDUP_PARAM;
 	status = ndup_scan_compare(scan, a, b, &pair.match);
 	pair.matches = status == NDUP_OK;
@@ -73,6 +74,8 @@ ndup_report_pair(struct ndup_scan *scan, uint32_t a, uint32_t b,
 		return status;
 	if (options->format == NDUP_JSONL)
 		jsonl_pair(&sink, scan, &pair);
+	else if (options->format == NDUP_HTML)
+		html_pair(&sink, scan, &pair, options);
 	else
 		terminal_pair(&sink, scan, &pair, options);
 	return sink_close(&sink);

@@ -22,6 +22,8 @@ struct pair {
 void jsonl_pair(struct sink *, struct ndup_scan *, const struct pair *);
 void terminal_pair(struct sink *, struct ndup_scan *, const struct pair *,
     const struct ndup_report_options *);
+void html_pair(struct sink *, struct ndup_scan *, const struct pair *,
+    const struct ndup_report_options *);
 void terminal_write(
     struct sink *, struct ndup_scan *, const struct ndup_report_options *);
 void html_write(struct sink *, struct ndup_scan *,

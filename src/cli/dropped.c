@@ -64,7 +64,7 @@ put_article(const struct dedup *dedup, uint32_t article,
 	struct ndup_document document;
 	enum ndup_status status;
 
-	status = ndup_scan_document(dedup->scan, article, &document);
+	status = ndup_scan_names(dedup->scan, article, &document);
 	if (status == NDUP_OK)
 		put_origin(dedup, &document, origin, kept, file);
 	else

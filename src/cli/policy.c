@@ -54,7 +54,7 @@ find_key(const struct dedup_options *options, struct ndup_scan *scan,
 		*key = -(int64_t)ndup_scan_num_words(scan, article);
 	if (options->policy != KEEP_LATEST && options->policy != KEEP_SOURCE)
 		return NDUP_OK;
-	status = ndup_scan_document(scan, article, &document);
+	status = ndup_scan_names(scan, article, &document);
 	if (status != NDUP_OK)
 		return status;
 	if (options->policy == KEEP_SOURCE)

@@ -571,10 +571,10 @@ read_all_in_child(void)
 		alarm(20);
 		null = open("/dev/null", O_WRONLY);
 		dup2(null, STDERR_FILENO); /* LMDB says why it aborts */
-		_exit(read_all());
+		_exit((int)read_all());
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : DIED;
+	return WIFEXITED(status) ? (enum outcome)WEXITSTATUS(status) : DIED;
 }
 
 /* A bit, a byte, some bytes, or a page that was not written. */

@@ -177,23 +177,11 @@ put_text(FILE *out, const struct ndup_document *document,
 
 /* ---- all of it ---------------------------------------------------------- */
 
-static ssize_t
-write_out(void *ctx, const char *bytes, size_t size)
-{
-	return output_write(ctx, bytes, size) ? (ssize_t)size : 0;
-}
-
 static bool
 open_out(struct query *query)
 {
-	const cookie_io_functions_t functions = {.write = write_out};
-
-	if (!output_open(&query->output, query->options->output))
-		return false;
-	query->out = fopencookie(&query->output, "w", functions);
-	if (query->out == NULL)
-		say("out of memory");
-	return query->out != NULL;
+	return output_open(&query->output, query->options->output) &&
+	       (query->out = output_stream(&query->output)) != NULL;
 }
 
 /* Gives on what was written; false if it could not be. */

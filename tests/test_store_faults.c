@@ -571,7 +571,7 @@ read_all_in_child(void)
 		alarm(20);
 		null = open("/dev/null", O_WRONLY);
 		dup2(null, STDERR_FILENO); /* LMDB says why it aborts */
-		_exit(read_all());
+		_exit((int)read_all());
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : DIED;

@@ -37,7 +37,11 @@ function(insert name text)
 endfunction()
 
 file(READ ${folder}/page.html page)
-file(READ ${folder}/page.css style)
+set(style "")
+foreach(part base overview tables cluster text pair small print) # in this order
+	file(READ ${folder}/page_${part}.css text)
+	string(APPEND style "${text}\n")
+endforeach()
 file(GLOB scripts ${folder}/page_*.js)
 list(SORT scripts)
 set(script "'use strict';\n")

@@ -109,19 +109,10 @@ function makeText(text, {marks, edits, ignored, fold}) {
 	let paragraph = make('p'), last = {}, next = 0;
 
 	for (let i = 0; i + 1 < cuts.length; i++) {
-		const at = cuts[i];
-		const mark = inMark(at), edit = inEdit(at), skip = inIgnored(at);
-		const folded = inFold(at);
-		let piece = document.createTextNode(text.slice(at, cuts[i + 1]));
+		const at = cuts[i], mark = inMark(at);
+		const piece = makePiece(text.slice(at, cuts[i + 1]), inEdit(at),
+			mark === null ? inIgnored(at) : null);
 
-		if (folded !== null) {
-			if (folded.begin === at)
-				paragraph.append(startFold(root, folded));
-			piece = make('span', {hidden: true}, piece);
-			folded.hidden.push(piece);
-		}
-		if (edit !== null)
-			piece = make(edit.tag, null, piece);
 		if (mark !== null && mark !== last.mark) {
 			last = {mark, element: makeMarkElement(mark,
 				mark.begin === at)};
@@ -130,8 +121,7 @@ function makeText(text, {marks, edits, ignored, fold}) {
 		if (mark !== null)
 			last.element.append(piece);
 		else
-			paragraph.append(skip === null ? piece
-				: make('s', null, piece));
+			appendFolded(root, paragraph, piece, inFold(at), at);
 		if (cuts[i + 1] === ends[next]) {
 			root.append(paragraph);
 			paragraph = make('p');
@@ -141,6 +131,26 @@ function makeText(text, {marks, edits, ignored, fold}) {
 	}
 	hideEmpty(root);
 	return root;
+}
+
+function makePiece(text, edit, skip) {
+	const piece = edit === null ? text : make(edit.tag, null, text);
+
+	return skip === null ? piece : make('s', null, piece);
+}
+
+/* What is not shared, hidden if it lies in a fold. */
+function appendFolded(root, paragraph, piece, fold, at) {
+	if (fold === null) {
+		paragraph.append(piece);
+		return;
+	}
+	if (fold.begin === at)
+		paragraph.append(startFold(root, fold));
+	const hidden = make('span', {hidden: true}, piece);
+
+	fold.hidden.push(hidden);
+	paragraph.append(hidden);
 }
 
 function startFold(root, fold) {

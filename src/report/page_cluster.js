@@ -67,7 +67,8 @@ function makeTimeline(cluster) {
 		const item = make('li', null, makeMark(cluster, member, lead));
 
 		item.style.left = `${at}%`;
-		item.style.bottom = `${findLane(lanes, at) * laneHeight + 0.3}rem`;
+		item.style.bottom =
+			`${findLane(lanes, at) * laneHeight + 0.3}rem`;
 		line.append(item);
 	}
 	line.style.height = `${lanes.length * laneHeight + 0.2}rem`;
@@ -85,10 +86,12 @@ function makeHolders(cluster, passage) {
 	const members = [...new Set(passage.places.map((p) => p.member))];
 	const base = members.includes(lead) ? lead : members[0];
 	const links = members.filter((m) => m !== base).map((member) =>
-		make('a', {href: pairAddress(cluster, base, member,
-			passage.number), 'aria-label': `Passage ${passage.number}` +
-			` in articles ${base + 1} and ${member + 1}`},
-		`${member + 1}`));
+		make('a', {
+			href: pairAddress(cluster, base, member,
+				passage.number),
+			'aria-label': `Passage ${passage.number} in articles ` +
+				`${base + 1} and ${member + 1}`,
+		}, `${member + 1}`));
 
 	return [base === lead ? 'lead and ' : `${base + 1} and `,
 		...links.slice(0, 40).flatMap((link, i) =>
@@ -137,7 +140,7 @@ function arrangeReading(cluster) {
 	if (text === null || passages.length === 0)
 		return;
 	text.before(make('p', {class: 'about'}, others === 1
-		? 'Paragraphs of which the other article has half or more have a 1.'
+		? 'A 1 stands beside what the other article has half of.'
 		: 'The number beside a paragraph says how many of the other ' +
 			`${others} articles have half of it or more.`));
 	const reading = make('div', {class: 'reading'});

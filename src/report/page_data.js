@@ -72,8 +72,10 @@ function membersOf(cluster) {
 
 /* Members share a title as a rule: what they are called apart from it. */
 function nameOf(member) {
-	return [`${member.index + 1}`, member.published, member.source,
-		member.title].filter((part) => part && part !== '-').join(' · ');
+	const parts = [`${member.index + 1}`, member.published, member.source,
+		member.title];
+
+	return parts.filter((part) => part && part !== '-').join(' · ');
 }
 
 /* Lead, texts, passages, pairs; null if the texts were left out. */
@@ -122,8 +124,11 @@ function passagesOf(cluster) {
 
 	if (cluster.passages === undefined) {
 		cluster.passages = (data ? data.passages : []).map(
-			([words, ...rest], index) =>
-				({number: index + 1, words, places: places(rest)}));
+			([words, ...rest], index) => ({
+				number: index + 1,
+				words,
+				places: places(rest),
+			}));
 	}
 	return cluster.passages;
 }

@@ -93,8 +93,9 @@ function matches(entry, chosen, words) {
 		(!chosen.span || entry.span >= 1440 * chosen.span) &&
 		(!chosen.weakest || entry.weakest <= chosen.weakest) &&
 		(!chosen.from || entry.begin >= chosen.from) &&
-		(!chosen.to || (entry.begin !== '' && entry.begin <= chosen.to)) &&
-		(!chosen.relation || entry.relations.includes(chosen.relation)) &&
+		(!chosen.to || (entry.begin && entry.begin <= chosen.to)) &&
+		(!chosen.relation ||
+			entry.relations.includes(chosen.relation)) &&
 		(!chosen.source || entry.sources.has(chosen.source));
 }
 
@@ -114,12 +115,15 @@ function readSorting(text) {
 	const name = reverse ? text.slice(1) : text;
 	const known = Object.hasOwn(sortings, name) ? name : 'place';
 
-	return {name: known, direction: sortings[known][2] * (reverse ? -1 : 1)};
+	const direction = sortings[known][2] * (reverse ? -1 : 1);
+
+	return {name: known, direction};
 }
 
 function showList() {
 	const chosen = list.chosen;
-	const words = foldForSearch(chosen.q || '').split(/\s+/).filter(Boolean);
+	const words = foldForSearch(chosen.q || '').split(/\s+/)
+		.filter(Boolean);
 	const {name, direction} = readSorting(chosen.sort || 'place');
 
 	list.shown = list.rows.filter((entry) => matches(entry, chosen, words));
@@ -163,7 +167,8 @@ function choose(changes) {
 	list.chosen = chosen;
 	list.num = rowsAtOnce;
 	const query = new URLSearchParams(chosen).toString();
-	history.replaceState(null, '', query ? `#clusters?${query}` : '#clusters');
+	history.replaceState(null, '',
+		query ? `#clusters?${query}` : '#clusters');
 	showList();
 }
 
@@ -221,7 +226,8 @@ function makeFilters() {
 			makeField('Begins from', 'from', {type: 'date'}),
 			makeField('Begins until', 'to', {type: 'date'}),
 			makeChoice('Source', 'source', []),
-			makeField('Weakest link in %, at most', 'weakest', number),
+			makeField('Weakest link in %, at most', 'weakest',
+				number),
 			makeChoice('Relation', 'relation', relations),
 			make('button', {type: 'button', click: resetList},
 				'Clear all')));
@@ -267,16 +273,19 @@ function makeHeaders(table) {
 	});
 }
 
+function showMore() {
+	list.num += rowsAtOnce;
+	showList();
+}
+
 function startList() {
 	const table = document.querySelector('.list');
 
 	list.fields = {};
 	list.body = table.tBodies[0];
 	list.rows = [...list.body.rows].map(readRow);
-	list.more = make('button', {type: 'button', class: 'more', click: () => {
-		list.num += rowsAtOnce;
-		showList();
-	}});
+	list.more = make('button', {type: 'button', class: 'more',
+		click: showMore});
 	makeHeaders(table);
 	makeControls();
 	table.after(list.more);

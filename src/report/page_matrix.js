@@ -53,7 +53,8 @@ function moveFocus(table, event) {
 
 	if (step === undefined || cell === null)
 		return;
-	let row = cell.parentNode.rowIndex, column = cell.cellIndex, link = null;
+	let row = cell.parentNode.rowIndex, column = cell.cellIndex;
+	let link = null;
 
 	event.preventDefault();
 	while (link === null) {
@@ -75,10 +76,12 @@ function makeTable(cluster, weakest) {
 	const named = numbers.length <= mostNamed ? ' named' : '';
 
 	return make('table', {class: `matrix${named}`},
-		make('thead', null, make('tr', null, make('td'), numbers.map((b) =>
-			make('th', {scope: 'col'}, `${b + 1}`)))),
+		make('thead', null, make('tr', null, make('td'),
+			numbers.map((b) =>
+				make('th', {scope: 'col'}, `${b + 1}`)))),
 		make('tbody', null, numbers.map((a) => make('tr', null,
-			make('th', {scope: 'row'}, `${a + 1}`), numbers.map((b) =>
+			make('th', {scope: 'row'}, `${a + 1}`),
+			numbers.map((b) =>
 				makeCell(cluster, a, b, weakest))))));
 }
 
@@ -99,9 +102,10 @@ function makeMatrix(cluster) {
 	table.addEventListener('keydown', (event) => moveFocus(table, event));
 	table.querySelector('td a').tabIndex = 0;
 	return [make('h3', null, 'Similarity of each pair'),
-		make('p', {class: 'about'}, 'The larger of Jaccard similarity and ' +
-			'of the share of the shorter article that stands in the ' +
-			'other, in percent. Arrow keys move from cell to cell.'),
+		make('p', {class: 'about'},
+			'The larger of Jaccard similarity and of the share ' +
+			'of the shorter article that stands in the other, in ' +
+			'percent. Arrow keys move from cell to cell.'),
 		make('div', {class: 'scroll'}, table), output];
 }
 
@@ -109,11 +113,12 @@ function makeRanking(cluster) {
 	const lead = leadOf(cluster);
 	const members = membersOf(cluster)
 		.filter((member) => member.index !== lead)
-		.sort((x, y) => parseInt(y.inLead, 10) - parseInt(x.inLead, 10) ||
-			x.index - y.index);
+		.sort((x, y) => parseInt(y.inLead, 10) -
+			parseInt(x.inLead, 10) || x.index - y.index);
 
 	return [make('h3', null, 'By similarity with the lead'),
-		make('p', {class: 'about'}, 'Share of each that stands in the lead.'),
+		make('p', {class: 'about'},
+			'Share of each that stands in the lead.'),
 		make('ol', {class: 'ranking'}, members.map((member) =>
 			make('li', null, `${member.inLead} `, make('a', {
 				href: pairAddress(cluster, lead, member.index)},

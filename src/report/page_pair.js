@@ -211,7 +211,7 @@ function makeShare(side) {
 	const members = membersOf(pair.cluster), lead = leadOf(pair.cluster);
 	const share = measures ? exact(measures.ofA)
 		: pair[other] === lead ? members[pair[side]].inLead
-			: pair[side] === lead ? members[pair[other]].ofLead : '';
+		: pair[side] === lead ? members[pair[other]].ofLead : '';
 
 	if (share === '')
 		return make('p', {class: 'about'},
@@ -229,16 +229,16 @@ function makeSide(side, label) {
 	const member = members[pair[side]];
 	const options = members.map((m) => [String(m.index), nameOf(m)]);
 	const select = choices(options, String(pair[side]), () => {
-		const chosen = {a: pair.a, b: pair.b, [side]: Number(select.value)};
+		const {a, b} = {...pair, [side]: Number(select.value)};
 
-		location.hash = pairAddress(pair.cluster, chosen.a, chosen.b);
+		location.hash = pairAddress(pair.cluster, a, b);
 	});
 
 	return make('div', {class: 'side'},
 		make('div', {class: 'row'}, field(label, select)),
 		make('p', {class: 'about'}, apart(member.id), ' · ',
 			plural(member.words, 'word'),
-			member.row.classList.contains('lead') ? ' · lead' : ''),
+			pair[side] === leadOf(pair.cluster) ? ' · lead' : ''),
 		makeShare(side));
 }
 
@@ -251,8 +251,9 @@ function makeTools() {
 		'aria-label': 'Next passage'}, 'Next ›');
 	return make('div', {class: 'tools'}, pair.back, pair.where, pair.forth,
 		make('p', {class: 'about'}, 'Keys: ', make('kbd', null, 'n'),
-			' next, ', make('kbd', null, 'p'), ' previous passage, ',
-			make('kbd', null, 'Esc'), ' back to the cluster'));
+			' next, ', make('kbd', null, 'p'),
+			' previous passage, ', make('kbd', null, 'Esc'),
+			' back to the cluster'));
 }
 
 function makeOptions() {
@@ -265,12 +266,14 @@ function makeOptions() {
 		checkbox('Fold what is not shared', pair.fold, (event) =>
 			change({fold: event.target.checked})),
 		dataOf(pair.cluster).ignored.length === 0 ? null
-			: checkbox('Mark boilerplate', pair.boilerplate, (event) =>
-				change({boilerplate: event.target.checked})),
+			: checkbox('Mark boilerplate', pair.boilerplate,
+				(event) => change({
+					boilerplate: event.target.checked})),
 		make('p', {class: 'about'},
-			measures ? `Jaccard similarity ${exact(measures.jaccard)}. `
-				: '',
-			'Underlined inside a passage: words of one side only.'));
+			measures ? 'Jaccard similarity ' +
+				`${exact(measures.jaccard)}. ` : '',
+			'Underlined inside a passage: words of one side ' +
+				'only.'));
 }
 
 function makeNav() {
@@ -306,7 +309,8 @@ function startPair() {
 function openPair(cluster, a, b, passage, query) {
 	const section = document.getElementById('pair');
 	const asked = new URLSearchParams(query);
-	const heading = make('h2', {tabindex: -1}, `Articles ${a + 1} and ${b + 1}`);
+	const heading = make('h2', {tabindex: -1},
+		`Articles ${a + 1} and ${b + 1}`);
 
 	Object.assign(pair, {cluster, a, b, passage,
 		words: Number(asked.get('words')) || 0,

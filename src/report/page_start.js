@@ -47,8 +47,7 @@ function route(event) {
 	const address = readAddress();
 	const heading = showView(address);
 
-	document.title = address.pair || address.cluster
-		? `${heading.textContent} – ndup` : 'Articles that repeat each other – ndup';
+	document.title = `${heading.textContent} – ndup`;
 	if (event) { /* not when the page opens */
 		scrollTo(0, location.hash.startsWith('#clusters')
 			? list.top || 0 : 0);

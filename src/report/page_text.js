@@ -41,7 +41,8 @@ function findFolds(text, marks) {
 	let at = 0;
 
 	for (const mark of [...marks, {begin: text.length, end: text.length}]) {
-		const fold = mark.begin > at ? findFold(text, at, mark.begin) : null;
+		const fold = mark.begin > at
+			? findFold(text, at, mark.begin) : null;
 
 		if (fold !== null)
 			folds.push(fold);

@@ -666,7 +666,7 @@ struct ndup_index;
 
 struct ndup_index_options {
 	size_t struct_size;
-	bool no_text;   /* keeps no texts: half the space; passages are still
+	bool no_text;   /* keeps no texts: a third less space; passages are still
 	                   found, and places of them */
 	int64_t window; /* an article published so many seconds before the one
 	                   at hand does not match it; negative: all do, as do
@@ -747,8 +747,9 @@ struct ndup_verdict {
  * the same content it is known and nothing changes; with another content it is
  * a new version, which replaces the older one after having been compared with
  * it.  NDUP_INPUT for a text of 4 GB or more: then none is added.  Passages of
- * the best match, of all, or of none are found as wanted.  Cost: a millisecond
- * or less an article, on all threads together.
+ * the best match, of all, or of none are found as wanted.  After any other failure
+ * what is pending is not whole, and the index is good for nothing but closing.
+ * Cost: a fraction of a millisecond an article, on all threads together.
  */
 enum ndup_passages_of { NDUP_OF_NONE, NDUP_OF_BEST, NDUP_OF_ALL };
 

@@ -92,7 +92,7 @@ const struct option_rule option_rules[] = {
 	"articles published longer before one, as 30d, do\n"
 	"not match it, and are dropped by index compact"},
     {"no-text", 0, CMD_INDEX_CREATE, GROUP_MATCH, KIND_FLAG, AT(index.no_text),
-	NULL, 0, 0, NULL, "keep no texts in the index: half the space"},
+	NULL, 0, 0, NULL, "keep no texts in the index: a third less space"},
     {"sample", 0, CMD_TUNE, GROUP_MATCH, KIND_COUNT, AT(sample), "N", 2, 20000,
 	NULL, "so many articles, drawn by chance; all if there are\nfewer"},
     {"input-format", 0, OPENERS, GROUP_INPUT, KIND_OWN, AT(reader.format), "F",

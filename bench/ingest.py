@@ -12,6 +12,7 @@ import itertools
 import json
 import pathlib
 import shutil
+import subprocess
 import sys
 
 import machine
@@ -56,7 +57,8 @@ def split(path, articles):
 
 
 def run(args, *command):
-    status, took = machine.run([args.build / "ndup", *command])
+    status, took = machine.run([args.build / "ndup", *command],
+                               stderr=subprocess.DEVNULL)
     if status not in (0, 3):
         sys.exit(f"ndup ended with {status}")
     return took

@@ -14,8 +14,9 @@ struct entry {
 
 /*
  * Sorts by key, equal keys in the order they had.  Both arrays hold num items;
- * the result is in items.  Fast for keys whose bits below the highest 8 are
- * evenly spread, right for any.
+ * the result is in items.  Fast for keys that have been split by their highest
+ * byte and are evenly spread below it; right for any, but quadratic where very
+ * many of different highest bytes stand together.
  */
 void sort_entries(struct entry *items, struct entry *scratch, size_t num);
 

@@ -3,6 +3,7 @@
  * an article, what stays, what goes
  */
 #include "indexing.h"
+#include "store/store.h"
 
 static struct folder folder;
 static struct ndup_index *ndx;
@@ -597,6 +598,57 @@ test_wrong_use(void **state)
 	assert_non_null(strstr(error.text, "not empty"));
 }
 
+/* ---- made by another version -------------------------------------------- */
+
+static const struct ndup_slice rules = {"rules", 5};
+
+/* Changes the byte at *ctx of what the index states of itself: the rules for
+ * tokens come first, then the self-test. */
+static enum ndup_status
+change_rules(struct txn *txn, void *ctx)
+{
+	struct ndup_slice value;
+	char bytes[256];
+
+	assert_int_equal(txn_get(txn, STORE_META, rules, &value), NDUP_OK);
+	assert_in_range(value.len, 20, sizeof bytes);
+	memcpy(bytes, value.ptr, value.len);
+	bytes[*(size_t *)ctx] ^= 2;
+	return txn_put(
+	    txn, STORE_META, rules, (struct ndup_slice){bytes, value.len});
+}
+
+static void
+assert_refused(size_t byte)
+{
+	struct ndup_error error;
+	struct store *store;
+
+	start();
+	index_add(ndx, "a", 1, "1-100");
+	index_commit(ndx);
+	ndup_index_close(ndx);
+	assert_int_equal(
+	    store_open(&store, folder.path, STORE_WRITE, NULL), NDUP_OK);
+	assert_int_equal(
+	    store_write(store, change_rules, &byte, NULL), NDUP_OK);
+	store_close(store);
+	assert_int_equal(
+	    ndup_index_open(&ndx, folder.path, NDUP_READ, 1, &error),
+	    NDUP_MISMATCH);
+	assert_null(ndx);
+	assert_non_null(strstr(error.text, folder.path));
+	assert_non_null(strstr(error.text, "ndup index create"));
+}
+
+static void
+test_other_version(void **state)
+{
+	(void)state;
+	assert_refused(0);
+	assert_refused(1);
+}
+
 int
 main(void)
 {
@@ -621,6 +673,7 @@ main(void)
 	    cmocka_unit_test_teardown(test_long_ids, stop),
 	    cmocka_unit_test_teardown(test_conditions, stop),
 	    cmocka_unit_test_teardown(test_wrong_use, stop),
+	    cmocka_unit_test_teardown(test_other_version, stop),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

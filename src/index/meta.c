@@ -148,18 +148,18 @@ take_params(struct varint_reader *reader, struct ndup_params *params)
 	params->min_boilerplate = 0;
 }
 
-/* Parameters as they were, and this ndup's fingerprint by them. */
+/* What was written, its text borrowed, becomes what this ndup makes of it: the
+ * same fingerprint, or it is refused. */
 static enum ndup_status
-remake(struct meta *meta, uint64_t rules, uint64_t self_test,
-    const char *folder, struct ndup_error *error)
+remake(struct meta *meta, const struct meta *written, const char *folder,
+    struct ndup_error *error)
 {
-	struct ndup_params params = meta->params;
-	struct ndup_index_options options = meta->options;
 	enum ndup_status status;
 
-	if (rules == NDUP_TOKEN_RULES) {
-		status = meta_make(meta, &params, &options, error);
-		if (status != NDUP_OK || meta->self_test == self_test)
+	if (written->token_rules == NDUP_TOKEN_RULES) {
+		status =
+		    meta_make(meta, &written->params, &written->options, error);
+		if (status != NDUP_OK || meta->self_test == written->self_test)
 			return status;
 		meta_free(meta);
 	}
@@ -170,12 +170,27 @@ remake(struct meta *meta, uint64_t rules, uint64_t self_test,
 	    folder);
 }
 
+/* In the order of meta_write(); false if the bytes are none of these. */
+static bool
+decode(struct meta *meta, struct ndup_slice bytes)
+{
+	struct varint_reader reader = varint_reader(bytes);
+
+	meta->token_rules = (uint32_t)varint_get(&reader);
+	meta->self_test = varint_get(&reader);
+	take_params(&reader, &meta->params);
+	ndup_index_options_init(&meta->options);
+	meta->options.no_text = varint_get(&reader) != 0;
+	meta->options.window = varint_unfold(varint_get(&reader));
+	meta->params.ignore_text = varint_get_bytes(&reader);
+	return !reader.failed;
+}
+
 enum ndup_status
 meta_read(struct meta *meta, struct txn *txn, const char *folder,
     struct ndup_error *error)
 {
-	struct varint_reader reader;
-	uint64_t rules, self_test;
+	struct meta written;
 	struct ndup_slice value;
 	enum ndup_status status;
 
@@ -183,22 +198,10 @@ meta_read(struct meta *meta, struct txn *txn, const char *folder,
 	status = txn_get(txn, STORE_META, rules_key, &value);
 	if (status != NDUP_OK && status != NDUP_END)
 		return txn_error(txn, error);
-	reader = varint_reader(value);
-	if (status == NDUP_END)
-		reader.failed = true;
-	else {
-		rules = varint_get(&reader);
-		self_test = varint_get(&reader);
-		take_params(&reader, &meta->params);
-		ndup_index_options_init(&meta->options);
-		meta->options.no_text = varint_get(&reader) != 0;
-		meta->options.window = varint_unfold(varint_get(&reader));
-		meta->params.ignore_text = varint_get_bytes(&reader);
-	}
-	if (reader.failed)
+	if (status == NDUP_END || !decode(&written, value))
 		return error_set(error, NDUP_INPUT,
 		    "%s is damaged: it does not state its parameters", folder);
-	return remake(meta, rules, self_test, folder, error);
+	return remake(meta, &written, folder, error);
 }
 
 /* ---- where it stands ---------------------------------------------------- */

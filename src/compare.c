@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/slice.h"
 #include "ahead.h"
 #include "base/memory.h"
 #include "compare.h"
@@ -90,13 +91,6 @@ measure(const struct ndup_scan *scan, uint32_t a, uint32_t b,
 	return status;
 }
 
-static bool
-same_source(struct ndup_slice x, struct ndup_slice y)
-{
-	return x.len == y.len &&
-	       (x.len == 0 || memcmp(x.ptr, y.ptr, x.len) == 0);
-}
-
 /* Whether the conditions on time and source allow the pair. */
 static bool
 is_allowed(const struct ndup_params *params, const struct article *a,
@@ -105,7 +99,7 @@ is_allowed(const struct ndup_params *params, const struct article *a,
 	const struct ndup_document *x = &a->document, *y = &b->document;
 	int64_t early = x->published.seconds, late = y->published.seconds;
 
-	if (params->cross_source && same_source(x->source, y->source))
+	if (params->cross_source && slice_equal(x->source, y->source))
 		return false;
 	if (params->within < 0)
 		return true;
@@ -159,7 +153,7 @@ ndup_scan_compare(
 	if (scan->params.no_passages ||
 	    (status != NDUP_OK && status != NDUP_END))
 		return status;
-	found = evidence_match(scan->comparer->evidence, scan,
-	    &scan->comparer->passages, match);
+	found = evidence_match(
+	    scan->comparer->evidence, scan, &scan->comparer->passages, match);
 	return found == NDUP_OK ? status : found;
 }

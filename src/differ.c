@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/slice.h"
 #include "base/memory.h"
 #include "ndup.h"
 #include "text/tokenise.h"
@@ -34,13 +35,6 @@ ndup_differ_free(struct ndup_differ *differ)
 	diff_free(&differ->diff);
 	memory_free(differ->edits);
 	memory_free(differ);
-}
-
-static bool
-is_same(struct ndup_slice x, struct ndup_slice y)
-{
-	return x.len == y.len &&
-	       (x.len == 0 || memcmp(x.ptr, y.ptr, x.len) == 0);
 }
 
 /* A text with its tokens, and those of it that an edit is about. */
@@ -87,7 +81,7 @@ find_place(const struct side *here, const struct side *there)
 	gap = gap_before(here);
 	before = gap_before(there);
 	after = gap_before(&behind);
-	if (!is_same(gap, before) && is_same(gap, after))
+	if (!slice_equal(gap, before) && slice_equal(gap, after))
 		return spans[next - 1].end;
 	return spans[next].begin;
 }
@@ -145,7 +139,7 @@ ndup_differ_run(struct ndup_differ *differ, struct ndup_slice a,
 	enum ndup_status status = NDUP_OK;
 
 	differ->diff.num = 0;
-	if (!is_same(a, b))
+	if (!slice_equal(a, b))
 		status = compare(differ, a, b);
 	*edits = differ->edits;
 	*num_edits = status == NDUP_OK ? differ->diff.num : 0;

@@ -1,26 +1,17 @@
 /*
  * commit.c - what a filter has written and the index has taken, made safe
  */
-#include <time.h>
 
+#include "cli/progress.h"
 #include "cli/filtering.h"
 #include "cli/say.h"
 
 enum { PAUSE = 1000 }; /* ms without input until it is time */
 
-static double
-now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
 void
 commit_start(struct filter *filter)
 {
-	filter->committed = now();
+	filter->committed = progress_now();
 }
 
 bool
@@ -46,7 +37,7 @@ commit_all(struct filter *filter, bool done)
 	struct checkpoint *checkpoint = &filter->checkpoint;
 	struct ndup_error error;
 
-	filter->committed = now();
+	filter->committed = progress_now();
 	filter->since = 0;
 	filter->moved = false;
 	if (filter->options->filter.dry_run)
@@ -71,7 +62,8 @@ commit_is_due(const struct filter *filter)
 
 	return filter->since >= options->commit_articles ||
 	       (options->commit_seconds > 0 &&
-		   now() - filter->committed >= options->commit_seconds);
+		   progress_now() - filter->committed >=
+		       options->commit_seconds);
 }
 
 int
@@ -84,6 +76,6 @@ commit_timeout(const struct filter *filter)
 		return -1;
 	if (options->commit_seconds == 0)
 		return PAUSE;
-	left = options->commit_seconds - (now() - filter->committed);
+	left = options->commit_seconds - (progress_now() - filter->committed);
 	return left > 0 ? (int)(left * 1000) + 1 : 0;
 }

@@ -5,12 +5,11 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include <bsd/stdlib.h>
-
 #include "cli/commands.h"
 #include "cli/index.h"
 #include "cli/json.h"
 #include "cli/say.h"
+#include "cli/stats.h"
 
 static int
 fail(const struct ndup_error *error)
@@ -59,17 +58,6 @@ index_remove_command(struct options *options)
 
 /* ---- info --------------------------------------------------------------- */
 
-enum { SIZE_TEXT = 7 };
-
-static const char *
-size_text(uint64_t bytes, char *buf)
-{
-	if (humanize_number(buf, SIZE_TEXT, (int64_t)bytes, "B", HN_AUTOSCALE,
-		HN_DECIMAL | HN_DIVISOR_1000) < 0)
-		buf[0] = '\0';
-	return buf;
-}
-
 static void
 print_params(const struct ndup_index_info *info)
 {
@@ -115,7 +103,7 @@ print_info(const struct ndup_index_info *info)
 	printf(
 	    "texts         %s\n", info->options.no_text ? "not kept" : "kept");
 	printf("space         %s, %s of them in use\n",
-	    size_text(info->bytes, bytes), size_text(info->used, used));
+	    stats_size(info->bytes, bytes), stats_size(info->used, used));
 	printf("commits       %" PRIu64 "\n", info->commits);
 	print_params(info);
 	printf("format        %u, token rules %u, self-test %016" PRIx64 "\n",

@@ -17,8 +17,8 @@ static const double between = 0.1; /* seconds from line to line */
 /* Whether a line stands on the terminal: there is only one of these. */
 static bool line_stands;
 
-static double
-now(void)
+double
+progress_now(void)
 {
 	struct timespec time;
 
@@ -30,14 +30,15 @@ void
 progress_begin(struct progress *progress, bool wanted)
 {
 	*progress = (struct progress){.shown = wanted && isatty(STDERR_FILENO)};
-	progress->begin = progress->stage_time = progress->drawn = now();
+	progress->begin = progress->stage_time = progress->drawn =
+	    progress_now();
 }
 
 void
 progress_stage(struct progress *progress, const char *name)
 {
 	size_t num = progress->num_stages;
-	double time = now();
+	double time = progress_now();
 
 	if (num > 0) {
 		if (strcmp(progress->stages[num - 1].name, name) == 0)
@@ -87,7 +88,7 @@ bool
 progress_show(void *ctx, const struct ndup_progress *state)
 {
 	struct progress *progress = ctx;
-	double time = now();
+	double time = progress_now();
 
 	progress_stage(progress, state->stage);
 	if (!progress->shown || time - progress->drawn < between)
@@ -102,7 +103,7 @@ progress_show(void *ctx, const struct ndup_progress *state)
 double
 progress_end(struct progress *progress)
 {
-	double time = now();
+	double time = progress_now();
 
 	progress_clear();
 	if (progress->num_stages > 0)

@@ -25,6 +25,9 @@ struct progress {
 	size_t num_stages;
 };
 
+/* Seconds of a monotonic clock. */
+double progress_now(void);
+
 /* Starts the clock; `shown` only if standard error is a terminal. */
 void progress_begin(struct progress *, bool wanted);
 

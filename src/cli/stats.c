@@ -14,11 +14,8 @@
 #include "cli/say.h"
 #include "cli/stats.h"
 
-enum { SIZE_TEXT = 7 }; /* columns to fit a size into, and a NUL */
-
-/* "337 MB" */
-static const char *
-size_text(uint64_t bytes, char *buf)
+const char *
+stats_size(uint64_t bytes, char *buf)
 {
 	if (humanize_number(buf, SIZE_TEXT, (int64_t)bytes, "B", HN_AUTOSCALE,
 		HN_DECIMAL | HN_DIVISOR_1000) < 0)
@@ -52,9 +49,9 @@ stats_say(const struct stats *stats)
 	for (i = 0; stats->options->verbose && i < progress->num_stages; i++)
 		say("%s: %.2f s", progress->stages[i].name,
 		    progress->stages[i].seconds);
-	size_text(stats->counts->bytes, size);
-	size_text((uint64_t)((double)stats->counts->bytes / seconds), rate);
-	size_text(peak_memory(), memory);
+	stats_size(stats->counts->bytes, size);
+	stats_size((uint64_t)((double)stats->counts->bytes / seconds), rate);
+	stats_size(peak_memory(), memory);
 	say("%" PRIu64 " article%s, %s in %.2f s (%s/s), peak memory %s",
 	    stats->counts->articles, stats->counts->articles == 1 ? "" : "s",
 	    size, seconds, rate, memory);

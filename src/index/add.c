@@ -85,7 +85,7 @@ sift(const struct ndup_index *index, struct trial *trial, uint32_t left_out,
 	for (i = 0; i < num; i++) {
 		if ((kept > 0 && items[kept - 1] == items[i]) ||
 		    items[i] == left_out || items[i] >= below ||
-		    pending_killed(&index->pending, items[i]))
+		    numbers_has(&index->pending.killed, items[i]))
 			continue;
 		items[kept++] = items[i];
 	}
@@ -103,7 +103,7 @@ find_same_id(const struct ndup_index *index, struct trial *trial)
 		trial->same_id = held->is.number;
 		trial->content = held->is.content;
 	} else if (trial->same_id != NO_NUMBER &&
-		   pending_killed(&index->pending, trial->same_id)) {
+		   numbers_has(&index->pending.killed, trial->same_id)) {
 		trial->same_id = NO_NUMBER;
 	}
 	trial->known = trial->same_id != NO_NUMBER &&

@@ -115,7 +115,7 @@ check_id(struct checking *checking, const struct indexed *article)
 		return "it is not found by its id";
 	if (found.number != article->number)
 		return "its id leads to another article";
-	if (index_is_dead(checking->index, article->number))
+	if (numbers_has(&checking->index->dead, article->number))
 		return "it is marked as removed";
 	if (article->number >= checking->index->state.next_number)
 		return "its number was never given";
@@ -181,7 +181,7 @@ take_entries(void *ctx, const struct entry *entries, size_t num)
 		number = entries[i].value;
 		if (number >= index->state.next_number)
 			return NDUP_INPUT;
-		if (!index_is_dead(index, number))
+		if (!numbers_has(&index->dead, number))
 			checking->sums[number] -=
 			    entry_sum(entries[i].key, number);
 	}

@@ -118,7 +118,7 @@ make(struct made *made)
 	    made->records.failed)
 		return NDUP_NOMEM;
 	sort(made);
-	state->articles -= pending->num_killed;
+	state->articles -= pending->killed.num;
 	state->next_number += (uint32_t)pending->num;
 	state->commits++;
 	return NDUP_OK;
@@ -199,8 +199,8 @@ drop_killed(struct txn *txn, const struct pending *pending)
 	enum ndup_status status = NDUP_OK;
 	size_t i;
 
-	for (i = 0; i < pending->num_killed && status == NDUP_OK; i++)
-		status = index_drop_article(txn, pending->killed[i]);
+	for (i = 0; i < pending->killed.num && status == NDUP_OK; i++)
+		status = index_drop_article(txn, pending->killed.items[i]);
 	return status == NDUP_END ? NDUP_INPUT : status;
 }
 
@@ -252,8 +252,8 @@ settle(struct ndup_index *index, const struct made *made)
 	index->state.tokens_end += made->tokens.size;
 	index->state.texts_end += made->texts.size;
 	vocabulary_committed(&index->vocabulary);
-	for (i = 0; i < pending->num_killed && status == NDUP_OK; i++)
-		status = index_add_dead(index, pending->killed[i]);
+	for (i = 0; i < pending->killed.num && status == NDUP_OK; i++)
+		status = numbers_add(&index->dead, pending->killed.items[i]);
 	pending_clear(pending, index->state.next_number);
 	notes_clear(&index->notes);
 	return status;
@@ -292,7 +292,7 @@ ndup_index_commit(struct ndup_index *index, struct ndup_error *error)
 		return error_set(error, index->failed,
 		    "an earlier call failed: close the index and open it "
 		    "again");
-	if (pending->num == 0 && pending->num_killed == 0 &&
+	if (pending->num == 0 && pending->killed.num == 0 &&
 	    index->notes.num == 0)
 		return NDUP_OK;
 	if ((status = commit(index, error)) != NDUP_OK)
@@ -316,7 +316,7 @@ ndup_index_remove(
 	status = index_error(index->folder, index->views[0], status, error);
 	index_end_views(index, 1);
 	if (status != NDUP_OK ||
-	    pending_killed(&index->pending, article.number))
+	    numbers_has(&index->pending.killed, article.number))
 		return status == NDUP_OK ? NDUP_END : status;
 	if (pending_kill(&index->pending, article.number) != NDUP_OK)
 		return error_memory(error);

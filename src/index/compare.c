@@ -1,19 +1,12 @@
 /*
  * compare.c - candidates of an article -> its matches, and what is new in it
  */
-#include <string.h>
-
+#include "base/slice.h"
 #include "index/index.h"
 #include "index/verdict.h"
 #include "verify/judge.h"
 
 /* ---- which candidates may match at all ---------------------------------- */
-
-static bool
-same(struct ndup_slice x, struct ndup_slice y)
-{
-	return x.len == y.len && (x.len == 0 || !memcmp(x.ptr, y.ptr, x.len));
-}
 
 static bool
 is_timed(const struct indexed *article)
@@ -41,7 +34,7 @@ may_match(const struct ndup_index *index, const struct indexed *article,
     const struct indexed *earlier)
 {
 	if (index->meta.params.cross_source &&
-	    same(article->source, earlier->source))
+	    slice_equal(article->source, earlier->source))
 		return false;
 	return is_close(index, article, earlier);
 }

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/hash.h"
 #include "index/index.h"
 
 void
@@ -172,7 +171,7 @@ ndup_index_close(struct ndup_index *index)
 	pool_free(index->pool);
 	pending_free(&index->pending);
 	notes_free(&index->notes);
-	set_free(&index->dead);
+	numbers_free(&index->dead);
 	vocabulary_free(&index->vocabulary);
 	buffer_free(&index->document);
 	buffer_free(&index->note);
@@ -184,63 +183,21 @@ ndup_index_close(struct ndup_index *index)
 
 /* ---- what a call sees --------------------------------------------------- */
 
-/* For the set: mixed, and not 0. */
-static uint64_t
-number_hash(uint32_t number)
-{
-	return hash_mix(number + UINT64_C(1));
-}
-
-bool
-index_is_dead(const struct ndup_index *index, uint32_t number)
-{
-	return index->num_dead > 0 &&
-	       set_has(&index->dead, number_hash(number));
-}
-
-/* Reads all of them, and makes room for as many again. */
 static enum ndup_status
 read_dead(struct ndup_index *index, struct txn *txn)
 {
 	struct ndup_slice key, value;
 	struct cursor *cursor;
 	enum ndup_status status;
-	uint64_t num;
 
-	status = txn_count(txn, STORE_DEAD, &num);
-	if (status != NDUP_OK)
-		return status;
-	index->num_dead = 0;
-	index->dead_room = 2 * (size_t)num + 1024;
-	if (set_begin(&index->dead, index->dead_room) != NDUP_OK)
-		return NDUP_NOMEM;
+	numbers_clear(&index->dead);
 	status =
 	    cursor_open(&cursor, txn, STORE_DEAD, (struct ndup_slice){"", 0});
 	while (status == NDUP_OK &&
-	       (status = cursor_next(cursor, &key, &value)) == NDUP_OK) {
-		set_add(&index->dead, number_hash(store_number_of(key)));
-		index->num_dead++;
-	}
+	       (status = cursor_next(cursor, &key, &value)) == NDUP_OK)
+		status = numbers_add(&index->dead, store_number_of(key));
 	cursor_close(cursor);
 	return status == NDUP_END ? NDUP_OK : status;
-}
-
-/* Adds one that the store has by now. */
-enum ndup_status
-index_add_dead(struct ndup_index *index, uint32_t number)
-{
-	enum ndup_status status = NDUP_OK;
-
-	if (index->num_dead == index->dead_room) {
-		status = index_begin_views(index, 1, NULL);
-		if (status != NDUP_OK)
-			return status;
-		status = read_dead(index, index->views[0]);
-		index_end_views(index, 1);
-	}
-	if (set_add(&index->dead, number_hash(number)))
-		index->num_dead++;
-	return status;
 }
 
 /* What another process, or compacting, has changed since the last view. */

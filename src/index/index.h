@@ -20,8 +20,8 @@ struct ndup_index {
 	struct meta meta;   /* what never changes */
 	struct state state; /* as of the last commit that was seen */
 	uint64_t seen;      /* its number */
-	struct set dead;    /* numbers whose keys count no more */
-	size_t num_dead, dead_room;
+	struct numbers
+	    dead; /* their keys stand in the store, and count no more */
 	struct vocabulary vocabulary;
 
 	struct pool *pool;
@@ -52,10 +52,6 @@ enum ndup_status index_error(const char *folder, const struct txn *,
 /* store_write(), with a line also of what failed outside of the store. */
 enum ndup_status index_write(struct store *, const char *folder, store_change *,
     void *ctx, struct ndup_error *);
-
-/* Whether an article's keys stand in the store, but it is no more. */
-bool index_is_dead(const struct ndup_index *, uint32_t number);
-enum ndup_status index_add_dead(struct ndup_index *, uint32_t number);
 
 /* An article by its number or its id.  NDUP_END: there is none.  Borrows from
  * the view. */

@@ -1,8 +1,7 @@
 /*
  * indexed.c - an article's record as bytes
  */
-#include <string.h>
-
+#include "base/slice.h"
 #include "base/varint.h"
 #include "index/indexed.h"
 
@@ -40,12 +39,6 @@ take_numbers(struct indexed *x, const uint64_t *numbers)
 	x->text.size = (uint32_t)numbers[13];
 }
 
-static bool
-equal(struct ndup_slice x, struct ndup_slice y)
-{
-	return x.len == y.len && (x.len == 0 || !memcmp(x.ptr, y.ptr, x.len));
-}
-
 void
 indexed_encode(const struct indexed *x, struct buffer *out)
 {
@@ -59,7 +52,7 @@ indexed_encode(const struct indexed *x, struct buffer *out)
 	varint_add(out, x->num_keys);
 	varint_add_bytes(out, x->id);
 	/* Most articles begin a story, whose id is their own. */
-	varint_add_bytes(out, equal(x->story, x->id) ? own : x->story);
+	varint_add_bytes(out, slice_equal(x->story, x->id) ? own : x->story);
 	varint_add_bytes(out, x->source);
 	varint_add_bytes(out, x->place);
 	varint_add_bytes(out, x->title);
@@ -87,10 +80,4 @@ indexed_decode(struct ndup_slice bytes, uint32_t number, struct indexed *x)
 	if (x->story.len == 0)
 		x->story = x->id;
 	return !reader.failed && reader.at == reader.end && x->id.len > 0;
-}
-
-bool
-indexed_same_source(const struct indexed *x, const struct indexed *y)
-{
-	return x->source.len > 0 && equal(x->source, y->source);
 }

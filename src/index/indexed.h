@@ -30,7 +30,4 @@ void indexed_encode(const struct indexed *, struct buffer *);
 /* Borrows from the bytes; false if they are none of these. */
 bool indexed_decode(struct ndup_slice bytes, uint32_t number, struct indexed *);
 
-/* Whether both are known to be of one source. */
-bool indexed_same_source(const struct indexed *, const struct indexed *);
-
 #endif

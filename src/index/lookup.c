@@ -18,8 +18,8 @@ is_candidate(void *ctx, uint32_t number)
 	const struct looking *looking = ctx;
 	const struct ndup_index *index = looking->index;
 
-	return number != looking->not &&!index_is_dead(index, number) &&
-	       !pending_killed(&index->pending, number);
+	return number != looking->not &&!numbers_has(&index->dead, number) &&
+	       !numbers_has(&index->pending.killed, number);
 }
 
 /* The article of the same id that is in the index. */
@@ -31,11 +31,11 @@ find_same_id(
 	enum ndup_status status;
 
 	status = index_find(worker->view, trial->held.is.id, &same);
-	if (status != NDUP_OK || pending_killed(&index->pending, same.number))
+	if (status != NDUP_OK ||
+	    numbers_has(&index->pending.killed, same.number))
 		return status == NDUP_END ? NDUP_OK : status;
 	trial->same_id = same.number;
 	trial->content = same.content;
-	trial->known = same.content == trial->held.is.content;
 	trial->story = arena_copy(&trial->answer, same.story);
 	return trial->story.ptr == NULL ? NDUP_NOMEM : NDUP_OK;
 }

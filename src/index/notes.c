@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/slice.h"
 #include "index/index.h"
 
 enum { NAME_MOST = 400 };
@@ -16,8 +17,7 @@ find(const struct notes *notes, struct ndup_slice name)
 
 	for (i = 0; i < notes->num; i++) {
 		note = &notes->items[i];
-		if (note->name.len == name.len &&
-		    memcmp(note->name.ptr, name.ptr, name.len) == 0)
+		if (slice_equal(note->name, name))
 			return note;
 	}
 	return NULL;

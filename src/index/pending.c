@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/slice.h"
 #include "index/pending.h"
 
 enum { FIRST_CAPACITY = 1024 };
@@ -21,8 +22,7 @@ id_hash(struct ndup_slice id)
 static bool
 has_id(const struct held *held, struct ndup_slice id)
 {
-	return held->is.id.len == id.len &&
-	       memcmp(held->is.id.ptr, id.ptr, id.len) == 0;
+	return slice_equal(held->is.id, id);
 }
 
 struct held *
@@ -40,18 +40,6 @@ pending_find(const struct pending *pending, struct ndup_slice id)
 			found = held;
 	}
 	return found;
-}
-
-struct held *
-pending_get(const struct pending *pending, uint32_t number)
-{
-	struct held *held;
-
-	if (number < pending->first_number ||
-	    number - pending->first_number >= pending->num)
-		return NULL;
-	held = &pending->items[number - pending->first_number];
-	return held->dead ? NULL : held;
 }
 
 /* ---- ids ---------------------------------------------------------------- */
@@ -186,53 +174,13 @@ pending_add(struct pending *pending, struct held *held)
 	return NDUP_OK;
 }
 
-/* The hash of a number for the set, which wants it mixed and not 0. */
-static uint64_t
-number_hash(uint32_t number)
-{
-	return hash_mix(number + UINT64_C(1));
-}
-
-static enum ndup_status
-reserve_killed(struct pending *pending)
-{
-	size_t i;
-
-	if (memory_reserve(&pending->killed, &pending->killed_capacity,
-		pending->num_killed + 1, sizeof *pending->killed) != NDUP_OK)
-		return NDUP_NOMEM;
-	if (pending->num_killed < pending->killed_set_room)
-		return NDUP_OK;
-	pending->killed_set_room = 2 * pending->num_killed + 64;
-	if (set_begin(&pending->killed_set, pending->killed_set_room) !=
-	    NDUP_OK) {
-		pending->killed_set_room = 0;
-		return NDUP_NOMEM;
-	}
-	for (i = 0; i < pending->num_killed; i++)
-		set_add(&pending->killed_set, number_hash(pending->killed[i]));
-	return NDUP_OK;
-}
-
 enum ndup_status
 pending_kill(struct pending *pending, uint32_t number)
 {
-	if (number >= pending->first_number) {
-		pending->items[number - pending->first_number].dead = true;
-		return NDUP_OK;
-	}
-	if (reserve_killed(pending) != NDUP_OK)
-		return NDUP_NOMEM;
-	if (set_add(&pending->killed_set, number_hash(number)))
-		pending->killed[pending->num_killed++] = number;
+	if (number < pending->first_number)
+		return numbers_add(&pending->killed, number);
+	pending->items[number - pending->first_number].dead = true;
 	return NDUP_OK;
-}
-
-bool
-pending_killed(const struct pending *pending, uint32_t number)
-{
-	return pending->num_killed > 0 &&
-	       set_has(&pending->killed_set, number_hash(number));
 }
 
 /* Tables that are far too large for what they held are given back. */
@@ -267,7 +215,7 @@ pending_clear(struct pending *pending, uint32_t first_number)
 	empty_tables(pending);
 	pending->first_number = first_number;
 	pending->num = pending->num_buckets = pending->num_links = 0;
-	pending->num_killed = pending->killed_set_room = 0;
+	numbers_clear(&pending->killed);
 }
 
 void
@@ -278,6 +226,5 @@ pending_free(struct pending *pending)
 	memory_free(pending->buckets);
 	memory_free(pending->links);
 	memory_free(pending->by_id);
-	memory_free(pending->killed);
-	set_free(&pending->killed_set);
+	numbers_free(&pending->killed);
 }

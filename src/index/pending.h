@@ -5,8 +5,8 @@
 #define INDEX_PENDING_H
 
 #include "base/memory.h"
-#include "base/set.h"
 #include "index/indexed.h"
+#include "index/numbers.h"
 #include "verify/words.h"
 
 /* An article with all that the index will keep of it. */
@@ -41,18 +41,11 @@ struct pending {
 	size_t num_links, links_capacity;
 	uint32_t *by_id; /* items by a hash of their ids, from 1; 0: free */
 	size_t by_id_capacity;
-	/* Numbers of committed articles that are removed or replaced. */
-	uint32_t *killed;
-	size_t num_killed, killed_capacity;
-	struct set killed_set;
-	size_t killed_set_room;
+	struct numbers killed; /* committed articles removed or replaced */
 };
 
 /* The newest article of that id that is not dead; NULL: none. */
 struct held *pending_find(const struct pending *, struct ndup_slice id);
-
-/* An article by its number; NULL: it is not one of these, or dead. */
-struct held *pending_get(const struct pending *, uint32_t number);
 
 /* Takes the article over, with its arena, unless memory runs out; its number
  * is the next one. */
@@ -60,7 +53,6 @@ enum ndup_status pending_add(struct pending *, struct held *);
 
 /* The article of this number is no more. */
 enum ndup_status pending_kill(struct pending *, uint32_t number);
-bool pending_killed(const struct pending *, uint32_t number);
 
 /* The bucket of a key; NULL: it is empty. */
 const struct bucket_of_held *pending_bucket(

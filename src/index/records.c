@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/slice.h"
 #include "index/index.h"
 #include "index/tape.h"
 #include "index/tokens.h"
@@ -52,8 +53,7 @@ index_find(struct txn *txn, struct ndup_slice id, struct indexed *article)
 	if (value.len != sizeof(struct number_key))
 		return NDUP_INPUT;
 	status = index_record(txn, store_number_of(value), article);
-	if (status == NDUP_OK && (article->id.len != id.len ||
-				     memcmp(article->id.ptr, id.ptr, id.len)))
+	if (status == NDUP_OK && !slice_equal(article->id, id))
 		return NDUP_END; /* a hash of two ids */
 	return status == NDUP_END ? NDUP_INPUT : status;
 }

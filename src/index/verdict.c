@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/slice.h"
 #include "index/verdict.h"
 
 /* So much of an older article makes a later one of its source its update. */
@@ -62,10 +63,10 @@ is_later(const struct indexed *article, const struct ndup_earlier *match)
 static bool
 is_own(const struct indexed *article, const struct ndup_earlier *match)
 {
-	if (compare_slices(article->id, match->id) == 0)
+	if (slice_equal(article->id, match->id))
 		return true;
 	return article->source.len > 0 &&
-	       compare_slices(article->source, match->source) == 0 &&
+	       slice_equal(article->source, match->source) &&
 	       is_later(article, match);
 }
 

@@ -3,14 +3,8 @@
  */
 #include <string.h>
 
+#include "base/slice.h"
 #include "report/heading.h"
-
-static bool
-is_same(struct ndup_slice x, struct ndup_slice y)
-{
-	return x.len == y.len &&
-	       (x.len == 0 || memcmp(x.ptr, y.ptr, x.len) == 0);
-}
 
 static void
 add_source(struct heading *heading, struct ndup_slice source)
@@ -20,7 +14,7 @@ add_source(struct heading *heading, struct ndup_slice source)
 	if (source.len == 0)
 		return;
 	for (i = 0; i < heading->num_sources; i++)
-		if (is_same(heading->sources[i], source))
+		if (slice_equal(heading->sources[i], source))
 			return;
 	if (i < HEADING_SOURCES)
 		heading->sources[heading->num_sources++] = source;
@@ -43,7 +37,7 @@ heading_find(struct heading *heading, struct sink *sink, struct ndup_scan *scan,
 			return false;
 		if (member == cluster->members)
 			source = document.source;
-		heading->mixed |= !is_same(document.source, source);
+		heading->mixed |= !slice_equal(document.source, source);
 		add_source(heading, document.source);
 		if (member->article != cluster->lead &&
 		    member->coverage_of_lead > heading->most)

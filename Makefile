@@ -14,8 +14,8 @@ PREFIX ?= /usr/local
 # What bench scans besides a corpus that it makes.
 COLLECTION ?= $(wildcard ../shared/data/reuters106k.jsonl.zst)
 
-.PHONY: all deps check-deps ci-deps bench-deps demo check bench bench-build \
-	bench-boilerplate bench-peers bench-scale bench-ingest install clean help
+.PHONY: all deps check-deps ci-deps bench-deps demo check check-arch bench \
+	bench-build bench-boilerplate bench-peers bench-scale bench-ingest install clean help
 
 all:
 	@cmake -S . -B $(BUILD) $(if $(TESTS),-DNDUP_BUILD_TESTS=$(TESTS)) \
@@ -44,6 +44,12 @@ demo: deps
 check: check-deps
 	@$(MAKE) --no-print-directory all TESTS=ON
 	@ctest --test-dir $(BUILD) --output-on-failure
+
+# All tests on another kind of machine, in an emulator: docs/machines.md.
+check-arch: check-deps
+	@[ -n "$(ARCH)" ] || { echo 'Say which: make check-arch ARCH=s390x' \
+		'(or arm64)'; exit 2; }
+	@sh tools/check_arch.sh $(ARCH) $(CHECK_DEPS)
 
 bench-build: bench-deps
 	@$(MAKE) --no-print-directory all BENCH=ON
@@ -104,6 +110,7 @@ help:
 	@echo 'make deps     install the packages that are missing (apt)'
 	@echo 'make demo     the above, then scan samples/'
 	@echo 'make check    build with tests, and run them all'
+	@echo 'make check-arch ARCH=s390x  the same in an emulator (or arm64)'
 	@echo "make bench    measure scans, of COLLECTION=file.jsonl too, stages,"
 	@echo "              quality, peers, growth and an index (bench-peers,"
 	@echo "              bench-scale, bench-ingest: in full, into"

@@ -57,7 +57,7 @@ follow_link(char path[PATH_MAX])
 }
 
 static bool
-copy_path(struct destination *found, const char *folder, const char *name)
+join_path(struct destination *found, const char *folder, const char *name)
 {
 	bool is_root = strcmp(folder, "/") == 0;
 
@@ -127,7 +127,7 @@ use_path(struct destination *found, char *path)
 		return false;
 	}
 	return find_folder(path, folder) &&
-	       copy_path(found, folder, name_of(path));
+	       join_path(found, folder, name_of(path));
 }
 
 bool

@@ -105,7 +105,7 @@ is_input(const struct target *target, const char *path)
 }
 
 static bool
-is_one_of(const struct target *target, const struct list *paths)
+is_listed_input(const struct target *target, const struct list *paths)
 {
 	size_t i;
 
@@ -122,8 +122,8 @@ check_inputs(const struct target *target)
 
 	if (!target->place.exists || !S_ISREG(target->place.file.st_mode))
 		return true;
-	if (!is_one_of(target, &options->paths) &&
-	    !is_one_of(target, &options->against) &&
+	if (!is_listed_input(target, &options->paths) &&
+	    !is_listed_input(target, &options->against) &&
 	    (options->ignore_file == NULL ||
 		!is_input(target, options->ignore_file)))
 		return true;

@@ -22,7 +22,7 @@
 enum { ATTEMPTS = 100, BUFFER = 1 << 16, LONGEST_NAME = 200 };
 
 static bool
-fail(struct output *output)
+fail_once(struct output *output)
 {
 	if (!output->failed) {
 		output->broken_pipe = errno == EPIPE;
@@ -62,9 +62,9 @@ write_bytes(void *ctx, const char *bytes, size_t size)
 			output->length += (size_t)written;
 		} else if (written == 0) {
 			errno = EIO;
-			fail(output);
+			fail_once(output);
 		} else if (!can_go_on(output->file)) {
-			fail(output);
+			fail_once(output);
 		}
 	}
 	return output->failed ? 0 : (ssize_t)size;
@@ -233,7 +233,7 @@ open_output(struct output *output, const char *path, bool grows)
 	opened = destination_find(&place, path) &&
 		 open_destination(output, &place, grows) && open_stream(output);
 	if (!opened)
-		fail(output);
+		fail_once(output);
 	destination_free(&place);
 	if (!opened)
 		output_discard(output);
@@ -271,7 +271,7 @@ output_cut(struct output *output, uint64_t length)
 	if (output->target == NULL)
 		return true;
 	if (fstat(output->file, &file) != 0)
-		return fail(output);
+		return fail_once(output);
 	if ((uint64_t)file.st_size < length) {
 		say("%s: has %jd bytes, but %" PRIu64 " were written when the "
 		    "last run was committed; bring it back, or name another "
@@ -282,7 +282,7 @@ output_cut(struct output *output, uint64_t length)
 	}
 	if (ftruncate(output->file, (off_t)length) != 0 ||
 	    lseek(output->file, (off_t)length, SEEK_SET) < 0)
-		return fail(output);
+		return fail_once(output);
 	output->length = output->kept = length;
 	output->cuts = true;
 	return true;
@@ -303,7 +303,7 @@ output_flush(struct output *output, bool sync)
 		return !output->failed;
 	if (output->failed || fflush(output->stream) != 0 ||
 	    (sync && !is_synced(output)))
-		return fail(output);
+		return fail_once(output);
 	if (sync && output->cuts)
 		output->kept = output->length;
 	return true;
@@ -318,11 +318,11 @@ output_finish(struct output *output)
 		return !output->failed;
 	if (!output_flush(output, output->target != NULL))
 		return false;
-	return close_stream(output) || fail(output);
+	return close_stream(output) || fail_once(output);
 }
 
 static void
-release(struct output *output)
+release_names(struct output *output)
 {
 	free(output->target);
 	free(output->temporary);
@@ -342,7 +342,7 @@ publish(struct output *output)
 		interrupt_forget(output->temporary);
 	interrupt_hold(false);
 	if (!done)
-		return fail(output);
+		return fail_once(output);
 	sync_folder(output->target);
 	return true;
 }
@@ -353,7 +353,7 @@ output_commit(struct output *output)
 	if (!output_finish(output) ||
 	    (output->temporary != NULL && !publish(output)))
 		return false;
-	release(output);
+	release_names(output);
 	return true;
 }
 
@@ -372,5 +372,5 @@ output_discard(struct output *output)
 	}
 	if (output->is_new && output->kept == 0)
 		unlink(output->target);
-	release(output);
+	release_names(output);
 }

@@ -136,7 +136,7 @@ say_closing(const struct run *run, const struct stats *stats)
 }
 
 static bool
-close_run(struct run *run)
+finish_outputs(struct run *run)
 {
 	struct stats stats = {
 	    .options = run->options,
@@ -165,7 +165,7 @@ exit_status(const struct run *run)
 }
 
 static bool
-open_outputs(struct run *run)
+open_report(struct run *run)
 {
 	const struct options *options = run->options;
 
@@ -179,11 +179,11 @@ work(struct run *run)
 {
 	screen_settle(run->options);
 	if (!guard_check(run->options) ||
-	    !ignored_load(run->options, &run->ignored) || !open_outputs(run))
+	    !ignored_load(run->options, &run->ignored) || !open_report(run))
 		return FAILED;
 	if (run->options->verbose)
 		say_plan(&run->options->params);
-	if (!run_scan(run) || !write_report(run) || !close_run(run))
+	if (!run_scan(run) || !write_report(run) || !finish_outputs(run))
 		return FAILED;
 	return exit_status(run);
 }

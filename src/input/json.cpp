@@ -143,6 +143,18 @@ check_object(ondemand::value value, unsigned depth)
 	return SUCCESS;
 }
 
+/* A string that is not taken would be passed over as a key, with a colon behind
+ * it. */
+error_code
+check_string(ondemand::value value)
+{
+	ondemand::raw_json_string string;
+
+	if (!scalar_is_string(token_of(value)))
+		return simdjson::STRING_ERROR;
+	return value.get_raw_json_string().get(string);
+}
+
 /* A value inside so many others is JSON. */
 error_code
 check_value(ondemand::value value, unsigned depth)
@@ -160,9 +172,7 @@ check_value(ondemand::value value, unsigned depth)
 	case ondemand::json_type::object:
 		return check_object(value, depth + 1);
 	case ondemand::json_type::string:
-		return scalar_is_string(token_of(value))
-			   ? SUCCESS
-			   : simdjson::STRING_ERROR;
+		return check_string(value);
 	case ondemand::json_type::number:
 		return scalar_is_number(token_of(value))
 			   ? SUCCESS

@@ -74,24 +74,30 @@ slice_of(std::string_view view)
 	return {view.data(), view.size()};
 }
 
+bool
+is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
 /* A scalar as it stands there, without the space behind it. */
 struct ndup_slice
-token_of(ondemand::value value)
+token_of(ondemand::value &value)
 {
 	std::string_view view = value.raw_json_token();
 	size_t len = view.size();
 
-	while (len > 0 && memchr(" \t\r\n", view[len - 1], 4) != nullptr)
+	while (len > 0 && is_space(view[len - 1]))
 		len--;
 	return {view.data(), len};
 }
 
 /* ---- what is passed over ------------------------------------------------ */
 
-error_code check_value(ondemand::value, unsigned depth);
+error_code check_value(ondemand::value &, unsigned depth);
 
 error_code
-check_array(ondemand::value value, unsigned depth)
+check_array(ondemand::value &value, unsigned depth)
 {
 	ondemand::array array;
 	error_code error = value.get_array().get(array);
@@ -122,7 +128,7 @@ key_is_right(const char *begin)
 }
 
 error_code
-check_object(ondemand::value value, unsigned depth)
+check_object(ondemand::value &value, unsigned depth)
 {
 	ondemand::object object;
 	error_code error = value.get_object().get(object);
@@ -146,7 +152,7 @@ check_object(ondemand::value value, unsigned depth)
 /* A string that is not taken would be passed over as a key, with a colon behind
  * it. */
 error_code
-check_string(ondemand::value value)
+check_string(ondemand::value &value)
 {
 	ondemand::raw_json_string string;
 
@@ -157,7 +163,7 @@ check_string(ondemand::value value)
 
 /* A value inside so many others is JSON. */
 error_code
-check_value(ondemand::value value, unsigned depth)
+check_value(ondemand::value &value, unsigned depth)
 {
 	ondemand::json_type type;
 	error_code error = value.type().get(type);

@@ -59,43 +59,56 @@ scalar_is_string(struct ndup_slice text)
 	return true;
 }
 
-/* Passes over digits; whether there were some. */
-static bool
-take_digits(struct ndup_slice *text)
+/* Behind the digits from text on. */
+static const char *
+digits_end(const char *text, const char *end)
 {
-	size_t num = 0;
-
-	while (num < text->len && text->ptr[num] >= '0' &&
-	       text->ptr[num] <= '9')
-		num++;
-	text_advance(text, num);
-	return num > 0;
+	while (text < end && *text >= '0' && *text <= '9')
+		text++;
+	return text;
 }
 
-static bool
-take_one(struct ndup_slice *text, const char *chars)
+/* Behind the fraction, if there is one; NULL: it is bad. */
+static const char *
+fraction_end(const char *text, const char *end)
 {
-	if (text->len == 0 || *text->ptr == '\0' ||
-	    strchr(chars, *text->ptr) == NULL)
-		return false;
-	text_advance(text, 1);
-	return true;
+	const char *after;
+
+	if (text == end || *text != '.')
+		return text;
+	after = digits_end(text + 1, end);
+	return after > text + 1 ? after : NULL;
+}
+
+/* The same for the exponent. */
+static const char *
+exponent_end(const char *text, const char *end)
+{
+	const char *after;
+
+	if (text == end || (*text | 0x20) != 'e')
+		return text;
+	text++;
+	if (text < end && (*text == '+' || *text == '-'))
+		text++;
+	after = digits_end(text, end);
+	return after > text ? after : NULL;
 }
 
 bool
-scalar_is_number(struct ndup_slice text)
+scalar_is_number(struct ndup_slice number)
 {
-	take_one(&text, "-");
-	if (!take_one(&text, "0") && !take_digits(&text))
+	const char *text = number.ptr, *end = text + number.len, *after;
+
+	if (text < end && *text == '-')
+		text++;
+	after = digits_end(text, end);
+	if (after == text || (*text == '0' && after > text + 1))
 		return false;
-	if (take_one(&text, ".") && !take_digits(&text))
-		return false;
-	if (take_one(&text, "eE")) {
-		take_one(&text, "+-");
-		if (!take_digits(&text))
-			return false;
-	}
-	return text.len == 0;
+	after = fraction_end(after, end);
+	if (after != NULL)
+		after = exponent_end(after, end);
+	return after == end;
 }
 
 bool

@@ -170,13 +170,13 @@ check_value(ondemand::value &value, unsigned depth)
 
 	if (error != SUCCESS)
 		return error;
-	if (depth >= most_depth)
-		return simdjson::DEPTH_ERROR;
 	switch (type) {
 	case ondemand::json_type::array:
-		return check_array(value, depth + 1);
+		return depth < most_depth ? check_array(value, depth + 1)
+					  : simdjson::DEPTH_ERROR;
 	case ondemand::json_type::object:
-		return check_object(value, depth + 1);
+		return depth < most_depth ? check_object(value, depth + 1)
+					  : simdjson::DEPTH_ERROR;
 	case ondemand::json_type::string:
 		return check_string(value);
 	case ondemand::json_type::number:
@@ -270,8 +270,8 @@ constexpr size_t num_inner_names = sizeof inner_names / sizeof inner_names[0];
 
 /* A member of an object, if it is a string of a name before best. */
 error_code
-take_member(struct scan *scan, ondemand::field field, size_t *best,
-    struct taken *taken)
+take_member(
+    struct scan *scan, ondemand::field field, size_t *best, struct taken *taken)
 {
 	std::string_view key;
 	ondemand::json_type type;
@@ -540,7 +540,7 @@ reason_of(error_code error)
 	case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
 		return "not valid JSON: it does not end in a closing brace";
 	case simdjson::DEPTH_ERROR:
-		return "not valid JSON: too many levels";
+		return "more than 1024 levels of brackets";
 	case simdjson::UTF8_ERROR:
 		return "not UTF-8";
 	default:

@@ -74,6 +74,29 @@ slice_of(std::string_view view)
 	return {view.data(), view.size()};
 }
 
+/* A key's text.  simdjson before 3.2 knows no argument here, and up to some
+ * later version will not do without: false says that half a surrogate pair is
+ * an error. */
+template <typename Field>
+auto
+key_of(Field &field, int) -> decltype(field.unescaped_key(false))
+{
+	return field.unescaped_key(false);
+}
+
+template <typename Field>
+auto
+key_of(Field &field, long) -> decltype(field.unescaped_key())
+{
+	return field.unescaped_key();
+}
+
+error_code
+take_key(ondemand::field &field, std::string_view &key)
+{
+	return key_of(field, 0).get(key);
+}
+
 bool
 is_space(char c)
 {
@@ -276,7 +299,7 @@ take_member(
 	std::string_view key;
 	ondemand::json_type type;
 	size_t rank = 0;
-	error_code error = field.unescaped_key().get(key);
+	error_code error = take_key(field, key);
 
 	if (error == SUCCESS)
 		error = field.value().type().get(type);
@@ -458,7 +481,7 @@ scan_field(struct scan *scan, ondemand::field field, const struct level *level)
 	struct taken taken = {};
 	struct ndup_slice key;
 	std::string_view view;
-	error_code error = field.unescaped_key().get(view);
+	error_code error = take_key(field, view);
 
 	if (error != SUCCESS)
 		return error;

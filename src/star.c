@@ -201,11 +201,12 @@ find_links(struct star *star, const struct ndup_scan *scan, uint32_t *number_of)
 static void
 thin_links(struct star *star)
 {
-	const struct shared_link *link = star->links;
-	const struct shared_link *end = link + star->num_links;
+	const struct shared_link *link, *end;
 
 	if (star->num_texts <= BUCKET_MAX)
 		return;
+	link = star->links;
+	end = link + star->num_links;
 	star->num_links = 0;
 	for (; link < end; link++) {
 		if (link->a == 0 ||

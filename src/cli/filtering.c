@@ -140,27 +140,17 @@ filtering_skip(void *ctx, const struct ndup_error *error)
 	return skipped_say(&filter->skipped, error);
 }
 
-/* Why a record cannot get a field; NULL: it can. */
-static const char *
-find_reason(const struct ndup_record *record)
-{
-	if (record->bytes.len == 0)
-		return "a text file, which has no fields: give JSON Lines";
-	if (!splice_fits(record->bytes))
-		return "not valid JSON: its brackets or commas are wrong";
-	return NULL;
-}
-
 static bool
 take(struct filter *filter, struct ndup_document *document)
 {
+	static const char reason[] =
+	    "a text file, which has no fields: give JSON Lines";
 	struct ndup_record record;
-	const char *reason;
 
 	ndup_reader_record(filter->reader, &record);
 	if (!is_as_before(filter, &record))
 		return false;
-	if ((reason = find_reason(&record)) != NULL) {
+	if (record.bytes.len == 0) {
 		say("%s:%" PRIu64 ": %s", record.file, record.line, reason);
 		reject(filter, &record, reason);
 		return true;

@@ -55,6 +55,8 @@ keys_gather(
 	struct entry *entry;
 	size_t i;
 
+	if (num == 0)
+		return NDUP_OK;
 	if (memory_reserve(&entries->items, &entries->capacity,
 		entries->num + num, sizeof *entries->items) != NDUP_OK)
 		return NDUP_NOMEM;

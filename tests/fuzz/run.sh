@@ -1,0 +1,63 @@
+#!/bin/sh
+# run.sh - runs fuzzers, and keeps what they find
+#
+# usage: run.sh BUILD [NAME...]
+#
+# All fuzzers of this build folder, or those named, each SECONDS long or RUNS
+# times, JOBS at once.  Inputs that reach new code are kept in BUILD/corpus,
+# findings in BUILD/findings, and what each fuzzer said in BUILD/logs.  Prints
+# a line for each; exit status 1 if there was a finding.
+set -u
+
+build=${1:?usage: run.sh BUILD [NAME...]}
+shift
+here=$(cd "$(dirname "$0")" && pwd) || exit 2
+export ASAN_OPTIONS="quarantine_size_mb=8:malloc_context_size=8:${ASAN_OPTIONS-}"
+export UBSAN_OPTIONS="print_stacktrace=1:${UBSAN_OPTIONS-}"
+
+stat_of() {
+	sed -n "s/^stat::$2: *//p" "$1"
+}
+
+# Seeds stay as they are: what is new goes to the first folder.
+run_fuzzer() {
+	fuzzer=$build/fuzz_$1 seeds=$here/corpus/$1 log=$build/logs/$1
+	mkdir -p "$build/corpus/$1" "$build/findings" "$build/logs"
+	set -- "$1" "$build/corpus/$1" "$seeds"
+	[ -e "$here/$1.dict" ] && set -- "$@" -dict="$here/$1.dict"
+	if [ -n "${RUNS-}" ]; then
+		set -- "$@" -runs="$RUNS"
+	else
+		set -- "$@" -max_total_time="${SECONDS_EACH:-60}"
+	fi
+	name=$1
+	shift
+	# shellcheck disable=SC2046
+	"$fuzzer" "$@" -max_len=4096 -timeout=20 -rss_limit_mb=2048 \
+		$(cat "$here/$name.options" 2>/dev/null) \
+		-print_final_stats=1 \
+		-artifact_prefix="$build/findings/$name-" >"$log" 2>&1
+	status=$?
+	printf '%-12s %9s runs %7s a second %6s features\n' "$name" \
+		"$(stat_of "$log" number_of_executed_units)" \
+		"$(stat_of "$log" average_exec_per_sec)" \
+		"$(sed -n 's/.* ft: \([0-9]*\).*/\1/p' "$log" | tail -1)"
+	[ "$status" = 0 ] && return 0
+	grep -v -e '^#' -e '^stat::' "$log" | tail -60 >&2
+	found=$(sed -n 's/.*Test unit written to //p' "$log" | tail -1)
+	echo "Run it again: $fuzzer ${found:-(see $log)}" >&2
+	return 1
+}
+
+if [ -n "${FUZZ_ONE-}" ]; then
+	run_fuzzer "$FUZZ_ONE"
+	exit
+fi
+if [ $# = 0 ]; then
+	for source in "$here"/fuzz_*.c; do
+		name=${source##*/fuzz_}
+		set -- "$@" "${name%.c}"
+	done
+fi
+printf '%s\n' "$@" | xargs -P "${JOBS:-1}" -I NAME \
+	env FUZZ_ONE=NAME sh "$0" "$build" || exit 1

@@ -452,6 +452,10 @@ struct ndup_counts {
 	uint64_t clustered;     /* articles in clusters */
 	uint64_t related;       /* matched articles in no cluster */
 	uint64_t capped;        /* buckets too large to pair each with each */
+	uint64_t crowded;       /* articles that share phrases with more than
+	                             128 earlier ones and were not compared with
+	                             all of these: only with those that share
+	                             most, or that have few later ones */
 	uint64_t ignored_words; /* by ignore_text */
 	uint64_t boilerplate;   /* passages marked as that ... */
 	uint64_t boilerplate_articles; /* ... in so many articles ... */
@@ -735,6 +739,9 @@ struct ndup_verdict {
 	                             match, else the own id; never changes */
 	uint32_t num_words;
 	uint32_t new_words;       /* in no run common with any match */
+	bool crowded;             /* more than 128 earlier articles share
+	                             phrases with it: it was compared with
+	                             those that share most */
 	const struct ndup_earlier *matches; /* the best first: by coverage of
 	                             the article at hand, then the earliest,
 	                             then by id */

@@ -12,8 +12,13 @@
 #include "table/crowds.h"
 #include "table/keys.h"
 
-/* A bucket with more texts is hot: not each is paired with each. */
-enum { BUCKET_MAX = 64 };
+enum {
+	/* A bucket with more texts is hot: not each is paired with each. */
+	BUCKET_MAX = 64,
+	/* Of a text's candidates on either side, so many at least are kept:
+	 * no collection of news was seen to have more. */
+	CANDIDATES_MOST = 2 * BUCKET_MAX
+};
 
 /* Which pairs may be candidates at all; arrays have one item a text. */
 struct pair_rules {
@@ -23,21 +28,24 @@ struct pair_rules {
 	int64_t within;          /* seconds; negative: no condition */
 	bool cross_source;
 	size_t min_crowd; /* texts that make one; 0: none is looked for */
+	uint32_t num_texts;
 };
 
 #define TIME_UNKNOWN INT64_MAX
 
 struct candidates {
 	uint64_t *pairs; /* a << 32 | b, a < b; sorted, distinct */
-	size_t num_pairs, capacity;
+	size_t num_pairs;
 	uint64_t num_entries, num_hot; /* entries; hot buckets */
+	bool *crowded; /* texts not all lower candidates of which are kept */
 	struct crowds crowds;          /* in order */
 };
 
 /*
- * Finds all pairs, and crowds.  text_of has the text of each
- * article, or NO_TEXT.  Cost: linear in the entries, some 20 ns each; memory:
- * the pairs, and for each thread 32 bytes for every 1,024th entry.
+ * Finds all pairs but those of very many (counted_cap()), and crowds.  text_of
+ * has the text of each article, or NO_TEXT.  Cost: linear in the entries, some
+ * 20 ns each; memory: the pairs, and for each thread 32 bytes for every 1,024th
+ * entry.
  */
 enum ndup_status candidates_find(const struct keys *, const uint32_t *text_of,
     struct pool *, const struct pair_rules *, struct candidates *);

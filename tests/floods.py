@@ -11,7 +11,7 @@ import json
 import random
 import sys
 
-WORDS = 300  # of an article, where it is of the usual length
+WORDS = 120  # of an article, where it is of the usual length
 
 
 class Writer:
@@ -118,16 +118,15 @@ def one_paragraph(writer, size):
 
 
 def grid(writer, size):
-    """Fourteen paragraphs, each of which 64 articles have, always others."""
-    pool = {}
+    """Fourteen paragraphs, each of which 60 articles have, always others."""
+    columns = []
+    for _ in range(14):
+        column = [text for text in writer.texts(size // 60 + 1, 21)
+                  for _ in range(60)]
+        writer.random.shuffle(column)
+        columns.append(column)
     for i in range(size):
-        paragraphs = []
-        for j in range(14):
-            key = (j, (i * (2 * j + 1) + j) % (size // 64 + 1))
-            if key not in pool:
-                pool[key] = writer.text(21) + "."
-            paragraphs.append(pool[key])
-        yield "\n\n".join(paragraphs)
+        yield "\n\n".join(column[i] for column in columns)
 
 
 def sentences(writer, size):

@@ -138,6 +138,7 @@ judge(struct adding *adding, struct trial *trial, struct ndup_verdict *verdict)
 	verdict_judge(&trial->held.is, trial->matches, trial->num_matches,
 	    &index->meta.params, verdict);
 	verdict->known = trial->known;
+	verdict->num_compared = (uint32_t)trial->num_candidates;
 	verdict->crowded = trial->crowded;
 	verdict->num_words = (trial->held.is.half_words + 1) / 2;
 	verdict->new_words = trial->new_words;

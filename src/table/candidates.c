@@ -15,9 +15,13 @@
 
 enum {
 	PARTS_AT_ONCE = NUM_PARTS / 16,
-	MANY = BUCKET_MAX / 2,       /* pairs a text, by mean */
-	MEANWHILE = 4 * CANDIDATES_MOST /* kept of a text until all are known */
+	MANY = BUCKET_MAX / 2, /* pairs a text, by mean */
 };
+
+static const struct counted_most most = {CANDIDATES_MOST, CANDIDATES_LATER};
+/* Until all are known. */
+static const struct counted_most meanwhile = {
+    4 * CANDIDATES_MOST, 4 * CANDIDATES_LATER};
 
 /* What a thread needs for a part, and what it has found in some. */
 struct scratch {
@@ -169,7 +173,7 @@ gather_parts(struct table *table, struct candidates *out)
 	}
 	if (counted->num <= table->many)
 		return NDUP_OK;
-	if (counted_cap(counted, table->rules->num_texts, MEANWHILE,
+	if (counted_cap(counted, table->rules->num_texts, meanwhile,
 		out->crowded) != NDUP_OK)
 		return NDUP_NOMEM;
 	if (table->many < 2 * counted->num)
@@ -183,7 +187,7 @@ finish_pairs(struct table *table, struct candidates *out)
 {
 	struct counted *counted = &table->counted;
 
-	if (counted_cap(counted, table->rules->num_texts, CANDIDATES_MOST,
+	if (counted_cap(counted, table->rules->num_texts, most,
 		out->crowded) != NDUP_OK)
 		return NDUP_NOMEM;
 	memory_trim(&counted->pairs, &counted->pairs_capacity, counted->num,

@@ -15,9 +15,11 @@
 enum {
 	/* A bucket with more texts is hot: not each is paired with each. */
 	BUCKET_MAX = 64,
-	/* Of a text's candidates on either side, so many at least are kept:
-	 * no collection of news was seen to have more. */
-	CANDIDATES_MOST = 2 * BUCKET_MAX
+	/* So many earlier candidates of a text are kept, those that share most
+	 * keys: no collection of news was seen to have more.  And so many later
+	 * ones, so that what stands in a text of very many parts is found. */
+	CANDIDATES_MOST = 2 * BUCKET_MAX,
+	CANDIDATES_LATER = BUCKET_MAX / 2
 };
 
 /* Which pairs may be candidates at all; arrays have one item a text. */

@@ -11,7 +11,8 @@
 
 struct cap {
 	struct counted *counted;
-	uint32_t num_texts, most;
+	uint32_t num_texts;
+	struct counted_most most;
 	size_t *lower, *higher; /* of each text, how many candidates that are */
 	bool *kept;             /* of each pair */
 	uint64_t *order, *scratch;
@@ -34,8 +35,8 @@ higher_of(uint64_t pair)
 static bool
 is_safe(const struct cap *cap, uint64_t pair)
 {
-	return cap->lower[higher_of(pair)] <= cap->most ||
-	       cap->higher[lower_of(pair)] <= cap->most;
+	return cap->lower[higher_of(pair)] <= cap->most.lower ||
+	       cap->higher[lower_of(pair)] <= cap->most.higher;
 }
 
 /* Counts candidates; returns how many pairs are in danger. */
@@ -56,28 +57,39 @@ count_sides(struct cap *cap)
 	return num;
 }
 
-/* Keeps the best of so many pairs of one text, by ascending number of the
- * other; places, or NULL: from this place on. */
+/* Pairs of one text, by ascending number of the other: their places, or NULL
+ * if they stand together. */
+struct pairs_of_text {
+	const size_t *places;
+	size_t begin, num;
+};
+
+static size_t
+place_of(const struct pairs_of_text *pairs, size_t i)
+{
+	i += pairs->begin;
+	return pairs->places == NULL ? i : pairs->places[i];
+}
+
+/* Keeps the best of them. */
 static enum ndup_status
-keep_best(struct cap *cap, const size_t *places, size_t begin, size_t num)
+keep_best(struct cap *cap, const struct pairs_of_text *pairs, uint32_t most)
 {
 	const uint32_t *times = cap->counted->times;
-	size_t i, place;
+	size_t num = pairs->num, i;
 
 	if (memory_reserve(&cap->order, &cap->order_capacity, num,
 		sizeof *cap->order) != NDUP_OK ||
 	    memory_reserve(&cap->scratch, &cap->scratch_capacity, num,
 		sizeof *cap->scratch) != NDUP_OK)
 		return NDUP_NOMEM;
-	for (i = 0; i < num; i++) {
-		place = places == NULL ? begin + i : places[begin + i];
-		cap->order[i] = (uint64_t)(UINT32_MAX - times[place]) << 32 | i;
-	}
+	for (i = 0; i < num; i++)
+		cap->order[i] =
+		    (uint64_t)(UINT32_MAX - times[place_of(pairs, i)]) << 32 |
+		    i;
 	sort_numbers(cap->order, cap->scratch, num);
-	for (i = 0; i < cap->most; i++) {
-		place = begin + (uint32_t)cap->order[i];
-		cap->kept[places == NULL ? place : places[place]] = true;
-	}
+	for (i = 0; i < most; i++)
+		cap->kept[place_of(pairs, (uint32_t)cap->order[i])] = true;
 	return NDUP_OK;
 }
 
@@ -86,12 +98,12 @@ static enum ndup_status
 keep_higher(struct cap *cap)
 {
 	const struct counted *counted = cap->counted;
-	size_t begin, num;
+	struct pairs_of_text pairs = {NULL, 0, 0};
 
-	for (begin = 0; begin < counted->num; begin += num) {
-		num = cap->higher[lower_of(counted->pairs[begin])];
-		if (num > cap->most &&
-		    keep_best(cap, NULL, begin, num) != NDUP_OK)
+	for (; pairs.begin < counted->num; pairs.begin += pairs.num) {
+		pairs.num = cap->higher[lower_of(counted->pairs[pairs.begin])];
+		if (pairs.num > cap->most.higher &&
+		    keep_best(cap, &pairs, cap->most.higher) != NDUP_OK)
 			return NDUP_NOMEM;
 	}
 	return NDUP_OK;
@@ -107,7 +119,7 @@ group_lower(struct cap *cap)
 	uint32_t text;
 
 	for (text = 0; text < cap->num_texts; text++) {
-		end = cap->lower[text] > cap->most ? cap->lower[text] : 0;
+		end = cap->lower[text] > cap->most.lower ? cap->lower[text] : 0;
 		cap->lower[text] = end > 0 ? num : SIZE_MAX;
 		num += end;
 	}
@@ -124,7 +136,8 @@ group_lower(struct cap *cap)
 static enum ndup_status
 keep_lower(struct cap *cap)
 {
-	size_t *places = group_lower(cap), begin = 0;
+	size_t *places = group_lower(cap);
+	struct pairs_of_text pairs = {places, 0, 0};
 	enum ndup_status status = NDUP_OK;
 	uint32_t text;
 
@@ -133,9 +146,9 @@ keep_lower(struct cap *cap)
 	for (text = 0; text < cap->num_texts && status == NDUP_OK; text++) {
 		if (cap->lower[text] == SIZE_MAX)
 			continue;
-		status =
-		    keep_best(cap, places, begin, cap->lower[text] - begin);
-		begin = cap->lower[text];
+		pairs.num = cap->lower[text] - pairs.begin;
+		status = keep_best(cap, &pairs, cap->most.lower);
+		pairs.begin = cap->lower[text];
 	}
 	memory_free(places);
 	return status;
@@ -172,8 +185,8 @@ run_cap(struct cap *cap, bool *crowded)
 }
 
 enum ndup_status
-counted_cap(struct counted *counted, uint32_t num_texts, uint32_t most,
-    bool *crowded)
+counted_cap(struct counted *counted, uint32_t num_texts,
+    struct counted_most most, bool *crowded)
 {
 	struct cap cap = {
 	    .counted = counted,

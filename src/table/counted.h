@@ -27,15 +27,21 @@ enum ndup_status counted_settle(struct counted *);
 /* Adds all of another list, which is settled.  Linear in both. */
 enum ndup_status counted_merge(struct counted *, const struct counted *);
 
+/* How many candidates of a text are kept in any case, of lower numbers and of
+ * higher ones. */
+struct counted_most {
+	uint32_t lower, higher;
+};
+
 /*
  * Leaves out each pair of a settled list both texts of which have enough that
- * are better: that share more keys with them, of equal ones those of lower
- * numbers; the higher text `most` lower ones and the lower text `most` higher
- * ones.  At most 2 * most pairs a text are left.  crowded, one a text, is set
- * where the higher text of a pair lost it.  Linear.
+ * are better: the higher text lower ones, the lower text higher ones.  Better is
+ * what shares more keys, or as many and has the lower number.  At most the sum
+ * of both for each text is left.  crowded, one a text, is set where the higher
+ * text of a pair has lost it.  Linear.
  */
-enum ndup_status counted_cap(
-    struct counted *, uint32_t num_texts, uint32_t most, bool *crowded);
+enum ndup_status counted_cap(struct counted *, uint32_t num_texts,
+    struct counted_most, bool *crowded);
 void counted_free(struct counted *);
 
 #endif

@@ -14,7 +14,7 @@
 #include "verify/runs.h"
 #include "verify/words.h"
 
-enum { MAX_COMPARISONS = 32 }; /* of a token */
+enum { MAX_COMPARISONS = 64 }; /* of a token */
 enum { MAX_GRAM = 8, MIN_SHIFT = 4 };
 
 void

@@ -206,6 +206,11 @@ print_found(FILE *file, const struct measured *measured)
 		    "In %" PRIu64 " group%s too large for it not each is "
 		    "compared with each.\n",
 		    counts->capped, counts->capped == 1 ? "" : "s");
+	if (counts->crowded > 0)
+		fprintf(file,
+		    "%" PRIu64 " article%s with phrases of very many others: "
+		    "not compared with all of them.\n",
+		    counts->crowded, counts->crowded == 1 ? "" : "s");
 	if (counts->boilerplate > 0)
 		fprintf(file,
 		    "%" PRIu64 " passage%s of boilerplate counted for "

@@ -67,23 +67,32 @@ answer(int argc, char **argv)
 }
 
 static int
+run_options(const struct command *command, struct options *options)
+{
+	if (options->help)
+		help_command(stdout, command);
+	else if (options->version)
+		printf("ndup %s\n", ndup_version());
+	else
+		return command->run(options);
+	return DONE;
+}
+
+static int
 run_command(const struct command *command, int argc, char **argv)
 {
 	char *line = command_line(command->name, argc, argv);
 	struct options options;
 	int status = FAILED;
 
+	if (line == NULL) {
+		say("out of memory");
+		return FAILED;
+	}
 	options_init(&options);
 	options.report.command = line;
-	if (options_read(&options, command, argc, argv)) {
-		status = DONE;
-		if (options.help)
-			help_command(stdout, command);
-		else if (options.version)
-			printf("ndup %s\n", ndup_version());
-		else
-			status = command->run(&options);
-	}
+	if (options_read(&options, command, argc, argv))
+		status = run_options(command, &options);
 	options_free(&options);
 	free(line);
 	return status;

@@ -229,9 +229,10 @@ struct ndup_reader_options {
 	void *ctx; /* of both */
 };
 
-/* Files in folders that are of no kind ndup reads. */
+/* What folders have that is of no kind ndup reads. */
 struct ndup_kind {
-	const char *suffix; /* ".pdf"; "" for binary files without one */
+	const char *suffix; /* ".pdf"; "" for binary files without one; of what
+	                       is no file "pipe", "socket", "device" */
 	uint64_t num_files;
 };
 

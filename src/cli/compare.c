@@ -130,8 +130,7 @@ work(struct comparison *comparison)
 int
 compare_command(struct options *options)
 {
-	struct comparison comparison = {
-	    .options = options, .output = {.file = -1}};
+	struct comparison comparison = {.options = options};
 	int status = work(&comparison);
 	size_t i;
 

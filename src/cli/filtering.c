@@ -27,26 +27,21 @@ write_record(struct filter *filter, size_t i)
 {
 	const struct filter_options *options = &filter->options->filter;
 	const struct ndup_verdict *verdict = &filter->held.intake.verdicts[i];
-	char *value = NULL;
-	size_t size;
-	FILE *file;
-	bool done;
+	struct composed *value = &filter->value;
 
 	if ((options->novelties >> verdict->novelty & 1) == 0)
 		return true;
-	if ((file = open_memstream(&value, &size)) != NULL)
-		verdict_json(file, &filter->held.intake.documents[i], verdict,
-		    options->passages);
-	done = file != NULL && fclose(file) == 0;
-	if (done) {
-		splice_write(filter->output.file, filter->held.records[i],
-		    options->field, (struct ndup_slice){value, size});
-		putc('\n', filter->output.file);
-	} else {
+	composed_clear(value);
+	verdict_json(value->stream, &filter->held.intake.documents[i], verdict,
+	    options->passages);
+	if (!composed_end(value)) {
 		say("out of memory");
+		return false;
 	}
-	free(value);
-	return done;
+	splice_write(filter->output.stream, filter->held.records[i],
+	    options->field, (struct ndup_slice){value->text, value->size});
+	putc('\n', filter->output.stream);
+	return !filter->output.failed;
 }
 
 static bool
@@ -63,8 +58,7 @@ write_records(struct filter *filter)
 	}
 	filter->num_articles += intake->num;
 	filter->since += intake->num;
-	return !ferror(filter->output.file) ||
-	       append_flush(&filter->output, false);
+	return true;
 }
 
 static bool
@@ -107,8 +101,8 @@ static void
 reject(
     struct filter *filter, const struct ndup_record *record, const char *reason)
 {
-	if (filter->rejects.file != NULL)
-		rejects_write(filter->rejects.file, record, reason);
+	if (filter->rejects.stream != NULL)
+		rejects_write(filter->rejects.stream, record, reason);
 	filter->checkpoint.num_rejected++;
 	filter->moved = true;
 }

@@ -112,8 +112,7 @@ pager_begin(
 		close(ends[1]);
 		return false;
 	}
-	output->file = ends[1];
-	output->name = "pager";
+	output_redirect(output, ends[1], "pager");
 	return true;
 }
 

@@ -582,6 +582,17 @@ reserve(struct json_parser *json, size_t size)
 	       json->parser.allocate(room, most_depth) == SUCCESS;
 }
 
+/*
+ * simdjson chooses its kernels when they are first wanted, and ends the program
+ * if there is no memory for their names then.  So they are wanted before
+ * main(): a reader can fail without harm, a program that has begun cannot.
+ */
+__attribute__((constructor)) void
+choose_kernels()
+{
+	(void)simdjson::validate_utf8("", 0);
+}
+
 } // namespace
 
 struct json_parser *

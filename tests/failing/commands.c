@@ -31,7 +31,7 @@ const struct command commands[] = {
 	.line = "scan " ONE "--ignore-text in/phrases.txt --against in/news "
 	"in/wire.jsonl in/museum.json"},
     {.name = "scan_pager", .line = "scan " ONE "--pager cat>out/a in/news", .needs = NOTHING,
-	.files = {{"a", WHOLE}}, .at_terminal = true},
+	.files = {{"a", PASSED}}, .at_terminal = true},
     {.name = "compare", .line = "compare in/news/1.txt in/news/2.txt"},
     {.name = "compare_jsonl",
 	.line = "compare --format jsonl -o out/a in/wire.jsonl:1 in/wire.jsonl:2",

@@ -20,7 +20,8 @@ enum needs {
 enum kind_of_file {
 	WHOLE,   /* the old one or the new one */
 	GROWING, /* right in the end; cut short it is of use to its command */
-	VARYING  /* has times: an object of JSON that is closed, or the old one */
+	VARYING, /* has times: an object of JSON that is closed, or the old one */
+	PASSED   /* written by another program, as far as it got */
 };
 
 struct command {

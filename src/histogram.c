@@ -32,14 +32,15 @@ ndup_scan_histogram(
     const struct ndup_scan *scan, struct ndup_histogram *histogram)
 {
 	const struct measures same = {.identical = true};
-	const struct article_match *pair = scan->pairs;
-	const struct article_match *end = pair + scan->num_pairs;
+	const struct measures *measures;
+	size_t i;
 
 	*histogram = (struct ndup_histogram){.matches = scan->num_pairs};
-	for (; pair < end; pair++)
-		add(histogram,
-		    pair->match == SAME_TEXT
-			? &same
-			: &scan->matches[pair->match].measures,
-		    &scan->params);
+	for (i = 0; i < scan->num_pairs; i++) {
+		measures = &same;
+		if (scan->pairs[i].match != SAME_TEXT)
+			measures =
+			    &scan->matches[scan->pairs[i].match].measures;
+		add(histogram, measures, &scan->params);
+	}
 }

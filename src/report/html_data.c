@@ -95,25 +95,26 @@ put_place(struct buffer *out, const struct html_place *place)
 static void
 put_passages(struct html *html, const struct ndup_cluster *cluster)
 {
-	const struct html_place *place = html->places.items;
-	const struct html_place *end = place + html->places.num;
+	const struct html_places *places = &html->places;
 	struct buffer *out = &html->sink->out;
 	bool first = true;
+	size_t next = 0;
 	uint32_t i;
 
 	for (i = 1; i <= cluster->num_passages && sink_pass(html->sink); i++) {
 		buffer_printf(out, "%s[%" PRIu32, i > 1 ? ",\n" : "",
 		    cluster->passages[i - 1].num_words);
-		for (; place < end && place->passage == i; place++) {
+		for (; next < places->num && places->items[next].passage == i;
+		     next++) {
 			buffer_string(out, ",");
-			put_place(out, place);
+			put_place(out, &places->items[next]);
 		}
 		buffer_string(out, "]");
 	}
 	buffer_string(out, "],\n\"ignored\":[");
-	for (; place < end && sink_pass(html->sink); place++) {
+	for (; next < places->num && sink_pass(html->sink); next++) {
 		buffer_string(out, first ? "" : ",");
-		put_place(out, place);
+		put_place(out, &places->items[next]);
 		first = false;
 	}
 }

@@ -20,7 +20,8 @@ held_add(struct held *held, const struct ndup_document *document,
 		free(copy);
 		return false;
 	}
-	memcpy(copy, record.ptr, record.len);
+	if (record.len > 0)
+		memcpy(copy, record.ptr, record.len);
 	held->records[held->intake.num - 1] =
 	    (struct ndup_slice){copy, record.len};
 	held->size += document->text.len + record.len;

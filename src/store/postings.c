@@ -77,18 +77,18 @@ postings_append(struct txn *txn, const struct entry *sorted, size_t num)
 {
 	struct run_list runs = {NULL, 0, 0};
 	enum ndup_status status;
-	const struct run *latest;
+	const struct run *latest = NULL;
 	size_t num_merged;
 
 	if (num == 0)
 		return NDUP_OK;
 	if ((status = run_list_read(txn, &runs)) == NDUP_OK) {
 		num_merged = merge_choose(&runs, num);
-		latest = runs.items + (runs.num - num_merged);
+		if (num_merged > 0)
+			latest = runs.items + (runs.num - num_merged);
 		if (sum_entries(latest, num_merged) > MOST_AT_ONCE)
 			num_merged = 0;
-		status = merge_with(txn, runs.items + (runs.num - num_merged),
-		    num_merged, sorted, num);
+		status = merge_with(txn, latest, num_merged, sorted, num);
 	}
 	run_list_free(&runs);
 	return status;

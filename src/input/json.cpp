@@ -98,7 +98,7 @@ take_key(ondemand::field &field, std::string_view &key)
 }
 
 bool
-is_space(char c)
+is_json_space(char c)
 {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
@@ -110,7 +110,7 @@ token_of(ondemand::value &value)
 	std::string_view view = value.raw_json_token();
 	size_t len = view.size();
 
-	while (len > 0 && is_space(view[len - 1]))
+	while (len > 0 && is_json_space(view[len - 1]))
 		len--;
 	return {view.data(), len};
 }

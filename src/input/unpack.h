@@ -24,6 +24,7 @@ struct unpacker {
 	bool gzip_ready;
 	z_stream gzip;
 	ZSTD_DCtx *zstd;
+	size_t zstd_wants; /* bytes of a block and the next one's header */
 	char reason[64]; /* why unpacker_run() gave NDUP_INPUT; else empty */
 };
 

@@ -184,7 +184,8 @@ struct ndup_time {
 /* Reads ISO 8601, RFC 5322 and the common forms of news; false: unknown. */
 NDUP_API bool ndup_time_parse(struct ndup_slice, struct ndup_time *);
 
-/* ISO 8601 in the precision known, "" if unknown; buf holds 32 bytes. */
+/* ISO 8601 in the precision known; buf holds 32 bytes.  "" if unknown, or not in
+ * the years 1000 to 9999, which is what ndup_time_parse() reads. */
 NDUP_API const char *ndup_time_format(const struct ndup_time *, char *buf);
 
 /*

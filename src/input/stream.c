@@ -14,7 +14,11 @@
 #include "base/memory.h"
 #include "input/stream.h"
 
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+enum { STREAM_BLOCK = 512 }; /* small inputs have several */
+#else
 enum { STREAM_BLOCK = 256 * 1024 };
+#endif
 
 /* Whether there is something to read, be it the end. */
 static bool

@@ -82,6 +82,7 @@ begin_zstd(struct unpacker *unpacker)
 	if (unpacker->zstd == NULL &&
 	    (unpacker->zstd = ZSTD_createDCtx()) == NULL)
 		return NDUP_NOMEM;
+	unpacker->zstd_wants = 0;
 	ZSTD_DCtx_reset(unpacker->zstd, ZSTD_reset_session_only);
 	ZSTD_DCtx_setParameter(unpacker->zstd, ZSTD_d_windowLogMax, WINDOW_LOG);
 	return NDUP_OK;
@@ -160,10 +161,24 @@ refuse_zstd(struct unpacker *unpacker, size_t result)
 	}
 }
 
+/*
+ * Bytes to give zstd at once: a block without the next one's header.  It tells
+ * of nothing that it gave in a call in which something is damaged.
+ */
+static size_t
+zstd_size(const struct unpacker *unpacker, size_t in_size)
+{
+	enum { BLOCK_HEADER = 3 };
+	size_t size = unpacker->zstd_wants;
+
+	size = size > BLOCK_HEADER ? size - BLOCK_HEADER : BLOCK_HEADER;
+	return size < in_size ? size : in_size;
+}
+
 static enum ndup_status
 run_zstd(struct unpacker *unpacker, struct unpack_step *step)
 {
-	ZSTD_inBuffer in = {step->in, step->in_size, 0};
+	ZSTD_inBuffer in = {step->in, zstd_size(unpacker, step->in_size), 0};
 	ZSTD_outBuffer out = {step->out, step->out_size, 0};
 	size_t result;
 
@@ -175,6 +190,7 @@ run_zstd(struct unpacker *unpacker, struct unpack_step *step)
 	step->out += out.pos;
 	step->out_size -= out.pos;
 	unpacker->inside = result != 0;
+	unpacker->zstd_wants = result;
 	return ZSTD_isError(result) ? refuse_zstd(unpacker, result) : NDUP_OK;
 }
 

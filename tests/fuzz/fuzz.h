@@ -21,7 +21,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 /* Stops the process if a promise is broken, whether or not NDEBUG is set. */
-#define fuzz_require(promise)                                                  \
+#define fuzz_require(promise) \
 	((promise) ? (void)0 : fuzz_broken(#promise, __FILE__, __LINE__))
 
 static inline _Noreturn void

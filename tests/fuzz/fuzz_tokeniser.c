@@ -19,8 +19,8 @@ check_same(const struct tokeniser *x, const struct tokeniser *y)
 		return;
 	fuzz_require(memcmp(x->tokens, y->tokens,
 			 x->num_tokens * sizeof *x->tokens) == 0);
-	fuzz_require(memcmp(x->spans, y->spans,
-			 x->num_tokens * sizeof *x->spans) == 0);
+	fuzz_require(
+	    memcmp(x->spans, y->spans, x->num_tokens * sizeof *x->spans) == 0);
 }
 
 static void
@@ -33,8 +33,8 @@ check_kernels(struct ndup_slice text, size_t begin)
 		tokenisers[kernel].kernel = kernel;
 		if (!kernel_works(kernel))
 			continue;
-		fuzz_require(tokeniser_run(&tokenisers[kernel], text, begin) ==
-			     NDUP_OK);
+		fuzz_require(
+		    tokeniser_run(&tokenisers[kernel], text, begin) == NDUP_OK);
 		check_same(&tokenisers[kernel], &tokenisers[KERNEL_BEST]);
 	}
 }
@@ -47,8 +47,8 @@ is_border(struct ndup_slice text, size_t at)
 	size_t back;
 
 	for (back = 1; back <= 3 && back <= at; back++) {
-		if (utf8proc_iterate((const utf8proc_uint8_t *)text.ptr + at -
-					 back,
+		if (utf8proc_iterate(
+			(const utf8proc_uint8_t *)text.ptr + at - back,
 			(utf8proc_ssize_t)(text.len - at + back),
 			&code) > (utf8proc_ssize_t)back)
 			return false;
@@ -81,9 +81,9 @@ check_twin(struct ndup_slice text)
 
 	twin_run(&twin, text.ptr, text.len);
 	fuzz_require(t->num_tokens == twin.num_tokens);
-	fuzz_require(t->num_tokens == 0 ||
-		     memcmp(t->tokens, twin.tokens,
-			 t->num_tokens * sizeof *t->tokens) == 0);
+	fuzz_require(
+	    t->num_tokens == 0 || memcmp(t->tokens, twin.tokens,
+				      t->num_tokens * sizeof *t->tokens) == 0);
 }
 
 int

@@ -122,8 +122,7 @@ input_splice(const struct replay *replay, size_t at, size_t old_size)
 	size_t begin = random_below(file->size + 1);
 	size_t size = random_below(file->size - begin + 1);
 
-	input_replace(
-	    replay->at_hand, at, old_size, file->bytes + begin, size);
+	input_replace(replay->at_hand, at, old_size, file->bytes + begin, size);
 }
 
 static void
@@ -176,11 +175,11 @@ input_begin(const struct replay *replay, const struct seed_file *file)
 static void
 input_run(const struct at_hand *input)
 {
-	struct ndup_slice copy = fuzz_copy(
-	    (struct fuzz_input){input->bytes, input->size});
+	struct ndup_slice copy =
+	    fuzz_copy((struct fuzz_input){input->bytes, input->size});
 
-	fuzz_require(LLVMFuzzerTestOneInput(
-			 (const uint8_t *)copy.ptr, copy.len) == 0);
+	fuzz_require(
+	    LLVMFuzzerTestOneInput((const uint8_t *)copy.ptr, copy.len) == 0);
 	free((char *)copy.ptr);
 }
 

@@ -12,6 +12,7 @@ set -u
 build=${1:?usage: run.sh BUILD [NAME...]}
 shift
 here=$(cd "$(dirname "$0")" && pwd) || exit 2
+export ASAN_OPTIONS="quarantine_size_mb=8:malloc_context_size=8:${ASAN_OPTIONS-}"
 export UBSAN_OPTIONS="print_stacktrace=1:${UBSAN_OPTIONS-}"
 
 stat_of() {

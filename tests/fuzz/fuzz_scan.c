@@ -67,7 +67,7 @@ choose_options(struct choice *choice, struct fuzz_input *input)
 	options->context = more / 16;
 	which = fuzz_take(input) % 32;
 	choice->reports =
-	    which < NUM_REPORTS ? 1u << which : (1u << NUM_REPORTS) - 1;
+	    which < 30 ? 1u << which % NUM_REPORTS : (1u << NUM_REPORTS) - 1;
 	choice->again = which == 31;
 	choice->datelines = more & 1;
 	choice->old = more & 2;

@@ -21,8 +21,9 @@ RUNS =
 FUZZ_CC ?= clang
 FUZZ_CXX ?= clang++
 
-.PHONY: all deps check-deps ci-deps bench-deps demo check fuzz bench bench-build \
-	bench-boilerplate bench-peers bench-scale bench-ingest install clean help
+.PHONY: all deps check-deps ci-deps bench-deps demo check check-arch fuzz \
+	bench bench-build bench-boilerplate bench-peers bench-scale bench-ingest \
+	install clean help
 
 all:
 	@cmake -S . -B $(BUILD) $(if $(TESTS),-DNDUP_BUILD_TESTS=$(TESTS)) \
@@ -52,6 +53,12 @@ demo: deps
 check: check-deps
 	@$(MAKE) --no-print-directory all TESTS=ON
 	@ctest --test-dir $(BUILD) --output-on-failure
+
+# All tests on another kind of machine, in an emulator: docs/machines.md.
+check-arch: check-deps
+	@[ -n "$(ARCH)" ] || { echo 'Say which: make check-arch ARCH=s390x' \
+		'(or arm64)'; exit 2; }
+	@sh tools/check_arch.sh $(ARCH) $(CHECK_DEPS)
 
 # Builds and runs the fuzzers: make fuzz SECONDS=20, FUZZ=tokeniser, RUNS=1000000.
 fuzz:
@@ -122,6 +129,7 @@ help:
 	@echo 'make deps     install the packages that are missing (apt)'
 	@echo 'make demo     the above, then scan samples/'
 	@echo 'make check    build with tests, and run them all'
+	@echo 'make check-arch ARCH=s390x  the same in an emulator (or arm64)'
 	@echo "make fuzz     fuzz with clang, each surface SECONDS=60; FUZZ=name"
 	@echo "              one alone, RUNS=1000000 so often (tests/fuzz/README.md)"
 	@echo "make bench    measure scans, of COLLECTION=file.jsonl too, stages,"

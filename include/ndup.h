@@ -229,9 +229,10 @@ struct ndup_reader_options {
 	void *ctx; /* of both */
 };
 
-/* Files in folders that are of no kind ndup reads. */
+/* What folders have that is of no kind ndup reads. */
 struct ndup_kind {
-	const char *suffix; /* ".pdf"; "" for binary files without one */
+	const char *suffix; /* ".pdf"; "" for binary files without one; of what
+	                       is no file "pipe", "socket", "device" */
 	uint64_t num_files;
 };
 
@@ -452,6 +453,10 @@ struct ndup_counts {
 	uint64_t clustered;     /* articles in clusters */
 	uint64_t related;       /* matched articles in no cluster */
 	uint64_t capped;        /* buckets too large to pair each with each */
+	uint64_t crowded;       /* articles that share phrases with more than
+	                             128 earlier ones and were not compared with
+	                             all of these: only with those that share
+	                             most, or that have few later ones */
 	uint64_t ignored_words; /* by ignore_text */
 	uint64_t boilerplate;   /* passages marked as that ... */
 	uint64_t boilerplate_articles; /* ... in so many articles ... */
@@ -735,6 +740,10 @@ struct ndup_verdict {
 	                             match, else the own id; never changes */
 	uint32_t num_words;
 	uint32_t new_words;       /* in no run common with any match */
+	uint32_t num_compared;    /* earlier articles that share phrases with
+	                             it and were compared with it ... */
+	bool crowded;             /* ... which were more than 128: these are
+	                             those that share most */
 	const struct ndup_earlier *matches; /* the best first: by coverage of
 	                             the article at hand, then the earliest,
 	                             then by id */
@@ -749,7 +758,10 @@ struct ndup_verdict {
  * it.  NDUP_INPUT for a text of 4 GB or more: then none is added.  Passages of
  * the best match, of all, or of none are found as wanted.  After any other failure
  * what is pending is not whole, and the index is good for nothing but closing.
- * Cost: a fraction of a millisecond an article, on all threads together.
+ * Cost: as a rule a fraction of a millisecond an article, on all threads
+ * together; where very many earlier ones share phrases with it what 128
+ * comparisons take, some ten microseconds each for a few hundred words: one or
+ * two milliseconds, however many they are.
  */
 enum ndup_passages_of { NDUP_OF_NONE, NDUP_OF_BEST, NDUP_OF_ALL };
 

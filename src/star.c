@@ -162,8 +162,8 @@ align_link(struct star *star, const struct ndup_scan *scan,
 	    NDUP_OK)
 		return NDUP_NOMEM;
 	link->alignment = &star->alignments[number];
-	return aligner_mark_b(
-	    &evidence->aligner, star->marks + later->first_marked);
+	aligner_mark_b(&evidence->aligner, star->marks + later->first_marked);
+	return NDUP_OK;
 }
 
 /* All matches between two members. */

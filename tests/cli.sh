@@ -231,34 +231,36 @@ run scan -q --pager 'sed s/^/paged:/' news
 [ $status -eq 0 ] && ! grep -q paged: out
 verdict 'no pager where there is no terminal'
 
-# on_terminal COMMAND: its output in out, without carriage returns
+# on_terminal COMMAND: its output in out, without carriage returns.  The command
+# is a shell's, in which $ndup is the program, whatever its path has in it.
+export ndup
 on_terminal() {
 	TERM=xterm script -qec "$1" /dev/null </dev/null >typed 2>err
 	status=$?
 	tr -d '\r' <typed >out
 }
 if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
-	on_terminal "stty cols 47; $ndup scan -q --no-pager --color never news"
+	on_terminal "stty cols 47; \"\$ndup\" scan -q --no-pager --color never news"
 	[ $status -eq 0 ] && fits 47 && grep -q '.\{43\}' out
 	verdict 'the width of the window'
-	on_terminal "PAGER='sed s/^/paged:/' $ndup scan -q news"
+	on_terminal "PAGER='sed s/^/paged:/' \"\$ndup\" scan -q news"
 	[ $status -eq 0 ] && grep -q '^paged:.*Cluster 1' out
 	verdict 'PAGER'
-	on_terminal "PAGER=false $ndup scan -q --pager 'sed s/^/paged:/' news"
+	on_terminal "PAGER=false \"\$ndup\" scan -q --pager 'sed s/^/paged:/' news"
 	[ $status -eq 0 ] && grep -q '^paged:.*Cluster 1' out
 	verdict '--pager goes before it'
 	for off in 'PAGER=' 'PAGER=cat'; do
-		on_terminal "$off $ndup scan -q --color never news"
+		on_terminal "$off \"\$ndup\" scan -q --color never news"
 		[ $status -eq 0 ] && grep -q '^Cluster 1' out
 		verdict "no pager: $off"
 	done
-	on_terminal "PAGER='sed s/^/paged:/' $ndup scan -q --format csv news"
+	on_terminal "PAGER='sed s/^/paged:/' \"\$ndup\" scan -q --format csv news"
 	[ $status -eq 0 ] && grep -q '^cluster,' out
 	verdict 'no pager for other formats'
-	on_terminal "PAGER='head -n 1' $ndup scan -q news"
+	on_terminal "PAGER='head -n 1' \"\$ndup\" scan -q news"
 	[ $status -eq 0 ] && [ "$(wc -l <out)" -eq 1 ]
 	verdict 'to leave a pager early is well'
-	on_terminal "$ndup scan -q --pager nonsense-is-no-command news"
+	on_terminal "\"\$ndup\" scan -q --pager nonsense-is-no-command news"
 	[ $status -eq 2 ] && grep -q 'see --pager and --no-pager' out
 	verdict 'a pager that is not there: one line, status 2'
 else
@@ -411,7 +413,11 @@ fi
 [ $? -eq 2 ] && [ "$(wc -l <err)" -eq 1 ]
 verdict 'standard output closed'
 
-mkfifo pipe
+mkdir odd
+mkfifo pipe odd/pipe.txt
+run scan -q odd
+[ $status -eq 0 ] && grep -q 'other kinds were left out: 1 pipe$' out
+verdict 'a pipe in a folder is left out, and counted'
 exec 3<>pipe 4>pipe
 exec 3>&-
 "$ndup" scan news >&4 2>err
@@ -573,10 +579,10 @@ sed "s/$esc\[[0-9;]*m//g" out | cmp -s - plain
 verdict 'colour adds nothing but colour'
 if command -v script >/dev/null && script -qec true /dev/null \
 	>/dev/null 2>&1; then
-	TERM=xterm script -qec "'$ndup' scan -q --no-pager news" \
+	TERM=xterm script -qec '"$ndup" scan -q --no-pager news' \
 		/dev/null </dev/null | grep -q "$esc"
 	verdict 'colour on a terminal'
-	! TERM=xterm NO_COLOR=1 script -qec "'$ndup' scan -q --no-pager news" \
+	! TERM=xterm NO_COLOR=1 script -qec '"$ndup" scan -q --no-pager news' \
 		/dev/null </dev/null | grep -q "$esc"
 	verdict 'NO_COLOR'
 fi

@@ -66,8 +66,25 @@ for file in bin/ndup include/ndup.h share/man/man1/ndup.1 \
 	[ -f "tree/$file" ]
 	verdict "installed: $file"
 done
-! grep -rlF -e "$build" -e "$source" -e "$dir" -e /opt/first --include=*.pc \
-	--include=*.cmake tree >log
+# A path begins where no name goes on: cmake/ndup does not name /ndup.
+find tree -name '*.pc' -o -name '*.cmake' >texts
+# shellcheck disable=SC2046 # these names have no spaces
+folders=$build:$source:$dir:/opt/first awk '
+	function names(line, folder,	at, before) {
+		for (; (at = index(line, folder)) > 0; line = substr(line, at + 1)) {
+			before = substr(line, 1, at - 1)
+			if (before ~ /(^|[^[:alnum:]_.}\/-]|-[IL])$/)
+				return 1
+		}
+		return 0
+	}
+	BEGIN { num = split(ENVIRON["folders"], folder, ":") }
+	{
+		for (i = 1; i <= num; i++)
+			if (names($0, folder[i]))
+				print FILENAME ": " $0
+	}' $(cat texts) >log
+[ ! -s log ]
 verdict 'no file names a folder of this build'
 
 # Without the shared library -lndup is the static one.

@@ -248,7 +248,7 @@ assert_not_made(enum ndup_status status, const char *before, const char *behind)
 
 	snprintf(
 	    expected, sizeof expected, "%s%s%s", before, store_folder, behind);
-	assert_int_equal(store_create(store_folder, &error), status);
+	assert_int_equal(store_create(store_folder, NULL, NULL, &error), status);
 	assert_string_equal(error.text, expected);
 }
 
@@ -372,7 +372,7 @@ test_no_room_to_make(void **state)
 	struct ndup_error error;
 
 	(void)state;
-	assert_int_equal(store_create(store_folder, &error), NDUP_IO);
+	assert_int_equal(store_create(store_folder, NULL, NULL, &error), NDUP_IO);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &old), 0);
 	assert_int_equal(access(store_folder, F_OK), -1);
 	make_store();

@@ -13,6 +13,18 @@ ndup_index_options_init(struct ndup_index_options *options)
 	    .struct_size = sizeof *options, .window = -1};
 }
 
+/* The line of a write that failed: the store's own, or what the status says. */
+static enum ndup_status
+tell_write(const char *folder, enum ndup_status status,
+    const struct ndup_error *own, struct ndup_error *error)
+{
+	if (status != NDUP_OK && own->status == NDUP_OK)
+		return index_error(folder, NULL, status, error);
+	if (status != NDUP_OK && error != NULL)
+		*error = *own;
+	return status;
+}
+
 /* ---- create ------------------------------------------------------------- */
 
 static enum ndup_status
@@ -27,17 +39,11 @@ write_first(struct txn *txn, void *ctx)
 static enum ndup_status
 create(const char *folder, struct meta *meta, struct ndup_error *error)
 {
-	enum ndup_status status;
-	struct store *store;
+	struct ndup_error own = {.status = NDUP_OK};
+	enum ndup_status status =
+	    store_create(folder, write_first, meta, &own);
 
-	if ((status = store_create(folder, error)) != NDUP_OK)
-		return status;
-	if ((status = store_open(&store, folder, STORE_WRITE, error)) !=
-	    NDUP_OK)
-		return status;
-	status = index_write(store, folder, write_first, meta, error);
-	store_close(store);
-	return status;
+	return tell_write(folder, status, &own, error);
 }
 
 enum ndup_status
@@ -267,9 +273,5 @@ index_write(struct store *store, const char *folder, store_change *change,
 	struct ndup_error own = {.status = NDUP_OK};
 	enum ndup_status status = store_write(store, change, ctx, &own);
 
-	if (status != NDUP_OK && own.status == NDUP_OK)
-		return index_error(folder, NULL, status, error);
-	if (status != NDUP_OK && error != NULL)
-		*error = own;
-	return status;
+	return tell_write(folder, status, &own, error);
 }

@@ -79,6 +79,11 @@ enum ndup_status index_open_article(const struct ndup_index *, struct worker *,
 enum ndup_status index_look_up(
     struct ndup_index *, struct worker *, struct trial *, bool query);
 
+/* sift.c: the trial's candidates, those that are pending among them; without
+ * one number, and those from another one on. */
+enum ndup_status index_sift(const struct ndup_index *, struct trial *,
+    uint32_t left_out, uint32_t below);
+
 /* compare.c: candidates -> matches, the best first. */
 enum ndup_status index_compare(struct ndup_index *, struct worker *,
     struct trial *, enum ndup_passages_of);

@@ -168,6 +168,20 @@ folder_is_empty(
 	return NDUP_OK;
 }
 
+void
+folder_drop_unfinished(const struct folder *folder)
+{
+	static const char *const names[] = {"new.mdb", "new.mdb-lock"};
+	char path[PATH_MAX + 16];
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof names[0]; i++) {
+		snprintf(
+		    path, sizeof path, "%s/%s", folder->path, names[i]);
+		unlink(path);
+	}
+}
+
 enum ndup_status
 folder_clean(
     const struct folder *folder, unsigned generation, struct ndup_error *error)
@@ -178,6 +192,7 @@ folder_clean(
 	enum kind kind;
 	DIR *dir;
 
+	folder_drop_unfinished(folder);
 	if ((status = list(folder, &dir, error)) != NDUP_OK)
 		return status;
 	while (status == NDUP_OK && (entry = readdir(dir)) != NULL) {

@@ -57,12 +57,6 @@ struct txn; /* a view, or within store_write() a write transaction */
 /* ---- the folder --------------------------------------------------------- */
 
 /*
- * Makes the folder too, unless it is there and empty.  NDUP_IO: the line says
- * why not, and nothing is left behind.
- */
-enum ndup_status store_create(const char *folder, struct ndup_error *);
-
-/*
  * NDUP_BUSY: another one writes; or somebody who may not write to the folder
  * wants to read while another one writes.  NDUP_MISMATCH: of another format.
  * NDUP_INPUT: no index, cut short, or damaged.  NDUP_IO: the system says no.
@@ -145,6 +139,14 @@ typedef enum ndup_status store_change(struct txn *, void *ctx);
 
 enum ndup_status store_write(
     struct store *, store_change *, void *ctx, struct ndup_error *);
+
+/*
+ * Makes a store, of which the change (NULL: none) is a part: either both are
+ * there or nothing.  Makes the folder too, unless it is there and empty.
+ * NDUP_IO: the line says why not, and nothing is left behind.
+ */
+enum ndup_status store_create(
+    const char *folder, store_change *, void *ctx, struct ndup_error *);
 
 /* Adds or replaces. */
 enum ndup_status txn_put(struct txn *, enum store_table, struct ndup_slice key,

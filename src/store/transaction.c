@@ -165,10 +165,11 @@ txn_run(struct txn *txn, store_change *change, void *ctx)
 	return status;
 }
 
-static enum ndup_status
-run_growing(struct store *store, struct environment *env, store_change *change,
-    void *ctx, struct ndup_error *error)
+enum ndup_status
+txn_run_growing(const struct txn *like, store_change *change, void *ctx,
+    struct ndup_error *error)
 {
+	struct environment *env = like->env;
 	enum ndup_status status;
 	struct txn txn;
 	int code = 0, dead;
@@ -176,13 +177,13 @@ run_growing(struct store *store, struct environment *env, store_change *change,
 	/* Views of processes that died keep space from being used again. */
 	mdb_reader_check(env->mdb, &dead);
 	do {
-		txn = (struct txn){.env = env, .folder = &store->folder};
+		txn = *like;
 		status = txn_run(&txn, change, ctx);
 		if (txn.map_is_full)
 			code = extent_grow(env, 2 * extent_map_size(env));
 	} while (txn.map_is_full && code == 0);
 	if (code != 0)
-		return reason_set(error, &store->folder, code);
+		return reason_set(error, txn.folder, code);
 	txn_error(&txn, error);
 	return status;
 }
@@ -201,7 +202,9 @@ store_write(struct store *store, store_change *change, void *ctx,
 	pthread_mutex_lock(&store->writing);
 	status = store_environment(store, &env, error);
 	if (status == NDUP_OK) {
-		status = run_growing(store, env, change, ctx, error);
+		status = txn_run_growing(
+		    &(struct txn){.env = env, .folder = &store->folder}, change,
+		    ctx, error);
 		environment_put(env);
 	}
 	pthread_mutex_unlock(&store->writing);

@@ -37,6 +37,11 @@ enum ndup_status store_settle(struct store *, struct ndup_error *);
 /* One write transaction; NDUP_IO and map_is_full: to be tried again. */
 enum ndup_status txn_run(struct txn *, store_change *, void *ctx);
 
+/* The same, again with a larger map until it is large enough, in transactions
+ * that begin like this one. */
+enum ndup_status txn_run_growing(const struct txn *like, store_change *,
+    void *ctx, struct ndup_error *);
+
 /* Reads all values of all tables. */
 enum ndup_status txn_check_all(struct txn *);
 enum ndup_status txn_size(struct txn *, struct store_size *);

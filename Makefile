@@ -59,6 +59,7 @@ check-arch: check-deps
 	@[ -n "$(ARCH)" ] || { echo 'Say which: make check-arch ARCH=s390x' \
 		'(or arm64)'; exit 2; }
 	@sh tools/check_arch.sh $(ARCH) $(CHECK_DEPS)
+
 # Builds and runs the fuzzers: make fuzz SECONDS=20, FUZZ=tokeniser, RUNS=1000000.
 fuzz:
 	@cmake -S . -B $(BUILD)/fuzz -DNDUP_BUILD_FUZZ=ON \

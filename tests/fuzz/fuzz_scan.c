@@ -10,7 +10,8 @@
 #include "articles.h"
 #include "report_check.h"
 
-enum { NUM_REPORTS = 5 };
+/* Two values of a byte that say: all reports, and all again. */
+enum { NUM_REPORTS = 5, ALL_REPORTS = 201, AGAIN = 200 };
 
 /* What the reports of a scan say, one behind the other. */
 struct reports {
@@ -65,10 +66,11 @@ choose_options(struct choice *choice, struct fuzz_input *input)
 	options->command = how & 64 ? "ndup <scan> & more" : NULL;
 	options->width = 40 + more % 128;
 	options->context = more / 16;
-	which = fuzz_take(input) % 32;
-	choice->reports =
-	    which < NUM_REPORTS ? 1u << which : (1u << NUM_REPORTS) - 1;
-	choice->again = which == 31;
+	which = fuzz_take(input);
+	choice->again = which == AGAIN;
+	choice->reports = which == AGAIN || which == ALL_REPORTS
+			      ? (1u << NUM_REPORTS) - 1
+			      : 1u << which % NUM_REPORTS;
 	choice->datelines = more & 1;
 	choice->old = more & 2;
 }

@@ -19,6 +19,16 @@ stat_of() {
 	sed -n "s/^stat::$2: *//p" "$1"
 }
 
+# rate_of RUNS FILE: how many in a second of processor time, as "times" wrote of
+# children into the file
+rate_of() {
+	awk -v runs="$1" 'NR == 2 {
+		split($1 "m" $2, t, /[ms]+/)
+		spent = 60 * t[1] + t[2] + 60 * t[3] + t[4]
+		printf "%.0f", (spent > 0 ? runs / spent : 0)
+	}' "$2"
+}
+
 # Seeds stay as they are: what is new goes to the first folder.
 run_fuzzer() {
 	fuzzer=$build/fuzz_$1 seeds=$here/corpus/$1 log=$build/logs/$1
@@ -38,9 +48,10 @@ run_fuzzer() {
 		-print_final_stats=1 \
 		-artifact_prefix="$build/findings/$name-" >"$log" 2>&1
 	status=$?
+	times >"$log.times"
+	runs=$(stat_of "$log" number_of_executed_units)
 	printf '%-12s %9s runs %7s a second %6s features\n' "$name" \
-		"$(stat_of "$log" number_of_executed_units)" \
-		"$(stat_of "$log" average_exec_per_sec)" \
+		"${runs:-0}" "$(rate_of "${runs:-0}" "$log.times")" \
 		"$(sed -n 's/.* ft: \([0-9]*\).*/\1/p' "$log" | tail -1)"
 	[ "$status" = 0 ] && return 0
 	grep -v -e '^#' -e '^stat::' "$log" | tail -60 >&2

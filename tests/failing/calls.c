@@ -121,17 +121,17 @@ call_can(const struct call *call, enum way way)
 }
 
 static int
-error_of(const struct call *call, enum way way)
+error_of(const struct entered *entered, enum way way)
 {
 	switch (way) {
 	case WAY_SHORT:
 		return 0;
 	case WAY_INTERRUPT:
 		return EINTR;
-	case WAY_ALL:
-		return call->errors[WAY_FIRST];
+	case WAY_OTHER:
+		return entered->call->errors[1 + entered->number % 2];
 	default:
-		return call->errors[way];
+		return entered->call->errors[0];
 	}
 }
 
@@ -251,7 +251,7 @@ call_finish(pid_t process, const struct entered *entered, enum way way)
 	if (way == WAY_SHORT)
 		set_argument(process, 2, (long)entered->args[2]);
 	else if (entered->call->number != SYS_brk)
-		set_result(process, error_of(entered->call, way));
+		set_result(process, error_of(entered, way));
 	else if (!RESULT_IS_FIRST)
 		set_argument(process, 0, (long)entered->args[0]);
 }
@@ -295,5 +295,5 @@ call_describe(pid_t process, const struct entered *entered, enum way way,
 		    entered->args[call->file >= 0 ? call->file : 0], path,
 		    sizeof path);
 	snprintf(text, size, "%s %s: %s", call->name, path,
-	    way == WAY_SHORT ? "short" : strerror(error_of(call, way)));
+	    way == WAY_SHORT ? "short" : strerror(error_of(entered, way)));
 }

@@ -11,8 +11,7 @@
 /* How a call goes wrong. */
 enum way {
 	WAY_FIRST,     /* with the likeliest error of its kind */
-	WAY_SECOND,    /* with another one */
-	WAY_THIRD,
+	WAY_OTHER,     /* with another one, not each time the same */
 	WAY_SHORT,     /* only one byte is read or written */
 	WAY_INTERRUPT, /* EINTR */
 	WAY_ALL        /* the likeliest, and all of its kind behind it */
@@ -21,7 +20,7 @@ enum way {
 struct call {
 	long number;
 	const char *name;
-	int errors[3]; /* of the first three ways */
+	int errors[3]; /* the likeliest one, and others */
 	int file;      /* the argument that is a descriptor; -1: none */
 	int path;      /* ... that is a path; -1: none */
 	bool partial;  /* the third argument is a size: it can be short */
@@ -32,6 +31,7 @@ struct call {
 struct entered {
 	const struct call *call;
 	uint64_t args[6];
+	unsigned number; /* how many came before it */
 };
 
 /* Whether this machine's registers are known here. */

@@ -118,7 +118,9 @@ check_begin(struct check *check, const char *program, const char *memory,
 		.words = words,
 		.folder = ".",
 		.input = command->input != NULL ? command->input : "/dev/null",
-		.at_terminal = command->at_terminal}};
+		.at_terminal = command->at_terminal,
+		.has_threads =
+		    strstr(command->line, "--threads 2") != NULL}};
 	set_up(command);
 	if (!trial_run(&check->trial) || !WIFEXITED(check->trial.status))
 		die("%s: cannot be run", command->line);
@@ -320,6 +322,7 @@ check_index(struct check *check)
 static void
 run_again(struct check *check)
 {
+	bool was_done = strstr(check->said, "all is in the index") != NULL;
 	size_t size;
 	char *made = NULL;
 	int status;
@@ -339,7 +342,7 @@ run_again(struct check *check)
 			     : -1;
 		check_results(check, "once more:");
 	}
-	if (status != check->expected.status)
+	if (status != check->expected.status && !was_done)
 		blame(check, "once more: exit status %d", status);
 	check_answers(check, "once more:");
 }
@@ -426,7 +429,8 @@ check_run(struct check *check)
 		return;
 	}
 	status = WEXITSTATUS(done.status);
-	if (status == check->expected.status && status != FAILED) {
+	if (status == check->expected.status && status != FAILED &&
+	    (status != INCOMPLETE || strstr(done.what, "in/") == NULL)) {
 		check_success(check);
 	} else {
 		check_failure(check, status);

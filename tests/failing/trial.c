@@ -62,6 +62,21 @@ put_file(const char *path, int flags, int number)
 		close(file);
 }
 
+/* Who looks for wrong use of memory wants to be the first library, and cannot
+ * look for leaks in a process that is traced to its end. */
+static void
+set_sanitizer(const struct trial *trial)
+{
+	bool to_the_end = trial->is_call &&
+			  (trial->at == 0 || trial->way == WAY_ALL ||
+			      trial->has_threads);
+
+	setenv("ASAN_OPTIONS",
+	    to_the_end ? "verify_asan_link_order=0:detect_leaks=0"
+		       : "verify_asan_link_order=0",
+	    1);
+}
+
 static void
 set_environment(const struct trial *trial)
 {
@@ -71,6 +86,7 @@ set_environment(const struct trial *trial)
 	setenv(PLAN_VARIABLE, number, 1);
 	setenv("LD_PRELOAD", trial->memory, 1);
 	setenv("TMPDIR", "tmp", 1);
+	set_sanitizer(trial);
 }
 
 /* The tracer's word is waited for before the program begins. */
@@ -88,8 +104,8 @@ become(const struct trial *trial, const char *terminal)
 	    STDERR_FILENO);
 	set_environment(trial);
 	alarm(PATIENCE);
-	if (trial->is_call)
-		ptrace(PTRACE_TRACEME, 0, NULL, NULL);
+	if (trial->is_call && ptrace(PTRACE_TRACEME, 0, NULL, NULL) != 0)
+		_exit(126);
 	execv(trial->program, (char *const *)trial->words);
 	_exit(126);
 }
@@ -138,6 +154,7 @@ enter_call(struct following *following, pid_t process,
 		entered.args[i] = info->entry.args[i];
 	if (entered.call == NULL || !is_meant(following, &entered))
 		return;
+	entered.number = trial->num_calls;
 	if (!trial->reached) {
 		trial->reached = true;
 		trial->call = *entered.call;
@@ -279,6 +296,19 @@ wait_for(struct trial *trial, pid_t child)
 	trial->num_calls = atomic_load(&plan->num_allocations);
 	trial->reached = trial->at > 0 && trial->num_calls >= trial->at;
 	snprintf(trial->what, sizeof trial->what, "allocation");
+}
+
+bool
+trial_can_trace(void)
+{
+	pid_t child = fork();
+	int status = -1;
+
+	if (child == 0)
+		_exit(ptrace(PTRACE_TRACEME, 0, NULL, NULL) != 0);
+	if (child > 0)
+		waitpid(child, &status, 0);
+	return calls_can_fail() && status == 0;
 }
 
 bool

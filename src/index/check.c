@@ -114,8 +114,7 @@ check_text(struct checking *checking, const struct indexed *article)
 		return blame_article(
 		    checking, status, "its text cannot be read");
 	packed = (struct ndup_slice){worker->bytes.data, worker->bytes.size};
-	status =
-	    packer_unpack(worker->packer, packed, article->text_len, text);
+	status = packer_unpack(worker->packer, packed, article->text_len, text);
 	if (status != NDUP_OK)
 		return blame_article(
 		    checking, status, "its text cannot be unpacked");

@@ -300,8 +300,8 @@ ndup_index_commit(struct ndup_index *index, struct ndup_error *error)
 {
 	const struct pending *pending = &index->pending;
 	enum ndup_status status = NDUP_OK;
-	bool changed = pending->num > 0 || pending->killed.num > 0 ||
-		       index->notes.num > 0;
+	bool changed =
+	    pending->num > 0 || pending->killed.num > 0 || index->notes.num > 0;
 
 	if (index->access == NDUP_READ)
 		return error_set(error, NDUP_PARAM,

@@ -43,6 +43,9 @@ const struct call *call_find(uint64_t number);
 /* Whether a call can go wrong in such a way. */
 bool call_can(const struct call *call, enum way way);
 
+/* Whether a call may be one that a sanitizer makes for itself. */
+bool call_is_of_sanitizer(pid_t process, const struct entered *entered);
+
 /* Has the call that a stopped process is about to make go wrong; the second
  * when the process stops behind it. */
 void call_spoil(pid_t process, const struct entered *entered, enum way way);

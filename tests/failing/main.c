@@ -1,12 +1,14 @@
 /*
  * main.c - every call of every command fails once
  *
- * usage: failing_calls ndup memory.so samples [--step N] [command [way [n]]]
+ * usage: failing_calls ndup memory.so samples [--step N | --sanitized N]
+ *     [command [way [n]]]
  *
  * For each command the first allocation fails, then the second, until the
  * command asks for no more; then each call of the system, in several ways.
  * Prints how many were tried, and what was wrong.  With a step, only every
- * N-th is tried.
+ * N-th is tried; of a program with a sanitizer, which is slow and makes calls of
+ * its own, those are spared.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -46,7 +48,8 @@ struct tally {
 };
 
 static struct {
-	const char *program, *memory, *samples;
+	struct trial trial; /* what all have */
+	const char *samples;
 	const char *command, *pass; /* NULL: all */
 	unsigned at;                /* 0: all */
 	unsigned step, num_workers;
@@ -57,8 +60,8 @@ static struct {
 /* ---- one worker --------------------------------------------------------- */
 
 static void
-show_wrong(const struct check *check, const struct pass *pass,
-    struct tally *tally)
+show_wrong(
+    const struct check *check, const struct pass *pass, struct tally *tally)
 {
 	if (atomic_fetch_add(&tally->wrong, 1) < MOST_BLAMED || run.at > 0)
 		printf("%s %s %u: %s: %s; said \"%s\"\n", check->command->name,
@@ -84,8 +87,8 @@ try_one(struct check *check, const struct pass *pass, unsigned at,
 	if (check->wrong[0] != '\0')
 		show_wrong(check, pass, tally);
 	else if (run.at > 0)
-		printf("%s: right; said \"%s\"\n", check->trial.what,
-		    check->said);
+		printf(
+		    "%s: right; said \"%s\"\n", check->trial.what, check->said);
 	return true;
 }
 
@@ -97,7 +100,7 @@ try_command(const struct command *command, unsigned worker)
 	struct check check;
 	unsigned at, step;
 
-	check_begin(&check, run.program, run.memory, command);
+	check_begin(&check, &run.trial, command);
 	for (pass = passes; pass < passes + NUM_PASSES; pass++) {
 		if ((run.pass != NULL && strcmp(run.pass, pass->name) != 0) ||
 		    (pass->is_call && !run.can_trace))
@@ -117,7 +120,7 @@ make_template(void)
 
 	snprintf(line, sizeof line,
 	    "'%s' index create -q --seed 1 --index template in/first.jsonl",
-	    run.program);
+	    run.trial.program);
 	if (system(line) != 0)
 		die("%s", line);
 }
@@ -221,18 +224,20 @@ read_words(int argc, char **argv)
 		errno = EINVAL;
 		die("ndup, memory, samples");
 	}
-	run.program = realpath(argv[1], NULL);
-	run.memory = realpath(argv[2], NULL);
+	run.trial.program = realpath(argv[1], NULL);
+	run.trial.memory = realpath(argv[2], NULL);
 	run.samples = realpath(argv[3], NULL);
 	argv += 4;
-	if (*argv != NULL && strcmp(*argv, "--step") == 0) {
+	if (*argv != NULL && (strcmp(*argv, "--step") == 0 ||
+				 strcmp(*argv, "--sanitized") == 0)) {
+		run.trial.is_sanitized = strcmp(*argv, "--sanitized") == 0;
 		run.step = (unsigned)atoi(argv[1]);
 		argv += 2;
 	}
 	run.command = argv[0];
 	run.pass = run.command == NULL ? NULL : argv[1];
-	run.at = run.pass == NULL || argv[2] == NULL ? 0
-						     : (unsigned)atoi(argv[2]);
+	run.at =
+	    run.pass == NULL || argv[2] == NULL ? 0 : (unsigned)atoi(argv[2]);
 }
 
 int

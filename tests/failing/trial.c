@@ -16,8 +16,8 @@
 
 enum {
 	PATIENCE = 120, /* seconds; nothing takes one */
-	OPTIONS = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACECLONE |
-		  PTRACE_O_EXITKILL,
+	OPTIONS =
+	    PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACECLONE | PTRACE_O_EXITKILL,
 	SYSCALL_STOP = SIGTRAP | 0x80
 };
 
@@ -35,8 +35,8 @@ make_page(void)
 	page = memfd_create("plan", 0);
 	if (page < 0 || ftruncate(page, sizeof *plan) != 0)
 		return false;
-	plan = mmap(NULL, sizeof *plan, PROT_READ | PROT_WRITE, MAP_SHARED,
-	    page, 0);
+	plan = mmap(
+	    NULL, sizeof *plan, PROT_READ | PROT_WRITE, MAP_SHARED, page, 0);
 	return plan != MAP_FAILED;
 }
 
@@ -67,9 +67,9 @@ put_file(const char *path, int flags, int number)
 static void
 set_sanitizer(const struct trial *trial)
 {
-	bool to_the_end = trial->is_call &&
-			  (trial->at == 0 || trial->way == WAY_ALL ||
-			      trial->has_threads);
+	bool to_the_end =
+	    trial->is_call &&
+	    (trial->at == 0 || trial->way == WAY_ALL || trial->has_threads);
 
 	setenv("ASAN_OPTIONS",
 	    to_the_end ? "verify_asan_link_order=0:detect_leaks=0"
@@ -100,8 +100,8 @@ become(const struct trial *trial, const char *terminal)
 		put_file("stdout", O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
 	else
 		put_file(terminal, O_RDWR | O_NOCTTY, STDOUT_FILENO);
-	put_file("stderr", O_WRONLY | O_CREAT | O_TRUNC | O_APPEND,
-	    STDERR_FILENO);
+	put_file(
+	    "stderr", O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, STDERR_FILENO);
 	set_environment(trial);
 	alarm(PATIENCE);
 	if (trial->is_call && ptrace(PTRACE_TRACEME, 0, NULL, NULL) != 0)
@@ -116,7 +116,7 @@ become(const struct trial *trial, const char *terminal)
 struct following {
 	struct trial *trial;
 	unsigned num_threads;
-	pid_t spoiled; /* stands in the call that fails; 0: none */
+	pid_t spoiled;          /* stands in the call that fails; 0: none */
 	struct entered entered; /* that call */
 	long kind; /* of the call that failed first; -1: none yet */
 };
@@ -130,11 +130,13 @@ is_error_line(const struct entered *entered)
 
 /* Whether the call that begins is the one, or one of those. */
 static bool
-is_meant(struct following *following, const struct entered *entered)
+is_meant(
+    struct following *following, pid_t process, const struct entered *entered)
 {
 	struct trial *trial = following->trial;
 
-	if (is_error_line(entered) || !call_can(entered->call, trial->way))
+	if (is_error_line(entered) || !call_can(entered->call, trial->way) ||
+	    (trial->is_sanitized && call_is_of_sanitizer(process, entered)))
 		return false;
 	if (following->kind >= 0)
 		return trial->way == WAY_ALL &&
@@ -152,7 +154,7 @@ enter_call(struct following *following, pid_t process,
 
 	for (i = 0; i < 6; i++)
 		entered.args[i] = info->entry.args[i];
-	if (entered.call == NULL || !is_meant(following, &entered))
+	if (entered.call == NULL || !is_meant(following, process, &entered))
 		return;
 	entered.number = trial->num_calls;
 	if (!trial->reached) {
@@ -210,7 +212,8 @@ signal_of(int status)
 static void
 follow(struct trial *trial, pid_t child)
 {
-	struct following following = {.trial = trial, .num_threads = 1, .kind = -1};
+	struct following following = {
+	    .trial = trial, .num_threads = 1, .kind = -1};
 	bool followed = true;
 	pid_t process;
 	int status;
@@ -227,8 +230,8 @@ follow(struct trial *trial, pid_t child)
 		if (WSTOPSIG(status) == SYSCALL_STOP)
 			followed = look_at_stop(&following, process);
 		if (followed)
-			ptrace(PTRACE_SYSCALL, process, NULL,
-			    signal_of(status));
+			ptrace(
+			    PTRACE_SYSCALL, process, NULL, signal_of(status));
 	}
 }
 

@@ -17,6 +17,7 @@ struct trial {
 	const char *input; /* standard input */
 	bool at_terminal;  /* standard output is one */
 	bool has_threads;
+	bool is_sanitized; /* the program; its sanitizer's calls do not fail */
 	/* What fails; at: which one; 0: none. */
 	bool is_call; /* or an allocation */
 	enum way way;

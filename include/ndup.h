@@ -793,8 +793,9 @@ NDUP_API enum ndup_status ndup_index_set_note(struct ndup_index *,
 NDUP_API enum ndup_status ndup_index_note(struct ndup_index *,
     const char *name, struct ndup_slice *value, struct ndup_error *);
 
-/* Makes all that was added, removed and noted last; NDUP_IO: nothing of it is
- * in the index, and it can be tried again. */
+/* Makes all that was added, removed and noted last.  If it fails, it can be
+ * tried again, and nothing of it is in the index; unless the line begins "all is
+ * in the index, but": then only housekeeping is left to be tried again. */
 NDUP_API enum ndup_status ndup_index_commit(
     struct ndup_index *, struct ndup_error *);
 

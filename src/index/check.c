@@ -20,7 +20,7 @@ struct checking {
 	void *ctx;
 	uint64_t *sums; /* by number */
 	uint64_t num_articles, num_faults;
-	bool stopped;
+	bool stopped, no_memory;
 };
 
 /* ---- faults ------------------------------------------------------------- */
@@ -55,23 +55,36 @@ entry_sum(uint64_t key, uint32_t number)
 	return hash_mix(key ^ hash_mix(number + UINT64_C(1)));
 }
 
+/* What is wrong with an article of which a part was not to be had; nothing may
+ * be if memory ran out, and then the check ends. */
+static const char *
+blame_article(
+    struct checking *checking, enum ndup_status status, const char *what)
+{
+	checking->no_memory = checking->no_memory || status == NDUP_NOMEM;
+	return what;
+}
+
 /* What the article's tokens give, by a sketch made anew. */
 static const char *
 check_tokens(struct checking *checking, const struct indexed *article)
 {
+	enum ndup_status status;
 	struct ndup_index *index = checking->index;
 	struct worker *worker = checking->worker;
 	struct ndup_sketcher *sketcher = worker->sketcher;
 	struct opened opened;
 	size_t num, i;
 
-	if (index_open_article(index, worker, article->number, true, &opened) !=
-	    NDUP_OK)
-		return "its tokens cannot be read";
+	status =
+	    index_open_article(index, worker, article->number, true, &opened);
+	if (status != NDUP_OK)
+		return blame_article(
+		    checking, status, "its tokens cannot be read");
 	if (sketcher_take(sketcher, index->vocabulary.intern, worker->ids,
 		opened.words.num) != NDUP_OK ||
 	    sketcher_keys(sketcher) != NDUP_OK)
-		return "memory ran out";
+		return blame_article(checking, NDUP_NOMEM, "not checked");
 	if (sketcher->tokens_hash != article->tokens_hash ||
 	    sketcher->half_words != article->half_words ||
 	    sketcher->shingler.num_shingles != article->num_shingles)
@@ -88,19 +101,23 @@ check_text(struct checking *checking, const struct indexed *article)
 {
 	struct worker *worker = checking->worker;
 	struct buffer *text = &checking->index->document;
+	enum ndup_status status;
 	struct ndup_slice packed;
 
 	if (article->text.size == 0)
 		return NULL;
 	buffer_clear(text);
 	buffer_clear(&worker->bytes);
-	if (tape_read(worker->view, STORE_TEXTS, article->text.at,
-		article->text.size, &worker->bytes) != NDUP_OK)
-		return "its text cannot be read";
+	status = tape_read(worker->view, STORE_TEXTS, article->text.at,
+	    article->text.size, &worker->bytes);
+	if (status != NDUP_OK)
+		return blame_article(
+		    checking, status, "its text cannot be read");
 	packed = (struct ndup_slice){worker->bytes.data, worker->bytes.size};
-	if (packer_unpack(worker->packer, packed, article->text_len, text) !=
-	    NDUP_OK)
-		return "its text cannot be unpacked";
+	status = packer_unpack(worker->packer, packed, article->text_len, text);
+	if (status != NDUP_OK)
+		return blame_article(
+		    checking, status, "its text cannot be unpacked");
 	if (hash_bytes(text->data, text->size, 0) != article->content)
 		return "its text is another than it was";
 	return NULL;
@@ -110,9 +127,12 @@ static const char *
 check_id(struct checking *checking, const struct indexed *article)
 {
 	struct indexed found;
+	enum ndup_status status =
+	    index_find(checking->worker->view, article->id, &found);
 
-	if (index_find(checking->worker->view, article->id, &found) != NDUP_OK)
-		return "it is not found by its id";
+	if (status != NDUP_OK)
+		return blame_article(
+		    checking, status, "it is not found by its id");
 	if (found.number != article->number)
 		return "its id leads to another article";
 	if (numbers_has(&checking->index->dead, article->number))
@@ -131,6 +151,8 @@ check_article(struct checking *checking, const struct indexed *article)
 		what = check_tokens(checking, article);
 	if (what == NULL)
 		what = check_text(checking, article);
+	if (checking->no_memory)
+		return NDUP_NOMEM;
 	return what == NULL ? NDUP_OK : tell_article(checking, article, what);
 }
 

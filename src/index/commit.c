@@ -241,22 +241,21 @@ put(struct txn *txn, void *ctx)
 
 /* ---- the call ----------------------------------------------------------- */
 
-static enum ndup_status
+/* What is in the store is so: nothing can fail any more. */
+static void
 settle(struct ndup_index *index, const struct made *made)
 {
 	struct pending *pending = &index->pending;
-	enum ndup_status status = NDUP_OK;
 	size_t i;
 
 	index->state = made->state;
 	index->state.tokens_end += made->tokens.size;
 	index->state.texts_end += made->texts.size;
 	vocabulary_committed(&index->vocabulary);
-	for (i = 0; i < pending->killed.num && status == NDUP_OK; i++)
-		status = numbers_add(&index->dead, pending->killed.items[i]);
+	for (i = 0; i < pending->killed.num; i++)
+		numbers_put(&index->dead, pending->killed.items[i]);
 	pending_clear(pending, index->state.next_number);
 	notes_clear(&index->notes);
-	return status;
 }
 
 static enum ndup_status
@@ -265,16 +264,34 @@ commit(struct ndup_index *index, struct ndup_error *error)
 	struct made made = {.index = index};
 	enum ndup_status status = make(&made);
 
+	if (status == NDUP_OK)
+		status =
+		    numbers_reserve(&index->dead, index->pending.killed.num);
 	if (status != NDUP_OK)
 		status = error_memory(error);
 	else
 		status =
 		    index_write(index->store, index->folder, put, &made, error);
-	if (status == NDUP_OK && settle(index, &made) != NDUP_OK) {
-		index->failed = NDUP_NOMEM;
-		status = error_memory(error);
-	}
+	if (status == NDUP_OK)
+		settle(index, &made);
 	free_made(&made);
+	return status;
+}
+
+static enum ndup_status
+merge_keys(struct ndup_index *index, struct ndup_error *error)
+{
+	struct ndup_error own = {.status = NDUP_OK};
+	enum ndup_status status = postings_merge(index->store, &own);
+
+	index->unmerged = status != NDUP_OK;
+	if (status == NDUP_OK)
+		return NDUP_OK;
+	error_set(error, status,
+	    "all is in the index, but its keys could not be merged: %s",
+	    own.status != NDUP_OK ? own.text : ndup_status_name(status));
+	if (error != NULL)
+		error->sys = own.sys;
 	return status;
 }
 
@@ -282,7 +299,9 @@ enum ndup_status
 ndup_index_commit(struct ndup_index *index, struct ndup_error *error)
 {
 	const struct pending *pending = &index->pending;
-	enum ndup_status status;
+	enum ndup_status status = NDUP_OK;
+	bool changed =
+	    pending->num > 0 || pending->killed.num > 0 || index->notes.num > 0;
 
 	if (index->access == NDUP_READ)
 		return error_set(error, NDUP_PARAM,
@@ -292,12 +311,11 @@ ndup_index_commit(struct ndup_index *index, struct ndup_error *error)
 		return error_set(error, index->failed,
 		    "an earlier call failed: close the index and open it "
 		    "again");
-	if (pending->num == 0 && pending->killed.num == 0 &&
-	    index->notes.num == 0)
-		return NDUP_OK;
-	if ((status = commit(index, error)) != NDUP_OK)
-		return status;
-	return postings_merge(index->store, error);
+	if (changed)
+		status = commit(index, error);
+	if (status == NDUP_OK && (changed || index->unmerged))
+		status = merge_keys(index, error);
+	return status;
 }
 
 enum ndup_status

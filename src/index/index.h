@@ -31,6 +31,7 @@ struct ndup_index {
 	struct pending pending;
 	struct notes notes;
 	enum ndup_status failed; /* what is pending is no longer whole */
+	bool unmerged;           /* keys that the last commit could not merge */
 
 	struct trial *trials; /* of the last call */
 	size_t num_trials;

@@ -136,6 +136,8 @@ choose_flags(struct environment *env, const struct environment_wanted *wanted,
 		*flags |= MDB_RDONLY;
 	if (has_lock)
 		return NDUP_OK;
+	if (wanted->to_write) /* keeping writers away, it would keep itself */
+		return reason_set(error, wanted->folder, EACCES);
 	*flags |= MDB_NOLOCK;
 	return folder_lock_shared(
 	    wanted->folder, &env->keeps_writers_away, error);

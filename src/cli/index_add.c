@@ -26,6 +26,7 @@ struct adding {
 	struct progress progress;
 	uint64_t counts[NUM_NOVELTIES];
 	uint64_t known, added;
+	struct comparisons comparisons;
 };
 
 struct ndup_index *
@@ -50,6 +51,7 @@ count(struct adding *adding)
 {
 	size_t i;
 
+	intake_count(&adding->intake, &adding->comparisons);
 	for (i = 0; i < adding->intake.num; i++) {
 		if (adding->intake.verdicts[i].known) {
 			adding->known++;
@@ -121,6 +123,7 @@ say_added(const struct adding *adding, double seconds)
 	    adding->added, seconds, counts[NDUP_NEW], counts[NDUP_DUPLICATE],
 	    counts[NDUP_UPDATE], counts[NDUP_REUSE], counts[NDUP_TOO_SHORT],
 	    adding->known);
+	intake_say(&adding->comparisons, adding->options->verbose);
 }
 
 static int

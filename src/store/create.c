@@ -13,18 +13,19 @@
 #include "store/reason.h"
 #include "store/txn.h"
 
-static enum ndup_status
-write_file(
-    const struct folder *folder, const char *path, struct ndup_error *error)
+enum ndup_status
+txn_run_alone(const struct folder *folder, const char *path,
+    store_change *change, struct ledger *ledger, struct ndup_error *error)
 {
 	struct environment env = {.map = PTHREAD_RWLOCK_INITIALIZER};
-	struct txn txn = {.env = &env, .folder = folder};
+	struct txn txn = {.env = &env, .folder = folder, .is_new_file = true};
 	enum ndup_status status;
 	int code = environment_make(&env, path);
 
 	if (code == 0) {
-		status = txn_run(&txn, format_put, NULL);
+		status = txn_run(&txn, change, NULL);
 		txn_error(&txn, error);
+		*ledger = txn.ledger;
 	} else {
 		status = reason_set(error, folder, code);
 	}
@@ -46,9 +47,28 @@ need_empty(const struct folder *folder, struct ndup_error *error)
 	return status;
 }
 
+/* The file with the number of the commit comes first: without the other one it
+ * is no store. */
+static enum ndup_status
+make_files(
+    const struct folder *folder, const char *path, struct ndup_error *error)
+{
+	struct ledger ledger;
+	struct latest latest;
+	enum ndup_status status;
+
+	status = txn_run_alone(folder, path, format_put, &ledger, error);
+	if (status != NDUP_OK)
+		return status;
+	latest = latest_of(&ledger);
+	status = latest_make(folder, &latest, error);
+	return status == NDUP_OK ? folder_publish(folder, path, 1, error)
+				 : status;
+}
+
 /* With the lock held. */
 static enum ndup_status
-make_file(const struct folder *folder, struct ndup_error *error)
+make_store(const struct folder *folder, struct ndup_error *error)
 {
 	char *path = folder_file(folder, "new.mdb");
 	enum ndup_status status;
@@ -59,9 +79,7 @@ make_file(const struct folder *folder, struct ndup_error *error)
 	if (status == NDUP_OK)
 		status = folder_clean(folder, 0, error);
 	if (status == NDUP_OK) {
-		status = write_file(folder, path, error);
-		if (status == NDUP_OK)
-			status = folder_publish(folder, path, 1, error);
+		status = make_files(folder, path, error);
 		if (status != NDUP_OK)
 			folder_clean(folder, 0, NULL);
 		else
@@ -96,7 +114,7 @@ make_in(const char *name, struct ndup_error *error)
 	if (status == NDUP_OK)
 		status = folder_lock(&folder, FOLDER_NO_WAIT, &lock, error);
 	if (status == NDUP_OK) {
-		status = make_file(&folder, error);
+		status = make_store(&folder, error);
 		if (status != NDUP_OK &&
 		    folder_is_empty(&folder, &empty, NULL) == NDUP_OK && empty)
 			remove_lock(&folder);

@@ -183,7 +183,8 @@ damage_draw_place(size_t size)
 static inline struct damage
 damage_draw(const struct damage_subject *subject)
 {
-	struct damage damage = {.kind = random_below(NUM_DAMAGES)};
+	struct damage damage = {
+	    .kind = (enum damage_kind)random_below(NUM_DAMAGES)};
 	size_t size;
 
 	if (subject->files[1].bytes != NULL && random_percent(4))

@@ -4,13 +4,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/error.h"
 #include "base/hash.h"
-#include "base/memory.h"
 #include "store/latest.h"
 #include "store/reason.h"
 
@@ -64,19 +64,15 @@ line_parse(const struct latest_line *line, struct latest *latest)
 
 /* ---- the file ----------------------------------------------------------- */
 
+/* Without an allocation: LMDB's commit is done, and nothing may fail that need
+ * not. */
 static int
 open_latest(const struct folder *folder, int flags)
 {
-	char *path = folder_file(folder, "commit");
-	int file = -1;
+	char path[PATH_MAX + sizeof "/commit"];
 
-	if (path == NULL) {
-		errno = ENOMEM;
-		return -1;
-	}
-	file = open(path, flags | O_CLOEXEC, 0666);
-	memory_free(path);
-	return file;
+	snprintf(path, sizeof path, "%s/commit", folder->path);
+	return open(path, flags | O_CLOEXEC, 0666);
 }
 
 static enum ndup_status

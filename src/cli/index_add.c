@@ -29,20 +29,26 @@ struct adding {
 	struct comparisons comparisons;
 };
 
+bool
+index_is_named(const struct options *options)
+{
+	if (options->folder == NULL)
+		say("name the folder of the index: --index FOLDER");
+	else
+		damage_watch(options->folder);
+	return options->folder != NULL;
+}
+
 struct ndup_index *
 index_open(const struct options *options, enum ndup_access access)
 {
 	struct ndup_index *index = NULL;
 	struct ndup_error error;
 
-	if (options->folder == NULL)
-		say("name the folder of the index: --index FOLDER");
-	else {
-		damage_watch(options->folder);
-		if (ndup_index_open(&index, options->folder, access,
-			options->params.num_threads, &error) != NDUP_OK)
-			say("%s", error.text);
-	}
+	if (index_is_named(options) &&
+	    ndup_index_open(&index, options->folder, access,
+		options->params.num_threads, &error) != NDUP_OK)
+		say("%s", error.text);
 	return index;
 }
 

@@ -83,7 +83,8 @@ run_new(struct txn *txn, struct run *run)
 		memcpy(&id, value.ptr, sizeof id);
 	else if (status != NDUP_END)
 		return status;
-	*run = (struct run){.id = id++, .lowest = UINT32_MAX};
+	*run = (struct run){.id = id, .lowest = UINT32_MAX};
+	id++;
 	return txn_put(txn, STORE_RUNS, name,
 	    (struct ndup_slice){(const char *)&id, sizeof id});
 }

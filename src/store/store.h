@@ -144,7 +144,7 @@ enum ndup_status txn_error(const struct txn *, struct ndup_error *);
 typedef enum ndup_status store_change(struct txn *, void *ctx);
 
 enum ndup_status store_write(
-    struct store *, store_change *, void *ctx, struct ndup_error *);
+    struct store *, store_change *change, void *ctx, struct ndup_error *);
 
 /* Adds or replaces. */
 enum ndup_status txn_put(struct txn *, enum store_table, struct ndup_slice key,

@@ -35,7 +35,7 @@ enum ndup_status store_environment(
 enum ndup_status store_settle(struct store *, struct ndup_error *);
 
 /* One write transaction; NDUP_IO and map_is_full: to be tried again. */
-enum ndup_status txn_run(struct txn *, store_change *, void *ctx);
+enum ndup_status txn_run(struct txn *, store_change *change, void *ctx);
 
 /* Reads all values of all tables. */
 enum ndup_status txn_check_all(struct txn *);

@@ -57,8 +57,8 @@ enum ndup_status index_error(const char *folder, const struct txn *,
     enum ndup_status, struct ndup_error *);
 
 /* store_write(), with a line also of what failed outside of the store. */
-enum ndup_status index_write(struct store *, const char *folder, store_change *,
-    void *ctx, struct ndup_error *);
+enum ndup_status index_write(struct store *, const char *folder,
+    store_change *change, void *ctx, struct ndup_error *);
 
 /* An article by its number.  NDUP_END: there is none.  Borrows from the view. */
 enum ndup_status index_record(struct txn *, uint32_t number, struct indexed *);

@@ -159,7 +159,7 @@ enum ndup_status txn_error(const struct txn *, struct ndup_error *);
 typedef enum ndup_status store_change(struct txn *, void *ctx);
 
 enum ndup_status store_write(
-    struct store *, store_change *, void *ctx, struct ndup_error *);
+    struct store *, store_change *change, void *ctx, struct ndup_error *);
 
 /*
  * Makes a store, of which the change (NULL: none) is a part: either both are

@@ -50,7 +50,7 @@ enum ndup_status txn_run_alone(const struct folder *, const char *path,
     store_change *, void *ctx, struct ledger *, struct ndup_error *);
 
 /* One write transaction; NDUP_IO and map_is_full: to be tried again. */
-enum ndup_status txn_run(struct txn *, store_change *, void *ctx);
+enum ndup_status txn_run(struct txn *, store_change *change, void *ctx);
 
 /* The same, again with a larger map until it is large enough, each time from
  * the transaction as it was handed over. */

@@ -15,7 +15,8 @@ PREFIX ?= /usr/local
 COLLECTION ?= $(wildcard ../shared/data/reuters106k.jsonl.zst)
 
 .PHONY: all deps check-deps ci-deps bench-deps demo check bench bench-build \
-	bench-boilerplate bench-peers bench-scale bench-ingest install clean help
+	bench-boilerplate bench-peers bench-scale bench-ingest bench-floods \
+	install clean help
 
 all:
 	@cmake -S . -B $(BUILD) $(if $(TESTS),-DNDUP_BUILD_TESTS=$(TESTS)) \
@@ -93,6 +94,11 @@ bench-ingest: INGEST = --csv bench/results/ingest.csv \
 bench-ingest: bench-build
 	@python3 bench/ingest.py --build $(BUILD) $(INGEST)
 
+# Articles with much in common: how time and memory grow with them.
+bench-floods: FLOODS = --csv bench/results/floods.csv
+bench-floods: bench-build
+	@python3 bench/floods.py --build $(BUILD) $(FLOODS)
+
 install: all
 	@cmake --install $(BUILD) --prefix $(PREFIX)
 
@@ -106,7 +112,7 @@ help:
 	@echo 'make check    build with tests, and run them all'
 	@echo "make bench    measure scans, of COLLECTION=file.jsonl too, stages,"
 	@echo "              quality, peers, growth and an index (bench-peers,"
-	@echo "              bench-scale, bench-ingest: in full, into"
+	@echo "              bench-scale, bench-ingest, bench-floods: in full, into"
 	@echo "              bench/results/)"
 	@echo 'make install  install below PREFIX=$(PREFIX) (DESTDIR is honoured)'
 	@echo 'make clean    remove $(BUILD)/'

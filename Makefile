@@ -23,8 +23,7 @@ FUZZ_CXX ?= clang++
 
 .PHONY: all deps check-deps ci-deps bench-deps demo check check-arch fuzz \
 	bench bench-build bench-boilerplate bench-peers bench-scale bench-ingest \
-	bench-floods \
-	install clean help
+	bench-floods install clean help
 
 all:
 	@cmake -S . -B $(BUILD) $(if $(TESTS),-DNDUP_BUILD_TESTS=$(TESTS)) \

@@ -319,7 +319,10 @@ struct ndup_span {
 struct ndup_sketch {
 	const uint64_t *tokens; /* hash of each token; bit 0: it is half a
 	                           word; 0: it is ignored */
-	const struct ndup_span *spans; /* where each token stands */
+	/* Where each token stands; neither beginnings nor ends go back.  Two that
+	 * follow each other overlap only in a code point that is part of both, as
+	 * the half sign is of 1 and of 2: nothing stands between them. */
+	const struct ndup_span *spans;
 	size_t num_tokens;
 	uint32_t half_words;      /* length in half words, ignored ones not */
 	const uint64_t *shingles; /* distinct, in order of appearance */
@@ -357,6 +360,8 @@ enum ndup_relation {
 /* "lead", "identical", "near-duplicate", "excerpt", "partial reuse" */
 NDUP_API const char *ndup_relation_name(enum ndup_relation);
 
+/* A code point of several words at an edge is in the passage as a whole, and
+ * may be in the next one too. */
 struct ndup_passage {
 	struct ndup_span a, b; /* in the bytes of each article as stored */
 	uint32_t num_words;    /* that are equal on both sides */
@@ -596,8 +601,9 @@ NDUP_API void ndup_scan_free(struct ndup_scan *);
 
 /* ---- 5. Differences ----------------------------------------------------- */
 
-/* A place where two texts differ, in bytes of each.  One side is empty where
- * words were added or left out: it then stands where they would begin. */
+/* A place where two texts differ, in bytes of each; whole code points.  One
+ * side is empty where words were added or left out: it then stands where they
+ * would begin. */
 struct ndup_edit {
 	struct ndup_span a, b;
 };
@@ -609,10 +615,11 @@ NDUP_API enum ndup_status ndup_differ_new(struct ndup_differ **);
 /*
  * Finds where b differs from a, by place: the fewest words (Myers 1986), as
  * articles are compared, so that case, punctuation and forms of letters make
- * no difference.  For texts that have most in common, such as two occurrences
- * of a passage.  Cost: their length times the number of edits; texts that
- * differ in over a thousand words have one edit.  Text over 4 GB gives
- * NDUP_INPUT.
+ * no difference; no code point of several words is divided.  Edits rise on both
+ * sides and do not overlap.  For texts that have most in common, such as two
+ * occurrences of a passage.  Cost: their length times the number of edits;
+ * texts that differ in over a thousand words have one edit.  Text over 4 GB
+ * gives NDUP_INPUT.
  */
 NDUP_API enum ndup_status ndup_differ_run(struct ndup_differ *,
     struct ndup_slice a, struct ndup_slice b, const struct ndup_edit **,

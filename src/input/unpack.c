@@ -14,6 +14,10 @@
 #include "base/memory.h"
 #include "input/unpack.h"
 
+/* The largest window that is read, as a power of two: 1 GB of memory, and only
+ * for texts that long.  The decoder's own limit is 128 MB. */
+enum { WINDOW_LOG = 30 };
+
 enum {
 	GZIP_ONLY = 16,  /* added to zlib's window bits: no raw, no zlib */
 	MOST = 1u << 30, /* bytes that zlib's counters take at once */
@@ -80,6 +84,7 @@ begin_zstd(struct unpacker *unpacker)
 		return NDUP_NOMEM;
 	unpacker->zstd_wants = 0;
 	ZSTD_DCtx_reset(unpacker->zstd, ZSTD_reset_session_only);
+	ZSTD_DCtx_setParameter(unpacker->zstd, ZSTD_d_windowLogMax, WINDOW_LOG);
 	return NDUP_OK;
 }
 
@@ -88,6 +93,7 @@ unpacker_begin(struct unpacker *unpacker, enum packing packing)
 {
 	unpacker->packing = packing;
 	unpacker->inside = false;
+	unpacker->is_sound = false;
 	unpacker->reason[0] = '\0';
 	return packing == PACKING_GZIP ? begin_gzip(unpacker)
 				       : begin_zstd(unpacker);
@@ -147,6 +153,28 @@ zstd_size(const struct unpacker *unpacker, size_t in_size)
 	return size < in_size ? size : in_size;
 }
 
+/* Says why zstd refused a frame: two kinds are not damaged. */
+static enum ndup_status
+refuse_zstd(struct unpacker *unpacker, size_t result)
+{
+	switch (ZSTD_getErrorCode(result)) {
+	case ZSTD_error_memory_allocation:
+		return NDUP_NOMEM;
+	case ZSTD_error_frameParameter_windowTooLarge:
+		unpacker->is_sound = true;
+		return refuse(unpacker,
+		    "its window is over 1 GB: unpack it with "
+		    "zstd -d --long=31 first");
+	case ZSTD_error_dictionary_wrong:
+		unpacker->is_sound = true;
+		return refuse(unpacker,
+		    "it was packed with a dictionary: unpack it with "
+		    "zstd -d -D and that dictionary first");
+	default:
+		return refuse(unpacker, ZSTD_getErrorName(result));
+	}
+}
+
 static enum ndup_status
 run_zstd(struct unpacker *unpacker, struct unpack_step *step)
 {
@@ -163,11 +191,7 @@ run_zstd(struct unpacker *unpacker, struct unpack_step *step)
 	step->out_size -= out.pos;
 	unpacker->inside = result != 0;
 	unpacker->zstd_wants = result;
-	if (!ZSTD_isError(result))
-		return NDUP_OK;
-	if (ZSTD_getErrorCode(result) == ZSTD_error_memory_allocation)
-		return NDUP_NOMEM;
-	return refuse(unpacker, ZSTD_getErrorName(result));
+	return ZSTD_isError(result) ? refuse_zstd(unpacker, result) : NDUP_OK;
 }
 
 enum ndup_status

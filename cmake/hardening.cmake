@@ -38,7 +38,7 @@ endfunction()
 # compiler itself, is a warning, hence a failure here; sanitizers look at the
 # same calls and see more.
 function(harden_calls)
-	if(NDUP_SANITIZE OR CMAKE_C_FLAGS MATCHES "-fsanitize")
+	if(NDUP_SANITIZE OR NDUP_BUILD_FUZZ OR CMAKE_C_FLAGS MATCHES "-fsanitize")
 		return()
 	endif()
 	set(CMAKE_TRY_COMPILE_CONFIGURATION ${CMAKE_BUILD_TYPE})

@@ -205,9 +205,9 @@ verdict 'old articles are not compared with each other'
 
 # ---- for people: width, pager
 
-# fits COLUMNS: no line of out is longer
+# fits COLUMNS: no line of out is longer, in whatever locale
 fits() {
-	! grep -q ".\{$(($1 + 1))\}" out
+	! LC_ALL=C tr -d '\200-\277' <out | LC_ALL=C grep -q ".\{$(($1 + 1))\}"
 }
 
 run scan -q --width 50 news

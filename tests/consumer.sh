@@ -111,9 +111,9 @@ by_pkg_config() {
 	option=$2 expected=$3
 	shift 3
 	rm -f program
-	# shellcheck disable=SC2046,SC2086
-	"$@" $flags -Wall -Wextra -Werror -pedantic -o program \
-		$(pkg-config $option --cflags --libs ndup) >log 2>&1 &&
+	# what it prints is for a shell: blanks have a backslash
+	eval "\"\$@\" $flags -Wall -Wextra -Werror -pedantic -o program \
+		$(pkg-config $option --cflags --libs ndup)" >log 2>&1 &&
 		prints "$expected" ./program "$source/samples"
 }
 
@@ -135,9 +135,8 @@ second: duplicate of first, 96 % of it, 26 words, 1 of them new
 END
 PKG_CONFIG_PATH=$dir/$lib/pkgconfig
 export PKG_CONFIG_PATH
-# shellcheck disable=SC2046,SC2086
-"$cc" $flags -std=c11 -Wall -Wextra -Werror -pedantic -o stream \
-	"$stream_source" $(pkg-config --cflags --libs ndup) >log 2>&1 &&
+eval "\"\$cc\" $flags -std=c11 -Wall -Wextra -Werror -pedantic -o stream \
+	\"\$stream_source\" $(pkg-config --cflags --libs ndup)" >log 2>&1 &&
 	"$build/ndup" index create --index wire.ndx >>log 2>&1 &&
 	prints "$dir/stream_expected" ./stream wire.ndx feed.jsonl
 verdict 'pkg-config, C11, a stream through an index'

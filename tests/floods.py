@@ -110,6 +110,14 @@ def short_paragraphs(writer, size):
         yield "\n\n".join(writer.random.sample(pool, 16))
 
 
+def subsets(writer, size):
+    """Eight to ten of twelve paragraphs: one holds all of very many others."""
+    pool = writer.texts(12, 25)
+    for _ in range(size):
+        yield "\n\n".join(writer.random.sample(
+            pool, writer.random.randint(8, 10)))
+
+
 def one_paragraph(writer, size):
     """A paragraph of a pool each, and a word or two of its own."""
     pool = writer.texts(60, 60)
@@ -204,6 +212,31 @@ def volumes(writer, size):
         yield "\n\n".join(writer.random.sample(articles, min(100, len(articles))))
 
 
+def library(writer, size):
+    """Many articles, and one that holds all of them, in another order."""
+    articles = writer.texts(size, WORDS)
+    yield from articles
+    writer.random.shuffle(articles)
+    yield "\n\n".join(articles)
+
+
+def library_first(writer, size):
+    """One that holds all, and then the many articles."""
+    *articles, everything = library(writer, size)
+    yield everything
+    yield from articles
+
+
+def versions(writer, size):
+    """Thirty versions of one huge article, with some words changed."""
+    words = writer.words(size * WORDS // 30)
+    for i in range(30):
+        changed = list(words)
+        for _ in range(10):
+            changed[writer.random.randrange(len(words))] = f"changed{i}"
+        yield " ".join(changed)
+
+
 def huge(writer, size):
     """One huge article of common words, and a hundred short ones from it."""
     words = writer.words(size * WORDS)
@@ -241,14 +274,18 @@ def same_id_other_text(writer, size):
 
 FLOODS = [
     one_word, two_words, periodic, periods, fifty_words, letters, han,
-    han_periodic, fractions, paragraphs, short_paragraphs, one_paragraph, grid,
-    sentences, one_change, copies, forms, frames, window, prefixes, sums,
-    volumes, huge, huge_periodic, tiny, same_id, same_id_other_text]
+    han_periodic, fractions, paragraphs, short_paragraphs, subsets,
+    one_paragraph, grid, sentences, one_change, copies, forms, frames, window,
+    prefixes, sums, volumes, huge, huge_periodic, tiny, same_id,
+    same_id_other_text]
+# One text that grows with the flood beside others: what is compared with it
+# reads it, so these take more than linear time.
+LONG = [library, library_first, versions]
 
 
 def records(name, size):
     """The flood's records, as JSON Lines."""
-    flood = next(flood for flood in FLOODS if flood.__name__ == name)
+    flood = next(flood for flood in FLOODS + LONG if flood.__name__ == name)
     for i, item in enumerate(flood(Writer(name), size)):
         record = item if isinstance(item, dict) else {"id": str(i), "text": item}
         yield json.dumps(record, ensure_ascii=False) + "\n"
@@ -264,5 +301,5 @@ if __name__ == "__main__":
         sys.stdout.reconfigure(encoding="utf-8")
         sys.stdout.writelines(records(sys.argv[1], int(sys.argv[2])))
     else:
-        for listed in FLOODS:
+        for listed in FLOODS + LONG:
             print(f"{listed.__name__:20} {listed.__doc__}")

@@ -49,11 +49,11 @@ fails(struct fault *fault)
 	       (fault->from_there_on && fault->at > 0 && number > fault->at);
 }
 
-ssize_t __wrap_pwritev(int, const struct iovec *, int, off_t);
-ssize_t __wrap_pread(int, void *, size_t, off_t);
+ssize_t __wrap_pwritev64(int, const struct iovec *, int, off_t);
+ssize_t __wrap_pread64(int, void *, size_t, off_t);
 
-ssize_t __real_pwritev(int, const struct iovec *, int, off_t);
-ssize_t __real_pread(int, void *, size_t, off_t);
+ssize_t __real_pwritev64(int, const struct iovec *, int, off_t);
+ssize_t __real_pread64(int, void *, size_t, off_t);
 
 static int
 mend(void **state)
@@ -90,19 +90,19 @@ release(void *ctx, void *block)
 }
 
 ssize_t
-__wrap_pwritev(int file, const struct iovec *pieces, int num, off_t offset)
+__wrap_pwritev64(int file, const struct iovec *pieces, int num, off_t offset)
 {
 	if (!fails(&writing))
-		return __real_pwritev(file, pieces, num, offset);
+		return __real_pwritev64(file, pieces, num, offset);
 	errno = ENOSPC;
 	return -1;
 }
 
 ssize_t
-__wrap_pread(int file, void *bytes, size_t size, off_t offset)
+__wrap_pread64(int file, void *bytes, size_t size, off_t offset)
 {
 	if (!fails(&reading))
-		return __real_pread(file, bytes, size, offset);
+		return __real_pread64(file, bytes, size, offset);
 	errno = EIO;
 	return -1;
 }

@@ -28,12 +28,12 @@ static char folder[64];
 
 /* ---- the system, worse than it is --------------------------------------- */
 
-int __wrap_open(const char *, int, ...);
-int __real_open(const char *, int, ...);
-ssize_t __wrap_pwritev(int, const struct iovec *, int, off_t);
-ssize_t __real_pwritev(int, const struct iovec *, int, off_t);
-ssize_t __wrap_pread(int, void *, size_t, off_t);
-ssize_t __real_pread(int, void *, size_t, off_t);
+int __wrap_open64(const char *, int, ...);
+int __real_open64(const char *, int, ...);
+ssize_t __wrap_pwritev64(int, const struct iovec *, int, off_t);
+ssize_t __real_pwritev64(int, const struct iovec *, int, off_t);
+ssize_t __wrap_pread64(int, void *, size_t, off_t);
+ssize_t __real_pread64(int, void *, size_t, off_t);
 
 enum { NO_LIMIT = 0, MOST_AT_ONCE = 0x7ffff000 };
 
@@ -67,9 +67,9 @@ is_faulty(void)
 }
 
 int
-__wrap_open(const char *path, int flags, ...)
+__wrap_open64(const char *path, int flags, ...)
 {
-	int file = __real_open(path, flags, 0600);
+	int file = __real_open64(path, flags, 0600);
 
 	sched_yield(); /* lets others open it too, if they can */
 	if (file >= 0 && faults.no_nameless &&
@@ -93,7 +93,7 @@ pretend(const struct iovec *pieces, int num)
 }
 
 ssize_t
-__wrap_pwritev(int file, const struct iovec *pieces, int num, off_t offset)
+__wrap_pwritev64(int file, const struct iovec *pieces, int num, off_t offset)
 {
 	struct iovec some[64];
 	size_t left = faults.most;
@@ -104,24 +104,24 @@ __wrap_pwritev(int file, const struct iovec *pieces, int num, off_t offset)
 	if (faults.only_pretend)
 		return pretend(pieces, num);
 	if (faults.most == NO_LIMIT)
-		return __real_pwritev(file, pieces, num, offset);
+		return __real_pwritev64(file, pieces, num, offset);
 	for (i = 0; i < num && i < 64 && left > 0; i++) {
 		some[i] = pieces[i];
 		if (some[i].iov_len > left)
 			some[i].iov_len = left;
 		left -= some[i].iov_len;
 	}
-	return __real_pwritev(file, some, i, offset);
+	return __real_pwritev64(file, some, i, offset);
 }
 
 ssize_t
-__wrap_pread(int file, void *bytes, size_t size, off_t offset)
+__wrap_pread64(int file, void *bytes, size_t size, off_t offset)
 {
 	if (is_faulty())
 		return -1;
 	if (faults.most != NO_LIMIT && size > faults.most)
 		size = faults.most;
-	return __real_pread(file, bytes, size, offset);
+	return __real_pread64(file, bytes, size, offset);
 }
 
 /* ---- a fresh folder ----------------------------------------------------- */

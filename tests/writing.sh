@@ -321,6 +321,18 @@ if as_nobody "$ndup" --version >out 2>err; then
 			grep -q '^ndup: closed/target: Permission denied$' err
 		verdict "$name: a folder without permission"
 	done <to_file
+	mkdir -p above/here
+	chmod a+rwx above/here
+	cp big.jsonl above/here
+	(
+		cd above/here || exit 1
+		chmod a-rx ..
+		as_nobody "$ndup" dedup -q big.jsonl -o out
+	) 2>err
+	status=$?
+	chmod u+rx above
+	[ $status -eq 0 ] && [ -s above/here/out ]
+	verdict 'a folder below one without permission'
 else
 	echo 'skipped: a folder without permission'
 fi

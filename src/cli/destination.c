@@ -57,13 +57,13 @@ follow_link(char path[PATH_MAX])
 }
 
 static bool
-join_path(struct destination *found, const char *folder, const char *name)
+join_real(struct destination *found, const char *folder, const char *name)
 {
 	bool is_root = strcmp(folder, "/") == 0;
 
-	if (asprintf(&found->path, "%s/%s", is_root ? "" : folder, name) >= 0)
+	if (asprintf(&found->real, "%s/%s", is_root ? "" : folder, name) >= 0)
 		return true;
-	found->path = NULL;
+	found->real = NULL;
 	errno = ENOMEM;
 	return false;
 }
@@ -111,23 +111,30 @@ use_descriptor(struct destination *found, int descriptor)
 	found->exists = true;
 	snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
 	if (S_ISREG(found->file.st_mode))
-		found->path = realpath(link, NULL);
+		found->real = realpath(link, NULL);
 	return true;
 }
 
 /* ---- what is there ------------------------------------------------------ */
 
+/* Its folder need not be found: who opens the path is told why. */
 static bool
 use_path(struct destination *found, char *path)
 {
+	bool has_folder = strchr(path, '/') != NULL;
 	char folder[PATH_MAX];
 
 	if (found->exists && S_ISDIR(found->file.st_mode)) {
 		errno = EISDIR;
 		return false;
 	}
-	return find_folder(path, folder) &&
-	       join_path(found, folder, name_of(path));
+	if (asprintf(&found->path, "%s%s", has_folder ? "" : "./", path) < 0) {
+		found->path = NULL;
+		errno = ENOMEM;
+		return false;
+	}
+	return !find_folder(path, folder) ||
+	       join_real(found, folder, name_of(path));
 }
 
 bool
@@ -164,13 +171,14 @@ destination_is_same(const struct destination *a, const struct destination *b)
 		return S_ISREG(a->file.st_mode) &&
 		       a->file.st_dev == b->file.st_dev &&
 		       a->file.st_ino == b->file.st_ino;
-	return !a->exists && !b->exists && a->path != NULL && b->path != NULL &&
-	       strcmp(a->path, b->path) == 0;
+	return !a->exists && !b->exists && a->real != NULL && b->real != NULL &&
+	       strcmp(a->real, b->real) == 0;
 }
 
 void
 destination_free(struct destination *place)
 {
 	free(place->path);
-	place->path = NULL;
+	free(place->real);
+	place->path = place->real = NULL;
 }

@@ -13,8 +13,9 @@
 
 struct destination {
 	int descriptor;   /* or -1: a file of its own */
-	char *path;       /* absolute, without links; of a descriptor: NULL if
-	                     its file has no name */
+	char *path;       /* to open it; NULL: a descriptor.  Has a slash */
+	char *real;       /* to compare it: absolute, without links; NULL: there
+	                     is no such path */
 	bool exists;      /* something is there now: */
 	struct stat file; /* what it is */
 };

@@ -132,6 +132,9 @@ close_filter(struct filter *filter)
 		    seconds, counts[NDUP_NEW], counts[NDUP_DUPLICATE],
 		    counts[NDUP_UPDATE], counts[NDUP_REUSE],
 		    counts[NDUP_TOO_SHORT], filter->num_known);
+	if (!filter->options->quiet)
+		intake_say(
+		    &filter->comparisons, filter->options->verbose);
 	return filter->checkpoint.num_rejected > 0 ? INCOMPLETE : DONE;
 }
 

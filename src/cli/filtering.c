@@ -56,6 +56,7 @@ write_records(struct filter *filter)
 		if (!write_record(filter, i))
 			return false;
 	}
+	intake_count(intake, &filter->comparisons);
 	filter->num_articles += intake->num;
 	filter->since += intake->num;
 	return true;

@@ -28,6 +28,7 @@ struct filter {
 	struct skipped skipped;
 	struct progress progress;
 	uint64_t counts[NUM_NOVELTIES], num_articles, num_known;
+	struct comparisons comparisons;
 	uint64_t since;   /* articles taken since the last commit */
 	double committed; /* when that was */
 	bool moved, failed;

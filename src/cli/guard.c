@@ -72,14 +72,14 @@ is_read(const struct options *options, char *path)
 static bool
 is_inside(const struct target *target, const char *folder)
 {
-	const char *path = target->place.path;
+	const char *path = target->place.real;
 	char *top = realpath(folder, NULL), *below;
 	size_t len = top == NULL ? 0 : strlen(top);
 	bool inside = false;
 
 	if (len == 1) /* "/" */
 		len = 0;
-	if (top != NULL && target->place.descriptor < 0 &&
+	if (top != NULL && path != NULL && target->place.descriptor < 0 &&
 	    strncmp(path, top, len) == 0 && path[len] == '/' &&
 	    (below = strdup(path + len + 1)) != NULL) {
 		inside = is_read(target->options, below);
@@ -180,8 +180,8 @@ look_into(const char *folder, const struct stat *wanted, bool *found)
 static bool
 stands_in_index(const struct target *target)
 {
-	const char *slash = target->place.path != NULL
-				? strrchr(target->place.path, '/')
+	const char *slash = target->place.real != NULL
+				? strrchr(target->place.real, '/')
 				: NULL;
 	bool is_index, found;
 	char *folder;
@@ -189,7 +189,7 @@ stands_in_index(const struct target *target)
 	if (slash == NULL || !is_index_name(slash + 1))
 		return false;
 	folder = strndup(
-	    target->place.path, (size_t)(slash + 1 - target->place.path));
+	    target->place.real, (size_t)(slash + 1 - target->place.real));
 	is_index =
 	    folder != NULL && look_into(folder, &target->place.file, &found);
 	free(folder);
@@ -243,6 +243,8 @@ find_targets(const struct options *options, struct target *targets)
 		};
 		if (destination_find(&targets[num].place, given[i].path))
 			num++;
+		else
+			destination_free(&targets[num].place);
 	}
 	return num;
 }

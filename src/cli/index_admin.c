@@ -201,8 +201,8 @@ say_fault(void *ctx, const struct ndup_error *error)
 	return true;
 }
 
-int
-index_verify_command(struct options *options)
+static int
+verify(const struct options *options)
 {
 	struct ndup_index *index = index_open(options, NDUP_READ);
 	struct ndup_error error;
@@ -216,6 +216,27 @@ index_verify_command(struct options *options)
 		say("%s: no fault", options->folder);
 	ndup_index_close(index);
 	return status;
+}
+
+static int
+accept_as_found(const struct options *options)
+{
+	struct ndup_error error;
+
+	if (!index_is_named(options))
+		return FAILED;
+	if (ndup_index_accept(options->folder, say_fault, NULL, &error) !=
+	    NDUP_OK)
+		return fail(&error);
+	if (!options->quiet)
+		say("%s: no fault, accepted as it is", options->folder);
+	return DONE;
+}
+
+int
+index_verify_command(struct options *options)
+{
+	return options->accept ? accept_as_found(options) : verify(options);
 }
 
 int

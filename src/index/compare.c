@@ -106,7 +106,7 @@ compare(const struct ndup_index *index, struct worker *worker,
 
 	status = index_open_article(index, worker, number, false, &earlier);
 	if (status != NDUP_OK)
-		return status == NDUP_END ? NDUP_OK : status;
+		return status == NDUP_END ? NDUP_INPUT : status;
 	if (!may_match(index, &trial->held.is, &earlier.is))
 		return NDUP_OK;
 	status = measurer_compare(&worker->measurer, &earlier.words, &measures);

@@ -27,7 +27,7 @@ find_same_id(
 	struct indexed same;
 	enum ndup_status status;
 
-	status = index_find(worker->view, trial->held.is.id, &same);
+	status = index_find(index, worker, trial->held.is.id, &same);
 	if (status != NDUP_OK ||
 	    numbers_has(&index->pending.killed, same.number))
 		return status == NDUP_END ? NDUP_OK : status;

@@ -38,7 +38,12 @@ struct json_parser {
 namespace
 {
 
-constexpr size_t smallest = 64 * 1024, most_depth = 1024;
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+constexpr size_t smallest = 1024; /* cheaply */
+#else
+constexpr size_t smallest = 64 * 1024;
+#endif
+constexpr size_t most_depth = 1024;
 
 /* Where the fields of one object belong. */
 struct level {
@@ -99,7 +104,7 @@ take_key(ondemand::field &field, std::string_view &key)
 }
 
 bool
-is_space(char c)
+is_json_space(char c)
 {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
@@ -111,7 +116,7 @@ token_of(ondemand::value &value)
 	std::string_view view = value.raw_json_token();
 	size_t len = view.size();
 
-	while (len > 0 && is_space(view[len - 1]))
+	while (len > 0 && is_json_space(view[len - 1]))
 		len--;
 	return {view.data(), len};
 }
@@ -546,8 +551,21 @@ scan_record(struct scan *scan, struct ndup_slice bytes)
 	return error;
 }
 
+/* Behind the record's end simdjson may see what comes next: which of two errors
+ * it gives there is by chance. */
 const char *
-reason_of(error_code error)
+reason_of_marks(struct ndup_slice record)
+{
+	while (record.len > 0 && is_json_space(record.ptr[record.len - 1]))
+		record.len--;
+	if (record.len == 0 || record.ptr[record.len - 1] != '}')
+		return "not valid JSON: it does not end in a closing brace";
+	return "not valid JSON: a comma, colon, quote or bracket is missing or "
+	       "misplaced";
+}
+
+const char *
+reason_of(error_code error, struct ndup_slice record)
 {
 	switch (error) {
 	case simdjson::INCORRECT_TYPE:
@@ -561,15 +579,12 @@ reason_of(error_code error)
 		return "not valid JSON: a bad escape in a string";
 	case simdjson::NUMBER_ERROR:
 		return "not valid JSON: a bad number";
-	case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
-		return "not valid JSON: it does not end in a closing brace";
 	case simdjson::DEPTH_ERROR:
 		return "more than 1024 levels of brackets";
 	case simdjson::UTF8_ERROR:
 		return "not UTF-8";
 	default:
-		return "not valid JSON: a comma, colon, quote or bracket is "
-		       "missing or misplaced";
+		return reason_of_marks(record);
 	}
 }
 
@@ -627,7 +642,7 @@ json_parse(struct json_parser *json, struct ndup_slice bytes,
 		return JSON_NOMEM;
 	if (error == SUCCESS)
 		return JSON_OK;
-	record->reason = reason_of(error);
+	record->reason = reason_of(error, bytes);
 	if (error == simdjson::UTF8_ERROR || error == simdjson::STRING_ERROR)
 		return JSON_REPAIR;
 	return JSON_BROKEN;

@@ -180,11 +180,11 @@ put_place(
 static void
 put_paragraph(const struct lead *lead)
 {
-	const struct html_place *place;
 	size_t holders = count_holders(lead), i;
 	size_t others = lead->cluster->num_members - 1;
 	struct buffer *out = &lead->html->sink->out;
 	uint32_t at = lead->paragraph.begin, begin;
+	const struct html_place *place;
 
 	if (holders > 0)
 		buffer_printf(out, "<p class=h%zu><i>%zu</i>",

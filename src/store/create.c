@@ -30,18 +30,19 @@ put_contents(struct txn *txn, void *ctx)
 		   : status;
 }
 
-static enum ndup_status
-write_file(const struct folder *folder, const char *path,
-    struct contents *contents, struct ndup_error *error)
+enum ndup_status
+txn_run_alone(const struct folder *folder, const char *path,
+    store_change *change, void *ctx, struct ledger *ledger,
+    struct ndup_error *error)
 {
 	struct environment env = {.map = PTHREAD_RWLOCK_INITIALIZER};
+	struct txn txn = {.env = &env, .folder = folder, .is_new_file = true};
 	enum ndup_status status;
 	int code = environment_make(&env, path);
 
-	status = code == 0 ? txn_run_growing(&(struct txn){.env = &env,
-						  .folder = folder},
-				 put_contents, contents, error)
+	status = code == 0 ? txn_run_growing(&txn, change, ctx, error)
 			   : reason_set(error, folder, code);
+	*ledger = txn.ledger;
 	mdb_env_close(env.mdb);
 	return status;
 }
@@ -60,9 +61,29 @@ need_empty(const struct folder *folder, struct ndup_error *error)
 	return status;
 }
 
+/* The file with the number of the commit comes first: without the other one it
+ * is no store. */
+static enum ndup_status
+make_files(const struct folder *folder, const char *path,
+    struct contents *contents, struct ndup_error *error)
+{
+	struct ledger ledger;
+	struct latest latest;
+	enum ndup_status status;
+
+	status = txn_run_alone(
+	    folder, path, put_contents, contents, &ledger, error);
+	if (status != NDUP_OK)
+		return status;
+	latest = latest_of(&ledger);
+	status = latest_make(folder, &latest, error);
+	return status == NDUP_OK ? folder_publish(folder, path, 1, error)
+				 : status;
+}
+
 /* With the lock held. */
 static enum ndup_status
-make_file(const struct folder *folder, struct contents *contents,
+make_store(const struct folder *folder, struct contents *contents,
     struct ndup_error *error)
 {
 	char *path = folder_file(folder, "new.mdb");
@@ -74,9 +95,7 @@ make_file(const struct folder *folder, struct contents *contents,
 	if (status == NDUP_OK)
 		status = folder_clean(folder, 0, error);
 	if (status == NDUP_OK) {
-		status = write_file(folder, path, contents, error);
-		if (status == NDUP_OK)
-			status = folder_publish(folder, path, 1, error);
+		status = make_files(folder, path, contents, error);
 		if (status != NDUP_OK)
 			folder_clean(folder, 0, NULL);
 		else
@@ -111,7 +130,7 @@ make_in(const char *name, struct contents *contents, struct ndup_error *error)
 	if (status == NDUP_OK)
 		status = folder_lock(&folder, FOLDER_NO_WAIT, &lock, error);
 	if (status == NDUP_OK) {
-		status = make_file(&folder, contents, error);
+		status = make_store(&folder, contents, error);
 		if (status != NDUP_OK &&
 		    folder_is_empty(&folder, &empty, NULL) == NDUP_OK && empty)
 			remove_lock(&folder);

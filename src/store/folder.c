@@ -89,7 +89,7 @@ folder_data_lock(const struct folder *folder, unsigned generation)
 	return folder_file(folder, name);
 }
 
-enum kind { OTHER, DATA, DATA_LOCK, UNFINISHED, WRITER_LOCK };
+enum kind { OTHER, DATA, DATA_LOCK, UNFINISHED, COMMIT, WRITER_LOCK };
 
 static enum kind
 kind_of(const char *name, unsigned *generation)
@@ -99,6 +99,8 @@ kind_of(const char *name, unsigned *generation)
 	*generation = 0;
 	if (strcmp(name, "writer.lock") == 0)
 		return WRITER_LOCK;
+	if (strcmp(name, "commit") == 0)
+		return COMMIT;
 	if (strcmp(name, "new.mdb") == 0 || strcmp(name, "new.mdb-lock") == 0)
 		return UNFINISHED;
 	if (sscanf(name, "data-%9u.mdb%n", generation, &len) != 1 || len == 0 ||
@@ -159,8 +161,8 @@ folder_is_empty(
 	*empty = true;
 	while ((entry = readdir(dir)) != NULL) {
 		kind = kind_of(entry->d_name, &number);
-		if (kind != UNFINISHED && kind != WRITER_LOCK &&
-		    strcmp(entry->d_name, ".") != 0 &&
+		if (kind != UNFINISHED && kind != COMMIT &&
+		    kind != WRITER_LOCK && strcmp(entry->d_name, ".") != 0 &&
 		    strcmp(entry->d_name, "..") != 0)
 			*empty = false;
 	}
@@ -182,6 +184,22 @@ folder_drop_unfinished(const struct folder *folder)
 	}
 }
 
+static bool
+is_of_use(enum kind kind, unsigned number, unsigned generation)
+{
+	switch (kind) {
+	case OTHER:
+	case WRITER_LOCK:
+		return true;
+	case COMMIT:
+		return generation > 0;
+	case UNFINISHED:
+		return false;
+	default:
+		return number == generation;
+	}
+}
+
 enum ndup_status
 folder_clean(
     const struct folder *folder, unsigned generation, struct ndup_error *error)
@@ -197,8 +215,7 @@ folder_clean(
 		return status;
 	while (status == NDUP_OK && (entry = readdir(dir)) != NULL) {
 		kind = kind_of(entry->d_name, &number);
-		if (kind == OTHER || kind == WRITER_LOCK ||
-		    (kind != UNFINISHED && number == generation))
+		if (is_of_use(kind, number, generation))
 			continue;
 		if (unlinkat(dirfd(dir), entry->d_name, 0) != 0 &&
 		    errno != ENOENT)

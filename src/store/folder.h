@@ -2,7 +2,7 @@
  * folder.h - the files of a store, by their names
  *
  * data-N.mdb is the store; of several the one with the highest N, which is
- * whole.  The others were replaced by it, and go.
+ * whole.  The others were replaced by it, and go.  commit is of latest.h.
  */
 #ifndef STORE_FOLDER_H
 #define STORE_FOLDER_H

@@ -121,17 +121,17 @@ call_can(const struct call *call, enum way way)
 }
 
 static int
-error_of(const struct call *call, enum way way)
+error_of(const struct entered *entered, enum way way)
 {
 	switch (way) {
 	case WAY_SHORT:
 		return 0;
 	case WAY_INTERRUPT:
 		return EINTR;
-	case WAY_ALL:
-		return call->errors[WAY_FIRST];
+	case WAY_OTHER:
+		return entered->call->errors[1 + entered->number % 2];
 	default:
-		return call->errors[way];
+		return entered->call->errors[0];
 	}
 }
 
@@ -251,7 +251,7 @@ call_finish(pid_t process, const struct entered *entered, enum way way)
 	if (way == WAY_SHORT)
 		set_argument(process, 2, (long)entered->args[2]);
 	else if (entered->call->number != SYS_brk)
-		set_result(process, error_of(entered->call, way));
+		set_result(process, error_of(entered, way));
 	else if (!RESULT_IS_FIRST)
 		set_argument(process, 0, (long)entered->args[0]);
 }
@@ -274,26 +274,52 @@ find_file(pid_t process, uint64_t number, char *path, size_t size)
 	char link[64];
 	ssize_t got;
 
-	snprintf(link, sizeof link, "/proc/%d/fd/%d", (int)process,
-	    (int)number);
+	snprintf(
+	    link, sizeof link, "/proc/%d/fd/%d", (int)process, (int)number);
 	got = readlink(link, path, size - 1);
 	path[got > 0 ? got : 0] = '\0';
+}
+
+/* An empty path stands for the descriptor before it. */
+static void
+find_path(pid_t process, const struct entered *entered, char *path, size_t size)
+{
+	const struct call *call = entered->call;
+
+	if (call->path >= 0)
+		read_path(process, entered->args[call->path], path, size);
+	if (call->file >= 0 || (call->path > 0 && path[0] == '\0'))
+		find_file(process,
+		    entered->args[call->file >= 0 ? call->file : 0], path,
+		    size);
+}
+
+/* Memory that is nobody's file, threads, and what the system tells. */
+bool
+call_is_of_sanitizer(pid_t process, const struct entered *entered)
+{
+	static const long own[] = {SYS_munmap, SYS_mremap, SYS_mprotect,
+	    SYS_madvise, SYS_brk, SYS_clone};
+	char path[256] = "";
+	size_t i;
+
+	for (i = 0; i < sizeof own / sizeof own[0]; i++)
+		if (entered->call->number == own[i])
+			return true;
+	if (entered->call->number == SYS_mmap)
+		return (int)entered->args[4] < 0;
+	find_path(process, entered, path, sizeof path);
+	return strncmp(path, "/proc/", 6) == 0 ||
+	       strncmp(path, "pipe:", 5) == 0;
 }
 
 void
 call_describe(pid_t process, const struct entered *entered, enum way way,
     char *text, size_t size)
 {
-	const struct call *call = entered->call;
 	char path[256] = "";
 
-	if (call->path >= 0)
-		read_path(
-		    process, entered->args[call->path], path, sizeof path);
-	if (call->file >= 0 || (call->path > 0 && path[0] == '\0'))
-		find_file(process,
-		    entered->args[call->file >= 0 ? call->file : 0], path,
-		    sizeof path);
-	snprintf(text, size, "%s %s: %s", call->name, path,
-	    way == WAY_SHORT ? "short" : strerror(error_of(call, way)));
+	find_path(process, entered, path, sizeof path);
+	snprintf(text, size, "%s %s: %s", entered->call->name, path,
+	    way == WAY_SHORT ? "short" : strerror(error_of(entered, way)));
 }

@@ -11,8 +11,7 @@
 /* How a call goes wrong. */
 enum way {
 	WAY_FIRST,     /* with the likeliest error of its kind */
-	WAY_SECOND,    /* with another one */
-	WAY_THIRD,
+	WAY_OTHER,     /* with another one, not each time the same */
 	WAY_SHORT,     /* only one byte is read or written */
 	WAY_INTERRUPT, /* EINTR */
 	WAY_ALL        /* the likeliest, and all of its kind behind it */
@@ -21,7 +20,7 @@ enum way {
 struct call {
 	long number;
 	const char *name;
-	int errors[3]; /* of the first three ways */
+	int errors[3]; /* the likeliest one, and others */
 	int file;      /* the argument that is a descriptor; -1: none */
 	int path;      /* ... that is a path; -1: none */
 	bool partial;  /* the third argument is a size: it can be short */
@@ -32,6 +31,7 @@ struct call {
 struct entered {
 	const struct call *call;
 	uint64_t args[6];
+	unsigned number; /* how many came before it */
 };
 
 /* Whether this machine's registers are known here. */
@@ -42,6 +42,9 @@ const struct call *call_find(uint64_t number);
 
 /* Whether a call can go wrong in such a way. */
 bool call_can(const struct call *call, enum way way);
+
+/* Whether a call may be one that a sanitizer makes for itself. */
+bool call_is_of_sanitizer(pid_t process, const struct entered *entered);
 
 /* Has the call that a stopped process is about to make go wrong; the second
  * when the process stops behind it. */

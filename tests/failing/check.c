@@ -18,8 +18,8 @@
 enum { FAILED = 2, INCOMPLETE = 3, MOST_INPUTS = 5 };
 
 #define OLD "what stood here before\n"
-#define QUERY                                                                  \
-	"index query --threads 1 -q --format jsonl --index out/ix "            \
+#define QUERY                                                       \
+	"index query --threads 1 -q --format jsonl --index out/ix " \
 	"in/first.jsonl in/double.jsonl in/wire.jsonl in/news"
 #define ADD "index add --threads 1 -q --index out/ix in/wire.jsonl"
 
@@ -101,7 +101,7 @@ ask(const struct check *check, size_t *size)
 /* ---- what is right ------------------------------------------------------ */
 
 void
-check_begin(struct check *check, const char *program, const char *memory,
+check_begin(struct check *check, const struct trial *like,
     const struct command *command)
 {
 	struct expected *expected = &check->expected;
@@ -111,14 +111,16 @@ check_begin(struct check *check, const char *program, const char *memory,
 
 	if (words == NULL)
 		die("memory");
-	words_split(command->line, program, words);
+	words_split(command->line, like->program, words);
 	*check = (struct check){.command = command,
-	    .trial = {.program = program,
-		.memory = memory,
+	    .trial = {.program = like->program,
+		.memory = like->memory,
+		.is_sanitized = like->is_sanitized,
 		.words = words,
 		.folder = ".",
 		.input = command->input != NULL ? command->input : "/dev/null",
-		.at_terminal = command->at_terminal}};
+		.at_terminal = command->at_terminal,
+		.has_threads = strstr(command->line, "--threads 2") != NULL}};
 	set_up(command);
 	if (!trial_run(&check->trial) || !WIFEXITED(check->trial.status))
 		die("%s: cannot be run", command->line);
@@ -172,7 +174,7 @@ is_same(const char *path, const char *bytes, size_t size)
 	char *found = file_read(path, &found_size);
 	bool same = found == NULL ? bytes == NULL
 				  : bytes != NULL && found_size == size &&
-				    memcmp(found, bytes, size) == 0;
+					memcmp(found, bytes, size) == 0;
 
 	free(found);
 	return same;
@@ -259,8 +261,8 @@ check_files(struct check *check)
 	for (i = 0; i < num_files(check->command); i++) {
 		path_of(check->command, i, path);
 		kind = check->command->files[i].kind;
-		if (kind != GROWING && kind != PASSED &&
-		    !is_old(check, path) && !is_new(check, i, path))
+		if (kind != GROWING && kind != PASSED && !is_old(check, path) &&
+		    !is_new(check, i, path))
 			blame(check, "%s is neither old nor new", path);
 	}
 }
@@ -270,9 +272,9 @@ static void
 check_leftovers(struct check *check)
 {
 	const char *names[MOST_FILES + 2] = {"ix"}, *none[] = {NULL};
-	static const char *const unfinished[] = {
-	    "data-1.mdb", "data-1.mdb-lock", "data-2.mdb", "data-2.mdb-lock",
-	    "writer.lock", NULL};
+	static const char *const unfinished[] = {"data-1.mdb",
+	    "data-1.mdb-lock", "data-2.mdb", "data-2.mdb-lock", "writer.lock",
+	    NULL};
 	char *found[3];
 	size_t i, num = num_files(check->command);
 
@@ -320,6 +322,7 @@ check_index(struct check *check)
 static void
 run_again(struct check *check)
 {
+	bool was_done = strstr(check->said, "all is in the index") != NULL;
 	size_t size;
 	char *made = NULL;
 	int status;
@@ -339,7 +342,7 @@ run_again(struct check *check)
 			     : -1;
 		check_results(check, "once more:");
 	}
-	if (status != check->expected.status)
+	if (status != check->expected.status && !was_done)
 		blame(check, "once more: exit status %d", status);
 	check_answers(check, "once more:");
 }
@@ -426,7 +429,8 @@ check_run(struct check *check)
 		return;
 	}
 	status = WEXITSTATUS(done.status);
-	if (status == check->expected.status && status != FAILED) {
+	if (status == check->expected.status && status != FAILED &&
+	    (status != INCOMPLETE || strstr(done.what, "in/") == NULL)) {
 		check_success(check);
 	} else {
 		check_failure(check, status);

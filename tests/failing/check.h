@@ -8,7 +8,7 @@
 
 /* What an undisturbed run of a command gives. */
 struct expected {
-	int status; /* of exit() */
+	int status;         /* of exit() */
 	unsigned num_lines; /* on standard error */
 	char *out;
 	size_t out_size;
@@ -26,8 +26,9 @@ struct check {
 	char said[512];  /* on standard error */
 };
 
-/* In the current folder, which has in/ and template/: learns what is right. */
-void check_begin(struct check *check, const char *program, const char *memory,
+/* In the current folder, which has in/ and template/: learns what is right for
+ * the program of a trial. */
+void check_begin(struct check *check, const struct trial *like,
     const struct command *command);
 
 /* One run, of which the call fails that the trial names. */

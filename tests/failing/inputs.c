@@ -37,8 +37,8 @@ copy_sample(const char *samples, const char *name, const char *to)
 }
 
 static void
-convert_sample(const char *samples, const char *name, const char *encoding,
-    const char *to)
+convert_sample(
+    const char *samples, const char *name, const char *encoding, const char *to)
 {
 	size_t size, room;
 	char *bytes = read_sample(samples, name, &size), *in = bytes;

@@ -140,8 +140,8 @@ static main_function *real_main;
 static void
 begin(int page)
 {
-	struct plan *shared = mmap(NULL, sizeof *plan, PROT_READ | PROT_WRITE,
-	    MAP_SHARED, page, 0);
+	struct plan *shared = mmap(
+	    NULL, sizeof *plan, PROT_READ | PROT_WRITE, MAP_SHARED, page, 0);
 
 	if (shared == MAP_FAILED)
 		abort();

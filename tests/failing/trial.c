@@ -16,8 +16,8 @@
 
 enum {
 	PATIENCE = 120, /* seconds; nothing takes one */
-	OPTIONS = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACECLONE |
-		  PTRACE_O_EXITKILL,
+	OPTIONS =
+	    PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACECLONE | PTRACE_O_EXITKILL,
 	SYSCALL_STOP = SIGTRAP | 0x80
 };
 
@@ -35,8 +35,8 @@ make_page(void)
 	page = memfd_create("plan", 0);
 	if (page < 0 || ftruncate(page, sizeof *plan) != 0)
 		return false;
-	plan = mmap(NULL, sizeof *plan, PROT_READ | PROT_WRITE, MAP_SHARED,
-	    page, 0);
+	plan = mmap(
+	    NULL, sizeof *plan, PROT_READ | PROT_WRITE, MAP_SHARED, page, 0);
 	return plan != MAP_FAILED;
 }
 
@@ -62,6 +62,21 @@ put_file(const char *path, int flags, int number)
 		close(file);
 }
 
+/* Who looks for wrong use of memory wants to be the first library, and cannot
+ * look for leaks in a process that is traced to its end. */
+static void
+set_sanitizer(const struct trial *trial)
+{
+	bool to_the_end =
+	    trial->is_call &&
+	    (trial->at == 0 || trial->way == WAY_ALL || trial->has_threads);
+
+	setenv("ASAN_OPTIONS",
+	    to_the_end ? "verify_asan_link_order=0:detect_leaks=0"
+		       : "verify_asan_link_order=0",
+	    1);
+}
+
 static void
 set_environment(const struct trial *trial)
 {
@@ -71,6 +86,7 @@ set_environment(const struct trial *trial)
 	setenv(PLAN_VARIABLE, number, 1);
 	setenv("LD_PRELOAD", trial->memory, 1);
 	setenv("TMPDIR", "tmp", 1);
+	set_sanitizer(trial);
 }
 
 /* The tracer's word is waited for before the program begins. */
@@ -84,12 +100,12 @@ become(const struct trial *trial, const char *terminal)
 		put_file("stdout", O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
 	else
 		put_file(terminal, O_RDWR | O_NOCTTY, STDOUT_FILENO);
-	put_file("stderr", O_WRONLY | O_CREAT | O_TRUNC | O_APPEND,
-	    STDERR_FILENO);
+	put_file(
+	    "stderr", O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, STDERR_FILENO);
 	set_environment(trial);
 	alarm(PATIENCE);
-	if (trial->is_call)
-		ptrace(PTRACE_TRACEME, 0, NULL, NULL);
+	if (trial->is_call && ptrace(PTRACE_TRACEME, 0, NULL, NULL) != 0)
+		_exit(126);
 	execv(trial->program, (char *const *)trial->words);
 	_exit(126);
 }
@@ -100,7 +116,7 @@ become(const struct trial *trial, const char *terminal)
 struct following {
 	struct trial *trial;
 	unsigned num_threads;
-	pid_t spoiled; /* stands in the call that fails; 0: none */
+	pid_t spoiled;          /* stands in the call that fails; 0: none */
 	struct entered entered; /* that call */
 	long kind; /* of the call that failed first; -1: none yet */
 };
@@ -114,11 +130,13 @@ is_error_line(const struct entered *entered)
 
 /* Whether the call that begins is the one, or one of those. */
 static bool
-is_meant(struct following *following, const struct entered *entered)
+is_meant(
+    struct following *following, pid_t process, const struct entered *entered)
 {
 	struct trial *trial = following->trial;
 
-	if (is_error_line(entered) || !call_can(entered->call, trial->way))
+	if (is_error_line(entered) || !call_can(entered->call, trial->way) ||
+	    (trial->is_sanitized && call_is_of_sanitizer(process, entered)))
 		return false;
 	if (following->kind >= 0)
 		return trial->way == WAY_ALL &&
@@ -136,8 +154,9 @@ enter_call(struct following *following, pid_t process,
 
 	for (i = 0; i < 6; i++)
 		entered.args[i] = info->entry.args[i];
-	if (entered.call == NULL || !is_meant(following, &entered))
+	if (entered.call == NULL || !is_meant(following, process, &entered))
 		return;
+	entered.number = trial->num_calls;
 	if (!trial->reached) {
 		trial->reached = true;
 		trial->call = *entered.call;
@@ -193,7 +212,8 @@ signal_of(int status)
 static void
 follow(struct trial *trial, pid_t child)
 {
-	struct following following = {.trial = trial, .num_threads = 1, .kind = -1};
+	struct following following = {
+	    .trial = trial, .num_threads = 1, .kind = -1};
 	bool followed = true;
 	pid_t process;
 	int status;
@@ -210,8 +230,8 @@ follow(struct trial *trial, pid_t child)
 		if (WSTOPSIG(status) == SYSCALL_STOP)
 			followed = look_at_stop(&following, process);
 		if (followed)
-			ptrace(PTRACE_SYSCALL, process, NULL,
-			    signal_of(status));
+			ptrace(
+			    PTRACE_SYSCALL, process, NULL, signal_of(status));
 	}
 }
 
@@ -279,6 +299,19 @@ wait_for(struct trial *trial, pid_t child)
 	trial->num_calls = atomic_load(&plan->num_allocations);
 	trial->reached = trial->at > 0 && trial->num_calls >= trial->at;
 	snprintf(trial->what, sizeof trial->what, "allocation");
+}
+
+bool
+trial_can_trace(void)
+{
+	pid_t child = fork();
+	int status = -1;
+
+	if (child == 0)
+		_exit(ptrace(PTRACE_TRACEME, 0, NULL, NULL) != 0);
+	if (child > 0)
+		waitpid(child, &status, 0);
+	return calls_can_fail() && status == 0;
 }
 
 bool

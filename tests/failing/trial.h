@@ -16,6 +16,8 @@ struct trial {
 	const char *folder;
 	const char *input; /* standard input */
 	bool at_terminal;  /* standard output is one */
+	bool has_threads;
+	bool is_sanitized; /* the program; its sanitizer's calls do not fail */
 	/* What fails; at: which one; 0: none. */
 	bool is_call; /* or an allocation */
 	enum way way;
@@ -27,6 +29,9 @@ struct trial {
 	char what[320];
 	struct call call; /* that failed */
 };
+
+/* Whether calls of the system can be made to fail here. */
+bool trial_can_trace(void);
 
 /* Runs it; standard output and error go to the files "stdout" and "stderr" of
  * the folder.  False: it could not be. */

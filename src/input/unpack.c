@@ -175,28 +175,6 @@ zstd_size(const struct unpacker *unpacker, size_t in_size)
 	return size < in_size ? size : in_size;
 }
 
-/* Says why zstd refused a frame: two kinds are not damaged. */
-static enum ndup_status
-refuse_zstd(struct unpacker *unpacker, size_t result)
-{
-	switch (ZSTD_getErrorCode(result)) {
-	case ZSTD_error_memory_allocation:
-		return NDUP_NOMEM;
-	case ZSTD_error_frameParameter_windowTooLarge:
-		unpacker->is_sound = true;
-		return refuse(unpacker,
-		    "its window is over 1 GB: unpack it with "
-		    "zstd -d --long=31 first");
-	case ZSTD_error_dictionary_wrong:
-		unpacker->is_sound = true;
-		return refuse(unpacker,
-		    "it was packed with a dictionary: unpack it with "
-		    "zstd -d -D and that dictionary first");
-	default:
-		return refuse(unpacker, ZSTD_getErrorName(result));
-	}
-}
-
 static enum ndup_status
 run_zstd(struct unpacker *unpacker, struct unpack_step *step)
 {

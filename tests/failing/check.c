@@ -284,8 +284,8 @@ check_leftovers(struct check *check)
 {
 	const char *names[MOST_FILES + 2] = {"ix"}, *none[] = {NULL};
 	static const char *const unfinished[] = {"data-1.mdb",
-	    "data-1.mdb-lock", "data-2.mdb", "data-2.mdb-lock", "writer.lock",
-	    NULL};
+	    "data-1.mdb-lock", "data-2.mdb", "data-2.mdb-lock", "commit",
+	    "writer.lock", NULL};
 	char *found[3];
 	size_t i, num = num_files(check->command);
 

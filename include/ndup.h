@@ -266,8 +266,10 @@ struct ndup_position {
 struct ndup_record {
 	struct ndup_slice bytes; /* of JSON: as they stand in the file, without
 	                            the newline of JSON Lines; if the file is in
-	                            another encoding, in UTF-8.  Empty: of a text
-	                            file, or too long to be held */
+	                            another encoding, in UTF-8.  Of a broken
+	                            element of an array: all that was passed
+	                            over.  Empty: of a text file, or too long to
+	                            be held */
 	const char *file;        /* its path; "-" */
 	uint64_t number, line;   /* from 1; 0: the file as a whole */
 	struct ndup_position end;

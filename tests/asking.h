@@ -12,11 +12,14 @@
 
 #include "indexing.h"
 
-enum {
-	ASKED_ARTICLES = 900,
-	ASKED_COMMITS = 12, /* and one more, of what is removed */
-	ASKED_EACH = ASKED_ARTICLES / ASKED_COMMITS
-};
+/* Commits, and one more, of what is removed; few where it is asked often. */
+#ifdef ASKED_FEW
+enum { ASKED_ARTICLES = 36, ASKED_COMMITS = 3, ASKED_QUESTIONS = 12 };
+#else
+enum { ASKED_ARTICLES = 900, ASKED_COMMITS = 12, ASKED_QUESTIONS = 100 };
+#endif
+
+enum { ASKED_EACH = ASKED_ARTICLES / ASKED_COMMITS };
 
 /* ---- what is asked about ------------------------------------------------ */
 
@@ -233,7 +236,7 @@ answers_collect(struct answers *answers, struct ndup_index *index)
 	enum ndup_status status = answers_of_itself(answers, index);
 	unsigned i;
 
-	for (i = 0; i < 100 && status == NDUP_OK; i++)
+	for (i = 0; i < ASKED_QUESTIONS && status == NDUP_OK; i++)
 		status = answers_query(answers, index, i);
 	for (i = 0; i < ASKED_ARTICLES + 100 && status == NDUP_OK; i += 9)
 		status = answers_by_id(answers, index, i);

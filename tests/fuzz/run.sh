@@ -53,6 +53,7 @@ run_fuzzer() {
 	printf '%-12s %9s runs %7s a second %6s features\n' "$name" \
 		"${runs:-0}" "$(rate_of "${runs:-0}" "$log.times")" \
 		"$(sed -n 's/.* ft: \([0-9]*\).*/\1/p' "$log" | tail -1)"
+	sed -n 's/^count:/            /p' "$log"
 	[ "$status" = 0 ] && return 0
 	grep -v -e '^#' -e '^stat::' "$log" | tail -60 >&2
 	found=$(sed -n 's/.*Test unit written to //p' "$log" | tail -1)

@@ -20,7 +20,7 @@ import floods
 SMALL, LARGE = 500, 1000
 # As src/table/candidates.h has them: of an article at most so many earlier ones
 # and so many later ones are compared.
-EARLIER, LATER = 64, 16
+EARLIER, LATER = 128, 32
 GROWTH = 2.6  # of comparisons at twice the size: 500 articles are few yet
 OFTEN = 64  # each with each of two texts with copies, at most so many pairs
 

@@ -462,7 +462,7 @@ struct ndup_counts {
 	uint64_t related;       /* matched articles in no cluster */
 	uint64_t capped;        /* buckets too large to pair each with each */
 	uint64_t crowded;       /* articles that share phrases with more than
-	                             64 earlier ones and were not compared with
+	                             128 earlier ones and were not compared with
 	                             all of these: only with those that share
 	                             most, or that have few later ones */
 	uint64_t ignored_words; /* by ignore_text */
@@ -753,7 +753,7 @@ struct ndup_verdict {
 	uint32_t new_words;       /* in no run common with any match */
 	uint32_t num_compared;    /* earlier articles that share phrases with
 	                             it and were compared with it ... */
-	bool crowded;             /* ... which were more than 64: these are
+	bool crowded;             /* ... which were more than 128: these are
 	                             those that share most */
 	const struct ndup_earlier *matches; /* the best first: by coverage of
 	                             the article at hand, then the earliest,
@@ -770,9 +770,9 @@ struct ndup_verdict {
  * the best match, of all, or of none are found as wanted.  After any other failure
  * what is pending is not whole, and the index is good for nothing but closing.
  * Cost: as a rule a fraction of a millisecond an article, on all threads
- * together; where very many earlier ones share phrases with it what 64
- * comparisons take, some ten microseconds each for a few hundred words: about a
- * millisecond, however many they are.  A comparison reads both articles: one
+ * together; where very many earlier ones share phrases with it what 128
+ * comparisons take, some ten microseconds each for a few hundred words: one or
+ * two milliseconds, however many they are.  A comparison reads both articles: one
  * with a whole book takes as long as reading the book.
  */
 enum ndup_passages_of { NDUP_OF_NONE, NDUP_OF_BEST, NDUP_OF_ALL };

@@ -6,7 +6,7 @@
 DEPS = gcc g++ cmake make pkg-config libxxhash-dev libbsd-dev zlib1g-dev \
 	libzstd-dev libutf8proc-dev libsimdjson-dev liblmdb-dev
 CHECK_DEPS = $(DEPS) libcmocka-dev
-CI_DEPS = $(CHECK_DEPS) clang zstd jq zsh fish python3 chromium
+CI_DEPS = $(CHECK_DEPS) clang llvm zstd jq zsh fish python3 chromium
 
 BUILD = build
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
@@ -14,8 +14,16 @@ PREFIX ?= /usr/local
 # What bench scans besides a corpus that it makes.
 COLLECTION ?= $(wildcard ../shared/data/reuters106k.jsonl.zst)
 
-.PHONY: all deps check-deps ci-deps bench-deps demo check check-arch bench \
-	bench-build bench-boilerplate bench-peers bench-scale bench-ingest install clean help
+# What fuzz runs (all), for how long each, or how often instead.
+FUZZ =
+SECONDS = 60
+RUNS =
+FUZZ_CC ?= clang
+FUZZ_CXX ?= clang++
+
+.PHONY: all deps check-deps ci-deps bench-deps demo check check-arch fuzz \
+	bench bench-build bench-boilerplate bench-peers bench-scale bench-ingest \
+	bench-floods install clean help
 
 all:
 	@cmake -S . -B $(BUILD) $(if $(TESTS),-DNDUP_BUILD_TESTS=$(TESTS)) \
@@ -30,6 +38,7 @@ check-deps:
 
 ci-deps:
 	@sh tools/deps.sh $(CI_DEPS)
+	@sh tools/deps.sh libclang-rt-$$(clang -dumpversion | cut -d. -f1)-dev
 
 bench-deps:
 	@sh tools/deps.sh $(DEPS) python3 python3-venv
@@ -50,6 +59,16 @@ check-arch: check-deps
 	@[ -n "$(ARCH)" ] || { echo 'Say which: make check-arch ARCH=s390x' \
 		'(or arm64)'; exit 2; }
 	@sh tools/check_arch.sh $(ARCH) $(CHECK_DEPS)
+
+# Builds and runs the fuzzers: make fuzz SECONDS=20, FUZZ=tokeniser, RUNS=1000000.
+fuzz:
+	@cmake -S . -B $(BUILD)/fuzz -DNDUP_BUILD_FUZZ=ON \
+		-DCMAKE_BUILD_TYPE=RelWithDebInfo \
+		-DCMAKE_C_COMPILER=$(FUZZ_CC) \
+		-DCMAKE_CXX_COMPILER=$(FUZZ_CXX) >/dev/null
+	@cmake --build $(BUILD)/fuzz --target fuzzers -j $(JOBS)
+	@SECONDS_EACH='$(SECONDS)' RUNS='$(RUNS)' JOBS=$(JOBS) \
+		sh tests/fuzz/run.sh $(BUILD)/fuzz/tests/fuzz $(FUZZ)
 
 bench-build: bench-deps
 	@$(MAKE) --no-print-directory all BENCH=ON
@@ -99,6 +118,11 @@ bench-ingest: INGEST = --csv bench/results/ingest.csv \
 bench-ingest: bench-build
 	@python3 bench/ingest.py --build $(BUILD) $(INGEST)
 
+# Articles with much in common: how time and memory grow with them.
+bench-floods: FLOODS = --csv bench/results/floods.csv
+bench-floods: bench-build
+	@python3 bench/floods.py --build $(BUILD) $(FLOODS)
+
 install: all
 	@cmake --install $(BUILD) --prefix $(PREFIX)
 
@@ -111,9 +135,11 @@ help:
 	@echo 'make demo     the above, then scan samples/'
 	@echo 'make check    build with tests, and run them all'
 	@echo 'make check-arch ARCH=s390x  the same in an emulator (or arm64)'
+	@echo "make fuzz     fuzz with clang, each surface SECONDS=60; FUZZ=name"
+	@echo "              one alone, RUNS=1000000 so often (tests/fuzz/README.md)"
 	@echo "make bench    measure scans, of COLLECTION=file.jsonl too, stages,"
 	@echo "              quality, peers, growth and an index (bench-peers,"
-	@echo "              bench-scale, bench-ingest: in full, into"
+	@echo "              bench-scale, bench-ingest, bench-floods: in full, into"
 	@echo "              bench/results/)"
 	@echo 'make install  install below PREFIX=$(PREFIX) (DESTDIR is honoured)'
 	@echo 'make clean    remove $(BUILD)/'

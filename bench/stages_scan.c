@@ -110,8 +110,7 @@ clean_candidates(void *ctx)
 {
 	struct scanning *s = ctx;
 
-	memory_free(s->candidates.pairs);
-	s->candidates = (struct candidates){0};
+	candidates_free(&s->candidates);
 }
 
 /* All parts, one after another. */
@@ -323,7 +322,8 @@ make_rules(struct scanning *s)
 		    hash_bytes(document->source.ptr, document->source.len, 0);
 	}
 	s->rules = (struct pair_rules){s->scan->texts.alone, s->times,
-	    s->sources, s->params->within, s->params->cross_source, 0};
+	    s->sources, s->params->within, s->params->cross_source, 0,
+	    s->scan->texts.num};
 	return NDUP_OK;
 }
 

@@ -51,13 +51,13 @@ extern "C" {
 
 enum ndup_status {
 	NDUP_OK = 0,
-	NDUP_END,     /* no more items; not an error */
-	NDUP_NOMEM,   /* memory ran out */
-	NDUP_IO,      /* the system said no: see ndup_error.sys */
-	NDUP_INPUT,   /* the bytes are not what the format promises */
-	NDUP_PARAM,   /* a parameter is out of range */
-	NDUP_STOPPED, /* a callback asked to stop */
-	NDUP_BUSY,    /* another process writes to the index */
+	NDUP_END,      /* no more items; not an error */
+	NDUP_NOMEM,    /* memory ran out */
+	NDUP_IO,       /* the system said no: see ndup_error.sys */
+	NDUP_INPUT,    /* the bytes are not what the format promises */
+	NDUP_PARAM,    /* a parameter is out of range */
+	NDUP_STOPPED,  /* a callback asked to stop */
+	NDUP_BUSY,     /* another process writes to the index */
 	NDUP_MISMATCH, /* the index was made by other rules */
 };
 
@@ -184,7 +184,8 @@ struct ndup_time {
 /* Reads ISO 8601, RFC 5322 and the common forms of news; false: unknown. */
 NDUP_API bool ndup_time_parse(struct ndup_slice, struct ndup_time *);
 
-/* ISO 8601 in the precision known, "" if unknown; buf holds 32 bytes. */
+/* ISO 8601 in the precision known; buf holds 32 bytes.  "" if unknown, or not in
+ * the years 1000 to 9999, which is what ndup_time_parse() reads. */
 NDUP_API const char *ndup_time_format(const struct ndup_time *, char *buf);
 
 /*
@@ -229,9 +230,10 @@ struct ndup_reader_options {
 	void *ctx; /* of both */
 };
 
-/* Files in folders that are of no kind ndup reads. */
+/* What folders have that is of no kind ndup reads. */
 struct ndup_kind {
-	const char *suffix; /* ".pdf"; "" for binary files without one */
+	const char *suffix; /* ".pdf"; "" for binary files without one; of what
+	                       is no file "pipe", "socket", "device" */
 	uint64_t num_files;
 };
 
@@ -264,8 +266,10 @@ struct ndup_position {
 struct ndup_record {
 	struct ndup_slice bytes; /* of JSON: as they stand in the file, without
 	                            the newline of JSON Lines; if the file is in
-	                            another encoding, in UTF-8.  Empty: of a text
-	                            file, or too long to be held */
+	                            another encoding, in UTF-8.  Of a broken
+	                            element of an array: all that was passed
+	                            over.  Empty: of a text file, or too long to
+	                            be held */
 	const char *file;        /* its path; "-" */
 	uint64_t number, line;   /* from 1; 0: the file as a whole */
 	struct ndup_position end;
@@ -317,7 +321,10 @@ struct ndup_span {
 struct ndup_sketch {
 	const uint64_t *tokens; /* hash of each token; bit 0: it is half a
 	                           word; 0: it is ignored */
-	const struct ndup_span *spans; /* where each token stands */
+	/* Where each token stands; neither beginnings nor ends go back.  Two that
+	 * follow each other overlap only in a code point that is part of both, as
+	 * the half sign is of 1 and of 2: nothing stands between them. */
+	const struct ndup_span *spans;
 	size_t num_tokens;
 	uint32_t half_words;      /* length in half words, ignored ones not */
 	const uint64_t *shingles; /* distinct, in order of appearance */
@@ -348,13 +355,15 @@ enum ndup_relation {
 	NDUP_LEAD, /* only as a cluster's member: it is the lead */
 	NDUP_IDENTICAL,
 	NDUP_NEAR_DUPLICATE,
-	NDUP_EXCERPT, /* one holds most of the other */
+	NDUP_EXCERPT,       /* one holds most of the other */
 	NDUP_PARTIAL_REUSE, /* of a pair that was only measured: or nothing */
 };
 
 /* "lead", "identical", "near-duplicate", "excerpt", "partial reuse" */
 NDUP_API const char *ndup_relation_name(enum ndup_relation);
 
+/* A code point of several words at an edge is in the passage as a whole, and
+ * may be in the next one too. */
 struct ndup_passage {
 	struct ndup_span a, b; /* in the bytes of each article as stored */
 	uint32_t num_words;    /* that are equal on both sides */
@@ -452,6 +461,10 @@ struct ndup_counts {
 	uint64_t clustered;     /* articles in clusters */
 	uint64_t related;       /* matched articles in no cluster */
 	uint64_t capped;        /* buckets too large to pair each with each */
+	uint64_t crowded;       /* articles that share phrases with more than
+	                             128 earlier ones and were not compared with
+	                             all of these: only with those that share
+	                             most, or that have few later ones */
 	uint64_t ignored_words; /* by ignore_text */
 	uint64_t boilerplate;   /* passages marked as that ... */
 	uint64_t boilerplate_articles; /* ... in so many articles ... */
@@ -507,8 +520,8 @@ NDUP_API const struct ndup_reader_counts *ndup_scan_skipped(
 /* The number of the article that was added as the nth, from 0.  If it was
  * repeated, another one with its id and text was taken and has this number.
  * NDUP_PARAM if the scan has not run, or there was none. */
-NDUP_API enum ndup_status ndup_scan_number(const struct ndup_scan *,
-    uint64_t nth, uint32_t *article, bool *repeated);
+NDUP_API enum ndup_status ndup_scan_number(
+    const struct ndup_scan *, uint64_t nth, uint32_t *article, bool *repeated);
 
 /* All but text and widths lives as long as the scan.  NDUP_IO if the text is in
  * a temporary file and cannot be read. */
@@ -590,8 +603,9 @@ NDUP_API void ndup_scan_free(struct ndup_scan *);
 
 /* ---- 5. Differences ----------------------------------------------------- */
 
-/* A place where two texts differ, in bytes of each.  One side is empty where
- * words were added or left out: it then stands where they would begin. */
+/* A place where two texts differ, in bytes of each; whole code points.  One
+ * side is empty where words were added or left out: it then stands where they
+ * would begin. */
 struct ndup_edit {
 	struct ndup_span a, b;
 };
@@ -603,10 +617,11 @@ NDUP_API enum ndup_status ndup_differ_new(struct ndup_differ **);
 /*
  * Finds where b differs from a, by place: the fewest words (Myers 1986), as
  * articles are compared, so that case, punctuation and forms of letters make
- * no difference.  For texts that have most in common, such as two occurrences
- * of a passage.  Cost: their length times the number of edits; texts that
- * differ in over a thousand words have one edit.  Text over 4 GB gives
- * NDUP_INPUT.
+ * no difference; no code point of several words is divided.  Edits rise on both
+ * sides and do not overlap.  For texts that have most in common, such as two
+ * occurrences of a passage.  Cost: their length times the number of edits;
+ * texts that differ in over a thousand words have one edit.  Text over 4 GB
+ * gives NDUP_INPUT.
  */
 NDUP_API enum ndup_status ndup_differ_run(struct ndup_differ *,
     struct ndup_slice a, struct ndup_slice b, const struct ndup_edit **,
@@ -666,7 +681,7 @@ struct ndup_index;
 
 struct ndup_index_options {
 	size_t struct_size;
-	bool no_text;   /* keeps no texts: a third less space; passages are still
+	bool no_text; /* keeps no texts: a third less space; passages are still
 	                   found, and places of them */
 	int64_t window; /* an article published so many seconds before the one
 	                   at hand does not match it; negative: all do, as do
@@ -695,8 +710,9 @@ enum ndup_access {
 /*
  * NDUP_MISMATCH if the index was made by other rules, by a version of ndup whose
  * fingerprints are others, or is of another format; the line says what to do.
- * NDUP_INPUT if it is no index, or a damaged one.  num_threads as in
- * ndup_params.
+ * It is refused so too on a machine of another kind (order of bytes, size of
+ * addresses).  NDUP_INPUT if it is no index, a damaged one, or one that is at an
+ * earlier commit than it was.  num_threads as in ndup_params.
  */
 NDUP_API enum ndup_status ndup_index_open(struct ndup_index **,
     const char *folder, enum ndup_access, unsigned num_threads,
@@ -728,13 +744,17 @@ struct ndup_earlier {
 
 struct ndup_verdict {
 	enum ndup_novelty novelty;
-	bool known;               /* the same id with the same content is in the
+	bool known;              /* the same id with the same content is in the
 	                             index: nothing changes */
-	struct ndup_slice id;     /* a hash of the article if it had none */
-	struct ndup_slice story;  /* that of an earlier version, else of the best
+	struct ndup_slice id;    /* a hash of the article if it had none */
+	struct ndup_slice story; /* that of an earlier version, else of the best
 	                             match, else the own id; never changes */
 	uint32_t num_words;
 	uint32_t new_words;       /* in no run common with any match */
+	uint32_t num_compared;    /* earlier articles that share phrases with
+	                             it and were compared with it ... */
+	bool crowded;             /* ... which were more than 128: these are
+	                             those that share most */
 	const struct ndup_earlier *matches; /* the best first: by coverage of
 	                             the article at hand, then the earliest,
 	                             then by id */
@@ -749,7 +769,11 @@ struct ndup_verdict {
  * it.  NDUP_INPUT for a text of 4 GB or more: then none is added.  Passages of
  * the best match, of all, or of none are found as wanted.  After any other failure
  * what is pending is not whole, and the index is good for nothing but closing.
- * Cost: a fraction of a millisecond an article, on all threads together.
+ * Cost: as a rule a fraction of a millisecond an article, on all threads
+ * together; where very many earlier ones share phrases with it what 128
+ * comparisons take, some ten microseconds each for a few hundred words: one or
+ * two milliseconds, however many they are.  A comparison reads both articles: one
+ * with a whole book takes as long as reading the book.
  */
 enum ndup_passages_of { NDUP_OF_NONE, NDUP_OF_BEST, NDUP_OF_ALL };
 
@@ -777,11 +801,14 @@ NDUP_API enum ndup_status ndup_index_remove(
  */
 NDUP_API enum ndup_status ndup_index_set_note(struct ndup_index *,
     const char *name, struct ndup_slice value, struct ndup_error *);
-NDUP_API enum ndup_status ndup_index_note(struct ndup_index *,
-    const char *name, struct ndup_slice *value, struct ndup_error *);
+NDUP_API enum ndup_status ndup_index_note(struct ndup_index *, const char *name,
+    struct ndup_slice *value, struct ndup_error *);
 
-/* Makes all that was added, removed and noted last; NDUP_IO: nothing of it is
- * in the index, and it can be tried again. */
+/* Makes all that was added, removed and noted last.  If it fails, it can be
+ * tried again, and nothing of it is in the index; unless the line begins "all is
+ * in the index, but": then only housekeeping is left to be tried again.  If the
+ * file that numbers commits cannot be written all is there too, but every later
+ * call fails until the index is opened again. */
 NDUP_API enum ndup_status ndup_index_commit(
     struct ndup_index *, struct ndup_error *);
 
@@ -796,7 +823,9 @@ NDUP_API enum ndup_status ndup_index_document(struct ndup_index *,
     struct ndup_error *);
 
 /* Each article in turn, in the order of adding, from the number that *next has
- * on, 0 at first; it is set to the number behind.  NDUP_END after the last. */
+ * on, 0 at first; it is set to the number behind.  NDUP_END after the last;
+ * NDUP_INPUT if then some have not been there (if nobody changed the index
+ * meanwhile). */
 NDUP_API enum ndup_status ndup_index_next(struct ndup_index *, uint32_t *next,
     struct ndup_document *, struct ndup_slice *story, struct ndup_error *);
 
@@ -808,12 +837,12 @@ struct ndup_index_info {
 	struct ndup_index_options options;
 	struct ndup_bands bands;
 	uint64_t articles;
-	uint64_t removed;       /* and not yet compacted away */
-	uint64_t words;         /* distinct tokens */
-	uint64_t entries;       /* (key, article) */
-	uint64_t runs;          /* sorted pieces that a search looks into */
+	uint64_t removed; /* and not yet compacted away */
+	uint64_t words;   /* distinct tokens */
+	uint64_t entries; /* (key, article) */
+	uint64_t runs;    /* sorted pieces that a search looks into */
 	uint64_t commits;
-	uint64_t bytes, used;   /* of the file, and those that are in use */
+	uint64_t bytes, used; /* of the file, and those that are in use */
 	struct ndup_time first, last; /* published */
 };
 
@@ -826,6 +855,18 @@ NDUP_API enum ndup_status ndup_index_describe(
  * callback stops.  NDUP_INPUT if there was one.
  */
 NDUP_API enum ndup_status ndup_index_verify(struct ndup_index *,
+    bool (*fault)(void *ctx, const struct ndup_error *), void *ctx,
+    struct ndup_error *);
+
+/*
+ * Takes an index as it is found.  An index knows its last commit by a file of
+ * its own, and is refused if LMDB has an earlier one (a damaged page, half a
+ * backup) or if that file is missing.  This reads and checks all as
+ * ndup_index_verify() does, and if that finds no fault it makes the commit that
+ * is there the last one: what came behind it is lost.  Waits for a process that
+ * writes.
+ */
+NDUP_API enum ndup_status ndup_index_accept(const char *folder,
     bool (*fault)(void *ctx, const struct ndup_error *), void *ctx,
     struct ndup_error *);
 

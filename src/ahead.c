@@ -38,6 +38,7 @@ struct part {
 	const struct kind *kind;
 	struct result results[PART_MOST];
 	size_t first, num;
+	size_t most;        /* that num has been: others were never made */
 	atomic_size_t next; /* nobody has begun to make */
 };
 
@@ -154,6 +155,7 @@ begin_part(struct part *part, size_t first)
 
 	part->first = first;
 	part->num = part->kind->count(ahead->scan, first);
+	part->most = part->num > part->most ? part->num : part->most;
 	atomic_store(&part->next, 0);
 	for (i = 0; i < ahead->num_tools && i < part->num; i++)
 		pool_submit(ahead->scan->articles.pool, make_part, part);
@@ -242,10 +244,10 @@ static void
 lane_free(struct lane *lane)
 {
 	struct result *result;
-	unsigned i, j;
+	size_t i, j;
 
 	for (i = 0; i < 2; i++) {
-		for (j = 0; j < PART_MOST; j++) {
+		for (j = 0; j < lane->parts[i].most; j++) {
 			result = &lane->parts[i].results[j];
 			star_free(&result->star);
 			memory_free(result->passages.items);

@@ -8,6 +8,7 @@
 #include "base/slice.h"
 #include "base/memory.h"
 #include "ndup.h"
+#include "text/spans.h"
 #include "text/tokenise.h"
 #include "verify/diff.h"
 
@@ -44,20 +45,11 @@ struct side {
 	struct tokens_span tokens;
 };
 
+/* What stands before a token, up to the one before it. */
 static struct ndup_slice
-between(const struct side *side, uint32_t begin, uint32_t end)
+gap_before(const struct side *side, uint32_t token)
 {
-	return (struct ndup_slice){side->text.ptr + begin, end - begin};
-}
-
-/* What stands before the tokens, up to the one before them. */
-static struct ndup_slice
-gap_before(const struct side *side)
-{
-	const struct ndup_span *next =
-	    side->tokeniser->spans + side->tokens.begin;
-
-	return between(side, next[-1].end, next->begin);
+	return spans_gap(side->tokeniser->spans, side->text, token);
 }
 
 /*
@@ -70,17 +62,15 @@ find_place(const struct side *here, const struct side *there)
 {
 	const struct ndup_span *spans = here->tokeniser->spans;
 	uint32_t next = here->tokens.begin;
-	struct side behind = *there;
 	struct ndup_slice gap, before, after;
 
 	if (next == here->tokeniser->num_tokens)
 		return next > 0 ? spans[next - 1].end : 0;
 	if (next == 0)
 		return spans[0].begin;
-	behind.tokens.begin = there->tokens.end;
-	gap = gap_before(here);
-	before = gap_before(there);
-	after = gap_before(&behind);
+	gap = gap_before(here, next);
+	before = gap_before(there, there->tokens.begin);
+	after = gap_before(there, there->tokens.end);
 	if (!slice_equal(gap, before) && slice_equal(gap, after))
 		return spans[next - 1].end;
 	return spans[next].begin;
@@ -97,6 +87,58 @@ find_bytes(const struct side *here, const struct side *there)
 		    spans[here->tokens.end - 1].end};
 	place = find_place(here, there);
 	return (struct ndup_span){place, place};
+}
+
+/* Whether a code point is part of the tokens before this place and behind it,
+ * on one side or the other. */
+static bool
+is_joined(const struct ndup_differ *differ, uint32_t a, uint32_t b)
+{
+	return (a < differ->a.num_tokens && spans_joined(differ->a.spans, a)) ||
+	       (b < differ->b.num_tokens && spans_joined(differ->b.spans, b));
+}
+
+/*
+ * Lets a change grow over equal tokens on both sides until it divides no code
+ * point: back to the end of the change before it, on to the token of a where
+ * the next one begins.
+ */
+static void
+widen_change(const struct ndup_differ *differ, struct change *change,
+    uint32_t back_to, uint32_t on_to)
+{
+	struct tokens_span *a = &change->a, *b = &change->b;
+
+	for (; a->begin > back_to && is_joined(differ, a->begin, b->begin);
+	     a->begin--)
+		b->begin--;
+	for (; a->end < on_to && is_joined(differ, a->end, b->end); a->end++)
+		b->end++;
+}
+
+/* Changes that touch when they are widened become one. */
+static void
+widen_changes(struct ndup_differ *differ)
+{
+	struct diff *diff = &differ->diff;
+	struct change *changes = diff->changes, *last, change;
+	size_t i, num = 0;
+
+	for (i = 0; i < diff->num; i++) {
+		change = changes[i];
+		last = num > 0 ? &changes[num - 1] : NULL;
+		widen_change(differ, &change, last != NULL ? last->a.end : 0,
+		    i + 1 < diff->num ? changes[i + 1].a.begin
+				      : (uint32_t)differ->a.num_tokens);
+		if (last != NULL && last->a.end == change.a.begin &&
+		    last->b.end == change.b.begin) {
+			last->a.end = change.a.end;
+			last->b.end = change.b.end;
+		} else {
+			changes[num++] = change;
+		}
+	}
+	diff->num = num;
 }
 
 static enum ndup_status
@@ -129,7 +171,10 @@ compare(struct ndup_differ *differ, struct ndup_slice a, struct ndup_slice b)
 		status = diff_run(&differ->diff, differ->a.tokens,
 		    (uint32_t)differ->a.num_tokens, differ->b.tokens,
 		    (uint32_t)differ->b.num_tokens);
-	return status == NDUP_OK ? list_edits(differ, a, b) : status;
+	if (status != NDUP_OK)
+		return status;
+	widen_changes(differ);
+	return list_edits(differ, a, b);
 }
 
 enum ndup_status

@@ -32,14 +32,14 @@ ndup_scan_histogram(
     const struct ndup_scan *scan, struct ndup_histogram *histogram)
 {
 	const struct measures same = {.identical = true};
-	const struct article_match *pair = scan->pairs;
-	const struct article_match *end = pair + scan->num_pairs;
+	uint32_t match;
+	size_t i;
 
 	*histogram = (struct ndup_histogram){.matches = scan->num_pairs};
-	for (; pair < end; pair++)
+	for (i = 0; i < scan->num_pairs; i++) {
+		match = scan->pairs[i].match;
 		add(histogram,
-		    pair->match == SAME_TEXT
-			? &same
-			: &scan->matches[pair->match].measures,
+		    match == SAME_TEXT ? &same : &scan->matches[match].measures,
 		    &scan->params);
+	}
 }

@@ -80,9 +80,10 @@ star_ignored(
 			    find_rows(star, scan, number, member++, places);
 	}
 	next = star->ignored;
-	for (i = 0; i < star->num_members; i++) {
+	for (i = 0; i < star->num_members && star->num_ignored > 0; i++) {
 		star->members[i].ignored = next;
-		next += star->members[i].num_ignored;
+		if (star->members[i].num_ignored > 0)
+			next += star->members[i].num_ignored;
 	}
 	return status;
 }

@@ -178,14 +178,14 @@ static uint32_t
 weigh_new(const struct windows *windows, const struct set *seen,
     const uint64_t *tokens, size_t num_tokens)
 {
-	const struct window *window = windows->items;
-	const struct window *end = window + windows->num;
+	const struct window *items = windows->items;
 	uint32_t covered = 0, sum = 0, i;
+	size_t next = 0;
 
 	for (i = 0; i < num_tokens; i++) {
-		for (; window < end && window->begin <= i; window++) {
-			if (set_has(seen, window->hash))
-				covered = window->end;
+		for (; next < windows->num && items[next].begin <= i; next++) {
+			if (set_has(seen, items[next].hash))
+				covered = items[next].end;
 		}
 		if (i >= covered)
 			sum += window_weight(tokens[i]);

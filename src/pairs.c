@@ -1,9 +1,9 @@
 /*
  * pairs.c - matches of texts -> matches of articles
  *
- * Each article of a text with each of the other's; where a text has more
- * articles than a bucket may pair each with each, its first one stands for
- * them, as in a hot bucket.
+ * Each article of a text with each of the other's; where these are more pairs
+ * than a bucket's texts, the first article of a text stands for all of them, as
+ * in a hot bucket.
  */
 #include <stdlib.h>
 
@@ -50,37 +50,54 @@ add_same(struct ndup_scan *scan, uint32_t text)
 struct stand {
 	const uint32_t *articles;
 	uint32_t num;
-	uint32_t few[2]; /* of a text with many: the first, and the first that
-	                    is not old */
+	uint32_t few[2]; /* the first, and the first that is not old */
 };
 
 static void
-find_stand(const struct ndup_scan *scan, uint32_t text, struct stand *stand)
+stand_all(const struct ndup_scan *scan, uint32_t text, struct stand *stand)
 {
 	const struct texts *texts = &scan->texts;
-	const uint32_t *articles = texts->articles + texts->begin[text];
 
-	stand->articles = articles;
+	stand->articles = texts->articles + texts->begin[text];
 	stand->num = texts->sizes[text];
-	if (stand->num <= BUCKET_MAX)
-		return;
-	stand->few[0] = articles[0];
+}
+
+static void
+stand_few(const struct ndup_scan *scan, uint32_t text, struct stand *stand)
+{
+	const struct texts *texts = &scan->texts;
+
+	stand->few[0] = texts->articles[texts->begin[text]];
 	stand->few[1] = texts->first_new[text];
 	stand->articles = stand->few;
 	stand->num =
 	    texts->alone[text] || stand->few[1] == stand->few[0] ? 1 : 2;
 }
 
+/* Fewer for the text of more articles, and if need be for both. */
+static void
+find_stands(const struct ndup_scan *scan, const struct link_pair *pair,
+    struct stand *a, struct stand *b)
+{
+	bool more_a;
+
+	stand_all(scan, pair->a, a);
+	stand_all(scan, pair->b, b);
+	more_a = a->num >= b->num;
+	if ((uint64_t)a->num * b->num > BUCKET_MAX)
+		stand_few(scan, more_a ? pair->a : pair->b, more_a ? a : b);
+	if ((uint64_t)a->num * b->num > BUCKET_MAX)
+		stand_few(scan, more_a ? pair->b : pair->a, more_a ? b : a);
+}
+
 /* The articles of two texts that match. */
 static enum ndup_status
 add_match(struct ndup_scan *scan, uint32_t match)
 {
-	const struct link_pair *pair = &scan->matches[match].texts;
 	struct stand a, b;
 	uint32_t i, j;
 
-	find_stand(scan, pair->a, &a);
-	find_stand(scan, pair->b, &b);
+	find_stands(scan, &scan->matches[match].texts, &a, &b);
 	for (i = 0; i < a.num; i++) {
 		for (j = 0; j < b.num; j++) {
 			if (add(scan, a.articles[i], b.articles[j], match) !=

@@ -60,6 +60,18 @@ describe_texts(struct ndup_scan *scan, int64_t *times, uint64_t *sources,
 	}
 }
 
+/* Articles of texts that have too many candidates to be held against all. */
+static uint64_t
+count_crowded(const struct ndup_scan *scan, const struct candidates *candidates)
+{
+	uint64_t num = 0;
+	uint32_t text;
+
+	for (text = 0; text < scan->texts.num; text++)
+		num += candidates->crowded[text] ? scan->texts.sizes[text] : 0;
+	return num;
+}
+
 static enum ndup_status
 pair_texts(
     struct ndup_scan *scan, size_t min_crowd, struct candidates *candidates)
@@ -69,7 +81,8 @@ pair_texts(
 	uint32_t *text_of =
 	    memory_new(scan->articles.num_numbers, sizeof *text_of);
 	const struct pair_rules rules = {scan->texts.alone, times, sources,
-	    scan->params.within, scan->params.cross_source, min_crowd};
+	    scan->params.within, scan->params.cross_source, min_crowd,
+	    scan->texts.num};
 	enum ndup_status status = NDUP_NOMEM;
 
 	if (times != NULL && sources != NULL && text_of != NULL) {
@@ -77,6 +90,8 @@ pair_texts(
 		status = candidates_find(scan->articles.keys, text_of,
 		    scan->articles.pool, &rules, candidates);
 	}
+	if (status == NDUP_OK)
+		scan->counts.crowded = count_crowded(scan, candidates);
 	scan->counts.entries = candidates->num_entries;
 	scan->counts.capped = candidates->num_hot;
 	scan->counts.candidates = candidates->num_pairs;

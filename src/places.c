@@ -3,6 +3,7 @@
  */
 #include "places.h"
 #include "text/sentence.h"
+#include "text/spans.h"
 
 void
 places_free(struct places *places)
@@ -73,14 +74,10 @@ places_stored(const struct places *places, struct ndup_span text)
 void
 places_starts(const struct places *places, bool *starts)
 {
-	const struct ndup_span *spans = places->tokeniser.spans;
-	struct ndup_slice between;
-	size_t i, last = 0;
+	const struct tokeniser *tokeniser = &places->tokeniser;
+	size_t i;
 
-	for (i = 0; i < places->tokeniser.num_tokens; i++) {
-		between = (struct ndup_slice){
-		    places->document.text.ptr + last, spans[i].begin - last};
-		starts[i] = i == 0 || sentence_ends(between);
-		last = spans[i].end;
-	}
+	for (i = 0; i < tokeniser->num_tokens; i++)
+		starts[i] = i == 0 || sentence_ends(spans_gap(tokeniser->spans,
+					  places->document.text, i));
 }

@@ -95,9 +95,9 @@ void texts_free(struct texts *);
 /* The first article of a text. */
 const struct article *scan_text(const struct ndup_scan *, uint32_t text);
 
-/* verify.c: candidates -> matches of texts. */
+/* verify.c: candidates -> matches of texts; may turn pairs of candidates. */
 struct candidates;
-enum ndup_status verify_pairs(struct ndup_scan *, const struct candidates *);
+enum ndup_status verify_pairs(struct ndup_scan *, struct candidates *);
 
 /* outline.c: what is kept for the next call. */
 void outline_free(struct outline *);

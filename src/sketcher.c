@@ -94,8 +94,8 @@ shingle(struct ndup_sketcher *sketcher)
 		status =
 		    shingler_run_in(&sketcher->shingler, &sketcher->series);
 	sketcher->half_words = sketcher->series.half_words;
-	sketcher->tokens_hash = hash_bytes(tokeniser->tokens,
-	    tokeniser->num_tokens * sizeof *tokeniser->tokens, 0);
+	sketcher->tokens_hash =
+	    hash_numbers(tokeniser->tokens, tokeniser->num_tokens, 0);
 	return status;
 }
 

@@ -92,8 +92,9 @@ set_kind(struct specimen *specimen, const struct window *window, bool marked)
 static enum ndup_status
 find_passages(struct specimen *specimen, struct specimen_kit *kit, uint64_t key)
 {
-	const struct window *window, *end;
+	const struct window *window;
 	uint64_t found;
+	size_t i;
 
 	if (windows_find(&kit->windows, specimen->values,
 		specimen->words.num) != NDUP_OK)
@@ -101,8 +102,8 @@ find_passages(struct specimen *specimen, struct specimen_kit *kit, uint64_t key)
 	memset(
 	    specimen->kinds, 0, specimen->words.num * sizeof *specimen->kinds);
 	specimen->found = false;
-	window = kit->windows.items;
-	for (end = window + kit->windows.num; window < end; window++) {
+	for (i = 0; i < kit->windows.num; i++) {
+		window = &kit->windows.items[i];
 		found = passage_key(window->hash);
 		if (!set_has(kit->crowd_keys, found))
 			continue;

@@ -119,6 +119,8 @@ load_ids(struct star *star, const struct ndup_scan *scan)
 
 	for (i = 0; i < star->num_texts; i++)
 		num += star->ids[i] == NULL ? star->num_tokens[i] : 0;
+	if (num == 0)
+		return NDUP_OK;
 	if (memory_reserve(&star->loaded, &star->loaded_capacity, num,
 		sizeof *star->loaded) != NDUP_OK)
 		return NDUP_NOMEM;
@@ -162,8 +164,8 @@ align_link(struct star *star, const struct ndup_scan *scan,
 	    NDUP_OK)
 		return NDUP_NOMEM;
 	link->alignment = &star->alignments[number];
-	return aligner_mark_b(
-	    &evidence->aligner, star->marks + later->first_marked);
+	aligner_mark_b(&evidence->aligner, star->marks + later->first_marked);
+	return NDUP_OK;
 }
 
 /* All matches between two members. */
@@ -201,13 +203,14 @@ find_links(struct star *star, const struct ndup_scan *scan, uint32_t *number_of)
 static void
 thin_links(struct star *star)
 {
-	const struct shared_link *link = star->links;
-	const struct shared_link *end = link + star->num_links;
+	size_t i, num = star->num_links;
+	const struct shared_link *link;
 
 	if (star->num_texts <= BUCKET_MAX)
 		return;
 	star->num_links = 0;
-	for (; link < end; link++) {
+	for (i = 0; i < num; i++) {
+		link = &star->links[i];
 		if (link->a == 0 ||
 		    star->texts[link->b].num_before <= NUM_NEAREST)
 			star->links[star->num_links++] = *link;

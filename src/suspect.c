@@ -13,6 +13,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/slice.h"
 #include "suspect.h"
 
 enum {
@@ -184,10 +185,8 @@ stands_beside_marked(const struct suspect *suspect)
 static bool
 same_source(const struct specimen *x, const struct specimen *y)
 {
-	struct ndup_slice a = x->article->document.source;
-	struct ndup_slice b = y->article->document.source;
-
-	return a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0;
+	return slice_equal(
+	    x->article->document.source, y->article->document.source);
 }
 
 /* Whether most are of one source; known: whether most have one at all. */

@@ -4,7 +4,12 @@
  * The pairs are sorted, so that all candidates of one text stand together and
  * its tables are made once.  Threads take chunks of pairs; their matches are
  * put together in the order of the pairs.
+ *
+ * A pair costs the length of its second text, and of the first one's tables a
+ * share.  So the pairs of a text that is far longer than many others are turned:
+ * it comes first in them; their matches are turned back and put in their places.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -12,6 +17,9 @@
 #include "verify/judge.h"
 
 enum { CHUNK = 512, AHEAD = 3, LINE = 64, MOST_LINES = 48 };
+
+/* So many times as long as so many others. */
+enum { FAR_LONGER = 8, MANY_OTHERS = 16 };
 
 struct chunk {
 	struct text_match *matches;
@@ -152,6 +160,78 @@ verify_round(struct verifying *v)
 	return status;
 }
 
+/* ---- pairs of a very long text ------------------------------------------ */
+
+static bool
+is_far_longer(const struct round *round, uint64_t pair)
+{
+	const struct words *words = round->words;
+
+	return words[(uint32_t)pair].num / FAR_LONGER >
+	       words[pair >> 32].num;
+}
+
+/* Turns the pairs of long texts with many far shorter ones; returns how many. */
+static enum ndup_status
+turn_pairs(const struct round *round, struct candidates *candidates,
+    size_t *num_turned)
+{
+	uint64_t *pairs = candidates->pairs, *scratch;
+	size_t num = candidates->num_pairs, i;
+	uint32_t *others;
+
+	*num_turned = 0;
+	others = memory_new(round->scan->texts.num, sizeof *others);
+	if (others == NULL)
+		return NDUP_NOMEM;
+	for (i = 0; i < num; i++)
+		others[(uint32_t)pairs[i]] += is_far_longer(round, pairs[i]);
+	for (i = 0; i < num; i++) {
+		if (others[(uint32_t)pairs[i]] < MANY_OTHERS ||
+		    !is_far_longer(round, pairs[i]))
+			continue;
+		pairs[i] = pairs[i] << 32 | pairs[i] >> 32;
+		++*num_turned;
+	}
+	memory_free(others);
+	if (*num_turned == 0)
+		return NDUP_OK;
+	if ((scratch = memory_new(num, sizeof *scratch)) == NULL)
+		return NDUP_NOMEM;
+	sort_numbers(pairs, scratch, num);
+	memory_free(scratch);
+	return NDUP_OK;
+}
+
+static int
+by_texts(const void *left, const void *right)
+{
+	const struct text_match *x = left, *y = right;
+
+	if (x->texts.a != y->texts.a)
+		return x->texts.a < y->texts.a ? -1 : 1;
+	return x->texts.b < y->texts.b ? -1 : x->texts.b > y->texts.b;
+}
+
+static void
+turn_back(struct ndup_scan *scan)
+{
+	struct text_match *match = scan->matches;
+	struct text_match *end = match + scan->num_matches;
+
+	for (; match < end; match++) {
+		if (match->texts.a < match->texts.b)
+			continue;
+		match->texts =
+		    (struct link_pair){match->texts.b, match->texts.a};
+		measures_turn(&match->measures);
+	}
+	qsort(scan->matches, scan->num_matches, sizeof *scan->matches,
+	    by_texts);
+}
+
+/* ---- all of it ---------------------------------------------------------- */
+
 static enum ndup_status
 run(struct verifying *v, unsigned num_threads)
 {
@@ -166,18 +246,23 @@ run(struct verifying *v, unsigned num_threads)
 }
 
 enum ndup_status
-verify_pairs(struct ndup_scan *scan, const struct candidates *candidates)
+verify_pairs(struct ndup_scan *scan, struct candidates *candidates)
 {
 	unsigned num_threads = pool_num_threads(scan->articles.pool), i;
 	struct verifying v = {.scan = scan};
 	enum ndup_status status;
+	size_t num_turned = 0;
 
 	status = round_init(&v.round, scan, candidates);
+	if (status == NDUP_OK)
+		status = turn_pairs(&v.round, candidates, &num_turned);
 	v.measurers = memory_new(num_threads, sizeof *v.measurers);
 	if (v.measurers == NULL)
 		status = NDUP_NOMEM;
 	if (status == NDUP_OK)
 		status = run(&v, num_threads);
+	if (status == NDUP_OK && num_turned > 0)
+		turn_back(scan);
 	for (i = 0; v.measurers != NULL && i < num_threads; i++)
 		measurer_free(&v.measurers[i]);
 	round_free(&v.round);

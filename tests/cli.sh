@@ -413,7 +413,11 @@ fi
 [ $? -eq 2 ] && [ "$(wc -l <err)" -eq 1 ]
 verdict 'standard output closed'
 
-mkfifo pipe
+mkdir odd
+mkfifo pipe odd/pipe.txt
+run scan -q odd
+[ $status -eq 0 ] && grep -q 'other kinds were left out: 1 pipe$' out
+verdict 'a pipe in a folder is left out, and counted'
 exec 3<>pipe 4>pipe
 exec 3>&-
 "$ndup" scan news >&4 2>err

@@ -75,7 +75,7 @@ create_store(void)
 {
 	struct ndup_error error = {0};
 
-	assert_done(store_create(store_folder, &error), &error);
+	assert_done(store_create(store_folder, NULL, NULL, &error), &error);
 }
 
 static inline struct store *

@@ -121,11 +121,12 @@ static void
 assert_no_pair_twice(void)
 {
 	static bool seen[SEQUENCE_MOST][SEQUENCE_MOST];
-	const struct block *block = out.blocks;
-	uint32_t i;
+	const struct block *block;
+	uint32_t i, k;
 
 	memset(seen, 0, sizeof seen);
-	for (; block < out.blocks + out.num_blocks; block++) {
+	for (k = 0; k < out.num_blocks; k++) {
+		block = &out.blocks[k];
 		for (i = 0; i < block->num; i++) {
 			assert_false(seen[block->a + i][block->b + i]);
 			seen[block->a + i][block->b + i] = true;

@@ -19,7 +19,8 @@ struct world {
 	int64_t times[NUM_TEXTS];
 	uint64_t sources[NUM_TEXTS];
 	struct pair_rules rules;
-	bool wanted[NUM_TEXTS][NUM_TEXTS];
+	uint32_t wanted[NUM_TEXTS][NUM_TEXTS]; /* by how many keys */
+	bool crowded[NUM_TEXTS];
 	uint64_t num_hot, num_entries;
 };
 
@@ -80,7 +81,7 @@ world_new(size_t num_keys)
 	}
 	describe_texts(world);
 	world->rules = (struct pair_rules){
-	    world->old, world->times, world->sources, -1, false, 0};
+	    world->old, world->times, world->sources, -1, false, 0, NUM_TEXTS};
 	memset(world->old, false, sizeof world->old);
 	return world;
 }
@@ -116,7 +117,7 @@ want_all(struct world *world, const size_t *texts, size_t num)
 	for (i = 0; i < num; i++) {
 		for (j = 0; j < i; j++) {
 			if (is_allowed(world, texts[j], texts[i]))
-				world->wanted[texts[j]][texts[i]] = true;
+				world->wanted[texts[j]][texts[i]]++;
 		}
 	}
 }
@@ -133,11 +134,47 @@ want_hot(struct world *world, const size_t *texts, size_t num)
 			if (!is_allowed(world, texts[j], texts[i]))
 				continue;
 			if (num_allowed++ == 0)
-				world->wanted[texts[j]][texts[i]] = true;
+				world->wanted[texts[j]][texts[i]]++;
 			last = texts[j];
 		}
-		if (num_allowed > 0)
-			world->wanted[last][texts[i]] = true;
+		if (num_allowed > 1)
+			world->wanted[last][texts[i]]++;
+	}
+}
+
+/* Whether b has enough lower ones that are better for it than a, and a enough
+ * higher ones that are better than b. */
+static bool
+is_left_out(
+    uint32_t wanted[NUM_TEXTS][NUM_TEXTS], uint32_t a, uint32_t b)
+{
+	uint32_t lower = 0, higher = 0, x;
+
+	for (x = 0; x < NUM_TEXTS; x++) {
+		lower += wanted[x][b] > wanted[a][b] ||
+			 (x < a && wanted[x][b] == wanted[a][b]);
+		higher += wanted[a][x] > wanted[a][b] ||
+			  (x < b && wanted[a][x] == wanted[a][b]);
+	}
+	return lower >= CANDIDATES_MOST && higher >= CANDIDATES_LATER;
+}
+
+/* Of very many candidates the worst are left out. */
+static void
+cap_wanted(struct world *world)
+{
+	static uint32_t all[NUM_TEXTS][NUM_TEXTS];
+	uint32_t a, b;
+
+	memcpy(all, world->wanted, sizeof all);
+	memset(world->crowded, false, sizeof world->crowded);
+	for (a = 0; a < NUM_TEXTS; a++) {
+		for (b = 0; b < NUM_TEXTS; b++) {
+			if (all[a][b] == 0 || !is_left_out(all, a, b))
+				continue;
+			world->wanted[a][b] = 0;
+			world->crowded[b] = true;
+		}
 	}
 }
 
@@ -161,6 +198,7 @@ want(struct world *world)
 		else
 			want_all(world, texts, num);
 	}
+	cap_wanted(world);
 }
 
 /* ---- the table ---------------------------------------------------------- */
@@ -252,7 +290,7 @@ check_pairs(const struct world *world, const struct candidates *candidates)
 
 	for (a = 0; a < NUM_TEXTS; a++) {
 		for (b = 0; b < NUM_TEXTS; b++) {
-			if (!world->wanted[a][b])
+			if (world->wanted[a][b] == 0)
 				continue;
 			assert_true(found < candidates->num_pairs);
 			assert_int_equal(
@@ -260,6 +298,8 @@ check_pairs(const struct world *world, const struct candidates *candidates)
 		}
 	}
 	assert_int_equal(candidates->num_pairs, found);
+	assert_memory_equal(
+	    candidates->crowded, world->crowded, sizeof world->crowded);
 	assert_int_equal(candidates->num_hot, world->num_hot);
 	assert_int_equal(candidates->num_entries, world->num_entries);
 }
@@ -276,7 +316,7 @@ check(struct world *world)
 	for (i = 0; i < sizeof counts / sizeof counts[0]; i++) {
 		candidates = pair(world, counts[i]);
 		check_pairs(world, &candidates);
-		free(candidates.pairs);
+		candidates_free(&candidates);
 	}
 }
 
@@ -347,7 +387,7 @@ test_hot_is_linear(void **state)
 	candidates = pair(world, 1);
 	assert_int_equal(candidates.num_pairs, 2 * (NUM_TEXTS - 1) - 1);
 	assert_int_equal(candidates.num_hot, 1);
-	free(candidates.pairs);
+	candidates_free(&candidates);
 	free(world);
 }
 

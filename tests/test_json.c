@@ -33,6 +33,20 @@ read_one(const char *record)
 	return reading;
 }
 
+/* A value at this place of a record makes it an article, or no JSON. */
+static void
+assert_taken(const char *place, const char *value, bool taken)
+{
+	struct reading *reading;
+	char record[256];
+
+	snprintf(record, sizeof record, place, value);
+	reading = read_as("one.jsonl", record, NULL);
+	if (reading->num_articles != taken || reading->counts.broken == taken)
+		fail_msg("%s: %s", taken ? "refused" : "taken", record);
+	reading_free(reading);
+}
+
 static void
 usual_names_are_found_in_any_order(void **unused)
 {
@@ -367,6 +381,202 @@ broken_elements_take_nothing_along(void **unused)
 	}
 }
 
+/* What stands in a field that nobody wants is JSON, or the record is none. */
+static void
+unwanted_values_are_json_too(void **unused)
+{
+	static const char *const good[] = {"0", "-0", "1.0", "1e2", "1E+2",
+	    "1e-2", "-0.0e0", "1e400", "-1e9999", "12345678901234567890123",
+	    "123456789012345678901234567890.5e-99", "true", "false", "null",
+	    "\"\"", "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\\u0000\"",
+	    "\"\\uD83d\\uDCf0\"", "\"\\ud83d\"", "\"\\udc00\\ud83d\"",
+	    "\"\\\\u12\"", "\"\x7f\"", "\"\xe2\x80\xa8\"", "[]", "{}",
+	    "[ \t\r]", "[1 , 2]", "[[],[{}]]", "{\"a\":1,\"a\":1}", "{\"\":[]}",
+	    "{\"\\ud83d\" : \"x\" }", "{\"a\":{\"a\":{\"a\":[0]}}}"};
+	static const char *const bad[] = {"", "nope", "nul", "nulll", "True",
+	    "NaN", "Infinity", "-Infinity", "-", "+1", "01", "-01", "00", "1.",
+	    ".5", "-.5", "1.e3", "1e", "1e+", "1E-", "1e1.5", "0x10", "1_000",
+	    "1 000", "1a", "1\x01", "1\f", "\xef\xbc\x91", "1\"x\"", "\"x\"1",
+	    "\"x\" \"y\"", "\"x\":\"y\"", "'x'", "x", "\"\\q\"", "\"\\x41\"",
+	    "\"\\u12\"", "\"\\u12g4\"", "\"\\U1234\"", "\"\\\t\"", "\"a\tb\"",
+	    "\"\x1f\"", "\"\\\"", "[", "]", "[1,,2]", "[1,]", "[,1]", "[,]",
+	    "[1 2]", "[1}", "[\"a\":1]", "[:1]", "[1]]", "[nope]", "[01]",
+	    "[\"\\q\"]", "{", "{1:2}", "{\"a\"}", "{\"a\":}", "{\"a\" 1}",
+	    "{\"a\":1,}", "{,\"a\":1}", "{\"a\":1 \"b\":2}", "{\"a\":1]",
+	    "{\"a\":1}}", "{\"a\"::1}", "{\"\\q\":1}", "{a:1}", "{'a':1}",
+	    "{null:1}", "{\"a\":[}", "/* x */ 1", "1 // x", "1;",
+	    "\xef\xbb\xbf"
+	    "1"};
+	static const char *const places[] = {"{\"text\":\"x\",\"z\":%s}",
+	    "{\"z\":%s,\"text\":\"x\"}", "{\"text\":\"x\",\"z\":[%s]}",
+	    "{\"text\":\"x\",\"z\":{\"y\":%s}}", "{\"text\":[\"x\",[%s]]}",
+	    "{\"text\":\"x\",\"title\":[%s]}",
+	    "{\"text\":\"x\",\"source\":{\"z\":%s}}",
+	    "{\"text\":\"x\",\"id\":1,\"_id\":%s}"};
+	size_t i, place;
+
+	(void)unused;
+	for (place = 0; place < sizeof places / sizeof places[0]; place++) {
+		for (i = 0; i < sizeof good / sizeof good[0]; i++)
+			assert_taken(places[place], good[i], true);
+		/* An empty array is right, and "x" a name for what follows. */
+		for (i = 0; i < sizeof bad / sizeof bad[0]; i++)
+			if (strstr(places[place], "[%s]") == NULL ||
+			    *bad[i] != '\0')
+				assert_taken(places[place], bad[i], false);
+	}
+}
+
+/* A number is an id by what stands there; what is none gives way. */
+static void
+numbers_of_any_size_are_ids(void **unused)
+{
+	struct reading *reading;
+
+	(void)unused;
+	reading = read_as("ids.jsonl",
+	    "{\"id\":1e400,\"text\":\"x\"}\n"
+	    "{\"id\":1.0,\"text\":\"x\"}\n"
+	    "{\"id\":1e2,\"text\":\"x\"}\n"
+	    "{\"id\":-0,\"text\":\"x\"}\n"
+	    "{\"id\":12345678901234567890123,\"text\":\"x\"}\n"
+	    "{\"id\":true,\"text\":\"x\"}\n"
+	    "{\"id\":null,\"uid\":-1E-400,\"text\":\"x\",\"date\":1e400}",
+	    NULL);
+	assert_int_equal(reading->num_errors, 0);
+	assert_ids(reading,
+	    "1e400 1.0 1e2 -0 12345678901234567890123 ids.jsonl:6 -1E-400");
+	assert_int_equal(reading->counts.bad_dates, 1);
+	reading_free(reading);
+	reading = read_as(
+	    "ids.jsonl", "{\"id\":01,\"text\":\"x\"}\n{\"id\":1.}", NULL);
+	assert_int_equal(reading->counts.broken, 2);
+	assert_error_has(reading, 0, "a bad number");
+	reading_free(reading);
+}
+
+/* The first that is of use, of fields with one name. */
+static void
+first_of_equal_names_counts(void **unused)
+{
+	struct reading *reading;
+
+	(void)unused;
+	reading = read_one("{\"id\":\"\",\"id\":\"a\",\"id\":\"b\","
+			   "\"text\":7,\"text\":\"x\",\"text\":\"y\"}");
+	assert_ids(reading, "a");
+	assert_string_equal(reading->articles[0].text.ptr, "x");
+	reading_free(reading);
+}
+
+/* An array on one line, with a bad element in the middle of three. */
+static void
+broken_elements_in_a_line(void **unused)
+{
+	static const char *const elements[] = {"{\"id\":2,\"text\":\"x\"]}",
+	    "{\"id\":2,\"text\":\"x\ny\"}", "{\"id\":2,\"text\":\"x}",
+	    "{\"id\":2,\"text:\"x\"}", "{\"id\":2,\"text\":x\"}",
+	    "{\"id\":2,text\":\"x\"}", "{\"id:2,\"text\":\"x\"}",
+	    "{id\":2,\"text\":\"x\"}", "{\"id\":2,\"text\":\"x\"",
+	    "{\"id\":2,\"text\":\"x", "{\"id\":2,\"text\":[\"x\"}",
+	    "{\"id\":2,\"a\":{\"text\":\"x\"}", "{\"id\":2,\"a\":[{]}",
+	    "{\"id\":2,\"text\":\"a \"word\" b\"}", "{\"id\":2",
+	    "{\"id\":", "{\"id\"", "{"};
+	struct reading *reading;
+	char text[256];
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < sizeof elements / sizeof elements[0]; i++) {
+		snprintf(text, sizeof text,
+		    "[{\"id\":1,\"text\":\"x\"}, %s,  {\"id\":3,"
+		    "\"text\":\"x\"}, {\"id\":4,\"text\":\"x\"}]\n",
+		    elements[i]);
+		reading = read_as("f.json", text, NULL);
+		if (reading->num_articles != 3)
+			fail_msg(
+			    "%zu articles: %s", reading->num_articles, text);
+		assert_ids(reading, "1 3 4");
+		if (reading->num_errors == 1)
+			assert_error_has(
+			    reading, 0, "f.json:1: record 2: not valid JSON: ");
+		reading_free(reading);
+	}
+}
+
+/* Which bytes of the file an article may have been in. */
+static void
+what_is_passed_over_is_told(void **unused)
+{
+	struct reading *reading;
+
+	(void)unused;
+	reading = read_as("f.json",
+	    "[{\"id\":1,\"text\":\"x\"}, {\"id\":2]},{\"k\":3}, "
+	    "{\"id\":4,\"text\":\"x\"},{\"id\":5],{\"k\":1}]",
+	    NULL);
+	assert_ids(reading, "1 4");
+	assert_int_equal(reading->num_errors, 2);
+	assert_error(reading, 0,
+	    "f.json:1: record 2: not valid JSON: a brace is not closed; passed "
+	    "over: bytes 22 to 39");
+	assert_int_equal(reading->errors[0].byte, 22);
+	assert_error(reading, 1,
+	    "f.json:1: record 4: not valid JSON: a brace is not closed; passed "
+	    "over: bytes 61 to 78");
+	reading_free(reading);
+	reading = read_as("f.json",
+	    "[{\"id\":1,\"text\":\"x\"},{\"id\":2,\"a\":[1,{\"id\":3,\"text\":"
+	    "\"x\"}]",
+	    NULL);
+	assert_ids(reading, "1");
+	assert_error(reading, 0,
+	    "f.json:1: record 2: not valid JSON: the file ends inside it; "
+	    "passed over: bytes 21 to 56");
+	reading_free(reading);
+}
+
+/* {"text":"x","a":[[...]]} of so many levels in all, the record's included. */
+static size_t
+write_deep(char *out, size_t levels)
+{
+	size_t len = (size_t)sprintf(out, "{\"text\":\"x\",\"a\":"), i;
+
+	for (i = 1; i < levels; i++)
+		out[len++] = '[';
+	for (i = 1; i < levels; i++)
+		out[len++] = ']';
+	return len + (size_t)sprintf(out + len, "}");
+}
+
+static void
+depth_has_a_limit(void **unused)
+{
+	char *text = malloc(40000);
+	struct reading *reading;
+	size_t len;
+
+	(void)unused;
+	len = (size_t)sprintf(text, "[{\"id\":1,\"text\":\"x\"},");
+	len += write_deep(text + len, 1024);
+	len += (size_t)sprintf(text + len, ",");
+	len += write_deep(text + len, 1025);
+	len += (size_t)sprintf(text + len, ",");
+	len += write_deep(text + len, 5000);
+	sprintf(text + len, ",{\"id\":5,\"text\":\"x\"}]");
+	reading = read_as("deep.json", text, NULL);
+	assert_ids(reading, "1 deep.json:2 5");
+	assert_int_equal(reading->num_errors, 2);
+	assert_error(reading, 0,
+	    "deep.json:1: record 3: more than 1024 levels of brackets");
+	reading_free(reading);
+	text[write_deep(text, 5000)] = '\0';
+	reading = read_as("deep.jsonl", text, NULL);
+	assert_int_equal(reading->counts.broken, 1);
+	reading_free(reading);
+	free(text);
+}
+
 static void
 depth_has_an_end(void **unused)
 {
@@ -381,7 +591,7 @@ depth_has_an_end(void **unused)
 	sprintf(text + len, "\n{\"id\":2,\"text\":\"x\"}]");
 	reading = read_as("deep.json", text, NULL);
 	assert_ids(reading, "2");
-	assert_error_has(reading, 0, "too many levels");
+	assert_error_has(reading, 0, "the file ends inside it");
 	reading_free(reading);
 	for (i = 0; i < len; i++)
 		if (text[i] == '{' && i > 2)
@@ -541,6 +751,12 @@ main(void)
 	    cmocka_unit_test(broken_lines_take_nothing_along),
 	    cmocka_unit_test(json_files_hold_one_or_many),
 	    cmocka_unit_test(broken_elements_take_nothing_along),
+	    cmocka_unit_test(unwanted_values_are_json_too),
+	    cmocka_unit_test(numbers_of_any_size_are_ids),
+	    cmocka_unit_test(first_of_equal_names_counts),
+	    cmocka_unit_test(broken_elements_in_a_line),
+	    cmocka_unit_test(what_is_passed_over_is_told),
+	    cmocka_unit_test(depth_has_a_limit),
 	    cmocka_unit_test(depth_has_an_end),
 	    cmocka_unit_test(long_texts_are_left_out),
 	    cmocka_unit_test(lines_and_arrays_hold_the_same),

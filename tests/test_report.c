@@ -391,7 +391,7 @@ test_summary_line(void **state)
 	    "\"too_long\":0,\"other_kinds\":{}},\"bad_bytes\":",
 	    ",\"bad_dates\":", ",\"identical\":0,\"candidates\":",
 	    ",\"matches\":3,\"clusters\":1,\"clustered\":3,\"related\":0,"
-	    "\"capped\":0,\"ignored_words\":0,"
+	    "\"capped\":0,\"crowded\":0,\"ignored_words\":0,"
 	    "\"boilerplate\":{\"passages\":0,\"articles\":0,\"words\":0}}\n",
 	    NULL};
 	struct ndup_scan *scan = scan_first(NUM_ARTICLES);

@@ -12,6 +12,7 @@
 #include "storing.h"
 
 #include "store/postings.h"
+#include "store/txn.h"
 
 /* ---- a store with something in it --------------------------------------- */
 
@@ -112,10 +113,8 @@ static void
 assert_whole(struct store *store, uint32_t num)
 {
 	struct txn *view = begin_view(store);
-	uint64_t there;
 
-	assert_int_equal(txn_count(view, STORE_TEXTS, &there), NDUP_OK);
-	assert_int_equal(there, num);
+	assert_int_equal(txn_count(view, STORE_TEXTS), num);
 	assert_int_equal(read_values(view, num), NDUP_OK);
 	assert_int_equal(search_values(view, num), NDUP_OK);
 	store_view_end(&view, 1);
@@ -220,7 +219,7 @@ put_other_format(struct txn *txn, void *ctx)
 {
 	(void)ctx;
 	return txn_put(
-	    txn, STORE_META, text_slice("store format"), text_slice("2"));
+	    txn, STORE_META, text_slice("store format"), text_slice("1"));
 }
 
 static void
@@ -233,9 +232,12 @@ test_other_format(void **state)
 	store = open_store(STORE_WRITE);
 	write_store(store, put_other_format, NULL);
 	store_close(store);
+	assert_int_equal(unlink(store_file("commit")), 0); /* it had none */
 	assert_not_opened(STORE_READ, NDUP_MISMATCH, "the index ",
-	    " has format 2, and this version of ndup has format 1; make it "
+	    " has format 1, and this version of ndup has format 2; make it "
 	    "anew: ndup index create");
+	assert_not_opened(STORE_WRITE, NDUP_MISMATCH, "the index ",
+	    " has format 1, and this version of ndup has format 2");
 }
 
 /* ---- making one --------------------------------------------------------- */
@@ -248,7 +250,7 @@ assert_not_made(enum ndup_status status, const char *before, const char *behind)
 
 	snprintf(
 	    expected, sizeof expected, "%s%s%s", before, store_folder, behind);
-	assert_int_equal(store_create(store_folder, &error), status);
+	assert_int_equal(store_create(store_folder, NULL, NULL, &error), status);
 	assert_string_equal(error.text, expected);
 }
 
@@ -372,7 +374,7 @@ test_no_room_to_make(void **state)
 	struct ndup_error error;
 
 	(void)state;
-	assert_int_equal(store_create(store_folder, &error), NDUP_IO);
+	assert_int_equal(store_create(store_folder, NULL, NULL, &error), NDUP_IO);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &old), 0);
 	assert_int_equal(access(store_folder, F_OK), -1);
 	make_store();
@@ -640,6 +642,123 @@ test_damaged(void **state)
 	free(whole);
 }
 
+/* ---- values behind the ledger's back ------------------------------------ */
+
+/* A value of TEXTS that is no more, or is as it was once, as by a page of LMDB
+ * that a damaged one no longer leads to, or that was not written. */
+enum loss { LOST, OLDER };
+
+static enum ndup_status
+lose_value(struct txn *txn, void *ctx)
+{
+	const enum loss *loss = ctx;
+	MDB_dbi dbi = txn->env->tables[STORE_TEXTS];
+	struct number_key number;
+	struct ndup_slice key = store_number(&number, 100), value = {"new", 3};
+	MDB_val name = {key.len, (void *)key.ptr}, old;
+	char bytes[VALUE_SIZE + 4];
+
+	if (*loss == LOST)
+		return mdb_del(txn->mdb, dbi, &name, NULL) == 0 ? NDUP_OK
+								: NDUP_IO;
+	assert_int_equal(mdb_get(txn->mdb, dbi, &name, &old), 0);
+	assert_int_equal(old.mv_size, sizeof bytes);
+	memcpy(bytes, old.mv_data, sizeof bytes);
+	assert_int_equal(txn_put(txn, STORE_TEXTS, key, value), NDUP_OK);
+	old = (MDB_val){sizeof bytes, bytes};
+	return mdb_put(txn->mdb, dbi, &name, &old, 0) == 0 ? NDUP_OK : NDUP_IO;
+}
+
+static void
+assert_walk_tells(enum loss loss)
+{
+	struct ndup_error error = {0};
+	struct store *store;
+	struct txn *view;
+
+	make_store();
+	store = open_store(STORE_WRITE);
+	write_store(store, lose_value, &loss);
+	view = begin_view(store);
+	assert_int_equal(txn_count(view, STORE_TEXTS), NUM_VALUES);
+	assert_int_equal(txn_check_table(view, STORE_META), NDUP_OK);
+	assert_int_equal(txn_check_table(view, STORE_TEXTS), NDUP_INPUT);
+	assert_int_equal(txn_error(view, &error), NDUP_INPUT);
+	assert_non_null(strstr(error.text,
+	    " is damaged: it has lost values, or has them as they were once"));
+	store_view_end(&view, 1);
+	store_close(store);
+	empty_folder(store_folder);
+	assert_int_equal(rmdir(store_folder), 0);
+}
+
+static void
+test_lost_value(void **state)
+{
+	(void)state;
+	assert_walk_tells(LOST);
+	assert_walk_tells(OLDER);
+}
+
+/* One of the chunks of a run, between others. */
+static enum ndup_status
+lose_chunk(struct txn *txn, void *ctx)
+{
+	struct ndup_slice key, value;
+	struct cursor *cursor;
+	MDB_val name;
+	int i;
+
+	(void)ctx;
+	assert_int_equal(
+	    cursor_open(&cursor, txn, STORE_CHUNKS, text_slice("")), NDUP_OK);
+	for (i = 0; i < 3; i++)
+		assert_int_equal(cursor_next(cursor, &key, &value), NDUP_OK);
+	name = (MDB_val){key.len, (void *)key.ptr};
+	cursor_close(cursor);
+	return mdb_del(txn->mdb, txn->env->tables[STORE_CHUNKS], &name, NULL) ==
+		       0
+		   ? NDUP_OK
+		   : NDUP_IO;
+}
+
+static enum ndup_status
+add_entries(struct txn *txn, void *ctx)
+{
+	struct entry entries[5000];
+	uint32_t i;
+
+	(void)ctx;
+	for (i = 0; i < 5000; i++)
+		entries[i] = (struct entry){(uint64_t)i << 40, i};
+	return postings_append(txn, entries, 5000);
+}
+
+static void
+test_lost_chunk(void **state)
+{
+	uint64_t key = UINT64_C(4900) << 40;
+	struct postings_query query = {&key, 1, 64, NULL, NULL};
+	struct postings_search *search;
+	struct postings_hits hits;
+	struct store *store;
+	struct txn *view;
+
+	(void)state;
+	create_store();
+	store = open_store(STORE_WRITE);
+	write_store(store, add_entries, NULL);
+	write_store(store, lose_chunk, NULL);
+	assert_int_equal(postings_search_new(&search), NDUP_OK);
+	view = begin_view(store);
+	assert_int_equal(
+	    postings_search_run(search, view, &query, &hits), NDUP_INPUT);
+	store_view_end(&view, 1);
+	assert_int_equal(postings_merge_all(store, NULL), NDUP_INPUT);
+	postings_search_free(search);
+	store_close(store);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -672,6 +791,10 @@ main(int argc, char **argv)
 		test_cut_short, enter_folder, leave_folder),
 	    cmocka_unit_test_setup_teardown(
 		test_damaged, enter_folder, leave_folder),
+	    cmocka_unit_test_setup_teardown(
+		test_lost_value, enter_folder, leave_folder),
+	    cmocka_unit_test_setup_teardown(
+		test_lost_chunk, enter_folder, leave_folder),
 	};
 
 	random_take_seed(argc, argv);

@@ -236,6 +236,59 @@ rubbish_behind_the_data_is_told(void **unused)
 	assert_int_equal(last, NDUP_INPUT);
 }
 
+/* A zstd frame made by hand: a window of 2 to the power of log bytes, 20 bytes
+ * of text as they are, and perhaps the number of a dictionary. */
+static void
+append_frame(const char *path, unsigned log, bool dictionary)
+{
+	unsigned char head[12] = {0x28, 0xb5, 0x2f, 0xfd, dictionary};
+	size_t size = 5;
+
+	head[size++] = (unsigned char)((log - 10) << 3);
+	if (dictionary)
+		head[size++] = 77;
+	head[size++] = 20 << 3 | 1; /* the last block: 20 bytes, unpacked */
+	size += 2;
+	append(path, head, size);
+	append(path, text, 20);
+}
+
+/* Reads a file whose zstd data are whole, but not for us. */
+static void
+assert_refused(const char *path, const char *message)
+{
+	enum ndup_status last;
+	struct ndup_error error;
+
+	assert_int_equal(read_pieces(path, 90000, &last, &error), 0);
+	assert_int_equal(last, NDUP_INPUT);
+	assert_string_equal(error.text, message);
+}
+
+static void
+sound_data_are_not_called_damaged(void **unused)
+{
+	enum ndup_status last;
+	struct ndup_error error;
+
+	(void)unused;
+	append_frame("long28.zst", 28, false);
+	append_frame("long30.zst", 30, false);
+	append_frame("long31.zst", 31, false);
+	append_frame("dictionary.zst", 20, true);
+	assert_int_equal(read_pieces("long28.zst", 9, &last, &error), 20);
+	assert_int_equal(last, NDUP_OK);
+	assert_int_equal(read_pieces("long30.zst", 9, &last, &error), 20);
+	assert_int_equal(last, NDUP_OK);
+	assert_refused("long31.zst",
+	    "long31.zst: zstd data that cannot be read here: its window is "
+	    "over 1 GB: unpack it with zstd -d --long=31 first");
+	assert_refused("dictionary.zst",
+	    "dictionary.zst: zstd data that cannot be read here: it was packed "
+	    "with a dictionary: unpack it with zstd -d -D and that dictionary "
+	    "first");
+}
+
 /* One stream for one file after another, of all packings and with errors. */
 static void
 a_stream_is_used_again(void **unused)
@@ -305,6 +358,7 @@ main(void)
 	    cmocka_unit_test(a_cut_file_gives_what_came_before),
 	    cmocka_unit_test(a_wrong_checksum_is_told_after_all_bytes),
 	    cmocka_unit_test(rubbish_behind_the_data_is_told),
+	    cmocka_unit_test(sound_data_are_not_called_damaged),
 	    cmocka_unit_test(a_stream_is_used_again),
 	    cmocka_unit_test(names_and_bytes_must_agree),
 	};

@@ -1,7 +1,9 @@
 /*
  * test_walk.c - which files of a folder are read, and in which order
  */
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 
 #include "reading.h"
 
@@ -165,18 +167,44 @@ links_are_followed_when_asked(void **state)
 }
 
 static void
-other_things_than_files_are_left_out(void **state)
+make_socket(const char *path)
 {
+	struct sockaddr_un address = {.sun_family = AF_UNIX};
+	int file = socket(AF_UNIX, SOCK_STREAM, 0);
+
+	strcpy(address.sun_path, path);
+	assert_int_equal(
+	    bind(file, (struct sockaddr *)&address, sizeof address), 0);
+	close(file);
+}
+
+static void
+other_things_than_files_are_left_out_and_counted(void **state)
+{
+	static const char *const exclude[] = {"out*", NULL};
+	struct ndup_reader_options options;
 	struct reading *reading;
 
 	(void)state;
 	make_folder("odd");
 	make_folder("odd/empty");
 	assert_int_equal(mkfifo("odd/pipe.txt", 0666), 0);
-	reading = read_path("odd", NULL);
+	assert_int_equal(mkfifo("odd/empty/pipe", 0666), 0);
+	assert_int_equal(mkfifo("odd/.hidden", 0666), 0);
+	assert_int_equal(mkfifo("odd/out.txt", 0666), 0);
+	make_socket("odd/socket.jsonl");
+	assert_int_equal(symlink("/dev/null", "odd/null.txt"), 0);
+	ndup_reader_options_init(&options);
+	options.exclude = exclude;
+	reading = read_path("odd", &options);
 	assert_int_equal(reading->num_articles, 0);
 	assert_int_equal(reading->num_errors, 0);
-	assert_string_equal(reading->kinds, "");
+	assert_string_equal(reading->kinds, "pipe 2, socket 1, ");
+	reading_free(reading);
+	options.follow_links = true;
+	reading = read_path("odd", &options);
+	assert_int_equal(reading->num_errors, 0);
+	assert_string_equal(reading->kinds, "device 1, pipe 2, socket 1, ");
 	reading_free(reading);
 }
 
@@ -231,7 +259,7 @@ main(void)
 	    cmocka_unit_test(globs_exclude_names_paths_and_folders),
 	    cmocka_unit_test(files_given_are_read_whatever_they_are),
 	    cmocka_unit_test(links_are_followed_when_asked),
-	    cmocka_unit_test(other_things_than_files_are_left_out),
+	    cmocka_unit_test(other_things_than_files_are_left_out_and_counted),
 	    cmocka_unit_test(a_locked_folder_costs_only_itself),
 	    cmocka_unit_test(kinds_are_limited),
 	};

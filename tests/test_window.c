@@ -93,8 +93,10 @@ same_content(const uint64_t *a, const struct window *x, const uint64_t *b,
 static void
 check_hashes(const struct windows *windows, const uint64_t *values)
 {
-	const struct window *x, *y, *end = windows->items + windows->num;
+	const struct window *x, *y, *end = windows->items;
 
+	if (windows->num > 0)
+		end += windows->num;
 	for (x = windows->items; x < end; x++) {
 		assert_true(x->hash != 0);
 		for (y = windows->items; y < x; y++)

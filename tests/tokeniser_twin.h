@@ -76,7 +76,8 @@ is_letter(int32_t code)
 }
 
 /* Letters of Han, Kana, Thai, Lao, Khmer and Myanmar, after decomposition: as
- * perl 5.36 has the scripts, with the marks for repetition and for closing. */
+ * perl 5.36 has the scripts, with the marks for repetition and for closing, and
+ * what Unicode 15 added to Han. */
 static inline bool
 is_unspaced(int32_t code)
 {
@@ -85,7 +86,7 @@ is_unspaced(int32_t code)
 	    {0x3021, 0x3035}, {0x3038, 0x303c}, {0x3041, 0x30ff},
 	    {0x31f0, 0x31ff}, {0x3400, 0x4dbf}, {0x4e00, 0x9fff},
 	    {0xa9e0, 0xa9ff}, {0xaa60, 0xaa7f}, {0xf900, 0xfaff},
-	    {0x1aff0, 0x1b167}, {0x20000, 0x3134a}};
+	    {0x1aff0, 0x1b167}, {0x20000, 0x323af}};
 	size_t i;
 
 	if (!is_letter(code) || utf8proc_category(code) == UTF8PROC_CATEGORY_ND)

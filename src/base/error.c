@@ -1,6 +1,7 @@
 /*
  * error.c - fill a struct ndup_error
  */
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,15 +82,16 @@ error_set(
 enum ndup_status
 error_system(struct ndup_error *error, int sys, const char *fmt, ...)
 {
+	enum ndup_status status = sys == ENOMEM ? NDUP_NOMEM : NDUP_IO;
 	va_list args;
 
 	if (error == NULL)
-		return NDUP_IO;
-	*error = (struct ndup_error){.status = NDUP_IO, .sys = sys};
+		return status;
+	*error = (struct ndup_error){.status = status, .sys = sys};
 	va_start(args, fmt);
 	set(error, sys, fmt, args);
 	va_end(args);
-	return NDUP_IO;
+	return status;
 }
 
 enum ndup_status

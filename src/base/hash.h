@@ -25,4 +25,7 @@ hash_mix(uint64_t x)
 /* XXH3, 64 bits: the same on every machine. */
 uint64_t hash_bytes(const void *bytes, size_t size, uint64_t seed);
 
+/* Of the bytes of numbers, the lowest first: the same on every machine too. */
+uint64_t hash_numbers(const uint64_t *numbers, size_t num, uint64_t seed);
+
 #endif

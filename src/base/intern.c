@@ -12,7 +12,14 @@
 #include "base/intern.h"
 #include "base/memory.h"
 
-enum { FIRST_BITS = 17, NUM_LEVELS = 13, LINE = 8, AHEAD = 8 };
+enum { LINE = 8, AHEAD = 8 };
+
+/* A fuzzer's articles are few: its tables begin small, and grow. */
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+enum { FIRST_BITS = 5, NUM_LEVELS = 20 };
+#else
+enum { FIRST_BITS = 17, NUM_LEVELS = 13 };
+#endif
 
 struct intern {
 	_Atomic(_Atomic uint64_t *) levels[NUM_LEVELS];

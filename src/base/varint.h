@@ -90,7 +90,7 @@ varint_get_bytes(struct varint_reader *reader)
 static inline uint64_t
 varint_fold(int64_t value)
 {
-	return (uint64_t)value << 1 ^ (uint64_t)(value >> 63);
+	return (uint64_t)value << 1 ^ -(uint64_t)(value < 0);
 }
 
 static inline int64_t

@@ -2,6 +2,7 @@
  * address.c - one article, by what a user calls it
  */
 #include <inttypes.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,11 +16,13 @@
 static bool
 is_file(const char *name, size_t len)
 {
-	char *path = strndup(name, len);
-	bool is = path != NULL && len > 0 && access(path, F_OK) == 0;
+	char path[PATH_MAX];
 
-	free(path);
-	return is;
+	if (len == 0 || len >= sizeof path)
+		return false;
+	memcpy(path, name, len);
+	path[len] = '\0';
+	return access(path, F_OK) == 0;
 }
 
 /* The length of the path in FILE#ID, or 0. */
@@ -76,15 +79,22 @@ struct search {
 	bool told; /* that something could not be read */
 };
 
-/* Records beside the one that is wanted are nobody's concern. */
+/* Records beside the one that is wanted are nobody's concern; what is wrong
+ * with the file is. */
+static bool
+concerns(const struct address *address, const struct ndup_error *error)
+{
+	return error->record == 0 ||
+	       (address->id == NULL && (address->number == 0 ||
+					   address->number == error->record));
+}
+
 static bool
 note_skipped(void *ctx, const struct ndup_error *error)
 {
 	struct search *search = ctx;
-	const struct address *address = search->address;
 
-	if (!search->told && address->id == NULL &&
-	    (address->number == 0 || address->number == error->record)) {
+	if (!search->told && concerns(search->address, error)) {
 		say("%s", error->text);
 		search->told = true;
 	}
@@ -140,7 +150,7 @@ say_result(const struct search *search)
 	if (search->num_found > 1)
 		say("%s: has more than one article; name one, as %s#ID or %s:N",
 		    address->name, address->path, address->path);
-	else if (address->id != NULL)
+	else if (!search->told && address->id != NULL)
 		say("%s: no article has the id %s", address->path, address->id);
 	else if (!search->told && address->number > 0)
 		say("%s: no article has the number %" PRIu64, address->path,
@@ -151,7 +161,7 @@ say_result(const struct search *search)
 }
 
 bool
-address_add(const struct address *address, struct options *options,
+address_add(struct address *address, struct options *options,
     struct ndup_scan *scan)
 {
 	const char *const paths[] = {address->path, NULL};
@@ -166,6 +176,7 @@ address_add(const struct address *address, struct options *options,
 	if (status == NDUP_OK)
 		status = search_reader(&search, reader, &error);
 	ndup_reader_close(reader);
+	address->incomplete = search.told;
 	if (status == NDUP_OK)
 		return say_result(&search);
 	say("%s: %s", address->name,

@@ -15,6 +15,7 @@ struct address {
 	char *path;       /* "-": standard input */
 	const char *id;   /* in name, or NULL */
 	uint64_t number;  /* or 0 */
+	bool incomplete;  /* something of it could not be read */
 };
 
 /* False: memory ran out, and the user has been told.  Free path in the end. */
@@ -24,6 +25,6 @@ bool address_read(struct address *, const char *name);
  * Adds the article to a scan, with its address for an id.  False, and the user
  * told in one line, if it cannot be read, there is none, or more than one.
  */
-bool address_add(const struct address *, struct options *, struct ndup_scan *);
+bool address_add(struct address *, struct options *, struct ndup_scan *);
 
 #endif

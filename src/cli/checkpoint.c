@@ -11,6 +11,7 @@
 #include <xxhash.h>
 
 #include "cli/checkpoint.h"
+#include "cli/composed.h"
 #include "cli/say.h"
 
 /* ---- the name ------------------------------------------------------------ */
@@ -31,13 +32,9 @@ is_lasting(const char *path)
 static bool
 is_possible(const struct options *options)
 {
-	struct stat found;
 	size_t i;
 
-	if (options->output == NULL || strcmp(options->output, "-") == 0 ||
-	    options->filter.dry_run)
-		return false;
-	if (stat(options->output, &found) == 0 && !S_ISREG(found.st_mode))
+	if (options->filter.dry_run)
 		return false;
 	for (i = 0; i < options->paths.num; i++)
 		if (!is_lasting(options->paths.items[i]))
@@ -92,27 +89,34 @@ describe(FILE *file, const struct options *options)
 	    reader->max_article);
 }
 
+static bool
+say_no_memory(void)
+{
+	say("out of memory");
+	return false;
+}
+
 /* An output that is not there yet is made: its path can be told only then. */
 bool
-checkpoint_begin(struct checkpoint *checkpoint, const struct options *options)
+checkpoint_begin(
+    struct checkpoint *checkpoint, const struct options *options, bool can_cut)
 {
+	struct composed text;
 	XXH128_hash_t hash;
-	char *text = NULL;
-	size_t size;
-	FILE *file;
+	bool done;
 
 	*checkpoint = (struct checkpoint){.name = ""};
-	if (!is_possible(options))
+	if (!can_cut || !is_possible(options))
 		return true;
-	if ((file = open_memstream(&text, &size)) != NULL)
-		describe(file, options);
-	if (file == NULL || fclose(file) != 0) {
-		say("out of memory");
-		free(text);
-		return false;
+	done = composed_open(&text);
+	if (done) {
+		describe(text.stream, options);
+		done = composed_end(&text);
+		hash = XXH3_128bits(text.text, text.size);
 	}
-	hash = XXH3_128bits(text, size);
-	free(text);
+	composed_free(&text);
+	if (!done)
+		return say_no_memory();
 	snprintf(checkpoint->name, sizeof checkpoint->name,
 	    "filter %016" PRIx64 "%016" PRIx64, hash.high64, hash.low64);
 	return true;

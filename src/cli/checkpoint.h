@@ -20,10 +20,11 @@ struct checkpoint {
 
 /*
  * Finds the note's name, which says all that the output depends on; and whether
- * there is such a note at all: output and inputs are files.  False: the user
- * has been told.
+ * there is such a note at all: the output can be cut, and inputs are files.
+ * False: the user has been told.
  */
-bool checkpoint_begin(struct checkpoint *, const struct options *);
+bool checkpoint_begin(
+    struct checkpoint *, const struct options *, bool can_cut);
 
 /* Reads the note.  *found: there is one, of a run that did not end. */
 bool checkpoint_load(struct checkpoint *, struct ndup_index *, bool *found);

@@ -2,10 +2,10 @@
  * command_line.c - the command line as it could be typed again
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/command_line.h"
+#include "cli/composed.h"
 
 static void
 put_quoted(FILE *file, const char *word)
@@ -37,18 +37,17 @@ put_word(FILE *file, const char *word)
 char *
 command_line(const char *command, int argc, char **argv)
 {
-	char *line = NULL;
-	size_t size = 0;
-	FILE *file;
+	struct composed line;
+	char *text = NULL;
 	int i;
 
-	if ((file = open_memstream(&line, &size)) == NULL)
-		return NULL;
-	fprintf(file, "ndup %s", command);
-	for (i = 1; i < argc; i++)
-		put_word(file, argv[i]);
-	if (fclose(file) == 0)
-		return line;
-	free(line);
-	return NULL;
+	if (composed_open(&line)) {
+		fprintf(line.stream, "ndup %s", command);
+		for (i = 1; i < argc; i++)
+			put_word(line.stream, argv[i]);
+		if (composed_end(&line))
+			text = strdup(line.text);
+	}
+	composed_free(&line);
+	return text;
 }

@@ -115,9 +115,13 @@ const struct command commands[] = {
 	"read all of an index and check it",
 	"Reads all there is, and names each article that does not fit its own "
 	"keys, tokens\n"
-	"or text.\n"
+	"or text. An index that is at an earlier commit than it was is "
+	"refused; "
+	"--accept\n"
+	"takes it as it is.\n"
 	"\n"
-	"  ndup index verify --index wire.ndx\n",
+	"  ndup index verify --index wire.ndx\n"
+	"  ndup index verify --accept --index wire.ndx\n",
 	index_verify_command},
     {"index compact", CMD_INDEX_COMPACT, "--index folder", 0, 0, NULL,
 	"drop what is too old, and give space back",

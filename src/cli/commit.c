@@ -27,8 +27,8 @@ commit_move(struct filter *filter)
 bool
 commit_flush(struct filter *filter, bool sync)
 {
-	return append_flush(&filter->output, sync) &&
-	       append_flush(&filter->rejects, sync);
+	return output_flush(&filter->output, sync) &&
+	       output_flush(&filter->rejects, sync);
 }
 
 bool
@@ -40,12 +40,12 @@ commit_all(struct filter *filter, bool done)
 	filter->committed = progress_now();
 	filter->since = 0;
 	filter->moved = false;
-	if (filter->options->filter.dry_run)
-		return commit_flush(filter, false);
 	if (!commit_flush(filter, true))
 		return false;
-	checkpoint->output = append_length(&filter->output);
-	checkpoint->rejects = append_length(&filter->rejects);
+	if (filter->options->filter.dry_run)
+		return true;
+	checkpoint->output = filter->output.kept;
+	checkpoint->rejects = filter->rejects.kept;
 	if (!(done ? checkpoint_remove(checkpoint, filter->index)
 		   : checkpoint_save(checkpoint, filter->index)))
 		return false;

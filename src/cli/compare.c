@@ -102,8 +102,11 @@ write_report(struct comparison *comparison)
 static int
 exit_status(const struct comparison *comparison)
 {
+	const struct address *sides = comparison->sides;
 	struct ndup_match match;
 
+	if (sides[0].incomplete || sides[1].incomplete)
+		return INCOMPLETE;
 	return comparison->options->exit_code &&
 		       ndup_scan_compare(comparison->scan,
 			   comparison->numbers[0], comparison->numbers[1],
@@ -130,8 +133,7 @@ work(struct comparison *comparison)
 int
 compare_command(struct options *options)
 {
-	struct comparison comparison = {
-	    .options = options, .output = {.file = -1}};
+	struct comparison comparison = {.options = options};
 	int status = work(&comparison);
 	size_t i;
 

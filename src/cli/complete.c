@@ -16,6 +16,7 @@
 
 /* The arguments behind the name of a command. */
 struct line {
+	FILE *out;
 	const struct command *command;
 	int num;
 	char **words;
@@ -24,16 +25,16 @@ struct line {
 
 /* A candidate, if it begins with what was typed. */
 static void
-offer(const char *typed, const char *candidate, const char *description)
+offer(const struct line *line, const char *candidate, const char *description)
 {
-	if (strncmp(candidate, typed, strlen(typed)) != 0)
+	if (strncmp(candidate, line->typed, strlen(line->typed)) != 0)
 		return;
-	fputs(candidate, stdout);
+	fputs(candidate, line->out);
 	if (*description != '\0')
-		putchar('\t');
+		putc('\t', line->out);
 	for (; *description != '\0'; description++)
-		putchar(*description == '\n' ? ' ' : *description);
-	putchar('\n');
+		putc(*description == '\n' ? ' ' : *description, line->out);
+	putc('\n', line->out);
 }
 
 /* ---- commands ----------------------------------------------------------- */
@@ -50,7 +51,7 @@ is_known(const char *family, const struct command *end)
 }
 
 static void
-offer_first_words(const char *typed)
+offer_first_words(const struct line *line)
 {
 	const struct command *command = commands;
 	char family[32];
@@ -59,24 +60,24 @@ offer_first_words(const char *typed)
 		strlcpy(family, command->name, sizeof family);
 		family[strcspn(family, " ")] = '\0';
 		if (strcmp(family, command->name) == 0)
-			offer(typed, command->name, command->summary);
+			offer(line, command->name, command->summary);
 		else if (!is_known(family, command))
-			offer(typed, family, "");
+			offer(line, family, "");
 	}
-	offer(typed, "--help", "all commands");
-	offer(typed, "--version", "the version of ndup");
+	offer(line, "--help", "all commands");
+	offer(line, "--version", "the version of ndup");
 }
 
 static void
-offer_second_words(const char *family, const char *typed)
+offer_second_words(const struct line *line, const char *family)
 {
 	const struct command *command = commands;
 
 	for (; command < commands + num_commands; command++)
 		if (command_is_of(command, family))
-			offer(typed, strchr(command->name, ' ') + 1,
+			offer(line, strchr(command->name, ' ') + 1,
 			    command->summary);
-	offer(typed, "--help", "all of these commands");
+	offer(line, "--help", "all of these commands");
 }
 
 /* ---- options and their arguments ---------------------------------------- */
@@ -110,7 +111,7 @@ offer_options(const struct line *line)
 		if (!option_is_of(rule, line->command))
 			continue;
 		snprintf(name, sizeof name, "--%s", rule->name);
-		offer(line->typed, name, rule->help);
+		offer(line, name, rule->help);
 	}
 }
 
@@ -126,13 +127,13 @@ offer_arguments(const struct option_rule *rule, const struct line *line)
 	for (; words != NULL && *words != NULL; words++) {
 		snprintf(candidate, sizeof candidate, "%.*s%s", before,
 		    line->typed, *words);
-		offer(line->typed, candidate, "");
+		offer(line, candidate, "");
 	}
 	if (strcmp(rule->arg, "FILE") == 0 || strcmp(rule->arg, "PATH") == 0)
-		puts(":files");
+		fputs(":files\n", line->out);
 	else if (strcmp(rule->arg, "FOLDER") == 0 ||
 		 strcmp(rule->arg, "DIR") == 0)
-		puts(":folders");
+		fputs(":folders\n", line->out);
 }
 
 /* ---- the line ----------------------------------------------------------- */
@@ -174,19 +175,19 @@ complete_arguments(const struct line *line)
 		offer_arguments(rule, line);
 	else if (takes_paths(line->command) &&
 		 (line->typed[0] != '-' || options_ended))
-		puts(":files");
+		fputs(":files\n", line->out);
 	else if (!options_ended)
 		offer_options(line);
 }
 
 void
-complete_words(int num, char **words)
+complete_words(FILE *out, int num, char **words)
 {
-	struct line line = {.typed = num > 0 ? words[num - 1] : ""};
+	struct line line = {.out = out, .typed = num > 0 ? words[num - 1] : ""};
 	int num_words;
 
 	if (num <= 1) {
-		offer_first_words(line.typed);
+		offer_first_words(&line);
 		return;
 	}
 	/* What is typed cannot be a part of the name, but its second word. */
@@ -196,6 +197,6 @@ complete_words(int num, char **words)
 		line.words = words + num_words;
 		complete_arguments(&line);
 	} else if (num == 2 && command_is_family(words[0])) {
-		offer_second_words(words[0], line.typed);
+		offer_second_words(&line, words[0]);
 	}
 }

@@ -138,7 +138,8 @@ look(void *ctx, const struct inclusion *asked, bool *included)
 static bool
 may_hide_pairs(const struct ndup_counts *counts)
 {
-	return counts->capped > 0 || counts->identical >= MANY_COPIES;
+	return counts->capped > 0 || counts->crowded > 0 ||
+	       counts->identical >= MANY_COPIES;
 }
 
 /* Adds what is kept to a scan, in the order of numbers. */

@@ -21,11 +21,11 @@
 
 struct run {
 	struct options *options;
-	struct output output, dropped;
+	struct output output, dropped, list;
 	struct skipped skipped;
 	struct dedup dedup;
 	char *ignored; /* contents of --ignore-text */
-	bool writes, incomplete;
+	bool writes, lists, incomplete;
 };
 
 /* ---- articles in --------------------------------------------------------- */
@@ -106,42 +106,31 @@ read_all(struct run *run)
 /* ---- records out --------------------------------------------------------- */
 
 static bool
-write_records(struct run *run, FILE *file)
+write_records(struct run *run)
 {
+	struct output *output = &run->output;
 	struct dedup *dedup = &run->dedup;
 	struct ndup_slice line;
 	size_t i;
 
 	if (!stock_rewind(&dedup->stock))
 		return false;
-	for (i = 0; i < dedup->num_new && !ferror(file); i++) {
+	for (i = 0; i < dedup->num_new && !output->failed; i++) {
 		if (!dedup->stock.items[i].has_record)
 			continue;
 		if (!stock_next(&dedup->stock, &line))
 			return false;
 		if (dedup_keeps(dedup, i))
-			fwrite(line.ptr, 1, line.len, file);
+			output_write(output, line.ptr, line.len);
 	}
-	return true;
+	return output_finish(output);
 }
 
 static bool
-write_file(
-    struct run *run, struct output *output, bool (*write)(struct run *, FILE *))
+write_dropped(struct run *run)
 {
-	FILE *file = output_stream(output);
-	bool done;
-
-	if (file == NULL)
-		return false;
-	done = write(run, file);
-	return fclose(file) == 0 && done && output_commit(output);
-}
-
-static bool
-write_dropped(struct run *run, FILE *file)
-{
-	return dropped_write(&run->dedup, file);
+	return dropped_write(&run->dedup, run->dropped.stream) &&
+	       output_finish(&run->dropped);
 }
 
 static bool
@@ -152,26 +141,28 @@ write_list(struct run *run)
 	const struct origin *origin;
 	size_t i;
 
-	if (!options->list && !options->list0)
-		return true;
-	for (i = 0; i < dedup->num_new; i++) {
+	for (i = 0; i < dedup->num_new && !run->list.failed; i++) {
 		origin = &dedup->stock.items[i];
 		if (origin->line == 0 && dedup_keeps(dedup, i) == options->list)
-			printf("%s%c", dedup->stock.files[origin->file],
+			fprintf(run->list.stream, "%s%c",
+			    dedup->stock.files[origin->file],
 			    options->list ? '\n' : '\0');
 	}
-	return true;
+	return output_finish(&run->list);
 }
 
+/* The list is last: who removes what it names has the records already. */
 static bool
 write_all(struct run *run)
 {
 	progress_stage(&run->dedup.progress, "write");
 	progress_clear();
-	return (!run->writes || write_file(run, &run->output, write_records)) &&
+	return (!run->writes || write_records(run)) &&
 	       (run->options->dedup.dropped_file == NULL ||
-		   write_file(run, &run->dropped, write_dropped)) &&
-	       write_list(run);
+		   write_dropped(run)) &&
+	       (!run->lists || write_list(run)) &&
+	       output_commit(&run->output) && output_commit(&run->dropped) &&
+	       output_commit(&run->list);
 }
 
 /* ---- the command --------------------------------------------------------- */
@@ -180,17 +171,18 @@ static bool
 open_outputs(struct run *run)
 {
 	const struct options *options = run->options;
-	bool lists = options->dedup.list || options->dedup.list0;
 
-	run->writes = !lists || options->output != NULL;
-	if (run->writes && lists && strcmp(options->output, "-") == 0) {
+	run->lists = options->dedup.list || options->dedup.list0;
+	run->writes = !run->lists || options->output != NULL;
+	if (run->writes && run->lists && strcmp(options->output, "-") == 0) {
 		say("--output -: standard output has the list; give a file");
 		return false;
 	}
 	return guard_check(options) &&
 	       (!run->writes || output_open(&run->output, options->output)) &&
 	       (options->dedup.dropped_file == NULL ||
-		   output_open(&run->dropped, options->dedup.dropped_file));
+		   output_open(&run->dropped, options->dedup.dropped_file)) &&
+	       (!run->lists || output_open(&run->list, NULL));
 }
 
 static size_t
@@ -238,14 +230,13 @@ dedup_command(struct options *options)
 {
 	struct run run = {.options = options,
 	    .dedup = {.options = options},
-	    .output = {.file = -1},
-	    .dropped = {.file = -1},
 	    .skipped = {.all = options->verbose}};
 	int status = work(&run);
 
 	progress_clear();
 	output_discard(&run.output);
 	output_discard(&run.dropped);
+	output_discard(&run.list);
 	contained_free(&run.dedup);
 	free(run.ignored);
 	return status;

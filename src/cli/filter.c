@@ -67,9 +67,10 @@ open_outputs(struct filter *filter)
 	const struct options *options = filter->options;
 
 	return guard_check(options) &&
-	       append_open(&filter->output, options->output) &&
+	       output_open_growing(&filter->output, options->output) &&
 	       (options->filter.rejects_file == NULL ||
-		   append_open(&filter->rejects, options->filter.rejects_file));
+		   output_open_growing(
+		       &filter->rejects, options->filter.rejects_file));
 }
 
 static bool
@@ -93,11 +94,15 @@ begin(struct filter *filter)
 	struct checkpoint *checkpoint = &filter->checkpoint;
 	bool found;
 
-	if (!checkpoint_begin(checkpoint, filter->options) ||
+	if (!composed_open(&filter->value)) {
+		say("out of memory");
+		return false;
+	}
+	if (!checkpoint_begin(
+		checkpoint, filter->options, filter->output.target != NULL) ||
 	    !checkpoint_load(checkpoint, filter->index, &found) ||
-	    !append_cut(&filter->output, checkpoint->output) ||
-	    (filter->rejects.file != NULL &&
-		!append_cut(&filter->rejects, checkpoint->rejects)))
+	    !output_cut(&filter->output, checkpoint->output) ||
+	    !output_cut(&filter->rejects, checkpoint->rejects))
 		return false;
 	commit_start(filter);
 	if (!found)
@@ -115,9 +120,8 @@ close_filter(struct filter *filter)
 {
 	const uint64_t *counts = filter->counts;
 	double seconds = progress_end(&filter->progress);
-	bool done = append_close(&filter->output);
 
-	if (!append_close(&filter->rejects) || !done)
+	if (!output_commit(&filter->output) || !output_commit(&filter->rejects))
 		return FAILED;
 	skipped_close(&filter->skipped);
 	if (!filter->options->quiet)
@@ -128,6 +132,9 @@ close_filter(struct filter *filter)
 		    seconds, counts[NDUP_NEW], counts[NDUP_DUPLICATE],
 		    counts[NDUP_UPDATE], counts[NDUP_REUSE],
 		    counts[NDUP_TOO_SHORT], filter->num_known);
+	if (!filter->options->quiet)
+		intake_say(
+		    &filter->comparisons, filter->options->verbose);
 	return filter->checkpoint.num_rejected > 0 ? INCOMPLETE : DONE;
 }
 
@@ -158,8 +165,9 @@ filter_command(struct options *options)
 	interrupt_hold(true);
 	status = work(filter);
 	progress_clear();
-	append_close(&filter->output);
-	append_close(&filter->rejects);
+	output_discard(&filter->output);
+	output_discard(&filter->rejects);
+	composed_free(&filter->value);
 	held_clear(&filter->held);
 	checkpoint_free(&filter->checkpoint);
 	ndup_reader_close(filter->reader);

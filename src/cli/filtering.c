@@ -27,26 +27,21 @@ write_record(struct filter *filter, size_t i)
 {
 	const struct filter_options *options = &filter->options->filter;
 	const struct ndup_verdict *verdict = &filter->held.intake.verdicts[i];
-	char *value = NULL;
-	size_t size;
-	FILE *file;
-	bool done;
+	struct composed *value = &filter->value;
 
 	if ((options->novelties >> verdict->novelty & 1) == 0)
 		return true;
-	if ((file = open_memstream(&value, &size)) != NULL)
-		verdict_json(file, &filter->held.intake.documents[i], verdict,
-		    options->passages);
-	done = file != NULL && fclose(file) == 0;
-	if (done) {
-		splice_write(filter->output.file, filter->held.records[i],
-		    options->field, (struct ndup_slice){value, size});
-		putc('\n', filter->output.file);
-	} else {
+	composed_clear(value);
+	verdict_json(value->stream, &filter->held.intake.documents[i], verdict,
+	    options->passages);
+	if (!composed_end(value)) {
 		say("out of memory");
+		return false;
 	}
-	free(value);
-	return done;
+	splice_write(filter->output.stream, filter->held.records[i],
+	    options->field, (struct ndup_slice){value->text, value->size});
+	putc('\n', filter->output.stream);
+	return !filter->output.failed;
 }
 
 static bool
@@ -61,10 +56,10 @@ write_records(struct filter *filter)
 		if (!write_record(filter, i))
 			return false;
 	}
+	intake_count(intake, &filter->comparisons);
 	filter->num_articles += intake->num;
 	filter->since += intake->num;
-	return !ferror(filter->output.file) ||
-	       append_flush(&filter->output, false);
+	return true;
 }
 
 static bool
@@ -107,8 +102,8 @@ static void
 reject(
     struct filter *filter, const struct ndup_record *record, const char *reason)
 {
-	if (filter->rejects.file != NULL)
-		rejects_write(filter->rejects.file, record, reason);
+	if (filter->rejects.stream != NULL)
+		rejects_write(filter->rejects.stream, record, reason);
 	filter->checkpoint.num_rejected++;
 	filter->moved = true;
 }
@@ -146,27 +141,17 @@ filtering_skip(void *ctx, const struct ndup_error *error)
 	return skipped_say(&filter->skipped, error);
 }
 
-/* Why a record cannot get a field; NULL: it can. */
-static const char *
-find_reason(const struct ndup_record *record)
-{
-	if (record->bytes.len == 0)
-		return "a text file, which has no fields: give JSON Lines";
-	if (!splice_fits(record->bytes))
-		return "not valid JSON: its brackets or commas are wrong";
-	return NULL;
-}
-
 static bool
 take(struct filter *filter, struct ndup_document *document)
 {
+	static const char reason[] =
+	    "a text file, which has no fields: give JSON Lines";
 	struct ndup_record record;
-	const char *reason;
 
 	ndup_reader_record(filter->reader, &record);
 	if (!is_as_before(filter, &record))
 		return false;
-	if ((reason = find_reason(&record)) != NULL) {
+	if (record.bytes.len == 0) {
 		say("%s:%" PRIu64 ": %s", record.file, record.line, reason);
 		reject(filter, &record, reason);
 		return true;

@@ -7,9 +7,10 @@
 #ifndef CLI_FILTERING_H
 #define CLI_FILTERING_H
 
-#include "cli/append.h"
 #include "cli/checkpoint.h"
+#include "cli/composed.h"
 #include "cli/held.h"
+#include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/skipped.h"
 
@@ -19,13 +20,15 @@ struct filter {
 	struct options *options;
 	struct ndup_index *index;
 	struct ndup_reader *reader;
-	struct append output, rejects;
+	struct output output, rejects;
+	struct composed value; /* of the field */
 	struct checkpoint checkpoint;
 	char *resumed; /* the file to go on in; NULL: it was met */
 	struct held held;
 	struct skipped skipped;
 	struct progress progress;
 	uint64_t counts[NUM_NOVELTIES], num_articles, num_known;
+	struct comparisons comparisons;
 	uint64_t since;   /* articles taken since the last commit */
 	double committed; /* when that was */
 	bool moved, failed;

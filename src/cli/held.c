@@ -14,15 +14,18 @@ held_add(struct held *held, const struct ndup_document *document,
     struct ndup_slice record)
 {
 	char *copy = malloc(record.len > 0 ? record.len : 1);
+	struct ndup_slice *kept;
 
 	if (copy == NULL || !intake_add(&held->intake, document)) {
 		say("out of memory");
 		free(copy);
 		return false;
 	}
-	memcpy(copy, record.ptr, record.len);
-	held->records[held->intake.num - 1] =
-	    (struct ndup_slice){copy, record.len};
+	if (record.len > 0)
+		memcpy(copy, record.ptr, record.len);
+	kept = &held->records[held->intake.num - 1];
+	kept->ptr = copy;
+	kept->len = record.len;
 	held->size += document->text.len + record.len;
 	return true;
 }

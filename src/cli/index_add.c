@@ -26,7 +26,18 @@ struct adding {
 	struct progress progress;
 	uint64_t counts[NUM_NOVELTIES];
 	uint64_t known, added;
+	struct comparisons comparisons;
 };
+
+bool
+index_is_named(const struct options *options)
+{
+	if (options->folder == NULL)
+		say("name the folder of the index: --index FOLDER");
+	else
+		damage_watch(options->folder);
+	return options->folder != NULL;
+}
 
 struct ndup_index *
 index_open(const struct options *options, enum ndup_access access)
@@ -34,14 +45,10 @@ index_open(const struct options *options, enum ndup_access access)
 	struct ndup_index *index = NULL;
 	struct ndup_error error;
 
-	if (options->folder == NULL)
-		say("name the folder of the index: --index FOLDER");
-	else {
-		damage_watch(options->folder);
-		if (ndup_index_open(&index, options->folder, access,
-			options->params.num_threads, &error) != NDUP_OK)
-			say("%s", error.text);
-	}
+	if (index_is_named(options) &&
+	    ndup_index_open(&index, options->folder, access,
+		options->params.num_threads, &error) != NDUP_OK)
+		say("%s", error.text);
 	return index;
 }
 
@@ -50,6 +57,7 @@ count(struct adding *adding)
 {
 	size_t i;
 
+	intake_count(&adding->intake, &adding->comparisons);
 	for (i = 0; i < adding->intake.num; i++) {
 		if (adding->intake.verdicts[i].known) {
 			adding->known++;
@@ -121,6 +129,7 @@ say_added(const struct adding *adding, double seconds)
 	    adding->added, seconds, counts[NDUP_NEW], counts[NDUP_DUPLICATE],
 	    counts[NDUP_UPDATE], counts[NDUP_REUSE], counts[NDUP_TOO_SHORT],
 	    adding->known);
+	intake_say(&adding->comparisons, adding->options->verbose);
 }
 
 static int

@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/index.h"
 #include "cli/json.h"
+#include "cli/output.h"
 #include "cli/say.h"
 #include "cli/stats.h"
 
@@ -59,116 +60,133 @@ index_remove_command(struct options *options)
 /* ---- info --------------------------------------------------------------- */
 
 static void
-print_params(const struct ndup_index_info *info)
+print_params(FILE *file, const struct ndup_index_info *info)
 {
 	const struct ndup_params *params = &info->params;
 
-	printf("matches       Jaccard %g", params->min_jaccard);
+	fprintf(file, "matches       Jaccard %g", params->min_jaccard);
 	if (params->min_coverage > 0)
-		printf(", or coverage %g and a run of %u words",
+		fprintf(file, ", or coverage %g and a run of %u words",
 		    params->min_coverage, params->min_run);
-	printf("\nalgorithm     MinHash of %u-word shingles, %u bins, %u bands "
-	       "of %u rows",
+	fprintf(file,
+	    "\nalgorithm     MinHash of %u-word shingles, %u bins, %u bands "
+	    "of %u rows",
 	    params->shingle_size, params->num_bins, info->bands.num_bands,
 	    info->bands.num_rows);
 	if (params->min_coverage > 0)
-		printf("; passage keys");
-	printf("\nseed          %" PRIu64 "\n", params->seed);
+		fprintf(file, "; passage keys");
+	fprintf(file, "\nseed          %" PRIu64 "\n", params->seed);
 	if (params->within >= 0)
-		printf("within        %" PRId64 " s\n", params->within);
+		fprintf(file, "within        %" PRId64 " s\n", params->within);
 	if (params->cross_source)
-		printf("sources       only different ones match\n");
+		fprintf(file, "sources       only different ones match\n");
 	if (info->options.window >= 0)
-		printf("window        %" PRId64 " s\n", info->options.window);
+		fprintf(file, "window        %" PRId64 " s\n",
+		    info->options.window);
 	if (params->ignore_text.len > 0)
-		printf("ignored text  %zu bytes\n", params->ignore_text.len);
+		fprintf(
+		    file, "ignored text  %zu bytes\n", params->ignore_text.len);
 }
 
 static void
-print_info(const struct ndup_index_info *info)
+print_info(FILE *file, const struct ndup_index_info *info)
 {
 	char first[32], last[32], bytes[SIZE_TEXT], used[SIZE_TEXT];
 
 	ndup_time_format(&info->first, first);
 	ndup_time_format(&info->last, last);
-	printf("articles      %" PRIu64, info->articles);
+	fprintf(file, "articles      %" PRIu64, info->articles);
 	if (first[0] != '\0')
-		printf(", published %s to %s", first, last);
+		fprintf(file, ", published %s to %s", first, last);
 	if (info->removed > 0)
-		printf("; of %" PRIu64 " removed ones something is left",
+		fprintf(file, "; of %" PRIu64 " removed ones something is left",
 		    info->removed);
-	printf("\nwords         %" PRIu64 "\n", info->words);
-	printf("keys          %" PRIu64 " in %" PRIu64 " runs\n", info->entries,
-	    info->runs);
-	printf(
-	    "texts         %s\n", info->options.no_text ? "not kept" : "kept");
-	printf("space         %s, %s of them in use\n",
+	fprintf(file, "\nwords         %" PRIu64 "\n", info->words);
+	fprintf(file, "keys          %" PRIu64 " in %" PRIu64 " runs\n",
+	    info->entries, info->runs);
+	fprintf(file, "texts         %s\n",
+	    info->options.no_text ? "not kept" : "kept");
+	fprintf(file, "space         %s, %s of them in use\n",
 	    stats_size(info->bytes, bytes), stats_size(info->used, used));
-	printf("commits       %" PRIu64 "\n", info->commits);
-	print_params(info);
-	printf("format        %u, token rules %u, self-test %016" PRIx64 "\n",
+	fprintf(file, "commits       %" PRIu64 "\n", info->commits);
+	print_params(file, info);
+	fprintf(file,
+	    "format        %u, token rules %u, self-test %016" PRIx64 "\n",
 	    info->format, info->token_rules, info->self_test);
 }
 
 static void
-print_time(const char *name, const struct ndup_time *time)
+print_time(FILE *file, const char *name, const struct ndup_time *time)
 {
 	char text[32];
 
 	ndup_time_format(time, text);
-	printf(",\"%s\":", name);
+	fprintf(file, ",\"%s\":", name);
 	if (text[0] == '\0')
-		printf("null");
+		fprintf(file, "null");
 	else
-		json_text(stdout, text);
+		json_text(file, text);
 }
 
 static void
-print_json(const struct ndup_index_info *info)
+print_json(FILE *file, const struct ndup_index_info *info)
 {
 	const struct ndup_params *params = &info->params;
 
-	printf("{\"type\":\"index\",\"format\":%u,\"token_rules\":%u,"
-	       "\"self_test\":\"%016" PRIx64 "\",\"articles\":%" PRIu64
-	       ",\"removed\":%" PRIu64 ",\"words\":%" PRIu64
-	       ",\"entries\":%" PRIu64 ",\"runs\":%" PRIu64
-	       ",\"commits\":%" PRIu64 ",\"bytes\":%" PRIu64
-	       ",\"used_bytes\":%" PRIu64 ",\"texts\":%s",
+	fprintf(file,
+	    "{\"type\":\"index\",\"format\":%u,\"token_rules\":%u,"
+	    "\"self_test\":\"%016" PRIx64 "\",\"articles\":%" PRIu64
+	    ",\"removed\":%" PRIu64 ",\"words\":%" PRIu64
+	    ",\"entries\":%" PRIu64 ",\"runs\":%" PRIu64 ",\"commits\":%" PRIu64
+	    ",\"bytes\":%" PRIu64 ",\"used_bytes\":%" PRIu64 ",\"texts\":%s",
 	    info->format, info->token_rules, info->self_test, info->articles,
 	    info->removed, info->words, info->entries, info->runs,
 	    info->commits, info->bytes, info->used,
 	    info->options.no_text ? "false" : "true");
-	print_time("first", &info->first);
-	print_time("last", &info->last);
-	printf(",\"threshold\":%g,\"coverage\":%g,\"min_run\":%u,"
-	       "\"min_passage\":%u,\"recall\":%g,\"shingle\":%u,\"bins\":%u,"
-	       "\"bands\":%u,\"rows\":%u,\"seed\":%" PRIu64,
+	print_time(file, "first", &info->first);
+	print_time(file, "last", &info->last);
+	fprintf(file,
+	    ",\"threshold\":%g,\"coverage\":%g,\"min_run\":%u,"
+	    "\"min_passage\":%u,\"recall\":%g,\"shingle\":%u,\"bins\":%u,"
+	    "\"bands\":%u,\"rows\":%u,\"seed\":%" PRIu64,
 	    params->min_jaccard, params->min_coverage, params->min_run,
 	    params->min_passage, params->recall, params->shingle_size,
 	    params->num_bins, info->bands.num_bands, info->bands.num_rows,
 	    params->seed);
-	printf(",\"within_seconds\":%" PRId64 ",\"window_seconds\":%" PRId64
-	       ",\"cross_source\":%s,\"ignored_bytes\":%zu}\n",
+	fprintf(file,
+	    ",\"within_seconds\":%" PRId64 ",\"window_seconds\":%" PRId64
+	    ",\"cross_source\":%s,\"ignored_bytes\":%zu}\n",
 	    params->within, info->options.window,
 	    params->cross_source ? "true" : "false", params->ignore_text.len);
+}
+
+static int
+show_info(const struct options *options, struct ndup_index *index)
+{
+	struct ndup_index_info info;
+	struct output output = {0};
+	struct ndup_error error;
+	bool done;
+
+	if (ndup_index_describe(index, &info, &error) != NDUP_OK)
+		return fail(&error);
+	if (!output_open(&output, NULL))
+		return FAILED;
+	if (options->report.format == NDUP_JSONL)
+		print_json(output.stream, &info);
+	else
+		print_info(output.stream, &info);
+	done = output_commit(&output);
+	output_discard(&output);
+	return done ? DONE : FAILED;
 }
 
 int
 index_info_command(struct options *options)
 {
 	struct ndup_index *index = index_open(options, NDUP_READ);
-	struct ndup_index_info info;
-	struct ndup_error error;
-	int status = DONE;
+	int status = index == NULL ? FAILED : show_info(options, index);
 
-	if (index == NULL)
-		return FAILED;
-	if (ndup_index_describe(index, &info, &error) != NDUP_OK)
-		status = fail(&error);
-	else if (options->report.format == NDUP_JSONL)
-		print_json(&info);
-	else
-		print_info(&info);
 	ndup_index_close(index);
 	return status;
 }
@@ -183,8 +201,8 @@ say_fault(void *ctx, const struct ndup_error *error)
 	return true;
 }
 
-int
-index_verify_command(struct options *options)
+static int
+verify(const struct options *options)
 {
 	struct ndup_index *index = index_open(options, NDUP_READ);
 	struct ndup_error error;
@@ -198,6 +216,27 @@ index_verify_command(struct options *options)
 		say("%s: no fault", options->folder);
 	ndup_index_close(index);
 	return status;
+}
+
+static int
+accept_as_found(const struct options *options)
+{
+	struct ndup_error error;
+
+	if (!index_is_named(options))
+		return FAILED;
+	if (ndup_index_accept(options->folder, say_fault, NULL, &error) !=
+	    NDUP_OK)
+		return fail(&error);
+	if (!options->quiet)
+		say("%s: no fault, accepted as it is", options->folder);
+	return DONE;
+}
+
+int
+index_verify_command(struct options *options)
+{
+	return options->accept ? accept_as_found(options) : verify(options);
 }
 
 int

@@ -7,6 +7,7 @@
 
 #include "cli/intake.h"
 #include "cli/commands.h"
+#include "cli/guard.h"
 #include "cli/index.h"
 #include "cli/json.h"
 #include "cli/output.h"
@@ -19,7 +20,6 @@ struct query {
 	struct ndup_index *index;
 	struct ndup_reader *reader;
 	struct output output;
-	FILE *out;
 	struct intake intake;
 	struct skipped skipped;
 	bool found; /* a match */
@@ -178,35 +178,22 @@ put_text(FILE *out, const struct ndup_document *document,
 /* ---- all of it ---------------------------------------------------------- */
 
 static bool
-open_out(struct query *query)
-{
-	return output_open(&query->output, query->options->output) &&
-	       (query->out = output_stream(&query->output)) != NULL;
-}
-
-/* Gives on what was written; false if it could not be. */
-static bool
-flush_out(struct query *query)
-{
-	return fflush(query->out) == 0 && !ferror(query->out);
-}
-
-static bool
 show_batch(struct query *query)
 {
 	const struct intake *intake = &query->intake;
+	FILE *out = query->output.stream;
 	size_t i;
 
 	for (i = 0; i < intake->num; i++) {
 		query->found |= intake->verdicts[i].num_matches > 0;
 		if (query->options->report.format == NDUP_JSONL)
-			put_json(query->out, &intake->documents[i],
-			    &intake->verdicts[i]);
+			put_json(
+			    out, &intake->documents[i], &intake->verdicts[i]);
 		else
-			put_text(query->out, &intake->documents[i],
-			    &intake->verdicts[i]);
+			put_text(
+			    out, &intake->documents[i], &intake->verdicts[i]);
 	}
-	return flush_out(query);
+	return output_flush(&query->output, false);
 }
 
 static bool
@@ -245,8 +232,9 @@ run(struct query *query)
 		say("%s", error.text);
 		return FAILED;
 	}
-	if (!open_out(query) || !ask_all(query) ||
-	    !output_commit(&query->output))
+	if (!guard_check(query->options) ||
+	    !output_open(&query->output, query->options->output) ||
+	    !ask_all(query) || !output_commit(&query->output))
 		return FAILED;
 	skipped_close(&query->skipped);
 	ndup_reader_count(query->reader, &counts);
@@ -267,13 +255,10 @@ index_query_command(struct options *options)
 	}
 	query->options = options;
 	query->skipped.all = options->verbose;
-	query->output.file = -1;
 	query->index = index_open(options, NDUP_READ);
 	if (query->index != NULL)
 		status = run(query);
 	intake_clear(&query->intake);
-	if (query->out != NULL)
-		fclose(query->out);
 	output_discard(&query->output);
 	ndup_reader_close(query->reader);
 	ndup_index_close(query->index);

@@ -1,10 +1,12 @@
 /*
  * intake.c - articles from a reader, some at a time
  */
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "cli/copy.h"
 #include "cli/intake.h"
+#include "cli/say.h"
 
 bool
 intake_add(struct intake *intake, const struct ndup_document *document)
@@ -42,4 +44,27 @@ intake_clear(struct intake *intake)
 {
 	while (intake->num > 0)
 		free(intake->bytes[--intake->num]);
+}
+
+void
+intake_count(const struct intake *intake, struct comparisons *comparisons)
+{
+	size_t i;
+
+	for (i = 0; i < intake->num; i++) {
+		comparisons->compared += intake->verdicts[i].num_compared;
+		comparisons->crowded += intake->verdicts[i].crowded;
+	}
+}
+
+void
+intake_say(const struct comparisons *comparisons, bool verbose)
+{
+	if (verbose)
+		say("compared %" PRIu64 " times with an earlier article",
+		    comparisons->compared);
+	if (comparisons->crowded > 0)
+		say("%" PRIu64 " crowded: phrases in more than 128 earlier "
+		    "articles, compared with those that share most",
+		    comparisons->crowded);
 }

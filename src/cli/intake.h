@@ -15,6 +15,12 @@ struct intake {
 	size_t num;
 };
 
+/* With how many earlier articles an index has compared those that it took. */
+struct comparisons {
+	uint64_t compared; /* all of them together */
+	uint64_t crowded;  /* articles that there were too many for */
+};
+
 /* Adds a copy; false: memory ran out.  There must be room. */
 bool intake_add(struct intake *, const struct ndup_document *);
 
@@ -23,5 +29,11 @@ bool intake_add(struct intake *, const struct ndup_document *);
 enum ndup_status intake_fill(
     struct intake *, struct ndup_reader *, struct ndup_error *);
 void intake_clear(struct intake *);
+
+/* Counts what the verdicts say. */
+void intake_count(const struct intake *, struct comparisons *);
+
+/* Tells it; if all is usual only if the user wants to know much. */
+void intake_say(const struct comparisons *, bool verbose);
 
 #endif

@@ -97,10 +97,13 @@ struct range {
 static struct range
 find_range(const struct keep *keep, uint32_t article)
 {
-	const struct inclusion *all = keep->inclusions + keep->num_inclusions;
+	const struct inclusion *all;
 	struct range range;
 
+	if (keep->num_inclusions == 0)
+		return (struct range){NULL, NULL};
 	range.begin = range.end = find_first(keep, article);
+	all = keep->inclusions + keep->num_inclusions;
 	while (range.end < all && range.end->article == article)
 		range.end++;
 	return range;

@@ -200,6 +200,10 @@ const struct option_rule option_rules[] = {
 	"pauses"},
     {"dry-run", 0, CMD_FILTER, GROUP_RUN, KIND_FLAG, AT(filter.dry_run), NULL,
 	0, 0, NULL, "leave the index as it is"},
+    {"accept", 0, CMD_INDEX_VERIFY, GROUP_RUN, KIND_FLAG, AT(accept), NULL, 0,
+	0, NULL,
+	"take the commit that is there for the last one, if\n"
+	"no fault is found: what came behind it is lost"},
     {"commit-every", 0, CMD_FILTER, GROUP_RUN, KIND_OWN,
 	AT(filter.commit_articles), "N|Ns", 0, 0, parse_commit,
 	"make articles and output safe after so many of them,\n"

@@ -255,21 +255,12 @@ static bool
 check_together(const struct options *options)
 {
 	const struct ndup_params *params = &options->params;
-	const char *output = options->output ? options->output : "-";
 
 	if (params->min_passage > params->min_run)
 		say("--min-passage %u: give at most what --min-run has (%u)",
 		    params->min_passage, params->min_run);
 	else if (options->dedup.list && options->dedup.list0)
 		say("--list0: not together with --list");
-	else if (options->dedup.dropped_file != NULL &&
-		 strcmp(options->dedup.dropped_file, output) == 0)
-		say("--dropped %s: give another file than --output",
-		    options->dedup.dropped_file);
-	else if (options->filter.rejects_file != NULL &&
-		 strcmp(options->filter.rejects_file, output) == 0)
-		say("--rejects %s: give another file than --output",
-		    options->filter.rejects_file);
 	else if (options->report.matches &&
 		 options->report.format != NDUP_JSONL &&
 		 options->report.format != NDUP_CSV)
@@ -283,10 +274,6 @@ check_together(const struct options *options)
 	else if (count_stdin(&options->paths) + count_stdin(&options->against) >
 		 1)
 		say("-: standard input can be read only once");
-	else if (options->stats_file != NULL &&
-		 strcmp(options->stats_file, output) == 0)
-		say("--stats %s: give another file than --output",
-		    options->stats_file);
 	else
 		return true;
 	return false;

@@ -60,6 +60,7 @@ struct options {
 	unsigned sample; /* articles to tune on */
 	struct dedup_options dedup;
 	struct filter_options filter;
+	bool accept; /* an index as it is found */
 	bool quiet, verbose, exit_code, help, version, seed_given;
 };
 

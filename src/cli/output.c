@@ -1,31 +1,144 @@
 /*
- * output.c - a file that appears whole or not at all
+ * output.c - a file being written
+ *
+ * A stream of stdio in front of a descriptor.  Its write function is ours: so
+ * the first failure is seen where it happens, with its errno, whichever call
+ * of stdio led there.
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
+#include <inttypes.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/destination.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/say.h"
 
-enum { ATTEMPTS = 100 };
+enum { ATTEMPTS = 100, BUFFER = 1 << 16, LONGEST_NAME = 200 };
+
+static bool
+fail_once(struct output *output)
+{
+	if (!output->failed) {
+		output->broken_pipe = errno == EPIPE;
+		if (!output->broken_pipe)
+			say_errno("%s", output->name);
+	}
+	output->failed = true;
+	return false;
+}
+
+/* ---- bytes -------------------------------------------------------------- */
+
+/* After a write that wrote nothing: whether it is worth another try. */
+static bool
+can_go_on(int file)
+{
+	struct pollfd room = {.fd = file, .events = POLLOUT};
+
+	/* Another process has made the pipe or terminal one that never waits:
+	 * so we do. */
+	if (errno == EAGAIN)
+		return poll(&room, 1, -1) > 0 || errno == EINTR;
+	return errno == EINTR;
+}
+
+static ssize_t
+write_bytes(void *ctx, const char *bytes, size_t size)
+{
+	struct output *output = ctx;
+	size_t done = 0;
+	ssize_t written;
+
+	while (done < size && !output->failed) {
+		written = write(output->file, bytes + done, size - done);
+		if (written > 0) {
+			done += (size_t)written;
+			output->length += (size_t)written;
+		} else if (written == 0) {
+			errno = EIO;
+			fail_once(output);
+		} else if (!can_go_on(output->file)) {
+			fail_once(output);
+		}
+	}
+	return output->failed ? 0 : (ssize_t)size;
+}
+
+bool
+output_write(void *ctx, const void *bytes, size_t size)
+{
+	struct output *output = ctx;
+
+	return fwrite(bytes, 1, size, output->stream) == size &&
+	       !output->failed;
+}
+
+static bool
+open_stream(struct output *output)
+{
+	const cookie_io_functions_t functions = {.write = write_bytes};
+	struct stat file;
+
+	if ((output->buffer = malloc(BUFFER)) == NULL ||
+	    fstat(output->file, &file) != 0 ||
+	    (output->stream = fopencookie(output, "w", functions)) == NULL)
+		return false;
+	output->is_regular = S_ISREG(file.st_mode);
+	return setvbuf(output->stream, output->buffer, _IOFBF, BUFFER) == 0;
+}
+
+/* What waits in the stream goes nowhere after a failure.  Descriptors 0 to 2
+ * are never an output's own. */
+static bool
+close_stream(struct output *output)
+{
+	int file = output->file;
+
+	if (output->stream != NULL)
+		fclose(output->stream);
+	free(output->buffer);
+	output->stream = NULL;
+	output->buffer = NULL;
+	output->file = -1;
+	return file <= STDERR_FILENO || close(file) == 0;
+}
+
+/* ---- names -------------------------------------------------------------- */
+
+/* Makes a new name last.  If it does not, that of before is there after a loss
+ * of power, and as whole: so whether it could be done does not matter. */
+static void
+sync_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = strndup(path, (size_t)(slash - path) + 1);
+	int file = -1;
+
+	if (folder != NULL)
+		file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (file >= 0) {
+		fsync(file);
+		close(file);
+	}
+	free(folder);
+}
 
 /* Opens dir/.name.ndup-PID-N; hidden, so that a scan does not read it. */
 static int
 open_temporary(struct output *output, mode_t mode)
 {
-	const char *slash = strrchr(output->target, '/');
-	int dir = slash == NULL ? 0 : (int)(slash + 1 - output->target);
-	int i;
+	const char *name = strrchr(output->target, '/') + 1;
+	int dir = (int)(name - output->target), i;
 
 	for (i = 0; i < ATTEMPTS; i++) {
-		if (asprintf(&output->temporary, "%.*s.%s.ndup-%ld-%d", dir,
-			output->target, output->target + dir, (long)getpid(),
+		if (asprintf(&output->temporary, "%.*s.%.*s.ndup-%ld-%d", dir,
+			output->target, LONGEST_NAME, name, (long)getpid(),
 			i) < 0) {
 			output->temporary = NULL;
 			return -1;
@@ -42,161 +155,222 @@ open_temporary(struct output *output, mode_t mode)
 	return -1;
 }
 
-/* The target behind symbolic links, so that a link stays one; a link that
- * leads nowhere is left alone. */
+/* Mode, owner and group of an older file; the last two as far as the system
+ * lets one choose them. */
 static bool
-find_target(struct output *output, const char *path)
+keep_rights(int file, const struct stat *old)
 {
-	struct stat link;
-
-	if (lstat(path, &link) == 0 && S_ISLNK(link.st_mode))
-		output->target = realpath(path, NULL);
-	else
-		output->target = strdup(path);
-	return output->target != NULL;
+	if (fchown(file, old->st_uid, old->st_gid) != 0 &&
+	    fchown(file, (uid_t)-1, old->st_gid) != 0) {
+		/* then it is the user's own from now on */
+	}
+	return fchmod(file, old->st_mode & 0777) == 0;
 }
 
 static bool
-open_beside(struct output *output, const char *path, const struct stat *old)
+open_beside(struct output *output, const struct destination *place)
 {
 	bool opened;
 
+	if (place->exists && access(place->path, W_OK) != 0)
+		return false;
 	interrupt_hold(true);
-	opened =
-	    find_target(output, path) && open_temporary(output, 0666) >= 0 &&
-	    (old == NULL || fchmod(output->file, old->st_mode & 0777) == 0);
-	if (output->temporary != NULL)
+	opened = open_temporary(output, place->exists ? 0600 : 0666) >= 0;
+	if (opened)
 		interrupt_remove(output->temporary);
 	interrupt_hold(false);
+	return opened &&
+	       (!place->exists || keep_rights(output->file, &place->file));
+}
+
+static bool
+open_in_place(struct output *output, const struct destination *place)
+{
+	output->file = open(place->path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+	output->is_new = output->file >= 0 && !place->exists;
+	if (output->is_new)
+		sync_folder(place->path);
+	return output->file >= 0;
+}
+
+static bool
+open_directly(struct output *output, const struct destination *place)
+{
+	output->file =
+	    place->descriptor >= 0
+		? fcntl(place->descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
+		: open(place->path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+	return output->file >= 0;
+}
+
+static bool
+open_destination(
+    struct output *output, const struct destination *place, bool grows)
+{
+	if (place->descriptor >= 0 ||
+	    (place->exists && !S_ISREG(place->file.st_mode)))
+		return open_directly(output, place);
+	if ((output->target = strdup(place->path)) == NULL)
+		return false;
+	return grows ? open_in_place(output, place)
+		     : open_beside(output, place);
+}
+
+const char *
+output_name(const char *path)
+{
+	return path == NULL || strcmp(path, "-") == 0 ? "standard output"
+						      : path;
+}
+
+static bool
+open_output(struct output *output, const char *path, bool grows)
+{
+	struct destination place;
+	bool opened;
+
+	*output = (struct output){.name = output_name(path), .file = -1};
+	opened = destination_find(&place, path) &&
+		 open_destination(output, &place, grows) && open_stream(output);
+	if (!opened)
+		fail_once(output);
+	destination_free(&place);
+	if (!opened)
+		output_discard(output);
 	return opened;
 }
 
 bool
 output_open(struct output *output, const char *path)
 {
-	struct stat old;
-	bool exists;
-
-	*output = (struct output){.file = STDOUT_FILENO};
-	output->name = "standard output";
-	if (path == NULL || strcmp(path, "-") == 0)
-		return true;
-	output->name = path;
-	output->file = -1;
-	exists = stat(path, &old) == 0;
-	if (exists && !S_ISREG(old.st_mode) && !S_ISDIR(old.st_mode))
-		output->file = open(path, O_WRONLY | O_CLOEXEC);
-	else if (exists && S_ISDIR(old.st_mode))
-		errno = EISDIR;
-	else if (!exists || access(path, W_OK) == 0)
-		open_beside(output, path, exists ? &old : NULL);
-	if (output->file >= 0)
-		return true;
-	say_errno("%s", path);
-	output_discard(output);
-	return false;
-}
-
-static bool
-fail(struct output *output)
-{
-	output->broken_pipe = errno == EPIPE;
-	if (!output->broken_pipe)
-		say_errno("%s", output->name);
-	return false;
+	return open_output(output, path, false);
 }
 
 bool
-output_write(void *ctx, const void *bytes, size_t size)
+output_open_growing(struct output *output, const char *path)
 {
-	struct output *output = ctx;
-	const char *next = bytes;
-	ssize_t written;
+	return open_output(output, path, true);
+}
 
-	while (size > 0) {
-		written = write(output->file, next, size);
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return fail(output);
-		next += written;
-		size -= (size_t)written;
+void
+output_redirect(struct output *output, int file, const char *name)
+{
+	close(output->file);
+	output->file = file;
+	output->name = name;
+	output->is_regular = false;
+}
+
+/* ---- how far ------------------------------------------------------------ */
+
+bool
+output_cut(struct output *output, uint64_t length)
+{
+	struct stat file;
+
+	if (output->target == NULL)
+		return true;
+	if (fstat(output->file, &file) != 0)
+		return fail_once(output);
+	if ((uint64_t)file.st_size < length) {
+		say("%s: has %jd bytes, but %" PRIu64 " were written when the "
+		    "last run was committed; bring it back, or name another "
+		    "file",
+		    output->name, (intmax_t)file.st_size, length);
+		output->failed = true;
+		return false;
 	}
+	if (ftruncate(output->file, (off_t)length) != 0 ||
+	    lseek(output->file, (off_t)length, SEEK_SET) < 0)
+		return fail_once(output);
+	output->length = output->kept = length;
+	output->cuts = true;
 	return true;
 }
 
-static ssize_t
-write_cookie(void *output, const char *bytes, size_t size)
+/* Some file systems have nothing to be synced, and say so. */
+static bool
+is_synced(struct output *output)
 {
-	return output_write(output, bytes, size) ? (ssize_t)size : 0;
+	return !output->is_regular || fsync(output->file) == 0 ||
+	       errno == EINVAL;
 }
 
-FILE *
-output_stream(struct output *output)
+bool
+output_flush(struct output *output, bool sync)
 {
-	const cookie_io_functions_t functions = {.write = write_cookie};
-	FILE *file = fopencookie(output, "w", functions);
+	if (output->stream == NULL)
+		return !output->failed;
+	if (output->failed || fflush(output->stream) != 0 ||
+	    (sync && !is_synced(output)))
+		return fail_once(output);
+	if (sync && output->cuts)
+		output->kept = output->length;
+	return true;
+}
 
-	if (file == NULL)
-		say_errno("%s", output->name);
-	return file;
+/* ---- the end ------------------------------------------------------------ */
+
+bool
+output_finish(struct output *output)
+{
+	if (output->stream == NULL)
+		return !output->failed;
+	if (!output_flush(output, output->target != NULL))
+		return false;
+	return close_stream(output) || fail_once(output);
 }
 
 static void
-release(struct output *output)
+release_names(struct output *output)
 {
 	free(output->target);
 	free(output->temporary);
 	output->target = output->temporary = NULL;
-	output->file = -1;
+	output->cuts = output->is_new = output->failed = false;
 }
 
-/* Closes the file; a full disk or a broken net may show only here. */
+/* Under the final name it is no longer to be removed. */
 static bool
-finish(struct output *output)
+publish(struct output *output)
 {
-	int error = 0;
+	bool done;
 
-	if (output->file == STDOUT_FILENO) /* others may write there yet */
-		return true;
-	if (output->temporary != NULL && fsync(output->file) != 0)
-		error = errno;
-	if (close(output->file) != 0 && error == 0)
-		error = errno;
-	output->file = -1;
-	errno = error;
-	return error == 0;
+	interrupt_hold(true);
+	done = rename(output->temporary, output->target) == 0;
+	if (done)
+		interrupt_forget(output->temporary);
+	interrupt_hold(false);
+	if (!done)
+		return fail_once(output);
+	sync_folder(output->target);
+	return true;
 }
 
 bool
 output_commit(struct output *output)
 {
-	bool done = finish(output);
-
-	if (done && output->temporary != NULL) {
-		interrupt_hold(true);
-		done = rename(output->temporary, output->target) == 0;
-		if (done)
-			interrupt_forget(output->temporary);
-		interrupt_hold(false);
-	}
-	if (!done) {
-		fail(output);
-		output_discard(output);
+	if (!output_finish(output) ||
+	    (output->temporary != NULL && !publish(output)))
 		return false;
-	}
-	release(output);
+	release_names(output);
 	return true;
 }
 
 void
 output_discard(struct output *output)
 {
-	if (output->file >= 0 && output->file != STDOUT_FILENO)
-		close(output->file);
+	output->failed = true;
+	if (output->cuts && output->stream != NULL &&
+	    ftruncate(output->file, (off_t)output->kept) != 0) {
+		/* then the next run does it */
+	}
+	close_stream(output);
 	if (output->temporary != NULL) {
 		unlink(output->temporary);
 		interrupt_forget(output->temporary);
 	}
-	release(output);
+	if (output->is_new && output->kept == 0)
+		unlink(output->target);
+	release_names(output);
 }

@@ -1,34 +1,80 @@
 /*
- * output.h - a file that appears whole or not at all
+ * output.h - a file being written
  *
- * Bytes go into a hidden temporary file beside the target, which gets the
- * target's name once all is written.  Until then an older file of that name
- * stays as it is.  Standard output, devices and pipes are written directly.
+ * Every file, report, list and line that the program writes goes through one of
+ * these, standard output too; only messages do not (say.h).  There are three
+ * ways:
+ *
+ * - whole: bytes go into a hidden file beside the target, which gets the
+ *   target's name once all are on the disk.  Until then, and if anything fails,
+ *   an older file of that name stays as it is.
+ * - growing: the file is written in place.  What is safe is told by
+ *   output_flush(); a run that fails is cut back to there.
+ * - directly: standard output and other descriptors, pipes, devices.
+ *
+ * The first failure is told to the user, in one line; from then on nothing more
+ * is written, and all that follows fails without a word.  A reader that went
+ * away is no news: then not even that line is.
+ *
+ * One that is all zero is not open: it can be finished, committed, discarded.
+ * It must not move while it is open.
  */
 #ifndef CLI_OUTPUT_H
 #define CLI_OUTPUT_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 struct output {
-	int file;        /* descriptor, or -1 */
-	char *target;    /* where it will stand; NULL: written directly */
-	char *temporary; /* NULL: written directly */
-	const char *name;
-	bool broken_pipe; /* the reader went away: nothing to tell */
+	FILE *stream;          /* write here, unchecked; NULL: not open */
+	const char *name;      /* for messages */
+	char *buffer;          /* of the stream */
+	int file;              /* behind it */
+	char *target;          /* the name that it will have, or has; or NULL */
+	char *temporary;       /* the one it has until then; NULL: not whole */
+	uint64_t length, kept; /* bytes: written; and of a growing file safe */
+	bool is_regular;       /* can be made safe */
+	bool cuts;             /* what is over `kept` goes if the run fails */
+	bool is_new;           /* a growing file that was not there before */
+	bool failed, broken_pipe;
 };
 
-/* All of these tell the user what failed and return false. */
-bool output_open(struct output *, const char *path); /* NULL, "-": stdout */
+/* What messages call it. */
+const char *output_name(const char *path);
+
+/* All that return bool: false, and the user told, if something failed. */
+
+/* Whole, or directly.  NULL, "-": standard output. */
+bool output_open(struct output *, const char *path);
+
+/* Growing, or directly.  What the file has stays until output_cut(). */
+bool output_open_growing(struct output *, const char *path);
+
+/* Lets a descriptor, which is closed in the end, take the place of one that was
+ * opened and not yet written to. */
+void output_redirect(struct output *, int file, const char *name);
+
+/* Cuts a growing file to what an earlier run had written, and goes on there. */
+bool output_cut(struct output *, uint64_t length);
+
+/* A report's function (ndup_write_fn). */
 bool output_write(void *output, const void *bytes, size_t size);
+
+/* Gives on what was written; sync: to the disk, where it is a file. */
+bool output_flush(struct output *, bool sync);
+
+/*
+ * Ends the writing: only the name is missing now.  Where there are several,
+ * finish all before one is committed, so that a full disk leaves all old files.
+ */
+bool output_finish(struct output *);
+
+/* Finishes, if that was not done, and gives the file its name. */
 bool output_commit(struct output *);
 
-/* The same for small pieces: fclose() tells whether all was written. */
-FILE *output_stream(struct output *);
-
-/* Removes what was written; does nothing after output_commit(). */
+/* Undoes it; nothing after output_commit(). */
 void output_discard(struct output *);
 
 #endif

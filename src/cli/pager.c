@@ -61,6 +61,26 @@ restore_signals(const struct pager *pager)
 		sigaction(signals[i], &pager->before[i], NULL);
 }
 
+/* The pipe's end becomes the standard input; signals are as usual. */
+static int
+prepare_spawn(
+    posix_spawn_file_actions_t *actions, posix_spawnattr_t *attributes, int end)
+{
+	sigset_t usual;
+	int error, i;
+
+	sigemptyset(&usual);
+	for (i = 0; i < PAGER_SIGNALS; i++)
+		sigaddset(&usual, signals[i]);
+	error = posix_spawn_file_actions_adddup2(actions, end, STDIN_FILENO);
+	if (error == 0)
+		error = posix_spawnattr_setsigdefault(attributes, &usual);
+	if (error == 0)
+		error = posix_spawnattr_setflags(
+		    attributes, POSIX_SPAWN_SETSIGDEF);
+	return error;
+}
+
 /* Starts the command with the pipe's end as its standard input. */
 static int
 spawn(struct pager *pager, int end)
@@ -69,21 +89,18 @@ spawn(struct pager *pager, int end)
 	    (char *)(uintptr_t)pager->command, NULL};
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
-	sigset_t usual;
-	int error, i;
+	int error;
 
-	sigemptyset(&usual);
-	for (i = 0; i < PAGER_SIGNALS; i++)
-		sigaddset(&usual, signals[i]);
-	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_adddup2(&actions, end, STDIN_FILENO);
-	posix_spawnattr_init(&attributes);
-	posix_spawnattr_setsigdefault(&attributes, &usual);
-	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-	error = posix_spawn(
-	    &pager->process, "/bin/sh", &actions, &attributes, words, environ);
+	if ((error = posix_spawn_file_actions_init(&actions)) != 0)
+		return error;
+	if ((error = posix_spawnattr_init(&attributes)) == 0) {
+		error = prepare_spawn(&actions, &attributes, end);
+		if (error == 0)
+			error = posix_spawn(&pager->process, "/bin/sh",
+			    &actions, &attributes, words, environ);
+		posix_spawnattr_destroy(&attributes);
+	}
 	posix_spawn_file_actions_destroy(&actions);
-	posix_spawnattr_destroy(&attributes);
 	return error;
 }
 
@@ -91,7 +108,7 @@ bool
 pager_begin(
     struct pager *pager, const struct options *options, struct output *output)
 {
-	int ends[2];
+	int ends[2], error;
 
 	*pager = (struct pager){.command = choose_command(options)};
 	if (pager->command == NULL)
@@ -103,17 +120,17 @@ pager_begin(
 		return false;
 	}
 	ignore_signals(pager);
-	errno = spawn(pager, ends[0]);
+	error = spawn(pager, ends[0]);
 	close(ends[0]);
-	if (errno != 0) {
+	if (error != 0) {
+		errno = error;
 		say_errno("pager");
 		pager->process = 0;
 		restore_signals(pager);
 		close(ends[1]);
 		return false;
 	}
-	output->file = ends[1];
-	output->name = "pager";
+	output_redirect(output, ends[1], "pager");
 	return true;
 }
 

@@ -26,7 +26,7 @@
 
 struct run {
 	struct options *options;
-	struct output output;
+	struct output output, stats;
 	struct progress progress;
 	double seconds; /* of the work; a reader's time at a pager is his own */
 	struct ndup_scan *scan;
@@ -107,16 +107,37 @@ write_report(struct run *run)
 	    ndup_report(run->scan, &run->options->report, output_write, output);
 	if (status != NDUP_OK && status != NDUP_STOPPED)
 		say("%s", ndup_status_name(status));
-	done = status == NDUP_OK && output_commit(output);
+	done = status == NDUP_OK && output_finish(output);
 	if (pager.process == 0)
 		run->seconds = progress_end(&run->progress);
 	return pager_end(&pager, output, done);
 }
 
 static bool
-say_closing(struct run *run)
+write_stats(struct run *run, const struct stats *stats)
 {
-	const char *path = run->options->stats_file;
+	if (run->options->stats_file == NULL)
+		return true;
+	stats_print(stats, run->stats.stream);
+	return output_finish(&run->stats);
+}
+
+static void
+say_closing(const struct run *run, const struct stats *stats)
+{
+	skipped_close(&run->skipped);
+	if (run->options->quiet)
+		return;
+	if (stats->counts->articles == 0)
+		say("no article in %s%s", run->options->paths.items[0],
+		    run->options->paths.num > 1 ? " and the other paths" : "");
+	else
+		stats_say(stats);
+}
+
+static bool
+finish_outputs(struct run *run)
+{
 	struct stats stats = {
 	    .options = run->options,
 	    .progress = &run->progress,
@@ -125,13 +146,11 @@ say_closing(struct run *run)
 	    .seconds = run->seconds,
 	};
 
-	skipped_close(&run->skipped);
-	if (!run->options->quiet && stats.counts->articles == 0)
-		say("no article in %s%s", run->options->paths.items[0],
-		    run->options->paths.num > 1 ? " and the other paths" : "");
-	else if (!run->options->quiet)
-		stats_say(&stats);
-	return path == NULL || stats_write(&stats, path);
+	if (!write_stats(run, &stats) || !output_commit(&run->output) ||
+	    !output_commit(&run->stats))
+		return false;
+	say_closing(run, &stats);
+	return true;
 }
 
 static int
@@ -145,17 +164,26 @@ exit_status(const struct run *run)
 	return DONE;
 }
 
+static bool
+open_report(struct run *run)
+{
+	const struct options *options = run->options;
+
+	return output_open(&run->output, options->output) &&
+	       (options->stats_file == NULL ||
+		   output_open(&run->stats, options->stats_file));
+}
+
 static int
 work(struct run *run)
 {
 	screen_settle(run->options);
 	if (!guard_check(run->options) ||
-	    !ignored_load(run->options, &run->ignored) ||
-	    !output_open(&run->output, run->options->output))
+	    !ignored_load(run->options, &run->ignored) || !open_report(run))
 		return FAILED;
 	if (run->options->verbose)
 		say_plan(&run->options->params);
-	if (!run_scan(run) || !write_report(run) || !say_closing(run))
+	if (!run_scan(run) || !write_report(run) || !finish_outputs(run))
 		return FAILED;
 	return exit_status(run);
 }
@@ -163,13 +191,13 @@ work(struct run *run)
 int
 scan_command(struct options *options)
 {
-	struct run run = {.options = options,
-	    .output = {.file = -1},
-	    .skipped = {.all = options->verbose}};
+	struct run run = {
+	    .options = options, .skipped = {.all = options->verbose}};
 	int status = work(&run);
 
 	progress_clear();
 	output_discard(&run.output);
+	output_discard(&run.stats);
 	ndup_scan_free(run.scan);
 	free(run.ignored);
 	return status;

@@ -44,71 +44,57 @@ take(struct scanner *scanner, const char *bytes)
 	return true;
 }
 
-static bool
+static void
 skip_string(struct scanner *scanner)
 {
-	if (!take(scanner, "\""))
-		return false;
+	take(scanner, "\"");
 	for (; scanner->at < scanner->end; scanner->at++) {
-		if (*scanner->at == '\\')
-			scanner->at++;
-		else if (*scanner->at == '"')
+		if (*scanner->at == '"')
 			break;
+		if (*scanner->at == '\\' && scanner->at + 1 < scanner->end)
+			scanner->at++;
 	}
-	return scanner->at < scanner->end && take(scanner, "\"");
+	take(scanner, "\"");
 }
 
-static bool
-skip_scalar(struct scanner *scanner)
-{
-	const char *begin = scanner->at;
-
-	while (scanner->at < scanner->end && !is_at(scanner, " \t\r\n,:{}[]\""))
-		scanner->at++;
-	return scanner->at > begin;
-}
-
-static bool
+/* A string, or a bracket, or other characters up to one of these. */
+static void
 skip_value(struct scanner *scanner)
 {
 	size_t depth = 0;
 
-	do {
-		if (is_at(scanner, "\"")) {
-			if (!skip_string(scanner))
-				return false;
-		} else if (take(scanner, "{[")) {
+	for (; scanner->at < scanner->end; scanner->at++) {
+		if (*scanner->at == '"') {
+			skip_string(scanner);
+			scanner->at--;
+		} else if (is_at(scanner, "{[")) {
 			depth++;
-		} else if (depth > 0 && take(scanner, "}]")) {
+		} else if (is_at(scanner, "}]")) {
+			if (depth == 0)
+				break;
 			depth--;
-		} else if (depth == 0 || !take(scanner, " \t\r\n,:")) {
-			if (!skip_scalar(scanner))
-				return false;
+		} else if (depth == 0 && is_at(scanner, ", \t\r\n")) {
+			break;
 		}
-	} while (depth > 0);
-	return true;
+	}
 }
 
 /* The member that begins here, to the comma or brace behind it. */
-static bool
+static void
 next_member(struct scanner *scanner, struct member *member)
 {
 	member->begin = scanner->at;
 	skip_space(scanner);
 	member->name.ptr = scanner->at + 1;
-	if (!skip_string(scanner))
-		return false;
+	skip_string(scanner);
 	member->name.len = (size_t)(scanner->at - 1 - member->name.ptr);
 	skip_space(scanner);
-	if (!take(scanner, ":"))
-		return false;
+	take(scanner, ":");
 	skip_space(scanner);
-	if (!skip_value(scanner))
-		return false;
+	skip_value(scanner);
 	member->value_end = scanner->at;
 	skip_space(scanner);
 	member->end = scanner->at;
-	return is_at(scanner, ",}");
 }
 
 /* ---- names --------------------------------------------------------------- */
@@ -197,8 +183,6 @@ put(FILE *file, const char *begin, const char *end)
 {
 	const char *newline;
 
-	if (file == NULL)
-		return;
 	while ((newline = memchr(begin, '\n', (size_t)(end - begin))) != NULL) {
 		fwrite(begin, 1, (size_t)(newline - begin), file);
 		putc(' ', file);
@@ -213,71 +197,46 @@ splice_line(FILE *file, struct ndup_slice record)
 	put(file, record.ptr, record.ptr + record.len);
 }
 
-/* The members that stay, and a comma behind them if there are some; *space is
- * where that before the brace begins. */
-static bool
-put_members(
-    FILE *file, struct scanner *scanner, const char *name, const char **space)
+/* The members that stay, and a comma behind them if there are some; returns
+ * where the space before the brace begins. */
+static const char *
+put_members(FILE *file, struct scanner *scanner, const char *name)
 {
 	struct member member;
 	unsigned num = 0;
 
 	do {
-		if (!next_member(scanner, &member))
-			return false;
+		next_member(scanner, &member);
 		if (is_named(&member, name))
 			continue;
-		if (file != NULL && num++ > 0)
+		if (num++ > 0)
 			putc(',', file);
 		put(file, member.begin,
-		    *member.end == '}' ? member.value_end : member.end);
+		    is_at(scanner, "}") ? member.value_end : member.end);
 	} while (take(scanner, ","));
-	if (file != NULL && num > 0)
+	if (num > 0)
 		putc(',', file);
-	*space = member.value_end;
-	return true;
-}
-
-/* Goes through the object; without a file only to see that it can be done. */
-static bool
-splice(FILE *file, struct ndup_slice object, const char *name,
-    struct ndup_slice value)
-{
-	struct scanner scanner = {object.ptr, object.ptr + object.len};
-	const char *space;
-
-	skip_space(&scanner);
-	if (!take(&scanner, "{"))
-		return false;
-	put(file, object.ptr, scanner.at);
-	space = scanner.at;
-	skip_space(&scanner);
-	if (!is_at(&scanner, "}")) {
-		scanner.at = space;
-		if (!put_members(file, &scanner, name, &space))
-			return false;
-	}
-	if (file != NULL) {
-		json_text(file, name);
-		putc(':', file);
-		fwrite(value.ptr, 1, value.len, file);
-	}
-	put(file, space, scanner.end);
-	if (!take(&scanner, "}"))
-		return false;
-	skip_space(&scanner);
-	return scanner.at == scanner.end;
-}
-
-bool
-splice_fits(struct ndup_slice object)
-{
-	return splice(NULL, object, "", (struct ndup_slice){"", 0});
+	return member.value_end;
 }
 
 void
 splice_write(FILE *file, struct ndup_slice object, const char *name,
     struct ndup_slice value)
 {
-	splice(file, object, name, value);
+	struct scanner scanner = {object.ptr, object.ptr + object.len};
+	const char *space;
+
+	skip_space(&scanner);
+	take(&scanner, "{");
+	put(file, object.ptr, scanner.at);
+	space = scanner.at;
+	skip_space(&scanner);
+	if (!is_at(&scanner, "}")) {
+		scanner.at = space;
+		space = put_members(file, &scanner, name);
+	}
+	json_text(file, name);
+	putc(':', file);
+	fwrite(value.ptr, 1, value.len, file);
+	put(file, space, scanner.end);
 }

@@ -8,12 +8,9 @@
 
 #include "ndup.h"
 
-/* Whether the brackets, commas and strings of an object are right, so that a
- * field can be added. */
-bool splice_fits(struct ndup_slice object);
-
 /*
- * Writes the object with a field of this name at its end; value is JSON.
+ * Writes the object, which is valid JSON but for characters inside strings,
+ * with a field of this name at its end; value is JSON.
  * Fields of that name that it has itself, however their name is spelt, are left
  * out; those of objects inside it stay.
  */

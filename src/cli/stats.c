@@ -3,14 +3,12 @@
  */
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
 #include <bsd/stdlib.h>
 
-#include "cli/output.h"
 #include "cli/say.h"
 #include "cli/stats.h"
 
@@ -119,35 +117,12 @@ print_input(FILE *file, const struct stats *stats)
 	    stats->counts->matches, stats->counts->clusters);
 }
 
-static void
-print_all(FILE *file, const struct stats *stats)
+void
+stats_print(const struct stats *stats, FILE *file)
 {
 	fprintf(file, "{\n  \"version\": \"%s\",\n", ndup_version());
 	print_stages(file, stats);
 	print_machine(file, stats);
 	print_input(file, stats);
 	fprintf(file, "}\n");
-}
-
-bool
-stats_write(const struct stats *stats, const char *path)
-{
-	struct output output;
-	size_t size = 0;
-	char *text = NULL;
-	FILE *file;
-	bool done;
-
-	if ((file = open_memstream(&text, &size)) == NULL) {
-		say_errno("%s", path);
-		return false;
-	}
-	print_all(file, stats);
-	done = fclose(file) == 0 && output_open(&output, path);
-	if (done && !(done = output_write(&output, text, size)))
-		output_discard(&output);
-	if (done)
-		done = output_commit(&output);
-	free(text);
-	return done;
 }

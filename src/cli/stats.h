@@ -6,6 +6,8 @@
 #ifndef CLI_STATS_H
 #define CLI_STATS_H
 
+#include <stdio.h>
+
 #include "cli/options.h"
 #include "cli/progress.h"
 
@@ -25,7 +27,7 @@ const char *stats_size(uint64_t bytes, char *buf);
 /* The closing line, on standard error; with --verbose the stages too. */
 void stats_say(const struct stats *);
 
-/* Writes the file of --stats; false, and the user told, if that failed. */
-bool stats_write(const struct stats *, const char *path);
+/* What the file of --stats has. */
+void stats_print(const struct stats *, FILE *);
 
 #endif

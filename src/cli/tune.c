@@ -74,9 +74,10 @@ draw_sample(struct tuning *tuning)
 }
 
 static bool
-print_all(struct tuning *tuning, FILE *file)
+print_all(struct tuning *tuning)
 {
 	struct options *options = tuning->options;
+	FILE *file = tuning->output.stream;
 
 	tune_curve(file, &options->params);
 	if (options->paths.num == 0)
@@ -96,36 +97,22 @@ static int
 work(struct tuning *tuning)
 {
 	struct options *options = tuning->options;
-	char *text = NULL;
-	size_t size = 0;
-	FILE *file;
 	bool done;
 
 	if (!guard_check(options) || !ignored_load(options, &tuning->ignored) ||
 	    !output_open(&tuning->output, options->output))
 		return FAILED;
-	if ((file = open_memstream(&text, &size)) == NULL) {
-		say_errno("tune");
-		return FAILED;
-	}
-	done = print_all(tuning, file);
+	done = print_all(tuning);
 	progress_clear();
-	if (fclose(file) != 0) {
-		say("out of memory");
-		done = false;
-	}
-	done = done && output_write(&tuning->output, text, size) &&
-	       output_commit(&tuning->output);
-	free(text);
-	return !done ? FAILED : tuning->incomplete ? INCOMPLETE : DONE;
+	if (!done || !output_commit(&tuning->output))
+		return FAILED;
+	return tuning->incomplete ? INCOMPLETE : DONE;
 }
 
 int
 tune_command(struct options *options)
 {
-	struct tuning tuning = {.options = options,
-	    .output = {.file = -1},
-	    .skipped = {.all = true}};
+	struct tuning tuning = {.options = options, .skipped = {.all = true}};
 	int status = work(&tuning);
 
 	progress_clear();

@@ -143,43 +143,59 @@ print_bins(FILE *file, const struct measured *measured)
 	}
 }
 
-static void
+static enum ndup_status
 print_id(FILE *file, struct ndup_scan *scan, uint32_t article)
 {
 	struct ndup_document document;
+	enum ndup_status status = ndup_scan_names(scan, article, &document);
 	char *id;
 
-	if (ndup_scan_document(scan, article, &document) != NDUP_OK ||
-	    (id = strndup(document.id.ptr, document.id.len)) == NULL)
-		return;
+	if (status != NDUP_OK)
+		return status;
+	if ((id = strndup(document.id.ptr, document.id.len)) == NULL)
+		return NDUP_NOMEM;
 	say_clean(id);
 	fputs(id, file);
 	free(id);
+	return NDUP_OK;
 }
 
-static void
+/* Two lines: the measures, and who they are of. */
+static enum ndup_status
+print_pair(FILE *file, struct ndup_scan *scan, const struct close *close)
+{
+	enum ndup_status status;
+
+	fprintf(file, "   %.4f    %.4f  ", close->jaccard, close->coverage);
+	status = print_id(file, scan, close->a);
+	fprintf(file, "\n%21s", "");
+	if (status == NDUP_OK)
+		status = print_id(file, scan, close->b);
+	fputs("\n", file);
+	return status;
+}
+
+static enum ndup_status
 print_close(FILE *file, const struct measured *measured,
     const struct ranking *ranking, const char *title)
 {
 	const struct ndup_params *params = measured->params;
 	const struct close *close = ranking->items;
+	enum ndup_status status = NDUP_OK;
 
 	if (ranking->num == 0)
-		return;
+		return NDUP_OK;
 	fprintf(file, "\n%s\n  Jaccard  coverage\n", title);
-	for (; close < ranking->items + ranking->num; close++) {
-		fprintf(
-		    file, "   %.4f    %.4f  ", close->jaccard, close->coverage);
-		print_id(file, measured->scan, close->a);
-		fprintf(file, "\n%21s", "");
-		print_id(file, measured->scan, close->b);
-		fputs("\n", file);
+	for (; close < ranking->items + ranking->num && status == NDUP_OK;
+	     close++) {
+		status = print_pair(file, measured->scan, close);
 		if (ranking == &measured->unlinked &&
 		    params->min_coverage > 0 &&
 		    close->coverage >= params->min_coverage)
 			fprintf(file, "%21s(no run of %u words in common)\n",
 			    "", params->min_run);
 	}
+	return status;
 }
 
 static void
@@ -206,6 +222,11 @@ print_found(FILE *file, const struct measured *measured)
 		    "In %" PRIu64 " group%s too large for it not each is "
 		    "compared with each.\n",
 		    counts->capped, counts->capped == 1 ? "" : "s");
+	if (counts->crowded > 0)
+		fprintf(file,
+		    "%" PRIu64 " article%s with phrases of very many others: "
+		    "not compared with all of them.\n",
+		    counts->crowded, counts->crowded == 1 ? "" : "s");
 	if (counts->boilerplate > 0)
 		fprintf(file,
 		    "%" PRIu64 " passage%s of boilerplate counted for "
@@ -213,10 +234,12 @@ print_found(FILE *file, const struct measured *measured)
 		    counts->boilerplate, counts->boilerplate == 1 ? "" : "s");
 }
 
-static void
+static enum ndup_status
 print_measured(FILE *file, const struct measured *measured,
     const struct options *options, const struct sample *sample)
 {
+	enum ndup_status status;
+
 	fprintf(file,
 	    "\nMeasured on %zu of %" PRIu64 " articles, drawn by chance (seed "
 	    "%" PRIu64 "): all %" PRIu64 " pairs\nof them compared.\n",
@@ -224,8 +247,11 @@ print_measured(FILE *file, const struct measured *measured,
 	    measured->num_pairs);
 	print_bins(file, measured);
 	print_found(file, measured);
-	print_close(file, measured, &measured->linked, "The weakest that are");
-	print_close(
+	status = print_close(
+	    file, measured, &measured->linked, "The weakest that are");
+	if (status != NDUP_OK)
+		return status;
+	return print_close(
 	    file, measured, &measured->unlinked, "The strongest that are not");
 }
 
@@ -267,10 +293,13 @@ tune_measure(FILE *file, const struct options *options,
 		status = run_scan(&measured, sample, progress, &error);
 	if (status != NDUP_OK) {
 		say("%s", error.text);
-	} else if ((status = compare_all(&measured, progress)) != NDUP_OK) {
-		say("%s", ndup_status_name(status));
 	} else {
-		print_measured(file, &measured, options, sample);
+		status = compare_all(&measured, progress);
+		if (status == NDUP_OK)
+			status =
+			    print_measured(file, &measured, options, sample);
+		if (status != NDUP_OK)
+			say("%s", ndup_status_name(status));
 	}
 	ndup_scan_free(measured.scan);
 	return status == NDUP_OK;

@@ -92,6 +92,8 @@ verdict_json(FILE *file, const struct ndup_document *document,
 	fprintf(file, ",\"num_words\":%" PRIu32 ",\"new_words\":%" PRIu32,
 	    verdict->num_words, verdict->new_words);
 	verdict_lag_json(file, document, best);
+	if (verdict->crowded)
+		fputs(",\"crowded\":true", file);
 	if (passages)
 		verdict_passages_json(file, best == NULL ? NULL : &best->match);
 	fputs("}", file);

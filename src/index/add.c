@@ -16,82 +16,6 @@ struct adding {
 
 /* ---- in order: the place of each among the pending ---------------------- */
 
-enum { ENDS = 32 }; /* of a key, so many of the first and of the latest */
-
-/* Articles of a key, from one end; at most so many that are alive. */
-static enum ndup_status
-add_from_end(struct trial *trial, const struct pending *pending, uint32_t link,
-    bool backward, uint32_t below)
-{
-	enum ndup_status status = NDUP_OK;
-	const struct held_link *at;
-	const struct held *held;
-	unsigned num = 0;
-
-	for (; link != 0 && num < ENDS && status == NDUP_OK;
-	     link = backward ? at->before : at->after) {
-		at = &pending->links[link];
-		held = &pending->items[at->item];
-		if (held->dead || held->is.number >= below)
-			continue;
-		status = trial_add_candidate(trial, held->is.number);
-		num++;
-	}
-	return status;
-}
-
-/* Looks for the trial's keys among the pending with lower numbers. */
-static enum ndup_status
-add_pending(const struct ndup_index *index, struct trial *trial, uint32_t below)
-{
-	const struct pending *pending = &index->pending;
-	const struct held *held = &trial->held;
-	const struct bucket_of_held *bucket;
-	enum ndup_status status = NDUP_OK;
-	uint32_t i;
-
-	for (i = 0; i < held->is.num_keys && status == NDUP_OK; i++) {
-		bucket = pending_bucket(pending, held->keys[i]);
-		if (bucket == NULL)
-			continue;
-		status =
-		    add_from_end(trial, pending, bucket->first, false, below);
-		if (status == NDUP_OK)
-			status = add_from_end(
-			    trial, pending, bucket->last, true, below);
-	}
-	return status;
-}
-
-static int
-by_number(const void *left, const void *right)
-{
-	const uint32_t *x = left, *y = right;
-
-	return *x < *y ? -1 : *x > *y;
-}
-
-/* Each once, without those that are no more, one that is left out, and those
- * that came later. */
-static void
-sift(const struct ndup_index *index, struct trial *trial, uint32_t left_out,
-    uint32_t below)
-{
-	size_t num = trial->num_candidates, i, kept = 0;
-	uint32_t *items = trial->candidates;
-
-	if (num > 1)
-		qsort(items, num, sizeof *items, by_number);
-	for (i = 0; i < num; i++) {
-		if ((kept > 0 && items[kept - 1] == items[i]) ||
-		    items[i] == left_out || items[i] >= below ||
-		    numbers_has(&index->pending.killed, items[i]))
-			continue;
-		items[kept++] = items[i];
-	}
-	trial->num_candidates = kept;
-}
-
 /* The article of the trial's id as it is by now. */
 static void
 find_same_id(const struct ndup_index *index, struct trial *trial)
@@ -113,11 +37,8 @@ find_same_id(const struct ndup_index *index, struct trial *trial)
 static enum ndup_status
 place_query(struct ndup_index *index, struct trial *trial)
 {
-	enum ndup_status status = add_pending(index, trial, NO_NUMBER);
-
 	trial->held.is.number = trial->same_id;
-	sift(index, trial, trial->same_id, NO_NUMBER);
-	return status;
+	return index_sift(index, trial, trial->same_id, NO_NUMBER);
 }
 
 /* Puts an article among the pending, unless it is known. */
@@ -130,8 +51,7 @@ place(struct ndup_index *index, struct trial *trial)
 
 	if (trial->known)
 		below = trial->same_id;
-	status = add_pending(index, trial, below);
-	sift(index, trial, NO_NUMBER, below);
+	status = index_sift(index, trial, NO_NUMBER, below);
 	if (trial->known || status != NDUP_OK) {
 		trial->held.is.number = trial->same_id;
 		return status;
@@ -218,6 +138,8 @@ judge(struct adding *adding, struct trial *trial, struct ndup_verdict *verdict)
 	verdict_judge(&trial->held.is, trial->matches, trial->num_matches,
 	    &index->meta.params, verdict);
 	verdict->known = trial->known;
+	verdict->num_compared = (uint32_t)trial->num_candidates;
+	verdict->crowded = trial->crowded;
 	verdict->num_words = (trial->held.is.half_words + 1) / 2;
 	verdict->new_words = trial->new_words;
 	verdict->id = arena_copy(&trial->answer, trial->held.is.id);

@@ -50,11 +50,13 @@ make_tokens(struct made *made, struct held *held)
 static void
 make_entries(struct made *made, const struct held *held)
 {
-	uint32_t i;
+	uint64_t id_key = index_id_key(made->index, held->is.id);
+	uint32_t number = held->is.number, i;
 
 	for (i = 0; i < held->is.num_keys; i++)
 		made->entries[made->num_entries++] =
-		    (struct entry){held->keys[i], held->is.number};
+		    (struct entry){held->keys[i], number};
+	made->entries[made->num_entries++] = (struct entry){id_key, number};
 }
 
 static enum ndup_status
@@ -64,7 +66,7 @@ reserve(struct made *made)
 	size_t num_keys = 0, i;
 
 	for (i = 0; i < pending->num; i++)
-		num_keys += pending->items[i].is.num_keys;
+		num_keys += pending->items[i].is.num_keys + 1;
 	made->entries = memory_new(num_keys, sizeof *made->entries);
 	made->scratch = memory_new(num_keys, sizeof *made->scratch);
 	made->record_ends = memory_new(pending->num, sizeof *made->record_ends);
@@ -120,6 +122,7 @@ make(struct made *made)
 	sort(made);
 	state->articles -= pending->killed.num;
 	state->next_number += (uint32_t)pending->num;
+	state->words = made->index->vocabulary.num;
 	state->commits++;
 	return NDUP_OK;
 }
@@ -139,58 +142,36 @@ free_made(struct made *made)
 /* ---- bytes are put ------------------------------------------------------ */
 
 static enum ndup_status
-put_article(struct txn *txn, const struct held *held, struct ndup_slice record)
-{
-	struct number_key number;
-	struct id_key id;
-	struct ndup_slice key = store_number(&number, held->is.number);
-	enum ndup_status status = txn_put(txn, STORE_RECORDS, key, record);
-
-	if (status != NDUP_OK)
-		return status;
-	return txn_put(txn, STORE_IDS, index_id_key(held->is.id, &id), key);
-}
-
-static enum ndup_status
 put_articles(struct txn *txn, const struct made *made)
 {
 	const struct pending *pending = &made->index->pending;
 	enum ndup_status status = NDUP_OK;
-	size_t i, begin = 0, end;
+	struct number_key key;
+	struct ndup_slice record;
+	size_t i, begin = 0;
 
 	for (i = 0; i < pending->num && status == NDUP_OK; i++) {
-		end = made->record_ends[i];
-		if (!pending->items[i].dead)
-			status = put_article(txn, &pending->items[i],
-			    (struct ndup_slice){
-				made->records.data + begin, end - begin});
-		begin = end;
+		record = (struct ndup_slice){
+		    made->records.data + begin, made->record_ends[i] - begin};
+		begin = made->record_ends[i];
+		if (pending->items[i].dead)
+			continue;
+		status = txn_put(txn, STORE_RECORDS,
+		    store_number(&key, pending->items[i].is.number), record);
 	}
 	return status;
 }
 
-/* Takes an article out; also its id, unless a new version has it. */
 enum ndup_status
 index_drop_article(struct txn *txn, uint32_t number)
 {
-	struct indexed article, other;
 	struct number_key key;
 	struct ndup_slice at = store_number(&key, number);
-	enum ndup_status status = index_record(txn, number, &article);
-	struct id_key id;
+	enum ndup_status status = txn_delete(txn, STORE_RECORDS, at);
 
 	if (status != NDUP_OK)
 		return status;
-	status = index_find(txn, article.id, &other);
-	if (status == NDUP_OK && other.number == number)
-		status =
-		    txn_delete(txn, STORE_IDS, index_id_key(article.id, &id));
-	if (status == NDUP_OK)
-		status = txn_delete(txn, STORE_RECORDS, at);
-	if (status == NDUP_OK)
-		status =
-		    txn_put(txn, STORE_DEAD, at, (struct ndup_slice){"", 0});
-	return status;
+	return txn_put(txn, STORE_DEAD, at, (struct ndup_slice){"", 0});
 }
 
 static enum ndup_status
@@ -241,22 +222,21 @@ put(struct txn *txn, void *ctx)
 
 /* ---- the call ----------------------------------------------------------- */
 
-static enum ndup_status
+/* What is in the store is so: nothing can fail any more. */
+static void
 settle(struct ndup_index *index, const struct made *made)
 {
 	struct pending *pending = &index->pending;
-	enum ndup_status status = NDUP_OK;
 	size_t i;
 
 	index->state = made->state;
 	index->state.tokens_end += made->tokens.size;
 	index->state.texts_end += made->texts.size;
 	vocabulary_committed(&index->vocabulary);
-	for (i = 0; i < pending->killed.num && status == NDUP_OK; i++)
-		status = numbers_add(&index->dead, pending->killed.items[i]);
+	for (i = 0; i < pending->killed.num; i++)
+		numbers_put(&index->dead, pending->killed.items[i]);
 	pending_clear(pending, index->state.next_number);
 	notes_clear(&index->notes);
-	return status;
 }
 
 static enum ndup_status
@@ -265,16 +245,34 @@ commit(struct ndup_index *index, struct ndup_error *error)
 	struct made made = {.index = index};
 	enum ndup_status status = make(&made);
 
+	if (status == NDUP_OK)
+		status =
+		    numbers_reserve(&index->dead, index->pending.killed.num);
 	if (status != NDUP_OK)
 		status = error_memory(error);
 	else
 		status =
 		    index_write(index->store, index->folder, put, &made, error);
-	if (status == NDUP_OK && settle(index, &made) != NDUP_OK) {
-		index->failed = NDUP_NOMEM;
-		status = error_memory(error);
-	}
+	if (status == NDUP_OK)
+		settle(index, &made);
 	free_made(&made);
+	return status;
+}
+
+static enum ndup_status
+merge_keys(struct ndup_index *index, struct ndup_error *error)
+{
+	struct ndup_error own = {.status = NDUP_OK};
+	enum ndup_status status = postings_merge(index->store, &own);
+
+	index->unmerged = status != NDUP_OK;
+	if (status == NDUP_OK)
+		return NDUP_OK;
+	error_set(error, status,
+	    "all is in the index, but its keys could not be merged: %s",
+	    own.status != NDUP_OK ? own.text : ndup_status_name(status));
+	if (error != NULL)
+		error->sys = own.sys;
 	return status;
 }
 
@@ -282,7 +280,9 @@ enum ndup_status
 ndup_index_commit(struct ndup_index *index, struct ndup_error *error)
 {
 	const struct pending *pending = &index->pending;
-	enum ndup_status status;
+	enum ndup_status status = NDUP_OK;
+	bool changed =
+	    pending->num > 0 || pending->killed.num > 0 || index->notes.num > 0;
 
 	if (index->access == NDUP_READ)
 		return error_set(error, NDUP_PARAM,
@@ -292,12 +292,11 @@ ndup_index_commit(struct ndup_index *index, struct ndup_error *error)
 		return error_set(error, index->failed,
 		    "an earlier call failed: close the index and open it "
 		    "again");
-	if (pending->num == 0 && pending->killed.num == 0 &&
-	    index->notes.num == 0)
-		return NDUP_OK;
-	if ((status = commit(index, error)) != NDUP_OK)
-		return status;
-	return postings_merge(index->store, error);
+	if (changed)
+		status = commit(index, error);
+	if (status == NDUP_OK && (changed || index->unmerged))
+		status = merge_keys(index, error);
+	return status;
 }
 
 enum ndup_status
@@ -312,7 +311,7 @@ ndup_index_remove(
 		return pending_kill(&index->pending, held->is.number);
 	if ((status = index_begin_views(index, 1, error)) != NDUP_OK)
 		return status;
-	status = index_find(index->views[0], id, &article);
+	status = index_find(index, &index->workers[0], id, &article);
 	status = index_error(index->folder, index->views[0], status, error);
 	index_end_views(index, 1);
 	if (status != NDUP_OK ||

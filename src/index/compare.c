@@ -91,7 +91,7 @@ cover(struct worker *worker, const struct trial *trial,
 	}
 	status = runs_find(&worker->runs, &texts);
 	if (status == NDUP_OK)
-		status = runs_mark_b(&worker->runs, &texts, worker->covered);
+		runs_mark_b(&worker->runs, &texts, worker->covered);
 	match->longest_run = worker->runs.longest / 2;
 	return status;
 }
@@ -106,7 +106,7 @@ compare(const struct ndup_index *index, struct worker *worker,
 
 	status = index_open_article(index, worker, number, false, &earlier);
 	if (status != NDUP_OK)
-		return status == NDUP_END ? NDUP_OK : status;
+		return status == NDUP_END ? NDUP_INPUT : status;
 	if (!may_match(index, &trial->held.is, &earlier.is))
 		return NDUP_OK;
 	status = measurer_compare(&worker->measurer, &earlier.words, &measures);
@@ -187,6 +187,7 @@ begin(struct worker *worker, const struct trial *trial)
 		words->num + 1, sizeof *worker->covered) != NDUP_OK)
 		return NDUP_NOMEM;
 	memset(worker->covered, false, words->num);
+	runs_change_b(&worker->runs);
 	if (trial->num_candidates == 0)
 		return NDUP_OK;
 	return measurer_base(&worker->measurer, words);

@@ -13,6 +13,18 @@ ndup_index_options_init(struct ndup_index_options *options)
 	    .struct_size = sizeof *options, .window = -1};
 }
 
+/* The line of a write that failed: the store's own, or what the status says. */
+static enum ndup_status
+tell_write(const char *folder, enum ndup_status status,
+    const struct ndup_error *own, struct ndup_error *error)
+{
+	if (status != NDUP_OK && own->status == NDUP_OK)
+		return index_error(folder, NULL, status, error);
+	if (status != NDUP_OK && error != NULL)
+		*error = *own;
+	return status;
+}
+
 /* ---- create ------------------------------------------------------------- */
 
 static enum ndup_status
@@ -27,17 +39,11 @@ write_first(struct txn *txn, void *ctx)
 static enum ndup_status
 create(const char *folder, struct meta *meta, struct ndup_error *error)
 {
-	enum ndup_status status;
-	struct store *store;
+	struct ndup_error own = {.status = NDUP_OK};
+	enum ndup_status status =
+	    store_create(folder, write_first, meta, &own);
 
-	if ((status = store_create(folder, error)) != NDUP_OK)
-		return status;
-	if ((status = store_open(&store, folder, STORE_WRITE, error)) !=
-	    NDUP_OK)
-		return status;
-	status = index_write(store, folder, write_first, meta, error);
-	store_close(store);
-	return status;
+	return tell_write(folder, status, &own, error);
 }
 
 enum ndup_status
@@ -105,20 +111,15 @@ first_number(const struct ndup_index *index)
 }
 
 static enum ndup_status
-begin(struct ndup_index *index, const char *folder, unsigned num_threads,
-    struct ndup_error *error)
+begin(struct ndup_index *index, const char *folder, enum store_mode mode,
+    unsigned num_threads, struct ndup_error *error)
 {
-	static const enum store_mode modes[] = {
-	    [NDUP_READ] = STORE_READ,
-	    [NDUP_WRITE] = STORE_WRITE,
-	    [NDUP_WAIT] = STORE_WAIT,
-	};
 	enum ndup_status status;
 
 	if ((index->folder = memory_new(strlen(folder) + 1, 1)) == NULL)
 		return error_memory(error);
 	memcpy(index->folder, folder, strlen(folder));
-	status = store_open(&index->store, folder, modes[index->access], error);
+	status = store_open(&index->store, folder, mode, error);
 	if (status == NDUP_OK)
 		status = read_meta(index, error);
 	if (status != NDUP_OK)
@@ -135,9 +136,9 @@ begin(struct ndup_index *index, const char *folder, unsigned num_threads,
 	return NDUP_OK;
 }
 
-enum ndup_status
-ndup_index_open(struct ndup_index **opened, const char *folder,
-    enum ndup_access access, unsigned num_threads, struct ndup_error *error)
+static enum ndup_status
+open_in_mode(struct ndup_index **opened, const char *folder,
+    enum store_mode mode, unsigned num_threads, struct ndup_error *error)
 {
 	struct ndup_index *index = memory_new(1, sizeof *index);
 	enum ndup_status status;
@@ -145,13 +146,44 @@ ndup_index_open(struct ndup_index **opened, const char *folder,
 	*opened = NULL;
 	if (index == NULL)
 		return error_memory(error);
-	index->access = access;
-	if ((status = begin(index, folder, num_threads, error)) != NDUP_OK) {
+	index->access = mode == STORE_READ ? NDUP_READ : NDUP_WRITE;
+	status = begin(index, folder, mode, num_threads, error);
+	if (status != NDUP_OK) {
 		ndup_index_close(index);
 		return status;
 	}
 	*opened = index;
 	return NDUP_OK;
+}
+
+enum ndup_status
+ndup_index_open(struct ndup_index **opened, const char *folder,
+    enum ndup_access access, unsigned num_threads, struct ndup_error *error)
+{
+	static const enum store_mode modes[] = {
+	    [NDUP_READ] = STORE_READ,
+	    [NDUP_WRITE] = STORE_WRITE,
+	    [NDUP_WAIT] = STORE_WAIT,
+	};
+
+	return open_in_mode(opened, folder, modes[access], num_threads, error);
+}
+
+enum ndup_status
+ndup_index_accept(const char *folder,
+    bool (*fault)(void *ctx, const struct ndup_error *), void *ctx,
+    struct ndup_error *error)
+{
+	struct ndup_index *index;
+	enum ndup_status status;
+
+	status = open_in_mode(&index, folder, STORE_ACCEPT, 1, error);
+	if (status == NDUP_OK)
+		status = ndup_index_verify(index, fault, ctx, error);
+	if (status == NDUP_OK)
+		status = store_accept(index->store, error);
+	ndup_index_close(index);
+	return status;
 }
 
 void
@@ -205,19 +237,23 @@ static enum ndup_status
 refresh(struct ndup_index *index, struct txn *txn)
 {
 	enum ndup_status status = NDUP_OK;
+	uint64_t words;
 
 	if (index->seen != 0 && (index->access != NDUP_READ ||
 				    index->seen == txn_commit_number(txn)))
 		return NDUP_OK;
-	if (index->pending.num == 0)
-		status = vocabulary_tidy(&index->vocabulary, txn);
-	if (status == NDUP_OK)
-		status = vocabulary_read(&index->vocabulary, txn);
+	status = txn_check_table(txn, STORE_META);
 	if (status == NDUP_OK)
 		status = state_read(&index->state, txn);
+	words = index->state.words;
+	if (status == NDUP_OK && index->pending.num == 0)
+		status = vocabulary_tidy(&index->vocabulary, txn, words);
+	if (status == NDUP_OK)
+		status = vocabulary_read(&index->vocabulary, txn, words);
 	if (status == NDUP_OK)
 		status = read_dead(index, txn);
-	index->seen = txn_commit_number(txn);
+	if (status == NDUP_OK)
+		index->seen = txn_commit_number(txn);
 	return status;
 }
 
@@ -267,9 +303,5 @@ index_write(struct store *store, const char *folder, store_change *change,
 	struct ndup_error own = {.status = NDUP_OK};
 	enum ndup_status status = store_write(store, change, ctx, &own);
 
-	if (status != NDUP_OK && own.status == NDUP_OK)
-		return index_error(folder, NULL, status, error);
-	if (status != NDUP_OK && error != NULL)
-		*error = own;
-	return status;
+	return tell_write(folder, status, &own, error);
 }

@@ -31,6 +31,13 @@ struct ndup_index {
 	struct pending pending;
 	struct notes notes;
 	enum ndup_status failed; /* what is pending is no longer whole */
+	bool unmerged;           /* keys that the last commit could not merge */
+
+	/* Of ndup_index_next(), so that it is seen whether all came. */
+	struct {
+		uint32_t next;
+		uint64_t num, commit;
+	} walk;
 
 	struct trial *trials; /* of the last call */
 	size_t num_trials;
@@ -50,23 +57,22 @@ enum ndup_status index_error(const char *folder, const struct txn *,
     enum ndup_status, struct ndup_error *);
 
 /* store_write(), with a line also of what failed outside of the store. */
-enum ndup_status index_write(struct store *, const char *folder, store_change *,
-    void *ctx, struct ndup_error *);
+enum ndup_status index_write(struct store *, const char *folder,
+    store_change *change, void *ctx, struct ndup_error *);
 
-/* An article by its number or its id.  NDUP_END: there is none.  Borrows from
- * the view. */
+/* An article by its number.  NDUP_END: there is none.  Borrows from the view. */
 enum ndup_status index_record(struct txn *, uint32_t number, struct indexed *);
-enum ndup_status index_find(
-    struct txn *, struct ndup_slice id, struct indexed *);
 
-/* The key of an id in the store's table of ids. */
-struct id_key {
-	char bytes[STORE_KEY_MOST];
-};
-struct ndup_slice index_id_key(struct ndup_slice id, struct id_key *);
+/* An article by its id, as it was committed last.  NDUP_END: there is none.
+ * Borrows from the worker's view. */
+enum ndup_status index_find(const struct ndup_index *, struct worker *,
+    struct ndup_slice id, struct indexed *);
 
-/* Takes an article of this number out, but for its entries; also its id, unless
- * a new version has that. */
+/* An id among the keys: ids have entries as texts have, so that they are found
+ * by the same search, which misses none. */
+uint64_t index_id_key(const struct ndup_index *, struct ndup_slice id);
+
+/* Takes an article of this number out, but for its entries. */
 enum ndup_status index_drop_article(struct txn *, uint32_t number);
 
 /* An article of the index as the verifier sees it, in the worker's arrays until
@@ -78,6 +84,11 @@ enum ndup_status index_open_article(const struct ndup_index *, struct worker *,
  * index. */
 enum ndup_status index_look_up(
     struct ndup_index *, struct worker *, struct trial *, bool query);
+
+/* sift.c: the trial's candidates, those that are pending among them; without
+ * one number, and those from another one on. */
+enum ndup_status index_sift(const struct ndup_index *, struct trial *,
+    uint32_t left_out, uint32_t below);
 
 /* compare.c: candidates -> matches, the best first. */
 enum ndup_status index_compare(struct ndup_index *, struct worker *,

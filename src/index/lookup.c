@@ -1,11 +1,8 @@
 /*
- * lookup.c - document -> sketch -> the article of its id, and its candidates
+ * lookup.c - document -> sketch -> the article of its id, and what shares keys
  */
 #include "index/index.h"
-
-/* An article with a key of more articles is compared with this many of them,
- * the first and the latest; as in a bucket of a scan. */
-enum { MOST = 64 };
+#include "table/candidates.h"
 
 struct looking {
 	const struct ndup_index *index;
@@ -30,7 +27,7 @@ find_same_id(
 	struct indexed same;
 	enum ndup_status status;
 
-	status = index_find(worker->view, trial->held.is.id, &same);
+	status = index_find(index, worker, trial->held.is.id, &same);
 	if (status != NDUP_OK ||
 	    numbers_has(&index->pending.killed, same.number))
 		return status == NDUP_END ? NDUP_OK : status;
@@ -41,12 +38,14 @@ find_same_id(
 }
 
 static enum ndup_status
-find_candidates(struct ndup_index *index, struct worker *worker,
+find_sharing(struct ndup_index *index, struct worker *worker,
     struct trial *trial, bool query)
 {
 	struct looking looking = {index, query ? trial->same_id : NO_NUMBER};
+	/* Of a key with more articles the first and the latest are taken; as
+	 * in a bucket of a scan. */
 	const struct postings_query asked = {trial->held.keys,
-	    trial->held.is.num_keys, MOST, is_candidate, &looking};
+	    trial->held.is.num_keys, BUCKET_MAX, is_candidate, &looking};
 	struct postings_hits hits;
 	enum ndup_status status;
 	size_t i;
@@ -54,7 +53,8 @@ find_candidates(struct ndup_index *index, struct worker *worker,
 	status =
 	    postings_search_run(worker->search, worker->view, &asked, &hits);
 	for (i = 0; status == NDUP_OK && i < hits.num; i++)
-		status = trial_add_candidate(trial, hits.items[i].number);
+		status = trial_share(
+		    trial, hits.items[i].number, hits.items[i].num_keys);
 	return status;
 }
 
@@ -70,6 +70,6 @@ index_look_up(struct ndup_index *index, struct worker *worker,
 	if (status == NDUP_OK)
 		status = find_same_id(index, worker, trial);
 	if (status == NDUP_OK)
-		status = find_candidates(index, worker, trial, query);
+		status = find_sharing(index, worker, trial, query);
 	return status;
 }

@@ -38,9 +38,8 @@ fingerprint(
 	if (status == NDUP_OK)
 		status = sketcher_keys(sketcher);
 	if (status == NDUP_OK)
-		*hash = hash_bytes(sketcher->keys,
-		    sketcher->num_keys * sizeof *sketcher->keys,
-		    sketcher->tokens_hash);
+		*hash = hash_numbers(
+		    sketcher->keys, sketcher->num_keys, sketcher->tokens_hash);
 	ndup_sketcher_free(sketcher);
 	return status == NDUP_OK ? NDUP_OK : error_memory(error);
 }
@@ -206,7 +205,7 @@ meta_read(struct meta *meta, struct txn *txn, const char *folder,
 
 /* ---- where it stands ---------------------------------------------------- */
 
-enum { NUM_STATE = 11 };
+enum { NUM_STATE = 12 };
 
 enum ndup_status
 state_write(const struct state *state, struct txn *txn)
@@ -216,7 +215,7 @@ state_write(const struct state *state, struct txn *txn)
 	    state->articles, state->commits, state->tokens_end,
 	    state->texts_end, first->precision, varint_fold(first->seconds),
 	    varint_fold(first->zone), last->precision,
-	    varint_fold(last->seconds), varint_fold(last->zone)};
+	    varint_fold(last->seconds), varint_fold(last->zone), state->words};
 	struct buffer bytes = {0};
 
 	add_all(&bytes, numbers, NUM_STATE);
@@ -243,7 +242,8 @@ state_read(struct state *state, struct txn *txn)
 	    {varint_unfold(numbers[6]), (int16_t)varint_unfold(numbers[7]),
 		(uint8_t)numbers[5]},
 	    {varint_unfold(numbers[9]), (int16_t)varint_unfold(numbers[10]),
-		(uint8_t)numbers[8]}};
+		(uint8_t)numbers[8]},
+	    numbers[11]};
 	return reader.failed ? NDUP_INPUT : NDUP_OK;
 }
 

@@ -33,6 +33,7 @@ struct state {
 	uint64_t articles, commits;
 	uint64_t tokens_end, texts_end; /* of the tapes */
 	struct ndup_time first, last;   /* published */
+	uint64_t words;                 /* of the vocabulary */
 };
 
 enum ndup_status state_write(const struct state *, struct txn *);

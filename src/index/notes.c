@@ -126,7 +126,9 @@ read_note(struct ndup_index *index, struct ndup_slice name,
 
 	if (status != NDUP_OK)
 		return status;
-	status = txn_get(index->views[0], STORE_NOTES, name, &found);
+	status = txn_check_table(index->views[0], STORE_NOTES);
+	if (status == NDUP_OK)
+		status = txn_get(index->views[0], STORE_NOTES, name, &found);
 	if (status == NDUP_OK) {
 		buffer_clear(&index->note);
 		buffer_slice(&index->note, found);

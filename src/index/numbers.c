@@ -4,33 +4,37 @@
 #include "base/memory.h"
 #include "index/numbers.h"
 
-static enum ndup_status
-reserve(struct numbers *numbers)
+enum ndup_status
+numbers_reserve(struct numbers *numbers, size_t more)
 {
-	size_t i;
+	size_t num = numbers->num + more, i;
 
-	if (memory_reserve(&numbers->items, &numbers->capacity,
-		numbers->num + 1, sizeof *numbers->items) != NDUP_OK)
+	if (memory_reserve(&numbers->items, &numbers->capacity, num,
+		sizeof *numbers->items) != NDUP_OK)
 		return NDUP_NOMEM;
-	if (numbers->num < numbers->room)
+	if (num <= numbers->room)
 		return NDUP_OK;
-	numbers->room = 2 * numbers->num + 64;
-	if (set_begin(&numbers->set, numbers->room) != NDUP_OK) {
-		numbers->room = 0;
+	if (set_begin(&numbers->set, 2 * num + 64) != NDUP_OK)
 		return NDUP_NOMEM;
-	}
+	numbers->room = 2 * num + 64;
 	for (i = 0; i < numbers->num; i++)
 		set_add(&numbers->set, numbers_hash(numbers->items[i]));
 	return NDUP_OK;
 }
 
+void
+numbers_put(struct numbers *numbers, uint32_t number)
+{
+	if (set_add(&numbers->set, numbers_hash(number)))
+		numbers->items[numbers->num++] = number;
+}
+
 enum ndup_status
 numbers_add(struct numbers *numbers, uint32_t number)
 {
-	if (reserve(numbers) != NDUP_OK)
+	if (numbers_reserve(numbers, 1) != NDUP_OK)
 		return NDUP_NOMEM;
-	if (set_add(&numbers->set, numbers_hash(number)))
-		numbers->items[numbers->num++] = number;
+	numbers_put(numbers, number);
 	return NDUP_OK;
 }
 

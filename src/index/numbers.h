@@ -28,6 +28,10 @@ numbers_has(const struct numbers *numbers, uint32_t number)
 }
 
 enum ndup_status numbers_add(struct numbers *, uint32_t number);
+
+/* The same in two steps, of which the second cannot fail. */
+enum ndup_status numbers_reserve(struct numbers *, size_t more);
+void numbers_put(struct numbers *, uint32_t number);
 void numbers_clear(struct numbers *);
 void numbers_free(struct numbers *);
 

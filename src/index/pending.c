@@ -2,8 +2,8 @@
  * pending.c - articles added, but not yet committed
  *
  * Two hash tables with open addressing: of keys, whose articles are linked in
- * the order of their numbers; and of ids, whose newest article comes last of
- * those that are equal.
+ * the order of their numbers, but for dead ones; and of ids, of which the newest
+ * article alone is there: older ones are dead.
  */
 #include <string.h>
 
@@ -25,21 +25,28 @@ has_id(const struct held *held, struct ndup_slice id)
 	return slice_equal(held->is.id, id);
 }
 
+/* The slot of an id, or the free one where it would be. */
+static uint32_t *
+find_id(const struct pending *pending, struct ndup_slice id)
+{
+	size_t mask = pending->by_id_capacity - 1, i = id_hash(id) & mask;
+
+	while (pending->by_id[i] != 0 &&
+	       !has_id(&pending->items[pending->by_id[i] - 1], id))
+		i = (i + 1) & mask;
+	return &pending->by_id[i];
+}
+
 struct held *
 pending_find(const struct pending *pending, struct ndup_slice id)
 {
-	size_t mask = pending->by_id_capacity - 1, i;
-	struct held *held, *found = NULL;
+	struct held *held;
+	uint32_t item;
 
-	if (pending->num == 0)
+	if (pending->num == 0 || (item = *find_id(pending, id)) == 0)
 		return NULL;
-	for (i = id_hash(id) & mask; pending->by_id[i] != 0;
-	     i = (i + 1) & mask) {
-		held = &pending->items[pending->by_id[i] - 1];
-		if (!held->dead && has_id(held, id))
-			found = held;
-	}
-	return found;
+	held = &pending->items[item - 1];
+	return held->dead ? NULL : held;
 }
 
 /* ---- ids ---------------------------------------------------------------- */
@@ -47,12 +54,7 @@ pending_find(const struct pending *pending, struct ndup_slice id)
 static void
 put_id(struct pending *pending, size_t item)
 {
-	size_t mask = pending->by_id_capacity - 1;
-	size_t i = id_hash(pending->items[item].is.id) & mask;
-
-	while (pending->by_id[i] != 0)
-		i = (i + 1) & mask;
-	pending->by_id[i] = (uint32_t)item + 1;
+	*find_id(pending, pending->items[item].is.id) = (uint32_t)item + 1;
 }
 
 /* Room for one more id, at most half of the slots taken. */
@@ -142,13 +144,32 @@ put_key(struct pending *pending, uint64_t key, uint32_t item)
 	uint32_t link = (uint32_t)pending->num_links++;
 
 	if (at->key == 0) {
-		*at = (struct bucket_of_held){key, link, 0};
+		at->key = key;
 		pending->num_buckets++;
-	} else {
-		pending->links[at->last].after = link;
 	}
+	if (at->first == 0)
+		at->first = link;
+	else
+		pending->links[at->last].after = link;
 	pending->links[link] = (struct held_link){item, at->last, 0};
 	at->last = link;
+}
+
+/* Takes a link out of the bucket of its key. */
+static void
+drop_link(struct pending *pending, uint64_t key, uint32_t number)
+{
+	const struct held_link *link = &pending->links[number];
+	struct bucket_of_held *at = bucket(pending, key);
+
+	if (link->before == 0)
+		at->first = link->after;
+	else
+		pending->links[link->before].after = link->after;
+	if (link->after == 0)
+		at->last = link->before;
+	else
+		pending->links[link->after].before = link->before;
 }
 
 /* ---- articles ----------------------------------------------------------- */
@@ -165,6 +186,7 @@ pending_add(struct pending *pending, struct held *held)
 	    reserve_links(pending, num_keys) != NDUP_OK)
 		return NDUP_NOMEM;
 	held->is.number = pending->first_number + (uint32_t)pending->num;
+	held->first_link = (uint32_t)pending->num_links;
 	pending->items[pending->num] = *held;
 	held->arena = (struct arena){0};
 	put_id(pending, pending->num);
@@ -177,9 +199,15 @@ pending_add(struct pending *pending, struct held *held)
 enum ndup_status
 pending_kill(struct pending *pending, uint32_t number)
 {
+	struct held *held;
+	uint32_t i;
+
 	if (number < pending->first_number)
 		return numbers_add(&pending->killed, number);
-	pending->items[number - pending->first_number].dead = true;
+	held = &pending->items[number - pending->first_number];
+	held->dead = true;
+	for (i = 0; i < held->is.num_keys; i++)
+		drop_link(pending, held->keys[i], held->first_link + i);
 	return NDUP_OK;
 }
 

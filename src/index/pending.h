@@ -17,10 +17,12 @@ struct held {
 	const struct ndup_span *spans;
 	const uint64_t *keys;   /* distinct */
 	struct ndup_slice text; /* packed */
+	uint32_t first_link;    /* in its first key's bucket; others follow */
 	bool dead;
 };
 
-/* Articles of a key, oldest first, from both ends. */
+/* Articles of a key that are not dead, oldest first, from both ends; an empty
+ * one has no links. */
 struct bucket_of_held {
 	uint64_t key;         /* 0: free */
 	uint32_t first, last; /* links, from 1 */
@@ -39,7 +41,8 @@ struct pending {
 	size_t num_buckets, buckets_capacity; /* a power of two */
 	struct held_link *links;              /* links[0] is none */
 	size_t num_links, links_capacity;
-	uint32_t *by_id; /* items by a hash of their ids, from 1; 0: free */
+	uint32_t *by_id; /* the newest item of each id by its hash, from 1; 0:
+	                    free */
 	size_t by_id_capacity;
 	struct numbers killed; /* committed articles removed or replaced */
 };

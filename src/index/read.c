@@ -78,7 +78,7 @@ ndup_index_document(struct ndup_index *index, struct ndup_slice id,
 
 	if ((status = index_begin_views(index, 1, error)) != NDUP_OK)
 		return status;
-	status = index_find(index->views[0], id, &article);
+	status = index_find(index, &index->workers[0], id, &article);
 	if (status == NDUP_OK)
 		status =
 		    give(index, index->views[0], &article, document, story);
@@ -109,6 +109,36 @@ next_record(struct txn *view, uint32_t number, struct indexed *article)
 		   : NDUP_INPUT;
 }
 
+/* The walk goes on behind an article; from 0, or after a commit, anew. */
+static void
+count_walked(struct ndup_index *index, uint32_t from, uint32_t next)
+{
+	uint64_t commit = txn_commit_number(index->views[0]);
+
+	if (from == 0) {
+		index->walk.num = 0;
+		index->walk.commit = commit;
+	} else if (from != index->walk.next || commit != index->walk.commit) {
+		index->walk.commit = 0; /* others than all */
+	}
+	index->walk.num++;
+	index->walk.next = next;
+}
+
+/* At its end a walk over all has seen all. */
+static enum ndup_status
+check_walked(const struct ndup_index *index, uint32_t from)
+{
+	uint64_t commit = txn_commit_number(index->views[0]);
+	uint64_t num = from == 0 ? 0 : index->walk.num;
+
+	if (from > 0 &&
+	    (from != index->walk.next || commit != index->walk.commit))
+		return NDUP_END;
+	return num == txn_count(index->views[0], STORE_RECORDS) ? NDUP_END
+								: NDUP_INPUT;
+}
+
 enum ndup_status
 ndup_index_next(struct ndup_index *index, uint32_t *next,
     struct ndup_document *document, struct ndup_slice *story,
@@ -123,8 +153,12 @@ ndup_index_next(struct ndup_index *index, uint32_t *next,
 	if (status == NDUP_OK)
 		status =
 		    give(index, index->views[0], &article, document, story);
-	if (status == NDUP_OK)
+	if (status == NDUP_OK) {
+		count_walked(index, *next, article.number + 1);
 		*next = article.number + 1;
+	} else if (status == NDUP_END) {
+		status = check_walked(index, *next);
+	}
 	status = index_error(index->folder, index->views[0], status, error);
 	index_end_views(index, 1);
 	return status;
@@ -139,8 +173,7 @@ count(struct ndup_index *index, struct txn *view, struct ndup_index_info *info)
 	enum ndup_status status;
 
 	status = postings_stats(view, &stats);
-	if (status == NDUP_OK)
-		status = txn_count(view, STORE_DEAD, &info->removed);
+	info->removed = txn_count(view, STORE_DEAD);
 	info->entries = stats.entries;
 	info->runs = stats.num_runs;
 	info->articles = index->state.articles;

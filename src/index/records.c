@@ -1,29 +1,16 @@
 /*
  * records.c - articles of the store, by number and by id
  */
-#include <string.h>
-
 #include "base/hash.h"
 #include "base/slice.h"
 #include "index/index.h"
 #include "index/tape.h"
 #include "index/tokens.h"
 
-struct ndup_slice
-index_id_key(struct ndup_slice id, struct id_key *key)
+uint64_t
+index_id_key(const struct ndup_index *index, struct ndup_slice id)
 {
-	static const char mark[] = "\xff#"; /* in no UTF-8 */
-	enum { TAIL = sizeof mark - 1 + sizeof(uint64_t) };
-	size_t head = STORE_KEY_MOST - TAIL;
-	uint64_t hash;
-
-	if (id.len <= head)
-		return id;
-	hash = hash_bytes(id.ptr, id.len, 0);
-	memcpy(key->bytes, id.ptr, head);
-	memcpy(key->bytes + head, mark, sizeof mark - 1);
-	memcpy(key->bytes + head + sizeof mark - 1, &hash, sizeof hash);
-	return (struct ndup_slice){key->bytes, STORE_KEY_MOST};
+	return hash_bytes(id.ptr, id.len, index->meta.params.seed + HASH_ODD);
 }
 
 enum ndup_status
@@ -40,22 +27,48 @@ index_record(struct txn *txn, uint32_t number, struct indexed *article)
 	return indexed_decode(bytes, number, article) ? NDUP_OK : NDUP_INPUT;
 }
 
-enum ndup_status
-index_find(struct txn *txn, struct ndup_slice id, struct indexed *article)
+static bool
+is_alive(void *ctx, uint32_t number)
 {
-	struct ndup_slice value;
-	struct id_key key;
+	const struct ndup_index *index = ctx;
+
+	return !numbers_has(&index->dead, number);
+}
+
+/* The article with this id among those with the same key. */
+static enum ndup_status
+find_among(struct txn *txn, const struct postings_hits *hits,
+    struct ndup_slice id, struct indexed *article)
+{
+	enum ndup_status status;
+	size_t i;
+
+	for (i = 0; i < hits->num; i++) {
+		status = index_record(txn, hits->items[i].number, article);
+		if (status != NDUP_OK)
+			return status == NDUP_END ? NDUP_INPUT : status;
+		if (slice_equal(article->id, id))
+			return NDUP_OK;
+	}
+	return NDUP_END;
+}
+
+enum ndup_status
+index_find(const struct ndup_index *index, struct worker *worker,
+    struct ndup_slice id, struct indexed *article)
+{
+	enum { MOST = 64 }; /* ids of one hash */
+	uint64_t key = index_id_key(index, id);
+	const struct postings_query query = {
+	    &key, 1, MOST, is_alive, (void *)index};
+	struct postings_hits hits;
 	enum ndup_status status;
 
-	status = txn_get(txn, STORE_IDS, index_id_key(id, &key), &value);
+	status =
+	    postings_search_run(worker->search, worker->view, &query, &hits);
 	if (status != NDUP_OK)
 		return status;
-	if (value.len != sizeof(struct number_key))
-		return NDUP_INPUT;
-	status = index_record(txn, store_number_of(value), article);
-	if (status == NDUP_OK && !slice_equal(article->id, id))
-		return NDUP_END; /* a hash of two ids */
-	return status == NDUP_END ? NDUP_INPUT : status;
+	return find_among(worker->view, &hits, id, article);
 }
 
 /* ---- with its tokens ---------------------------------------------------- */

@@ -2,7 +2,8 @@
  * trial.h - one article at hand on its way to a verdict
  *
  *   document -> sketched and looked up in the index   (on all threads)
- *            -> given its place, looked up among the pending   (in order)
+ *            -> given its place, looked up among the pending,
+ *               its candidates sifted   (in order)
  *            -> compared with each candidate   (on all threads)
  *            -> judged   (in order)
  */
@@ -27,8 +28,13 @@ struct trial {
 	struct ndup_slice story; /* of it, if it is in the index */
 	bool known;              /* it is the same article */
 
-	uint32_t *candidates; /* numbers, each once */
+	/* Articles that share keys, each once or more often: number << 32 |
+	 * keys. */
+	uint64_t *sharing, *scratch;
+	size_t num_sharing, sharing_capacity, scratch_capacity;
+	uint32_t *candidates; /* numbers of those to be compared, ascending */
 	size_t num_candidates, candidates_capacity;
+	bool crowded; /* there were too many to compare all */
 
 	/* What the verdict is made of. */
 	struct arena answer;
@@ -41,6 +47,8 @@ struct trial {
 void trial_begin(struct trial *, const struct ndup_document *);
 void trial_free(struct trial *);
 
-enum ndup_status trial_add_candidate(struct trial *, uint32_t number);
+/* Notes that an article shares so many keys with the one at hand. */
+enum ndup_status trial_share(
+    struct trial *, uint32_t number, uint32_t num_keys);
 
 #endif

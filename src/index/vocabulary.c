@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "base/little.h"
 #include "base/memory.h"
 #include "index/tape.h"
 #include "index/vocabulary.h"
@@ -66,7 +67,7 @@ take_block(struct vocabulary *vocabulary, struct ndup_slice block)
 	uint64_t hash;
 
 	for (; i < block.len / sizeof hash; i++) {
-		memcpy(&hash, block.ptr + i * sizeof hash, sizeof hash);
+		hash = little_get64(block.ptr + i * sizeof hash);
 		id = intern_id(vocabulary->intern, hash);
 		if (id == 0 || (number = number_of(vocabulary, id)) == NULL ||
 		    add(vocabulary, id, number) != NDUP_OK)
@@ -76,23 +77,26 @@ take_block(struct vocabulary *vocabulary, struct ndup_slice block)
 }
 
 enum ndup_status
-vocabulary_read(struct vocabulary *vocabulary, struct txn *txn)
+vocabulary_read(
+    struct vocabulary *vocabulary, struct txn *txn, uint64_t num_words)
 {
+	enum ndup_status status = NDUP_OK;
 	struct ndup_slice block;
 	struct number_key key;
-	enum ndup_status status;
 	size_t before;
 
-	do {
+	while (vocabulary->num < num_words && status == NDUP_OK) {
 		before = vocabulary->num;
 		status = txn_get(txn, STORE_WORDS,
 		    store_number(&key, (uint32_t)(before / BLOCK_WORDS)),
 		    &block);
 		if (status == NDUP_OK)
 			status = take_block(vocabulary, block);
-	} while (status == NDUP_OK && vocabulary->num > before);
-	vocabulary->num_kept = vocabulary->num;
-	return status == NDUP_END ? NDUP_OK : status;
+		if (status == NDUP_OK && vocabulary->num == before)
+			status = NDUP_END;
+	}
+	vocabulary->num_kept = num_words;
+	return status == NDUP_END ? NDUP_INPUT : status;
 }
 
 enum ndup_status
@@ -133,7 +137,8 @@ vocabulary_ids(
 enum ndup_status
 vocabulary_write(const struct vocabulary *vocabulary, struct txn *txn)
 {
-	size_t begin = vocabulary->num_kept / BLOCK_WORDS * BLOCK_WORDS, num;
+	size_t begin = vocabulary->num_kept / BLOCK_WORDS * BLOCK_WORDS;
+	size_t num, i;
 	enum ndup_status status = NDUP_OK;
 	uint64_t block[BLOCK_WORDS];
 	struct number_key key;
@@ -144,6 +149,8 @@ vocabulary_write(const struct vocabulary *vocabulary, struct txn *txn)
 			num = BLOCK_WORDS;
 		intern_values(
 		    vocabulary->intern, vocabulary->ids + begin, num, block);
+		for (i = 0; i < num; i++)
+			block[i] = little_64(block[i]);
 		status = txn_put(txn, STORE_WORDS,
 		    store_number(&key, (uint32_t)(begin / BLOCK_WORDS)),
 		    (struct ndup_slice){
@@ -159,7 +166,8 @@ vocabulary_committed(struct vocabulary *vocabulary)
 }
 
 enum ndup_status
-vocabulary_tidy(struct vocabulary *vocabulary, struct txn *txn)
+vocabulary_tidy(
+    struct vocabulary *vocabulary, struct txn *txn, uint64_t num_words)
 {
 	struct vocabulary fresh;
 	enum ndup_status status;
@@ -168,7 +176,7 @@ vocabulary_tidy(struct vocabulary *vocabulary, struct txn *txn)
 		return NDUP_OK;
 	status = vocabulary_init(&fresh);
 	if (status == NDUP_OK)
-		status = vocabulary_read(&fresh, txn);
+		status = vocabulary_read(&fresh, txn, num_words);
 	if (status != NDUP_OK) {
 		vocabulary_free(&fresh);
 		return status;

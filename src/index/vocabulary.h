@@ -23,8 +23,10 @@ struct vocabulary {
 
 enum ndup_status vocabulary_init(struct vocabulary *);
 
-/* Takes in what the index has got since the last time. */
-enum ndup_status vocabulary_read(struct vocabulary *, struct txn *);
+/* Takes in what the index has got since the last time, up to so many words.
+ * NDUP_INPUT: it has not so many. */
+enum ndup_status vocabulary_read(
+    struct vocabulary *, struct txn *, uint64_t num_words);
 
 /* Numbers of ids, those of new words made. */
 enum ndup_status vocabulary_number(struct vocabulary *, const uint32_t *ids,
@@ -39,7 +41,8 @@ void vocabulary_committed(struct vocabulary *);
 
 /* Forgets the ids of words that are not in the index, if they have become many:
  * articles that are only compared leave them behind.  All ids change. */
-enum ndup_status vocabulary_tidy(struct vocabulary *, struct txn *);
+enum ndup_status vocabulary_tidy(
+    struct vocabulary *, struct txn *, uint64_t num_words);
 void vocabulary_free(struct vocabulary *);
 
 #endif

@@ -99,24 +99,26 @@ copy_names(struct held *held, const struct ndup_document *document)
 
 /* ---- the sketch --------------------------------------------------------- */
 
-/* Turns places in a text that was converted into those in what was stored. */
+/* Turns places in a text that was converted into those in what was stored.
+ * Beginnings rise, and so do ends; one may stand before the end of another. */
 static void
 map_spans(struct ndup_span *spans, size_t num, const struct ndup_document *from)
 {
-	uint32_t *bound = &spans[0].begin, byte, sum = 0;
-	const uint32_t *end = bound + 2 * num;
-	size_t point = 0;
+	size_t point = 0, begin = 0, end = 0;
+	uint32_t byte, sum = 0;
 
-	for (byte = 0; byte < from->text.len && bound < end; byte++) {
+	for (byte = 0; byte < from->text.len && end < num; byte++) {
 		if ((from->text.ptr[byte] & 0xc0) == 0x80)
 			continue;
-		for (; bound < end && *bound == byte; bound++)
-			*bound = sum;
+		for (; begin < num && spans[begin].begin == byte; begin++)
+			spans[begin].begin = sum;
+		for (; end < num && spans[end].end == byte; end++)
+			spans[end].end = sum;
 		if (point < from->widths.len)
 			sum += (unsigned char)from->widths.ptr[point++];
 	}
-	for (; bound < end; bound++)
-		*bound = sum;
+	for (; end < num; end++)
+		spans[end].end = sum;
 }
 
 static struct ndup_span *

@@ -189,24 +189,38 @@ fill_document(struct article *article, const struct record *record,
 	ndup_document_dateline(document);
 }
 
+/* What was passed over up to the next record may have been more than one. */
+static enum verdict
+reject_damaged(const struct article *article, const struct record *record,
+    struct ndup_error *error)
+{
+	uintmax_t begin = record->begin, end = begin + record->bytes.len;
+	char reason[192];
+
+	snprintf(reason, sizeof reason,
+	    "not valid JSON: %s; passed over: bytes %ju to %ju%s",
+	    record->damage, begin, end,
+	    record->too_long ? ", and on to a line that begins a record" : "");
+	reject(article, record, ARTICLE_BROKEN, error, reason);
+	if (error != NULL)
+		error->byte = record->begin;
+	return ARTICLE_BROKEN;
+}
+
 enum verdict
 article_of_record(struct article *article, const struct record *record,
     struct ndup_document *document, struct ndup_error *error)
 {
 	struct json_record json;
 	enum verdict verdict;
-	char reason[96];
 
 	article->is_id_made = false;
+	if (record->damage != NULL)
+		return reject_damaged(article, record, error);
 	if (record->too_long)
 		return reject(article, record, ARTICLE_TOO_LONG, error,
 		    "the record is too long for the limit of its text "
 		    "(--max-article)");
-	if (record->damage != NULL) {
-		snprintf(reason, sizeof reason, "not valid JSON: %s",
-		    record->damage);
-		return reject(article, record, ARTICLE_BROKEN, error, reason);
-	}
 	verdict = parse(article, record, &json, error);
 	if (verdict == ARTICLE_OK)
 		verdict = check_text(article, record, &json, error);

@@ -14,10 +14,18 @@ balance_begin(struct balance *balance)
 }
 
 static enum balance_state
-damaged(struct balance *balance, const char *reason)
+damaged(struct balance *balance, size_t suspect, const char *reason)
 {
+	balance->suspect = suspect;
 	balance->reason = reason;
 	return BALANCE_DAMAGED;
+}
+
+/* By the character before pos, where a value may begin. */
+static enum balance_state
+damaged_here(struct balance *balance, const char *reason)
+{
+	return damaged(balance, balance->pos - 1, reason);
 }
 
 /* Whether the quote at pos is part of the string. */
@@ -44,7 +52,7 @@ run_string(struct balance *balance, struct ndup_slice bytes)
 		size = quote != NULL ? (size_t)(quote - from)
 				     : bytes.len - balance->pos;
 		if (memchr(from, '\n', size) != NULL)
-			return damaged(balance,
+			return damaged(balance, balance->string_begin,
 			    "a string is not closed at the end of its line");
 		balance->pos += size;
 		if (quote == NULL)
@@ -55,36 +63,46 @@ run_string(struct balance *balance, struct ndup_slice bytes)
 	return BALANCE_OPEN;
 }
 
+/* Whether the innermost bracket is a brace, or is of this kind if it is too
+ * deep to be known. */
 static bool
-is_object(const struct balance *balance)
+is_brace(const struct balance *balance, bool unknown)
 {
 	size_t level = balance->depth - 1;
 
+	if (level >= BALANCE_DEPTH)
+		return unknown;
 	return (balance->objects[level / 64] >> level % 64 & 1) != 0;
 }
 
-static enum balance_state
-open_bracket(struct balance *balance, bool object)
+static void
+note_bracket(struct balance *balance, bool brace)
 {
-	size_t level = balance->depth;
+	size_t level = balance->depth++;
 	uint64_t bit = (uint64_t)1 << level % 64;
 
-	if (level == BALANCE_DEPTH)
-		return damaged(balance, "too many levels");
-	if (level > 0 && is_object(balance) && balance->last != ':')
-		return damaged(balance, "a brace is not closed");
+	if (level >= BALANCE_DEPTH)
+		return;
 	balance->objects[level / 64] &= ~bit;
-	balance->objects[level / 64] |= object ? bit : 0;
-	balance->depth++;
+	balance->objects[level / 64] |= brace ? bit : 0;
+}
+
+static enum balance_state
+open_bracket(struct balance *balance, bool brace)
+{
+	if (balance->depth > 0 && is_brace(balance, false) &&
+	    balance->last != ':')
+		return damaged_here(balance, "a brace is not closed");
+	note_bracket(balance, brace);
 	return BALANCE_OPEN;
 }
 
 static enum balance_state
-close_bracket(struct balance *balance, bool object)
+close_bracket(struct balance *balance, bool brace)
 {
-	if (balance->depth == 0 || is_object(balance) != object)
-		return damaged(balance, object ? "a bracket is not closed"
-					       : "a brace is not closed");
+	if (balance->depth == 0 || is_brace(balance, brace) != brace)
+		return damaged_here(balance, brace ? "a bracket is not closed"
+						   : "a brace is not closed");
 	balance->depth--;
 	return balance->depth == 0 ? BALANCE_CLOSED : BALANCE_OPEN;
 }
@@ -103,6 +121,7 @@ step(struct balance *balance, char c)
 		return BALANCE_OPEN;
 	case '"':
 		balance->in_string = true;
+		balance->string_begin = balance->pos;
 		break;
 	case '{':
 	case '[':
@@ -112,8 +131,13 @@ step(struct balance *balance, char c)
 	case ']':
 		state = close_bracket(balance, c == '}');
 		break;
-	default:
+	case ',':
+	case ':':
 		break;
+	default:
+		if (balance->last == '"')
+			state = damaged(balance, balance->string_begin,
+			    "a quote is missing or misplaced");
 	}
 	balance->last = c;
 	return state;

@@ -227,8 +227,8 @@ match_clock(const struct datetoken *token, struct reading *reading)
 		if (reading->value[DATEFIELD_COMPACT_TIME] >= 0)
 			split_time(
 			    reading, reading->value[DATEFIELD_COMPACT_TIME]);
-	} else if (num == 0) {
-		num = dateform_match(token + skip, "hp", reading->value);
+	} else if (num == 0 && skip == 0) {
+		num = dateform_match(token, "hp", reading->value);
 		num -= num > 0;
 	}
 	if (num == 0)
@@ -470,7 +470,7 @@ const char *
 ndup_time_format(const struct ndup_time *time, char *buf)
 {
 	enum { BUF_SIZE = 32, ZONES = 30 * DAY };
-	static const int64_t least = -719528LL * DAY; /* year 0 */
+	static const int64_t least = -354285LL * DAY; /* year 1000 */
 	static const int64_t limit = 2932897LL * DAY; /* year 10000 */
 	int64_t seconds = time->seconds, days;
 	struct calendar_date date;

@@ -1,11 +1,14 @@
 /*
  * encoding.c - bytes in some encoding in, UTF-8 out
  *
- * UTF-16 is decoded here.  An encoding of single bytes is asked for all its
+ * UTF-16 and UTF-32 are decoded here: glibc's iconv remembers the byte order of
+ * one text in the next.  An encoding of single bytes is asked for all its
  * 256 code points once and then read by table, which is many times
  * faster than iconv code point by code point.  All others go through iconv:
- * where widths are wanted, with room for one code point at a time.  What does
- * not decode becomes U+FFFD, one for each bad byte (UTF-16: each bad unit).
+ * where widths are wanted, character by character, and always where bytes shift
+ * what others mean, so that the result is the same in whatever pieces the input
+ * comes.  What does not decode becomes U+FFFD, one for each bad byte (UTF-16:
+ * each bad unit).
  */
 #include <endian.h>
 #include <errno.h>
@@ -15,7 +18,11 @@
 #include "base/error.h"
 #include "input/encoding.h"
 
-enum { REPLACEMENT = 0xfffd, MOST_WIDTH = 255, CHUNK = 1024 };
+/* Code points that a call of iconv has room for, the bytes that it gets (of
+ * which none gives so many that there is too little room), and more behind
+ * these that it can read. */
+enum { CHUNK = 1024, PIECE = 256, PADDING = 16 };
+enum { REPLACEMENT = 0xfffd, MOST_WIDTH = 255 };
 
 static const char *
 native_utf32(void)
@@ -42,17 +49,24 @@ ask_byte(iconv_t iconv_to, unsigned byte, uint32_t *code)
 	return result != (size_t)-1 && out_size == sizeof out - sizeof out[0];
 }
 
+/* Asks for all bytes; whether each is a code point.  Where one of ASCII is none
+ * it is the beginning of a shift, or of a character with a mark behind it. */
 static bool
 fill_table(struct encoding *encoding)
 {
 	unsigned byte, num_bad = 0;
+	bool all = true;
 
 	for (byte = 0; byte < 256; byte++) {
-		if (!ask_byte(encoding->iconv, byte, &encoding->table[byte]))
-			return false;
-		num_bad += encoding->table[byte] == REPLACEMENT;
+		if (ask_byte(encoding->iconv, byte, &encoding->table[byte]))
+			num_bad += encoding->table[byte] == REPLACEMENT;
+		else if (byte < 0x80)
+			encoding->shifts = true;
+		else
+			all = false;
 	}
-	return num_bad <= 128; /* more: bytes are only parts of characters */
+	/* more bad ones: bytes are only parts of characters */
+	return all && !encoding->shifts && num_bad <= 128;
 }
 
 static bool
@@ -64,23 +78,43 @@ is_one_of(const char *name, const char *const *names)
 	return false;
 }
 
+/* The encoding of units of two or four bytes that goes by this name; else
+ * UTF-8. */
+static enum encoding_kind
+kind_by_name(const char *name)
+{
+	static const struct {
+		const char *names[8];
+		enum encoding_kind kind;
+	} units[] = {
+	    {{"UTF-16", "UTF16", "UTF-16LE", "UTF16LE", "UNICODE", NULL},
+		ENCODING_UTF16LE},
+	    {{"UTF-16BE", "UTF16BE", NULL}, ENCODING_UTF16BE},
+	    {{"UTF-32", "UTF32", "UTF-32LE", "UTF32LE", "UCS-4LE", NULL},
+		ENCODING_UTF32LE},
+	    {{"UTF-32BE", "UTF32BE", "UCS-4", "UCS-4BE", NULL},
+		ENCODING_UTF32BE},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof units / sizeof units[0]; i++)
+		if (is_one_of(name, units[i].names))
+			return units[i].kind;
+	return ENCODING_UTF8;
+}
+
 enum ndup_status
 encoding_open(
     struct encoding *encoding, const char *name, struct ndup_error *error)
 {
 	static const char *const utf8[] = {"UTF-8", "UTF8", NULL};
-	static const char *const little[] = {
-	    "UTF-16", "UTF16", "UTF-16LE", "UTF16LE", NULL};
-	static const char *const big[] = {"UTF-16BE", "UTF16BE", NULL};
 
 	*encoding = (struct encoding){.kind = ENCODING_UTF8};
 	if (name == NULL || is_one_of(name, utf8))
 		return NDUP_OK;
-	if (is_one_of(name, little) || is_one_of(name, big)) {
-		encoding->kind =
-		    is_one_of(name, big) ? ENCODING_UTF16BE : ENCODING_UTF16LE;
+	encoding->kind = kind_by_name(name);
+	if (encoding->kind != ENCODING_UTF8)
 		return NDUP_OK;
-	}
 	encoding->iconv = (iconv_t)-1; /* "" would be the locale's */
 	if (*name != '\0')
 		encoding->iconv = iconv_open(native_utf32(), name);
@@ -90,9 +124,6 @@ encoding_open(
 		    "for example windows-1251",
 		    name);
 	encoding->open = true;
-	encoding->wide = strncasecmp(name, "UTF-32", 6) == 0 ||
-			 strncasecmp(name, "UTF32", 5) == 0 ||
-			 strncasecmp(name, "UCS-4", 5) == 0;
 	encoding->kind = fill_table(encoding) ? ENCODING_BYTES : ENCODING_ICONV;
 	return NDUP_OK;
 }
@@ -105,11 +136,24 @@ encoding_close(struct encoding *encoding)
 	encoding->open = false;
 }
 
+static bool
+is_wide(enum encoding_kind kind)
+{
+	return kind == ENCODING_UTF32LE || kind == ENCODING_UTF32BE;
+}
+
+/* The mark of UTF-32 begins like that of UTF-16: it counts where UTF-32 was
+ * named. */
 static enum encoding_kind
 kind_by_mark(const struct encoding *encoding, const char *bytes, size_t size)
 {
-	if (encoding->wide)
+	if (is_wide(encoding->kind)) {
+		if (size >= 4 && memcmp(bytes, "\xff\xfe\0\0", 4) == 0)
+			return ENCODING_UTF32LE;
+		if (size >= 4 && memcmp(bytes, "\0\0\xfe\xff", 4) == 0)
+			return ENCODING_UTF32BE;
 		return encoding->kind;
+	}
 	if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
 		return ENCODING_UTF8;
 	if (size >= 2 && memcmp(bytes, "\xff\xfe", 2) == 0)
@@ -243,6 +287,38 @@ run_utf16(struct decoding *decoding, const unsigned char *bytes, size_t size,
 	return size;
 }
 
+static uint32_t
+wide_unit(const struct decoding *decoding, const unsigned char *bytes)
+{
+	uint32_t value;
+
+	memcpy(&value, bytes, sizeof value);
+	return decoding->kind == ENCODING_UTF32LE ? le32toh(value)
+						  : be32toh(value);
+}
+
+static size_t
+run_utf32(struct decoding *decoding, const unsigned char *bytes, size_t size,
+    bool last)
+{
+	uint32_t code;
+	size_t i;
+
+	if (!reserve(decoding, size / 4 + 1))
+		return size;
+	for (i = 0; size - i >= 4; i += 4) {
+		code = wide_unit(decoding, bytes + i);
+		if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
+			put_bad(decoding, 4);
+		else
+			put(decoding, code, 4);
+	}
+	if (!last || i == size)
+		return i;
+	put_bad(decoding, size - i);
+	return size;
+}
+
 /*
  * What iconv gave for a stretch of input; without widths the whole stretch
  * counts for its first code point, which nobody sees.
@@ -259,82 +335,111 @@ put_codes(
 		put(decoding, codes[i], i == 0 ? width : 0);
 }
 
+/* Input that is left. */
+struct rest {
+	const char *at;
+	size_t size;
+};
+
 /*
- * One call of iconv; its errno value, or 0.  With widths wanted there is room
- * for one code point; the few characters that give several get more.
+ * Hands the next num bytes, 1 to PIECE, to iconv; its errno value, or 0.  What
+ * glibc does wrong does no harm here: with little room its EUC-JISX0213 writes
+ * the same code point for ever; in broken ISO-2022-CN-EXT it goes back before
+ * the first byte, or takes the bad one and what is not there.
  */
 static int
-call_iconv(struct decoding *decoding, char **in, size_t *in_size)
+call_iconv(struct decoding *decoding, struct rest *rest, size_t num)
 {
+	char bytes[PIECE + PADDING] = {0}, *in = bytes;
 	uint32_t codes[CHUNK];
-	size_t before = *in_size, out_size, result, room;
-	char *out;
+	char *out = (char *)codes;
+	size_t left = num, out_size = sizeof codes, taken = 0;
+	int why = 0;
 
-	room = decoding->widths != NULL ? 1 : CHUNK;
-	do {
-		out = (char *)codes;
-		out_size = room * sizeof codes[0];
-		result = iconv(
-		    decoding->encoding->iconv, in, in_size, &out, &out_size);
-	} while (result == (size_t)-1 && errno == E2BIG && *in_size == before &&
-		 out == (char *)codes && (room *= 4) <= CHUNK);
-	put_codes(decoding, codes,
-	    (size_t)(out - (char *)codes) / sizeof codes[0], before - *in_size);
-	return result == (size_t)-1 ? errno : 0;
+	memcpy(bytes, rest->at, num);
+	if (iconv(decoding->encoding->iconv, &in, &left, &out, &out_size) ==
+	    (size_t)-1)
+		why = errno;
+	if (in > bytes)
+		taken = (size_t)(in - bytes);
+	if (taken > num || (taken == num && why != 0))
+		taken = why != 0 ? num - 1 : num;
+	rest->at += taken;
+	rest->size -= taken;
+	put_codes(decoding, codes, CHUNK - out_size / sizeof codes[0], taken);
+	return why;
 }
 
-/* Decodes some; false if the rest has to wait for more bytes. */
-static bool
-step_iconv(struct decoding *decoding, char **in, size_t *in_size, bool last)
-{
-	int why;
-
-	if (!reserve(decoding, CHUNK + 1))
-		return false;
-	why = call_iconv(decoding, in, in_size);
-	if (why == EINVAL && !last)
-		return false;
-	if (why == EILSEQ || why == EINVAL) {
-		put_bad(decoding, 1);
-		++*in;
-		--*in_size;
-		iconv(decoding->encoding->iconv, NULL, NULL, NULL, NULL);
-	}
-	return *in_size > 0;
-}
-
-/* What iconv kept back for a character that might still have changed. */
+/* What iconv keeps back of a character that might still change. */
 static void
 flush_iconv(struct decoding *decoding)
 {
-	struct buffer *widths = decoding->widths;
 	uint32_t codes[4];
 	size_t out_size = sizeof codes;
 	char *out = (char *)codes;
 
-	if (!reserve(decoding, 4))
-		return;
 	iconv(decoding->encoding->iconv, NULL, NULL, &out, &out_size);
 	put_codes(decoding, codes, 4 - out_size / sizeof codes[0], 0);
+}
+
+/*
+ * Decodes some; false if the rest has to wait for more bytes.  A character, or
+ * a shift, are the fewest bytes that iconv takes.
+ */
+static bool
+step_iconv(struct decoding *decoding, struct rest *rest, bool last)
+{
+	bool one = decoding->widths != NULL || decoding->encoding->shifts;
+	size_t before = rest->size, num = one ? 1 : PIECE;
+	int why;
+
+	if (!reserve(decoding, CHUNK + 5))
+		return false;
+	num = num < before ? num : before;
+	why = call_iconv(decoding, rest, num);
+	while (why == EINVAL && rest->size == before && num < before &&
+	       num < PIECE)
+		why = call_iconv(decoding, rest, ++num);
+	if (why == EINVAL && !last && num == before)
+		return false;
+	if (why == EILSEQ || (why != 0 && rest->size == before)) {
+		flush_iconv(decoding);
+		put_bad(decoding, 1);
+		rest->at++;
+		rest->size--;
+	}
+	return rest->size > 0;
+}
+
+/* Bytes without a code point behind them belong to the last one. */
+static void
+end_iconv(struct decoding *decoding)
+{
+	struct buffer *widths = decoding->widths;
+	unsigned char *width;
+	unsigned sum;
+
+	if (!reserve(decoding, 4))
+		return;
+	flush_iconv(decoding);
 	if (widths == NULL || widths->size == 0)
 		return;
-	widths->data[widths->size - 1] =
-	    (char)((unsigned char)widths->data[widths->size - 1] +
-		   decoding->carry);
+	width = (unsigned char *)widths->data + widths->size - 1;
+	sum = *width + decoding->carry;
+	*width = (unsigned char)(sum < MOST_WIDTH ? sum : MOST_WIDTH);
 	decoding->carry = 0;
 }
 
 static size_t
 run_iconv(struct decoding *decoding, const char *bytes, size_t size, bool last)
 {
-	char *in = (char *)(uintptr_t)bytes;
-	size_t left = size;
+	struct rest rest = {bytes, size};
 
-	while (left > 0 && step_iconv(decoding, &in, &left, last))
+	while (rest.size > 0 && step_iconv(decoding, &rest, last))
 		continue;
 	if (last)
-		flush_iconv(decoding);
-	return decoding->text->failed ? size : size - left;
+		end_iconv(decoding);
+	return decoding->text->failed ? size : size - rest.size;
 }
 
 size_t
@@ -347,6 +452,9 @@ decoding_run(
 	case ENCODING_UTF16LE:
 	case ENCODING_UTF16BE:
 		return run_utf16(decoding, units, size, last);
+	case ENCODING_UTF32LE:
+	case ENCODING_UTF32BE:
+		return run_utf32(decoding, units, size, last);
 	case ENCODING_BYTES:
 		return run_bytes(decoding, units, size);
 	case ENCODING_ICONV:

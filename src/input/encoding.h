@@ -18,6 +18,8 @@ enum encoding_kind {
 	ENCODING_UTF8, /* as it is */
 	ENCODING_UTF16LE,
 	ENCODING_UTF16BE,
+	ENCODING_UTF32LE,
+	ENCODING_UTF32BE,
 	ENCODING_BYTES, /* one byte, one code point: by table */
 	ENCODING_ICONV,
 };
@@ -27,7 +29,7 @@ enum { ENCODING_MARK = 4 }; /* bytes that encoding_begin() wants to see */
 /* What the user named. */
 struct encoding {
 	enum encoding_kind kind;
-	bool wide;           /* UTF-32: its mark begins like UTF-16's */
+	bool shifts;         /* bytes of ASCII may mean something else */
 	uint32_t table[256]; /* ENCODING_BYTES: code points, 0xfffd: none */
 	iconv_t iconv;       /* to UTF-32 in this machine's byte order */
 	bool open;           /* iconv is */
@@ -55,7 +57,7 @@ void decoding_begin(
 /*
  * Decodes and appends to text and widths, which remember a failed allocation.
  * Returns the bytes used up; the rest is the beginning of a code point, none
- * if last.
+ * if last.  The result is the same in whatever pieces the bytes come.
  */
 size_t decoding_run(
     struct decoding *, const char *bytes, size_t size, bool last);

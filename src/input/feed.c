@@ -8,7 +8,11 @@
 
 #include "input/feed.h"
 
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+enum { FEED_BLOCK = 384 }; /* small inputs have several */
+#else
 enum { FEED_BLOCK = 256 * 1024 };
+#endif
 
 bool
 feed_is_converted(const struct feed *feed)

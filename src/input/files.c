@@ -112,11 +112,12 @@ go_to_start(struct ndup_reader *reader, struct ndup_error *error)
 {
 	const struct ndup_position *start = &reader->start;
 	enum ndup_status status = NDUP_OK;
+	struct text text;
 
 	if (start->record == 0)
 		return NDUP_OK;
 	if (reader->file_format == FORMAT_TEXT)
-		reader->is_text_read = true;
+		status = reader_read_text(reader, &text, error);
 	else if (reader->file_format == FORMAT_JSON)
 		status = skip_records(reader, error);
 	else

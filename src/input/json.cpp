@@ -4,9 +4,12 @@
  * The only C++ in the library: simdjson reads news records several times
  * faster than the parsers in C that were tried.  An object is run through
  * once, in the order of its fields; a value is taken where its name is a
- * better one than what was taken before.  Nothing here throws.
+ * better one than what was taken before.  simdjson looks at no value that it
+ * is not asked for: those passed over are checked here, so that a record is
+ * JSON in all its parts or none.  Nothing here throws.
  */
 #define SIMDJSON_EXCEPTIONS 0
+#include <cstdlib>
 #include <new>
 #include <string_view>
 #include <utility>
@@ -16,6 +19,7 @@
 extern "C" {
 #include "base/memory.h"
 #include "input/fields.h"
+#include "input/scalar.h"
 }
 #include "input/json.h"
 
@@ -34,7 +38,12 @@ struct json_parser {
 namespace
 {
 
-constexpr size_t smallest = 64 * 1024, most_depth = 1024;
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+constexpr size_t smallest = 1024; /* cheaply */
+#else
+constexpr size_t smallest = 64 * 1024;
+#endif
+constexpr size_t most_depth = 1024;
 
 /* Where the fields of one object belong. */
 struct level {
@@ -61,6 +70,7 @@ struct scan {
 	struct json_record *record;
 	unsigned rank[NUM_FIELDS]; /* of what was taken */
 	unsigned not_text_rank;
+	unsigned depth; /* values that the one looked at stands in */
 	bool no_memory;
 };
 
@@ -70,16 +80,145 @@ slice_of(std::string_view view)
 	return {view.data(), view.size()};
 }
 
-/* A number as it stands there, without the space behind it. */
-struct ndup_slice
-token_of(std::string_view view)
+/* A key's text.  simdjson before 3.2 knows no argument here, and up to some
+ * later version will not do without: false says that half a surrogate pair is
+ * an error. */
+template <typename Field>
+auto
+key_of(Field &field, int) -> decltype(field.unescaped_key(false))
 {
+	return field.unescaped_key(false);
+}
+
+template <typename Field>
+auto
+key_of(Field &field, long) -> decltype(field.unescaped_key())
+{
+	return field.unescaped_key();
+}
+
+error_code
+take_key(ondemand::field &field, std::string_view &key)
+{
+	return key_of(field, 0).get(key);
+}
+
+bool
+is_json_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+/* A scalar as it stands there, without the space behind it. */
+struct ndup_slice
+token_of(ondemand::value &value)
+{
+	std::string_view view = value.raw_json_token();
 	size_t len = view.size();
 
-	while (len > 0 && (unsigned char)view[len - 1] <= ' ')
+	while (len > 0 && is_json_space(view[len - 1]))
 		len--;
 	return {view.data(), len};
 }
+
+/* ---- what is passed over ------------------------------------------------ */
+
+error_code check_value(ondemand::value &, unsigned depth);
+
+error_code
+check_array(ondemand::value &value, unsigned depth)
+{
+	ondemand::array array;
+	error_code error = value.get_array().get(array);
+
+	if (error != SUCCESS)
+		return error;
+	for (auto item : array) {
+		ondemand::value element;
+
+		error = std::move(item).get(element);
+		if (error == SUCCESS)
+			error = check_value(element, depth);
+		if (error != SUCCESS)
+			return error;
+	}
+	return SUCCESS;
+}
+
+/* A key, from behind its first quote; that it is closed is known. */
+bool
+key_is_right(const char *begin)
+{
+	const char *end = begin;
+
+	while (*end != '"')
+		end += *end == '\\' ? 2 : 1;
+	return scalar_is_string({begin - 1, (size_t)(end - begin) + 2});
+}
+
+error_code
+check_object(ondemand::value &value, unsigned depth)
+{
+	ondemand::object object;
+	error_code error = value.get_object().get(object);
+
+	if (error != SUCCESS)
+		return error;
+	for (auto item : object) {
+		ondemand::field field;
+
+		error = std::move(item).get(field);
+		if (error == SUCCESS && !key_is_right(field.key().raw()))
+			error = simdjson::STRING_ERROR;
+		if (error == SUCCESS)
+			error = check_value(field.value(), depth);
+		if (error != SUCCESS)
+			return error;
+	}
+	return SUCCESS;
+}
+
+/* A string that is not taken would be passed over as a key, with a colon behind
+ * it. */
+error_code
+check_string(ondemand::value &value)
+{
+	ondemand::raw_json_string string;
+
+	if (!scalar_is_string(token_of(value)))
+		return simdjson::STRING_ERROR;
+	return value.get_raw_json_string().get(string);
+}
+
+/* A value inside so many others is JSON. */
+error_code
+check_value(ondemand::value &value, unsigned depth)
+{
+	ondemand::json_type type;
+	error_code error = value.type().get(type);
+
+	if (error != SUCCESS)
+		return error;
+	switch (type) {
+	case ondemand::json_type::array:
+		return depth < most_depth ? check_array(value, depth + 1)
+					  : simdjson::DEPTH_ERROR;
+	case ondemand::json_type::object:
+		return depth < most_depth ? check_object(value, depth + 1)
+					  : simdjson::DEPTH_ERROR;
+	case ondemand::json_type::string:
+		return check_string(value);
+	case ondemand::json_type::number:
+		return scalar_is_number(token_of(value))
+			   ? SUCCESS
+			   : simdjson::NUMBER_ERROR;
+	default:
+		return scalar_is_word(token_of(value)) ? SUCCESS
+						       : simdjson::TAPE_ERROR;
+	}
+}
+
+/* ---- what is wanted ------------------------------------------------------ */
 
 error_code
 take_string(ondemand::value value, struct taken *taken)
@@ -95,21 +234,34 @@ take_string(ondemand::value value, struct taken *taken)
 	return SUCCESS;
 }
 
+/* An element of an array, if it is a string. */
+error_code
+take_element(struct scan *scan, ondemand::value value, struct taken *taken)
+{
+	ondemand::json_type type;
+	error_code error = value.type().get(type);
+
+	if (error != SUCCESS)
+		return error;
+	if (type == ondemand::json_type::string)
+		return take_string(value, taken);
+	return check_value(value, scan->depth + 1);
+}
+
 /* Strings, with an empty line between them: the paragraphs of a text. */
 error_code
-join_strings(ondemand::array array, struct buffer *joined)
+join_strings(struct scan *scan, ondemand::array array)
 {
+	struct buffer *joined = &scan->json->joined;
+
 	buffer_clear(joined);
 	for (auto item : array) {
 		ondemand::value value;
-		ondemand::json_type type;
 		struct taken taken = {};
 		error_code error = std::move(item).get(value);
 
 		if (error == SUCCESS)
-			error = value.type().get(type);
-		if (error == SUCCESS && type == ondemand::json_type::string)
-			error = take_string(value, &taken);
+			error = take_element(scan, value, &taken);
 		if (error != SUCCESS)
 			return error;
 		if (taken.bytes.ptr == nullptr)
@@ -129,7 +281,7 @@ take_array(struct scan *scan, ondemand::value value, struct taken *taken)
 	error_code error = value.get_array().get(array);
 
 	if (error == SUCCESS)
-		error = join_strings(array, joined);
+		error = join_strings(scan, array);
 	if (error != SUCCESS)
 		return error;
 	scan->no_memory = scan->no_memory || joined->failed;
@@ -140,14 +292,39 @@ take_array(struct scan *scan, ondemand::value value, struct taken *taken)
 	return SUCCESS;
 }
 
-/* {"name": "Reuters", ...} as a source, {"$oid": ...} as an id. */
+/* {"name": "Reuters", ...} as a source, {"$oid": ...} as an id: the better
+ * names first. */
+constexpr std::string_view inner_names[] = {"name", "title", "id", "$oid"};
+constexpr size_t num_inner_names = sizeof inner_names / sizeof inner_names[0];
+
+/* A member of an object, if it is a string of a name before best. */
 error_code
-take_object(ondemand::value value, struct taken *taken)
+take_member(
+    struct scan *scan, ondemand::field field, size_t *best, struct taken *taken)
 {
-	static constexpr std::string_view names[] = {
-	    "name", "title", "id", "$oid"};
-	const size_t num_names = sizeof names / sizeof names[0];
-	size_t best = num_names;
+	std::string_view key;
+	ondemand::json_type type;
+	size_t rank = 0;
+	error_code error = take_key(field, key);
+
+	if (error == SUCCESS)
+		error = field.value().type().get(type);
+	if (error != SUCCESS)
+		return error;
+	while (rank < *best && key != inner_names[rank])
+		rank++;
+	if (rank >= *best || type != ondemand::json_type::string)
+		return check_value(field.value(), scan->depth + 1);
+	error = take_string(field.value(), taken);
+	if (error == SUCCESS && taken->bytes.ptr != nullptr)
+		*best = rank;
+	return error;
+}
+
+error_code
+take_object(struct scan *scan, ondemand::value value, struct taken *taken)
+{
+	size_t best = num_inner_names;
 	ondemand::object object;
 	error_code error = value.get_object().get(object);
 
@@ -156,23 +333,12 @@ take_object(ondemand::value value, struct taken *taken)
 		return error;
 	for (auto item : object) {
 		ondemand::field field;
-		std::string_view key;
-		ondemand::json_type type;
-		size_t rank = 0;
 
-		if ((error = std::move(item).get(field)) != SUCCESS ||
-		    (error = field.unescaped_key().get(key)) != SUCCESS ||
-		    (error = field.value().type().get(type)) != SUCCESS)
-			return error;
-		while (rank < best && key != names[rank])
-			rank++;
-		if (rank >= best || type != ondemand::json_type::string)
-			continue;
-		error = take_string(field.value(), taken);
+		error = std::move(item).get(field);
+		if (error == SUCCESS)
+			error = take_member(scan, field, &best, taken);
 		if (error != SUCCESS)
 			return error;
-		if (taken->bytes.ptr != nullptr)
-			best = rank;
 	}
 	return SUCCESS;
 }
@@ -180,29 +346,23 @@ take_object(ondemand::value value, struct taken *taken)
 error_code
 take_number(ondemand::value value, struct taken *taken)
 {
-	double number;
-	struct ndup_slice token = token_of(value.raw_json_token());
-	error_code error = value.get_double().get(number);
+	struct ndup_slice token = token_of(value);
 
-	if (error == SUCCESS)
-		*taken = {token, true, "a number"};
-	return error;
+	if (!scalar_is_number(token))
+		return simdjson::NUMBER_ERROR;
+	*taken = {token, true, "a number"};
+	return SUCCESS;
 }
 
-/* true, false or null, which are of no use; simdjson tells them by their first
- * letter alone. */
+/* true, false or null, which are of no use. */
 error_code
 take_word(ondemand::value value, struct taken *taken)
 {
-	struct ndup_slice token = token_of(value.raw_json_token());
-	std::string_view word(token.ptr, token.len);
+	struct ndup_slice token = token_of(value);
 
-	if (word == "null")
-		taken->not_text = "null";
-	else if (word == "true" || word == "false")
-		taken->not_text = "true or false";
-	else
+	if (!scalar_is_word(token))
 		return simdjson::TAPE_ERROR;
+	taken->not_text = *token.ptr == 'n' ? "null" : "true or false";
 	return SUCCESS;
 }
 
@@ -224,9 +384,9 @@ take(
 		if (as_text)
 			return take_array(scan, value, taken);
 		taken->not_text = "an array";
-		return SUCCESS;
+		return check_value(value, scan->depth);
 	case ondemand::json_type::object:
-		return take_object(value, taken);
+		return take_object(scan, value, taken);
 	default:
 		return take_word(value, taken);
 	}
@@ -312,11 +472,11 @@ scan_below(struct scan *scan, ondemand::value value, const struct level *below)
 	ondemand::object object;
 	error_code error = value.type().get(type);
 
-	if (error != SUCCESS || type != ondemand::json_type::object)
-		return error;
-	if ((error = value.get_object().get(object)) != SUCCESS)
-		return error;
-	return scan_object(scan, object, below);
+	if (error == SUCCESS && type != ondemand::json_type::object)
+		return check_value(value, below->depth);
+	if (error == SUCCESS)
+		error = value.get_object().get(object);
+	return error == SUCCESS ? scan_object(scan, object, below) : error;
 }
 
 error_code
@@ -327,7 +487,7 @@ scan_field(struct scan *scan, ondemand::field field, const struct level *level)
 	struct taken taken = {};
 	struct ndup_slice key;
 	std::string_view view;
-	error_code error = field.unescaped_key().get(view);
+	error_code error = take_key(field, view);
 
 	if (error != SUCCESS)
 		return error;
@@ -337,8 +497,9 @@ scan_field(struct scan *scan, ondemand::field field, const struct level *level)
 	if (scan->json->fields->any_path &&
 	    want_paths(scan, level, key, &wanted, &below))
 		return scan_below(scan, field.value(), &below);
+	scan->depth = below.depth;
 	if (!wanted.any)
-		return SUCCESS;
+		return check_value(field.value(), scan->depth);
 	error = take(scan, field.value(), wanted.fields[FIELD_TEXT], &taken);
 	if (error != SUCCESS)
 		return error;
@@ -390,8 +551,21 @@ scan_record(struct scan *scan, struct ndup_slice bytes)
 	return error;
 }
 
+/* Behind the record's end simdjson may see what comes next: which of two errors
+ * it gives there is by chance. */
 const char *
-reason_of(error_code error)
+reason_of_marks(struct ndup_slice record)
+{
+	while (record.len > 0 && is_json_space(record.ptr[record.len - 1]))
+		record.len--;
+	if (record.len == 0 || record.ptr[record.len - 1] != '}')
+		return "not valid JSON: it does not end in a closing brace";
+	return "not valid JSON: a comma, colon, quote or bracket is missing or "
+	       "misplaced";
+}
+
+const char *
+reason_of(error_code error, struct ndup_slice record)
 {
 	switch (error) {
 	case simdjson::INCORRECT_TYPE:
@@ -405,15 +579,12 @@ reason_of(error_code error)
 		return "not valid JSON: a bad escape in a string";
 	case simdjson::NUMBER_ERROR:
 		return "not valid JSON: a bad number";
-	case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
-		return "not valid JSON: it does not end in a closing brace";
 	case simdjson::DEPTH_ERROR:
-		return "not valid JSON: too many levels";
+		return "more than 1024 levels of brackets";
 	case simdjson::UTF8_ERROR:
 		return "not UTF-8";
 	default:
-		return "not valid JSON: a comma, colon, quote or bracket is "
-		       "missing or misplaced";
+		return reason_of_marks(record);
 	}
 }
 
@@ -425,6 +596,18 @@ reserve(struct json_parser *json, size_t size)
 
 	return size <= json->parser.capacity() ||
 	       json->parser.allocate(room, most_depth) == SUCCESS;
+}
+
+/*
+ * simdjson chooses its kernels when they are first wanted, and ends the program
+ * if there is no memory for their names then.  So they are wanted before
+ * main(): a reader can fail without harm, a program that has begun cannot.
+ */
+__attribute__((constructor)) void
+choose_kernels()
+{
+	if (!simdjson::validate_utf8("", 0))
+		std::abort(); /* no text is good UTF-8 */
 }
 
 } // namespace
@@ -446,7 +629,7 @@ enum json_result
 json_parse(struct json_parser *json, struct ndup_slice bytes,
     struct json_record *record)
 {
-	struct scan scan = {json, record, {}, FIELD_NO_RANK, false};
+	struct scan scan = {json, record, {}, FIELD_NO_RANK, 0, false};
 	error_code error;
 
 	*record = {};
@@ -459,7 +642,7 @@ json_parse(struct json_parser *json, struct ndup_slice bytes,
 		return JSON_NOMEM;
 	if (error == SUCCESS)
 		return JSON_OK;
-	record->reason = reason_of(error);
+	record->reason = reason_of(error, bytes);
 	if (error == simdjson::UTF8_ERROR || error == simdjson::STRING_ERROR)
 		return JSON_REPAIR;
 	return JSON_BROKEN;

@@ -43,7 +43,7 @@ struct json_parser *json_new(const struct fields *);
  * a nanosecond a byte; memory for the longest record so far.
  */
 enum json_result json_parse(
-    struct json_parser *, struct ndup_slice record, struct json_record *);
+    struct json_parser *, struct ndup_slice bytes, struct json_record *);
 void json_free(struct json_parser *);
 
 /* Whether bytes are UTF-8 throughout. */

@@ -51,6 +51,10 @@ enum ndup_status reader_report_unreadable(struct ndup_reader *,
 enum ndup_status reader_next_file(struct ndup_reader *, struct ndup_error *);
 void reader_close_file(struct ndup_reader *);
 
+/* Reads a text file.  Damage behind the text is told at the file's end. */
+enum ndup_status reader_read_text(
+    struct ndup_reader *, struct text *, struct ndup_error *);
+
 /* The next article of the open file, if *got; or its end. */
 enum ndup_status reader_step(struct ndup_reader *, struct ndup_document *,
     bool *got, struct ndup_error *);

@@ -3,10 +3,10 @@
  *
  * Several values one behind another are read, too, so JSON Lines in a file of
  * the wrong name are no error.  Where a record turns out to have no end, the
- * next one is looked for: a line that begins with a brace, indented no more
- * than the damaged one was.  If the damage shows only at the end of the file,
- * all records that follow are held to end before such a line, so that the
- * file is not read to its end once for each of them.
+ * next one is looked for from the damage on, and by lines from the record's
+ * beginning on (opening.c).  If the damage shows only far behind, the records
+ * before it are held to end before the next line that begins one, so that the
+ * file is not read up to the damage once for each of them.
  */
 #include <string.h>
 
@@ -43,53 +43,25 @@ take(struct records *records, size_t size)
 	feed_take(records->feed, size);
 }
 
-/*
- * Looks from *from on for a line that begins a record.  True: *from is its
- * beginning; false: where to look on when there are more bytes.
- */
-static bool
-find_line(struct ndup_slice bytes, size_t *from, size_t column)
-{
-	const char *newline;
-	size_t begin, i;
-
-	while ((newline = memchr(bytes.ptr + *from, '\n', bytes.len - *from)) !=
-	       NULL) {
-		begin = (size_t)(newline - bytes.ptr) + 1;
-		for (i = begin; i < bytes.len; i++)
-			if (strchr(" \t,", bytes.ptr[i]) == NULL ||
-			    bytes.ptr[i] == '\0')
-				break;
-		*from = begin;
-		if (i == bytes.len) {
-			*from = begin - 1;
-			return false;
-		}
-		if (bytes.ptr[i] == '{' && i - begin <= column)
-			return true;
-	}
-	*from = bytes.len;
-	return false;
-}
-
 /* Goes on to the next line that begins a record. */
 static enum ndup_status
 find_record(struct records *records, struct ndup_error *error)
 {
+	struct opening_search search = {0, SIZE_MAX};
 	enum ndup_status status = NDUP_OK;
-	size_t from = 0;
+	size_t at;
 
-	while (!find_line(
-	    feed_bytes(records->feed), &from, records->lost_column)) {
-		take(records, from);
-		from = 0;
+	while (!opening_find(
+	    &records->opening, feed_bytes(records->feed), &search, &at)) {
+		take(records, at);
+		search.line = 0;
 		status = feed_more(records->feed, error);
 		if (status == NDUP_END)
 			records->in_array = false;
 		if (status != NDUP_OK)
 			return status;
 	}
-	take(records, from);
+	take(records, at);
 	records->lost = false;
 	return NDUP_OK;
 }
@@ -155,34 +127,83 @@ end_scalar(
 	return status == NDUP_END ? NDUP_OK : status;
 }
 
+/*
+ * The end of a damaged record: the next one, or the file's end.  Behind so many
+ * bytes it may stand in the same line; SIZE_MAX: it does not.
+ */
+static void
+end_damaged(struct records *records, struct record *record, size_t suspect)
+{
+	struct opening_search search = {0, suspect};
+	struct feed *feed = records->feed;
+	size_t at;
+
+	while (
+	    !opening_find(&records->opening, feed_bytes(feed), &search, &at)) {
+		at = feed_bytes(feed).len;
+		record->too_long = at > records->most;
+		if (record->too_long || !feed_peek(feed))
+			break;
+	}
+	if (at == feed_bytes(feed).len && !record->too_long)
+		records->in_array = false;
+	record->bytes.len = at;
+}
+
+/* A record that begins before this offset ends before the next line that begins
+ * one. */
+static void
+be_wary(struct records *records, uint64_t offset)
+{
+	if (records->wary < offset)
+		records->wary = offset;
+}
+
+/* What the brackets say of a record, which may have an end. */
+static void
+judge_end(struct records *records, struct record *record,
+    enum balance_state state, const struct balance *balance)
+{
+	record->bytes.len = balance->pos;
+	if (state == BALANCE_CLOSED || records->opening.size == 0)
+		opening_note(&records->opening, feed_bytes(records->feed));
+	if (state == BALANCE_CLOSED || record->too_long)
+		return;
+	record->damage = balance->reason;
+	if (state == BALANCE_DAMAGED) {
+		be_wary(records, records->feed->taken + balance->pos);
+		end_damaged(records, record, balance->suspect);
+	} else {
+		be_wary(records, UINT64_MAX);
+		end_damaged(records, record, SIZE_MAX);
+	}
+}
+
 /* The end of a record by its brackets. */
 static enum ndup_status
 end_value(
     struct records *records, struct record *record, struct ndup_error *error)
 {
+	enum ndup_status status = NDUP_OK;
 	enum balance_state state;
-	enum ndup_status status;
 	struct balance balance;
 	struct ndup_slice bytes;
 
 	balance_begin(&balance);
-	for (;;) {
+	balance.reason = "the file ends inside it";
+	records->opening.column = records->column;
+	while (status == NDUP_OK) {
 		bytes = feed_bytes(records->feed);
 		state = balance_run(&balance, bytes);
-		record->bytes.len = balance.pos;
-		record->damage = balance.reason;
-		record->too_long = bytes.len > records->most;
+		record->too_long =
+		    bytes.len > records->most && state == BALANCE_OPEN;
 		if (state != BALANCE_OPEN || record->too_long)
 			break;
-		if ((status = feed_more(records->feed, error)) == NDUP_END) {
-			record->damage = "the file ends inside it";
-			break;
-		}
-		if (status != NDUP_OK)
-			return status;
+		status = feed_more(records->feed, error);
 	}
-	records->wary = state == BALANCE_OPEN || balance.depth == BALANCE_DEPTH;
-	records->lost = state != BALANCE_CLOSED;
+	if (status != NDUP_OK && status != NDUP_END)
+		return status;
+	judge_end(records, record, state, &balance);
 	return NDUP_OK;
 }
 
@@ -191,31 +212,30 @@ static enum ndup_status
 end_wary(
     struct records *records, struct record *record, struct ndup_error *error)
 {
+	struct opening_search search = {0, SIZE_MAX};
+	struct feed *feed = records->feed;
 	enum ndup_status status = NDUP_OK;
 	struct balance balance;
-	size_t from = 0;
+	size_t at;
 
-	while (!find_line(
-	    feed_bytes(records->feed), &from, records->lost_column)) {
-		record->too_long = from > records->most;
+	while (
+	    !opening_find(&records->opening, feed_bytes(feed), &search, &at)) {
+		record->too_long = at > records->most;
 		if (record->too_long)
 			break;
-		if ((status = feed_more(records->feed, error)) != NDUP_OK)
+		if ((status = feed_more(feed, error)) != NDUP_OK)
 			break;
 	}
 	if (status != NDUP_OK && status != NDUP_END)
 		return status;
 	if (status == NDUP_END)
-		from = feed_bytes(records->feed).len;
+		at = feed_bytes(feed).len;
 	balance_begin(&balance);
-	records->lost = balance_run(&balance,
-			    (struct ndup_slice){feed_bytes(records->feed).ptr,
-				from}) != BALANCE_CLOSED;
-	record->bytes.len = balance.pos;
-	if (records->lost)
-		record->damage = balance.reason != NULL
-				     ? balance.reason
-				     : "a bracket or string is not closed";
+	balance.reason = "a bracket or string is not closed";
+	judge_end(records, record,
+	    balance_run(
+		&balance, (struct ndup_slice){feed_bytes(feed).ptr, at}),
+	    &balance);
 	return NDUP_OK;
 }
 
@@ -225,10 +245,18 @@ find_end(
 {
 	if (strchr("{[\"", *feed_bytes(records->feed).ptr) == NULL)
 		return end_scalar(records, record, error);
-	if (records->wary)
+	if (records->feed->taken < records->wary)
 		return end_wary(records, record, error);
-	records->lost_column = records->column;
 	return end_value(records, record, error);
+}
+
+/* Without what stands between it and the next one. */
+static void
+trim_end(struct ndup_slice *bytes)
+{
+	while (bytes->len > 0 &&
+	       memchr(" \t\r\n,", bytes->ptr[bytes->len - 1], 5) != NULL)
+		bytes->len--;
 }
 
 enum ndup_status
@@ -243,12 +271,18 @@ records_next(
 		status = skip_between(records, error);
 	if (status != NDUP_OK)
 		return status;
-	*record =
-	    (struct record){.number = ++records->number, .line = records->line};
+	*record = (struct record){.number = ++records->number,
+	    .line = records->line,
+	    .begin = records->feed->taken};
 	if ((status = find_end(records, record, error)) != NDUP_OK)
 		return status;
 	record->bytes.ptr = feed_bytes(records->feed).ptr;
-	if (!records->lost)
+	records->lost = record->too_long;
+	if (records->lost)
+		be_wary(records, UINT64_MAX);
+	else
 		take(records, record->bytes.len);
+	if (record->damage != NULL)
+		trim_end(&record->bytes);
 	return NDUP_OK;
 }

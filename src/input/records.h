@@ -2,12 +2,13 @@
  * records.h - the records of a JSON file: one object, or an array of them
  *
  * Streaming: one record at a time is held.  A record that is damaged costs
- * what stands up to the next line that begins another one.
+ * what stands up to the next one (opening.h).
  */
 #ifndef INPUT_RECORDS_H
 #define INPUT_RECORDS_H
 
 #include "input/feed.h"
+#include "input/opening.h"
 #include "input/record.h"
 
 struct records {
@@ -17,15 +18,17 @@ struct records {
 	uint64_t line; /* of the next byte, from 1 */
 	size_t column; /* bytes before it in its line */
 	bool in_array;
-	bool lost; /* find the next record by its line */
-	size_t lost_column;
-	bool wary; /* every record ends before the next such line */
+	bool lost; /* behind a record too long to be held */
+	struct opening opening;
+	uint64_t wary; /* records that begin before this offset end before the
+	                  next line that begins one */
 };
 
 void records_begin(struct records *, struct feed *, size_t most);
 
 /*
- * The next record; record.damage tells that it has no end.  NDUP_OK, NDUP_END,
+ * The next record; record.damage tells that it has no end: its bytes are all
+ * that is passed over.  NDUP_OK, NDUP_END,
  * NDUP_INPUT (the file's array is not closed; or the stream's error).
  */
 enum ndup_status records_next(

@@ -81,6 +81,22 @@ note_record(struct ndup_reader *reader, const struct record *record)
 	};
 }
 
+enum ndup_status
+reader_read_text(
+    struct ndup_reader *reader, struct text *text, struct ndup_error *error)
+{
+	enum ndup_status status;
+
+	reader->is_text_read = true;
+	status = text_read(&reader->feed, reader->options.max_article,
+	    reader->file.kind.bare, text, &reader->late);
+	reader->has_late = status != NDUP_OK;
+	if (status != NDUP_NOMEM && status != NDUP_STOPPED)
+		return NDUP_OK;
+	reader->has_late = false;
+	return reader_report_unreadable(reader, status, &reader->late, error);
+}
+
 /* The one article of a text file, and the next time the file's end. */
 static enum ndup_status
 step_text(struct ndup_reader *reader, struct ndup_document *document, bool *got,
@@ -94,13 +110,8 @@ step_text(struct ndup_reader *reader, struct ndup_document *document, bool *got,
 
 	if (reader->is_text_read)
 		return end_text(reader, error);
-	reader->is_text_read = true;
-	status = text_read(&reader->feed, reader->options.max_article,
-	    file->kind.bare, &text, &reader->late);
-	if (status == NDUP_NOMEM || status == NDUP_STOPPED)
-		return reader_report_unreadable(
-		    reader, status, &reader->late, error);
-	reader->has_late = status != NDUP_OK;
+	if ((status = reader_read_text(reader, &text, error)) != NDUP_OK)
+		return status;
 	if (reader->has_late && text_is_blank(text.bytes))
 		return NDUP_OK;
 	if (text.is_binary && file->in_folder)

@@ -14,7 +14,11 @@
 #include "base/memory.h"
 #include "input/stream.h"
 
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+enum { STREAM_BLOCK = 512 }; /* small inputs have several */
+#else
 enum { STREAM_BLOCK = 256 * 1024 };
+#endif
 
 /* Whether there is something to read, be it the end. */
 static bool
@@ -141,12 +145,34 @@ read_plain(struct stream *stream, void *buf, size_t size, size_t *got)
 	stream->begin += *got;
 }
 
+/* Says what is wrong with packed data at this byte. */
+static void
+explain(struct stream *stream, uint64_t byte)
+{
+	const struct unpacker *unpacker = &stream->unpacker;
+	const char *packing = packing_name(unpacker->packing);
+
+	if (unpacker->reason[0] == '\0')
+		error_set(&stream->error, NDUP_INPUT,
+		    "%s: truncated %s data: the file ends too early, after "
+		    "%ju bytes; what came before was read",
+		    stream->name, packing, (uintmax_t)byte);
+	else if (unpacker->is_sound)
+		error_set(&stream->error, NDUP_INPUT,
+		    "%s: %s data that cannot be read here: %s", stream->name,
+		    packing, unpacker->reason);
+	else
+		error_set(&stream->error, NDUP_INPUT,
+		    "%s: damaged %s data near byte %ju (%s); what came "
+		    "before was read",
+		    stream->name, packing, (uintmax_t)byte, unpacker->reason);
+}
+
 /* What follows cannot be had; the reason is kept until it is asked for. */
 static void
 give_up(struct stream *stream, enum ndup_status status)
 {
 	uint64_t byte = stream->num_read - (stream->end - stream->begin);
-	const char *packing = packing_name(stream->unpacker.packing);
 
 	stream->begin = stream->end;
 	stream->at_end = true;
@@ -154,17 +180,8 @@ give_up(struct stream *stream, enum ndup_status status)
 		return;
 	if (status == NDUP_NOMEM)
 		error_memory(&stream->error);
-	else if (stream->unpacker.reason[0] == '\0')
-		error_set(&stream->error, status,
-		    "%s: truncated %s data: the file ends too early, after "
-		    "%ju bytes; what came before was read",
-		    stream->name, packing, (uintmax_t)byte);
 	else
-		error_set(&stream->error, status,
-		    "%s: damaged %s data near byte %ju (%s); what came "
-		    "before was read",
-		    stream->name, packing, (uintmax_t)byte,
-		    stream->unpacker.reason);
+		explain(stream, byte);
 	stream->error.byte = byte;
 	stream->failed = status;
 }

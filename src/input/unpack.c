@@ -14,6 +14,10 @@
 #include "base/memory.h"
 #include "input/unpack.h"
 
+/* The largest window that is read, as a power of two: 1 GB of memory, and only
+ * for texts that long.  The decoder's own limit is 128 MB. */
+enum { WINDOW_LOG = 30 };
+
 enum {
 	GZIP_ONLY = 16,  /* added to zlib's window bits: no raw, no zlib */
 	MOST = 1u << 30, /* bytes that zlib's counters take at once */
@@ -78,7 +82,9 @@ begin_zstd(struct unpacker *unpacker)
 	if (unpacker->zstd == NULL &&
 	    (unpacker->zstd = ZSTD_createDCtx()) == NULL)
 		return NDUP_NOMEM;
+	unpacker->zstd_wants = 0;
 	ZSTD_DCtx_reset(unpacker->zstd, ZSTD_reset_session_only);
+	ZSTD_DCtx_setParameter(unpacker->zstd, ZSTD_d_windowLogMax, WINDOW_LOG);
 	return NDUP_OK;
 }
 
@@ -87,6 +93,7 @@ unpacker_begin(struct unpacker *unpacker, enum packing packing)
 {
 	unpacker->packing = packing;
 	unpacker->inside = false;
+	unpacker->is_sound = false;
 	unpacker->reason[0] = '\0';
 	return packing == PACKING_GZIP ? begin_gzip(unpacker)
 				       : begin_zstd(unpacker);
@@ -132,10 +139,46 @@ run_gzip(struct unpacker *unpacker, struct unpack_step *step)
 	return begin_gzip(unpacker);
 }
 
+/* Says why zstd refused a frame: two kinds are not damaged. */
+static enum ndup_status
+refuse_zstd(struct unpacker *unpacker, size_t result)
+{
+	switch (ZSTD_getErrorCode(result)) {
+	case ZSTD_error_memory_allocation:
+		return NDUP_NOMEM;
+	case ZSTD_error_frameParameter_windowTooLarge:
+		unpacker->is_sound = true;
+		return refuse(unpacker,
+		    "its window is over 1 GB: unpack it with "
+		    "zstd -d --long=31 first");
+	case ZSTD_error_dictionary_wrong:
+		unpacker->is_sound = true;
+		return refuse(unpacker,
+		    "it was packed with a dictionary: unpack it with "
+		    "zstd -d -D and that dictionary first");
+	default:
+		return refuse(unpacker, ZSTD_getErrorName(result));
+	}
+}
+
+/*
+ * Bytes to give zstd at once: a block without the next one's header.  It tells
+ * of nothing that it gave in a call in which something is damaged.
+ */
+static size_t
+zstd_size(const struct unpacker *unpacker, size_t in_size)
+{
+	enum { BLOCK_HEADER = 3 };
+	size_t size = unpacker->zstd_wants;
+
+	size = size > BLOCK_HEADER ? size - BLOCK_HEADER : BLOCK_HEADER;
+	return size < in_size ? size : in_size;
+}
+
 static enum ndup_status
 run_zstd(struct unpacker *unpacker, struct unpack_step *step)
 {
-	ZSTD_inBuffer in = {step->in, step->in_size, 0};
+	ZSTD_inBuffer in = {step->in, zstd_size(unpacker, step->in_size), 0};
 	ZSTD_outBuffer out = {step->out, step->out_size, 0};
 	size_t result;
 
@@ -147,11 +190,8 @@ run_zstd(struct unpacker *unpacker, struct unpack_step *step)
 	step->out += out.pos;
 	step->out_size -= out.pos;
 	unpacker->inside = result != 0;
-	if (!ZSTD_isError(result))
-		return NDUP_OK;
-	if (ZSTD_getErrorCode(result) == ZSTD_error_memory_allocation)
-		return NDUP_NOMEM;
-	return refuse(unpacker, ZSTD_getErrorName(result));
+	unpacker->zstd_wants = result;
+	return ZSTD_isError(result) ? refuse_zstd(unpacker, result) : NDUP_OK;
 }
 
 enum ndup_status

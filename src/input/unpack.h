@@ -24,7 +24,9 @@ struct unpacker {
 	bool gzip_ready;
 	z_stream gzip;
 	ZSTD_DCtx *zstd;
-	char reason[64]; /* why unpacker_run() gave NDUP_INPUT; else empty */
+	size_t zstd_wants; /* bytes of a block and the next one's header */
+	char reason[96]; /* why unpacker_run() gave NDUP_INPUT; else empty */
+	bool is_sound;   /* then: not damaged, it only cannot be read here */
 };
 
 /* What is to do; a run moves the pointers on and takes from the sizes. */

@@ -70,23 +70,31 @@ set_path(struct walk *walk, size_t folder_size, const char *name)
 	return !walk->path.failed;
 }
 
-/* What an entry is; false: nothing to visit. */
+/* What an entry is; false: nothing to visit or to count. */
 static bool
 look_at(const struct walk *walk, int folder_fd, const struct dirent *dirent,
     struct stat *found)
 {
 	int flags = walk->follow_links ? 0 : AT_SYMLINK_NOFOLLOW;
 
-	if (dirent->d_type != DT_REG && dirent->d_type != DT_DIR &&
-	    dirent->d_type != DT_LNK && dirent->d_type != DT_UNKNOWN)
-		return false;
 	if (dirent->d_type == DT_LNK && !walk->follow_links)
 		return false;
-	if (fstatat(folder_fd, dirent->d_name, found, flags) != 0) {
+	if (fstatat(folder_fd, dirent->d_name, found, flags) != 0)
 		*found = (struct stat){.st_mode = S_IFREG};
-		return true; /* opening it will tell what is wrong */
-	}
-	return S_ISREG(found->st_mode) || S_ISDIR(found->st_mode);
+	/* and opening it will tell what is wrong */
+	return !S_ISLNK(found->st_mode);
+}
+
+/* What is counted of a thing that is neither file nor folder; else NULL.  No
+ * suffix of a name can be like it. */
+static const char *
+special_kind(mode_t mode)
+{
+	if (S_ISFIFO(mode))
+		return "pipe";
+	if (S_ISSOCK(mode))
+		return "socket";
+	return S_ISCHR(mode) || S_ISBLK(mode) ? "device" : NULL;
 }
 
 static enum ndup_status
@@ -110,7 +118,7 @@ static enum ndup_status
 list_entry(struct walk *walk, struct folder *folder, int folder_fd,
     const struct dirent *dirent)
 {
-	const char *name = dirent->d_name;
+	const char *name = dirent->d_name, *special;
 	struct stat found;
 	struct kind kind;
 
@@ -120,6 +128,9 @@ list_entry(struct walk *walk, struct folder *folder, int folder_fd,
 		return NDUP_NOMEM;
 	if (is_excluded(walk, name, S_ISDIR(found.st_mode)))
 		return NDUP_OK;
+	if ((special = special_kind(found.st_mode)) != NULL)
+		return kinds_add(
+		    walk->kinds, (struct ndup_slice){special, strlen(special)});
 	if (!S_ISDIR(found.st_mode)) {
 		kind = kind_of(name);
 		if (kind.format == FORMAT_UNKNOWN)

@@ -2,8 +2,9 @@
  * walk.h - the files of a folder and of all folders in it
  *
  * In the order of their names' bytes, folder by folder.  Left out are hidden
- * files and folders, what the user excludes, symbolic links unless asked for,
- * and all that is no file; files of kinds that are not read are counted.
+ * files and folders, what the user excludes, symbolic links unless asked for.
+ * Left out and counted are files of kinds that are not read, and what is no
+ * file: pipes, sockets, devices.
  */
 #ifndef INPUT_WALK_H
 #define INPUT_WALK_H

@@ -95,26 +95,24 @@ put_place(struct buffer *out, const struct html_place *place)
 static void
 put_passages(struct html *html, const struct ndup_cluster *cluster)
 {
-	const struct html_place *place = html->places.items;
-	const struct html_place *end = place + html->places.num;
+	const struct html_place *places = html->places.items;
+	size_t at = 0, first, num = html->places.num;
 	struct buffer *out = &html->sink->out;
-	bool first = true;
 	uint32_t i;
 
 	for (i = 1; i <= cluster->num_passages && sink_pass(html->sink); i++) {
 		buffer_printf(out, "%s[%" PRIu32, i > 1 ? ",\n" : "",
 		    cluster->passages[i - 1].num_words);
-		for (; place < end && place->passage == i; place++) {
+		for (; at < num && places[at].passage == i; at++) {
 			buffer_string(out, ",");
-			put_place(out, place);
+			put_place(out, &places[at]);
 		}
 		buffer_string(out, "]");
 	}
 	buffer_string(out, "],\n\"ignored\":[");
-	for (; place < end && sink_pass(html->sink); place++) {
-		buffer_string(out, first ? "" : ",");
-		put_place(out, place);
-		first = false;
+	for (first = at; at < num && sink_pass(html->sink); at++) {
+		buffer_string(out, at == first ? "" : ",");
+		put_place(out, &places[at]);
 	}
 }
 

@@ -180,19 +180,19 @@ put_place(
 static void
 put_paragraph(const struct lead *lead)
 {
-	const struct html_place *place = lead->places;
-	const struct html_place *end = place + lead->num_places;
-	size_t holders = count_holders(lead);
+	size_t holders = count_holders(lead), i;
 	size_t others = lead->cluster->num_members - 1;
 	struct buffer *out = &lead->html->sink->out;
 	uint32_t at = lead->paragraph.begin, begin;
+	const struct html_place *place;
 
 	if (holders > 0)
 		buffer_printf(out, "<p class=h%zu><i>%zu</i>",
 		    (TENTHS * holders + others - 1) / others, holders);
 	else
 		buffer_string(out, "<p>");
-	for (; place < end; place++) {
+	for (i = 0; i < lead->num_places; i++) {
+		place = &lead->places[i];
 		begin = place->bytes.begin > at ? place->bytes.begin : at;
 		if (place->bytes.end <= begin || begin >= lead->paragraph.end)
 			continue;

@@ -68,6 +68,8 @@ html_counts(struct html *html)
 	    out, counts->too_short, "Too short", "to be more than identical");
 	put_if_any(out, counts->capped, "Capped",
 	    "groups too large to compare each with each");
+	put_if_any(out, counts->crowded, "Crowded",
+	    "have phrases of very many others, not compared with all of them");
 	put_if_any(out, counts->boilerplate, "Boilerplate",
 	    "passages that count for nothing");
 	put_if_any(out, counts->repeated, "Repeated",

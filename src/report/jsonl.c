@@ -282,6 +282,7 @@ write_summary(struct sink *sink, const struct ndup_scan *scan)
 	field_number(out, "clustered", counts->clustered);
 	field_number(out, "related", counts->related);
 	field_number(out, "capped", counts->capped);
+	field_number(out, "crowded", counts->crowded);
 	field_number(out, "ignored_words", counts->ignored_words);
 	put_boilerplate(out, counts);
 	buffer_string(out, "}\n");

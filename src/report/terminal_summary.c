@@ -141,5 +141,7 @@ terminal_summary(struct terminal *terminal)
 	say(terminal, counts->capped, "group",
 	    " of similar articles too large to compare each with each: "
 	    "compared with their first and their neighbour only");
+	say(terminal, counts->crowded, "article",
+	    " with phrases of very many others: not compared with all of them");
 	write_skipped(terminal, ndup_scan_skipped(terminal->scan));
 }

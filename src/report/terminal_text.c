@@ -110,7 +110,8 @@ write_lines(
 	const char *line, *end, *last;
 
 	layout_wrap(lines, text, 0, how->width);
-	if (lines->failed) /* the last line may lack its end */
+	/* if memory failed, the last line may lack its end */
+	if (lines->failed || lines->size == 0)
 		return;
 	last = lines->data + lines->size;
 	for (line = lines->data; line < last; line = end + 1) {

@@ -73,11 +73,12 @@ variants_mark(struct variants *variants, struct sink *sink,
 static void
 write_key(struct buffer *key, const struct marked *marked)
 {
-	const struct ndup_edit *edit = marked->edits;
-	const struct ndup_edit *end = edit + marked->num_edits;
+	const struct ndup_edit *edit;
+	size_t i;
 
 	buffer_clear(key);
-	for (; edit < end; edit++) {
+	for (i = 0; i < marked->num_edits; i++) {
+		edit = &marked->edits[i];
 		buffer_add(key, &edit->a, sizeof edit->a);
 		buffer_slice(key, prose_slice(marked->b, edit->b));
 		buffer_add(key, "", 1);

@@ -12,7 +12,7 @@ num_bits(uint64_t value)
 static size_t
 room(size_t size)
 {
-	return 8 * (size - sizeof(struct chunk_head) - CHUNK_PAD);
+	return 8 * (size - CHUNK_HEAD - CHUNK_PAD);
 }
 
 bool
@@ -20,7 +20,7 @@ chunk_is_whole(const char *chunk, size_t size)
 {
 	struct chunk_head head;
 
-	if (size < sizeof head + CHUNK_PAD)
+	if (size < CHUNK_HEAD + CHUNK_PAD)
 		return false;
 	head = chunk_head(chunk);
 	return head.num > 0 && head.num <= CHUNK_MOST && head.key_bits <= 64 &&
@@ -78,13 +78,21 @@ static void
 put_bits(char *bytes, size_t bit, uint64_t value)
 {
 	unsigned shift = (unsigned)(bit & 7);
-	uint64_t low, high = shift == 0 ? 0 : value >> (64 - shift);
+	uint64_t low = little_get64(bytes + bit / 8) | value << shift;
+	uint64_t high = shift == 0 ? 0 : value >> (64 - shift);
 
-	memcpy(&low, bytes + bit / 8, sizeof low);
-	low |= value << shift;
-	memcpy(bytes + bit / 8, &low, sizeof low);
+	little_put64(bytes + bit / 8, low);
 	if (high != 0)
-		bytes[bit / 8 + sizeof low] |= (char)high;
+		bytes[bit / 8 + 8] |= (char)high;
+}
+
+static void
+put_head(char *bytes, const struct chunk_head *head)
+{
+	little_put64(bytes, head->first_key);
+	little_put32(bytes + 8, head->lowest);
+	little_put32(bytes + 12, head->num | (uint32_t)head->key_bits << 16 |
+				     (uint32_t)head->number_bits << 24);
 }
 
 void
@@ -93,7 +101,7 @@ chunk_packer_pack(struct chunk_packer *packer, char *chunk)
 	const struct entry *entries = packer->entries;
 	struct chunk_head head = {
 	    entries[0].key, packer->lowest, (uint16_t)packer->num, 0, 0};
-	char *bytes = chunk + sizeof head;
+	char *bytes = chunk + CHUNK_HEAD;
 	size_t i, begin;
 
 	head.key_bits =
@@ -101,7 +109,7 @@ chunk_packer_pack(struct chunk_packer *packer, char *chunk)
 	head.number_bits = (uint8_t)num_bits(packer->highest - packer->lowest);
 	begin = packer->num * head.key_bits;
 	memset(chunk, 0, packer->size);
-	memcpy(chunk, &head, sizeof head);
+	put_head(chunk, &head);
 	for (i = 0; i < packer->num; i++)
 		put_bits(
 		    bytes, i * head.key_bits, entries[i].key - head.first_key);

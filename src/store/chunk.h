@@ -9,8 +9,7 @@
 #ifndef STORE_CHUNK_H
 #define STORE_CHUNK_H
 
-#include <string.h>
-
+#include "base/little.h"
 #include "base/sort.h"
 #include "ndup.h"
 
@@ -18,7 +17,8 @@ enum {
 	CHUNK_MOST = 4096, /* entries */
 	/* Bytes behind the entries, so that eight can be read at once from any
 	 * place, and eight more. */
-	CHUNK_PAD = 16
+	CHUNK_PAD = 16,
+	CHUNK_HEAD = 16 /* bytes of what follows */
 };
 
 struct chunk_head {
@@ -31,25 +31,21 @@ struct chunk_head {
 static inline struct chunk_head
 chunk_head(const char *chunk)
 {
-	struct chunk_head head;
+	uint32_t counts = little_get32(chunk + 12);
 
-	memcpy(&head, chunk, sizeof head);
-	return head;
+	return (struct chunk_head){little_get64(chunk), little_get32(chunk + 8),
+	    (uint16_t)counts, (uint8_t)(counts >> 16), (uint8_t)(counts >> 24)};
 }
 
 /* The field of so many bits, at most 64, that begins at this bit. */
 static inline uint64_t
 chunk_bits(const char *bytes, size_t bit, unsigned num_bits)
 {
-	uint64_t low, high;
 	unsigned shift = (unsigned)(bit & 7);
+	uint64_t low = little_get64(bytes + bit / 8) >> shift;
 
-	memcpy(&low, bytes + bit / 8, sizeof low);
-	low >>= shift;
-	if (num_bits + shift > 64) {
-		memcpy(&high, bytes + bit / 8 + sizeof low, sizeof high);
-		low |= high << (64 - shift);
-	}
+	if (num_bits + shift > 64)
+		low |= little_get64(bytes + bit / 8 + 8) << (64 - shift);
 	return num_bits == 64 ? low : low & ((UINT64_C(1) << num_bits) - 1);
 }
 
@@ -58,7 +54,7 @@ static inline uint64_t
 chunk_key_over(const char *chunk, const struct chunk_head *head, size_t i)
 {
 	return chunk_bits(
-	    chunk + sizeof *head, i * head->key_bits, head->key_bits);
+	    chunk + CHUNK_HEAD, i * head->key_bits, head->key_bits);
 }
 
 static inline uint64_t
@@ -72,7 +68,7 @@ chunk_number(const char *chunk, const struct chunk_head *head, size_t i)
 {
 	size_t begin = (size_t)head->num * head->key_bits;
 
-	return head->lowest + (uint32_t)chunk_bits(chunk + sizeof *head,
+	return head->lowest + (uint32_t)chunk_bits(chunk + CHUNK_HEAD,
 				  begin + i * head->number_bits,
 				  head->number_bits);
 }

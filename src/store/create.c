@@ -13,21 +13,36 @@
 #include "store/reason.h"
 #include "store/txn.h"
 
+/* What a new store has from the beginning on. */
+struct contents {
+	store_change *put;
+	void *ctx;
+};
+
 static enum ndup_status
-write_file(
-    const struct folder *folder, const char *path, struct ndup_error *error)
+put_contents(struct txn *txn, void *ctx)
+{
+	const struct contents *contents = ctx;
+	enum ndup_status status = format_put(txn, NULL);
+
+	return status == NDUP_OK && contents->put != NULL
+		   ? contents->put(txn, contents->ctx)
+		   : status;
+}
+
+enum ndup_status
+txn_run_alone(const struct folder *folder, const char *path,
+    store_change *change, void *ctx, struct ledger *ledger,
+    struct ndup_error *error)
 {
 	struct environment env = {.map = PTHREAD_RWLOCK_INITIALIZER};
-	struct txn txn = {.env = &env, .folder = folder};
+	struct txn txn = {.env = &env, .folder = folder, .is_new_file = true};
 	enum ndup_status status;
 	int code = environment_make(&env, path);
 
-	if (code == 0) {
-		status = txn_run(&txn, format_put, NULL);
-		txn_error(&txn, error);
-	} else {
-		status = reason_set(error, folder, code);
-	}
+	status = code == 0 ? txn_run_growing(&txn, change, ctx, error)
+			   : reason_set(error, folder, code);
+	*ledger = txn.ledger;
 	mdb_env_close(env.mdb);
 	return status;
 }
@@ -46,9 +61,30 @@ need_empty(const struct folder *folder, struct ndup_error *error)
 	return status;
 }
 
+/* The file with the number of the commit comes first: without the other one it
+ * is no store. */
+static enum ndup_status
+make_files(const struct folder *folder, const char *path,
+    struct contents *contents, struct ndup_error *error)
+{
+	struct ledger ledger;
+	struct latest latest;
+	enum ndup_status status;
+
+	status = txn_run_alone(
+	    folder, path, put_contents, contents, &ledger, error);
+	if (status != NDUP_OK)
+		return status;
+	latest = latest_of(&ledger);
+	status = latest_make(folder, &latest, error);
+	return status == NDUP_OK ? folder_publish(folder, path, 1, error)
+				 : status;
+}
+
 /* With the lock held. */
 static enum ndup_status
-make_file(const struct folder *folder, struct ndup_error *error)
+make_store(const struct folder *folder, struct contents *contents,
+    struct ndup_error *error)
 {
 	char *path = folder_file(folder, "new.mdb");
 	enum ndup_status status;
@@ -59,13 +95,11 @@ make_file(const struct folder *folder, struct ndup_error *error)
 	if (status == NDUP_OK)
 		status = folder_clean(folder, 0, error);
 	if (status == NDUP_OK) {
-		status = write_file(folder, path, error);
-		if (status == NDUP_OK)
-			status = folder_publish(folder, path, 1, error);
+		status = make_files(folder, path, contents, error);
 		if (status != NDUP_OK)
 			folder_clean(folder, 0, NULL);
 		else
-			status = folder_clean(folder, 1, error);
+			folder_drop_unfinished(folder, 1);
 	}
 	memory_free(path);
 	return status;
@@ -83,7 +117,7 @@ remove_lock(const struct folder *folder)
 }
 
 static enum ndup_status
-make_in(const char *name, struct ndup_error *error)
+make_in(const char *name, struct contents *contents, struct ndup_error *error)
 {
 	enum ndup_status status;
 	struct folder folder;
@@ -96,7 +130,7 @@ make_in(const char *name, struct ndup_error *error)
 	if (status == NDUP_OK)
 		status = folder_lock(&folder, FOLDER_NO_WAIT, &lock, error);
 	if (status == NDUP_OK) {
-		status = make_file(&folder, error);
+		status = make_store(&folder, contents, error);
 		if (status != NDUP_OK &&
 		    folder_is_empty(&folder, &empty, NULL) == NDUP_OK && empty)
 			remove_lock(&folder);
@@ -107,15 +141,17 @@ make_in(const char *name, struct ndup_error *error)
 }
 
 enum ndup_status
-store_create(const char *name, struct ndup_error *error)
+store_create(const char *name, store_change *put, void *ctx,
+    struct ndup_error *error)
 {
+	struct contents contents = {put, ctx};
 	bool is_new = mkdir(name, 0777) == 0;
 	enum ndup_status status;
 
 	if (!is_new && errno != EEXIST)
 		return error_system(
 		    error, errno, "cannot make the index %s", name);
-	status = make_in(name, error);
+	status = make_in(name, &contents, error);
 	if (status != NDUP_OK && is_new)
 		rmdir(name);
 	return status;

@@ -28,29 +28,15 @@ add(struct directory *directory, struct txn *txn, uint64_t first,
 	return NDUP_OK;
 }
 
+/* How many chunks there are for each key. */
 static enum ndup_status
-add_all(struct directory *directory, struct txn *txn, struct cursor *cursor)
-{
-	enum ndup_status status = NDUP_OK;
-	struct ndup_slice key, value;
-
-	while (status == NDUP_OK) {
-		status = cursor_next_unchecked(cursor, &key, &value);
-		if (status != NDUP_OK || chunk_key_run(key) != directory->run)
-			break;
-		status = add(directory, txn, chunk_key_entry(key).key, value);
-	}
-	return status == NDUP_END ? NDUP_OK : status;
-}
-
-static enum ndup_status
-complete(struct directory *directory, struct txn *txn, const struct run *run)
+complete(struct directory *directory, struct txn *txn)
 {
 	size_t num = directory->num;
 	uint64_t range;
 
-	if (num != run->chunks || num == 0 || num > UINT32_MAX)
-		return txn_damaged(txn, "a run of postings has lost chunks");
+	if (num == 0 || num > UINT32_MAX)
+		return txn_damaged(txn, "a run of postings has no chunks");
 	range = directory->firsts[num - 1] - directory->firsts[0];
 	directory->scale = range == 0 ? 0 : (double)(num - 1) / (double)range;
 	return NDUP_OK;
@@ -60,19 +46,21 @@ enum ndup_status
 directory_read(
     struct directory *directory, struct txn *txn, const struct run *run)
 {
-	const struct entry first = {0, 0};
-	struct chunk_key key;
-	struct cursor *cursor;
+	struct ndup_slice chunk;
+	struct run_walk walk;
+	struct entry first;
 	enum ndup_status status;
 
 	*directory = (struct directory){.run = run->id};
-	status = cursor_open(
-	    &cursor, txn, STORE_CHUNKS, chunk_key(&key, run->id, &first));
-	if (status == NDUP_OK)
-		status = add_all(directory, txn, cursor);
-	cursor_close(cursor);
-	if (status == NDUP_OK)
-		status = complete(directory, txn, run);
+	status = run_walk_begin(&walk, txn, run);
+	while (status == NDUP_OK) {
+		status = run_walk_next_unchecked(&walk, &first, &chunk);
+		if (status == NDUP_OK)
+			status = add(directory, txn, first.key, chunk);
+	}
+	run_walk_end(&walk);
+	if (status == NDUP_END)
+		status = complete(directory, txn);
 	if (status != NDUP_OK)
 		directory_free(directory);
 	return status;

@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "store/environment.h"
 #include "store/extent.h"
+#include "store/format.h"
 #include "store/reason.h"
 
 enum {
@@ -18,8 +19,8 @@ enum {
 	LEAST_FILE = 2 * 512 /* two pages that say where the others are */
 };
 
-static const char *const table_names[NUM_STORE_TABLES] = {"meta", "ids",
-    "records", "tokens", "texts", "words", "dead", "notes", "runs", "chunks"};
+static const char *const table_names[NUM_STORE_TABLES] = {"meta", "records",
+    "tokens", "texts", "words", "dead", "notes", "runs", "chunks"};
 
 /* The one list of the process. */
 static pthread_mutex_t list_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -39,19 +40,28 @@ open_tables(struct environment *env, MDB_txn *txn, unsigned flags)
 	return code;
 }
 
-static int
-find_tables(struct environment *env)
+static enum ndup_status
+find_tables(struct environment *env, const struct folder *folder,
+    struct ndup_error *error)
 {
-	MDB_txn *txn;
+	struct txn txn = {.env = env, .folder = folder};
+	enum ndup_status status;
 	int code;
 
-	if ((code = mdb_txn_begin(env->mdb, NULL, MDB_RDONLY, &txn)) != 0)
-		return code;
-	if ((code = open_tables(env, txn, 0)) != 0) {
-		mdb_txn_abort(txn);
-		return code == MDB_NOTFOUND ? MDB_INCOMPATIBLE : code;
-	}
-	return mdb_txn_commit(txn);
+	code = mdb_txn_begin(env->mdb, NULL, MDB_RDONLY, &txn.mdb);
+	if (code != 0)
+		return reason_set(error, folder, code);
+	code = open_tables(env, txn.mdb, 0);
+	if (code == 0)
+		status = format_check(&txn, error);
+	else
+		status = reason_set(error, folder,
+		    code == MDB_NOTFOUND ? MDB_INCOMPATIBLE : code);
+	if (status != NDUP_OK)
+		mdb_txn_abort(txn.mdb);
+	else if ((code = mdb_txn_commit(txn.mdb)) != 0)
+		status = reason_set(error, folder, code);
+	return status;
 }
 
 /* ---- opening ------------------------------------------------------------ */
@@ -84,9 +94,13 @@ create(struct environment *env, size_t map)
 int
 environment_make(struct environment *env, const char *path)
 {
+	struct stat file = {.st_size = 0};
 	MDB_txn *txn;
-	int code = create(env, extent_map_for(0));
+	int code;
 
+	if (stat(path, &file) != 0 && errno != ENOENT)
+		return errno;
+	code = create(env, extent_map_for(file.st_size));
 	if (code == 0)
 		code = mdb_env_open(
 		    env->mdb, path, MDB_NOSUBDIR | MDB_NOTLS, 0666);
@@ -136,6 +150,8 @@ choose_flags(struct environment *env, const struct environment_wanted *wanted,
 		*flags |= MDB_RDONLY;
 	if (has_lock)
 		return NDUP_OK;
+	if (wanted->to_write) /* keeping writers away, it would keep itself */
+		return reason_set(error, wanted->folder, EACCES);
 	*flags |= MDB_NOLOCK;
 	return folder_lock_shared(
 	    wanted->folder, &env->keeps_writers_away, error);
@@ -153,7 +169,9 @@ open_file(struct environment *env, const struct environment_wanted *wanted,
 	if (size < LEAST_FILE)
 		return reason_damaged(
 		    error, wanted->folder, "its file was cut short");
-	status = choose_flags(env, wanted, path, &flags, error);
+	status = format_check_machine(wanted->folder, path, error);
+	if (status == NDUP_OK)
+		status = choose_flags(env, wanted, path, &flags, error);
 	if (status != NDUP_OK)
 		return status;
 	if ((code = create(env, extent_map_for(size))) == 0)
@@ -166,13 +184,11 @@ open_file(struct environment *env, const struct environment_wanted *wanted,
 		return reason_set(error, wanted->folder, code);
 	env->page_size = stat.ms_psize;
 	status = extent_check(env, wanted, error); /* before pages are read */
-	if (status != NDUP_OK)
-		return status;
-	if ((code = find_tables(env)) != 0)
-		return reason_set(error, wanted->folder, code);
-	if ((flags & MDB_NOLOCK) == 0)
+	if (status == NDUP_OK)
+		status = find_tables(env, wanted->folder, error);
+	if (status == NDUP_OK && (flags & MDB_NOLOCK) == 0)
 		mdb_reader_check(env->mdb, &dead);
-	return NDUP_OK;
+	return status;
 }
 
 static void

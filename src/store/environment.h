@@ -47,8 +47,8 @@ void environment_put(struct environment *);
 /* Whether another file has taken the place of this one. */
 bool environment_is_replaced(const struct environment *);
 
-/* A new file with its tables; mdb is to be closed by the caller.  A result of
- * LMDB. */
+/* A new file with its tables, or one that nobody has open; mdb is to be closed
+ * by the caller.  A result of LMDB. */
 int environment_make(struct environment *, const char *path);
 
 #endif

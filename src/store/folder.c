@@ -89,7 +89,7 @@ folder_data_lock(const struct folder *folder, unsigned generation)
 	return folder_file(folder, name);
 }
 
-enum kind { OTHER, DATA, DATA_LOCK, UNFINISHED, WRITER_LOCK };
+enum kind { OTHER, DATA, DATA_LOCK, UNFINISHED, COMMIT, WRITER_LOCK };
 
 static enum kind
 kind_of(const char *name, unsigned *generation)
@@ -99,6 +99,8 @@ kind_of(const char *name, unsigned *generation)
 	*generation = 0;
 	if (strcmp(name, "writer.lock") == 0)
 		return WRITER_LOCK;
+	if (strcmp(name, "commit") == 0)
+		return COMMIT;
 	if (strcmp(name, "new.mdb") == 0 || strcmp(name, "new.mdb-lock") == 0)
 		return UNFINISHED;
 	if (sscanf(name, "data-%9u.mdb%n", generation, &len) != 1 || len == 0 ||
@@ -159,13 +161,44 @@ folder_is_empty(
 	*empty = true;
 	while ((entry = readdir(dir)) != NULL) {
 		kind = kind_of(entry->d_name, &number);
-		if (kind != UNFINISHED && kind != WRITER_LOCK &&
-		    strcmp(entry->d_name, ".") != 0 &&
+		if (kind != UNFINISHED && kind != COMMIT &&
+		    kind != WRITER_LOCK && strcmp(entry->d_name, ".") != 0 &&
 		    strcmp(entry->d_name, "..") != 0)
 			*empty = false;
 	}
 	closedir(dir);
 	return NDUP_OK;
+}
+
+void
+folder_drop_unfinished(const struct folder *folder, unsigned generation)
+{
+	static const char *const names[] = {
+	    "new.mdb", "new.mdb-lock", "commit"};
+	size_t num = generation > 0 ? 2 : 3, i;
+	char path[PATH_MAX + 16];
+
+	for (i = 0; i < num; i++) {
+		snprintf(
+		    path, sizeof path, "%s/%s", folder->path, names[i]);
+		unlink(path);
+	}
+}
+
+static bool
+is_of_use(enum kind kind, unsigned number, unsigned generation)
+{
+	switch (kind) {
+	case OTHER:
+	case WRITER_LOCK:
+		return true;
+	case COMMIT:
+		return generation > 0;
+	case UNFINISHED:
+		return false;
+	default:
+		return number == generation;
+	}
 }
 
 enum ndup_status
@@ -178,12 +211,12 @@ folder_clean(
 	enum kind kind;
 	DIR *dir;
 
+	folder_drop_unfinished(folder, generation);
 	if ((status = list(folder, &dir, error)) != NDUP_OK)
 		return status;
 	while (status == NDUP_OK && (entry = readdir(dir)) != NULL) {
 		kind = kind_of(entry->d_name, &number);
-		if (kind == OTHER || kind == WRITER_LOCK ||
-		    (kind != UNFINISHED && number == generation))
+		if (is_of_use(kind, number, generation))
 			continue;
 		if (unlinkat(dirfd(dir), entry->d_name, 0) != 0 &&
 		    errno != ENOENT)

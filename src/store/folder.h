@@ -2,7 +2,7 @@
  * folder.h - the files of a store, by their names
  *
  * data-N.mdb is the store; of several the one with the highest N, which is
- * whole.  The others were replaced by it, and go.
+ * whole.  The others were replaced by it, and go.  commit is of latest.h.
  */
 #ifndef STORE_FOLDER_H
 #define STORE_FOLDER_H
@@ -31,6 +31,11 @@ enum ndup_status folder_find(
  * who holds the lock.  Generation 0: nothing of any is kept. */
 enum ndup_status folder_clean(
     const struct folder *, unsigned generation, struct ndup_error *);
+
+/* Removes what a file is made as before it has its name; nothing can be done
+ * if that fails, and the next who writes tries again.  Generation 0: the number
+ * of the commit goes too.  Needs no memory. */
+void folder_drop_unfinished(const struct folder *, unsigned generation);
 
 /* Whether there is nothing in it but what folder_clean() takes away. */
 enum ndup_status folder_is_empty(

@@ -1,11 +1,16 @@
 /*
- * format.c - which format a store has
+ * format.c - whether a file is one that this program reads on this machine
  */
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
+#include "base/slice.h"
 #include "store/format.h"
+
+/* ---- of which version --------------------------------------------------- */
 
 /* Of STORE_META; not used for anything else. */
 static const char name[] = "store format";
@@ -27,29 +32,87 @@ format_put(struct txn *txn, void *ctx)
 }
 
 enum ndup_status
-format_check(struct store *store, struct ndup_error *error)
+format_check(struct txn *view, struct ndup_error *error)
 {
-	struct txn *view;
 	struct ndup_slice value;
 	char expected[16];
-	enum ndup_status status = store_view_begin(store, &view, 1, error);
+	enum ndup_status status =
+	    txn_get(view, STORE_META, slice_of(name), &value);
 
-	if (status != NDUP_OK)
-		return status;
-	status = txn_get(view, STORE_META, slice_of(name), &value);
-	snprintf(expected, sizeof expected, "%d", STORE_FORMAT);
 	if (status == NDUP_END)
-		status = error_set(error, NDUP_INPUT,
+		return error_set(error, NDUP_INPUT,
 		    "%s is no index: its file has no format",
-		    store->folder.name);
-	else if (status != NDUP_OK)
-		txn_error(view, error);
-	else if (value.len != strlen(expected) ||
-		 memcmp(value.ptr, expected, value.len) != 0)
-		status = error_set(error, NDUP_MISMATCH,
-		    "the index %s has format %.*s, and this version of ndup "
-		    "has format %s; make it anew: ndup index create",
-		    store->folder.name, (int)value.len, value.ptr, expected);
-	store_view_end(&view, 1);
-	return status;
+		    view->folder->name);
+	if (status != NDUP_OK)
+		return txn_error(view, error);
+	snprintf(expected, sizeof expected, "%d", STORE_FORMAT);
+	if (slice_equal(value, slice_of(expected)))
+		return NDUP_OK;
+	return error_set(error, NDUP_MISMATCH,
+	    "the index %s has format %.*s, and this version of ndup has format "
+	    "%s; make it anew: ndup index create",
+	    view->folder->name, (int)value.len, value.ptr, expected);
+}
+
+/* ---- of which machine --------------------------------------------------- */
+
+#define LMDB_MAGIC UINT32_C(0xbeefc0de)
+
+/* Where LMDB writes its magic number: behind a page's head, which has a number
+ * of the size of an address. */
+enum { MAGIC_AT_32 = 12, MAGIC_AT_64 = 16 };
+
+struct machine {
+	size_t magic_at;
+	bool is_reversed;
+};
+
+static bool
+has_magic(const char *page, const struct machine *machine)
+{
+	uint32_t magic;
+
+	memcpy(&magic, page + machine->magic_at, sizeof magic);
+	if (machine->is_reversed)
+		magic = __builtin_bswap32(magic);
+	return magic == LMDB_MAGIC;
+}
+
+static const char *
+machine_name(const struct machine *machine)
+{
+	bool is_big =
+	    machine->is_reversed == (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__);
+
+	if (machine->magic_at == MAGIC_AT_64)
+		return is_big ? "64-bit big-endian" : "64-bit little-endian";
+	return is_big ? "32-bit big-endian" : "32-bit little-endian";
+}
+
+enum ndup_status
+format_check_machine(
+    const struct folder *folder, const char *path, struct ndup_error *error)
+{
+	static const struct machine machines[] = {{MAGIC_AT_64, false},
+	    {MAGIC_AT_64, true}, {MAGIC_AT_32, false}, {MAGIC_AT_32, true}};
+	const struct machine *own = &machines[sizeof(void *) == 8 ? 0 : 2];
+	char page[MAGIC_AT_64 + sizeof(uint32_t)] = {0};
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+	size_t i;
+
+	if (file < 0)
+		return NDUP_OK;
+	if (pread(file, page, sizeof page, 0) < 0)
+		memset(page, 0, sizeof page);
+	close(file);
+	if (has_magic(page, own))
+		return NDUP_OK;
+	for (i = 0; i < sizeof machines / sizeof machines[0]; i++)
+		if (has_magic(page, &machines[i]))
+			return error_set(error, NDUP_MISMATCH,
+			    "the index %s was made on a %s machine, and this "
+			    "is a %s one; make it anew here: ndup index create",
+			    folder->name, machine_name(&machines[i]),
+			    machine_name(own));
+	return NDUP_OK;
 }

@@ -8,8 +8,8 @@
 
 /* One of the runs at work, or the entries in memory. */
 struct source {
-	struct cursor *cursor; /* NULL: in memory */
-	struct merge_place *place;
+	struct run_walk walk;
+	struct merge_place *place;   /* NULL: in memory */
 	const struct entry *entries; /* of the chunk at hand, or all */
 	struct entry *own;
 	size_t num, next;
@@ -57,7 +57,7 @@ merge_begin(
 		return txn_fail(txn, ENOMEM);
 	merge->num_places = num;
 	for (i = 0; i < num; i++) {
-		merge->places[i].run = runs[i].id;
+		merge->places[i].run = runs[i];
 		if (merge->num_numbers <= runs[i].highest)
 			merge->num_numbers = (uint64_t)runs[i].highest + 1;
 	}
@@ -127,22 +127,20 @@ is_dead(const struct work *work, uint32_t number)
 
 /* ---- sources ------------------------------------------------------------ */
 
-/* Reads the chunk that the cursor comes to; NDUP_END: the run has no more. */
+/* Reads the chunk that comes next; NDUP_END: the run has no more. */
 static enum ndup_status
-read_chunk(struct txn *txn, struct source *source)
+read_chunk(struct source *source)
 {
-	struct ndup_slice key, value;
-	enum ndup_status status = cursor_next(source->cursor, &key, &value);
+	struct merge_place *place = source->place;
+	struct ndup_slice chunk;
+	enum ndup_status status;
 
-	if (status == NDUP_OK && chunk_key_run(key) != source->place->run)
-		status = NDUP_END;
+	place->before = source->walk.seen;
+	status = run_walk_next(&source->walk, &place->chunk, &chunk);
 	if (status != NDUP_OK)
 		return status;
-	if (!chunk_is_whole(value.ptr, value.len))
-		return txn_damaged(txn, "a chunk of postings is none");
-	chunk_unpack(value.ptr, source->own);
-	source->place->chunk = chunk_key_entry(key);
-	source->num = chunk_head(value.ptr).num;
+	chunk_unpack(chunk.ptr, source->own);
+	source->num = chunk_head(chunk.ptr).num;
 	source->next = 0;
 	return NDUP_OK;
 }
@@ -151,7 +149,6 @@ read_chunk(struct txn *txn, struct source *source)
 static enum ndup_status
 open_run(struct txn *txn, struct source *source, struct merge_place *place)
 {
-	struct chunk_key key;
 	enum ndup_status status;
 
 	*source = (struct source){.place = place};
@@ -159,10 +156,10 @@ open_run(struct txn *txn, struct source *source, struct merge_place *place)
 	if (source->own == NULL)
 		return txn_fail(txn, ENOMEM);
 	source->entries = source->own;
-	status = cursor_open(&source->cursor, txn, STORE_CHUNKS,
-	    chunk_key(&key, place->run, &place->chunk));
+	status = run_walk_begin_at(
+	    &source->walk, txn, &place->run, &place->chunk, place->before);
 	if (status == NDUP_OK)
-		status = read_chunk(txn, source);
+		status = read_chunk(source);
 	source->next = place->index;
 	return status;
 }
@@ -170,7 +167,7 @@ open_run(struct txn *txn, struct source *source, struct merge_place *place)
 static void
 close_source(struct source *source)
 {
-	cursor_close(source->cursor);
+	run_walk_end(&source->walk);
 	memory_free(source->own);
 }
 
@@ -220,8 +217,8 @@ advance(struct work *work, size_t i)
 
 	if (++source->next < source->num)
 		return NDUP_OK;
-	if (source->cursor != NULL)
-		status = read_chunk(work->txn, source);
+	if (source->place != NULL)
+		status = read_chunk(source);
 	if (status != NDUP_END)
 		return status;
 	end_source(work, i);
@@ -281,7 +278,7 @@ work_on(struct work *work, struct merge *merge, size_t most_chunks)
 	if (status != NDUP_OK)
 		return status;
 	run_writer_begin(&work->writer, work->txn, &merge->run);
-	work->writer.most_chunks = merge->run.chunks + most_chunks;
+	work->writer.most_chunks = merge->run.chunks.num + most_chunks;
 	status = merge_entries(work);
 	if (status == NDUP_OK) {
 		merge->is_done = true;

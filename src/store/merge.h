@@ -8,9 +8,10 @@
 
 /* Where a merge stands in one of the runs it reads. */
 struct merge_place {
-	uint32_t run;
-	struct entry chunk; /* the first entry of the chunk */
-	size_t index;       /* of the next entry in it */
+	struct run run;
+	struct run_tally before; /* the chunk */
+	struct entry chunk;      /* the first entry of the chunk */
+	size_t index;            /* of the next entry in it */
 	bool at_end;
 };
 

@@ -77,18 +77,18 @@ postings_append(struct txn *txn, const struct entry *sorted, size_t num)
 {
 	struct run_list runs = {NULL, 0, 0};
 	enum ndup_status status;
-	const struct run *latest;
+	const struct run *latest = NULL;
 	size_t num_merged;
 
 	if (num == 0)
 		return NDUP_OK;
 	if ((status = run_list_read(txn, &runs)) == NDUP_OK) {
 		num_merged = merge_choose(&runs, num);
-		latest = runs.items + (runs.num - num_merged);
+		if (num_merged > 0)
+			latest = runs.items + (runs.num - num_merged);
 		if (sum_entries(latest, num_merged) > MOST_AT_ONCE)
 			num_merged = 0;
-		status = merge_with(txn, runs.items + (runs.num - num_merged),
-		    num_merged, sorted, num);
+		status = merge_with(txn, latest, num_merged, sorted, num);
 	}
 	run_list_free(&runs);
 	return status;
@@ -262,30 +262,22 @@ postings_merge_all(struct store *store, struct ndup_error *error)
 /* ---- reading all -------------------------------------------------------- */
 
 static enum ndup_status
-visit_run(struct txn *txn, uint32_t id, postings_visit *visit, void *ctx)
+visit_run(
+    struct txn *txn, const struct run *run, postings_visit *visit, void *ctx)
 {
-	const struct entry first = {0, 0};
-	struct entry entries[CHUNK_MOST];
-	struct ndup_slice key, value;
-	struct chunk_key room;
-	struct cursor *cursor;
-	enum ndup_status status;
+	struct entry entries[CHUNK_MOST], first;
+	struct ndup_slice chunk;
+	struct run_walk walk;
+	enum ndup_status status = run_walk_begin(&walk, txn, run);
 
-	status = cursor_open(
-	    &cursor, txn, STORE_CHUNKS, chunk_key(&room, id, &first));
 	while (status == NDUP_OK) {
-		status = cursor_next(cursor, &key, &value);
-		if (status != NDUP_OK || chunk_key_run(key) != id)
+		status = run_walk_next(&walk, &first, &chunk);
+		if (status != NDUP_OK)
 			break;
-		if (!chunk_is_whole(value.ptr, value.len)) {
-			status =
-			    txn_damaged(txn, "a chunk of postings is none");
-			break;
-		}
-		chunk_unpack(value.ptr, entries);
-		status = visit(ctx, entries, chunk_head(value.ptr).num);
+		chunk_unpack(chunk.ptr, entries);
+		status = visit(ctx, entries, chunk_head(chunk.ptr).num);
 	}
-	cursor_close(cursor);
+	run_walk_end(&walk);
 	return status == NDUP_END ? NDUP_OK : status;
 }
 
@@ -297,7 +289,7 @@ postings_each(struct txn *txn, postings_visit *visit, void *ctx)
 	size_t i;
 
 	for (i = 0; i < runs.num && status == NDUP_OK; i++)
-		status = visit_run(txn, runs.items[i].id, visit, ctx);
+		status = visit_run(txn, &runs.items[i], visit, ctx);
 	run_list_free(&runs);
 	return status;
 }
@@ -312,7 +304,7 @@ postings_stats(struct txn *txn, struct postings_stats *stats)
 	*stats = (struct postings_stats){.num_runs = runs.num};
 	for (i = 0; i < runs.num; i++) {
 		stats->entries += runs.items[i].entries;
-		stats->bytes += runs.items[i].chunks * txn->env->page_size;
+		stats->bytes += runs.items[i].chunks.num * txn->env->page_size;
 	}
 	run_list_free(&runs);
 	return status;

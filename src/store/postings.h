@@ -28,11 +28,15 @@ enum ndup_status postings_append(
 
 /* ---- searching ---------------------------------------------------------- */
 
+enum { POSTINGS_DEAD = 1024 };
+
 struct postings_query {
 	const uint64_t *keys; /* ascending, each once */
 	size_t num_keys;
 	unsigned most; /* of a key with more numbers that are alive than this,
-	                  half are its first and half its latest ones */
+	                  half are its first and half its latest ones; dead
+	                  ones are passed over, POSTINGS_DEAD of them at
+	                  either end */
 	bool (*alive)(void *ctx, uint32_t number); /* NULL: all are */
 	void *ctx;
 };
@@ -45,7 +49,7 @@ struct postings_hit {
 struct postings_hits {
 	const struct postings_hit *items; /* by number, each once */
 	size_t num;
-	size_t num_capped; /* keys that had more than `most` */
+	size_t num_capped; /* keys that had more than `most`, or too many dead */
 };
 
 /*

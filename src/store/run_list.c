@@ -4,38 +4,64 @@
 #include <errno.h>
 
 #include "base/memory.h"
+#include "store/checked.h"
 #include "store/run_list.h"
 
-enum { NEXT_ID = 0 }; /* a record that is of no run: the next number */
+enum {
+	NEXT_ID = 0, /* a record that is of no run: the next number */
+	RUN_SIZE = 40
+};
 
 /* ---- records ------------------------------------------------------------ */
+
+static void
+run_encode(const struct run *run, char bytes[RUN_SIZE])
+{
+	little_put32(bytes, run->id);
+	little_put32(bytes + 4, run->state);
+	little_put64(bytes + 8, run->entries);
+	little_put64(bytes + 16, run->chunks.num);
+	little_put64(bytes + 24, run->chunks.sum);
+	little_put32(bytes + 32, run->lowest);
+	little_put32(bytes + 36, run->highest);
+}
+
+static struct run
+run_decode(const char *bytes)
+{
+	return (struct run){little_get32(bytes), little_get32(bytes + 4),
+	    little_get64(bytes + 8),
+	    {little_get64(bytes + 16), little_get64(bytes + 24)},
+	    little_get32(bytes + 32), little_get32(bytes + 36)};
+}
 
 static enum ndup_status
 take_run(struct txn *txn, struct run_list *runs, struct ndup_slice value)
 {
-	if (value.len != sizeof(struct run))
+	if (value.len != RUN_SIZE)
 		return txn_damaged(txn, "a record of a run has a wrong size");
 	if (memory_reserve(&runs->items, &runs->capacity, runs->num + 1,
 		sizeof *runs->items) != NDUP_OK)
 		return txn_fail(txn, ENOMEM);
-	memcpy(&runs->items[runs->num++], value.ptr, sizeof(struct run));
+	runs->items[runs->num++] = run_decode(value.ptr);
 	return NDUP_OK;
 }
 
 enum ndup_status
 run_list_read_all(struct txn *txn, struct run_list *runs)
 {
-	struct number_key first;
 	struct ndup_slice key, value;
 	struct cursor *cursor;
 	enum ndup_status status;
 
 	runs->num = 0;
-	status = cursor_open(
-	    &cursor, txn, STORE_RUNS, store_number(&first, NEXT_ID + 1));
-	while (status == NDUP_OK)
-		if ((status = cursor_next(cursor, &key, &value)) == NDUP_OK)
+	status =
+	    cursor_open(&cursor, txn, STORE_RUNS, (struct ndup_slice){"", 0});
+	while (status == NDUP_OK) {
+		status = cursor_next(cursor, &key, &value);
+		if (status == NDUP_OK && store_number_of(key) != NEXT_ID)
 			status = take_run(txn, runs, value);
+	}
 	cursor_close(cursor);
 	return status == NDUP_END ? NDUP_OK : status;
 }
@@ -64,9 +90,11 @@ enum ndup_status
 run_put(struct txn *txn, const struct run *run)
 {
 	struct number_key key;
+	char bytes[RUN_SIZE];
 
+	run_encode(run, bytes);
 	return txn_put(txn, STORE_RUNS, store_number(&key, run->id),
-	    (struct ndup_slice){(const char *)run, sizeof *run});
+	    (struct ndup_slice){bytes, sizeof bytes});
 }
 
 enum ndup_status
@@ -75,17 +103,19 @@ run_new(struct txn *txn, struct run *run)
 	struct number_key key;
 	struct ndup_slice name = store_number(&key, NEXT_ID), value;
 	uint32_t id = NEXT_ID + 1;
+	char bytes[sizeof id];
 	enum ndup_status status = txn_get(txn, STORE_RUNS, name, &value);
 
-	if (status == NDUP_OK && value.len != sizeof id)
+	if (status == NDUP_OK && value.len != sizeof bytes)
 		return txn_damaged(txn, "the number of the next run is none");
 	if (status == NDUP_OK)
-		memcpy(&id, value.ptr, sizeof id);
+		id = little_get32(value.ptr);
 	else if (status != NDUP_END)
 		return status;
-	*run = (struct run){.id = id++, .lowest = UINT32_MAX};
-	return txn_put(txn, STORE_RUNS, name,
-	    (struct ndup_slice){(const char *)&id, sizeof id});
+	*run = (struct run){.id = id, .lowest = UINT32_MAX};
+	little_put32(bytes, id + 1);
+	return txn_put(
+	    txn, STORE_RUNS, name, (struct ndup_slice){bytes, sizeof bytes});
 }
 
 enum ndup_status
@@ -151,14 +181,97 @@ chunk_key_entry(struct ndup_slice key)
 	    part_of(key, 12)};
 }
 
+/* ---- chunks of a run ---------------------------------------------------- */
+
+void
+run_tally_add(struct run_tally *tally, const struct entry *first)
+{
+	tally->num++;
+	tally->sum += hash_mix(first->key ^ hash_mix(first->value + HASH_ODD));
+}
+
+bool
+run_tally_equal(struct run_tally x, struct run_tally y)
+{
+	return x.num == y.num && x.sum == y.sum;
+}
+
+enum ndup_status
+run_walk_begin_at(struct run_walk *walk, struct txn *txn, const struct run *run,
+    const struct entry *first, struct run_tally before)
+{
+	struct chunk_key key;
+
+	*walk = (struct run_walk){txn, run, NULL, before};
+	return cursor_open(
+	    &walk->cursor, txn, STORE_CHUNKS, chunk_key(&key, run->id, first));
+}
+
+enum ndup_status
+run_walk_begin(struct run_walk *walk, struct txn *txn, const struct run *run)
+{
+	const struct entry first = {0, 0};
+
+	return run_walk_begin_at(
+	    walk, txn, run, &first, (struct run_tally){0, 0});
+}
+
+/* Of a chunk that the cursor came to; or the cursor is behind the last. */
+static enum ndup_status
+walk_take(struct run_walk *walk, enum ndup_status status, struct ndup_slice key,
+    struct entry *first)
+{
+	if (status == NDUP_OK && chunk_key_run(key) != walk->run->id)
+		status = NDUP_END;
+	if (status == NDUP_OK) {
+		*first = chunk_key_entry(key);
+		run_tally_add(&walk->seen, first);
+	} else if (status == NDUP_END &&
+		   !run_tally_equal(walk->seen, walk->run->chunks)) {
+		status =
+		    txn_damaged(walk->txn, "a run of postings has lost chunks");
+	}
+	return status;
+}
+
+enum ndup_status
+run_walk_next(
+    struct run_walk *walk, struct entry *first, struct ndup_slice *chunk)
+{
+	struct ndup_slice key;
+	enum ndup_status status = cursor_next(walk->cursor, &key, chunk);
+
+	status = walk_take(walk, status, key, first);
+	if (status == NDUP_OK && !chunk_is_whole(chunk->ptr, chunk->len))
+		status = txn_damaged(walk->txn, "a chunk of postings is none");
+	return status;
+}
+
+enum ndup_status
+run_walk_next_unchecked(
+    struct run_walk *walk, struct entry *first, struct ndup_slice *chunk)
+{
+	struct ndup_slice key;
+	enum ndup_status status =
+	    cursor_next_unchecked(walk->cursor, &key, chunk);
+
+	return walk_take(walk, status, key, first);
+}
+
+void
+run_walk_end(struct run_walk *walk)
+{
+	cursor_close(walk->cursor);
+}
+
 /* ---- writing chunks ----------------------------------------------------- */
 
 size_t
 chunk_size(const struct txn *txn)
 {
-	enum { PAGE_HEAD = 16, CHECKSUM = 4 };
+	enum { PAGE_HEAD = 16 };
 
-	return txn->env->page_size - PAGE_HEAD - CHECKSUM;
+	return txn->env->page_size - PAGE_HEAD - CHECKSUM_SIZE;
 }
 
 void
@@ -179,7 +292,7 @@ write_chunk(struct run_writer *writer)
 	struct ndup_slice key = chunk_key(&room, run->id, &packer->entries[0]);
 
 	run->entries += packer->num;
-	run->chunks++;
+	run_tally_add(&run->chunks, &packer->entries[0]);
 	if (packer->lowest < run->lowest)
 		run->lowest = packer->lowest;
 	if (packer->highest > run->highest)
@@ -199,7 +312,7 @@ run_writer_add(struct run_writer *writer, struct entry entry)
 	status = write_chunk(writer);
 	if (status != NDUP_OK)
 		return status;
-	if (writer->run->chunks >= writer->most_chunks)
+	if (writer->run->chunks.num >= writer->most_chunks)
 		return NDUP_END;
 	chunk_packer_add(&writer->packer, entry);
 	return NDUP_OK;

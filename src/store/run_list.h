@@ -17,10 +17,16 @@ enum run_state {
 	RUN_REPLACED,   /* by another one; its chunks are being deleted */
 };
 
+/* How many chunks, and the sum of a hash of the key of each: none is missed. */
+struct run_tally {
+	uint64_t num, sum;
+};
+
 struct run {
 	uint32_t id;
 	uint32_t state;
-	uint64_t entries, chunks;
+	uint64_t entries;
+	struct run_tally chunks;
 	uint32_t lowest, highest; /* numbers, if it has entries */
 };
 
@@ -53,6 +59,31 @@ struct ndup_slice chunk_key(
 /* The run, and the first entry, of a chunk by its key. */
 uint32_t chunk_key_run(struct ndup_slice key);
 struct entry chunk_key_entry(struct ndup_slice key);
+
+/* Counts the chunk that begins with this entry. */
+void run_tally_add(struct run_tally *, const struct entry *first);
+bool run_tally_equal(struct run_tally, struct run_tally);
+
+/* Walks the chunks of a run, from the first or from where another walk was. */
+struct run_walk {
+	struct txn *txn;
+	const struct run *run;
+	struct cursor *cursor;
+	struct run_tally seen; /* before the chunk that comes next */
+};
+
+enum ndup_status run_walk_begin(
+    struct run_walk *, struct txn *, const struct run *);
+enum ndup_status run_walk_begin_at(struct run_walk *, struct txn *,
+    const struct run *, const struct entry *first, struct run_tally before);
+
+/* NDUP_END: all chunks of the run were seen; NDUP_INPUT: some are lost.  The
+ * second leaves it to the caller to check the value: see txn_check(). */
+enum ndup_status run_walk_next(
+    struct run_walk *, struct entry *first, struct ndup_slice *chunk);
+enum ndup_status run_walk_next_unchecked(
+    struct run_walk *, struct entry *first, struct ndup_slice *chunk);
+void run_walk_end(struct run_walk *);
 
 /* Bytes of a chunk in this store. */
 size_t chunk_size(const struct txn *);

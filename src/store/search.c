@@ -250,7 +250,15 @@ struct bucket {
 	const struct postings_query *query;
 	uint64_t key;
 	size_t num, most; /* numbers taken, to be taken */
+	size_t dead;      /* that may still be passed over */
+	int64_t above;    /* only higher numbers */
 };
+
+static bool
+wants_more(const struct bucket *bucket)
+{
+	return bucket->num < bucket->most && bucket->dead > 0;
+}
 
 static enum ndup_status
 take(struct bucket *bucket, uint32_t number)
@@ -258,8 +266,14 @@ take(struct bucket *bucket, uint32_t number)
 	struct postings_search *search = bucket->search;
 	const struct postings_query *query = bucket->query;
 
-	if (query->alive != NULL && !query->alive(query->ctx, number))
+	if (query->alive != NULL && !query->alive(query->ctx, number)) {
+		bucket->dead--;
 		return NDUP_OK;
+	}
+	if (number <= bucket->above) {
+		bucket->dead = 0; /* all have been seen */
+		return NDUP_OK;
+	}
 	if (memory_reserve(&search->numbers, &search->capacity_numbers,
 		search->num_numbers + 1, sizeof *search->numbers) != NDUP_OK)
 		return txn_fail(bucket->view, ENOMEM);
@@ -278,7 +292,7 @@ take_forward(struct bucket *bucket, const struct found *found)
 	struct chunk_head head;
 	const char *chunk;
 
-	while (status == NDUP_OK && bucket->num < bucket->most &&
+	while (status == NDUP_OK && wants_more(bucket) &&
 	       place.chunk < directory->num) {
 		if (place.index == 0)
 			status = directory_check(
@@ -325,7 +339,7 @@ take_backward(struct bucket *bucket, const struct found *found)
 	const char *chunk;
 	enum ndup_status status = find_end(bucket, directory, &place);
 
-	while (status == NDUP_OK && bucket->num < bucket->most &&
+	while (status == NDUP_OK && wants_more(bucket) &&
 	       (place.chunk != found->place.chunk ||
 		   place.index != found->place.index)) {
 		if (place.index == 0) {
@@ -353,6 +367,7 @@ take_first(struct bucket *bucket, const struct probe *probe)
 	uint32_t i;
 
 	bucket->most = (size_t)bucket->query->most + 1;
+	bucket->dead = POSTINGS_DEAD;
 	for (i = probe->first; i != NONE && status == NDUP_OK;
 	     i = found[i].next)
 		status = take_forward(bucket, &found[i]);
@@ -367,9 +382,14 @@ take_latest(struct bucket *bucket, const struct probe *probe)
 	enum ndup_status status = NDUP_OK;
 	uint32_t i;
 
-	bucket->search->num_numbers -= bucket->num - first_ones;
+	if (bucket->num > first_ones)
+		bucket->search->num_numbers -= bucket->num - first_ones;
+	if (bucket->num > 0)
+		bucket->above = (int64_t)bucket->search->numbers
+		    [bucket->search->num_numbers - 1];
 	bucket->num = 0;
 	bucket->most = bucket->query->most / 2;
+	bucket->dead = POSTINGS_DEAD;
 	for (i = probe->last; i != NONE && status == NDUP_OK;
 	     i = found[i].previous)
 		status = take_backward(bucket, &found[i]);
@@ -403,13 +423,14 @@ take_numbers(struct postings_search *search, struct txn *view,
 
 	for (i = 0; i < query->num_keys && status == NDUP_OK; i++) {
 		struct bucket bucket = {
-		    search, view, query, query->keys[i], 0, 0};
+		    search, view, query, query->keys[i], 0, 0, 0, -1};
 
 		probe = &search->probes[i];
 		if (probe->first == NONE)
 			continue;
 		status = take_first(&bucket, probe);
-		if (status == NDUP_OK && bucket.num > query->most) {
+		if (status == NDUP_OK &&
+		    (bucket.num > query->most || bucket.dead == 0)) {
 			++*num_capped;
 			status = take_latest(&bucket, probe);
 		}

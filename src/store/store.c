@@ -10,7 +10,6 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "store/format.h"
 #include "store/reason.h"
 #include "store/txn.h"
 
@@ -67,7 +66,7 @@ static enum ndup_status
 take_over(struct store *store, struct ndup_error *error)
 {
 	enum folder_wait wait =
-	    store->mode == STORE_WAIT ? FOLDER_WAIT : FOLDER_NO_WAIT;
+	    store->mode == STORE_WRITE ? FOLDER_NO_WAIT : FOLDER_WAIT;
 	enum ndup_status status;
 	unsigned generation;
 
@@ -100,6 +99,66 @@ check_if_filled(struct store *store, struct ndup_error *error)
 	return status;
 }
 
+/* ---- the last commit ---------------------------------------------------- */
+
+static enum ndup_status
+fail_without_latest(const struct store *store, enum ndup_status status,
+    struct ndup_error *error)
+{
+	if (status != NDUP_END && status != NDUP_INPUT)
+		return status;
+	return error_set(error, NDUP_INPUT,
+	    "the index %s is damaged: its file \"commit\" is %s; \"ndup index "
+	    "verify --accept\" writes it anew if all else is whole",
+	    store->folder.name,
+	    status == NDUP_END ? "missing" : "not what was written");
+}
+
+/* The view is of the commit that is in the file, or of a later one; whoever
+ * writes makes the file say so. */
+static enum ndup_status
+check_latest(struct store *store, struct ndup_error *error)
+{
+	uint64_t known = store->latest.commit;
+	enum ndup_status status;
+	struct txn *view;
+
+	status = store_view_begin(store, &view, 1, error);
+	if (status != NDUP_OK)
+		return status;
+	store_view_end(&view, 1);
+	if (store->latest.commit == known || store->mode == STORE_READ ||
+	    store->mode == STORE_ACCEPT)
+		return NDUP_OK;
+	return latest_write(&store->folder, &store->latest, error);
+}
+
+enum ndup_status
+store_accept(struct store *store, struct ndup_error *error)
+{
+	return latest_make(&store->folder, &store->latest, error);
+}
+
+/* ---- all of it ---------------------------------------------------------- */
+
+/* The file is read before LMDB's: see latest.h.  What is wrong with it is told
+ * last, as an index of another format has none. */
+static enum ndup_status
+open_files(struct store *store, struct ndup_error *error)
+{
+	struct latest *latest = &store->latest;
+	enum ndup_status known = NDUP_OK, status;
+
+	if (store->mode != STORE_ACCEPT)
+		known = latest_read(&store->folder, latest, error);
+	status = find_environment(store, &store->env, error);
+	if (status == NDUP_OK)
+		status = fail_without_latest(store, known, error);
+	if (status == NDUP_OK && store->mode != STORE_READ)
+		status = store_settle(store, error);
+	return status;
+}
+
 static enum ndup_status
 open_store(struct store *store, const char *name, struct ndup_error *error)
 {
@@ -108,11 +167,9 @@ open_store(struct store *store, const char *name, struct ndup_error *error)
 	if (status == NDUP_OK && store->mode != STORE_READ)
 		status = take_over(store, error);
 	if (status == NDUP_OK)
-		status = find_environment(store, &store->env, error);
-	if (status == NDUP_OK && store->mode != STORE_READ)
-		status = store_settle(store, error);
+		status = open_files(store, error);
 	if (status == NDUP_OK)
-		status = format_check(store, error);
+		status = check_latest(store, error);
 	if (status == NDUP_OK)
 		status = check_if_filled(store, error);
 	return status;
@@ -147,6 +204,8 @@ store_close(struct store *store)
 	if (store == NULL)
 		return;
 	environment_put(store->env);
+	if (store->is_written)
+		latest_sync(&store->folder);
 	if (store->writer_lock >= 0)
 		folder_unlock(store->writer_lock, store->process == getpid());
 	folder_free(&store->folder);
@@ -190,17 +249,27 @@ copy_file(struct environment *env, const struct folder *folder,
 	return code == 0 ? NDUP_OK : reason_set(error, folder, code);
 }
 
+static enum ndup_status
+commit_nothing(struct txn *txn, void *ctx)
+{
+	(void)txn;
+	(void)ctx;
+	return NDUP_OK;
+}
+
 /*
  * Readers have the old file open.  They look whether it still has a name with
  * each view, and then find the one with the highest number.  There is no commit
  * to the new file while the old one has a name: it is removed here, or by the
- * next one who writes.
+ * next one who writes.  LMDB numbers the commits of a copy anew: its ledger says
+ * so, by a commit of its own.
  */
 static enum ndup_status
 replace(struct store *store, struct environment *env, const char *path,
     struct ndup_error *error)
 {
 	const struct folder *folder = &store->folder;
+	struct ledger ledger;
 	enum ndup_status status;
 	unsigned generation;
 
@@ -208,7 +277,12 @@ replace(struct store *store, struct environment *env, const char *path,
 	if (status == NDUP_OK)
 		status = copy_file(env, folder, path, error);
 	if (status == NDUP_OK)
+		status = txn_run_alone(
+		    folder, path, commit_nothing, NULL, &ledger, error);
+	if (status == NDUP_OK)
 		status = folder_publish(folder, path, generation + 1, error);
+	if (status == NDUP_OK)
+		status = store_publish_latest(store, &ledger, error);
 	if (status == NDUP_OK)
 		return folder_clean(folder, generation + 1, error);
 	unlink(path);
@@ -225,7 +299,11 @@ store_compact(struct store *store, struct ndup_error *error)
 	if (path == NULL)
 		return error_memory(error);
 	pthread_mutex_lock(&store->writing);
-	status = store_environment(store, &env, error);
+	status = store->failed.status;
+	if (status != NDUP_OK && error != NULL)
+		*error = store->failed;
+	if (status == NDUP_OK)
+		status = store_environment(store, &env, error);
 	if (status == NDUP_OK) {
 		status = replace(store, env, path, error);
 		environment_put(env);

@@ -6,15 +6,22 @@
  * waits for the other.  What a reader sees is one commit's whole.  A process
  * that dies, a full disk or a write that fails leave the last commit as it was.
  *
- * A folder holds data-N.mdb, data-N.mdb-lock (LMDB's table of readers) and
- * writer.lock.  N grows when store_compact() writes the file anew.
+ * A folder holds data-N.mdb, data-N.mdb-lock (LMDB's table of readers), commit
+ * (the number of the last commit) and writer.lock.  N grows when store_compact()
+ * writes the file anew.
  *
  * Each value carries a checksum of itself and of its key, which is checked
  * whenever it is read.  LMDB's own pages carry none: where these are damaged,
  * LMDB says so, aborts, or reads outside of its map, and the process gets
- * SIGABRT, SIGSEGV or SIGBUS.  A program that wants to say something then
- * handles these signals.  Programs ignore SIGXFSZ, so that a limit of a file's
- * size is an error.
+ * SIGABRT, SIGSEGV or SIGBUS; or a key is missed, or an older commit is read.
+ * The first is for programs, which handle these signals if they want to say
+ * something then; the second for the ledger (ledger.h) and the file "commit"
+ * (latest.h), and for who reads: a key that must be there and is not means
+ * damage, and what may be there or not is read by walks over a whole table.
+ * Programs ignore SIGXFSZ, so that a limit of a file's size is an error.
+ *
+ * All that is written has the same bytes on every machine; LMDB's pages have
+ * not, so that a folder stays on machines of its kind, and is refused on others.
  *
  * Threads: a store may be used by many threads at once.  A txn is used by one
  * thread at a time.  A process has one LMDB environment for each file, which
@@ -26,13 +33,12 @@
 #include "ndup.h"
 
 enum {
-	STORE_FORMAT = 1,     /* of the files; another one is refused */
+	STORE_FORMAT = 2,     /* of the files; another one is refused */
 	STORE_KEY_MOST = 511, /* bytes of a key, at least 1 */
 };
 
 enum store_table {
 	STORE_META,    /* name -> value */
-	STORE_IDS,     /* id, or a hash of it if it is too long -> number */
 	STORE_RECORDS, /* number -> all that is known of an article */
 	STORE_TOKENS,  /* number -> its tokens */
 	STORE_TEXTS,   /* number -> its text */
@@ -46,9 +52,11 @@ enum store_table {
 
 enum store_mode {
 	STORE_READ,
-	STORE_WRITE, /* NDUP_BUSY if another one writes */
-	STORE_WAIT,  /* to write; waits until the other one is done, or
+	STORE_WRITE,  /* NDUP_BUSY if another one writes */
+	STORE_WAIT,   /* to write; waits until the other one is done, or
 	                NDUP_STOPPED if a signal comes */
+	STORE_ACCEPT, /* as STORE_WAIT, whatever the file "commit" says; for
+	                 store_accept() */
 };
 
 struct store;
@@ -57,19 +65,18 @@ struct txn; /* a view, or within store_write() a write transaction */
 /* ---- the folder --------------------------------------------------------- */
 
 /*
- * Makes the folder too, unless it is there and empty.  NDUP_IO: the line says
- * why not, and nothing is left behind.
- */
-enum ndup_status store_create(const char *folder, struct ndup_error *);
-
-/*
  * NDUP_BUSY: another one writes; or somebody who may not write to the folder
- * wants to read while another one writes.  NDUP_MISMATCH: of another format.
- * NDUP_INPUT: no index, cut short, or damaged.  NDUP_IO: the system says no.
+ * wants to read while another one writes.  NDUP_MISMATCH: of another format, or
+ * of another kind of machine.  NDUP_INPUT: no index, cut short, damaged, or at
+ * an earlier commit than it was.  NDUP_IO: the system says no.
  */
 enum ndup_status store_open(
     struct store **, const char *folder, enum store_mode, struct ndup_error *);
 void store_close(struct store *);
+
+/* Makes the file "commit" say what is there.  For a store that was opened with
+ * STORE_ACCEPT, when all of it was found whole. */
+enum ndup_status store_accept(struct store *, struct ndup_error *);
 
 struct store_size {
 	uint64_t bytes; /* of the file */
@@ -110,7 +117,11 @@ void store_view_end(struct txn **views, size_t num);
 enum ndup_status txn_get(struct txn *, enum store_table, struct ndup_slice key,
     struct ndup_slice *value);
 
-/* Walks a table in the order of its keys' bytes. */
+/*
+ * Walks a table in the order of its keys' bytes.  A walk from the empty key to
+ * the end ends with NDUP_INPUT if it has not seen all values as they were
+ * written last.
+ */
 struct cursor;
 
 /* The first to come is that with this key or the next one. */
@@ -124,9 +135,13 @@ enum ndup_status cursor_next(
 void cursor_close(struct cursor *); /* before its txn ends; takes NULL */
 
 /* How many keys a table has. */
-enum ndup_status txn_count(struct txn *, enum store_table, uint64_t *num);
+uint64_t txn_count(const struct txn *, enum store_table);
 
-/* Changes with each commit; equal ones see the same. */
+/* Reads a table, or all of them: every value is there and is the latest. */
+enum ndup_status txn_check_table(struct txn *, enum store_table);
+enum ndup_status txn_check_all(struct txn *);
+
+/* Grows with each commit; equal ones see the same. */
 uint64_t txn_commit_number(const struct txn *);
 
 /* Sets the error to what went wrong first in it; NDUP_OK if nothing did. */
@@ -144,7 +159,15 @@ enum ndup_status txn_error(const struct txn *, struct ndup_error *);
 typedef enum ndup_status store_change(struct txn *, void *ctx);
 
 enum ndup_status store_write(
-    struct store *, store_change *, void *ctx, struct ndup_error *);
+    struct store *, store_change *change, void *ctx, struct ndup_error *);
+
+/*
+ * Makes a store, of which the change (NULL: none) is a part: either both are
+ * there or nothing.  Makes the folder too, unless it is there and empty.
+ * NDUP_IO: the line says why not, and nothing is left behind.
+ */
+enum ndup_status store_create(
+    const char *folder, store_change *, void *ctx, struct ndup_error *);
 
 /* Adds or replaces. */
 enum ndup_status txn_put(struct txn *, enum store_table, struct ndup_slice key,

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "store/checked.h"
 #include "store/extent.h"
 #include "store/reason.h"
 #include "store/txn.h"
@@ -36,7 +37,8 @@ begin(struct txn *txn, unsigned flags)
  * two more may have been made, and the page be that of the second.  So a view
  * is begun again unless its commit is still the last.  A writer that died may
  * have left one that is not yet known: then the one before it is good, which
- * stands on the other page.
+ * stands on the other page.  If the pages never come to what was told, they are
+ * damaged.
  */
 static int
 begin_to_read(struct txn *view)
@@ -58,6 +60,8 @@ begin_to_read(struct txn *view)
 		mdb_txn_abort(view->mdb);
 		view->mdb = NULL;
 		pthread_rwlock_unlock(&view->env->map);
+		if (tries > MOST_TRIES && info.me_last_txnid < number)
+			return MDB_CORRUPTED;
 	}
 }
 
@@ -85,6 +89,8 @@ begin_view(struct store *store, struct txn **begun, struct ndup_error *error)
 	status = store_environment(store, &view->env, error);
 	if (status == NDUP_OK && (code = begin_to_read(view)) != 0)
 		status = reason_set(error, view->folder, code);
+	if (status == NDUP_OK && txn_read_ledger(view, false) != NDUP_OK)
+		status = txn_error(view, error);
 	if (status != NDUP_OK) {
 		end_view(view);
 		return status;
@@ -105,8 +111,8 @@ see_the_same(struct txn *const *views, size_t num)
 	return true;
 }
 
-enum ndup_status
-store_view_begin(struct store *store, struct txn **views, size_t num,
+static enum ndup_status
+begin_views(struct store *store, struct txn **views, size_t num,
     struct ndup_error *error)
 {
 	enum ndup_status status;
@@ -123,6 +129,51 @@ store_view_begin(struct store *store, struct txn **views, size_t num,
 			return NDUP_OK;
 		store_view_end(views, num);
 	} while (true);
+}
+
+/* What is known before views begin, none of which may be earlier. */
+static enum ndup_status
+know_latest(
+    struct store *store, struct latest *latest, struct ndup_error *error)
+{
+	enum ndup_status status;
+
+	pthread_mutex_lock(&store->lock);
+	*latest = store->latest;
+	status = store->failed.status;
+	if (status != NDUP_OK && error != NULL)
+		*error = store->failed;
+	pthread_mutex_unlock(&store->lock);
+	return status;
+}
+
+static void
+note_latest(struct store *store, const struct ledger *ledger)
+{
+	pthread_mutex_lock(&store->lock);
+	if (store->latest.commit < ledger->commit)
+		store->latest = latest_of(ledger);
+	pthread_mutex_unlock(&store->lock);
+}
+
+enum ndup_status
+store_view_begin(struct store *store, struct txn **views, size_t num,
+    struct ndup_error *error)
+{
+	struct latest latest;
+	enum ndup_status status = know_latest(store, &latest, error);
+
+	if (status == NDUP_OK)
+		status = begin_views(store, views, num, error);
+	if (status != NDUP_OK || num == 0)
+		return status;
+	status =
+	    latest_check(&latest, &views[0]->ledger, &store->folder, error);
+	if (status == NDUP_OK)
+		note_latest(store, &views[0]->ledger);
+	else
+		store_view_end(views, num);
+	return status;
 }
 
 void
@@ -152,9 +203,13 @@ txn_run(struct txn *txn, store_change *change, void *ctx)
 
 	if (code != 0)
 		return txn_fail(txn, code);
-	status = change(txn, ctx);
+	status = txn_read_ledger(txn, true);
+	if (status == NDUP_OK)
+		status = change(txn, ctx);
 	if (status == NDUP_OK && txn->error.status != NDUP_OK)
 		status = txn->error.status;
+	if (status == NDUP_OK && !txn->map_is_full)
+		status = txn_write_ledger(txn);
 	if (status != NDUP_OK || txn->map_is_full)
 		mdb_txn_abort(txn->mdb);
 	else if ((code = mdb_txn_commit(txn->mdb)) != 0)
@@ -165,33 +220,72 @@ txn_run(struct txn *txn, store_change *change, void *ctx)
 	return status;
 }
 
-static enum ndup_status
-run_growing(struct store *store, struct environment *env, store_change *change,
-    void *ctx, struct ndup_error *error)
+/* What was committed is the last that is known, in memory and in the file.  It is
+ * there also if its number cannot be written; but nothing may follow it. */
+enum ndup_status
+store_publish_latest(
+    struct store *store, const struct ledger *ledger, struct ndup_error *error)
 {
+	struct latest latest = latest_of(ledger);
+	struct ndup_error failed = {.status = NDUP_OK};
+	enum ndup_status status =
+	    latest_write(&store->folder, &latest, &failed);
+
+	pthread_mutex_lock(&store->lock);
+	store->latest = latest;
+	store->failed = failed;
+	store->is_written = status == NDUP_OK;
+	pthread_mutex_unlock(&store->lock);
+	if (status != NDUP_OK && error != NULL)
+		*error = failed;
+	return status;
+}
+
+enum ndup_status
+txn_run_growing(struct txn *txn, store_change *change, void *ctx,
+    struct ndup_error *error)
+{
+	const struct txn begun = *txn;
 	enum ndup_status status;
-	struct txn txn;
 	int code = 0, dead;
 
 	/* Views of processes that died keep space from being used again. */
-	mdb_reader_check(env->mdb, &dead);
+	mdb_reader_check(txn->env->mdb, &dead);
 	do {
-		txn = (struct txn){.env = env, .folder = &store->folder};
-		status = txn_run(&txn, change, ctx);
-		if (txn.map_is_full)
-			code = extent_grow(env, 2 * extent_map_size(env));
-	} while (txn.map_is_full && code == 0);
+		*txn = begun;
+		status = txn_run(txn, change, ctx);
+		if (txn->map_is_full)
+			code = extent_grow(
+			    txn->env, 2 * extent_map_size(txn->env));
+	} while (txn->map_is_full && code == 0);
 	if (code != 0)
-		return reason_set(error, &store->folder, code);
-	txn_error(&txn, error);
+		return reason_set(error, txn->folder, code);
+	txn_error(txn, error);
 	return status;
+}
+
+/* With the right to write. */
+static enum ndup_status
+run_and_publish(struct store *store, store_change *change, void *ctx,
+    struct ndup_error *error)
+{
+	struct txn txn = {.folder = &store->folder};
+	enum ndup_status status = store_environment(store, &txn.env, error);
+
+	if (status != NDUP_OK)
+		return status;
+	status = txn_run_growing(&txn, change, ctx, error);
+	environment_put(txn.env);
+	return status == NDUP_OK
+		   ? store_publish_latest(store, &txn.ledger, error)
+		   : status;
 }
 
 enum ndup_status
 store_write(struct store *store, store_change *change, void *ctx,
     struct ndup_error *error)
 {
-	struct environment *env;
+	struct latest latest;
 	enum ndup_status status;
 
 	if (store->mode == STORE_READ)
@@ -199,11 +293,9 @@ store_write(struct store *store, store_change *change, void *ctx,
 		    "the index %s was opened for reading alone",
 		    store->folder.name);
 	pthread_mutex_lock(&store->writing);
-	status = store_environment(store, &env, error);
-	if (status == NDUP_OK) {
-		status = run_growing(store, env, change, ctx, error);
-		environment_put(env);
-	}
+	status = know_latest(store, &latest, error);
+	if (status == NDUP_OK)
+		status = run_and_publish(store, change, ctx, error);
 	pthread_mutex_unlock(&store->writing);
 	return status;
 }
@@ -225,32 +317,7 @@ store_settle(struct store *store, struct ndup_error *error)
 	return status == NDUP_STOPPED ? NDUP_OK : status;
 }
 
-/* ---- all there is ------------------------------------------------------- */
-
-static enum ndup_status
-check_table(struct txn *txn, enum store_table table)
-{
-	struct ndup_slice key, value;
-	struct cursor *cursor;
-	enum ndup_status status;
-
-	status = cursor_open(&cursor, txn, table, (struct ndup_slice){"", 0});
-	while (status == NDUP_OK)
-		status = cursor_next(cursor, &key, &value);
-	cursor_close(cursor);
-	return status == NDUP_END ? NDUP_OK : status;
-}
-
-enum ndup_status
-txn_check_all(struct txn *txn)
-{
-	enum ndup_status status = NDUP_OK;
-	int table;
-
-	for (table = 0; table < NUM_STORE_TABLES && status == NDUP_OK; table++)
-		status = check_table(txn, (enum store_table)table);
-	return status;
-}
+/* ---- size --------------------------------------------------------------- */
 
 static uint64_t
 num_pages(const MDB_stat *stat)
@@ -281,6 +348,6 @@ txn_size(struct txn *txn, struct store_size *size)
 	mdb_env_info(txn->env->mdb, &info);
 	size->bytes = (info.me_last_pgno + 1) * txn->env->page_size;
 	size->used = pages * txn->env->page_size;
-	size->value = txn->env->page_size - 16 - sizeof(uint32_t);
+	size->value = txn->env->page_size - 16 - CHECKSUM_SIZE;
 	return NDUP_OK;
 }

@@ -5,22 +5,9 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/hash.h"
-#include "base/memory.h"
+#include "store/checked.h"
 #include "store/reason.h"
 #include "store/txn.h"
-
-/* Behind each value: of the value and, so that a value at a wrong place is
- * told, of its key and table. */
-typedef uint32_t checksum;
-
-struct cursor {
-	struct txn *txn;
-	MDB_cursor *mdb;
-	enum store_table table;
-	bool is_there; /* the next one is where it stands */
-	bool at_end;
-};
 
 /* ---- what goes wrong ---------------------------------------------------- */
 
@@ -61,42 +48,49 @@ txn_error(const struct txn *txn, struct ndup_error *error)
 
 /* ---- values ------------------------------------------------------------- */
 
-static checksum
-sum_of(enum store_table table, struct ndup_slice key, struct ndup_slice value)
-{
-	return (checksum)(hash_bytes(value.ptr, value.len, 0) ^
-			  hash_bytes(key.ptr, key.len, (uint64_t)table + 1));
-}
-
 bool
 txn_check(
     enum store_table table, struct ndup_slice key, struct ndup_slice value)
 {
-	checksum sum;
-
-	memcpy(&sum, value.ptr + value.len, sizeof sum);
-	return sum == sum_of(table, key, value);
+	return checked_sum_behind(value) ==
+	       checked_sum(checked_key_hash(table, key), value);
 }
 
-static enum ndup_status
-cut_checksum(struct txn *txn, const MDB_val *whole, struct ndup_slice *value)
+enum ndup_status
+txn_cut_checksum(
+    struct txn *txn, const MDB_val *whole, struct ndup_slice *value)
 {
-	if (whole->mv_size < sizeof(checksum))
+	if (whole->mv_size < CHECKSUM_SIZE)
 		return txn_damaged(txn, "a value has no checksum");
 	value->ptr = whole->mv_data;
-	value->len = whole->mv_size - sizeof(checksum);
+	value->len = whole->mv_size - CHECKSUM_SIZE;
 	return NDUP_OK;
 }
 
-static enum ndup_status
-take_value(struct txn *txn, enum store_table table, struct ndup_slice key,
-    const MDB_val *whole, struct ndup_slice *value)
+enum ndup_status
+txn_take_value(struct txn *txn, uint64_t key_hash, const MDB_val *whole,
+    struct ndup_slice *value)
 {
-	enum ndup_status status = cut_checksum(txn, whole, value);
+	enum ndup_status status = txn_cut_checksum(txn, whole, value);
 
-	if (status == NDUP_OK && !txn_check(table, key, *value))
+	if (status == NDUP_OK &&
+	    checked_sum_behind(*value) != checked_sum(key_hash, *value))
 		status = txn_damaged(
 		    txn, "a value is not what was written (checksum)");
+	return status;
+}
+
+/* The key's old value counts no more. */
+enum ndup_status
+txn_take_from_tally(struct txn *txn, enum store_table table,
+    struct ndup_slice key, const MDB_val *whole)
+{
+	struct ndup_slice value = {NULL, 0};
+	enum ndup_status status = txn_cut_checksum(txn, whole, &value);
+
+	if (status == NDUP_OK)
+		tally_take(&txn->ledger.tables[table],
+		    checked_key_hash(table, key), checked_sum_behind(value));
 	return status;
 }
 
@@ -117,24 +111,51 @@ txn_get(struct txn *txn, enum store_table table, struct ndup_slice key,
 		return NDUP_END;
 	if (code != 0)
 		return txn_fail(txn, code);
-	return take_value(txn, table, key, &whole, value);
+	return txn_take_value(txn, checked_key_hash(table, key), &whole, value);
+}
+
+/* Room for a value of a key; what is there already counts no more. */
+static enum ndup_status
+make_room(struct txn *txn, enum store_table table, struct ndup_slice key,
+    MDB_val *whole, unsigned flags)
+{
+	MDB_val name = to_val(key), there = *whole;
+	MDB_dbi dbi = txn->env->tables[table];
+	enum ndup_status status;
+	int code;
+
+	if (flags == 0)
+		flags = MDB_NOOVERWRITE;
+	code = mdb_put(txn->mdb, dbi, &name, &there, flags | MDB_RESERVE);
+	if (code == MDB_KEYEXIST && flags == MDB_NOOVERWRITE) {
+		status = ledger_is_key(table, key)
+			     ? NDUP_OK
+			     : txn_take_from_tally(txn, table, key, &there);
+		if (status != NDUP_OK)
+			return status;
+		there = *whole;
+		code = mdb_put(txn->mdb, dbi, &name, &there, MDB_RESERVE);
+	}
+	whole->mv_data = there.mv_data;
+	return code == 0 ? NDUP_OK : txn_fail(txn, code);
 }
 
 static enum ndup_status
 put(struct txn *txn, enum store_table table, const struct ndup_slice pair[2],
     unsigned flags)
 {
-	MDB_val name = to_val(pair[0]);
-	checksum sum = sum_of(table, pair[0], pair[1]);
-	MDB_val whole = {pair[1].len + sizeof sum, NULL};
-	int code = mdb_put(txn->mdb, txn->env->tables[table], &name, &whole,
-	    flags | MDB_RESERVE);
+	uint64_t hash = checked_key_hash(table, pair[0]);
+	uint32_t sum = checked_sum(hash, pair[1]);
+	MDB_val whole = {pair[1].len + CHECKSUM_SIZE, NULL};
+	enum ndup_status status = make_room(txn, table, pair[0], &whole, flags);
 
-	if (code != 0)
-		return txn_fail(txn, code);
+	if (status != NDUP_OK)
+		return status;
 	if (pair[1].len > 0)
 		memcpy(whole.mv_data, pair[1].ptr, pair[1].len);
-	memcpy((char *)whole.mv_data + pair[1].len, &sum, sizeof sum);
+	little_put32((char *)whole.mv_data + pair[1].len, sum);
+	if (!ledger_is_key(table, pair[0]))
+		tally_add(&txn->ledger.tables[table], hash, sum);
 	return NDUP_OK;
 }
 
@@ -155,12 +176,19 @@ txn_append(struct txn *txn, enum store_table table, struct ndup_slice key,
 enum ndup_status
 txn_delete(struct txn *txn, enum store_table table, struct ndup_slice key)
 {
-	MDB_val name = to_val(key);
-	int code = mdb_del(txn->mdb, txn->env->tables[table], &name, NULL);
+	MDB_val name = to_val(key), whole;
+	MDB_dbi dbi = txn->env->tables[table];
+	enum ndup_status status;
+	int code = mdb_get(txn->mdb, dbi, &name, &whole);
 
 	if (code == MDB_NOTFOUND)
 		return NDUP_END;
-	return code == 0 ? NDUP_OK : txn_fail(txn, code);
+	if (code != 0)
+		return txn_fail(txn, code);
+	status = txn_take_from_tally(txn, table, key, &whole);
+	if (status == NDUP_OK && (code = mdb_del(txn->mdb, dbi, &name, NULL)))
+		status = txn_fail(txn, code);
+	return status;
 }
 
 enum ndup_status
@@ -168,128 +196,57 @@ txn_clear(struct txn *txn, enum store_table table)
 {
 	int code = mdb_drop(txn->mdb, txn->env->tables[table], 0);
 
+	txn->ledger.tables[table] = (struct tally){0, 0};
 	return code == 0 ? NDUP_OK : txn_fail(txn, code);
 }
 
-enum ndup_status
-txn_count(struct txn *txn, enum store_table table, uint64_t *num)
+uint64_t
+txn_count(const struct txn *txn, enum store_table table)
 {
-	MDB_stat stat;
-	int code = mdb_stat(txn->mdb, txn->env->tables[table], &stat);
-
-	if (code != 0)
-		return txn_fail(txn, code);
-	*num = stat.ms_entries;
-	return NDUP_OK;
+	return txn->ledger.tables[table].num;
 }
 
 uint64_t
 txn_commit_number(const struct txn *txn)
 {
-	return mdb_txn_id(txn->mdb);
+	return txn->ledger.commit;
 }
 
-/* ---- cursors ------------------------------------------------------------ */
+/* ---- the ledger as a value ---------------------------------------------- */
 
-enum ndup_status
-cursor_open(struct cursor **opened, struct txn *txn, enum store_table table,
-    struct ndup_slice key)
+/* Of a change it is that of the commit before it. */
+static bool
+is_of_this_commit(const struct txn *txn, bool writes)
 {
-	struct cursor *cursor = memory_new(1, sizeof *cursor);
-	enum ndup_status status;
-	int code;
-
-	*opened = NULL;
-	if (cursor == NULL)
-		return txn_fail(txn, ENOMEM);
-	cursor->txn = txn;
-	cursor->table = table;
-	code = mdb_cursor_open(txn->mdb, txn->env->tables[table], &cursor->mdb);
-	if (code != 0) {
-		memory_free(cursor);
-		return txn_fail(txn, code);
-	}
-	status = cursor_seek(cursor, key);
-	if (status != NDUP_OK) {
-		cursor_close(cursor);
-		return status;
-	}
-	*opened = cursor;
-	return NDUP_OK;
+	return txn->is_new_file ||
+	       txn->ledger.txn + writes == mdb_txn_id(txn->mdb);
 }
 
 enum ndup_status
-cursor_seek(struct cursor *cursor, struct ndup_slice key)
+txn_read_ledger(struct txn *txn, bool writes)
 {
-	MDB_val name = to_val(key), whole;
-	int code = mdb_cursor_get(cursor->mdb, &name, &whole,
-	    key.len == 0 ? MDB_FIRST : MDB_SET_RANGE);
+	struct ndup_slice value;
+	enum ndup_status status =
+	    txn_get(txn, STORE_META, ledger_key(), &value);
 
-	cursor->is_there = code == 0;
-	cursor->at_end = code != 0;
-	if (code != 0 && code != MDB_NOTFOUND)
-		return txn_fail(cursor->txn, code);
-	return NDUP_OK;
-}
-
-static enum ndup_status
-step(struct cursor *cursor, struct ndup_slice *key, MDB_val *whole)
-{
-	MDB_val name;
-	int code;
-
-	if (cursor->at_end)
-		return NDUP_END;
-	code = mdb_cursor_get(cursor->mdb, &name, whole,
-	    cursor->is_there ? MDB_GET_CURRENT : MDB_NEXT);
-	cursor->is_there = false;
-	cursor->at_end = code != 0;
-	if (code == MDB_NOTFOUND)
-		return NDUP_END;
-	if (code != 0)
-		return txn_fail(cursor->txn, code);
-	*key = (struct ndup_slice){name.mv_data, name.mv_size};
-	return NDUP_OK;
-}
-
-enum ndup_status
-cursor_next(
-    struct cursor *cursor, struct ndup_slice *key, struct ndup_slice *value)
-{
-	MDB_val whole;
-	enum ndup_status status = step(cursor, key, &whole);
-
-	if (status == NDUP_OK)
-		status =
-		    take_value(cursor->txn, cursor->table, *key, &whole, value);
+	if (status == NDUP_END && txn->is_new_file)
+		return NDUP_OK;
+	if (status == NDUP_END ||
+	    (status == NDUP_OK && (!ledger_decode(&txn->ledger, value) ||
+				      !is_of_this_commit(txn, writes))))
+		status = txn_damaged(txn,
+		    "what its file says of the last commit is of another one");
 	return status;
 }
 
 enum ndup_status
-cursor_next_unchecked(
-    struct cursor *cursor, struct ndup_slice *key, struct ndup_slice *value)
+txn_write_ledger(struct txn *txn)
 {
-	MDB_val whole;
-	enum ndup_status status = step(cursor, key, &whole);
+	char bytes[LEDGER_SIZE];
 
-	if (status == NDUP_OK)
-		status = cut_checksum(cursor->txn, &whole, value);
-	return status;
-}
-
-enum ndup_status
-cursor_delete(struct cursor *cursor)
-{
-	int code = mdb_cursor_del(cursor->mdb, 0);
-
-	return code == 0 ? NDUP_OK : txn_fail(cursor->txn, code);
-}
-
-void
-cursor_close(struct cursor *cursor)
-{
-	if (cursor == NULL)
-		return;
-	mdb_cursor_close(cursor->mdb);
-	memory_free(cursor);
+	txn->ledger.commit++;
+	txn->ledger.txn = mdb_txn_id(txn->mdb);
+	ledger_encode(&txn->ledger, bytes);
+	return txn_put(txn, STORE_META, ledger_key(),
+	    (struct ndup_slice){bytes, sizeof bytes});
 }

@@ -5,7 +5,8 @@
 #define STORE_TXN_H
 
 #include "store/environment.h"
-#include "store/store.h"
+#include "store/latest.h"
+#include "store/ledger.h"
 
 struct store {
 	struct folder folder;
@@ -15,14 +16,20 @@ struct store {
 	pthread_mutex_t writing; /* held while it changes or is compacted */
 	pthread_mutex_t lock;    /* of what follows */
 	struct environment *env;
+	struct latest
+	    latest;      /* that is known: no view is of an earlier commit */
+	bool is_written; /* the file "commit", and not yet synced */
+	struct ndup_error failed; /* a commit whose number could not be written:
+	                             the store is good for nothing but closing */
 };
 
 struct txn {
 	struct environment *env;
 	const struct folder *folder;
 	MDB_txn *mdb;
-	bool writes;
+	bool is_new_file; /* what the ledger says is not yet of this file */
 	bool map_is_full; /* that is why it failed */
+	struct ledger ledger;
 	struct ndup_error error;
 };
 
@@ -34,11 +41,26 @@ enum ndup_status store_environment(
  * makes it known: else what is read then would not be what is written to. */
 enum ndup_status store_settle(struct store *, struct ndup_error *);
 
-/* One write transaction; NDUP_IO and map_is_full: to be tried again. */
-enum ndup_status txn_run(struct txn *, store_change *, void *ctx);
+/* What was committed is the last commit that is known, here and in the folder;
+ * if that fails nothing may follow it. */
+enum ndup_status store_publish_latest(
+    struct store *, const struct ledger *, struct ndup_error *);
 
-/* Reads all values of all tables. */
-enum ndup_status txn_check_all(struct txn *);
+/* A change of a file that nobody has open, or that is made; its ledger. */
+enum ndup_status txn_run_alone(const struct folder *, const char *path,
+    store_change *, void *ctx, struct ledger *, struct ndup_error *);
+
+/* One write transaction; NDUP_IO and map_is_full: to be tried again. */
+enum ndup_status txn_run(struct txn *, store_change *change, void *ctx);
+
+/* The same, again with a larger map until it is large enough, each time from
+ * the transaction as it was handed over. */
+enum ndup_status txn_run_growing(
+    struct txn *, store_change *, void *ctx, struct ndup_error *);
+
+/* The ledger of a transaction that began, and that of one that is to end. */
+enum ndup_status txn_read_ledger(struct txn *, bool writes);
+enum ndup_status txn_write_ledger(struct txn *);
 enum ndup_status txn_size(struct txn *, struct store_size *);
 
 /* Remembers a code of LMDB, if it is the first, and returns its status. */
@@ -56,6 +78,16 @@ enum ndup_status cursor_next_unchecked(
 /* Whether a value has its checksum, which stands behind it. */
 bool txn_check(
     enum store_table, struct ndup_slice key, struct ndup_slice value);
+
+/* What LMDB has of a key without its checksum, unchecked and checked. */
+enum ndup_status txn_cut_checksum(
+    struct txn *, const MDB_val *whole, struct ndup_slice *value);
+enum ndup_status txn_take_value(struct txn *, uint64_t key_hash,
+    const MDB_val *whole, struct ndup_slice *value);
+
+/* A key's value is to go: it counts no more. */
+enum ndup_status txn_take_from_tally(struct txn *, enum store_table,
+    struct ndup_slice key, const MDB_val *whole);
 
 /* Deletes what cursor_next() gave last. */
 enum ndup_status cursor_delete(struct cursor *);

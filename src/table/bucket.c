@@ -8,10 +8,9 @@
  */
 #include <stdlib.h>
 
-#include "base/memory.h"
 #include "table/bucket.h"
 
-enum { FIRST_CLEAN = 1 << 16, FEW = 16 };
+enum { FEW = 16 };
 
 static int
 by_text(const void *left, const void *right)
@@ -58,29 +57,9 @@ may_pair(const struct pair_rules *rules, uint32_t a, uint32_t b)
 }
 
 static enum ndup_status
-sort_pairs(struct pair_list *list)
-{
-	if (memory_reserve(&list->scratch, &list->scratch_capacity, list->num,
-		sizeof *list->scratch) != NDUP_OK)
-		return NDUP_NOMEM;
-	sort_numbers(list->items, list->scratch, list->num);
-	list->num = sort_unique(list->items, list->num);
-	list->sorted = 2 * list->num;
-	return NDUP_OK;
-}
-
-/* A pair comes once from each bucket it shares: now and then clean up. */
-static enum ndup_status
 add_pair(struct pair_list *list, uint32_t a, uint32_t b)
 {
-	if (list->num >= FIRST_CLEAN && list->num >= list->sorted &&
-	    sort_pairs(list) != NDUP_OK)
-		return NDUP_NOMEM;
-	if (memory_reserve(&list->items, &list->capacity, list->num + 1,
-		sizeof *list->items) != NDUP_OK)
-		return NDUP_NOMEM;
-	list->items[list->num++] = (uint64_t)a << 32 | b;
-	return NDUP_OK;
+	return counted_add(&list->counted, (uint64_t)a << 32 | b);
 }
 
 static enum ndup_status
@@ -169,25 +148,4 @@ bucket_pair(struct pair_list *list, const struct entry *bucket, size_t num,
 	if (num <= BUCKET_MAX)
 		return pair_all(list, bucket, num, rules);
 	return pair_hot(list, bucket, num, rules);
-}
-
-enum ndup_status
-pair_list_finish(struct pair_list *list)
-{
-	enum ndup_status status = sort_pairs(list);
-
-	memory_free(list->scratch);
-	list->scratch = NULL;
-	list->scratch_capacity = 0;
-	memory_trim(
-	    &list->items, &list->capacity, list->num, sizeof *list->items);
-	return status;
-}
-
-void
-pair_list_free(struct pair_list *list)
-{
-	memory_free(list->items);
-	memory_free(list->scratch);
-	*list = (struct pair_list){0};
 }

@@ -4,16 +4,12 @@
 #ifndef TABLE_BUCKET_H
 #define TABLE_BUCKET_H
 
-#include "base/sort.h"
 #include "table/candidates.h"
+#include "table/counted.h"
 
-/* Pairs of one part of the table, a << 32 | b. */
+/* Pairs of buckets, and how many of these were hot. */
 struct pair_list {
-	uint64_t *items;
-	size_t num, capacity;
-	uint64_t *scratch;
-	size_t scratch_capacity;
-	size_t sorted; /* after how many the next clean-up comes */
+	struct counted counted;
 	uint64_t num_hot;
 };
 
@@ -23,9 +19,5 @@ void bucket_sort(struct entry *bucket, size_t num);
 /* Adds the pairs of a bucket: entries of one key, ascending by text. */
 enum ndup_status bucket_pair(struct pair_list *, const struct entry *bucket,
     size_t num, const struct pair_rules *);
-
-/* Sorts the pairs, leaves each once, and gives scratch memory back. */
-enum ndup_status pair_list_finish(struct pair_list *);
-void pair_list_free(struct pair_list *);
 
 #endif

@@ -3,8 +3,9 @@
  *
  * Each part of the keys is a table of its own: read, sorted and paired by
  * whatever thread is free.  Most keys stand in one text only; a filter leaves
- * them out before the sort.  A pair may come from many parts: after every few
- * of them their lists are put together, and each pair is left once.
+ * them out before the sort.  A pair may come from many parts: each thread counts
+ * its own, and after every few parts the counts are added up.  Should they be
+ * very many by then, the worst go, so that memory stays linear in the texts.
  */
 #include <string.h>
 
@@ -12,14 +13,25 @@
 #include "table/bucket.h"
 #include "table/candidates.h"
 
-enum { PARTS_AT_ONCE = NUM_PARTS / 4 };
+enum {
+	PARTS_AT_ONCE = NUM_PARTS / 16,
+	MANY = BUCKET_MAX / 2, /* pairs a text, by mean */
+};
 
-/* What a thread needs for a part. */
+static const struct counted_most most = {CANDIDATES_MOST, CANDIDATES_LATER};
+/* Until all are known. */
+static const struct counted_most meanwhile = {
+    4 * CANDIDATES_MOST, 4 * CANDIDATES_LATER};
+
+/* What a thread needs for a part, and what it has found in some. */
 struct scratch {
 	struct entries entries;
 	struct entry *spare;
 	uint64_t *filter;
 	size_t spare_capacity, filter_capacity;
+	struct pair_list list;
+	struct crowds crowds;
+	uint64_t num_entries;
 };
 
 struct table {
@@ -27,10 +39,10 @@ struct table {
 	const uint32_t *text_of;
 	const struct pair_rules *rules;
 	size_t first; /* of the parts at hand */
-	struct pair_list lists[PARTS_AT_ONCE];
-	struct crowds crowds[PARTS_AT_ONCE];
-	size_t sizes[PARTS_AT_ONCE]; /* entries of each part */
-	struct scratch *scratch;     /* one a thread */
+	struct scratch *scratch; /* one a thread */
+	unsigned num_threads;
+	struct counted counted; /* pairs of the parts before */
+	size_t many;            /* so many of them are too many */
 };
 
 /*
@@ -84,30 +96,32 @@ sort_part(struct scratch *scratch)
 
 /* A bucket of two texts or more. */
 static enum ndup_status
-take_bucket(struct table *table, size_t part, struct entry *bucket, size_t num)
+take_bucket(const struct pair_rules *rules, struct scratch *scratch,
+    struct entry *bucket, size_t num)
 {
-	size_t min_crowd = table->rules->min_crowd;
+	size_t min_crowd = rules->min_crowd;
 
 	bucket_sort(bucket, num);
 	if (min_crowd > 0 && num >= min_crowd && (bucket->key & 1) != 0 &&
-	    crowds_add(&table->crowds[part], bucket, num) != NDUP_OK)
+	    crowds_add(&scratch->crowds, bucket, num) != NDUP_OK)
 		return NDUP_NOMEM;
-	return bucket_pair(&table->lists[part], bucket, num, table->rules);
+	return bucket_pair(&scratch->list, bucket, num, rules);
 }
 
 static enum ndup_status
-take_buckets(struct table *table, size_t part, struct entry *items, size_t num)
+take_buckets(const struct pair_rules *rules, struct scratch *scratch)
 {
-	size_t i, j;
+	struct entry *items = scratch->entries.items;
+	size_t num = scratch->entries.num, i, j;
 
 	for (i = 0; i < num; i = j) {
 		for (j = i + 1; j < num && items[j].key == items[i].key;)
 			j++;
 		if (j - i > 1 &&
-		    take_bucket(table, part, items + i, j - i) != NDUP_OK)
+		    take_bucket(rules, scratch, items + i, j - i) != NDUP_OK)
 			return NDUP_NOMEM;
 	}
-	return pair_list_finish(&table->lists[part]);
+	return NDUP_OK;
 }
 
 static enum ndup_status
@@ -121,56 +135,67 @@ pair_part(void *ctx, size_t part, unsigned thread)
 	    &scratch->entries);
 	if (status != NDUP_OK)
 		return status;
-	table->sizes[part] = scratch->entries.num;
+	scratch->num_entries += scratch->entries.num;
 	if (sort_part(scratch) != NDUP_OK)
 		return NDUP_NOMEM;
-	return take_buckets(
-	    table, part, scratch->entries.items, scratch->entries.num);
+	return take_buckets(table->rules, scratch);
 }
 
+/* Adds what a thread has found in the parts at hand to all. */
 static enum ndup_status
-gather_crowds(struct table *table, struct candidates *out)
+gather_scratch(
+    struct table *table, struct scratch *scratch, struct candidates *out)
 {
-	size_t part;
+	struct counted *counted = &scratch->list.counted;
 
-	for (part = 0; part < PARTS_AT_ONCE; part++) {
-		if (crowds_append(&out->crowds, &table->crowds[part]) !=
-		    NDUP_OK)
-			return NDUP_NOMEM;
-		crowds_free(&table->crowds[part]);
-	}
+	out->num_hot += scratch->list.num_hot;
+	out->num_entries += scratch->num_entries;
+	scratch->list.num_hot = scratch->num_entries = 0;
+	if (crowds_append(&out->crowds, &scratch->crowds) != NDUP_OK ||
+	    counted_settle(counted) != NDUP_OK ||
+	    counted_merge(&table->counted, counted) != NDUP_OK)
+		return NDUP_NOMEM;
+	crowds_free(&scratch->crowds);
+	counted->num = 0;
 	return NDUP_OK;
 }
 
-/* Adds the lists of the parts at hand to all pairs. */
 static enum ndup_status
-gather_pairs(struct table *table, struct candidates *out)
+gather_parts(struct table *table, struct candidates *out)
 {
-	size_t part, num = out->num_pairs;
-	uint64_t *scratch;
+	struct counted *counted = &table->counted;
+	unsigned thread;
 
-	for (part = 0; part < PARTS_AT_ONCE; part++) {
-		num += table->lists[part].num;
-		out->num_hot += table->lists[part].num_hot;
-		out->num_entries += table->sizes[part];
+	for (thread = 0; thread < table->num_threads; thread++) {
+		if (gather_scratch(table, &table->scratch[thread], out) !=
+		    NDUP_OK)
+			return NDUP_NOMEM;
 	}
-	scratch = memory_new(num, sizeof *scratch);
-	if (scratch == NULL || memory_reserve(&out->pairs, &out->capacity,
-				   num + 1, sizeof *out->pairs) != NDUP_OK) {
-		memory_free(scratch);
+	if (counted->num <= table->many)
+		return NDUP_OK;
+	if (counted_cap(counted, table->rules->num_texts, meanwhile,
+		out->crowded) != NDUP_OK)
 		return NDUP_NOMEM;
-	}
-	for (part = 0; part < PARTS_AT_ONCE; part++) {
-		if (table->lists[part].num > 0)
-			memcpy(out->pairs + out->num_pairs,
-			    table->lists[part].items,
-			    table->lists[part].num * sizeof *out->pairs);
-		out->num_pairs += table->lists[part].num;
-		pair_list_free(&table->lists[part]);
-	}
-	sort_numbers(out->pairs, scratch, out->num_pairs);
-	out->num_pairs = sort_unique(out->pairs, out->num_pairs);
-	memory_free(scratch);
+	if (table->many < 2 * counted->num)
+		table->many = 2 * counted->num;
+	return NDUP_OK;
+}
+
+/* All pairs are known. */
+static enum ndup_status
+finish_pairs(struct table *table, struct candidates *out)
+{
+	struct counted *counted = &table->counted;
+
+	if (counted_cap(counted, table->rules->num_texts, most,
+		out->crowded) != NDUP_OK)
+		return NDUP_NOMEM;
+	memory_trim(&counted->pairs, &counted->pairs_capacity, counted->num,
+	    sizeof *counted->pairs);
+	out->pairs = counted->pairs;
+	out->num_pairs = counted->num;
+	counted->pairs = NULL;
+	crowds_sort(&out->crowds);
 	return NDUP_OK;
 }
 
@@ -183,53 +208,49 @@ pair_parts(struct table *table, struct pool *pool, struct candidates *out)
 	while (table->first < NUM_PARTS && status == NDUP_OK) {
 		status = pool_each(pool, &loop, PARTS_AT_ONCE);
 		if (status == NDUP_OK)
-			status = gather_crowds(table, out);
-		if (status == NDUP_OK)
-			status = gather_pairs(table, out);
+			status = gather_parts(table, out);
 		table->first += PARTS_AT_ONCE;
 	}
-	if (status == NDUP_OK)
-		crowds_sort(&out->crowds);
-	return status;
+	return status == NDUP_OK ? finish_pairs(table, out) : status;
 }
 
 static void
-table_free(struct table *table, unsigned num_threads)
+table_free(struct table *table)
 {
-	size_t part;
+	struct scratch *scratch;
 	unsigned i;
 
-	for (i = 0; table->scratch != NULL && i < num_threads; i++) {
-		entries_free(&table->scratch[i].entries);
-		memory_free(table->scratch[i].spare);
-		memory_free(table->scratch[i].filter);
+	for (i = 0; table->scratch != NULL && i < table->num_threads; i++) {
+		scratch = &table->scratch[i];
+		entries_free(&scratch->entries);
+		memory_free(scratch->spare);
+		memory_free(scratch->filter);
+		counted_free(&scratch->list.counted);
+		crowds_free(&scratch->crowds);
 	}
-	for (part = 0; part < PARTS_AT_ONCE; part++) {
-		pair_list_free(&table->lists[part]);
-		crowds_free(&table->crowds[part]);
-	}
+	counted_free(&table->counted);
 	memory_free(table->scratch);
-	memory_free(table);
 }
 
 enum ndup_status
 candidates_find(const struct keys *keys, const uint32_t *text_of,
     struct pool *pool, const struct pair_rules *rules, struct candidates *out)
 {
-	unsigned num_threads = pool_num_threads(pool);
-	struct table *table = memory_new(1, sizeof *table);
+	struct table table = {
+	    .keys = keys,
+	    .text_of = text_of,
+	    .rules = rules,
+	    .num_threads = pool_num_threads(pool),
+	    .many = (size_t)MANY * rules->num_texts,
+	};
 	enum ndup_status status = NDUP_NOMEM;
 
 	*out = (struct candidates){0};
-	if (table == NULL)
-		return NDUP_NOMEM;
-	table->keys = keys;
-	table->text_of = text_of;
-	table->rules = rules;
-	table->scratch = memory_new(num_threads, sizeof *table->scratch);
-	if (table->scratch != NULL)
-		status = pair_parts(table, pool, out);
-	table_free(table, num_threads);
+	out->crowded = memory_new(rules->num_texts, sizeof *out->crowded);
+	table.scratch = memory_new(table.num_threads, sizeof *table.scratch);
+	if (out->crowded != NULL && table.scratch != NULL)
+		status = pair_parts(&table, pool, out);
+	table_free(&table);
 	return status;
 }
 
@@ -237,6 +258,7 @@ void
 candidates_free(struct candidates *candidates)
 {
 	memory_free(candidates->pairs);
+	memory_free(candidates->crowded);
 	crowds_free(&candidates->crowds);
 	*candidates = (struct candidates){0};
 }

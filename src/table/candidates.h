@@ -12,8 +12,15 @@
 #include "table/crowds.h"
 #include "table/keys.h"
 
-/* A bucket with more texts is hot: not each is paired with each. */
-enum { BUCKET_MAX = 64 };
+enum {
+	/* A bucket with more texts is hot: not each is paired with each. */
+	BUCKET_MAX = 64,
+	/* So many earlier candidates of a text are kept, those that share most
+	 * keys: no article of 100,000 of Reuters has more.  And so many later
+	 * ones, so that what stands in a text of very many parts is found. */
+	CANDIDATES_MOST = 2 * BUCKET_MAX,
+	CANDIDATES_LATER = BUCKET_MAX / 2
+};
 
 /* Which pairs may be candidates at all; arrays have one item a text. */
 struct pair_rules {
@@ -23,21 +30,24 @@ struct pair_rules {
 	int64_t within;          /* seconds; negative: no condition */
 	bool cross_source;
 	size_t min_crowd; /* texts that make one; 0: none is looked for */
+	uint32_t num_texts;
 };
 
 #define TIME_UNKNOWN INT64_MAX
 
 struct candidates {
 	uint64_t *pairs; /* a << 32 | b, a < b; sorted, distinct */
-	size_t num_pairs, capacity;
+	size_t num_pairs;
 	uint64_t num_entries, num_hot; /* entries; hot buckets */
+	bool *crowded; /* texts not all lower candidates of which are kept */
 	struct crowds crowds;          /* in order */
 };
 
 /*
- * Finds all pairs, and crowds.  text_of has the text of each
- * article, or NO_TEXT.  Cost: linear in the entries, some 20 ns each; memory:
- * the pairs, and for each thread 32 bytes for every 1,024th entry.
+ * Finds all pairs but those of very many (counted_cap()), and crowds.  text_of
+ * has the text of each article, or NO_TEXT.  Cost: linear in the entries, some
+ * 20 ns each; memory: the pairs, and for each thread 32 bytes for every 1,024th
+ * entry.
  */
 enum ndup_status candidates_find(const struct keys *, const uint32_t *text_of,
     struct pool *, const struct pair_rules *, struct candidates *);

@@ -55,6 +55,8 @@ keys_gather(
 	struct entry *entry;
 	size_t i;
 
+	if (num == 0)
+		return NDUP_OK;
 	if (memory_reserve(&entries->items, &entries->capacity,
 		entries->num + num, sizeof *entries->items) != NDUP_OK)
 		return NDUP_NOMEM;
@@ -329,6 +331,8 @@ read_run(const struct keys *keys, const struct run *run, size_t part,
 	struct entry *entry;
 	enum ndup_status status;
 
+	if (num == 0)
+		return NDUP_OK;
 	status = load(keys, run, part, entries, &keys_of, &articles);
 	if (status != NDUP_OK)
 		return status;

@@ -118,15 +118,16 @@ look_up(int32_t code)
 struct normal
 normalise_first(struct normaliser *normaliser, int32_t code)
 {
-	struct normal *page;
+	struct normal_page *page;
 	int32_t i;
 
-	if ((page = memory_new(256, sizeof *page)) == NULL)
+	if ((page = memory_new(1, sizeof *page)) == NULL)
 		return look_up(code);
 	for (i = 0; i < 256; i++)
-		page[i] = look_up((code & ~0xff) | i);
-	normaliser->pages[code >> 8] = page;
-	return page[code & 0xff];
+		page->codes[i] = look_up((code & ~0xff) | i);
+	page->earlier = normaliser->last;
+	normaliser->last = normaliser->pages[code >> 8] = page;
+	return page->codes[code & 0xff];
 }
 
 size_t
@@ -195,8 +196,10 @@ normalise_reorder(char *word, size_t size)
 void
 normaliser_free(struct normaliser *normaliser)
 {
-	size_t i;
+	struct normal_page *page, *earlier;
 
-	for (i = 0; i < NORMALISE_NUM_PAGES; i++)
-		memory_free(normaliser->pages[i]);
+	for (page = normaliser->last; page != NULL; page = earlier) {
+		earlier = page->earlier;
+		memory_free(page);
+	}
 }

@@ -28,9 +28,16 @@ struct normal {
 
 enum { NORMALISE_MAX = 32, NORMALISE_NUM_PAGES = 0x110000 >> 8 };
 
-/* Remembers what utf8proc said, by pages of 256 code points. */
+/* What utf8proc said of 256 code points. */
+struct normal_page {
+	struct normal codes[256];
+	struct normal_page *earlier; /* made before this one */
+};
+
+/* Remembers what utf8proc said. */
 struct normaliser {
-	struct normal *pages[NORMALISE_NUM_PAGES];
+	struct normal_page *pages[NORMALISE_NUM_PAGES];
+	struct normal_page *last; /* made */
 };
 
 /* The same, for a code point whose page is not there yet. */
@@ -39,9 +46,9 @@ struct normal normalise_first(struct normaliser *, int32_t code);
 static inline struct normal
 normalise_code(struct normaliser *normaliser, int32_t code)
 {
-	const struct normal *page = normaliser->pages[code >> 8];
+	const struct normal_page *page = normaliser->pages[code >> 8];
 
-	return page != NULL ? page[code & 0xff]
+	return page != NULL ? page->codes[code & 0xff]
 			    : normalise_first(normaliser, code);
 }
 

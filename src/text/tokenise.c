@@ -7,11 +7,14 @@
  * ASCII take a path of their own (ascii.c), 64 bytes at a time; here is the
  * general one, which could do it all.
  */
+#include <assert.h>
+
 #include <utf8proc.h>
 
 #include "base/memory.h"
 #include "base/printable.h"
 #include "text/block.h"
+#include "text/spans.h"
 #include "text/tokenise.h"
 #include "text/word.h"
 
@@ -397,7 +400,11 @@ tokeniser_run(struct tokeniser *t, struct ndup_slice text, size_t begin)
 		else
 			status = take_any(t, text, &at);
 	}
-	return status == NDUP_OK ? close_token(t) : status;
+	if (status == NDUP_OK)
+		status = close_token(t);
+	assert(status != NDUP_OK ||
+	       spans_validate(t->spans, t->num_tokens, text));
+	return status;
 }
 
 void

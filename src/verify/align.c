@@ -347,6 +347,7 @@ aligner_run(struct aligner *aligner, const struct words *a,
 	size_t i = 0;
 
 	out->num_stretches = out->num_blocks = 0;
+	runs_change_b(&aligner->runs);
 	if (prepare(aligner, a, b) != NDUP_OK ||
 	    runs_find(&aligner->runs, &aligner->texts) != NDUP_OK ||
 	    choose_runs(aligner) != NDUP_OK)
@@ -364,8 +365,8 @@ aligner_run(struct aligner *aligner, const struct words *a,
 	return NDUP_OK;
 }
 
-enum ndup_status
+void
 aligner_mark_b(const struct aligner *aligner, bool *marks)
 {
-	return runs_mark_b(&aligner->runs, &aligner->texts, marks);
+	runs_mark_b(&aligner->runs, &aligner->texts, marks);
 }

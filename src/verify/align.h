@@ -27,7 +27,7 @@ enum ndup_status aligner_run(struct aligner *, const struct words *a,
     const struct words *b, struct alignment *);
 
 /* Marks the tokens of the last b that lie in some common run. */
-enum ndup_status aligner_mark_b(const struct aligner *, bool *marks);
+void aligner_mark_b(const struct aligner *, bool *marks);
 void aligner_free(struct aligner *);
 
 #endif

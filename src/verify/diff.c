@@ -27,8 +27,13 @@ take_ends(const uint64_t *a, uint32_t num_a, const uint64_t *b, uint32_t num_b)
 		num_a--;
 		num_b--;
 	}
-	return (struct middle){a + before, b + before,
-	    (int32_t)(num_a - before), (int32_t)(num_b - before), before};
+	/* an empty text may have no tokens to point to */
+	if (before > 0) {
+		a += before;
+		b += before;
+	}
+	return (struct middle){
+	    a, b, (int32_t)(num_a - before), (int32_t)(num_b - before), before};
 }
 
 /* Row d has the diagonals -d to d (a less b); the rows stand behind each other,

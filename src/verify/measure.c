@@ -14,8 +14,25 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/sort.h"
 #include "verify/judge.h"
 #include "verify/measure.h"
+
+/* Where a is so many times as long as b, it is not gone through. */
+enum { FAR_LONGER = 8 };
+
+void
+measures_turn(struct measures *measures)
+{
+	const struct measures turned = *measures;
+
+	measures->shingles_a = turned.shingles_b;
+	measures->shingles_b = turned.shingles_a;
+	measures->covered_a = turned.covered_b;
+	measures->covered_b = turned.covered_a;
+	measures->length_a = turned.length_b;
+	measures->length_b = turned.length_a;
+}
 
 /* ---- windows of a, looked up -------------------------------------------- */
 
@@ -33,6 +50,7 @@ grams_free(struct grams *grams)
 	memory_free(grams->firsts);
 	memory_free(grams->stamps);
 	memory_free(grams->slots);
+	memory_free(grams->nexts);
 }
 
 /* Room for so many windows, and an empty table. */
@@ -58,6 +76,7 @@ grams_begin(struct grams *grams, size_t num)
 	grams->mask = size - 1;
 	grams->num = num;
 	grams->ready = true;
+	grams->chained = false;
 	return NDUP_OK;
 }
 
@@ -187,32 +206,111 @@ newly_covered(
 	return sum;
 }
 
+/* All of a's windows, in its order. */
+static void
+cover_along_a(struct measurer *m, struct measures *out)
+{
+	const struct grams *grams = &m->passages;
+	uint32_t until = 0;
+	size_t i;
+
+	for (i = 0; i < grams->num; i++) {
+		if (grams->stamps[grams->firsts[i]] == m->stamp)
+			out->covered_a += newly_covered(
+			    &grams->windows.items[i], m->values_a, &until);
+	}
+}
+
+/* Links windows with the same hash, from the first one on. */
 static enum ndup_status
-cover(struct measurer *m, struct measures *out)
+chain_grams(struct grams *grams)
+{
+	uint32_t first;
+	size_t i;
+
+	if (grams->chained)
+		return NDUP_OK;
+	if (memory_reserve(&grams->nexts, &grams->nexts_capacity, grams->num,
+		sizeof *grams->nexts) != NDUP_OK)
+		return NDUP_NOMEM;
+	memset(grams->nexts, 0, grams->num * sizeof *grams->nexts);
+	for (i = grams->num; i > 0; i--) {
+		first = grams->firsts[i - 1];
+		if (first == i - 1)
+			continue;
+		grams->nexts[i - 1] = grams->nexts[first];
+		grams->nexts[first] = (uint32_t)i - 1;
+	}
+	grams->chained = true;
+	return NDUP_OK;
+}
+
+/* The same from the windows that b has alone, where a is far longer. */
+static enum ndup_status
+cover_places(struct measurer *m, struct measures *out)
+{
+	const struct grams *grams = &m->passages;
+	size_t num = m->num_places, i;
+	uint32_t next, until = 0;
+
+	if (chain_grams(&m->passages) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < num; i++) {
+		next = grams->nexts[m->places[i]];
+		for (; next != 0; next = grams->nexts[next]) {
+			if (memory_reserve(&m->places, &m->places_capacity,
+				m->num_places + 1,
+				sizeof *m->places) != NDUP_OK)
+				return NDUP_NOMEM;
+			m->places[m->num_places++] = next;
+		}
+	}
+	if (memory_reserve(&m->scratch, &m->scratch_capacity, m->num_places,
+		sizeof *m->scratch) != NDUP_OK)
+		return NDUP_NOMEM;
+	sort_numbers(m->places, m->scratch, m->num_places);
+	for (i = 0; i < m->num_places; i++)
+		out->covered_a += newly_covered(
+		    &grams->windows.items[m->places[i]], m->values_a, &until);
+	return NDUP_OK;
+}
+
+/* Stamps the windows of a that b has, and notes each once. */
+static enum ndup_status
+cover_along_b(struct measurer *m, struct measures *out)
 {
 	struct grams *grams = &m->passages;
 	const struct window *window;
 	uint32_t until = 0, found;
 	size_t i, next = 0;
 
-	if (passages_base(grams, &m->series_a) != NDUP_OK ||
-	    windows_find_in(&m->windows_b, &m->series_b) != NDUP_OK)
+	if (memory_reserve(&m->places, &m->places_capacity, m->windows_b.num,
+		sizeof *m->places) != NDUP_OK)
 		return NDUP_NOMEM;
+	m->num_places = 0;
 	for (i = 0; i < m->windows_b.num; i++) {
 		window = &m->windows_b.items[i];
 		if (!look_up(grams, window->hash, &next, &found))
 			continue;
+		m->places[m->num_places] = found;
+		m->num_places += grams->stamps[found] != m->stamp;
 		grams->stamps[found] = m->stamp;
 		out->covered_b += newly_covered(window, m->values_b, &until);
 	}
-	if (out->covered_b == 0)
-		return NDUP_OK;
-	until = 0;
-	for (i = 0; i < grams->num; i++) {
-		if (grams->stamps[grams->firsts[i]] == m->stamp)
-			out->covered_a += newly_covered(
-			    &grams->windows.items[i], m->values_a, &until);
-	}
+	return NDUP_OK;
+}
+
+static enum ndup_status
+cover(struct measurer *m, struct measures *out)
+{
+	if (passages_base(&m->passages, &m->series_a) != NDUP_OK ||
+	    windows_find_in(&m->windows_b, &m->series_b) != NDUP_OK ||
+	    cover_along_b(m, out) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (m->passages.num / FAR_LONGER > m->windows_b.num)
+		return cover_places(m, out);
+	if (m->num_places > 0)
+		cover_along_a(m, out);
 	return NDUP_OK;
 }
 
@@ -338,4 +436,6 @@ measurer_free(struct measurer *m)
 	memory_free(m->values_a);
 	memory_free(m->values_b);
 	memory_free(m->hashes);
+	memory_free(m->places);
+	memory_free(m->scratch);
 }

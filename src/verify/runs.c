@@ -4,17 +4,17 @@
  * Wherever a run of min_passage words begins, among its tokens is a gram whose
  * place in a is a multiple of some step.  Only those of a stand in a table; all
  * grams of b are looked up, and where tokens are equal the run is followed both
- * ways.  The first such gram of a run tells it, so that each is told once.
+ * ways.  The first such gram of a run tells it, so that each is told once.  In
+ * texts that repeat themselves over and over runs are too many to be listed: then
+ * an automaton says what is common.
  */
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/set.h"
-#include "base/window.h"
 #include "verify/runs.h"
 #include "verify/words.h"
 
-enum { MAX_COMPARISONS = 256 }; /* of a token */
+enum { MAX_COMPARISONS = 64 }; /* of a token */
 enum { MAX_GRAM = 8, MIN_SHIFT = 4 };
 
 void
@@ -36,6 +36,8 @@ runs_free(struct runs *runs)
 	memory_free(runs->items);
 	memory_free(runs->first);
 	memory_free(runs->next);
+	memory_free(runs->marks);
+	automaton_free(&runs->automaton);
 }
 
 /* ---- grams of a --------------------------------------------------------- */
@@ -136,107 +138,57 @@ look_up(struct runs *runs, const struct sequences *texts)
 
 /* ---- what is exact in all texts ----------------------------------------- */
 
+/* Reads b for comparing, and a too, unless b alone is the same as before. */
 static enum ndup_status
-find_windows(struct windows *windows, const uint32_t *ids, uint32_t num)
+compare_all(struct runs *runs, const struct sequences *texts)
 {
-	const struct words words = {ids, num, 0, 0};
-	uint64_t *values = memory_new(num, sizeof *values);
-	enum ndup_status status;
-
-	if (values == NULL)
+	if (!runs->has_read &&
+	    automaton_read(&runs->automaton, texts->b, texts->num_b) != NDUP_OK)
 		return NDUP_NOMEM;
-	words_values(&words, values);
-	status = windows_find(windows, values, num);
-	memory_free(values);
-	return status;
+	runs->has_read = true;
+	if (memory_reserve(&runs->marks, &runs->marks_capacity, texts->num_b,
+		sizeof *runs->marks) != NDUP_OK)
+		return NDUP_NOMEM;
+	memset(runs->marks, false, texts->num_b);
+	automaton_compare(&runs->automaton, texts->a, texts->num_a,
+	    2 * runs->min_passage, &runs->longest, runs->marks);
+	return NDUP_OK;
 }
 
-/* Whether the texts have a common run of so many half words; marks, unless it
- * is NULL, tells where in b. */
-static enum ndup_status
-has_run(const struct sequences *texts, uint32_t half_words, bool *marks,
-    bool *found)
+void
+runs_change_b(struct runs *runs)
 {
-	const struct window *window;
-	struct windows windows;
-	struct set seen = {0};
-	enum ndup_status status;
-	size_t i;
-
-	*found = false;
-	if ((status = windows_init(&windows, half_words, true)) == NDUP_OK)
-		status = find_windows(&windows, texts->a, texts->num_a);
-	if (status == NDUP_OK)
-		status = set_begin(&seen, windows.num);
-	for (i = 0; i < windows.num && status == NDUP_OK; i++)
-		set_add(&seen, windows.items[i].hash);
-	if (status == NDUP_OK)
-		status = find_windows(&windows, texts->b, texts->num_b);
-	for (i = 0; i < windows.num && status == NDUP_OK; i++) {
-		window = &windows.items[i];
-		if (!set_has(&seen, window->hash))
-			continue;
-		*found = true;
-		if (marks == NULL)
-			break;
-		memset(
-		    marks + window->begin, true, window->end - window->begin);
-	}
-	windows_free(&windows);
-	set_free(&seen);
-	return status;
-}
-
-/* The longest run where not all were followed, or where all are shorter than
- * those that are listed: by bisection. */
-static enum ndup_status
-bisect_longest(struct runs *runs, const struct sequences *texts)
-{
-	uint32_t low = runs->longest, high, middle;
-	enum ndup_status status = NDUP_OK;
-	bool found;
-
-	high = words_weigh(texts->b, texts->num_b);
-	if (!runs->cut && high >= 2 * runs->min_passage)
-		high = 2 * runs->min_passage - 1;
-	while (low < high && status == NDUP_OK) {
-		middle = low + (high - low + 1) / 2;
-		status = has_run(texts, middle, NULL, &found);
-		if (found)
-			low = middle;
-		else
-			high = middle - 1;
-	}
-	runs->longest = low;
-	return status;
+	runs->has_read = false;
 }
 
 enum ndup_status
 runs_find(struct runs *runs, const struct sequences *texts)
 {
-	enum ndup_status status;
+	enum ndup_status status = NDUP_OK;
 
 	runs->num = 0;
 	runs->longest = 0;
-	runs->cut = false;
+	runs->cut = runs->has_read;
 	runs->budget =
 	    ((uint64_t)texts->num_a + texts->num_b) * MAX_COMPARISONS;
-	if ((status = place_grams(runs, texts)) == NDUP_OK)
-		status = look_up(runs, texts);
+	if (!runs->cut) {
+		status = place_grams(runs, texts);
+		if (status == NDUP_OK)
+			status = look_up(runs, texts);
+	}
 	if (status == NDUP_OK && (runs->cut || runs->num == 0))
-		status = bisect_longest(runs, texts);
+		status = compare_all(runs, texts);
 	return status;
 }
 
-enum ndup_status
+void
 runs_mark_b(const struct runs *runs, const struct sequences *texts, bool *marks)
 {
-	bool found;
+	uint32_t token;
 	size_t i;
 
 	for (i = 0; i < runs->num; i++)
 		memset(marks + runs->items[i].b, true, runs->items[i].num);
-	if (!runs->cut)
-		return NDUP_OK;
-	return has_run(texts, 2 * runs->min_passage, marks, &found);
+	for (token = 0; runs->cut && token < texts->num_b; token++)
+		marks[token] = marks[token] || runs->marks[token];
 }

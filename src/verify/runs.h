@@ -5,6 +5,7 @@
 #define VERIFY_RUNS_H
 
 #include "base/alignment.h"
+#include "verify/automaton.h"
 #include "verify/roller.h"
 
 struct runs {
@@ -19,7 +20,11 @@ struct runs {
 	unsigned shift; /* from a hash to its chain */
 	size_t first_capacity, next_capacity;
 	uint64_t budget; /* tokens that may still be compared */
-	bool cut;        /* not all runs were followed */
+	bool cut;        /* not all runs were followed, or none */
+	struct automaton automaton; /* of b, if it was read ... */
+	bool has_read;
+	bool *marks; /* ... and what of b is common */
+	size_t marks_capacity;
 };
 
 /* Two texts as ids of tokens, see verify/words.h. */
@@ -33,13 +38,15 @@ void runs_init(struct runs *, unsigned min_passage);
 
 /*
  * Finds all runs, in any order; but in texts that repeat themselves over and
- * over only those that some hundred comparisons a token find.  Cost: linear.
+ * over only those that some comparisons a token find.  Cost: linear.  b is that
+ * of the call before until runs_change_b() is called; where that one repeats
+ * itself no runs are listed at all.
  */
 enum ndup_status runs_find(struct runs *, const struct sequences *);
+void runs_change_b(struct runs *);
 
 /* Marks the tokens of b that lie in some common run of the last texts; exact. */
-enum ndup_status runs_mark_b(
-    const struct runs *, const struct sequences *, bool *marks);
+void runs_mark_b(const struct runs *, const struct sequences *, bool *marks);
 void runs_free(struct runs *);
 
 #endif

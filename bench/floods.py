@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""How time and memory grow with floods: articles with much in common.
+
+usage: floods.py [options]      (bench/README.md says what the columns mean)
+"""
+import argparse
+import math
+import os
+import pathlib
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "tests"))
+import floods  # noqa: E402
+import machine  # noqa: E402
+
+COMMANDS = ["scan", "dedup", "filter", "index add"]
+
+
+def options():
+    parser = argparse.ArgumentParser(
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build", default="build", type=pathlib.Path,
+                        help="folder with ndup [build]")
+    parser.add_argument("--sizes", default=[250, 500, 1000, 2000, 4000],
+                        type=int, nargs="+", metavar="N")
+    parser.add_argument("--floods", nargs="+", metavar="NAME", default=[
+        flood.__name__ for flood in floods.FLOODS + floods.LONG])
+    parser.add_argument("--commands", default=COMMANDS, nargs="+",
+                        metavar="NAME")
+    parser.add_argument("--threads", default=1, type=int)
+    parser.add_argument("--limit", default=60, type=int, metavar="SECONDS",
+                        help="of processor time: what takes more ends [60]")
+    parser.add_argument("--csv", metavar="FILE")
+    return parser.parse_args()
+
+
+def command_line(args, command, folder, path):
+    """The command; an index, where one is needed, is made anew."""
+    index = folder / "index"
+    usual = ["-q", "--threads", str(args.threads)]
+    if command in ("filter", "index add"):
+        shutil.rmtree(index, ignore_errors=True)
+        (folder / "marked").unlink(missing_ok=True)
+        subprocess.run([args.build / "ndup", "index", "create", "--seed", "1",
+                        "--index", index], check=True,
+                       stderr=subprocess.DEVNULL)
+        usual += ["--index", index]
+    output = {"scan": ["--format", "jsonl", "-o", folder / "report"],
+              "dedup": ["-o", folder / "kept"],
+              "filter": ["-o", folder / "marked"]}.get(command, [])
+    return [args.build / "ndup", *command.split(), *usual, *output, path]
+
+
+def measure(args, command, folder, path):
+    """What a run took, or None if it ended with an error, or at the limit."""
+    def limit():
+        resource.setrlimit(resource.RLIMIT_CPU, (args.limit, args.limit))
+
+    status, took = machine.run(
+        command_line(args, command, folder, path), preexec_fn=limit,
+        stderr=subprocess.DEVNULL)
+    return took if status == 0 else None
+
+
+def power(sizes, values):
+    """By which a value grows with the bytes, from the first to the last."""
+    if len(values) < 2:
+        return ""
+    return f"{math.log(values[-1] / values[0], sizes[-1] / sizes[0]):.2f}"
+
+
+def row(args, name, command, folder):
+    sizes, found = [], []
+    for size in args.sizes:
+        path = folder / f"{name}-{size}.jsonl"
+        if not path.exists():
+            floods.write(name, size, path)
+        took = measure(args, command, folder, path)
+        if took is None:
+            break
+        sizes.append(os.path.getsize(path))
+        found.append(took)
+    seconds = [took["cpu"] for took in found]
+    memory = [took["peak_mb"] for took in found]
+    cells = [name, command, f"{sizes[-1] / 1e6:.1f}" if sizes else ""]
+    for i in range(len(args.sizes)):
+        cells.append(f"{seconds[i]:.2f}" if i < len(found) else "")
+    cells.append(power(sizes, seconds))
+    cells.append(power(sizes[-2:], seconds[-2:]))
+    for i in (0, len(args.sizes) - 1):
+        cells.append(f"{memory[i]:.0f}" if i < len(found) else "")
+    return [*cells, power(sizes, memory)]
+
+
+def main():
+    args = options()
+    columns = ["flood", "command", "mb", *[f"cpu_{n}" for n in args.sizes],
+               "power", "last_power", f"peak_mb_{args.sizes[0]}",
+               f"peak_mb_{args.sizes[-1]}", "memory_power"]
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name in args.floods:
+            for command in args.commands:
+                rows.append(row(args, name, command, pathlib.Path(folder)))
+                print(*rows[-1], sep="\t", flush=True)
+            for path in pathlib.Path(folder).glob(f"{name}-*.jsonl"):
+                path.unlink()
+    machine.show(columns, rows)
+    if args.csv:
+        machine.write_csv(args.csv, machine.facts(args.build / "ndup"),
+                          columns, rows)
+
+
+if __name__ == "__main__":
+    main()

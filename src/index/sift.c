@@ -1,0 +1,165 @@
+/*
+ * sift.c - articles that share keys with the one at hand -> its candidates
+ *
+ * Those that are pending join those of the store.  Of very many the ones that
+ * share most keys are candidates, of equal ones the earliest: so a near-duplicate
+ * is found behind any number of articles that share less with it.
+ */
+#include "base/sort.h"
+#include "index/index.h"
+#include "table/candidates.h"
+
+/* Of a key's pending articles so many of the first and of the latest are taken;
+ * as in a bucket of a scan. */
+enum { ENDS = BUCKET_MAX / 2, MOST_STEPS = 4 * ENDS };
+
+/* A walk along the pending articles of a key. */
+struct walk {
+	const struct pending *pending;
+	uint32_t above, below; /* numbers between which they are taken */
+	bool backward;
+};
+
+/* Takes some from this link on; returns the number of the last one, or that
+ * it began above. */
+static enum ndup_status
+share_along(struct trial *trial, const struct walk *walk, uint32_t link,
+    uint32_t *last)
+{
+	const struct pending *pending = walk->pending;
+	enum ndup_status status = NDUP_OK;
+	unsigned num = 0, steps = 0;
+	const struct held_link *at;
+	uint32_t number;
+
+	for (; link != 0 && num < ENDS && steps < MOST_STEPS &&
+	       status == NDUP_OK;
+	     link = walk->backward ? at->before : at->after) {
+		at = &pending->links[link];
+		number = pending->first_number + at->item;
+		if (walk->backward && number <= walk->above)
+			break;
+		steps++;
+		if (number >= walk->below)
+			continue;
+		status = trial_share(trial, number, 1);
+		*last = number;
+		num++;
+	}
+	return status;
+}
+
+/* Of few all, of more both ends, each once. */
+static enum ndup_status
+share_bucket(struct trial *trial, const struct pending *pending, uint64_t key,
+    uint32_t below)
+{
+	const struct bucket_of_held *bucket = pending_bucket(pending, key);
+	struct walk walk = {pending, 0, below, false};
+	enum ndup_status status;
+
+	if (bucket == NULL || bucket->first == 0)
+		return NDUP_OK;
+	walk.above = pending->first_number +
+		     pending->links[bucket->first].item;
+	if (walk.above >= below)
+		return NDUP_OK;
+	status = share_along(trial, &walk, bucket->first, &walk.above);
+	walk.backward = true;
+	return status == NDUP_OK
+		   ? share_along(trial, &walk, bucket->last, &(uint32_t){0})
+		   : status;
+}
+
+static enum ndup_status
+share_pending(
+    const struct ndup_index *index, struct trial *trial, uint32_t below)
+{
+	const struct held *held = &trial->held;
+	enum ndup_status status = NDUP_OK;
+	uint32_t i;
+
+	for (i = 0; i < held->is.num_keys && status == NDUP_OK; i++)
+		status = share_bucket(
+		    trial, &index->pending, held->keys[i], below);
+	return status;
+}
+
+static uint32_t
+sharing_number(uint64_t sharing)
+{
+	return (uint32_t)(sharing >> 32);
+}
+
+/* Each number once, with all of its keys, without those that are no more, one
+ * that is left out, and those that came later. */
+static void
+count_keys(const struct ndup_index *index, struct trial *trial,
+    uint32_t left_out, uint32_t below)
+{
+	uint64_t *items = trial->sharing;
+	size_t i, num = 0;
+	uint32_t number;
+
+	for (i = 0; i < trial->num_sharing; i++) {
+		number = sharing_number(items[i]);
+		if (num > 0 && sharing_number(items[num - 1]) == number)
+			items[num - 1] += (uint32_t)items[i];
+		else if (number != left_out && number < below &&
+			 !numbers_has(&index->pending.killed, number))
+			items[num++] = items[i];
+	}
+	trial->num_sharing = num;
+}
+
+/* Leaves those that share most keys, by number again. */
+static void
+keep_most(struct trial *trial)
+{
+	uint64_t *items = trial->sharing;
+	size_t i;
+
+	trial->crowded = trial->num_sharing > CANDIDATES_MOST;
+	if (!trial->crowded)
+		return;
+	for (i = 0; i < trial->num_sharing; i++)
+		items[i] = (UINT64_MAX - (uint32_t)items[i]) << 32 |
+			   sharing_number(items[i]);
+	sort_numbers(items, trial->scratch, trial->num_sharing);
+	trial->num_sharing = CANDIDATES_MOST;
+	for (i = 0; i < trial->num_sharing; i++)
+		items[i] <<= 32;
+	sort_numbers(items, trial->scratch, trial->num_sharing);
+}
+
+static enum ndup_status
+list_candidates(struct trial *trial)
+{
+	size_t i;
+
+	if (memory_reserve(&trial->candidates, &trial->candidates_capacity,
+		trial->num_sharing, sizeof *trial->candidates) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < trial->num_sharing; i++)
+		trial->candidates[i] = sharing_number(trial->sharing[i]);
+	trial->num_candidates = trial->num_sharing;
+	return NDUP_OK;
+}
+
+enum ndup_status
+index_sift(const struct ndup_index *index, struct trial *trial,
+    uint32_t left_out, uint32_t below)
+{
+	enum ndup_status status = share_pending(index, trial, below);
+
+	if (status == NDUP_OK)
+		status = memory_reserve(&trial->scratch,
+		    &trial->scratch_capacity, trial->num_sharing,
+		    sizeof *trial->scratch);
+	if (status != NDUP_OK)
+		return status;
+	sort_numbers(trial->sharing, trial->scratch, trial->num_sharing);
+	count_keys(index, trial, left_out, below);
+	keep_most(trial);
+	return list_candidates(trial);
+}

@@ -23,7 +23,7 @@ FUZZ_CXX ?= clang++
 
 .PHONY: all deps check-deps ci-deps bench-deps demo check check-arch fuzz \
 	bench bench-build bench-boilerplate bench-peers bench-scale bench-ingest \
-	install clean help
+	bench-floods install clean help
 
 all:
 	@cmake -S . -B $(BUILD) $(if $(TESTS),-DNDUP_BUILD_TESTS=$(TESTS)) \
@@ -118,6 +118,11 @@ bench-ingest: INGEST = --csv bench/results/ingest.csv \
 bench-ingest: bench-build
 	@python3 bench/ingest.py --build $(BUILD) $(INGEST)
 
+# Articles with much in common: how time and memory grow with them.
+bench-floods: FLOODS = --csv bench/results/floods.csv
+bench-floods: bench-build
+	@python3 bench/floods.py --build $(BUILD) $(FLOODS)
+
 install: all
 	@cmake --install $(BUILD) --prefix $(PREFIX)
 
@@ -134,7 +139,7 @@ help:
 	@echo "              one alone, RUNS=1000000 so often (tests/fuzz/README.md)"
 	@echo "make bench    measure scans, of COLLECTION=file.jsonl too, stages,"
 	@echo "              quality, peers, growth and an index (bench-peers,"
-	@echo "              bench-scale, bench-ingest: in full, into"
+	@echo "              bench-scale, bench-ingest, bench-floods: in full, into"
 	@echo "              bench/results/)"
 	@echo 'make install  install below PREFIX=$(PREFIX) (DESTDIR is honoured)'
 	@echo 'make clean    remove $(BUILD)/'

@@ -22,8 +22,8 @@ set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
 set(CMAKE_CROSSCOMPILING_EMULATOR qemu-${processor} -L ${NDUP_SYSROOT})
+# What pkg-config says of /usr, the compiler and CMake look for in the folder.
 file(GLOB directories ${NDUP_SYSROOT}/usr/lib/*-linux-gnu/pkgconfig
 	${NDUP_SYSROOT}/usr/lib/pkgconfig ${NDUP_SYSROOT}/usr/share/pkgconfig)
 string(REPLACE ";" ":" directories "${directories}")
 set(ENV{PKG_CONFIG_LIBDIR} "${directories}")
-set(ENV{PKG_CONFIG_SYSROOT_DIR} ${NDUP_SYSROOT})

@@ -266,8 +266,10 @@ struct ndup_position {
 struct ndup_record {
 	struct ndup_slice bytes; /* of JSON: as they stand in the file, without
 	                            the newline of JSON Lines; if the file is in
-	                            another encoding, in UTF-8.  Empty: of a text
-	                            file, or too long to be held */
+	                            another encoding, in UTF-8.  Of a broken
+	                            element of an array: all that was passed
+	                            over.  Empty: of a text file, or too long to
+	                            be held */
 	const char *file;        /* its path; "-" */
 	uint64_t number, line;   /* from 1; 0: the file as a whole */
 	struct ndup_position end;
@@ -319,7 +321,10 @@ struct ndup_span {
 struct ndup_sketch {
 	const uint64_t *tokens; /* hash of each token; bit 0: it is half a
 	                           word; 0: it is ignored */
-	const struct ndup_span *spans; /* where each token stands */
+	/* Where each token stands; neither beginnings nor ends go back.  Two that
+	 * follow each other overlap only in a code point that is part of both, as
+	 * the half sign is of 1 and of 2: nothing stands between them. */
+	const struct ndup_span *spans;
 	size_t num_tokens;
 	uint32_t half_words;      /* length in half words, ignored ones not */
 	const uint64_t *shingles; /* distinct, in order of appearance */
@@ -357,6 +362,8 @@ enum ndup_relation {
 /* "lead", "identical", "near-duplicate", "excerpt", "partial reuse" */
 NDUP_API const char *ndup_relation_name(enum ndup_relation);
 
+/* A code point of several words at an edge is in the passage as a whole, and
+ * may be in the next one too. */
 struct ndup_passage {
 	struct ndup_span a, b; /* in the bytes of each article as stored */
 	uint32_t num_words;    /* that are equal on both sides */
@@ -455,7 +462,7 @@ struct ndup_counts {
 	uint64_t related;       /* matched articles in no cluster */
 	uint64_t capped;        /* buckets too large to pair each with each */
 	uint64_t crowded;       /* articles that share phrases with more than
-	                             64 earlier ones and were not compared with
+	                             128 earlier ones and were not compared with
 	                             all of these: only with those that share
 	                             most, or that have few later ones */
 	uint64_t ignored_words; /* by ignore_text */
@@ -596,8 +603,9 @@ NDUP_API void ndup_scan_free(struct ndup_scan *);
 
 /* ---- 5. Differences ----------------------------------------------------- */
 
-/* A place where two texts differ, in bytes of each.  One side is empty where
- * words were added or left out: it then stands where they would begin. */
+/* A place where two texts differ, in bytes of each; whole code points.  One
+ * side is empty where words were added or left out: it then stands where they
+ * would begin. */
 struct ndup_edit {
 	struct ndup_span a, b;
 };
@@ -609,10 +617,11 @@ NDUP_API enum ndup_status ndup_differ_new(struct ndup_differ **);
 /*
  * Finds where b differs from a, by place: the fewest words (Myers 1986), as
  * articles are compared, so that case, punctuation and forms of letters make
- * no difference.  For texts that have most in common, such as two occurrences
- * of a passage.  Cost: their length times the number of edits; texts that
- * differ in over a thousand words have one edit.  Text over 4 GB gives
- * NDUP_INPUT.
+ * no difference; no code point of several words is divided.  Edits rise on both
+ * sides and do not overlap.  For texts that have most in common, such as two
+ * occurrences of a passage.  Cost: their length times the number of edits;
+ * texts that differ in over a thousand words have one edit.  Text over 4 GB
+ * gives NDUP_INPUT.
  */
 NDUP_API enum ndup_status ndup_differ_run(struct ndup_differ *,
     struct ndup_slice a, struct ndup_slice b, const struct ndup_edit **,
@@ -744,7 +753,7 @@ struct ndup_verdict {
 	uint32_t new_words;       /* in no run common with any match */
 	uint32_t num_compared;    /* earlier articles that share phrases with
 	                             it and were compared with it ... */
-	bool crowded;             /* ... which were more than 64: these are
+	bool crowded;             /* ... which were more than 128: these are
 	                             those that share most */
 	const struct ndup_earlier *matches; /* the best first: by coverage of
 	                             the article at hand, then the earliest,
@@ -761,9 +770,9 @@ struct ndup_verdict {
  * the best match, of all, or of none are found as wanted.  After any other failure
  * what is pending is not whole, and the index is good for nothing but closing.
  * Cost: as a rule a fraction of a millisecond an article, on all threads
- * together; where very many earlier ones share phrases with it what 64
- * comparisons take, some ten microseconds each for a few hundred words: about a
- * millisecond, however many they are.  A comparison reads both articles: one
+ * together; where very many earlier ones share phrases with it what 128
+ * comparisons take, some ten microseconds each for a few hundred words: one or
+ * two milliseconds, however many they are.  A comparison reads both articles: one
  * with a whole book takes as long as reading the book.
  */
 enum ndup_passages_of { NDUP_OF_NONE, NDUP_OF_BEST, NDUP_OF_ALL };

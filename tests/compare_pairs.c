@@ -196,7 +196,7 @@ compare_single(
 static bool
 few(const uint32_t *sizes, uint32_t a, uint32_t b)
 {
-	return sizes[a] <= ORACLE_BUCKET && sizes[b] <= ORACLE_BUCKET;
+	return sizes[a] * sizes[b] <= ORACLE_BUCKET;
 }
 
 /* All articles with the tokens of a against all with those of b. */
@@ -238,7 +238,7 @@ compare_copies(struct world *world, const struct findings *found)
 			    findings_match(found, texts[i].same, i) != NULL,
 			    "articles %u and %u", texts[i].same, i);
 		pair[0] = pair[1] = i;
-		if (sizes[i] > 1 && few(sizes, i, i))
+		if (sizes[i] > 1 && sizes[i] <= ORACLE_BUCKET)
 			compare_groups(world, found, pair, &copies);
 	}
 	for (k = 0; k < found->num_matches; k++) {

@@ -6,7 +6,7 @@
 # The shared library exports exactly the functions that ndup.h declares with
 # NDUP_API, and so does the static one, if it is given, which has no variables
 # but the allocator's and the list of open LMDB environments; ndup.h compiles
-# alone, as C11, C++11 and C++17, without a warning.
+# alone, as C11, C++11 and C++17, without a warning.  NM is the nm to use.
 
 library=${1:?usage: symbols.sh LIBRARY SOURCE_DIR [CC [CXX]]}
 include=${2:?usage: symbols.sh LIBRARY SOURCE_DIR [CC [CXX]]}/include
@@ -25,7 +25,7 @@ failed=0
 
 # exports LIBRARY [OPTION]: nothing but what was declared
 exports() {
-	nm -g $2 --defined-only "$1" | awk 'NF == 3 { print $3 }' |
+	"${NM:-nm}" -g $2 --defined-only "$1" | awk 'NF == 3 { print $3 }' |
 		sed 's/@.*//' | grep -v -e '^_init$' -e '^_fini$' \
 		-e '^__bss_start$' -e '^_edata$' -e '^_end$' |
 		LC_ALL=C sort -u >"$dir/exported"
@@ -57,11 +57,12 @@ compiles c++ "$cxx" c++11
 compiles c++ "$cxx" c++17
 
 # Constants with addresses in them are written once, when they are loaded, and
-# so is what C++ wants for exceptions (DW.ref).
+# so is what C++ wants for exceptions (DW.ref).  ARM marks data by $d.
 if [ -n "$5" ]; then
-	LC_ALL=C nm -f sysv "$5" 2>/dev/null | tr -d ' ' |
+	LC_ALL=C "${NM:-nm}" -f sysv "$5" 2>/dev/null | tr -d ' ' |
 		awk -F'|' '$7 ~ /^\.t?(data|bss)/ && $7 !~ /^\.data\.rel\.ro/ &&
-			$1 !~ /^DW\.ref\./ { print $1 }' | LC_ALL=C sort >"$dir/variables"
+			$1 !~ /^(DW\.ref\.|\$)/ { print $1 }' |
+		LC_ALL=C sort >"$dir/variables"
 	if [ "$(cat "$dir/variables")" != "given
 list
 list_lock

@@ -118,6 +118,44 @@ named_encodings_are_decoded(void **state)
 	assert_round_trip(sample, "UTF-32LE", "utf-32le");
 }
 
+/* A mark counts for its own file only. */
+static void
+byte_order_ends_with_its_file(void **state)
+{
+	static const char marked[] = {
+	    0, 0, (char)0xfe, (char)0xff, 0, 0, 0, 'a', 0, 0, 0, 'b'};
+	static const char plain[] = {'c', 0, 0, 0, 'd', 0, 0, 0, 'e', 0};
+	const char *const paths[] = {"1.txt", "2.txt", NULL};
+	struct ndup_reader_options options;
+	struct ndup_document document;
+	struct ndup_reader *reader;
+
+	(void)state;
+	write_bytes("1.txt", marked, sizeof marked);
+	write_bytes("2.txt", plain, sizeof plain);
+	ndup_reader_options_init(&options);
+	options.encoding = "UTF-32";
+	assert_int_equal(
+	    ndup_reader_open(&reader, paths, &options, NULL), NDUP_OK);
+	assert_int_equal(ndup_reader_next(reader, &document, NULL), NDUP_OK);
+	assert_int_equal(document.text.len, 5);
+	assert_memory_equal(document.text.ptr,
+	    "\xef\xbb\xbf"
+	    "ab",
+	    5);
+	/* Two bytes are left over. */
+	assert_int_equal(ndup_reader_next(reader, &document, NULL), NDUP_END);
+	ndup_reader_close(reader);
+	write_bytes("2.txt", plain, 8);
+	assert_int_equal(
+	    ndup_reader_open(&reader, paths, &options, NULL), NDUP_OK);
+	assert_int_equal(ndup_reader_next(reader, &document, NULL), NDUP_OK);
+	assert_int_equal(ndup_reader_next(reader, &document, NULL), NDUP_OK);
+	assert_int_equal(document.text.len, 2);
+	assert_memory_equal(document.text.ptr, "cd", 2);
+	ndup_reader_close(reader);
+}
+
 /* Shifts that are no code point, and a character that is two code points:
  * the sum of widths is still the file's size. */
 static void
@@ -358,6 +396,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(named_encodings_are_decoded),
+	    cmocka_unit_test(byte_order_ends_with_its_file),
 	    cmocka_unit_test(widths_add_up_where_codes_and_bytes_do_not_pair),
 	    cmocka_unit_test(marks_tell_the_encoding),
 	    cmocka_unit_test(utf8_stays_as_it_is),

@@ -44,4 +44,9 @@ apt-get install -qq -y --download-only "$@" >"$state/log" 2>&1 ||
 for package in "$state"/archives/*.deb; do
 	dpkg-deb -x "$package" "$folder"
 done
+# Links that name a file from the root on mean the folder's.
+root=$(cd "$folder" && pwd)
+find "$root" -type l -lname '/*' | while read -r link; do
+	ln -sfn "$root$(readlink "$link")" "$link"
+done
 echo "$wanted" >"$folder/done"

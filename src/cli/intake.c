@@ -64,7 +64,7 @@ intake_say(const struct comparisons *comparisons, bool verbose)
 		say("compared %" PRIu64 " times with an earlier article",
 		    comparisons->compared);
 	if (comparisons->crowded > 0)
-		say("%" PRIu64 " crowded: phrases in more than 64 earlier "
+		say("%" PRIu64 " crowded: phrases in more than 128 earlier "
 		    "articles, compared with those that share most",
 		    comparisons->crowded);
 }

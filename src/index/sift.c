@@ -86,7 +86,7 @@ share_pending(
 }
 
 static uint32_t
-number_of(uint64_t sharing)
+sharing_number(uint64_t sharing)
 {
 	return (uint32_t)(sharing >> 32);
 }
@@ -102,8 +102,8 @@ count_keys(const struct ndup_index *index, struct trial *trial,
 	uint32_t number;
 
 	for (i = 0; i < trial->num_sharing; i++) {
-		number = number_of(items[i]);
-		if (num > 0 && number_of(items[num - 1]) == number)
+		number = sharing_number(items[i]);
+		if (num > 0 && sharing_number(items[num - 1]) == number)
 			items[num - 1] += (uint32_t)items[i];
 		else if (number != left_out && number < below &&
 			 !numbers_has(&index->pending.killed, number))
@@ -124,7 +124,7 @@ keep_most(struct trial *trial)
 		return;
 	for (i = 0; i < trial->num_sharing; i++)
 		items[i] = (UINT64_MAX - (uint32_t)items[i]) << 32 |
-			   number_of(items[i]);
+			   sharing_number(items[i]);
 	sort_numbers(items, trial->scratch, trial->num_sharing);
 	trial->num_sharing = CANDIDATES_MOST;
 	for (i = 0; i < trial->num_sharing; i++)
@@ -141,7 +141,7 @@ list_candidates(struct trial *trial)
 		trial->num_sharing, sizeof *trial->candidates) != NDUP_OK)
 		return NDUP_NOMEM;
 	for (i = 0; i < trial->num_sharing; i++)
-		trial->candidates[i] = number_of(trial->sharing[i]);
+		trial->candidates[i] = sharing_number(trial->sharing[i]);
 	trial->num_candidates = trial->num_sharing;
 	return NDUP_OK;
 }

@@ -1,7 +1,8 @@
 /*
  * encoding.c - bytes in some encoding in, UTF-8 out
  *
- * UTF-16 is decoded here.  An encoding of single bytes is asked for all its
+ * UTF-16 and UTF-32 are decoded here: glibc's iconv remembers the byte order of
+ * one text in the next.  An encoding of single bytes is asked for all its
  * 256 code points once and then read by table, which is many times
  * faster than iconv code point by code point.  All others go through iconv:
  * where widths are wanted, character by character, and always where bytes shift
@@ -77,23 +78,43 @@ is_one_of(const char *name, const char *const *names)
 	return false;
 }
 
+/* The encoding of units of two or four bytes that goes by this name; else
+ * UTF-8. */
+static enum encoding_kind
+kind_by_name(const char *name)
+{
+	static const struct {
+		const char *names[8];
+		enum encoding_kind kind;
+	} units[] = {
+	    {{"UTF-16", "UTF16", "UTF-16LE", "UTF16LE", "UNICODE", NULL},
+		ENCODING_UTF16LE},
+	    {{"UTF-16BE", "UTF16BE", NULL}, ENCODING_UTF16BE},
+	    {{"UTF-32", "UTF32", "UTF-32LE", "UTF32LE", "UCS-4LE", NULL},
+		ENCODING_UTF32LE},
+	    {{"UTF-32BE", "UTF32BE", "UCS-4", "UCS-4BE", NULL},
+		ENCODING_UTF32BE},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof units / sizeof units[0]; i++)
+		if (is_one_of(name, units[i].names))
+			return units[i].kind;
+	return ENCODING_UTF8;
+}
+
 enum ndup_status
 encoding_open(
     struct encoding *encoding, const char *name, struct ndup_error *error)
 {
 	static const char *const utf8[] = {"UTF-8", "UTF8", NULL};
-	static const char *const little[] = {
-	    "UTF-16", "UTF16", "UTF-16LE", "UTF16LE", NULL};
-	static const char *const big[] = {"UTF-16BE", "UTF16BE", NULL};
 
 	*encoding = (struct encoding){.kind = ENCODING_UTF8};
 	if (name == NULL || is_one_of(name, utf8))
 		return NDUP_OK;
-	if (is_one_of(name, little) || is_one_of(name, big)) {
-		encoding->kind =
-		    is_one_of(name, big) ? ENCODING_UTF16BE : ENCODING_UTF16LE;
+	encoding->kind = kind_by_name(name);
+	if (encoding->kind != ENCODING_UTF8)
 		return NDUP_OK;
-	}
 	encoding->iconv = (iconv_t)-1; /* "" would be the locale's */
 	if (*name != '\0')
 		encoding->iconv = iconv_open(native_utf32(), name);
@@ -103,9 +124,6 @@ encoding_open(
 		    "for example windows-1251",
 		    name);
 	encoding->open = true;
-	encoding->wide = strncasecmp(name, "UTF-32", 6) == 0 ||
-			 strncasecmp(name, "UTF32", 5) == 0 ||
-			 strncasecmp(name, "UCS-4", 5) == 0;
 	encoding->kind = fill_table(encoding) ? ENCODING_BYTES : ENCODING_ICONV;
 	return NDUP_OK;
 }
@@ -118,11 +136,24 @@ encoding_close(struct encoding *encoding)
 	encoding->open = false;
 }
 
+static bool
+is_wide(enum encoding_kind kind)
+{
+	return kind == ENCODING_UTF32LE || kind == ENCODING_UTF32BE;
+}
+
+/* The mark of UTF-32 begins like that of UTF-16: it counts where UTF-32 was
+ * named. */
 static enum encoding_kind
 kind_by_mark(const struct encoding *encoding, const char *bytes, size_t size)
 {
-	if (encoding->wide)
+	if (is_wide(encoding->kind)) {
+		if (size >= 4 && memcmp(bytes, "\xff\xfe\0\0", 4) == 0)
+			return ENCODING_UTF32LE;
+		if (size >= 4 && memcmp(bytes, "\0\0\xfe\xff", 4) == 0)
+			return ENCODING_UTF32BE;
 		return encoding->kind;
+	}
 	if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
 		return ENCODING_UTF8;
 	if (size >= 2 && memcmp(bytes, "\xff\xfe", 2) == 0)
@@ -253,6 +284,38 @@ run_utf16(struct decoding *decoding, const unsigned char *bytes, size_t size,
 	if (!last || i == size)
 		return i;
 	put_bad(decoding, 1);
+	return size;
+}
+
+static uint32_t
+wide_unit(const struct decoding *decoding, const unsigned char *bytes)
+{
+	uint32_t value;
+
+	memcpy(&value, bytes, sizeof value);
+	return decoding->kind == ENCODING_UTF32LE ? le32toh(value)
+						  : be32toh(value);
+}
+
+static size_t
+run_utf32(struct decoding *decoding, const unsigned char *bytes, size_t size,
+    bool last)
+{
+	uint32_t code;
+	size_t i;
+
+	if (!reserve(decoding, size / 4 + 1))
+		return size;
+	for (i = 0; size - i >= 4; i += 4) {
+		code = wide_unit(decoding, bytes + i);
+		if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
+			put_bad(decoding, 4);
+		else
+			put(decoding, code, 4);
+	}
+	if (!last || i == size)
+		return i;
+	put_bad(decoding, size - i);
 	return size;
 }
 
@@ -389,6 +452,9 @@ decoding_run(
 	case ENCODING_UTF16LE:
 	case ENCODING_UTF16BE:
 		return run_utf16(decoding, units, size, last);
+	case ENCODING_UTF32LE:
+	case ENCODING_UTF32BE:
+		return run_utf32(decoding, units, size, last);
 	case ENCODING_BYTES:
 		return run_bytes(decoding, units, size);
 	case ENCODING_ICONV:

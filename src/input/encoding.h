@@ -18,6 +18,8 @@ enum encoding_kind {
 	ENCODING_UTF8, /* as it is */
 	ENCODING_UTF16LE,
 	ENCODING_UTF16BE,
+	ENCODING_UTF32LE,
+	ENCODING_UTF32BE,
 	ENCODING_BYTES, /* one byte, one code point: by table */
 	ENCODING_ICONV,
 };
@@ -27,7 +29,6 @@ enum { ENCODING_MARK = 4 }; /* bytes that encoding_begin() wants to see */
 /* What the user named. */
 struct encoding {
 	enum encoding_kind kind;
-	bool wide;           /* UTF-32: its mark begins like UTF-16's */
 	bool shifts;         /* bytes of ASCII may mean something else */
 	uint32_t table[256]; /* ENCODING_BYTES: code points, 0xfffd: none */
 	iconv_t iconv;       /* to UTF-32 in this machine's byte order */

@@ -99,7 +99,7 @@ make_store(const struct folder *folder, struct contents *contents,
 		if (status != NDUP_OK)
 			folder_clean(folder, 0, NULL);
 		else
-			folder_drop_unfinished(folder);
+			folder_drop_unfinished(folder, 1);
 	}
 	memory_free(path);
 	return status;

@@ -171,13 +171,14 @@ folder_is_empty(
 }
 
 void
-folder_drop_unfinished(const struct folder *folder)
+folder_drop_unfinished(const struct folder *folder, unsigned generation)
 {
-	static const char *const names[] = {"new.mdb", "new.mdb-lock"};
+	static const char *const names[] = {
+	    "new.mdb", "new.mdb-lock", "commit"};
+	size_t num = generation > 0 ? 2 : 3, i;
 	char path[PATH_MAX + 16];
-	size_t i;
 
-	for (i = 0; i < sizeof names / sizeof names[0]; i++) {
+	for (i = 0; i < num; i++) {
 		snprintf(
 		    path, sizeof path, "%s/%s", folder->path, names[i]);
 		unlink(path);
@@ -210,7 +211,7 @@ folder_clean(
 	enum kind kind;
 	DIR *dir;
 
-	folder_drop_unfinished(folder);
+	folder_drop_unfinished(folder, generation);
 	if ((status = list(folder, &dir, error)) != NDUP_OK)
 		return status;
 	while (status == NDUP_OK && (entry = readdir(dir)) != NULL) {

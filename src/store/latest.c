@@ -117,7 +117,7 @@ write_latest_lines(int file, const struct latest *latest, int first, int num)
 		if (size != LINE_SIZE)
 			return size < 0 ? errno : ENOSPC;
 	}
-	return fdatasync(file) == 0 ? 0 : errno;
+	return 0;
 }
 
 enum ndup_status
@@ -129,6 +129,8 @@ latest_make(const struct folder *folder, const struct latest *latest,
 	if (file < 0)
 		return fail_to_write(folder, errno, error);
 	sys = write_latest_lines(file, latest, 0, NUM_LINES);
+	if (sys == 0 && fdatasync(file) != 0)
+		sys = errno;
 	close(file);
 	return sys == 0 ? NDUP_OK : fail_to_write(folder, sys, error);
 }
@@ -145,6 +147,17 @@ latest_write(const struct folder *folder, const struct latest *latest,
 	    file, latest, (int)(latest->commit % NUM_LINES), 1);
 	close(file);
 	return sys == 0 ? NDUP_OK : fail_to_write(folder, sys, error);
+}
+
+void
+latest_sync(const struct folder *folder)
+{
+	int file = open_latest(folder, O_WRONLY);
+
+	if (file < 0)
+		return;
+	fdatasync(file);
+	close(file);
 }
 
 /* ---- what it is for ----------------------------------------------------- */

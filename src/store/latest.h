@@ -5,9 +5,14 @@
  * changes it takes the other one, and with it the commit before: what was added
  * last is gone without a word.  So the number, what it holds and a checksum
  * stand in a file of the folder too, "commit", of two lines: each commit writes
- * the older of them, in place, and syncs it.  It does so after LMDB's commit: a
- * process that dies between leaves LMDB one commit ahead of the file.  Behind it
- * is LMDB never, and is refused then.
+ * the older of them, in place.  It does so after LMDB's commit: a process that
+ * dies between leaves LMDB one commit ahead of the file.  Behind it is LMDB
+ * never, and is refused then.
+ *
+ * The file is synced when it is made and when a writer closes; between, the
+ * system writes it within half a minute.  A machine that stops may leave it some
+ * commits behind, which is no harm; to wait for the disk once more made a commit
+ * of ten articles take 1.35 times as long.
  *
  * A reader reads the file first and begins its view then, so that a writer
  * beside it does no harm.  For the same reason a copy of a folder has this file
@@ -36,9 +41,12 @@ enum ndup_status latest_read(
 enum ndup_status latest_make(
     const struct folder *, const struct latest *, struct ndup_error *);
 
-/* Writes one line of the file, on disk. */
+/* Writes one line of the file. */
 enum ndup_status latest_write(
     const struct folder *, const struct latest *, struct ndup_error *);
+
+/* What was written is on disk, if it can be. */
+void latest_sync(const struct folder *);
 
 /* Whether a view of this ledger may follow what was known before it began:
  * NDUP_INPUT. */

@@ -204,6 +204,8 @@ store_close(struct store *store)
 	if (store == NULL)
 		return;
 	environment_put(store->env);
+	if (store->is_written)
+		latest_sync(&store->folder);
 	if (store->writer_lock >= 0)
 		folder_unlock(store->writer_lock, store->process == getpid());
 	folder_free(&store->folder);

@@ -220,7 +220,7 @@ txn_run(struct txn *txn, store_change *change, void *ctx)
 	return status;
 }
 
-/* What was committed is the last that is known, in memory and on disk.  It is
+/* What was committed is the last that is known, in memory and in the file.  It is
  * there also if its number cannot be written; but nothing may follow it. */
 enum ndup_status
 store_publish_latest(
@@ -234,6 +234,7 @@ store_publish_latest(
 	pthread_mutex_lock(&store->lock);
 	store->latest = latest;
 	store->failed = failed;
+	store->is_written = status == NDUP_OK;
 	pthread_mutex_unlock(&store->lock);
 	if (status != NDUP_OK && error != NULL)
 		*error = failed;

@@ -17,7 +17,8 @@ struct store {
 	pthread_mutex_t lock;    /* of what follows */
 	struct environment *env;
 	struct latest
-	    latest; /* that is known: no view is of an earlier commit */
+	    latest;      /* that is known: no view is of an earlier commit */
+	bool is_written; /* the file "commit", and not yet synced */
 	struct ndup_error failed; /* a commit whose number could not be written:
 	                             the store is good for nothing but closing */
 };

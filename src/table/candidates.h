@@ -16,11 +16,10 @@ enum {
 	/* A bucket with more texts is hot: not each is paired with each. */
 	BUCKET_MAX = 64,
 	/* So many earlier candidates of a text are kept, those that share most
-	 * keys: of 100,000 articles of Reuters 35 have more, and no match among
-	 * the others.  And so many later ones, so that what stands in a text of
-	 * very many parts is found. */
-	CANDIDATES_MOST = BUCKET_MAX,
-	CANDIDATES_LATER = BUCKET_MAX / 4
+	 * keys: no article of 100,000 of Reuters has more.  And so many later
+	 * ones, so that what stands in a text of very many parts is found. */
+	CANDIDATES_MOST = 2 * BUCKET_MAX,
+	CANDIDATES_LATER = BUCKET_MAX / 2
 };
 
 /* Which pairs may be candidates at all; arrays have one item a text. */

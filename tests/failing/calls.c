@@ -294,12 +294,13 @@ find_path(pid_t process, const struct entered *entered, char *path, size_t size)
 		    size);
 }
 
-/* Memory that is nobody's file, threads, and what the system tells. */
+/* Memory that is nobody's file, threads, pipes to probe memory with, and what
+ * the system tells. */
 bool
 call_is_of_sanitizer(pid_t process, const struct entered *entered)
 {
 	static const long own[] = {SYS_munmap, SYS_mremap, SYS_mprotect,
-	    SYS_madvise, SYS_brk, SYS_clone};
+	    SYS_madvise, SYS_brk, SYS_clone, SYS_pipe2, SYS_wait4};
 	char path[256] = "";
 	size_t i;
 

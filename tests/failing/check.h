@@ -10,6 +10,7 @@
 struct expected {
 	int status;         /* of exit() */
 	unsigned num_lines; /* on standard error */
+	char said[512];
 	char *out;
 	size_t out_size;
 	char *files[MOST_FILES];

@@ -92,6 +92,18 @@ try_one(struct check *check, const struct pass *pass, unsigned at,
 	return true;
 }
 
+static bool
+is_wanted(const struct pass *pass, const struct check *check)
+{
+	if (run.pass != NULL && strcmp(run.pass, pass->name) != 0)
+		return false;
+	if (pass->is_call)
+		return run.can_trace;
+	/* A sanitizer cannot do without memory for its threads. */
+	return pass->way != WAY_ALL || !check->trial.is_sanitized ||
+	       !check->trial.has_threads;
+}
+
 static void
 try_command(const struct command *command, unsigned worker)
 {
@@ -102,8 +114,7 @@ try_command(const struct command *command, unsigned worker)
 
 	check_begin(&check, &run.trial, command);
 	for (pass = passes; pass < passes + NUM_PASSES; pass++) {
-		if ((run.pass != NULL && strcmp(run.pass, pass->name) != 0) ||
-		    (pass->is_call && !run.can_trace))
+		if (!is_wanted(pass, &check))
 			continue;
 		step = run.step * pass->step;
 		at = run.at > 0 ? run.at : 1 + worker * step;

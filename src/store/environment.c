@@ -16,6 +16,7 @@
 
 enum {
 	MOST_READERS = 1000,
+	MOST_TRIES = 16,
 	LEAST_FILE = 2 * 512 /* two pages that say where the others are */
 };
 
@@ -158,13 +159,77 @@ choose_flags(struct environment *env, const struct environment_wanted *wanted,
 }
 
 static enum ndup_status
+open_pages(struct environment *env, const struct environment_wanted *wanted,
+    const char *path, unsigned flags, struct ndup_error *error)
+{
+	struct stat file;
+	MDB_stat pages;
+	int code = stat(path, &file) == 0 ? 0 : errno;
+
+	if (code == 0)
+		code = create(env, extent_map_for(file.st_size));
+	if (code == 0)
+		code = mdb_env_open(env->mdb, path, flags, 0666);
+	if (code == ENOENT)
+		return NDUP_END;
+	if (code == 0)
+		code = mdb_env_stat(env->mdb, &pages);
+	if (code != 0)
+		return reason_set(error, wanted->folder, code);
+	env->page_size = pages.ms_psize;
+	return extent_check(env, wanted, error); /* before pages are read */
+}
+
+/* Whether readers are told of the last commit or the one before it; a writer
+ * beside may make some between the two questions. */
+static bool
+knows_last_commit(const struct environment *env)
+{
+	bool known = false;
+	MDB_envinfo info;
+	MDB_txn *txn;
+	int tries;
+
+	for (tries = 0; tries < MOST_TRIES && !known; tries++) {
+		if (mdb_txn_begin(env->mdb, NULL, MDB_RDONLY, &txn) != 0)
+			return true; /* which is told when it is read */
+		mdb_env_info(env->mdb, &info);
+		known = info.me_last_txnid <= mdb_txn_id(txn) + 1;
+		mdb_txn_abort(txn);
+	}
+	return known;
+}
+
+/*
+ * Who has a file open alone makes LMDB's table of readers anew, and then notes
+ * in it which commit is the last.  If that process dies between, who waited for
+ * it finds commit 0: a reader would see nothing, and a writer begin again at the
+ * first commit.  Opened once more, it has the file alone and the table is whole.
+ */
+static enum ndup_status
+open_whole(struct environment *env, const struct environment_wanted *wanted,
+    const char *path, unsigned flags, struct ndup_error *error)
+{
+	enum ndup_status status;
+	int tries;
+
+	for (tries = 0; tries < MOST_TRIES; tries++) {
+		status = open_pages(env, wanted, path, flags, error);
+		if (status != NDUP_OK || knows_last_commit(env))
+			return status;
+		mdb_env_close(env->mdb);
+		env->mdb = NULL;
+	}
+	return reason_set(error, wanted->folder, EAGAIN);
+}
+
+static enum ndup_status
 open_file(struct environment *env, const struct environment_wanted *wanted,
     const char *path, off_t size, struct ndup_error *error)
 {
 	enum ndup_status status;
 	unsigned flags = 0;
-	MDB_stat stat;
-	int code, dead;
+	int dead;
 
 	if (size < LEAST_FILE)
 		return reason_damaged(
@@ -172,18 +237,8 @@ open_file(struct environment *env, const struct environment_wanted *wanted,
 	status = format_check_machine(wanted->folder, path, error);
 	if (status == NDUP_OK)
 		status = choose_flags(env, wanted, path, &flags, error);
-	if (status != NDUP_OK)
-		return status;
-	if ((code = create(env, extent_map_for(size))) == 0)
-		code = mdb_env_open(env->mdb, path, flags, 0666);
-	if (code == ENOENT)
-		return NDUP_END;
-	if (code == 0)
-		code = mdb_env_stat(env->mdb, &stat);
-	if (code != 0)
-		return reason_set(error, wanted->folder, code);
-	env->page_size = stat.ms_psize;
-	status = extent_check(env, wanted, error); /* before pages are read */
+	if (status == NDUP_OK)
+		status = open_whole(env, wanted, path, flags, error);
 	if (status == NDUP_OK)
 		status = find_tables(env, wanted->folder, error);
 	if (status == NDUP_OK && (flags & MDB_NOLOCK) == 0)

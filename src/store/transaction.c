@@ -43,7 +43,7 @@ begin(struct txn *txn, unsigned flags)
 static int
 begin_to_read(struct txn *view)
 {
-	enum { MOST_TRIES = 16 };
+	enum { MOST_TRIES = 16, TOO_MANY = 1 << 16 };
 	unsigned tries = 0;
 	MDB_envinfo info;
 	size_t number;
@@ -60,7 +60,8 @@ begin_to_read(struct txn *view)
 		mdb_txn_abort(view->mdb);
 		view->mdb = NULL;
 		pthread_rwlock_unlock(&view->env->map);
-		if (tries > MOST_TRIES && info.me_last_txnid < number)
+		if ((tries > MOST_TRIES && info.me_last_txnid < number) ||
+		    tries > TOO_MANY)
 			return MDB_CORRUPTED;
 	}
 }

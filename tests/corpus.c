@@ -334,7 +334,7 @@ publish_versions(
     struct press *press, const struct draft *story, const struct draft *other)
 {
 	struct draft draft = {.script = story->script};
-	unsigned num = count_paragraphs(story);
+	unsigned num = count_paragraphs(story), num_quoted;
 
 	quote(&draft, story, 0, (num + 1) / 2);
 	publish(press, &draft);
@@ -348,7 +348,8 @@ publish_versions(
 	quote(&draft, story, 0, num);
 	publish(press, &draft);
 	draft = new_draft(press, story->script, between(press, 2, 5));
-	quote(&draft, story, below(press, num), between(press, 1, 2));
+	num_quoted = between(press, 1, 2); /* first, whatever the compiler */
+	quote(&draft, story, below(press, num), num_quoted);
 	publish(press, &draft);
 	draft = edit(press, &draft, 30);
 	write_paragraphs(press, &draft, 2);

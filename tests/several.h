@@ -73,7 +73,7 @@ several_text(const struct several *several, char *out, size_t most)
 	while (len < room) {
 		len += several_piece(several, out + len);
 		if (random_percent(40))
-			out[len++] = " .\n,"[random_below(4) * random_below(2)];
+			out[len++] = "    .\n,"[random_below(7)];
 	}
 	return len;
 }

@@ -83,6 +83,7 @@ begin_zstd(struct unpacker *unpacker)
 	    (unpacker->zstd = ZSTD_createDCtx()) == NULL)
 		return NDUP_NOMEM;
 	unpacker->zstd_wants = 0;
+	unpacker->zstd_holds = false;
 	ZSTD_DCtx_reset(unpacker->zstd, ZSTD_reset_session_only);
 	ZSTD_DCtx_setParameter(unpacker->zstd, ZSTD_d_windowLogMax, WINDOW_LOG);
 	return NDUP_OK;
@@ -139,6 +140,23 @@ run_gzip(struct unpacker *unpacker, struct unpack_step *step)
 	return begin_gzip(unpacker);
 }
 
+/*
+ * Bytes to give zstd at once: a block without the next one's header, and none
+ * while it may still hold some of the last block.  It tells of nothing that it
+ * gave in a call in which something is damaged.
+ */
+static size_t
+zstd_size(const struct unpacker *unpacker, size_t in_size)
+{
+	enum { BLOCK_HEADER = 3 };
+	size_t size = unpacker->zstd_wants;
+
+	if (unpacker->zstd_holds)
+		return 0;
+	size = size > BLOCK_HEADER ? size - BLOCK_HEADER : BLOCK_HEADER;
+	return size < in_size ? size : in_size;
+}
+
 /* Says why zstd refused a frame: two kinds are not damaged. */
 static enum ndup_status
 refuse_zstd(struct unpacker *unpacker, size_t result)
@@ -161,20 +179,6 @@ refuse_zstd(struct unpacker *unpacker, size_t result)
 	}
 }
 
-/*
- * Bytes to give zstd at once: a block without the next one's header.  It tells
- * of nothing that it gave in a call in which something is damaged.
- */
-static size_t
-zstd_size(const struct unpacker *unpacker, size_t in_size)
-{
-	enum { BLOCK_HEADER = 3 };
-	size_t size = unpacker->zstd_wants;
-
-	size = size > BLOCK_HEADER ? size - BLOCK_HEADER : BLOCK_HEADER;
-	return size < in_size ? size : in_size;
-}
-
 static enum ndup_status
 run_zstd(struct unpacker *unpacker, struct unpack_step *step)
 {
@@ -191,6 +195,7 @@ run_zstd(struct unpacker *unpacker, struct unpack_step *step)
 	step->out_size -= out.pos;
 	unpacker->inside = result != 0;
 	unpacker->zstd_wants = result;
+	unpacker->zstd_holds = out.pos == out.size;
 	return ZSTD_isError(result) ? refuse_zstd(unpacker, result) : NDUP_OK;
 }
 

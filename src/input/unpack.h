@@ -25,8 +25,9 @@ struct unpacker {
 	z_stream gzip;
 	ZSTD_DCtx *zstd;
 	size_t zstd_wants; /* bytes of a block and the next one's header */
-	char reason[96]; /* why unpacker_run() gave NDUP_INPUT; else empty */
-	bool is_sound;   /* then: not damaged, it only cannot be read here */
+	bool zstd_holds;   /* maybe more of a block than there was room for */
+	char reason[96];   /* why unpacker_run() gave NDUP_INPUT; else empty */
+	bool is_sound;     /* then: not damaged, it only cannot be read here */
 };
 
 /* What is to do; a run moves the pointers on and takes from the sizes. */

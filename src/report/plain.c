@@ -24,6 +24,8 @@ plain_end(struct terminal *terminal)
 	struct buffer *out = &terminal->sink->out;
 	size_t begin = out->size;
 
+	if (out->failed)
+		return;
 	while (begin > 0 && out->data[begin - 1] != '\n')
 		begin--;
 	buffer_add(line, out->data + begin, out->size - begin);

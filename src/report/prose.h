@@ -23,6 +23,9 @@ struct ndup_span prose_behind(
 static inline struct ndup_slice
 prose_slice(struct ndup_slice text, struct ndup_span span)
 {
+	/* of a text that is not there nothing is left */
+	if (text.len == 0)
+		return text;
 	return (struct ndup_slice){
 	    text.ptr + span.begin, span.end - span.begin};
 }

@@ -4,7 +4,9 @@
  * The bytes are damages, of damaging.h, up to four; what they make of a small
  * index is opened, asked everything and verified.  It is right, or told, or
  * LMDB itself ends the process; never is an answer wrong and nothing said of
- * it.  How often each came about is told at the end.
+ * it.  How often each came about is told at the end.  All damages of a case are
+ * in one file: what takes both files back to an earlier commit leaves an index
+ * that is whole.
  *
  * A process that is asked goes on until LMDB ends it.  What code it reached is
  * copied from it, for the fuzzer looks in its own process.
@@ -197,15 +199,13 @@ take_place(struct fuzz_input *input, size_t size)
 }
 
 static struct damage
-take_damage(struct fuzz_input *input)
+take_damage(struct fuzz_input *input, unsigned file)
 {
-	unsigned how = fuzz_take(input);
-	struct damage damage = {.kind = (enum damage_kind)(how % NUM_DAMAGES)};
-	size_t size;
+	struct damage damage = {
+	    .kind = (enum damage_kind)(fuzz_take(input) % NUM_DAMAGES),
+	    .file = file};
+	size_t size = subject.files[file].size;
 
-	if (how >= 224 && subject.files[1].bytes != NULL)
-		damage.file = 1;
-	size = subject.files[damage.file].size;
 	damage.at = take_place(input, size);
 	damage.value = (unsigned char)fuzz_take(input);
 	damage.size = (size_t)1 << damage.value % 14;
@@ -220,12 +220,14 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	struct fuzz_input input = {bytes, size};
 	enum damage_outcome outcome;
+	unsigned file;
 	char byte = 0;
 
 	begin_once();
+	file = fuzz_take(&input) >= 224 && subject.files[1].bytes != NULL;
 	shared->num = 0;
 	while (input.size > 0 && shared->num < DAMAGES_MOST)
-		shared->damages[shared->num++] = take_damage(&input);
+		shared->damages[shared->num++] = take_damage(&input, file);
 	if (asked.process == 0)
 		begin_process();
 	fuzz_require(write(asked.ask, &byte, 1) == 1);

@@ -173,9 +173,9 @@ folder_is_empty(
 void
 folder_drop_unfinished(const struct folder *folder, unsigned generation)
 {
-	static const char *const names[] = {
-	    "new.mdb", "new.mdb-lock", "commit"};
-	size_t num = generation > 0 ? 2 : 3, i;
+	static const char *const names[] = {"new.mdb", "new.mdb-lock",
+	    "data-1.mdb", "data-1.mdb-lock", "commit"};
+	size_t num = generation > 0 ? 2 : 5, i;
 	char path[PATH_MAX + 16];
 
 	for (i = 0; i < num; i++) {

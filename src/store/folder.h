@@ -33,8 +33,8 @@ enum ndup_status folder_clean(
     const struct folder *, unsigned generation, struct ndup_error *);
 
 /* Removes what a file is made as before it has its name; nothing can be done
- * if that fails, and the next who writes tries again.  Generation 0: the number
- * of the commit goes too.  Needs no memory. */
+ * if that fails, and the next who writes tries again.  Generation 0: a first
+ * file and the number of its commit go too.  Needs no memory. */
 void folder_drop_unfinished(const struct folder *, unsigned generation);
 
 /* Whether there is nothing in it but what folder_clean() takes away. */

@@ -168,6 +168,20 @@ make_folder(void)
 	return path;
 }
 
+/* The loader takes a blank or a colon in a path for its end: so the library is
+ * reached by a link, in a folder without. */
+static void
+link_memory(const char *folder)
+{
+	char *link;
+
+	if (asprintf(&link, "%s/memory.so", folder) < 0)
+		die("memory");
+	if (symlink(run.trial.memory, link) != 0)
+		die("%s", link);
+	run.trial.memory = link;
+}
+
 static bool
 run_workers(const char *folder)
 {
@@ -270,6 +284,7 @@ main(int argc, char **argv)
 	if (!(run.can_trace = trial_can_trace()))
 		printf("calls of the system cannot be made to fail here\n");
 	folder = make_folder();
+	link_memory(folder);
 	done = run_workers(folder);
 	folder_remove(folder);
 	free(folder);

@@ -11,3 +11,11 @@ foreach(test ${tests})
 	math(EXPR timeout "${timeout} * ${EMULATED_TIMES}")
 	set_tests_properties(${test} PROPERTIES TIMEOUT ${timeout})
 endforeach()
+
+# consumer builds programs and runs them; failing_calls traces the program's
+# calls (ptrace), of which an emulator shows its own.
+foreach(test consumer failing_calls)
+	if(TEST ${test})
+		set_tests_properties(${test} PROPERTIES DISABLED TRUE)
+	endif()
+endforeach()

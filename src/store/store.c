@@ -285,7 +285,7 @@ replace(struct store *store, struct environment *env, const char *path,
 		status = store_publish_latest(store, &ledger, error);
 	if (status == NDUP_OK)
 		return folder_clean(folder, generation + 1, error);
-	unlink(path);
+	folder_drop_unfinished(folder, generation + 1);
 	return status;
 }
 

@@ -149,7 +149,8 @@ compare_all(struct runs *runs, const struct sequences *texts)
 	if (memory_reserve(&runs->marks, &runs->marks_capacity, texts->num_b,
 		sizeof *runs->marks) != NDUP_OK)
 		return NDUP_NOMEM;
-	memset(runs->marks, false, texts->num_b);
+	if (texts->num_b > 0)
+		memset(runs->marks, false, texts->num_b);
 	automaton_compare(&runs->automaton, texts->a, texts->num_a,
 	    2 * runs->min_passage, &runs->longest, runs->marks);
 	return NDUP_OK;

@@ -483,8 +483,7 @@ test_random_bytes(void **state)
 	}
 }
 
-/* Marks in any order are one word; far more of them than anybody writes are
- * still read to their end. */
+/* Marks in any order are one word, also far more of them than anybody writes. */
 static void
 test_many_marks(void **state)
 {
@@ -498,18 +497,14 @@ test_many_marks(void **state)
 	for (round = 0; round < 2000; round++) {
 		text[0] = 'o';
 		len = 1;
-		for (i = random_below(60); i > 0; i--, len += 2)
+		for (i = random_below(round % 9 == 0 ? 500 : 60); i > 0; i--) {
 			memcpy(text + len, marks[random_below(6)], 2);
+			len += 2;
+		}
 		check(pair, (struct ndup_slice){text, len});
+		assert_int_equal(pair->tokeniser.num_tokens, 1);
+		assert_int_equal(pair->tokeniser.spans[0].end, len);
 	}
-	text[0] = 'o';
-	for (len = 1; len + 2 <= sizeof text; len += 2)
-		memcpy(text + len, marks[random_below(6)], 2);
-	assert_int_equal(
-	    tokeniser_run(&pair->tokeniser, (struct ndup_slice){text, len}, 0),
-	    NDUP_OK);
-	assert_int_equal(pair->tokeniser.num_tokens, 1);
-	assert_int_equal(pair->tokeniser.spans[0].end, len);
 }
 
 int

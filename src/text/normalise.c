@@ -4,12 +4,14 @@
  * utf8proc supplies the tables.  Its answer for a page of 256 code points is
  * kept when the page is first met: news uses a handful of them.
  */
+#include <limits.h>
+#include <string.h>
 #include <utf8proc.h>
 
 #include "base/memory.h"
 #include "text/normalise.h"
 
-enum { IO_BASE = 0x435, DIAERESIS = 0x308, MAX_MARKS = 64 };
+enum { IO_BASE = 0x435, DIAERESIS = 0x308 };
 
 /* Han, Kana, Thai, Lao, Khmer and Myanmar blocks (Unicode 14). */
 static const struct {
@@ -149,48 +151,54 @@ combining_class(int32_t code)
 	return utf8proc_get_property(code)->combining_class;
 }
 
-/* Sorts a run of marks by their classes, stable. */
-static void
-sort_marks(int32_t *marks, size_t num)
+/*
+ * Appends the marks at the beginning of [in, end) to sorted, by their classes,
+ * stable; returns where they end.  Each class is one way through them: there are
+ * some fifty.
+ */
+static const utf8proc_uint8_t *
+sort_marks(const utf8proc_uint8_t *in, const utf8proc_uint8_t *end,
+    struct buffer *sorted)
 {
-	int32_t moved;
-	size_t i, j;
+	const utf8proc_uint8_t *at, *after = in;
+	int class = 0, of_mark, next;
+	utf8proc_ssize_t size;
+	int32_t code;
 
-	for (i = 1; i < num; i++) {
-		moved = marks[i];
-		for (j = i; j > 0 && combining_class(marks[j - 1]) >
-					 combining_class(moved);
-		     j--)
-			marks[j] = marks[j - 1];
-		marks[j] = moved;
-	}
+	do {
+		next = INT_MAX;
+		for (at = in; at < end; at += size) {
+			size = utf8proc_iterate(at, end - at, &code);
+			of_mark = combining_class(code);
+			if (of_mark == 0)
+				break;
+			if (of_mark == class)
+				buffer_add(sorted, at, (size_t)size);
+			else if (of_mark > class && of_mark < next)
+				next = of_mark;
+		}
+		after = at;
+		class = next;
+	} while (class != INT_MAX);
+	return after;
 }
 
 void
-normalise_reorder(char *word, size_t size)
+normalise_reorder(struct buffer *word, struct buffer *sorted)
 {
-	utf8proc_uint8_t *in = (utf8proc_uint8_t *)word, *out = in;
-	utf8proc_uint8_t *end = in + size;
-	int32_t marks[MAX_MARKS], code = 0;
-	size_t num = 0, i;
+	const utf8proc_uint8_t *in = (utf8proc_uint8_t *)word->data;
+	const utf8proc_uint8_t *end = in + word->size;
+	utf8proc_ssize_t letter;
+	int32_t code;
 
-	while (in <= end) {
-		if (in < end)
-			in += utf8proc_iterate(in, end - in, &code);
-		else
-			in++;
-		if (in <= end && num < MAX_MARKS &&
-		    combining_class(code) != 0) {
-			marks[num++] = code;
-			continue;
-		}
-		sort_marks(marks, num);
-		for (i = 0; i < num; i++)
-			out += utf8proc_encode_char(marks[i], out);
-		num = 0;
-		if (in <= end)
-			out += utf8proc_encode_char(code, out);
+	buffer_clear(sorted);
+	while ((in = sort_marks(in, end, sorted)) < end) {
+		letter = utf8proc_iterate(in, end - in, &code);
+		buffer_add(sorted, in, (size_t)letter);
+		in += letter;
 	}
+	if (!sorted->failed)
+		memcpy(word->data, sorted->data, word->size);
 }
 
 void

@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buffer.h"
+
 enum char_class {
 	CHAR_SEPARATOR,
 	CHAR_LETTER,     /* or digit: part of a word */
@@ -55,8 +57,9 @@ normalise_code(struct normaliser *normaliser, int32_t code)
 /* The code points of a CHAR_SEVERAL, each with its class; returns how many. */
 size_t normalise_expand(int32_t code, struct normal out[NORMALISE_MAX]);
 
-/* Puts marks of a word (UTF-8) into canonical order, in place. */
-void normalise_reorder(char *word, size_t size);
+/* Puts marks of a word (UTF-8) into canonical order; sorted is used for that, and
+ * has failed if there is no memory. */
+void normalise_reorder(struct buffer *word, struct buffer *sorted);
 void normaliser_free(struct normaliser *);
 
 #endif

@@ -69,10 +69,10 @@ close_token(struct tokeniser *t)
 
 	if (t->state == BETWEEN)
 		return NDUP_OK;
-	if (t->word.failed)
-		return NDUP_NOMEM;
 	if (t->unordered)
-		normalise_reorder(t->word.data, t->word.size);
+		normalise_reorder(&t->word, &t->sorted);
+	if (t->word.failed || t->sorted.failed)
+		return NDUP_NOMEM;
 	status = push_token(t);
 	t->state = BETWEEN;
 	t->apostrophe = false;
@@ -414,4 +414,5 @@ tokeniser_free(struct tokeniser *t)
 	memory_free(t->tokens);
 	memory_free(t->spans);
 	buffer_free(&t->word);
+	buffer_free(&t->sorted);
 }

@@ -33,7 +33,7 @@ struct tokeniser {
 	struct ndup_span *spans;
 	size_t num_tokens;
 	/* The token being read. */
-	struct buffer word;
+	struct buffer word, sorted; /* the second for its marks */
 	struct ndup_span span;
 	int32_t bearer; /* what a diaeresis would stand on */
 	uint8_t state, last_mark;

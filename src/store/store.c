@@ -242,7 +242,8 @@ copy_file(struct environment *env, const struct folder *folder,
 		pthread_rwlock_rdlock(&env->map);
 		code = mdb_env_copyfd2(env->mdb, file, MDB_CP_COMPACT);
 		pthread_rwlock_unlock(&env->map);
-		close(file);
+		if (close(file) != 0 && code == 0)
+			code = errno;
 	}
 	return code == 0 ? NDUP_OK : reason_set(error, folder, code);
 }

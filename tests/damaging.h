@@ -42,13 +42,14 @@ enum damage_outcome {
 	OUTCOME_LMDB, /* SIGABRT, SIGSEGV, SIGBUS */
 	OUTCOME_ONCE, /* right for an earlier commit, as are all files */
 	OUTCOME_HUNG,
+	OUTCOME_ENDED, /* otherwise, as a sanitizer does with its report */
 	OUTCOME_WRONG,
 	NUM_OUTCOMES
 };
 
 static const char *const damage_outcome_names[NUM_OUTCOMES] = {
     "right", "told", "told late", "ended by LMDB", "as it was once", "hung",
-    "wrong"};
+    "ended by another", "wrong"};
 
 enum {
 	DAMAGE_PAGE = 4096, /* bytes */
@@ -56,7 +57,8 @@ enum {
 	DAMAGE_LINES = 2,
 	DAMAGE_FILES = 2,
 	DAMAGE_COMMIT = 1, /* this file's number */
-	DAMAGE_SECONDS = 30
+	DAMAGE_SECONDS = 30,
+	DAMAGE_STATUS = 64 /* of a process that ends with the first outcome */
 };
 
 static const char *const damage_files[DAMAGE_FILES] = {"data-1.mdb", "commit"};
@@ -415,7 +417,20 @@ damage_ask_in_child(
 		signal(number, SIG_DFL); /* and no sanitizer's */
 	alarm(DAMAGE_SECONDS);
 	dup2(null, STDERR_FILENO);
-	_exit((int)damage_ask(folder, subject));
+	_exit(DAMAGE_STATUS + (int)damage_ask(folder, subject));
+}
+
+/* Of a process that said nothing. */
+static inline enum damage_outcome
+damage_outcome_of_end(int status)
+{
+	int number = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+
+	if (number == SIGALRM)
+		return OUTCOME_HUNG;
+	if (number == SIGABRT || number == SIGSEGV || number == SIGBUS)
+		return OUTCOME_LMDB;
+	return OUTCOME_ENDED;
 }
 
 static inline enum damage_outcome
@@ -424,11 +439,11 @@ damage_wait(pid_t child)
 	int status;
 
 	assert_int_equal(waitpid(child, &status, 0), child);
-	if (WIFEXITED(status) && WEXITSTATUS(status) < NUM_OUTCOMES)
-		return (enum damage_outcome)WEXITSTATUS(status);
-	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM)
-		return OUTCOME_HUNG;
-	return OUTCOME_LMDB;
+	if (WIFEXITED(status) && WEXITSTATUS(status) >= DAMAGE_STATUS &&
+	    WEXITSTATUS(status) < DAMAGE_STATUS + NUM_OUTCOMES)
+		return (enum damage_outcome)(WEXITSTATUS(status) -
+					     DAMAGE_STATUS);
+	return damage_outcome_of_end(status);
 }
 
 /* What an index of these files says. */

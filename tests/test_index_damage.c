@@ -69,17 +69,14 @@ test_by_chance(void **state)
 
 /* ---- LMDB's two first pages --------------------------------------------- */
 
-/* Of each field a byte or more; one makes LMDB take the other page. */
 static void
-test_first_pages(void **state)
+try_first_pages(struct damage damage, size_t step)
 {
-	struct damage damage = {.kind = DAMAGE_BYTE};
 	enum damage_outcome outcome;
 	size_t page, at;
 
-	(void)state;
 	for (page = 0; page < 2; page++)
-		for (at = 0; at < 160; at += 3) {
+		for (at = 0; at < 160; at += step) {
 			damage.at = page * DAMAGE_PAGE + at;
 			damage.value = at % 2 ? 0xff : 0x01;
 			outcome = damage_try(&subject, &damage);
@@ -89,6 +86,15 @@ test_first_pages(void **state)
 			print_damage(&damage, outcome);
 			fail();
 		}
+}
+
+/* Of each field a byte or more, or all; one makes LMDB take the other page. */
+static void
+test_first_pages(void **state)
+{
+	(void)state;
+	try_first_pages((struct damage){.kind = DAMAGE_BYTE}, 3);
+	try_first_pages((struct damage){.kind = DAMAGE_ZEROS, .size = 8}, 4);
 }
 
 /* ---- an earlier commit -------------------------------------------------- */

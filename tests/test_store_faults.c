@@ -581,7 +581,8 @@ read_all_in_child(void)
 	if (WIFSIGNALED(status))
 		return DIED;
 	/* nor did a sanitizer end it */
-	assert_in_range(WEXITSTATUS(status), FIRST_STATUS, FIRST_STATUS + WRONG);
+	assert_in_range(
+	    WEXITSTATUS(status), FIRST_STATUS, FIRST_STATUS + WRONG);
 	return (enum outcome)(WEXITSTATUS(status) - FIRST_STATUS);
 }
 

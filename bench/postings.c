@@ -299,7 +299,7 @@ remove_entry(
 static void
 show(const struct figures *figures, size_t num)
 {
-	double entries = (double)num * NUM_KEYS;
+	double entries = (double)num * (int)NUM_KEYS;
 
 	printf("%zu articles, %.0f entries: append %.2f s, merge %.2f s\n", num,
 	    entries, figures->append, figures->merge);

@@ -713,7 +713,15 @@ enum ndup_access {
  * It is refused so too on a machine of another kind (order of bytes, size of
  * addresses).  NDUP_INPUT if it is no index, a damaged one, or one that is at an
  * earlier commit than it was.  num_threads as in ndup_params.
+ *
+ * A damaged page of LMDB, which has no checksum, can end the process in this and
+ * each later call of the index: by SIGBUS or SIGSEGV, where it leads behind the
+ * file's end, or by SIGABRT, where LMDB itself finds it wrong.  That signal has
+ * si_code SI_QUEUE and the value NDUP_SIGNAL_DAMAGED, so that a handler can tell
+ * it from others.
  */
+enum { NDUP_SIGNAL_DAMAGED = 0x6e647570 }; /* siginfo_t.si_value.sival_int */
+
 NDUP_API enum ndup_status ndup_index_open(struct ndup_index **,
     const char *folder, enum ndup_access, unsigned num_threads,
     struct ndup_error *);

@@ -7,7 +7,7 @@
 static size_t
 find_bin(double share)
 {
-	size_t bin = (size_t)(share * NDUP_HISTOGRAM_BINS);
+	size_t bin = (size_t)(share * (int)NDUP_HISTOGRAM_BINS);
 
 	return bin < NDUP_HISTOGRAM_BINS ? bin : NDUP_HISTOGRAM_BINS - 1;
 }

@@ -11,19 +11,24 @@
 #include "base/alignment.h"
 #include "text/tokenise.h"
 
+struct checkpoint;
+
 /* Zeroes at first, but for the tokeniser's seed. */
 struct places {
 	const struct article *article;
 	struct ndup_document document; /* of an article with its text */
 	struct loaded loaded;
 	struct tokeniser tokeniser;
+	struct checkpoint *checkpoints; /* of a text that is stored otherwise */
+	size_t checkpoints_capacity;
 };
 
 /* Makes this the article. */
 enum ndup_status places_find(
     struct places *, const struct articles *, const struct article *);
 
-/* The bytes of some tokens: in the text, and in the article as stored. */
+/* The bytes of some tokens: in the text, and in the article as stored; both
+ * take the same time wherever they stand. */
 struct ndup_span places_text(const struct places *, struct tokens_span);
 struct ndup_span places_stored(const struct places *, struct ndup_span text);
 

@@ -40,7 +40,7 @@ init(struct ndup_sketcher *sketcher, const struct ndup_params *params)
 {
 	sketcher->tokeniser.seed = params->seed;
 	sketcher->num_bins = params->num_bins;
-	sketcher->small_set = (size_t)(DOZEN / params->min_jaccard) + 1;
+	sketcher->small_set = (size_t)((int)DOZEN / params->min_jaccard) + 1;
 	sketcher->by_coverage = params->min_coverage > 0;
 	sketcher->by_article = params->within >= 0 || params->cross_source;
 	sketcher->bins = memory_new(params->num_bins, sizeof(uint64_t));

@@ -7,6 +7,11 @@
  * that everything is answered as by the whole index; LMDB's pages have no
  * checksums, so that LMDB may abort or read where nothing is; never may an
  * answer be wrong and nothing said of it.
+ *
+ * One thing cannot be told: all files as they were once.  A commit's number
+ * that was put back is then as true as a file that a machine which stopped had
+ * not yet written.  So where everything is answered as after an earlier commit,
+ * that is no fault if the file "commit" knows of no later one.
  */
 #ifndef TESTS_DAMAGING_H
 #define TESTS_DAMAGING_H
@@ -25,7 +30,7 @@ enum damage_kind {
 	DAMAGE_BIT,   /* is flipped */
 	DAMAGE_ZEROS, /* in place of a stretch */
 	DAMAGE_SWAP,  /* of two pages */
-	DAMAGE_OLDER, /* a page as it was after an earlier commit */
+	DAMAGE_OLDER, /* a page or line as it was after an earlier commit */
 	DAMAGE_CUT,   /* the file ends earlier */
 	NUM_DAMAGES
 };
@@ -35,15 +40,26 @@ enum damage_outcome {
 	OUTCOME_TOLD, /* by a call or by verify, and no answer was wrong */
 	OUTCOME_LATE, /* told, but an answer before was wrong */
 	OUTCOME_LMDB, /* SIGABRT, SIGSEGV, SIGBUS */
+	OUTCOME_ONCE, /* right for an earlier commit, as are all files */
 	OUTCOME_HUNG,
+	OUTCOME_ENDED, /* otherwise, as a sanitizer does with its report */
 	OUTCOME_WRONG,
 	NUM_OUTCOMES
 };
 
 static const char *const damage_outcome_names[NUM_OUTCOMES] = {
-    "right", "told", "told late", "ended by LMDB", "hung", "wrong"};
+    "right", "told", "told late", "ended by LMDB", "as it was once", "hung",
+    "ended by another", "wrong"};
 
-enum { DAMAGE_PAGE = 4096, DAMAGE_FILES = 2, DAMAGE_SECONDS = 30 };
+enum {
+	DAMAGE_PAGE = 4096, /* bytes */
+	DAMAGE_LINE = 512,
+	DAMAGE_LINES = 2,
+	DAMAGE_FILES = 2,
+	DAMAGE_COMMIT = 1, /* this file's number */
+	DAMAGE_SECONDS = 30,
+	DAMAGE_STATUS = 64 /* of a process that ends with the first outcome */
+};
 
 static const char *const damage_files[DAMAGE_FILES] = {"data-1.mdb", "commit"};
 
@@ -54,8 +70,9 @@ struct damage_image {
 
 struct damage_subject {
 	struct damage_image files[DAMAGE_FILES];
-	struct damage_image older[ASKED_COMMITS]; /* of the first file */
-	struct answers answers;                   /* of the whole index */
+	struct answers answers; /* of the whole index */
+	struct damage_image older[ASKED_COMMITS][DAMAGE_FILES];
+	struct answers earlier[ASKED_COMMITS]; /* of these */
 };
 
 struct damage {
@@ -64,7 +81,7 @@ struct damage {
 	size_t at, other; /* bytes of the file; for pages their beginning */
 	size_t size;      /* of a stretch */
 	unsigned char value;
-	unsigned commit; /* of an older page */
+	unsigned commit; /* of an older page or line */
 };
 
 /* ---- files -------------------------------------------------------------- */
@@ -98,9 +115,10 @@ damage_write(const struct folder *folder, unsigned file,
 	if (image->bytes == NULL)
 		return;
 	snprintf(path, sizeof path, "%s/%s", folder->path, damage_files[file]);
-	to = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+	to = open(path, O_WRONLY | O_CREAT, 0666);
 	assert_true(to >= 0);
 	assert_int_equal(write(to, image->bytes, image->size), image->size);
+	assert_int_equal(ftruncate(to, (off_t)image->size), 0);
 	close(to);
 }
 
@@ -120,15 +138,50 @@ damage_copy(const struct damage_image *image)
 /* ---- the subject -------------------------------------------------------- */
 
 static inline void
-damage_ask_whole(struct damage_subject *subject, const struct folder *folder)
+damage_read_all(
+    const struct folder *folder, struct damage_image files[DAMAGE_FILES])
+{
+	unsigned i;
+
+	for (i = 0; i < DAMAGE_FILES; i++)
+		files[i] = damage_read(folder, i);
+}
+
+static inline void
+damage_free_all(struct damage_image files[DAMAGE_FILES])
+{
+	unsigned i;
+
+	for (i = 0; i < DAMAGE_FILES; i++)
+		free(files[i].bytes);
+}
+
+static inline void
+damage_ask_whole(struct answers *answers, const struct folder *folder)
 {
 	struct ndup_index *index = index_reopen(folder, NDUP_READ);
 
-	subject->answers = (struct answers){.num = 0};
-	if (answers_collect(&subject->answers, index) != NDUP_OK)
-		fail_msg("%s", subject->answers.error.text);
+	*answers = (struct answers){.num = 0};
+	if (answers_collect(answers, index) != NDUP_OK)
+		fail_msg("%s", answers->error.text);
 	assert_sound(index);
 	ndup_index_close(index);
+}
+
+static inline void
+damage_ask_earlier(struct damage_subject *subject)
+{
+	struct folder folder;
+	unsigned i, k;
+
+	for (i = 0; i < ASKED_COMMITS; i++) {
+		folder_new(&folder);
+		assert_int_equal(mkdir(folder.path, 0777), 0);
+		for (k = 0; k < DAMAGE_FILES; k++)
+			damage_write(&folder, k, &subject->older[i][k]);
+		damage_ask_whole(&subject->earlier[i], &folder);
+		folder_free(&folder);
+	}
 }
 
 static inline void
@@ -142,14 +195,14 @@ damage_subject_init(struct damage_subject *subject)
 	index = index_new(&folder);
 	for (i = 0; i < ASKED_COMMITS; i++) {
 		asked_commit(index, i);
-		subject->older[i] = damage_read(&folder, 0);
+		damage_read_all(&folder, subject->older[i]);
 	}
 	asked_commit(index, i);
 	ndup_index_close(index);
-	for (i = 0; i < DAMAGE_FILES; i++)
-		subject->files[i] = damage_read(&folder, i);
-	damage_ask_whole(subject, &folder);
+	damage_read_all(&folder, subject->files);
+	damage_ask_whole(&subject->answers, &folder);
 	folder_free(&folder);
+	damage_ask_earlier(subject);
 }
 
 static inline void
@@ -158,9 +211,8 @@ damage_subject_free(struct damage_subject *subject)
 	unsigned i;
 
 	for (i = 0; i < ASKED_COMMITS; i++)
-		free(subject->older[i].bytes);
-	for (i = 0; i < DAMAGE_FILES; i++)
-		free(subject->files[i].bytes);
+		damage_free_all(subject->older[i]);
+	damage_free_all(subject->files);
 }
 
 /* ---- damages ------------------------------------------------------------ */
@@ -187,8 +239,8 @@ damage_draw(const struct damage_subject *subject)
 	    .kind = (enum damage_kind)random_below(NUM_DAMAGES)};
 	size_t size;
 
-	if (subject->files[1].bytes != NULL && random_percent(4))
-		damage.file = 1;
+	if (random_percent(4))
+		damage.file = DAMAGE_COMMIT;
 	size = subject->files[damage.file].size;
 	damage.at = damage_draw_place(size);
 	damage.other = damage_draw_place(size);
@@ -213,12 +265,12 @@ damage_swap(struct damage_image *image, size_t at, size_t other)
 }
 
 static inline void
-damage_make_older(
-    struct damage_image *image, const struct damage_image *older, size_t at)
+damage_make_older(struct damage_image *image, const struct damage_image *older,
+    size_t at, size_t unit)
 {
-	at = at / DAMAGE_PAGE * DAMAGE_PAGE;
-	if (at + DAMAGE_PAGE <= older->size && at + DAMAGE_PAGE <= image->size)
-		memcpy(image->bytes + at, older->bytes + at, DAMAGE_PAGE);
+	at = at / unit * unit;
+	if (at + unit <= older->size && at + unit <= image->size)
+		memcpy(image->bytes + at, older->bytes + at, unit);
 }
 
 static inline void
@@ -243,8 +295,9 @@ damage_apply(const struct damage_subject *subject, const struct damage *damage,
 		damage_swap(image, damage->at, damage->other);
 		break;
 	case DAMAGE_OLDER:
-		damage_make_older(
-		    image, &subject->older[damage->commit], damage->at);
+		damage_make_older(image,
+		    &subject->older[damage->commit][damage->file], damage->at,
+		    damage->file == DAMAGE_COMMIT ? DAMAGE_LINE : DAMAGE_PAGE);
 		break;
 	default:
 		image->size = damage->at;
@@ -253,13 +306,90 @@ damage_apply(const struct damage_subject *subject, const struct damage *damage,
 
 /* ---- what it says ------------------------------------------------------- */
 
+/* The commit that a line of an image names. */
+static inline uint64_t
+damage_commit_of(const struct damage_image *image, unsigned line)
+{
+	char text[DAMAGE_LINE + 1] = "";
+	unsigned long long commit;
+
+	memcpy(text, image->bytes + line * DAMAGE_LINE, DAMAGE_LINE);
+	assert_int_equal(sscanf(text, "ndup commit %llu ", &commit), 1);
+	return commit;
+}
+
+static inline bool
+damage_has_line(const struct damage_image *image,
+    const struct damage_image *whole, unsigned line)
+{
+	size_t at = line * DAMAGE_LINE;
+
+	return at + DAMAGE_LINE <= image->size &&
+	       memcmp(image->bytes + at, whole->bytes + at, DAMAGE_LINE) == 0;
+}
+
+/* The same, or 0 if no commit ever wrote such a line. */
+static inline uint64_t
+damage_named_by(const struct damage_subject *subject,
+    const struct damage_image *image, unsigned line)
+{
+	const struct damage_image *whole = &subject->files[DAMAGE_COMMIT];
+	unsigned i = 0;
+
+	while (!damage_has_line(image, whole, line)) {
+		if (i == ASKED_COMMITS)
+			return 0;
+		whole = &subject->older[i++][DAMAGE_COMMIT];
+	}
+	return damage_commit_of(whole, line);
+}
+
+/* The last commit that the folder's file "commit" knows of.  A line that is
+ * damaged may have named the one after that of the other line. */
+static inline uint64_t
+damage_known(const struct damage_subject *subject, const struct folder *folder)
+{
+	struct damage_image image = damage_read(folder, DAMAGE_COMMIT);
+	uint64_t first = damage_named_by(subject, &image, 0);
+	uint64_t second = damage_named_by(subject, &image, 1);
+
+	free(image.bytes);
+	if (first == 0 && second == 0)
+		return UINT64_MAX; /* it is nothing that a commit left */
+	if (second == 0)
+		return first % DAMAGE_LINES == 0 ? first + 1 : first;
+	if (first == 0)
+		return second % DAMAGE_LINES == 1 ? second + 1 : second;
+	return first > second ? first : second;
+}
+
+/* All is answered as after an earlier commit, and no file says more. */
+static inline bool
+damage_is_earlier(const struct damage_subject *subject,
+    const struct folder *folder, const struct answers *answers)
+{
+	uint64_t known = damage_known(subject, folder), commit;
+	unsigned i;
+
+	for (i = 0; i < ASKED_COMMITS; i++) {
+		commit = damage_commit_of(
+		    &subject->older[i][DAMAGE_COMMIT], i % DAMAGE_LINES);
+		if (commit >= known &&
+		    answers->num == subject->earlier[i].num &&
+		    answers_agree(answers, &subject->earlier[i]))
+			return true;
+	}
+	return false;
+}
+
 /* In a process of its own. */
 static inline enum damage_outcome
-damage_ask(const struct folder *folder, const struct answers *whole)
+damage_ask(const struct folder *folder, const struct damage_subject *subject)
 {
 	struct answers answers = {.num = 0};
 	struct ndup_index *index;
 	enum ndup_status status;
+	bool agree;
 
 	status = ndup_index_open(&index, folder->path, NDUP_READ, 1, NULL);
 	if (status != NDUP_OK)
@@ -268,14 +398,18 @@ damage_ask(const struct folder *folder, const struct answers *whole)
 	if (status == NDUP_OK)
 		status = ndup_index_verify(index, NULL, NULL, NULL);
 	ndup_index_close(index);
-	if (status == NDUP_OK)
-		return answers_agree(&answers, whole) ? OUTCOME_RIGHT
-						      : OUTCOME_WRONG;
-	return answers_agree(&answers, whole) ? OUTCOME_TOLD : OUTCOME_LATE;
+	agree = answers_agree(&answers, &subject->answers);
+	if (status != NDUP_OK)
+		return agree ? OUTCOME_TOLD : OUTCOME_LATE;
+	if (agree)
+		return OUTCOME_RIGHT;
+	return damage_is_earlier(subject, folder, &answers) ? OUTCOME_ONCE
+							    : OUTCOME_WRONG;
 }
 
 static inline void
-damage_ask_in_child(const struct folder *folder, const struct answers *whole)
+damage_ask_in_child(
+    const struct folder *folder, const struct damage_subject *subject)
 {
 	int null = open("/dev/null", O_WRONLY), number;
 
@@ -283,7 +417,20 @@ damage_ask_in_child(const struct folder *folder, const struct answers *whole)
 		signal(number, SIG_DFL); /* and no sanitizer's */
 	alarm(DAMAGE_SECONDS);
 	dup2(null, STDERR_FILENO);
-	_exit((int)damage_ask(folder, whole));
+	_exit(DAMAGE_STATUS + (int)damage_ask(folder, subject));
+}
+
+/* Of a process that said nothing. */
+static inline enum damage_outcome
+damage_outcome_of_end(int status)
+{
+	int number = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+
+	if (number == SIGALRM)
+		return OUTCOME_HUNG;
+	if (number == SIGABRT || number == SIGSEGV || number == SIGBUS)
+		return OUTCOME_LMDB;
+	return OUTCOME_ENDED;
 }
 
 static inline enum damage_outcome
@@ -292,11 +439,11 @@ damage_wait(pid_t child)
 	int status;
 
 	assert_int_equal(waitpid(child, &status, 0), child);
-	if (WIFEXITED(status) && WEXITSTATUS(status) < NUM_OUTCOMES)
-		return (enum damage_outcome)WEXITSTATUS(status);
-	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM)
-		return OUTCOME_HUNG;
-	return OUTCOME_LMDB;
+	if (WIFEXITED(status) && WEXITSTATUS(status) >= DAMAGE_STATUS &&
+	    WEXITSTATUS(status) < DAMAGE_STATUS + NUM_OUTCOMES)
+		return (enum damage_outcome)(WEXITSTATUS(status) -
+					     DAMAGE_STATUS);
+	return damage_outcome_of_end(status);
 }
 
 /* What an index of these files says. */
@@ -315,7 +462,7 @@ damage_classify(const struct damage_subject *subject,
 		damage_write(&folder, i, &files[i]);
 	fflush(NULL);
 	if ((child = fork()) == 0)
-		damage_ask_in_child(&folder, &subject->answers);
+		damage_ask_in_child(&folder, subject);
 	assert_true(child > 0);
 	outcome = damage_wait(child);
 	folder_free(&folder);
@@ -334,8 +481,7 @@ damage_try(const struct damage_subject *subject, const struct damage *damage)
 		files[i] = damage_copy(&subject->files[i]);
 	damage_apply(subject, damage, &files[damage->file]);
 	outcome = damage_classify(subject, files);
-	for (i = 0; i < DAMAGE_FILES; i++)
-		free(files[i].bytes);
+	damage_free_all(files);
 	return outcome;
 }
 

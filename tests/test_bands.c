@@ -210,9 +210,11 @@ test_measured_rate(void **state)
 			for (round = 0; round < ROUNDS; round++)
 				found += share_key(&shapes[i], SIZE, common);
 			expected =
-			    ROUNDS * ndup_bands_probability(
-					 (double)common / SIZE, &shapes[i]);
-			error = sqrt(expected * (ROUNDS - expected) / ROUNDS);
+			    (int)ROUNDS *
+			    ndup_bands_probability(
+				(double)common / (int)SIZE, &shapes[i]);
+			error = sqrt(expected * ((int)ROUNDS - expected) /
+				     (int)ROUNDS);
 			if (fabs((double)found - expected) > 4 * error + 1)
 				fail_msg("%u bands, similarity 0.%zu: "
 					 "%zu of %d, expected %.1f",

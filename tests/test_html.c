@@ -258,7 +258,7 @@ test_histogram(void **state)
 	(void)state;
 	ndup_scan_histogram(scan, &histogram);
 	while (ndup_scan_next_match(scan, &match) == NDUP_OK) {
-		bin = (size_t)(match.jaccard * NDUP_HISTOGRAM_BINS);
+		bin = (size_t)(match.jaccard * (int)NDUP_HISTOGRAM_BINS);
 		bins[bin < NDUP_HISTOGRAM_BINS ? bin : bin - 1]++;
 		similar += match.jaccard >= 0.5;
 		num++;

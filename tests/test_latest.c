@@ -246,9 +246,13 @@ test_missing(void **state)
 	assert_records(STORE_WRITE, 3);
 }
 
-/* One line of two is enough; each byte counts. */
+/* Where the lines begin: that of the even commits and that of the odd ones. */
+enum { LINE = 512, EVEN = 0, ODD = LINE };
+
+/* The line of the last commit, 4: the other one says 3, and LMDB is ahead of it.
+ * Each byte counts. */
 static void
-test_damaged(void **state)
+test_last_line_damaged(void **state)
 {
 	static const char damaged[] =
 	    "is damaged: its file \"commit\" is not what was written; \"ndup "
@@ -257,17 +261,154 @@ test_damaged(void **state)
 
 	(void)state;
 	make_store(3);
-	for (place = 0; place < 512; place += 7) {
-		change_byte("commit", place, 1);
+	for (place = 0; place < LINE; place += 7) {
+		change_byte("commit", EVEN + place, 1);
 		assert_records(STORE_READ, 3);
-		change_byte("commit", 512 + place, 1);
+		change_byte("commit", ODD + place, 1);
 		assert_refused(STORE_READ, NDUP_INPUT, damaged);
-		change_byte("commit", place, 1);
+		change_byte("commit", EVEN + place, 1);
+		change_byte("commit", ODD + place, 1);
 		assert_records(STORE_READ, 3);
-		change_byte("commit", 512 + place, 1);
 	}
 	assert_int_equal(truncate(store_file("commit"), 100), 0);
 	assert_refused(STORE_WRITE, NDUP_INPUT, damaged);
+}
+
+/* The other line: it may have named commit 5, of which LMDB has nothing. */
+static void
+test_other_line_damaged(void **state)
+{
+	static const char behind_a_guess[] =
+	    "is damaged: a line of its file \"commit\" is not what was "
+	    "written, and may have named a commit after 4, which is there; "
+	    "\"ndup index verify --accept\" takes what is there";
+	off_t place;
+
+	(void)state;
+	make_store(3);
+	for (place = 0; place < LINE; place += 7) {
+		change_byte("commit", ODD + place, 1);
+		assert_refused(STORE_READ, NDUP_INPUT, behind_a_guess);
+		assert_refused(STORE_WRITE, NDUP_INPUT, behind_a_guess);
+		change_byte("commit", ODD + place, 1);
+	}
+	assert_int_equal(truncate(store_file("commit"), LINE), 0);
+	assert_refused(STORE_READ, NDUP_INPUT, behind_a_guess);
+	accept_store();
+	assert_records(STORE_WRITE, 3);
+}
+
+/* LMDB takes the commit before, and the line of the last one is damaged: neither
+ * is told by the other. */
+static void
+test_line_and_lmdb_damaged(void **state)
+{
+	struct kept data;
+	struct store *store;
+
+	(void)state;
+	make_store(4);
+	data = keep_file("data-1.mdb");
+	store = open_store(STORE_WRITE);
+	put_numbers(store, 5, 5);
+	store_close(store);
+	put_back(&data);
+	change_byte("commit", EVEN + 20, 1);
+	assert_refused(STORE_READ, NDUP_INPUT,
+	    "is damaged: a line of its file \"commit\" is not what was "
+	    "written, and may have named a commit after 5, which is there; "
+	    "\"ndup index verify --accept\" takes what is there");
+	accept_store();
+	assert_records(STORE_WRITE, 4);
+}
+
+/* Of a new store, or one that was accepted, both lines name one commit: that of
+ * the next commit says that there was none. */
+static void
+test_both_lines_the_same(void **state)
+{
+	(void)state;
+	make_store(0);
+	change_byte("commit", ODD, 1);
+	assert_records(STORE_READ, 0);
+	assert_records(STORE_WRITE, 0); /* who writes mends the file */
+	change_byte("commit", EVEN, 1);
+	assert_refused(STORE_READ, NDUP_INPUT,
+	    "is damaged: a line of its file \"commit\" is not what was "
+	    "written, and may have named a commit after 1, which is there; "
+	    "\"ndup index verify --accept\" takes what is there");
+}
+
+static uint64_t
+commit_of_line(const char *bytes)
+{
+	unsigned long long commit;
+
+	return sscanf(bytes, "ndup commit %llu ", &commit) == 1 ? commit : 0;
+}
+
+static void
+assert_lines(uint64_t even, uint64_t odd)
+{
+	struct kept commit = keep_file("commit");
+
+	assert_int_equal(commit.size, 2 * LINE);
+	assert_int_equal(commit_of_line(commit.bytes + EVEN), even);
+	assert_int_equal(commit_of_line(commit.bytes + ODD), odd);
+	free(commit.bytes);
+}
+
+/* Who writes mends both lines before its first commit; who reads does not. */
+static void
+test_mended(void **state)
+{
+	struct store *store;
+
+	(void)state;
+	make_store(3);
+	assert_lines(4, 3);
+	change_byte("commit", EVEN, 1);
+	assert_records(STORE_READ, 3);
+	assert_lines(0, 3);
+	store = open_store(STORE_WRITE);
+	assert_lines(4, 4);
+	put_numbers(store, 4, 4);
+	assert_lines(4, 5);
+	store_close(store);
+	assert_records(STORE_WRITE, 4);
+	assert_lines(4, 5);
+}
+
+/* A machine that stopped left the file many commits behind, also one line more
+ * than the other. */
+static void
+test_far_behind(void **state)
+{
+	struct kept early, late;
+	struct store *store;
+	unsigned line;
+
+	(void)state;
+	make_store(3);
+	early = keep_file("commit");
+	store = open_store(STORE_WRITE);
+	put_numbers(store, 4, 9);
+	store_close(store);
+	late = keep_file("commit");
+	for (line = 0; line < 2; line++) {
+		memcpy(late.bytes + line * LINE, early.bytes + line * LINE,
+		    LINE);
+		put_back(&late);
+		late = keep_file("commit");
+		assert_records(STORE_READ, 9);
+	}
+	assert_lines(4, 3);
+	change_byte("commit", EVEN, 1);
+	assert_records(STORE_READ, 9);
+	assert_records(STORE_WRITE, 9);
+	assert_lines(10, 10);
+	free(early.bytes);
+	free(late.bytes);
 }
 
 /* The same commit, and not what it should hold. */
@@ -390,7 +531,17 @@ main(void)
 	    cmocka_unit_test_setup_teardown(
 		test_missing, enter_folder, leave_folder),
 	    cmocka_unit_test_setup_teardown(
-		test_damaged, enter_folder, leave_folder),
+		test_last_line_damaged, enter_folder, leave_folder),
+	    cmocka_unit_test_setup_teardown(
+		test_other_line_damaged, enter_folder, leave_folder),
+	    cmocka_unit_test_setup_teardown(
+		test_line_and_lmdb_damaged, enter_folder, leave_folder),
+	    cmocka_unit_test_setup_teardown(
+		test_both_lines_the_same, enter_folder, leave_folder),
+	    cmocka_unit_test_setup_teardown(
+		test_mended, enter_folder, leave_folder),
+	    cmocka_unit_test_setup_teardown(
+		test_far_behind, enter_folder, leave_folder),
 	    cmocka_unit_test_setup_teardown(
 		test_another_one, enter_folder, leave_folder),
 	    cmocka_unit_test_setup_teardown(

@@ -497,6 +497,8 @@ test_cut_short(void **state)
 /* What became of reading a damaged file. */
 enum outcome { RIGHT, TOLD, MISSED, DIED, WRONG, NUM_OUTCOMES };
 
+enum { FIRST_STATUS = 64 }; /* of a process that ends with an outcome */
+
 static enum outcome
 read_one(struct txn *view, uint32_t number)
 {
@@ -573,10 +575,15 @@ read_all_in_child(void)
 		alarm(20);
 		null = open("/dev/null", O_WRONLY);
 		dup2(null, STDERR_FILENO); /* LMDB says why it aborts */
-		_exit((int)read_all());
+		_exit(FIRST_STATUS + (int)read_all());
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
-	return WIFEXITED(status) ? (enum outcome)WEXITSTATUS(status) : DIED;
+	if (WIFSIGNALED(status))
+		return DIED;
+	/* nor did a sanitizer end it */
+	assert_in_range(
+	    WEXITSTATUS(status), FIRST_STATUS, FIRST_STATUS + WRONG);
+	return (enum outcome)(WEXITSTATUS(status) - FIRST_STATUS);
 }
 
 /* A bit, a byte, some bytes, or a page that was not written. */

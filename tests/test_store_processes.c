@@ -428,57 +428,6 @@ test_killed_at_any_moment(void **state)
 	store_close(reader);
 }
 
-/* Dies as one that was killed after its last commit was written, before LMDB's
- * lock says so. */
-static enum ndup_status
-die_in_commit(struct txn *txn, void *ctx)
-{
-	enum { PLACE = 48 }; /* of the last commit's number in LMDB's lock */
-	int file = open(store_file("data-1.mdb-lock"), O_RDWR);
-	size_t number;
-
-	(void)ctx;
-	need(pread(file, &number, sizeof number, PLACE) == sizeof number);
-	need(number > txn_commit_number(txn)); /* two made the store */
-	number--;
-	need(pwrite(file, &number, sizeof number, PLACE) == sizeof number);
-	raise(SIGKILL);
-	return NDUP_OK;
-}
-
-static void
-commit_and_die(int told)
-{
-	struct store *store = open_store(STORE_WRITE);
-	uint32_t number;
-
-	(void)told;
-	for (number = 1; number <= 3; number++)
-		need(store_write(store, put_commit, &number, NULL) == NDUP_OK);
-	store_write(store, die_in_commit, NULL, NULL);
-}
-
-static void
-test_last_commit_of_a_dead_writer(void **state)
-{
-	struct store *reader, *writer;
-	pid_t child;
-	int told;
-
-	(void)state;
-	create_store();
-	reader = open_store(STORE_READ); /* so that the lock stays */
-	child = begin_child(commit_and_die, &told);
-	assert_true(WIFSIGNALED(end_child(child, told)));
-	assert_in_range(last_commit(reader), 2, 3);
-	writer = open_store(STORE_WRITE);
-	assert_int_equal(last_commit(writer), 3);
-	commit(writer, 4);
-	assert_int_equal(last_commit(reader), 4);
-	store_close(writer);
-	store_close(reader);
-}
-
 /* ---- all together ------------------------------------------------------- */
 
 enum { LAST_COMMIT = 150, NUM_READERS = 3 };
@@ -611,8 +560,6 @@ main(int argc, char **argv)
 		test_map_grows_under_a_reader, enter_folder, leave_folder),
 	    cmocka_unit_test_setup_teardown(
 		test_killed_at_any_moment, enter_folder, leave_folder),
-	    cmocka_unit_test_setup_teardown(
-		test_last_commit_of_a_dead_writer, enter_folder, leave_folder),
 	    cmocka_unit_test_setup_teardown(
 		test_readers_and_a_writer, enter_folder, leave_folder),
 	    cmocka_unit_test_setup_teardown(

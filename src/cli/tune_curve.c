@@ -15,7 +15,7 @@ static void
 print_bar(FILE *file, double share)
 {
 	static const char bar[] = "####################################";
-	int length = (int)(share * PLOT + 0.5);
+	int length = (int)(share * (int)PLOT + 0.5);
 
 	fprintf(file, "%-*.*s", PLOT, length, bar);
 }
@@ -52,7 +52,7 @@ tune_curve(FILE *file, const struct ndup_params *params)
 	    params->num_bins, bands.recall * 100);
 	fputs("  Jaccard  candidates  of the pairs of this similarity\n", file);
 	for (i = 1; i <= STEPS; i++) {
-		step = (double)i / STEPS;
+		step = (double)i / (int)STEPS;
 		if (last < threshold && threshold < step)
 			print_step(file, params, &bands, threshold);
 		print_step(file, params, &bands, step);

@@ -74,7 +74,7 @@ take_pair(
 {
 	const struct ndup_params *params = measured->params;
 	double jaccard = match->jaccard;
-	size_t number = (size_t)(jaccard * NUM_BINS);
+	size_t number = (size_t)(jaccard * (int)NUM_BINS);
 	struct bin *bin =
 	    &measured->bins[number < NUM_BINS ? number : NUM_BINS - 1];
 	struct close close = {match->a, match->b, jaccard / params->min_jaccard,
@@ -138,8 +138,9 @@ print_bins(FILE *file, const struct measured *measured)
 		bin = &measured->bins[i];
 		fprintf(file,
 		    "  %.1f to %.1f  %10" PRIu64 "  %6" PRIu64 "  %19.1f\n",
-		    (double)i / NUM_BINS, (double)(i + 1) / NUM_BINS,
-		    bin->pairs, bin->linked, bin->candidates);
+		    (double)i / (int)NUM_BINS,
+		    (double)(i + 1) / (int)NUM_BINS, bin->pairs, bin->linked,
+		    bin->candidates);
 	}
 }
 

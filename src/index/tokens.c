@@ -38,12 +38,35 @@ tokens_decode_ids(struct ndup_slice bytes, uint32_t *ids, uint32_t num,
     struct ndup_slice *places)
 {
 	struct varint_reader reader = varint_reader(bytes);
+	uint64_t id;
 	uint32_t i;
 
-	for (i = 0; i < num; i++)
-		ids[i] = (uint32_t)varint_get(&reader);
+	for (i = 0; i < num; i++) {
+		id = varint_get(&reader);
+		reader.failed = reader.failed || id > UINT32_MAX;
+		ids[i] = (uint32_t)id;
+	}
 	*places = varint_bytes(&reader, (size_t)(reader.end - reader.at));
 	return !reader.failed;
+}
+
+/* The place of a token behind the one before it; false if it goes back, or
+ * further than a text is long. */
+static bool
+read_span(struct varint_reader *reader, struct ndup_span before,
+    struct ndup_span *span)
+{
+	uint64_t code = varint_get(reader), length = code >> 1;
+	uint64_t begin = (uint64_t)before.end + 1;
+
+	if (code & 1)
+		begin =
+		    before.end + (uint64_t)varint_unfold(varint_get(reader));
+	if (begin > UINT32_MAX || length > UINT32_MAX - begin)
+		return false;
+	span->begin = (uint32_t)begin;
+	span->end = (uint32_t)(begin + length);
+	return span->begin >= before.begin && span->end >= before.end;
 }
 
 bool
@@ -51,17 +74,13 @@ tokens_decode_spans(
     struct ndup_slice places, struct ndup_span *spans, uint32_t num)
 {
 	struct varint_reader reader = varint_reader(places);
-	uint64_t code, begin, end = 0;
+	struct ndup_span before = {0, 0};
 	uint32_t i;
 
 	for (i = 0; i < num; i++) {
-		code = varint_get(&reader);
-		begin = end + 1;
-		if (code & 1)
-			begin =
-			    end + (uint64_t)varint_unfold(varint_get(&reader));
-		end = begin + (code >> 1);
-		spans[i] = (struct ndup_span){(uint32_t)begin, (uint32_t)end};
+		if (!read_span(&reader, before, &spans[i]))
+			return false;
+		before = spans[i];
 	}
 	return !reader.failed && reader.at == reader.end;
 }

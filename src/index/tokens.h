@@ -13,7 +13,7 @@ void tokens_encode(struct buffer *, const uint32_t *ids,
     const struct ndup_span *spans, uint32_t num);
 
 /* Reads ids into room for num of them, and says where the places begin; false
- * if the bytes are none of these. */
+ * if the bytes are none of these.  Places never go back: see text/spans.h. */
 bool tokens_decode_ids(struct ndup_slice bytes, uint32_t *ids, uint32_t num,
     struct ndup_slice *places);
 bool tokens_decode_spans(

@@ -59,7 +59,7 @@ put_bars(struct buffer *out, const struct picture *picture)
 		buffer_printf(out,
 		    "<rect x=%u y=%u width=%u height=%u%s><title>", i * BAR,
 		    HEIGHT - height, BAR - 1, height,
-		    (i + 0.5) / NDUP_HISTOGRAM_BINS < picture->threshold
+		    (i + 0.5) / (int)NDUP_HISTOGRAM_BINS < picture->threshold
 			? " class=below"
 			: "");
 		layout_number(out, picture->bins[i]);
@@ -72,7 +72,7 @@ put_bars(struct buffer *out, const struct picture *picture)
 static void
 put_axis(struct buffer *out, double threshold)
 {
-	unsigned at = (unsigned)(threshold * WIDTH + 0.5);
+	unsigned at = (unsigned)(threshold * (int)WIDTH + 0.5);
 
 	buffer_printf(out,
 	    "<path d=\"M0 %d.5H%d\"/><path class=threshold d=\"M%u 0V%d\"/>\n",

@@ -3,6 +3,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -67,13 +68,17 @@ find_tables(struct environment *env, const struct folder *folder,
 
 /* ---- opening ------------------------------------------------------------ */
 
-/* LMDB prints what it finds wrong in its pages, and aborts. */
+/* LMDB prints what it finds wrong in its pages, and aborts: without a word, but
+ * so that a handler can tell it from other aborts. */
 static void
 abort_quietly(MDB_env *mdb, const char *what)
 {
+	union sigval value = {.sival_int = NDUP_SIGNAL_DAMAGED};
+
 	(void)mdb;
 	(void)what;
-	abort();
+	pthread_sigqueue(pthread_self(), SIGABRT, value);
+	abort(); /* also where that signal is ignored */
 }
 
 static int

@@ -123,6 +123,21 @@ list(const struct folder *folder, DIR **dir, struct ndup_error *error)
 	    error, errno, "cannot open the index %s", folder->name);
 }
 
+/* NULL: there is no more, or the status says why not. */
+static struct dirent *
+next_entry(const struct folder *folder, DIR *dir, enum ndup_status *status,
+    struct ndup_error *error)
+{
+	struct dirent *entry;
+
+	errno = 0;
+	entry = readdir(dir);
+	if (entry == NULL && errno != 0)
+		*status = error_system(
+		    error, errno, "cannot read the index %s", folder->name);
+	return entry;
+}
+
 enum ndup_status
 folder_find(
     const struct folder *folder, unsigned *generation, struct ndup_error *error)
@@ -135,15 +150,15 @@ folder_find(
 	*generation = 0;
 	if ((status = list(folder, &dir, error)) != NDUP_OK)
 		return status;
-	while ((entry = readdir(dir)) != NULL)
+	while ((entry = next_entry(folder, dir, &status, error)) != NULL)
 		if (kind_of(entry->d_name, &number) == DATA &&
 		    number > *generation)
 			*generation = number;
 	closedir(dir);
-	if (*generation == 0)
+	if (status == NDUP_OK && *generation == 0)
 		return error_set(error, NDUP_INPUT,
 		    "%s is no index: it has no file data-N.mdb", folder->name);
-	return NDUP_OK;
+	return status;
 }
 
 enum ndup_status
@@ -159,7 +174,7 @@ folder_is_empty(
 	if ((status = list(folder, &dir, error)) != NDUP_OK)
 		return status;
 	*empty = true;
-	while ((entry = readdir(dir)) != NULL) {
+	while ((entry = next_entry(folder, dir, &status, error)) != NULL) {
 		kind = kind_of(entry->d_name, &number);
 		if (kind != UNFINISHED && kind != COMMIT &&
 		    kind != WRITER_LOCK && strcmp(entry->d_name, ".") != 0 &&
@@ -167,7 +182,7 @@ folder_is_empty(
 			*empty = false;
 	}
 	closedir(dir);
-	return NDUP_OK;
+	return status;
 }
 
 void
@@ -214,7 +229,8 @@ folder_clean(
 	folder_drop_unfinished(folder, generation);
 	if ((status = list(folder, &dir, error)) != NDUP_OK)
 		return status;
-	while (status == NDUP_OK && (entry = readdir(dir)) != NULL) {
+	while (status == NDUP_OK &&
+	       (entry = next_entry(folder, dir, &status, error)) != NULL) {
 		kind = kind_of(entry->d_name, &number);
 		if (is_of_use(kind, number, generation))
 			continue;

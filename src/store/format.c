@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/slice.h"
 #include "store/format.h"
+#include "store/reason.h"
 
 /* ---- of which version --------------------------------------------------- */
 
@@ -89,30 +90,84 @@ machine_name(const struct machine *machine)
 	return is_big ? "32-bit big-endian" : "32-bit little-endian";
 }
 
-enum ndup_status
-format_check_machine(
-    const struct folder *folder, const char *path, struct ndup_error *error)
+/* The beginning of the first page, or of the second. */
+struct page_head {
+	char bytes[64];
+};
+
+static void
+read_head(int file, off_t at, struct page_head *head)
+{
+	memset(head, 0, sizeof *head);
+	if (pread(file, head->bytes, sizeof head->bytes, at) < 0)
+		memset(head, 0, sizeof *head);
+}
+
+/* As LMDB has it: behind the magic number, a version, an address and the size of
+ * the map. */
+static uint32_t
+page_size_of(const struct page_head *head, const struct machine *own)
+{
+	uint32_t size;
+
+	memcpy(&size, head->bytes + own->magic_at + 8 + 2 * sizeof(size_t),
+	    sizeof size);
+	return size;
+}
+
+/* LMDB divides by this size, which both pages name, and takes it from the one of
+ * the later commit. */
+static bool
+has_page_size(
+    int file, const struct page_head *first, const struct machine *own)
+{
+	enum { LEAST = 256, MOST = 1 << 16 };
+	uint32_t size = page_size_of(first, own);
+	struct page_head second;
+
+	if (size < LEAST || size > MOST || (size & (size - 1)) != 0)
+		return false;
+	read_head(file, (off_t)size, &second);
+	return page_size_of(&second, own) == size;
+}
+
+static enum ndup_status
+check_first_page(const struct folder *folder, int file,
+    const struct page_head *first, struct ndup_error *error)
 {
 	static const struct machine machines[] = {{MAGIC_AT_64, false},
 	    {MAGIC_AT_64, true}, {MAGIC_AT_32, false}, {MAGIC_AT_32, true}};
 	const struct machine *own = &machines[sizeof(void *) == 8 ? 0 : 2];
-	char page[MAGIC_AT_64 + sizeof(uint32_t)] = {0};
-	int file = open(path, O_RDONLY | O_CLOEXEC);
 	size_t i;
 
-	if (file < 0)
-		return NDUP_OK;
-	if (pread(file, page, sizeof page, 0) < 0)
-		memset(page, 0, sizeof page);
-	close(file);
-	if (has_magic(page, own))
-		return NDUP_OK;
+	if (has_magic(first->bytes, own))
+		return has_page_size(file, first, own)
+			   ? NDUP_OK
+			   : reason_damaged(error, folder,
+				 "the size of its pages is not what was "
+				 "written");
 	for (i = 0; i < sizeof machines / sizeof machines[0]; i++)
-		if (has_magic(page, &machines[i]))
+		if (has_magic(first->bytes, &machines[i]))
 			return error_set(error, NDUP_MISMATCH,
 			    "the index %s was made on a %s machine, and this "
 			    "is a %s one; make it anew here: ndup index create",
 			    folder->name, machine_name(&machines[i]),
 			    machine_name(own));
 	return NDUP_OK;
+}
+
+enum ndup_status
+format_check_machine(
+    const struct folder *folder, const char *path, struct ndup_error *error)
+{
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+	enum ndup_status status;
+	struct page_head first;
+
+	if (file < 0)
+		return NDUP_OK;
+	read_head(file, 0, &first);
+	status = check_first_page(folder, file, &first, error);
+	close(file);
+	return status;
 }

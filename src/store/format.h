@@ -16,8 +16,9 @@ enum ndup_status format_put(struct txn *, void *ctx); /* ctx: none */
 /* NDUP_INPUT: it has none; NDUP_MISMATCH: it has another one. */
 enum ndup_status format_check(struct txn *view, struct ndup_error *);
 
-/* NDUP_MISMATCH: the file is of another kind of machine.  Before LMDB opens
- * it; whatever else is wrong with it is not told. */
+/* NDUP_MISMATCH: the file is of another kind of machine; NDUP_INPUT: the size of
+ * its pages is damaged, by which LMDB would divide.  Before LMDB opens it;
+ * whatever else is wrong with it is not told. */
 enum ndup_status format_check_machine(
     const struct folder *, const char *path, struct ndup_error *);
 

@@ -25,8 +25,9 @@ struct latest_line {
 struct latest
 latest_of(const struct ledger *ledger)
 {
-	return (struct latest){ledger->commit,
-	    ledger->tables[STORE_RECORDS].num, ledger_digest(ledger)};
+	return (struct latest){.commit = ledger->commit,
+	    .records = ledger->tables[STORE_RECORDS].num,
+	    .digest = ledger_digest(ledger)};
 }
 
 /* ---- lines -------------------------------------------------------------- */
@@ -82,24 +83,88 @@ fail_to_write(const struct folder *folder, int sys, struct ndup_error *error)
 	    "cannot write the file \"commit\" of the index %s", folder->name);
 }
 
+/* What is missing of them is zeroes. */
+static void
+read_bytes(int file, char bytes[NUM_LINES * LINE_SIZE])
+{
+	ssize_t size = pread(file, bytes, NUM_LINES * LINE_SIZE, 0);
+	size_t len = size < 0 ? 0 : (size_t)size;
+
+	memset(bytes + len, 0, NUM_LINES * LINE_SIZE - len);
+}
+
+/* A line that is damaged has commit 0.  Returns whether both are whole. */
+static bool
+parse_lines(const char bytes[NUM_LINES * LINE_SIZE],
+    struct latest lines[NUM_LINES])
+{
+	struct latest_line line = {""};
+	bool are_whole = true;
+	int i;
+
+	for (i = 0; i < NUM_LINES; i++) {
+		memcpy(line.bytes, bytes + i * LINE_SIZE, LINE_SIZE);
+		lines[i] = (struct latest){.commit = 0};
+		if (!line_parse(&line, &lines[i]))
+			lines[i] = (struct latest){.commit = 0};
+		are_whole = are_whole && lines[i].commit > 0;
+	}
+	return are_whole;
+}
+
+/* A line may be half written when it is read: it is damaged if it stays so. */
+static void
+read_lines(int file, struct latest lines[NUM_LINES])
+{
+	enum { SIZE = NUM_LINES * LINE_SIZE, MOST_TRIES = 64 };
+	char bytes[2][SIZE];
+	int tries;
+
+	read_bytes(file, bytes[0]);
+	for (tries = 1; !parse_lines(bytes[(tries - 1) % 2], lines) &&
+			tries < MOST_TRIES;
+	     tries++) {
+		read_bytes(file, bytes[tries % 2]);
+		if (memcmp(bytes[0], bytes[1], SIZE) == 0)
+			return;
+	}
+}
+
+static int
+place_of(uint64_t commit)
+{
+	return (int)(commit % NUM_LINES);
+}
+
+/* Of two lines the later one; of one that is whole, what the other one may have
+ * named: the next commit, unless this line stands in the place of that. */
+static struct latest
+latest_of_lines(const struct latest lines[NUM_LINES])
+{
+	int later = lines[1].commit > lines[0].commit;
+	struct latest latest = lines[later];
+
+	if (lines[!later].commit == 0 && latest.commit > 0 &&
+	    place_of(latest.commit) == later)
+		latest = (struct latest){
+		    .commit = latest.commit + 1, .is_guess = true};
+	return latest;
+}
+
 enum ndup_status
 latest_read(const struct folder *folder, struct latest *latest,
     struct ndup_error *error)
 {
-	int file = open_latest(folder, O_RDONLY), i;
-	struct latest_line line = {""};
-	struct latest found;
+	int file = open_latest(folder, O_RDONLY);
+	struct latest lines[NUM_LINES];
 
-	*latest = (struct latest){0, 0, 0};
+	*latest = (struct latest){.commit = 0};
 	if (file < 0)
 		return errno == ENOENT ? NDUP_END
 				       : reason_set(error, folder, errno);
-	for (i = 0; i < NUM_LINES; i++)
-		if (pread(file, line.bytes, LINE_SIZE, i * LINE_SIZE) ==
-			LINE_SIZE &&
-		    line_parse(&line, &found) && found.commit > latest->commit)
-			*latest = found;
+	read_lines(file, lines);
 	close(file);
+	*latest = latest_of_lines(lines);
 	return latest->commit == 0 ? NDUP_INPUT : NDUP_OK;
 }
 
@@ -143,8 +208,47 @@ latest_write(const struct folder *folder, const struct latest *latest,
 
 	if (file < 0)
 		return fail_to_write(folder, errno, error);
-	sys = write_latest_lines(
-	    file, latest, (int)(latest->commit % NUM_LINES), 1);
+	sys = write_latest_lines(file, latest, place_of(latest->commit), 1);
+	close(file);
+	return sys == 0 ? NDUP_OK : fail_to_write(folder, sys, error);
+}
+
+/* As a commit leaves them: one names it, the other one it or the one before. */
+static bool
+are_of(const struct latest lines[NUM_LINES], uint64_t commit)
+{
+	const struct latest *other = &lines[!place_of(commit)];
+
+	return lines[place_of(commit)].commit == commit &&
+	       other->commit > 0 && other->commit + 1 >= commit;
+}
+
+/* Which one can be written first, so that the file names the latest commit that
+ * it knows, or this one, whenever the process ends. */
+static int
+older_of(const struct latest lines[NUM_LINES], uint64_t commit)
+{
+	if (lines[0].commit == lines[1].commit)
+		return place_of(commit);
+	return lines[1].commit < lines[0].commit;
+}
+
+enum ndup_status
+latest_mend(const struct folder *folder, const struct latest *latest,
+    struct ndup_error *error)
+{
+	int file = open_latest(folder, O_RDWR), sys = 0, older;
+	struct latest lines[NUM_LINES];
+
+	if (file < 0)
+		return fail_to_write(folder, errno, error);
+	read_lines(file, lines);
+	if (!are_of(lines, latest->commit)) {
+		older = older_of(lines, latest->commit);
+		sys = write_latest_lines(file, latest, older, 1);
+		if (sys == 0)
+			sys = write_latest_lines(file, latest, !older, 1);
+	}
 	close(file);
 	return sys == 0 ? NDUP_OK : fail_to_write(folder, sys, error);
 }
@@ -162,23 +266,37 @@ latest_sync(const struct folder *folder)
 
 /* ---- what it is for ----------------------------------------------------- */
 
+/* LMDB's commit is behind what the file says, or may have said. */
+static enum ndup_status
+tell_behind(const struct latest *known, const struct latest *found,
+    const struct folder *folder, struct ndup_error *error)
+{
+	if (known->is_guess)
+		return error_set(error, NDUP_INPUT,
+		    "the index %s is damaged: a line of its file \"commit\" is "
+		    "not what was written, and may have named a commit after "
+		    "%" PRIu64 ", which is there; \"ndup index verify "
+		    "--accept\" takes what is there",
+		    folder->name, found->commit);
+	return error_set(error, NDUP_INPUT,
+	    "the index %s is damaged: it was at commit %" PRIu64
+	    " with %" PRIu64 " articles, and has commit %" PRIu64
+	    " with %" PRIu64
+	    "; \"ndup index verify --accept\" takes what is there",
+	    folder->name, known->commit, known->records, found->commit,
+	    found->records);
+}
+
 enum ndup_status
 latest_check(const struct latest *known, const struct ledger *ledger,
     const struct folder *folder, struct ndup_error *error)
 {
 	struct latest found = latest_of(ledger);
 
-	if (found.commit > known->commit)
-		return NDUP_OK;
 	if (found.commit < known->commit)
-		return error_set(error, NDUP_INPUT,
-		    "the index %s is damaged: it was at commit %" PRIu64
-		    " with %" PRIu64 " articles, and has commit %" PRIu64
-		    " with %" PRIu64
-		    "; \"ndup index verify --accept\" takes what is there",
-		    folder->name, known->commit, known->records, found.commit,
-		    found.records);
-	if (found.digest == known->digest)
+		return tell_behind(known, &found, folder, error);
+	if (found.commit > known->commit || known->is_guess ||
+	    found.digest == known->digest)
 		return NDUP_OK;
 	return reason_damaged(error, folder,
 	    "its last commit is another one than its file \"commit\" says");

@@ -5,9 +5,15 @@
  * changes it takes the other one, and with it the commit before: what was added
  * last is gone without a word.  So the number, what it holds and a checksum
  * stand in a file of the folder too, "commit", of two lines: each commit writes
- * the older of them, in place.  It does so after LMDB's commit: a process that
- * dies between leaves LMDB one commit ahead of the file.  Behind it is LMDB
- * never, and is refused then.
+ * the older of them, in place, the even ones the first.  It does so after LMDB's
+ * commit: a process that dies between leaves LMDB one commit ahead of the file.
+ * Behind it is LMDB never, and is refused then.
+ *
+ * A damaged line may have named the commit after that of the other line.  Unless
+ * LMDB is there already, it may have lost that one, and is refused too.  So a
+ * damage of one line is no harm if it is that of the last commit, and is told if
+ * it is the other.  Where both lines name one commit, that in the place of the
+ * next one says that there was no next one.
  *
  * The file is synced when it is made and when a writer closes; between, the
  * system writes it within half a minute.  A machine that stops may leave it some
@@ -28,12 +34,15 @@ struct latest {
 	uint64_t commit;  /* 0: none is known */
 	uint64_t records; /* values of STORE_RECORDS */
 	uint64_t digest;  /* of its ledger */
+	bool is_guess;    /* a damaged line may have named this commit: what it
+	                     holds is not known */
 };
 
 struct latest latest_of(const struct ledger *);
 
-/* The later of what the file's lines say.  NDUP_END: there is no such file;
- * NDUP_INPUT: both lines are damaged; both without a line of what is wrong. */
+/* The latest commit that the file's lines name, or may have named.  NDUP_END:
+ * there is no such file; NDUP_INPUT: both lines are damaged; both without a line
+ * of what is wrong. */
 enum ndup_status latest_read(
     const struct folder *, struct latest *, struct ndup_error *);
 
@@ -43,6 +52,11 @@ enum ndup_status latest_make(
 
 /* Writes one line of the file. */
 enum ndup_status latest_write(
+    const struct folder *, const struct latest *, struct ndup_error *);
+
+/* For who is to write, before its first commit: a line that is damaged, or older
+ * than a commit that ended leaves it, names this commit too. */
+enum ndup_status latest_mend(
     const struct folder *, const struct latest *, struct ndup_error *);
 
 /* What was written is on disk, if it can be. */

@@ -119,7 +119,6 @@ fail_without_latest(const struct store *store, enum ndup_status status,
 static enum ndup_status
 check_latest(struct store *store, struct ndup_error *error)
 {
-	uint64_t known = store->latest.commit;
 	enum ndup_status status;
 	struct txn *view;
 
@@ -127,10 +126,9 @@ check_latest(struct store *store, struct ndup_error *error)
 	if (status != NDUP_OK)
 		return status;
 	store_view_end(&view, 1);
-	if (store->latest.commit == known || store->mode == STORE_READ ||
-	    store->mode == STORE_ACCEPT)
+	if (store->mode == STORE_READ || store->mode == STORE_ACCEPT)
 		return NDUP_OK;
-	return latest_write(&store->folder, &store->latest, error);
+	return latest_mend(&store->folder, &store->latest, error);
 }
 
 enum ndup_status
@@ -244,7 +242,8 @@ copy_file(struct environment *env, const struct folder *folder,
 		pthread_rwlock_rdlock(&env->map);
 		code = mdb_env_copyfd2(env->mdb, file, MDB_CP_COMPACT);
 		pthread_rwlock_unlock(&env->map);
-		close(file);
+		if (close(file) != 0 && code == 0)
+			code = errno;
 	}
 	return code == 0 ? NDUP_OK : reason_set(error, folder, code);
 }

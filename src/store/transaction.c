@@ -152,7 +152,7 @@ static void
 note_latest(struct store *store, const struct ledger *ledger)
 {
 	pthread_mutex_lock(&store->lock);
-	if (store->latest.commit < ledger->commit)
+	if (store->latest.commit < ledger->commit || store->latest.is_guess)
 		store->latest = latest_of(ledger);
 	pthread_mutex_unlock(&store->lock);
 }

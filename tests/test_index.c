@@ -160,6 +160,72 @@ test_passages(void **state)
 	assert_int_equal(verdict.matches[0].match.longest_run, 30);
 }
 
+/* Part i of a volume that begins with this word, and words of its own. */
+static void
+add_part(unsigned first, unsigned i, const char *volume)
+{
+	const struct ndup_passage *passage;
+	char id[16], words[64], expected[64];
+	struct ndup_verdict verdict;
+
+	snprintf(id, sizeof id, "%u-%u", first, i);
+	snprintf(words, sizeof words, "%u-%u %u-%u", first + 100 * i,
+	    first + 100 * i + 99, 50000 + i * 20, 50000 + i * 20 + 19);
+	verdict = index_add(ndx, id, 2, words);
+	if (volume == NULL) {
+		snprintf(expected, sizeof expected, "new of=- story=%s", id);
+		assert_verdict(&verdict, expected);
+		return;
+	}
+	snprintf(expected, sizeof expected, "duplicate of=%s story=%s", volume,
+	    volume);
+	assert_verdict(&verdict, expected);
+	assert_int_equal(verdict.new_words, 20);
+	assert_int_equal(verdict.num_matches, 1);
+	assert_float_equal(
+	    (float)verdict.matches[0].match.coverage_a, 100 / 120.0F, 1e-6F);
+	assert_float_equal(
+	    (float)verdict.matches[0].match.coverage_b, 100 / 4500.0F, 1e-6F);
+	assert_int_equal(verdict.matches[0].match.longest_run, 100);
+	assert_int_equal(verdict.matches[0].match.num_passages, 1);
+	passage = &verdict.matches[0].match.passages[0];
+	/* Words and spaces have seven bytes. */
+	assert_int_equal(passage->a.begin, 0);
+	assert_int_equal(passage->a.end, 7 * 100 - 1);
+	assert_int_equal(passage->b.begin, 7 * 100 * i);
+	assert_int_equal(passage->b.end, 7 * 100 * (i + 1) - 1);
+}
+
+/* Two long articles, the parts of which come in turn; before a commit and after
+ * it; and one of which changes. */
+static void
+test_volumes(void **state)
+{
+	unsigned i;
+
+	(void)state;
+	start();
+	index_add(ndx, "v", 1, "10000-14499");
+	index_add(ndx, "w", 1, "20000-24499");
+	for (i = 0; i < 10; i++) {
+		if (i == 5)
+			index_commit(ndx);
+		add_part(10000, i, "v");
+		add_part(10000, 20 + i, "v");
+		add_part(20000, i, "w");
+	}
+	index_add(ndx, "v", 1, "30000-34499");
+	for (; i < 20; i++) {
+		if (i == 15)
+			index_commit(ndx);
+		add_part(30000, i, "v");
+		add_part(30000, 20 + i, "v");
+		add_part(10000, i, NULL);
+		add_part(20000, i, "w");
+	}
+	assert_sound(ndx);
+}
+
 /* ---- the same again, and other versions --------------------------------- */
 
 static uint64_t
@@ -658,6 +724,7 @@ main(void)
 	    cmocka_unit_test_teardown(test_update, stop),
 	    cmocka_unit_test_teardown(test_best_match, stop),
 	    cmocka_unit_test_teardown(test_passages, stop),
+	    cmocka_unit_test_teardown(test_volumes, stop),
 	    cmocka_unit_test_teardown(test_known, stop),
 	    cmocka_unit_test_teardown(test_version, stop),
 	    cmocka_unit_test_teardown(test_array, stop),

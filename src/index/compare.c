@@ -80,8 +80,8 @@ cover(struct worker *worker, const struct trial *trial,
     const struct opened *earlier, struct ndup_match *match)
 {
 	const struct words *words = &trial->held.words;
-	const struct sequences texts = {
-	    earlier->words.ids, words->ids, earlier->words.num, words->num};
+	const struct sequences texts = {earlier->words.ids, words->ids,
+	    earlier->words.num, words->num, earlier->words.name, words->name};
 	enum ndup_status status;
 
 	if (match->relation == NDUP_IDENTICAL) {
@@ -94,6 +94,18 @@ cover(struct worker *worker, const struct trial *trial,
 		runs_mark_b(&worker->runs, &texts, worker->covered);
 	match->longest_run = worker->runs.longest / 2;
 	return status;
+}
+
+/* A book, from the second time on, by what is known of it. */
+static enum ndup_status
+measure(struct worker *worker, const struct words *words,
+    const struct opened *earlier, struct measures *measures)
+{
+	if (earlier->book != NULL && earlier->book->credit > 1 &&
+	    words_far_longer(earlier->words.num, words->num))
+		return book_measure(
+		    earlier->book, &earlier->words, words, measures);
+	return measurer_compare(&worker->measurer, &earlier->words, measures);
 }
 
 static enum ndup_status
@@ -109,7 +121,7 @@ compare(const struct ndup_index *index, struct worker *worker,
 		return status == NDUP_END ? NDUP_INPUT : status;
 	if (!may_match(index, &trial->held.is, &earlier.is))
 		return NDUP_OK;
-	status = measurer_compare(&worker->measurer, &earlier.words, &measures);
+	status = measure(worker, &trial->held.words, &earlier, &measures);
 	if (status != NDUP_OK || !judge_match(&measures, &index->meta.params))
 		return status;
 	status = add_match(index, trial, &earlier.is, &measures);

@@ -160,6 +160,54 @@ test_passages(void **state)
 	assert_int_equal(verdict.matches[0].match.longest_run, 30);
 }
 
+/* Text i of a few has its first 40 + i words from the article at hand. */
+static void
+add_copies(unsigned round, unsigned num_texts)
+{
+	char id[16], words[64];
+	unsigned i;
+
+	for (i = 0; i < num_texts; i++) {
+		snprintf(id, sizeof id, "%u-%u", i, round);
+		snprintf(words, sizeof words, "1-%u %u-%u", 40 + i,
+		    1000 * (i + 1), 1000 * (i + 1) + 39);
+		index_add(ndx, id, 1 + (int)round, words);
+	}
+}
+
+/* Copies of some earlier texts, in turn; committed ones and others. */
+static void
+test_copies_of_earlier(void **state)
+{
+	const struct ndup_earlier *match;
+	struct ndup_verdict verdict;
+	unsigned round, i, text;
+	uint32_t longest;
+
+	(void)state;
+	for (i = 3; i <= 12; i += 9) { /* texts, fewer and more than are kept */
+		start();
+		for (round = 0; round < 6; round++) {
+			if (round == 3)
+				index_commit(ndx);
+			add_copies(round, i);
+		}
+		verdict = index_add(ndx, "new", 20, "1-60");
+		assert_int_equal(verdict.num_matches, 6 * i);
+		assert_int_equal(verdict.new_words, 60 - 40 - (i - 1));
+		for (match = verdict.matches;
+		     match < verdict.matches + verdict.num_matches; match++) {
+			text = (unsigned)strtoul(match->id.ptr, NULL, 10);
+			longest = 40 + text;
+			assert_int_equal(match->match.longest_run, longest);
+			assert_true(match->match.coverage_a ==
+				    (double)longest / 60);
+			assert_true(match->match.coverage_b ==
+				    (double)longest / (longest + 40));
+		}
+	}
+}
+
 /* Part i of a volume that begins with this word, and words of its own. */
 static void
 add_part(unsigned first, unsigned i, const char *volume)
@@ -724,6 +772,7 @@ main(void)
 	    cmocka_unit_test_teardown(test_update, stop),
 	    cmocka_unit_test_teardown(test_best_match, stop),
 	    cmocka_unit_test_teardown(test_passages, stop),
+	    cmocka_unit_test_teardown(test_copies_of_earlier, stop),
 	    cmocka_unit_test_teardown(test_volumes, stop),
 	    cmocka_unit_test_teardown(test_known, stop),
 	    cmocka_unit_test_teardown(test_version, stop),

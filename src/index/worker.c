@@ -45,6 +45,7 @@ worker_free(struct worker *worker)
 	buffer_free(&worker->bytes);
 	read_tokens_free(&worker->read);
 	book_free(&worker->book);
+	copies_free(&worker->copies);
 	memory_free(worker->covered);
 }
 

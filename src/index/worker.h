@@ -4,7 +4,7 @@
 #ifndef INDEX_WORKER_H
 #define INDEX_WORKER_H
 
-#include "index/book.h"
+#include "index/copies.h"
 #include "index/packer.h"
 #include "index/trial.h"
 #include "index/vocabulary.h"
@@ -33,6 +33,7 @@ struct worker {
 	struct buffer bytes; /* read from a tape, or packed */
 	struct read_tokens read; /* the article that is open ... */
 	struct book book;        /* ... unless it is this one */
+	struct copies copies;    /* of what the article at hand matches */
 	bool *covered; /* tokens of the article at hand, by any match */
 	size_t covered_capacity;
 };

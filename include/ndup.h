@@ -465,6 +465,10 @@ struct ndup_counts {
 	                             128 earlier ones and were not compared with
 	                             all of these: only with those that share
 	                             most, or that have few later ones */
+	uint64_t unlisted;      /* further pairs of articles that match, for
+	                             which the first copies of their texts
+	                             stand: of over 64 copies, or of two texts
+	                             with over 64 pairs of copies */
 	uint64_t ignored_words; /* by ignore_text */
 	uint64_t boilerplate;   /* passages marked as that ... */
 	uint64_t boilerplate_articles; /* ... in so many articles ... */

@@ -40,7 +40,7 @@ def options():
     parser.add_argument("--first", type=int, metavar="N",
                         help="articles at first [as listed here, or 250]")
     parser.add_argument("--floods", nargs="+", metavar="NAME", default=[
-        flood.__name__ for flood in floods.FLOODS + floods.LONG])
+        flood.__name__ for flood in floods.FLOODS])
     parser.add_argument("--commands", default=COMMANDS, nargs="+",
                         metavar="NAME")
     parser.add_argument("--threads", default=1, type=int)

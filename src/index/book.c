@@ -1,10 +1,10 @@
 /*
- * book.c - a long article of the index that is compared again and again
+ * book.c - long articles of the index that are compared again and again
  */
 #include "base/memory.h"
 #include "index/book.h"
 
-/* So many calls for others make the book another one, at most. */
+/* So many calls for others make a book another one, at most. */
 enum { MOST_CREDIT = 16 };
 
 static bool
@@ -17,32 +17,40 @@ is_same(const struct book *book, const struct indexed *is, uint32_t generation)
 	       book->generation == generation;
 }
 
-static void
-become(struct book *book, const struct indexed *is, uint32_t generation)
+static struct book *
+become(struct books *books, struct book *book, const struct indexed *is,
+    uint32_t generation)
 {
-	book->num_names += book->num_names == UINT32_MAX ? 2 : 1;
-	book->name = book->num_names;
+	books->num_names += books->num_names == UINT32_MAX ? 2 : 1;
+	book->name = books->num_names;
 	book->number = is->number;
 	book->tokens_hash = is->tokens_hash;
 	book->content = is->content;
 	book->num_tokens = is->num_tokens;
 	book->generation = generation;
 	book->has_ids = book->has_spans = book->measures = false;
+	book->credit = 1;
+	return book;
 }
 
-bool
-book_is(struct book *book, const struct indexed *is, uint32_t generation)
+struct book *
+books_find(struct books *books, const struct indexed *is, uint32_t generation)
 {
-	bool same = is_same(book, is, generation);
+	struct book *book, *end = books->items + NUM_BOOKS;
+	struct book *least = books->items;
 
-	if (!same && book->credit > 0) {
-		book->credit--;
-		return false;
+	for (book = books->items; book < end; book++) {
+		if (is_same(book, is, generation)) {
+			book->credit += book->credit < MOST_CREDIT;
+			return book;
+		}
+		if (book->credit < least->credit)
+			least = book;
 	}
-	if (!same)
-		become(book, is, generation);
-	book->credit += book->credit < MOST_CREDIT;
-	return true;
+	if (least->credit == 0)
+		return become(books, least, is, generation);
+	least->credit--;
+	return NULL;
 }
 
 enum ndup_status
@@ -63,11 +71,28 @@ book_measure(struct book *book, const struct words *words,
 	return status;
 }
 
-void
-book_free(struct book *book)
+enum ndup_status
+books_init(struct books *books, const struct ndup_params *params)
 {
-	measurer_free(&book->measurer);
-	read_tokens_free(&book->read);
+	size_t i;
+
+	*books = (struct books){.num_names = 0};
+	for (i = 0; i < NUM_BOOKS; i++) {
+		if (measurer_init(&books->items[i].measurer, params) != NDUP_OK)
+			return NDUP_NOMEM;
+	}
+	return NDUP_OK;
+}
+
+void
+books_free(struct books *books)
+{
+	size_t i;
+
+	for (i = 0; i < NUM_BOOKS; i++) {
+		measurer_free(&books->items[i].measurer);
+		read_tokens_free(&books->items[i].read);
+	}
 }
 
 void

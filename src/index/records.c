@@ -73,15 +73,14 @@ index_find(const struct ndup_index *index, struct worker *worker,
 
 /* ---- with its tokens ---------------------------------------------------- */
 
-/* The worker's book, if the article is long and that one by now; or NULL. */
+/* The worker's book that the article is by now, if it is long; or NULL. */
 static struct book *
 find_book(const struct ndup_index *index, struct worker *worker,
     const struct indexed *is)
 {
-	return words_are_long(is->num_tokens) &&
-		       book_is(&worker->book, is, index->vocabulary.generation)
-		   ? &worker->book
-		   : NULL;
+	if (!words_are_long(is->num_tokens))
+		return NULL;
+	return books_find(&worker->books, is, index->vocabulary.generation);
 }
 
 static enum ndup_status
@@ -121,12 +120,11 @@ read_tokens(const struct vocabulary *vocabulary, struct worker *worker,
 	return NDUP_OK;
 }
 
-/* Reads the book, or what was not read yet of it. */
+/* Reads a book, or what was not read yet of it. */
 static enum ndup_status
 read_book(const struct vocabulary *vocabulary, struct worker *worker,
-    const struct indexed *is, bool with_spans)
+    const struct indexed *is, bool with_spans, struct book *book)
 {
-	struct book *book = &worker->book;
 	enum ndup_status status;
 
 	if (book->has_ids && (book->has_spans || !with_spans))
@@ -151,8 +149,9 @@ open_stored(const struct ndup_index *index, struct worker *worker,
 		return status;
 	opened->book = find_book(index, worker, is);
 	if (opened->book != NULL) {
-		read = &worker->book.read;
-		status = read_book(vocabulary, worker, is, with_spans);
+		read = &opened->book->read;
+		status = read_book(
+		    vocabulary, worker, is, with_spans, opened->book);
 	} else {
 		status = read_tokens(vocabulary, worker, is, with_spans, read);
 	}

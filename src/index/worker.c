@@ -25,7 +25,7 @@ worker_init(struct worker *worker, const struct ndup_params *params,
 	aligner_init(&worker->aligner, params);
 	runs_init(&worker->runs, params->min_passage);
 	if (measurer_init(&worker->measurer, params) != NDUP_OK ||
-	    measurer_init(&worker->book.measurer, params) != NDUP_OK ||
+	    books_init(&worker->books, params) != NDUP_OK ||
 	    postings_search_new(&worker->search) != NDUP_OK ||
 	    packer_new(&worker->packer) != NDUP_OK)
 		return error_memory(error);
@@ -44,7 +44,7 @@ worker_free(struct worker *worker)
 	packer_free(worker->packer);
 	buffer_free(&worker->bytes);
 	read_tokens_free(&worker->read);
-	book_free(&worker->book);
+	books_free(&worker->books);
 	copies_free(&worker->copies);
 	memory_free(worker->covered);
 }

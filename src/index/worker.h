@@ -18,7 +18,7 @@ struct opened {
 	struct indexed is;
 	struct words words;
 	const struct ndup_span *spans; /* NULL: not asked for */
-	struct book *book;             /* that it is; NULL: it is not */
+	struct book *book;             /* that it is; NULL: it is none */
 };
 
 struct worker {
@@ -32,7 +32,7 @@ struct worker {
 	struct alignment alignment;
 	struct buffer bytes; /* read from a tape, or packed */
 	struct read_tokens read; /* the article that is open ... */
-	struct book book;        /* ... unless it is this one */
+	struct books books;      /* ... unless it is one of these */
 	struct copies copies;    /* of what the article at hand matches */
 	bool *covered; /* tokens of the article at hand, by any match */
 	size_t covered_capacity;

@@ -41,9 +41,12 @@ free_places(struct gram_places *places)
 void
 runs_free(struct runs *runs)
 {
+	size_t i;
+
 	memory_free(runs->items);
 	free_places(&runs->places);
-	free_places(&runs->kept);
+	for (i = 0; i < NUM_KEPT; i++)
+		free_places(&runs->kept[i]);
 	memory_free(runs->marks);
 	automaton_free(&runs->automaton);
 }
@@ -78,17 +81,36 @@ place_grams(const struct runs *runs, const uint32_t *ids, uint32_t num_ids,
 	return NDUP_OK;
 }
 
-/* Those of a text that is far longer than the other one. */
-static enum ndup_status
+/* The table of the text of this name, or else the one that was asked for least
+ * lately. */
+static struct gram_places *
+find_kept(struct runs *runs, uint32_t name)
+{
+	struct gram_places *kept = runs->kept, *found = kept;
+
+	for (; kept < runs->kept + NUM_KEPT; kept++) {
+		if (kept->name == name)
+			return kept;
+		if (kept->asked < found->asked)
+			found = kept;
+	}
+	return found;
+}
+
+/* The grams of an a that is far longer than b; NULL: memory ran out. */
+static const struct gram_places *
 place_kept(struct runs *runs, const struct sequences *texts)
 {
-	if (runs->kept.name == texts->name_a)
-		return NDUP_OK;
-	runs->kept.name = 0;
-	if (place_grams(runs, texts->a, texts->num_a, &runs->kept) != NDUP_OK)
-		return NDUP_NOMEM;
-	runs->kept.name = texts->name_a;
-	return NDUP_OK;
+	struct gram_places *kept = find_kept(runs, texts->name_a);
+
+	kept->asked = ++runs->num_asked;
+	if (kept->name == texts->name_a)
+		return kept;
+	kept->name = 0;
+	if (place_grams(runs, texts->a, texts->num_a, kept) != NDUP_OK)
+		return NULL;
+	kept->name = texts->name_a;
+	return kept;
 }
 
 /* ---- runs --------------------------------------------------------------- */
@@ -163,9 +185,9 @@ look_up(struct runs *runs, const struct gram_places *places,
 static enum ndup_status
 look_up_kept(struct runs *runs, const struct sequences *texts)
 {
-	if (place_kept(runs, texts) != NDUP_OK)
-		return NDUP_NOMEM;
-	return look_up(runs, &runs->kept, texts);
+	const struct gram_places *kept = place_kept(runs, texts);
+
+	return kept != NULL ? look_up(runs, kept, texts) : NDUP_NOMEM;
 }
 
 static void

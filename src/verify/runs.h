@@ -12,10 +12,13 @@
  * from 1 on, ascending; 0: the end. */
 struct gram_places {
 	uint32_t name; /* of the text, see verify/words.h; 0: none */
+	uint64_t asked; /* when it was asked for last, of those kept */
 	uint32_t *first, *next;
 	unsigned shift; /* from a hash to its chain */
 	size_t first_capacity, next_capacity;
 };
+
+enum { NUM_KEPT = 4 };
 
 struct runs {
 	struct block *items;
@@ -25,7 +28,8 @@ struct runs {
 	struct roller roller;
 	uint32_t step;
 	struct gram_places places; /* of a ... */
-	struct gram_places kept;   /* ... or of the last far longer text */
+	struct gram_places kept[NUM_KEPT]; /* ... or of far longer texts */
+	uint64_t num_asked;
 	uint64_t budget; /* tokens that may still be compared */
 	bool cut;        /* not all runs were followed, or none */
 	struct automaton automaton; /* of b, if it was read ... */
@@ -47,8 +51,8 @@ void runs_init(struct runs *, unsigned min_passage);
 /*
  * Finds all runs, in any order; but in texts that repeat themselves over and
  * over only those that some comparisons a token find.  Cost: linear; where one
- * text has a name and is far longer, as often as it is the same, in the other
- * and in what they have in common.  b is that of the call before until
+ * text has a name and is far longer, as long as it is one of the last few, in the
+ * other and in what they have in common.  b is that of the call before until
  * runs_change_b() is called; where that one repeats itself no runs are listed at
  * all.
  */

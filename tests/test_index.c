@@ -274,6 +274,33 @@ test_volumes(void **state)
 	assert_sound(ndx);
 }
 
+/* More long articles than are kept open, of which others come up in time. */
+static void
+test_many_volumes(void **state)
+{
+	enum { NUM_VOLUMES = 7, NUM_PARTS = 45 };
+	char id[16], words[64];
+	unsigned volume, i;
+
+	(void)state;
+	start();
+	for (volume = 0; volume < NUM_VOLUMES; volume++) {
+		snprintf(id, sizeof id, "volume%u", volume);
+		snprintf(words, sizeof words, "%u-%u", 10000 + 5000 * volume,
+		    10000 + 5000 * volume + 4499);
+		index_add(ndx, id, 1, words);
+	}
+	index_commit(ndx);
+	for (i = 0; i < NUM_PARTS; i++) {
+		volume = i * NUM_VOLUMES / NUM_PARTS;
+		if (i % 4 == 3) /* another one in between */
+			volume = i % NUM_VOLUMES;
+		snprintf(id, sizeof id, "volume%u", volume);
+		add_part(10000 + 5000 * volume, i, id);
+	}
+	assert_sound(ndx);
+}
+
 /* ---- the same again, and other versions --------------------------------- */
 
 static uint64_t
@@ -774,6 +801,7 @@ main(void)
 	    cmocka_unit_test_teardown(test_passages, stop),
 	    cmocka_unit_test_teardown(test_copies_of_earlier, stop),
 	    cmocka_unit_test_teardown(test_volumes, stop),
+	    cmocka_unit_test_teardown(test_many_volumes, stop),
 	    cmocka_unit_test_teardown(test_known, stop),
 	    cmocka_unit_test_teardown(test_version, stop),
 	    cmocka_unit_test_teardown(test_array, stop),

@@ -323,7 +323,7 @@ run(const struct options *options, size_t num)
 	snprintf(folder, sizeof folder, "%s/postings-XXXXXX", options->folder);
 	if (mkdtemp(folder) == NULL)
 		err(2, "%s", folder);
-	need(store_create(folder, &error), &error);
+	need(store_create(folder, NULL, NULL, &error), &error);
 	need(store_open(&store, folder, STORE_WRITE, &error), &error);
 	add_all(store, options, num, &figures);
 	need(store_view_begin(store, &view, 1, &error), &error);

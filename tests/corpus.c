@@ -406,7 +406,7 @@ static void
 publish_tiny(struct press *press, int script)
 {
 	struct draft draft, copy;
-	unsigned num;
+	unsigned num, changed;
 
 	for (num = 1; num <= 30; num++) {
 		draft = (struct draft){.script = script};
@@ -416,7 +416,8 @@ publish_tiny(struct press *press, int script)
 		copy = edit(press, &draft, 60);
 		publish(press, &copy);
 		copy = draft;
-		copy.words[below(press, num)] = choose_word(press);
+		changed = below(press, num); /* first, whatever the compiler */
+		copy.words[changed] = choose_word(press);
 		publish(press, &copy);
 		write_words(press, &draft, 1);
 		publish(press, &draft);

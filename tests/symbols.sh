@@ -23,11 +23,13 @@ failed=0
 	sed -n 's/.*NDUP_API[^(]*[ *]\(ndup_[a-z0-9_]*\)[ ]*(.*/\1/p' |
 	LC_ALL=C sort >"$dir/declared"
 
-# exports LIBRARY [OPTION]: nothing but what was declared
+# exports LIBRARY [OPTION]: nothing but what was declared, and what clang's
+# sanitizers make of the types of functions
 exports() {
 	"${NM:-nm}" -g $2 --defined-only "$1" | awk 'NF == 3 { print $3 }' |
 		sed 's/@.*//' | grep -v -e '^_init$' -e '^_fini$' \
-		-e '^__bss_start$' -e '^_edata$' -e '^_end$' |
+		-e '^__bss_start$' -e '^_edata$' -e '^_end$' \
+		-e '^_ZT[IS]F' |
 		LC_ALL=C sort -u >"$dir/exported"
 	if ! diff -u "$dir/declared" "$dir/exported"; then
 		echo "$1 does not export what ndup.h declares"

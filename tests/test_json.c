@@ -453,6 +453,11 @@ numbers_of_any_size_are_ids(void **unused)
 	assert_int_equal(reading->counts.broken, 2);
 	assert_error_has(reading, 0, "a bad number");
 	reading_free(reading);
+	/* whatever the next line begins with */
+	reading = read_as(
+	    "ids.jsonl", "{\"n\":1',\"text\":{\"id\":\"x\"}\n}", NULL);
+	assert_error_has(reading, 0, "a bad number");
+	reading_free(reading);
 }
 
 /* The first that is of use, of fields with one name. */

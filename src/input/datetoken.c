@@ -134,14 +134,14 @@ read_token(struct ndup_slice text, size_t at, struct datetoken *token)
 }
 
 /* Makes the last open parenthesis with all in it a comment, where the text
- * has its end soon; returns that end, or 0. */
+ * behind text[at] has its end soon; returns that end, or 0. */
 static size_t
-close_comment(struct ndup_slice text, struct datetokens *tokens)
+close_comment(struct ndup_slice text, size_t at, struct datetokens *tokens)
 {
 	enum { MAX_COMMENT = 64 };
 	struct datetoken *open;
 	const char *close;
-	size_t i, room;
+	size_t i, end;
 
 	for (i = tokens->num; i > 0 && tokens->item[i - 1].kind != '('; i--)
 		if (tokens->item[i - 1].kind == ')')
@@ -149,10 +149,10 @@ close_comment(struct ndup_slice text, struct datetokens *tokens)
 	if (i == 0)
 		return 0;
 	open = &tokens->item[i - 1];
-	room = text.len - open->end;
-	close = memchr(
-	    text.ptr + open->end, ')', room < MAX_COMMENT ? room : MAX_COMMENT);
-	if (close == NULL)
+	end = open->end + MAX_COMMENT;
+	if (end > text.len)
+		end = text.len;
+	if (at >= end || (close = memchr(text.ptr + at, ')', end - at)) == NULL)
 		return 0;
 	open->kind = DATETOKEN_COMMENT;
 	open->end = (size_t)(close - text.ptr) + 1;
@@ -180,7 +180,7 @@ datetoken_read(struct ndup_slice text, struct datetokens *tokens)
 		if (at < text.len)
 			read_token(text, at, &token);
 		if (token.kind == DATETOKEN_OTHER &&
-		    (size = close_comment(text, tokens)) > 0) {
+		    (size = close_comment(text, at, tokens)) > 0) {
 			at = size;
 			continue;
 		}

@@ -33,6 +33,7 @@ struct json_parser {
 	ondemand::parser parser;
 	const struct fields *fields;
 	struct buffer joined; /* a text of several strings */
+	struct buffer alone;  /* a broken record, with nothing behind it */
 };
 
 namespace
@@ -588,6 +589,33 @@ reason_of(error_code error, struct ndup_slice record)
 	}
 }
 
+error_code
+scan_begin(struct scan *scan, struct ndup_slice bytes)
+{
+	for (unsigned i = 0; i < NUM_FIELDS; i++)
+		scan->rank[i] = FIELD_NO_RANK;
+	*scan->record = {};
+	return scan_record(scan, bytes);
+}
+
+/*
+ * Why a record is broken.  If a closing brace stands behind it, simdjson counts
+ * brackets before anything else: what it says is not to hang on the next record.
+ */
+error_code
+scan_alone(struct scan *scan, struct ndup_slice bytes)
+{
+	static const char behind[JSON_PADDING] = {};
+	struct buffer *alone = &scan->json->alone;
+
+	buffer_clear(alone);
+	buffer_slice(alone, bytes);
+	buffer_slice(alone, {behind, sizeof behind});
+	if (alone->failed)
+		return simdjson::MEMALLOC;
+	return scan_begin(scan, {alone->data, bytes.len});
+}
+
 /* Grows in steps, so that records a little longer each time cost little. */
 bool
 reserve(struct json_parser *json, size_t size)
@@ -632,12 +660,11 @@ json_parse(struct json_parser *json, struct ndup_slice bytes,
 	struct scan scan = {json, record, {}, FIELD_NO_RANK, 0, false};
 	error_code error;
 
-	*record = {};
-	for (unsigned i = 0; i < NUM_FIELDS; i++)
-		scan.rank[i] = FIELD_NO_RANK;
 	if (!reserve(json, bytes.len))
 		return JSON_NOMEM;
-	error = scan_record(&scan, bytes);
+	error = scan_begin(&scan, bytes);
+	if (error != SUCCESS && bytes.ptr[bytes.len] == '}')
+		error = scan_alone(&scan, bytes);
 	if (error == simdjson::MEMALLOC || scan.no_memory)
 		return JSON_NOMEM;
 	if (error == SUCCESS)
@@ -654,6 +681,7 @@ json_free(struct json_parser *json)
 	if (json == nullptr)
 		return;
 	buffer_free(&json->joined);
+	buffer_free(&json->alone);
 	json->~json_parser();
 	memory_free(json);
 }

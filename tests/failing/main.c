@@ -173,12 +173,13 @@ make_folder(void)
 static void
 link_memory(const char *folder)
 {
-	char *link;
+	char *library = realpath(run.trial.memory, NULL), *link;
 
-	if (asprintf(&link, "%s/memory.so", folder) < 0)
-		die("memory");
-	if (symlink(run.trial.memory, link) != 0)
+	if (library == NULL || asprintf(&link, "%s/memory.so", folder) < 0)
+		die("%s", run.trial.memory);
+	if (symlink(library, link) != 0)
 		die("%s", link);
+	free(library);
 	run.trial.memory = link;
 }
 
@@ -250,7 +251,7 @@ read_words(int argc, char **argv)
 		die("ndup, memory, samples");
 	}
 	run.trial.program = realpath(argv[1], NULL);
-	run.trial.memory = realpath(argv[2], NULL);
+	run.trial.memory = argv[2];
 	run.samples = realpath(argv[3], NULL);
 	argv += 4;
 	if (*argv != NULL && (strcmp(*argv, "--step") == 0 ||

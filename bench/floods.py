@@ -24,7 +24,7 @@ DOUBLINGS = 4
 # something in common that takes many of them.
 FIRST = 250
 FIRST_OF = {
-    "one_word": 500, "two_words": 500, "periods": 1000, "han": 500,
+    "one_word": 1000, "two_words": 500, "periods": 1000, "han": 500,
     "fractions": 2000, "paragraphs": 4000, "short_paragraphs": 2000,
     "one_paragraph": 2000, "sentences": 2000, "forms": 4000, "prefixes": 4000,
     "sums": 2000, "same_id_other_text": 4000,

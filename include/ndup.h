@@ -773,10 +773,10 @@ struct ndup_verdict {
  * it.  NDUP_INPUT for a text of 4 GB or more: then none is added.  Passages of
  * the best match, of all, or of none are found as wanted.  After any other failure
  * what is pending is not whole, and the index is good for nothing but closing.
- * Cost, in processor time: of an article of a few hundred words that hardly any
- * share phrases with some 50 microseconds; where very many earlier ones do, what
- * 128 comparisons take, 5 to 15 microseconds each: one or two milliseconds,
- * however many they are.  A comparison reads both articles; but an earlier one
+ * Cost, in processor time, of an article of a few hundred words: of news, which
+ * few others share phrases with, a tenth of a millisecond; where very many earlier
+ * ones do, what 128 comparisons take, 5 to 15 microseconds each: one or two
+ * milliseconds, however many they are.  A comparison reads both articles; but an earlier one
  * that is far longer, as a book is beside its parts, only when it comes up anew:
  * where more than four such take turns others are read each time.
  */

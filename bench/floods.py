@@ -99,7 +99,7 @@ def row(args, name, command, folder):
         found.append(took)
     seconds = [took["cpu"] for took in found]
     memory = [took["peak_mb"] for took in found]
-    cells = [name, command, first, f"{sizes[-1] / 1e6:.1f}" if sizes else ""]
+    cells = [name, command, str(first), f"{sizes[-1] / 1e6:.1f}" if sizes else ""]
     for i in range(DOUBLINGS + 1):
         cells.append(f"{seconds[i]:.2f}" if i < len(found) else "")
     cells.append(power(sizes, seconds))

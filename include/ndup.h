@@ -776,9 +776,9 @@ struct ndup_verdict {
  * Cost, in processor time, of an article of a few hundred words: of news, which
  * few others share phrases with, a tenth of a millisecond; where very many earlier
  * ones do, what 128 comparisons take, 5 to 15 microseconds each: one or two
- * milliseconds, however many they are.  A comparison reads both articles; but an earlier one
- * that is far longer, as a book is beside its parts, only when it comes up anew:
- * where more than four such take turns others are read each time.
+ * milliseconds, however many they are.  A comparison reads both articles; but an
+ * earlier one that is far longer, as a book is beside its parts, only when it
+ * comes up anew: where more than four such take turns others are read each time.
  */
 enum ndup_passages_of { NDUP_OF_NONE, NDUP_OF_BEST, NDUP_OF_ALL };
 

@@ -18,6 +18,17 @@ import floods  # noqa: E402
 import machine  # noqa: E402
 
 COMMANDS = ["scan", "dedup", "filter", "index add"]
+DOUBLINGS = 4
+# How many articles a flood has at first: so many that by then, or soon, each has
+# as many candidates as are compared at most.  Where but a few articles have
+# something in common that takes many of them.
+FIRST = 250
+FIRST_OF = {
+    "one_word": 1000, "two_words": 500, "periods": 1000, "han": 500,
+    "fractions": 2000, "paragraphs": 4000, "short_paragraphs": 2000,
+    "one_paragraph": 2000, "sentences": 2000, "forms": 4000, "prefixes": 4000,
+    "sums": 2000, "same_id_other_text": 4000,
+}
 
 
 def options():
@@ -26,15 +37,15 @@ def options():
         formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", default="build", type=pathlib.Path,
                         help="folder with ndup [build]")
-    parser.add_argument("--sizes", default=[250, 500, 1000, 2000, 4000],
-                        type=int, nargs="+", metavar="N")
+    parser.add_argument("--first", type=int, metavar="N",
+                        help="articles at first [as listed here, or 250]")
     parser.add_argument("--floods", nargs="+", metavar="NAME", default=[
-        flood.__name__ for flood in floods.FLOODS + floods.LONG])
+        flood.__name__ for flood in floods.FLOODS])
     parser.add_argument("--commands", default=COMMANDS, nargs="+",
                         metavar="NAME")
     parser.add_argument("--threads", default=1, type=int)
-    parser.add_argument("--limit", default=60, type=int, metavar="SECONDS",
-                        help="of processor time: what takes more ends [60]")
+    parser.add_argument("--limit", default=240, type=int, metavar="SECONDS",
+                        help="of processor time: what takes more ends [240]")
     parser.add_argument("--csv", metavar="FILE")
     return parser.parse_args()
 
@@ -75,8 +86,9 @@ def power(sizes, values):
 
 
 def row(args, name, command, folder):
+    first = args.first or FIRST_OF.get(name, FIRST)
     sizes, found = [], []
-    for size in args.sizes:
+    for size in [first << i for i in range(DOUBLINGS + 1)]:
         path = folder / f"{name}-{size}.jsonl"
         if not path.exists():
             floods.write(name, size, path)
@@ -87,21 +99,22 @@ def row(args, name, command, folder):
         found.append(took)
     seconds = [took["cpu"] for took in found]
     memory = [took["peak_mb"] for took in found]
-    cells = [name, command, f"{sizes[-1] / 1e6:.1f}" if sizes else ""]
-    for i in range(len(args.sizes)):
+    cells = [name, command, str(first), f"{sizes[-1] / 1e6:.1f}" if sizes else ""]
+    for i in range(DOUBLINGS + 1):
         cells.append(f"{seconds[i]:.2f}" if i < len(found) else "")
     cells.append(power(sizes, seconds))
     cells.append(power(sizes[-2:], seconds[-2:]))
-    for i in (0, len(args.sizes) - 1):
+    for i in (0, DOUBLINGS):
         cells.append(f"{memory[i]:.0f}" if i < len(found) else "")
     return [*cells, power(sizes, memory)]
 
 
 def main():
     args = options()
-    columns = ["flood", "command", "mb", *[f"cpu_{n}" for n in args.sizes],
-               "power", "last_power", f"peak_mb_{args.sizes[0]}",
-               f"peak_mb_{args.sizes[-1]}", "memory_power"]
+    columns = ["flood", "command", "articles", "mb",
+               *[f"cpu_{1 << i}" for i in range(DOUBLINGS + 1)], "power",
+               "last_power", "peak_mb_1", f"peak_mb_{1 << DOUBLINGS}",
+               "memory_power"]
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         for name in args.floods:

@@ -465,6 +465,10 @@ struct ndup_counts {
 	                             128 earlier ones and were not compared with
 	                             all of these: only with those that share
 	                             most, or that have few later ones */
+	uint64_t unlisted;      /* further pairs of articles that match, for
+	                             which the first copies of their texts
+	                             stand: of over 64 copies, or of two texts
+	                             with over 64 pairs of copies */
 	uint64_t ignored_words; /* by ignore_text */
 	uint64_t boilerplate;   /* passages marked as that ... */
 	uint64_t boilerplate_articles; /* ... in so many articles ... */
@@ -777,11 +781,12 @@ struct ndup_verdict {
  * it.  NDUP_INPUT for a text of 4 GB or more: then none is added.  Passages of
  * the best match, of all, or of none are found as wanted.  After any other failure
  * what is pending is not whole, and the index is good for nothing but closing.
- * Cost: as a rule a fraction of a millisecond an article, on all threads
- * together; where very many earlier ones share phrases with it what 128
- * comparisons take, some ten microseconds each for a few hundred words: one or
- * two milliseconds, however many they are.  A comparison reads both articles: one
- * with a whole book takes as long as reading the book.
+ * Cost, in processor time, of an article of a few hundred words: of news, which
+ * few others share phrases with, a tenth of a millisecond; where very many earlier
+ * ones do, what 128 comparisons take, 5 to 15 microseconds each: one or two
+ * milliseconds, however many they are.  A comparison reads both articles; but an
+ * earlier one that is far longer, as a book is beside its parts, only when it
+ * comes up anew: where more than four such take turns others are read each time.
  */
 enum ndup_passages_of { NDUP_OF_NONE, NDUP_OF_BEST, NDUP_OF_ALL };
 

@@ -7,7 +7,8 @@ struct words
 article_words(const struct article *article)
 {
 	return (struct words){article->ids, article->num_tokens,
-	    article->half_words, article->num_shingles};
+	    article->half_words, article->num_shingles,
+	    article->number + 1};
 }
 
 enum ndup_status

@@ -58,6 +58,7 @@ judge_twice(struct marking *m)
 	const struct pool_loop loop = {judge_crowd, NULL, m, NULL};
 	size_t num = m->crowds->num, i;
 	enum ndup_status status;
+	unsigned thread;
 
 	for (i = 0; i < num; i++) {
 		set_add(&m->crowd_keys, m->crowds->items[i].key);
@@ -70,6 +71,8 @@ judge_twice(struct marking *m)
 		if (m->verdicts[i].is_boilerplate)
 			set_add(&m->marked_keys, m->crowds->items[i].key);
 	}
+	for (thread = 0; thread < m->num_threads; thread++)
+		suspect_forget(&m->suspects[thread]);
 	return pool_each(m->scan->articles.pool, &loop, num);
 }
 

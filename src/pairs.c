@@ -3,7 +3,7 @@
  *
  * Each article of a text with each of the other's; where these are more pairs
  * than a bucket's texts, the first article of a text stands for all of them, as
- * in a hot bucket.
+ * in a hot bucket; the others are counted.
  */
 #include <stdlib.h>
 
@@ -118,6 +118,48 @@ by_articles(const void *left, const void *right)
 	return x->b < y->b ? -1 : x->b > y->b;
 }
 
+/* ---- what is not listed ------------------------------------------------- */
+
+static uint64_t
+pairs_among(uint64_t num)
+{
+	return num * (num - (num > 0)) / 2;
+}
+
+/* Pairs of two texts' articles that are not both old. */
+static uint64_t
+count_pairs(
+    const struct ndup_scan *scan, const uint32_t *olds, struct link_pair pair)
+{
+	const uint32_t *sizes = scan->texts.sizes;
+
+	return (uint64_t)sizes[pair.a] * sizes[pair.b] -
+	       (uint64_t)olds[pair.a] * olds[pair.b];
+}
+
+/* Of all pairs those that are not among those listed. */
+static enum ndup_status
+count_unlisted(struct ndup_scan *scan)
+{
+	const struct texts *texts = &scan->texts;
+	uint32_t *olds = memory_new(texts->num, sizeof *olds), i;
+	uint64_t num = 0;
+
+	if (olds == NULL)
+		return NDUP_NOMEM;
+	for (i = 0; i < scan->articles.num; i++)
+		olds[texts->of[i]] += scan->articles.items[i]->old;
+	for (i = 0; i < texts->num; i++)
+		num += pairs_among(texts->sizes[i]) - pairs_among(olds[i]);
+	for (i = 0; i < scan->num_matches; i++)
+		num += count_pairs(scan, olds, scan->matches[i].texts);
+	scan->counts.unlisted = num - scan->num_pairs;
+	memory_free(olds);
+	return NDUP_OK;
+}
+
+/* ---- all of it ---------------------------------------------------------- */
+
 enum ndup_status
 pairs_expand(struct ndup_scan *scan)
 {
@@ -134,5 +176,5 @@ pairs_expand(struct ndup_scan *scan)
 	if (scan->num_pairs > 1)
 		qsort(scan->pairs, scan->num_pairs, sizeof *scan->pairs,
 		    by_articles);
-	return NDUP_OK;
+	return count_unlisted(scan);
 }

@@ -15,19 +15,30 @@ struct specimen_kit {
 	struct windows windows; /* the shingles of passage keys */
 };
 
+/* A shingle that is a key of some crowd. */
+struct specimen_key {
+	uint64_t key;
+	uint32_t begin, end; /* tokens */
+};
+
+/* Zeroes at first. */
 struct specimen {
-	const struct article *article;
+	const struct article *article; /* what was read; NULL: nothing */
 	struct loaded loaded;
 	struct words words;
 	uint64_t *values; /* of the tokens */
 	/* Of each token, what its passage is. */
 	enum { OWN, COMMON, MARKED } * kinds;
+	uint32_t *own; /* half words of those before each that are OWN */
+	struct specimen_key *crowded; /* where they stand, or by key */
+	size_t num_crowded;
 	uint64_t *keys; /* passage keys that no crowd has, ascending */
 	size_t num_keys;
 	uint32_t place;     /* of the crowd's key: its first token ... */
 	uint32_t place_end; /* ... and behind its last */
 	bool found;         /* it has the key */
-	size_t values_capacity, kinds_capacity, keys_capacity;
+	size_t values_capacity, kinds_capacity, own_capacity, crowded_capacity,
+	    keys_capacity;
 };
 
 enum ndup_status specimen_kit_init(struct specimen_kit *,
@@ -35,7 +46,8 @@ enum ndup_status specimen_kit_init(struct specimen_kit *,
     const struct set *marked_keys);
 void specimen_kit_free(struct specimen_kit *);
 
-/* Looks at a text that has this passage key. */
+/* Looks at a text that has this passage key.  Cost: linear, but of the text that
+ * it was before, logarithmic. */
 enum ndup_status specimen_make(
     struct specimen *, struct specimen_kit *, uint32_t text, uint64_t key);
 

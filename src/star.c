@@ -38,22 +38,6 @@ star_free(struct star *star)
 
 enum { NUM_NEAREST = 8 };
 
-/* As memory_reserve(), with new items zeroed: they own buffers of theirs. */
-static enum ndup_status
-reserve_zeroed(void *items, size_t *capacity, size_t num, size_t item_size)
-{
-	size_t before = *capacity;
-	char *bytes;
-
-	if (memory_reserve(items, capacity, num, item_size) != NDUP_OK)
-		return NDUP_NOMEM;
-	memcpy(&bytes, items, sizeof bytes);
-	if (*capacity > before)
-		memset(bytes + before * item_size, 0,
-		    (*capacity - before) * item_size);
-	return NDUP_OK;
-}
-
 /* ---- the texts of the star ---------------------------------------------- */
 
 static enum ndup_status
@@ -228,8 +212,9 @@ align_members(
 	if (find_links(star, scan, evidence->number_of) != NDUP_OK)
 		return NDUP_NOMEM;
 	thin_links(star);
-	status = reserve_zeroed(&star->alignments, &star->alignments_capacity,
-	    star->num_links, sizeof *star->alignments);
+	status = memory_reserve_zeroed(&star->alignments,
+	    &star->alignments_capacity, star->num_links,
+	    sizeof *star->alignments);
 	for (i = 0; i < star->num_links && status == NDUP_OK; i++)
 		status = align_link(star, scan, evidence, i);
 	return status;

@@ -43,6 +43,40 @@ suspect_free(struct suspect *suspect)
 	set_free(&suspect->sources);
 }
 
+void
+suspect_forget(struct suspect *suspect)
+{
+	size_t i;
+
+	for (i = 0; i < NUM_SPECIMENS; i++)
+		suspect->specimens[i].article = NULL;
+}
+
+/* The next specimen: what was read of this article lately, or else what was not
+ * looked at for longest. */
+static struct specimen *
+next_specimen(struct suspect *suspect, const struct article *article)
+{
+	struct specimen *specimens = suspect->specimens, chosen;
+	uint64_t *looked_at = suspect->looked_at;
+	size_t next = suspect->num, best = next, i;
+
+	for (i = next; i < NUM_SPECIMENS; i++) {
+		if (specimens[i].article == article)
+			best = i;
+		if (specimens[best].article == article)
+			break;
+		if (looked_at[i] < looked_at[best])
+			best = i;
+	}
+	chosen = specimens[best];
+	specimens[best] = specimens[next];
+	specimens[next] = chosen;
+	looked_at[best] = looked_at[next];
+	looked_at[next] = ++suspect->num_looked;
+	return &specimens[next];
+}
+
 /* Looks at so many articles all over the crowd, the first one first. */
 static enum ndup_status
 choose(struct suspect *suspect, const struct crowds *crowds,
@@ -51,14 +85,17 @@ choose(struct suspect *suspect, const struct crowds *crowds,
 	const uint32_t *texts = crowds->texts + crowd->begin;
 	enum ndup_status status = NDUP_OK;
 	struct specimen *specimen;
+	uint32_t text;
 	size_t i;
 
 	num = num < crowd->num ? num : crowd->num;
 	suspect->num = 0;
 	for (i = 0; i < num && status == NDUP_OK; i++) {
-		specimen = &suspect->specimens[suspect->num];
-		status = specimen_make(specimen, &suspect->kit,
-		    texts[i * (crowd->num - 1) / (num - 1)], crowd->key);
+		text = texts[i * (crowd->num - 1) / (num - 1)];
+		specimen = next_specimen(
+		    suspect, scan_text(suspect->kit.scan, text));
+		status = specimen_make(
+		    specimen, &suspect->kit, text, crowd->key);
 		suspect->num += specimen->found;
 	}
 	return status;

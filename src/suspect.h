@@ -13,7 +13,8 @@ enum { NUM_SPECIMENS = 32, FIRST_SPECIMENS = 8 };
 
 struct suspect {
 	struct specimen_kit kit;
-	struct specimen specimens[NUM_SPECIMENS];
+	struct specimen specimens[NUM_SPECIMENS]; /* those found come first */
+	uint64_t looked_at[NUM_SPECIMENS], num_looked; /* when each was */
 	struct set sources;
 	size_t num; /* specimens that have the passage */
 	uint32_t left[NUM_SPECIMENS], right[NUM_SPECIMENS];
@@ -26,6 +27,9 @@ struct suspect {
 enum ndup_status suspect_init(struct suspect *, const struct ndup_scan *,
     const struct set *crowd_keys, const struct set *marked_keys);
 void suspect_free(struct suspect *);
+
+/* More keys are marked than before: what was read is read again. */
+void suspect_forget(struct suspect *);
 
 /* Judges the passage around the key of a crowd of two texts or more.  Cost: some
  * 5 us for each article that is looked at. */

@@ -29,7 +29,8 @@ struct chunk {
 struct verifying {
 	struct ndup_scan *scan;
 	struct round round;
-	struct measurer *measurers; /* one a thread */
+	struct measurer *measurers; /* one a thread ... */
+	uint32_t *bases;            /* ... and which text is its a */
 	struct chunk *chunks;       /* of the round's pairs */
 	size_t num_chunks, matches_capacity;
 };
@@ -74,8 +75,8 @@ verify_chunk(void *ctx, size_t number, unsigned thread)
 	const struct round *round = &v->round;
 	struct measurer *measurer = &v->measurers[thread];
 	size_t i = round->begin + number * CHUNK, end = i + CHUNK;
+	uint32_t *base = &v->bases[thread];
 	enum ndup_status status = NDUP_OK;
-	uint32_t last = UINT32_MAX;
 	struct text_match match;
 
 	if (end > round->end)
@@ -85,10 +86,10 @@ verify_chunk(void *ctx, size_t number, unsigned thread)
 		match.texts = (struct link_pair){
 		    (uint32_t)(round->candidates->pairs[i] >> 32),
 		    (uint32_t)round->candidates->pairs[i]};
-		if (match.texts.a != last)
+		if (match.texts.a != *base)
 			status = measurer_base(
 			    measurer, &round->words[match.texts.a]);
-		last = match.texts.a;
+		*base = match.texts.a;
 		if (status == NDUP_OK)
 			status = measurer_compare(measurer,
 			    &round->words[match.texts.b], &match.measures);
@@ -148,11 +149,14 @@ verify_round(struct verifying *v)
 {
 	const struct pool_loop loop = {verify_chunk, tick, v, v};
 	size_t num = (v->round.end - v->round.begin + CHUNK - 1) / CHUNK;
+	unsigned i;
 	enum ndup_status status;
 
 	if ((v->chunks = memory_new(num, sizeof *v->chunks)) == NULL)
 		return NDUP_NOMEM;
 	v->num_chunks = num;
+	for (i = 0; i < pool_num_threads(v->scan->articles.pool); i++)
+		v->bases[i] = NO_TEXT; /* the words may stand elsewhere */
 	status = pool_each(v->scan->articles.pool, &loop, num);
 	if (status == NDUP_OK)
 		status = gather(v);
@@ -257,7 +261,8 @@ verify_pairs(struct ndup_scan *scan, struct candidates *candidates)
 	if (status == NDUP_OK)
 		status = turn_pairs(&v.round, candidates, &num_turned);
 	v.measurers = memory_new(num_threads, sizeof *v.measurers);
-	if (v.measurers == NULL)
+	v.bases = memory_new(num_threads, sizeof *v.bases);
+	if (v.measurers == NULL || v.bases == NULL)
 		status = NDUP_NOMEM;
 	if (status == NDUP_OK)
 		status = run(&v, num_threads);
@@ -267,5 +272,6 @@ verify_pairs(struct ndup_scan *scan, struct candidates *candidates)
 		measurer_free(&v.measurers[i]);
 	round_free(&v.round);
 	memory_free(v.measurers);
+	memory_free(v.bases);
 	return status;
 }

@@ -72,6 +72,10 @@ def check_scan(ndup, name, path):
     texts = summary["articles"] - summary["identical"]
     check(summary["candidates"] <= (EARLIER + LATER) * texts,
           f"scan of {name}: {summary['candidates']} pairs of {texts} texts")
+    pairs = summary["articles"] * (summary["articles"] - 1) // 2
+    check(summary["matches"] + summary.get("unlisted", 0) <= pairs,
+          f"scan of {name}: {summary['matches']} matches and "
+          f"{summary.get('unlisted', 0)} unlisted ones of {pairs} pairs")
     check(summary["matches"] <=
           (EARLIER + LATER + OFTEN) * OFTEN * summary["articles"],
           f"scan of {name}: {summary['matches']} matches")

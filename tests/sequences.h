@@ -215,7 +215,7 @@ static inline struct words
 sequence_words(const struct sequence *x, unsigned shingle_size)
 {
 	return (struct words){x->ids, x->num, sequence_weigh(x, 0, x->num),
-	    count_shingles(x, NULL, 2 * shingle_size)};
+	    count_shingles(x, NULL, 2 * shingle_size), 0};
 }
 
 #endif

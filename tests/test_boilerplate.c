@@ -123,6 +123,28 @@ test_footer(void **state)
 	ndup_scan_free(scan);
 }
 
+/* A notice of very many keys, each of which is a crowd. */
+static void
+test_long_notice(void **state)
+{
+	struct ndup_scan *scan = scan_with(20, 1);
+	const struct ndup_counts *counts;
+	unsigned i;
+
+	(void)state;
+	for (i = 1; i <= 25; i++)
+		add_from(scan, "valley", 2 * (int)i, i,
+		    own_words("", i, 900, "1-800"));
+	counts = run(scan);
+	assert_int_equal(counts->boilerplate, 1);
+	assert_int_equal(counts->boilerplate_articles, 25);
+	assert_int_equal(counts->boilerplate_words, 25 * 800);
+	assert_int_equal(counts->matches, 0);
+	assert_marked(scan, "a1", "1-800", 25);
+	assert_no_more(scan);
+	ndup_scan_free(scan);
+}
+
 static void
 test_kept(void **state)
 {
@@ -303,6 +325,30 @@ test_menu_list_and_footer(void **state)
 	assert_int_equal(counts->boilerplate_articles, 200);
 	assert_clusters(scan, "*a50 a77");
 	assert_int_equal(counts->matches, 1);
+	ndup_scan_free(scan);
+}
+
+/* A list of three days above a footer, in so few articles that all of them are
+ * still at hand when the footer is known: that changes what they are. */
+static void
+test_list_in_few_articles(void **state)
+{
+	struct ndup_scan *scan = scan_with(20, 1);
+	const struct ndup_counts *counts;
+	bool has_list;
+	unsigned i;
+
+	(void)state;
+	for (i = 1; i <= 60; i++) {
+		has_list = i >= 2 && i <= 23;
+		add_from(scan, "", has_list ? 2 + (int)i % 3 : (int)i, i,
+		    own_words("", i, 90,
+			has_list ? "101-140 " FOOTER : FOOTER));
+	}
+	counts = run(scan);
+	assert_int_equal(counts->boilerplate_articles, 60);
+	assert_int_equal(counts->boilerplate_words, 22 * 80 + 38 * 40);
+	assert_int_equal(counts->matches, 0);
 	ndup_scan_free(scan);
 }
 
@@ -583,6 +629,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_footer),
+	    cmocka_unit_test(test_long_notice),
 	    cmocka_unit_test(test_kept),
 	    cmocka_unit_test(test_copies_on_one_site),
 	    cmocka_unit_test(test_same_but_for_the_footer),
@@ -590,6 +637,7 @@ main(void)
 	    cmocka_unit_test(test_parts_of_members),
 	    cmocka_unit_test(test_parts_without_passages),
 	    cmocka_unit_test(test_menu_list_and_footer),
+	    cmocka_unit_test(test_list_in_few_articles),
 	    cmocka_unit_test(test_without_source_and_time),
 	    cmocka_unit_test(test_known_from_old_articles),
 	    cmocka_unit_test(test_chinese),

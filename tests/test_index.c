@@ -160,6 +160,147 @@ test_passages(void **state)
 	assert_int_equal(verdict.matches[0].match.longest_run, 30);
 }
 
+/* Text i of a few has its first 40 + i words from the article at hand. */
+static void
+add_copies(unsigned round, unsigned num_texts)
+{
+	char id[16], words[64];
+	unsigned i;
+
+	for (i = 0; i < num_texts; i++) {
+		snprintf(id, sizeof id, "%u-%u", i, round);
+		snprintf(words, sizeof words, "1-%u %u-%u", 40 + i,
+		    1000 * (i + 1), 1000 * (i + 1) + 39);
+		index_add(ndx, id, 1 + (int)round, words);
+	}
+}
+
+/* Copies of some earlier texts, in turn; committed ones and others. */
+static void
+test_copies_of_earlier(void **state)
+{
+	const struct ndup_earlier *match;
+	struct ndup_verdict verdict;
+	unsigned round, i, text;
+	uint32_t longest;
+
+	(void)state;
+	for (i = 3; i <= 12; i += 9) { /* texts, fewer and more than are kept */
+		start();
+		for (round = 0; round < 6; round++) {
+			if (round == 3)
+				index_commit(ndx);
+			add_copies(round, i);
+		}
+		verdict = index_add(ndx, "new", 20, "1-60");
+		assert_int_equal(verdict.num_matches, 6 * i);
+		assert_int_equal(verdict.new_words, 60 - 40 - (i - 1));
+		for (match = verdict.matches;
+		     match < verdict.matches + verdict.num_matches; match++) {
+			text = (unsigned)strtoul(match->id.ptr, NULL, 10);
+			longest = 40 + text;
+			assert_int_equal(match->match.longest_run, longest);
+			assert_true(match->match.coverage_a ==
+				    (double)longest / 60);
+			assert_true(match->match.coverage_b ==
+				    (double)longest / (longest + 40));
+		}
+	}
+}
+
+/* Part i of a volume that begins with this word, and words of its own. */
+static void
+add_part(unsigned first, unsigned i, const char *volume)
+{
+	const struct ndup_passage *passage;
+	char id[16], words[64], expected[64];
+	struct ndup_verdict verdict;
+
+	snprintf(id, sizeof id, "%u-%u", first, i);
+	snprintf(words, sizeof words, "%u-%u %u-%u", first + 100 * i,
+	    first + 100 * i + 99, 50000 + i * 20, 50000 + i * 20 + 19);
+	verdict = index_add(ndx, id, 2, words);
+	if (volume == NULL) {
+		snprintf(expected, sizeof expected, "new of=- story=%s", id);
+		assert_verdict(&verdict, expected);
+		return;
+	}
+	snprintf(expected, sizeof expected, "duplicate of=%s story=%s", volume,
+	    volume);
+	assert_verdict(&verdict, expected);
+	assert_int_equal(verdict.new_words, 20);
+	assert_int_equal(verdict.num_matches, 1);
+	assert_float_equal(
+	    (float)verdict.matches[0].match.coverage_a, 100 / 120.0F, 1e-6F);
+	assert_float_equal(
+	    (float)verdict.matches[0].match.coverage_b, 100 / 4500.0F, 1e-6F);
+	assert_int_equal(verdict.matches[0].match.longest_run, 100);
+	assert_int_equal(verdict.matches[0].match.num_passages, 1);
+	passage = &verdict.matches[0].match.passages[0];
+	/* Words and spaces have seven bytes. */
+	assert_int_equal(passage->a.begin, 0);
+	assert_int_equal(passage->a.end, 7 * 100 - 1);
+	assert_int_equal(passage->b.begin, 7 * 100 * i);
+	assert_int_equal(passage->b.end, 7 * 100 * (i + 1) - 1);
+}
+
+/* Two long articles, the parts of which come in turn; before a commit and after
+ * it; and one of which changes. */
+static void
+test_volumes(void **state)
+{
+	unsigned i;
+
+	(void)state;
+	start();
+	index_add(ndx, "v", 1, "10000-14499");
+	index_add(ndx, "w", 1, "20000-24499");
+	for (i = 0; i < 10; i++) {
+		if (i == 5)
+			index_commit(ndx);
+		add_part(10000, i, "v");
+		add_part(10000, 20 + i, "v");
+		add_part(20000, i, "w");
+	}
+	index_add(ndx, "v", 1, "30000-34499");
+	for (; i < 20; i++) {
+		if (i == 15)
+			index_commit(ndx);
+		add_part(30000, i, "v");
+		add_part(30000, 20 + i, "v");
+		add_part(10000, i, NULL);
+		add_part(20000, i, "w");
+	}
+	assert_sound(ndx);
+}
+
+/* More long articles than are kept open, of which others come up in time. */
+static void
+test_many_volumes(void **state)
+{
+	enum { NUM_VOLUMES = 7, NUM_PARTS = 45 };
+	char id[16], words[64];
+	unsigned volume, i;
+
+	(void)state;
+	start();
+	for (volume = 0; volume < NUM_VOLUMES; volume++) {
+		snprintf(id, sizeof id, "volume%u", volume);
+		snprintf(words, sizeof words, "%u-%u", 10000 + 5000 * volume,
+		    10000 + 5000 * volume + 4499);
+		index_add(ndx, id, 1, words);
+	}
+	index_commit(ndx);
+	for (i = 0; i < NUM_PARTS; i++) {
+		volume = i * NUM_VOLUMES / NUM_PARTS;
+		if (i % 4 == 3) /* another one in between */
+			volume = i % NUM_VOLUMES;
+		snprintf(id, sizeof id, "volume%u", volume);
+		add_part(10000 + 5000 * volume, i, id);
+	}
+	assert_sound(ndx);
+}
+
 /* ---- the same again, and other versions --------------------------------- */
 
 static uint64_t
@@ -658,6 +799,9 @@ main(void)
 	    cmocka_unit_test_teardown(test_update, stop),
 	    cmocka_unit_test_teardown(test_best_match, stop),
 	    cmocka_unit_test_teardown(test_passages, stop),
+	    cmocka_unit_test_teardown(test_copies_of_earlier, stop),
+	    cmocka_unit_test_teardown(test_volumes, stop),
+	    cmocka_unit_test_teardown(test_many_volumes, stop),
 	    cmocka_unit_test_teardown(test_known, stop),
 	    cmocka_unit_test_teardown(test_version, stop),
 	    cmocka_unit_test_teardown(test_array, stop),

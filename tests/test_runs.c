@@ -14,7 +14,7 @@ static struct truth truth;
 static void
 find(struct runs *runs, unsigned min_passage)
 {
-	const struct sequences texts = {a.ids, b.ids, a.num, b.num};
+	const struct sequences texts = {a.ids, b.ids, a.num, b.num, 0, 0};
 
 	truth_fill(&truth, &a, &b);
 	runs_init(runs, min_passage);
@@ -65,7 +65,7 @@ assert_runs(const struct runs *runs, uint32_t half_words)
 static void
 assert_marks(const struct runs *runs, uint32_t half_words)
 {
-	const struct sequences texts = {a.ids, b.ids, a.num, b.num};
+	const struct sequences texts = {a.ids, b.ids, a.num, b.num, 0, 0};
 	static bool expected_a[SEQUENCE_MOST], expected_b[SEQUENCE_MOST];
 	static bool marks[SEQUENCE_MOST];
 
@@ -114,7 +114,7 @@ test_random_pairs(void **state)
 static void
 test_used_again(void **state)
 {
-	const struct sequences texts = {a.ids, b.ids, 0, 0};
+	const struct sequences texts = {a.ids, b.ids, 0, 0, 0, 0};
 	struct sequences part = texts;
 	struct runs runs;
 
@@ -181,12 +181,112 @@ test_same_again(void **state)
 	find(&runs, 2);
 	a.num = 100;
 	truth_fill(&truth, &a, &b);
-	texts = (struct sequences){a.ids, b.ids, a.num, b.num};
+	texts = (struct sequences){a.ids, b.ids, a.num, b.num, 0, 0};
 	assert_int_equal(runs_find(&runs, &texts), NDUP_OK);
 	assert_true(runs.cut);
 	assert_int_equal(runs.num, 0);
 	assert_int_equal(runs.longest, truth_longest(&truth, &a, &b));
 	assert_marks(&runs, 4);
+	runs_free(&runs);
+}
+
+/* ---- a text that is far longer ------------------------------------------ */
+
+enum { NUM_LONG = 5000, NUM_SHORT = 200 };
+
+/* Words of a large vocabulary, halves among them; now and then one is ignored. */
+static void
+draw_long(uint32_t *ids)
+{
+	uint32_t i;
+
+	for (i = 0; i < NUM_LONG; i++)
+		ids[i] = draw(200) == 0 ? 0 : 2 + draw(2000);
+}
+
+/* Pieces of the long text between words of its own. */
+static uint32_t
+draw_part(const uint32_t *ids, uint32_t *part)
+{
+	uint32_t num = 0, from = 0, left = 0;
+
+	for (; num < NUM_SHORT; num++, from++) {
+		if (left-- == 0) {
+			left = draw(60);
+			from = draw(2) ? draw(NUM_LONG - 60) : NUM_LONG;
+		}
+		part[num] = from < NUM_LONG ? ids[from] : 2 + draw(2000);
+	}
+	return num;
+}
+
+static int
+by_place(const void *left, const void *right)
+{
+	const struct block *x = left, *y = right;
+
+	if (x->a != y->a)
+		return x->a < y->a ? -1 : 1;
+	return x->b < y->b ? -1 : x->b > y->b;
+}
+
+static void
+find_sorted(struct runs *runs, const struct sequences *texts)
+{
+	runs_change_b(runs);
+	assert_int_equal(runs_find(runs, texts), NDUP_OK);
+	if (runs->num > 1)
+		qsort(runs->items, runs->num, sizeof *runs->items, by_place);
+}
+
+/* The same runs with names as without. */
+static void
+assert_same_runs(struct runs *kept, struct sequences texts)
+{
+	struct runs plain;
+
+	find_sorted(kept, &texts);
+	texts.name_a = texts.name_b = 0;
+	runs_init(&plain, kept->min_passage);
+	find_sorted(&plain, &texts);
+	assert_false(plain.cut);
+	assert_int_equal(kept->num, plain.num);
+	if (plain.num > 0)
+		assert_memory_equal(kept->items, plain.items,
+		    plain.num * sizeof *plain.items);
+	assert_int_equal(kept->longest, plain.longest);
+	runs_free(&plain);
+}
+
+/* Parts of two long texts, in either order, the long one the same for some time.
+ * The oracle is what the same function finds in texts without names. */
+static void
+test_far_longer(void **state)
+{
+	static uint32_t texts[2][NUM_LONG], part[NUM_SHORT];
+	uint32_t num, name, which;
+	struct runs runs;
+	unsigned round;
+
+	(void)state;
+	random_begin();
+	runs_init(&runs, 8);
+	draw_long(texts[0]);
+	draw_long(texts[1]);
+	for (round = 0; round < 200; round++) {
+		which = round / 3 % 2;
+		if (round % 50 == 0)
+			draw_long(texts[0]);
+		name = which == 1 ? 1 : 2 + round / 50;
+		num = draw_part(texts[which], part);
+		assert_same_runs(
+		    &runs, (struct sequences){texts[which], part, NUM_LONG,
+			       num, name, 1000 + round});
+		assert_same_runs(
+		    &runs, (struct sequences){part, texts[which], num,
+			       NUM_LONG, 1000 + round, name});
+		assert_true(runs.num > 0 || round % 50 > 0);
+	}
 	runs_free(&runs);
 }
 
@@ -198,6 +298,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_used_again),
 	    cmocka_unit_test(test_one_word),
 	    cmocka_unit_test(test_same_again),
+	    cmocka_unit_test(test_far_longer),
 	};
 
 	random_take_seed(argc, argv);

@@ -119,6 +119,48 @@ test_hot_text(void **state)
 	ndup_scan_free(scan);
 }
 
+/* Copies of one text, then of another that matches it; each tenth is old. */
+static const struct ndup_counts *
+scan_copies(struct ndup_scan *scan, unsigned num, unsigned num_others)
+{
+	struct ndup_document article;
+	char id[16];
+	unsigned i;
+
+	for (i = 0; i < num + num_others; i++) {
+		snprintf(id, sizeof id, "%03u", i);
+		article = document(
+		    id, 1 + (int)i, compose(i < num ? "1-60" : "1-60 500-505"));
+		assert_int_equal(
+		    ndup_scan_add(scan, &article, i % 10 == 0), NDUP_OK);
+	}
+	return run(scan);
+}
+
+/* Each pair that is not of two old articles is listed or counted. */
+static void
+test_unlisted(void **state)
+{
+	static const unsigned nums[][2] = {
+	    {20, 3}, {64, 1}, {65, 0}, {10, 10}, {150, 2}, {200, 100}};
+	const struct ndup_counts *counts;
+	struct ndup_scan *scan;
+	unsigned num, old;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof nums / sizeof nums[0]; i++) {
+		scan = scan_new();
+		counts = scan_copies(scan, nums[i][0], nums[i][1]);
+		num = nums[i][0] + nums[i][1];
+		old = (num + 9) / 10;
+		assert_int_equal(counts->matches + counts->unlisted,
+		    num * (num - 1) / 2 - old * (old - 1) / 2);
+		assert_int_equal(counts->unlisted > 0, i >= 2);
+		ndup_scan_free(scan);
+	}
+}
+
 /* ---- numbers ------------------------------------------------------------ */
 
 enum { NUM_NUMBERED = 120 };
@@ -556,6 +598,7 @@ main(void)
 	    cmocka_unit_test(test_many),
 	    cmocka_unit_test(test_hot),
 	    cmocka_unit_test(test_hot_text),
+	    cmocka_unit_test(test_unlisted),
 	    cmocka_unit_test(test_numbers),
 	    cmocka_unit_test(test_nothing),
 	    cmocka_unit_test(test_never_run),

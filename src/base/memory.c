@@ -155,6 +155,22 @@ memory_reserve(void *items, size_t *capacity, size_t num, size_t item_size)
 	return NDUP_OK;
 }
 
+enum ndup_status
+memory_reserve_zeroed(
+    void *items, size_t *capacity, size_t num, size_t item_size)
+{
+	size_t before = *capacity;
+	char *bytes;
+
+	if (memory_reserve(items, capacity, num, item_size) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (*capacity == before)
+		return NDUP_OK;
+	memcpy(&bytes, items, sizeof bytes);
+	memset(bytes + before * item_size, 0, (*capacity - before) * item_size);
+	return NDUP_OK;
+}
+
 void
 memory_trim(void *items, size_t *capacity, size_t num, size_t item_size)
 {

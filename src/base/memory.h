@@ -29,6 +29,10 @@ void memory_unmap(void *, size_t size);
 enum ndup_status memory_reserve(
     void *items, size_t *capacity, size_t num, size_t item_size);
 
+/* The same with new items zeroed. */
+enum ndup_status memory_reserve_zeroed(
+    void *items, size_t *capacity, size_t num, size_t item_size);
+
 /* Gives back what an array has over num items; never fails. */
 void memory_trim(void *items, size_t *capacity, size_t num, size_t item_size);
 

@@ -73,26 +73,57 @@ add_match(const struct ndup_index *index, struct trial *trial,
 	return NDUP_OK;
 }
 
-/* Notes which tokens of the article stand in a run common with the one that is
- * open. */
+/* Notes which tokens of the article stand in a run common with an earlier text,
+ * and the longest. */
 static enum ndup_status
-cover(struct worker *worker, const struct trial *trial,
-    const struct opened *earlier, struct ndup_match *match)
+cover(
+    struct worker *worker, const struct words *words, struct copied *earlier)
 {
-	const struct words *words = &trial->held.words;
-	const struct sequences texts = {
-	    earlier->words.ids, words->ids, earlier->words.num, words->num};
+	const struct sequences texts = {earlier->words.ids, words->ids,
+	    earlier->words.num, words->num, earlier->words.name, words->name};
 	enum ndup_status status;
 
-	if (match->relation == NDUP_IDENTICAL) {
+	if (earlier->measures.identical) {
 		memset(worker->covered, true, words->num);
-		match->longest_run = words->half_words / 2;
+		earlier->longest_run = words->half_words;
 		return NDUP_OK;
 	}
 	status = runs_find(&worker->runs, &texts);
 	if (status == NDUP_OK)
 		runs_mark_b(&worker->runs, &texts, worker->covered);
-	match->longest_run = worker->runs.longest / 2;
+	earlier->longest_run = worker->runs.longest;
+	return status;
+}
+
+/* A book, from the second time on, by what is known of it. */
+static enum ndup_status
+measure(struct worker *worker, const struct words *words,
+    const struct opened *earlier, struct measures *measures)
+{
+	if (earlier->book != NULL && earlier->book->credit > 1 &&
+	    words_far_longer(earlier->words.num, words->num))
+		return book_measure(
+		    earlier->book, &earlier->words, words, measures);
+	return measurer_compare(&worker->measurer, &earlier->words, measures);
+}
+
+/* Compares the article with an earlier text, which is kept if it matches. */
+static enum ndup_status
+compare_text(const struct ndup_index *index, struct worker *worker,
+    const struct words *words, const struct opened *earlier,
+    struct copied *text)
+{
+	enum ndup_status status;
+
+	*text = (struct copied){
+	    .tokens_hash = earlier->is.tokens_hash, .words = earlier->words};
+	status = measure(worker, words, earlier, &text->measures);
+	if (status != NDUP_OK ||
+	    !judge_match(&text->measures, &index->meta.params))
+		return status;
+	status = cover(worker, words, text);
+	if (status == NDUP_OK && earlier->book == NULL)
+		copies_keep(&worker->copies, text, &worker->read);
 	return status;
 }
 
@@ -100,7 +131,8 @@ static enum ndup_status
 compare(const struct ndup_index *index, struct worker *worker,
     struct trial *trial, uint32_t number)
 {
-	struct measures measures;
+	const struct copied *same;
+	struct copied text;
 	struct opened earlier;
 	enum ndup_status status;
 
@@ -109,14 +141,21 @@ compare(const struct ndup_index *index, struct worker *worker,
 		return status == NDUP_END ? NDUP_INPUT : status;
 	if (!may_match(index, &trial->held.is, &earlier.is))
 		return NDUP_OK;
-	status = measurer_compare(&worker->measurer, &earlier.words, &measures);
-	if (status != NDUP_OK || !judge_match(&measures, &index->meta.params))
+	same = copies_find(
+	    &worker->copies, earlier.is.tokens_hash, &earlier.words);
+	if (same != NULL)
+		text = *same;
+	else
+		status = compare_text(
+		    index, worker, &trial->held.words, &earlier, &text);
+	if (status != NDUP_OK ||
+	    !judge_match(&text.measures, &index->meta.params))
 		return status;
-	status = add_match(index, trial, &earlier.is, &measures);
-	if (status != NDUP_OK)
-		return status;
-	return cover(worker, trial, &earlier,
-	    &trial->matches[trial->num_matches - 1].match);
+	status = add_match(index, trial, &earlier.is, &text.measures);
+	if (status == NDUP_OK)
+		trial->matches[trial->num_matches - 1].match.longest_run =
+		    text.longest_run / 2;
+	return status;
 }
 
 static uint32_t
@@ -188,6 +227,7 @@ begin(struct worker *worker, const struct trial *trial)
 		return NDUP_NOMEM;
 	memset(worker->covered, false, words->num);
 	runs_change_b(&worker->runs);
+	copies_clear(&worker->copies);
 	if (trial->num_candidates == 0)
 		return NDUP_OK;
 	return measurer_base(&worker->measurer, words);

@@ -73,45 +73,92 @@ index_find(const struct ndup_index *index, struct worker *worker,
 
 /* ---- with its tokens ---------------------------------------------------- */
 
-static enum ndup_status
-reserve(struct worker *worker, uint32_t num, bool with_spans)
+/* The worker's book that the article is by now, if it is long; or NULL. */
+static struct book *
+find_book(const struct ndup_index *index, struct worker *worker,
+    const struct indexed *is)
 {
-	enum ndup_status status = memory_reserve(&worker->ids,
-	    &worker->ids_capacity, (size_t)num + 1, sizeof *worker->ids);
+	if (!words_are_long(is->num_tokens))
+		return NULL;
+	return books_find(&worker->books, is, index->vocabulary.generation);
+}
+
+static enum ndup_status
+reserve(struct read_tokens *read, uint32_t num, bool with_spans)
+{
+	enum ndup_status status = memory_reserve(&read->ids,
+	    &read->ids_capacity, (size_t)num + 1, sizeof *read->ids);
 
 	if (status == NDUP_OK && with_spans)
-		status = memory_reserve(&worker->spans, &worker->spans_capacity,
-		    (size_t)num + 1, sizeof *worker->spans);
+		status = memory_reserve(&read->spans, &read->spans_capacity,
+		    (size_t)num + 1, sizeof *read->spans);
 	return status;
 }
 
 /* Reads the tokens of an article of the store. */
 static enum ndup_status
 read_tokens(const struct vocabulary *vocabulary, struct worker *worker,
-    bool with_spans, struct opened *opened)
+    const struct indexed *is, bool with_spans, struct read_tokens *read)
 {
-	const struct indexed *is = &opened->is;
 	struct ndup_slice bytes, places;
 	enum ndup_status status;
 
 	buffer_clear(&worker->bytes);
-	if (reserve(worker, is->num_tokens, with_spans) != NDUP_OK)
+	if (reserve(read, is->num_tokens, with_spans) != NDUP_OK)
 		return NDUP_NOMEM;
 	status = tape_read(worker->view, STORE_TOKENS, is->tokens.at,
 	    is->tokens.size, &worker->bytes);
 	if (status != NDUP_OK)
 		return status;
 	bytes = (struct ndup_slice){worker->bytes.data, worker->bytes.size};
-	if (!tokens_decode_ids(bytes, worker->ids, is->num_tokens, &places) ||
-	    !vocabulary_ids(vocabulary, worker->ids, is->num_tokens))
+	if (!tokens_decode_ids(bytes, read->ids, is->num_tokens, &places) ||
+	    !vocabulary_ids(vocabulary, read->ids, is->num_tokens))
 		return NDUP_INPUT;
 	if (with_spans &&
-	    !tokens_decode_spans(places, worker->spans, is->num_tokens))
+	    !tokens_decode_spans(places, read->spans, is->num_tokens))
 		return NDUP_INPUT;
-	opened->words = (struct words){
-	    worker->ids, is->num_tokens, is->half_words, is->num_shingles};
-	opened->spans = with_spans ? worker->spans : NULL;
 	return NDUP_OK;
+}
+
+/* Reads a book, or what was not read yet of it. */
+static enum ndup_status
+read_book(const struct vocabulary *vocabulary, struct worker *worker,
+    const struct indexed *is, bool with_spans, struct book *book)
+{
+	enum ndup_status status;
+
+	if (book->has_ids && (book->has_spans || !with_spans))
+		return NDUP_OK;
+	status = read_tokens(vocabulary, worker, is, with_spans, &book->read);
+	book->has_ids = status == NDUP_OK;
+	book->has_spans = book->has_ids && with_spans;
+	return status;
+}
+
+static enum ndup_status
+open_stored(const struct ndup_index *index, struct worker *worker,
+    uint32_t number, bool with_spans, struct opened *opened)
+{
+	const struct vocabulary *vocabulary = &index->vocabulary;
+	const struct indexed *is = &opened->is;
+	struct read_tokens *read = &worker->read;
+	enum ndup_status status;
+
+	status = index_record(worker->view, number, &opened->is);
+	if (status != NDUP_OK)
+		return status;
+	opened->book = find_book(index, worker, is);
+	if (opened->book != NULL) {
+		read = &opened->book->read;
+		status = read_book(
+		    vocabulary, worker, is, with_spans, opened->book);
+	} else {
+		status = read_tokens(vocabulary, worker, is, with_spans, read);
+	}
+	opened->words = (struct words){
+	    read->ids, is->num_tokens, is->half_words, is->num_shingles, 0};
+	opened->spans = with_spans ? read->spans : NULL;
+	return status;
 }
 
 enum ndup_status
@@ -119,18 +166,23 @@ index_open_article(const struct ndup_index *index, struct worker *worker,
     uint32_t number, bool with_spans, struct opened *opened)
 {
 	const struct pending *pending = &index->pending;
+	enum ndup_status status = NDUP_OK;
 	const struct held *held;
-	enum ndup_status status;
 
+	*opened = (struct opened){.spans = NULL};
 	/* Also one that was killed since: it is compared with for the last
 	 * time. */
 	if (number >= pending->first_number) {
 		held = &pending->items[number - pending->first_number];
-		*opened = (struct opened){held->is, held->words, held->spans};
-		return NDUP_OK;
+		opened->is = held->is;
+		opened->words = held->words;
+		opened->spans = held->spans;
+		opened->book = find_book(index, worker, &held->is);
+	} else {
+		status =
+		    open_stored(index, worker, number, with_spans, opened);
 	}
-	status = index_record(worker->view, number, &opened->is);
-	if (status != NDUP_OK)
-		return status;
-	return read_tokens(&index->vocabulary, worker, with_spans, opened);
+	if (opened->book != NULL)
+		opened->words.name = opened->book->name;
+	return status;
 }

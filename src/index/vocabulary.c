@@ -32,17 +32,12 @@ vocabulary_free(struct vocabulary *vocabulary)
 static uint32_t *
 number_of(struct vocabulary *vocabulary, uint32_t id)
 {
-	size_t old = vocabulary->numbers_capacity, at = id >> 1;
+	size_t at = id >> 1;
 
-	if (at >= old) {
-		if (memory_reserve(&vocabulary->numbers,
-			&vocabulary->numbers_capacity, at + 1,
-			sizeof *vocabulary->numbers) != NDUP_OK)
-			return NULL;
-		memset(vocabulary->numbers + old, 0,
-		    (vocabulary->numbers_capacity - old) *
-			sizeof *vocabulary->numbers);
-	}
+	if (memory_reserve_zeroed(&vocabulary->numbers,
+		&vocabulary->numbers_capacity, at + 1,
+		sizeof *vocabulary->numbers) != NDUP_OK)
+		return NULL;
 	return &vocabulary->numbers[at];
 }
 
@@ -181,6 +176,7 @@ vocabulary_tidy(
 		vocabulary_free(&fresh);
 		return status;
 	}
+	fresh.generation = vocabulary->generation + 1;
 	vocabulary_free(vocabulary);
 	*vocabulary = fresh;
 	return NDUP_OK;

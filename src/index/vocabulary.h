@@ -19,6 +19,7 @@ struct vocabulary {
 	size_t num_kept;   /* are in the index */
 	uint32_t *numbers; /* by half an id; 0: none yet */
 	size_t numbers_capacity;
+	uint32_t generation; /* another one: all ids are others */
 };
 
 enum ndup_status vocabulary_init(struct vocabulary *);

@@ -25,6 +25,7 @@ worker_init(struct worker *worker, const struct ndup_params *params,
 	aligner_init(&worker->aligner, params);
 	runs_init(&worker->runs, params->min_passage);
 	if (measurer_init(&worker->measurer, params) != NDUP_OK ||
+	    books_init(&worker->books, params) != NDUP_OK ||
 	    postings_search_new(&worker->search) != NDUP_OK ||
 	    packer_new(&worker->packer) != NDUP_OK)
 		return error_memory(error);
@@ -42,8 +43,9 @@ worker_free(struct worker *worker)
 	postings_search_free(worker->search);
 	packer_free(worker->packer);
 	buffer_free(&worker->bytes);
-	memory_free(worker->ids);
-	memory_free(worker->spans);
+	read_tokens_free(&worker->read);
+	books_free(&worker->books);
+	copies_free(&worker->copies);
 	memory_free(worker->covered);
 }
 
@@ -162,7 +164,7 @@ copy_sketch(struct worker *worker, struct held *held,
 	held->is.num_shingles = (uint32_t)sketcher->shingler.num_shingles;
 	held->is.tokens_hash = sketcher->tokens_hash;
 	held->words = (struct words){ids, held->is.num_tokens,
-	    held->is.half_words, held->is.num_shingles};
+	    held->is.half_words, held->is.num_shingles, 0};
 	return NDUP_OK;
 }
 

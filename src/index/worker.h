@@ -4,6 +4,7 @@
 #ifndef INDEX_WORKER_H
 #define INDEX_WORKER_H
 
+#include "index/copies.h"
 #include "index/packer.h"
 #include "index/trial.h"
 #include "index/vocabulary.h"
@@ -17,6 +18,7 @@ struct opened {
 	struct indexed is;
 	struct words words;
 	const struct ndup_span *spans; /* NULL: not asked for */
+	struct book *book;             /* that it is; NULL: it is none */
 };
 
 struct worker {
@@ -29,10 +31,9 @@ struct worker {
 	struct aligner aligner;
 	struct alignment alignment;
 	struct buffer bytes; /* read from a tape, or packed */
-	/* Of the article that is open. */
-	uint32_t *ids;
-	struct ndup_span *spans;
-	size_t ids_capacity, spans_capacity;
+	struct read_tokens read; /* the article that is open ... */
+	struct books books;      /* ... unless it is one of these */
+	struct copies copies;    /* of what the article at hand matches */
 	bool *covered; /* tokens of the article at hand, by any match */
 	size_t covered_capacity;
 };

@@ -70,6 +70,8 @@ html_counts(struct html *html)
 	    "groups too large to compare each with each");
 	put_if_any(out, counts->crowded, "Crowded",
 	    "have phrases of very many others, not compared with all of them");
+	put_if_any(out, counts->unlisted, "Unlisted",
+	    "pairs of copies, for which their first ones stand");
 	put_if_any(out, counts->boilerplate, "Boilerplate",
 	    "passages that count for nothing");
 	put_if_any(out, counts->repeated, "Repeated",

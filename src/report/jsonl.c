@@ -283,6 +283,8 @@ write_summary(struct sink *sink, const struct ndup_scan *scan)
 	field_number(out, "related", counts->related);
 	field_number(out, "capped", counts->capped);
 	field_number(out, "crowded", counts->crowded);
+	if (counts->unlisted > 0)
+		field_number(out, "unlisted", counts->unlisted);
 	field_number(out, "ignored_words", counts->ignored_words);
 	put_boilerplate(out, counts);
 	buffer_string(out, "}\n");

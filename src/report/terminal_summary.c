@@ -143,5 +143,7 @@ terminal_summary(struct terminal *terminal)
 	    "compared with their first and their neighbour only");
 	say(terminal, counts->crowded, "article",
 	    " with phrases of very many others: not compared with all of them");
+	say(terminal, counts->unlisted, "further pair",
+	    " of copies: not listed each, their first ones stand for them");
 	write_skipped(terminal, ndup_scan_skipped(terminal->scan));
 }

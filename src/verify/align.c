@@ -35,16 +35,13 @@ aligner_free(struct aligner *aligner)
 static enum ndup_status
 prepare(struct aligner *aligner, const struct words *a, const struct words *b)
 {
-	if (memory_reserve(&aligner->used_a, &aligner->used_a_capacity, a->num,
-		sizeof *aligner->used_a) != NDUP_OK ||
-	    memory_reserve(&aligner->used_b, &aligner->used_b_capacity, b->num,
-		sizeof *aligner->used_b) != NDUP_OK)
+	if (memory_reserve_zeroed(&aligner->used_a, &aligner->used_a_capacity,
+		a->num, sizeof *aligner->used_a) != NDUP_OK ||
+	    memory_reserve_zeroed(&aligner->used_b, &aligner->used_b_capacity,
+		b->num, sizeof *aligner->used_b) != NDUP_OK)
 		return NDUP_NOMEM;
-	if (a->num > 0)
-		memset(aligner->used_a, 0, a->num * sizeof *aligner->used_a);
-	if (b->num > 0)
-		memset(aligner->used_b, 0, b->num * sizeof *aligner->used_b);
-	aligner->texts = (struct sequences){a->ids, b->ids, a->num, b->num};
+	aligner->texts = (struct sequences){
+	    a->ids, b->ids, a->num, b->num, a->name, b->name};
 	aligner->num_chosen = 0;
 	return NDUP_OK;
 }
@@ -339,20 +336,12 @@ build_stretch(struct aligner *aligner, struct alignment *out, size_t *i,
 	return NDUP_OK;
 }
 
-enum ndup_status
-aligner_run(struct aligner *aligner, const struct words *a,
-    const struct words *b, struct alignment *out)
+static enum ndup_status
+build_stretches(struct aligner *aligner, struct alignment *out)
 {
 	struct stretch stretch;
 	size_t i = 0;
 
-	out->num_stretches = out->num_blocks = 0;
-	runs_change_b(&aligner->runs);
-	if (prepare(aligner, a, b) != NDUP_OK ||
-	    runs_find(&aligner->runs, &aligner->texts) != NDUP_OK ||
-	    choose_runs(aligner) != NDUP_OK)
-		return NDUP_NOMEM;
-	out->longest_run = aligner->runs.longest;
 	while (i < aligner->num_chosen) {
 		if (build_stretch(aligner, out, &i, &stretch) != NDUP_OK ||
 		    memory_reserve(&out->stretches, &out->stretches_capacity,
@@ -361,6 +350,49 @@ aligner_run(struct aligner *aligner, const struct words *a,
 			return NDUP_NOMEM;
 		out->stretches[out->num_stretches++] = stretch;
 	}
+	return NDUP_OK;
+}
+
+/* No token is used for the next time.  All that were stand in a stretch. */
+static void
+clear_used(struct aligner *aligner, const struct alignment *out)
+{
+	const struct stretch *stretch = out->stretches;
+	size_t i;
+
+	for (i = 0; i < out->num_stretches; i++, stretch++) {
+		memset(aligner->used_a + stretch->a.begin, false,
+		    stretch->a.end - stretch->a.begin);
+		memset(aligner->used_b + stretch->b.begin, false,
+		    stretch->b.end - stretch->b.begin);
+	}
+}
+
+/* Memory ran out among the stretches. */
+static enum ndup_status
+clear_all(struct aligner *aligner)
+{
+	memory_free(aligner->used_a);
+	memory_free(aligner->used_b);
+	aligner->used_a = aligner->used_b = NULL;
+	aligner->used_a_capacity = aligner->used_b_capacity = 0;
+	return NDUP_NOMEM;
+}
+
+enum ndup_status
+aligner_run(struct aligner *aligner, const struct words *a,
+    const struct words *b, struct alignment *out)
+{
+	out->num_stretches = out->num_blocks = 0;
+	runs_change_b(&aligner->runs);
+	if (prepare(aligner, a, b) != NDUP_OK ||
+	    runs_find(&aligner->runs, &aligner->texts) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (choose_runs(aligner) != NDUP_OK ||
+	    build_stretches(aligner, out) != NDUP_OK)
+		return clear_all(aligner);
+	out->longest_run = aligner->runs.longest;
+	clear_used(aligner, out);
 	alignment_sort(out); /* a repeated one may have grown further left */
 	return NDUP_OK;
 }

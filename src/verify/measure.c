@@ -424,6 +424,13 @@ measurer_base(struct measurer *m, const struct words *a)
 }
 
 void
+measurer_move(struct measurer *m, const struct words *a)
+{
+	m->words_a = *a;
+	m->sieve.a = *a;
+}
+
+void
 measurer_free(struct measurer *m)
 {
 	sieve_free(&m->sieve);

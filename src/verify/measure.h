@@ -59,6 +59,9 @@ enum ndup_status measurer_init(struct measurer *, const struct ndup_params *);
 /* Makes this article a; borrowed until the next one. */
 enum ndup_status measurer_base(struct measurer *, const struct words *a);
 
+/* The words of a, which is the same, stand elsewhere by now. */
+void measurer_move(struct measurer *, const struct words *a);
+
 /*
  * Measures a against b, as far as the pair may still match: of one that does
  * not, all but the lengths may be left as they are in articles without anything

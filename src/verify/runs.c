@@ -4,9 +4,10 @@
  * Wherever a run of min_passage words begins, among its tokens is a gram whose
  * place in a is a multiple of some step.  Only those of a stand in a table; all
  * grams of b are looked up, and where tokens are equal the run is followed both
- * ways.  The first such gram of a run tells it, so that each is told once.  In
- * texts that repeat themselves over and over runs are too many to be listed: then
- * an automaton says what is common.
+ * ways.  The first such gram of a run tells it, so that each is told once.  Where
+ * b is far longer they change places, and the table of the longer one is kept:
+ * a book is read once for all of its parts.  In texts that repeat themselves over
+ * and over runs are too many to be listed: then an automaton says what is common.
  */
 #include <string.h>
 
@@ -30,12 +31,22 @@ runs_init(struct runs *runs, unsigned min_passage)
 	};
 }
 
+static void
+free_places(struct gram_places *places)
+{
+	memory_free(places->first);
+	memory_free(places->next);
+}
+
 void
 runs_free(struct runs *runs)
 {
+	size_t i;
+
 	memory_free(runs->items);
-	memory_free(runs->first);
-	memory_free(runs->next);
+	free_places(&runs->places);
+	for (i = 0; i < NUM_KEPT; i++)
+		free_places(&runs->kept[i]);
 	memory_free(runs->marks);
 	automaton_free(&runs->automaton);
 }
@@ -44,29 +55,62 @@ runs_free(struct runs *runs)
 
 /* A table of four to eight times as many chains as grams. */
 static enum ndup_status
-place_grams(struct runs *runs, const struct sequences *texts)
+place_grams(const struct runs *runs, const uint32_t *ids, uint32_t num_ids,
+    struct gram_places *places)
 {
-	uint32_t num = roller_count(&runs->roller, texts->num_a), *first, i;
+	uint32_t num = roller_count(&runs->roller, num_ids), *first, i;
 	size_t num_chains = (size_t)1 << MIN_SHIFT;
 
 	num = (num + runs->step - 1) / runs->step;
-	runs->shift = 64 - MIN_SHIFT;
+	places->shift = 64 - MIN_SHIFT;
 	for (; num_chains < 4 * (size_t)num; num_chains *= 2)
-		runs->shift--;
-	if (memory_reserve(&runs->first, &runs->first_capacity, num_chains,
-		sizeof *runs->first) != NDUP_OK ||
-	    memory_reserve(&runs->next, &runs->next_capacity, num,
-		sizeof *runs->next) != NDUP_OK)
+		places->shift--;
+	if (memory_reserve(&places->first, &places->first_capacity, num_chains,
+		sizeof *places->first) != NDUP_OK ||
+	    memory_reserve(&places->next, &places->next_capacity, num,
+		sizeof *places->next) != NDUP_OK)
 		return NDUP_NOMEM;
-	memset(runs->first, 0, num_chains * sizeof *runs->first);
+	memset(places->first, 0, num_chains * sizeof *places->first);
 	for (i = num; i > 0; i--) {
-		first = &runs->first[roller_hash(&runs->roller,
-					 texts->a + (i - 1) * runs->step) >>
-				     runs->shift];
-		runs->next[i - 1] = *first;
+		first = &places->first[roller_hash(&runs->roller,
+					   ids + (i - 1) * runs->step) >>
+				       places->shift];
+		places->next[i - 1] = *first;
 		*first = i;
 	}
 	return NDUP_OK;
+}
+
+/* The table of the text of this name, or else the one that was asked for least
+ * lately. */
+static struct gram_places *
+find_kept(struct runs *runs, uint32_t name)
+{
+	struct gram_places *kept = runs->kept, *found = kept;
+
+	for (; kept < runs->kept + NUM_KEPT; kept++) {
+		if (kept->name == name)
+			return kept;
+		if (kept->asked < found->asked)
+			found = kept;
+	}
+	return found;
+}
+
+/* The grams of an a that is far longer than b; NULL: memory ran out. */
+static const struct gram_places *
+place_kept(struct runs *runs, const struct sequences *texts)
+{
+	struct gram_places *kept = find_kept(runs, texts->name_a);
+
+	kept->asked = ++runs->num_asked;
+	if (kept->name == texts->name_a)
+		return kept;
+	kept->name = 0;
+	if (place_grams(runs, texts->a, texts->num_a, kept) != NDUP_OK)
+		return NULL;
+	kept->name = texts->name_a;
+	return kept;
 }
 
 /* ---- runs --------------------------------------------------------------- */
@@ -112,14 +156,15 @@ follow(struct runs *runs, const struct sequences *texts, struct block run)
 }
 
 static enum ndup_status
-look_up(struct runs *runs, const struct sequences *texts)
+look_up(struct runs *runs, const struct gram_places *places,
+    const struct sequences *texts)
 {
 	uint32_t num = roller_count(&runs->roller, texts->num_b), b, i;
 	uint64_t hash = num > 0 ? roller_hash(&runs->roller, texts->b) : 0;
 
 	for (b = 0; b < num; b++) {
-		i = runs->first[hash >> runs->shift];
-		for (; i > 0 && runs->budget > 0; i = runs->next[i - 1]) {
+		i = places->first[hash >> places->shift];
+		for (; i > 0 && runs->budget > 0; i = places->next[i - 1]) {
 			runs->budget--;
 			if (follow(runs, texts,
 				(struct block){(i - 1) * runs->step, b, 0}) !=
@@ -134,6 +179,47 @@ look_up(struct runs *runs, const struct sequences *texts)
 			hash = roller_next(&runs->roller, hash, texts->b + b);
 	}
 	return NDUP_OK;
+}
+
+/* The same with a far longer a. */
+static enum ndup_status
+look_up_kept(struct runs *runs, const struct sequences *texts)
+{
+	const struct gram_places *kept = place_kept(runs, texts);
+
+	return kept != NULL ? look_up(runs, kept, texts) : NDUP_NOMEM;
+}
+
+static void
+turn_items(struct runs *runs)
+{
+	struct block *item;
+	uint32_t a;
+
+	for (item = runs->items; item < runs->items + runs->num; item++) {
+		a = item->a;
+		item->a = item->b;
+		item->b = a;
+	}
+}
+
+static enum ndup_status
+list_runs(struct runs *runs, const struct sequences *texts)
+{
+	const struct sequences turned = {texts->b, texts->a, texts->num_b,
+	    texts->num_a, texts->name_b, texts->name_a};
+	enum ndup_status status;
+
+	if (texts->name_a != 0 && words_far_longer(texts->num_a, texts->num_b))
+		return look_up_kept(runs, texts);
+	if (texts->name_b != 0 && words_far_longer(texts->num_b, texts->num_a)) {
+		status = look_up_kept(runs, &turned);
+		turn_items(runs);
+		return status;
+	}
+	if (place_grams(runs, texts->a, texts->num_a, &runs->places) != NDUP_OK)
+		return NDUP_NOMEM;
+	return look_up(runs, &runs->places, texts);
 }
 
 /* ---- what is exact in all texts ----------------------------------------- */
@@ -172,11 +258,8 @@ runs_find(struct runs *runs, const struct sequences *texts)
 	runs->cut = runs->has_read;
 	runs->budget =
 	    ((uint64_t)texts->num_a + texts->num_b) * MAX_COMPARISONS;
-	if (!runs->cut) {
-		status = place_grams(runs, texts);
-		if (status == NDUP_OK)
-			status = look_up(runs, texts);
-	}
+	if (!runs->cut)
+		status = list_runs(runs, texts);
 	if (status == NDUP_OK && (runs->cut || runs->num == 0))
 		status = compare_all(runs, texts);
 	return status;

@@ -8,17 +8,28 @@
 #include "verify/automaton.h"
 #include "verify/roller.h"
 
+/* Where grams of a text stand, every step tokens: chains by hash, of numbers
+ * from 1 on, ascending; 0: the end. */
+struct gram_places {
+	uint32_t name; /* of the text, see verify/words.h; 0: none */
+	uint64_t asked; /* when it was asked for last, of those kept */
+	uint32_t *first, *next;
+	unsigned shift; /* from a hash to its chain */
+	size_t first_capacity, next_capacity;
+};
+
+enum { NUM_KEPT = 4 };
+
 struct runs {
 	struct block *items;
 	size_t num, capacity;
 	uint32_t longest;     /* half words; exact */
 	uint32_t min_passage; /* words */
-	/* Where grams of a stand, every step tokens: chains by hash, of numbers
-	 * from 1 on, ascending; 0: the end. */
 	struct roller roller;
-	uint32_t step, *first, *next;
-	unsigned shift; /* from a hash to its chain */
-	size_t first_capacity, next_capacity;
+	uint32_t step;
+	struct gram_places places; /* of a ... */
+	struct gram_places kept[NUM_KEPT]; /* ... or of far longer texts */
+	uint64_t num_asked;
 	uint64_t budget; /* tokens that may still be compared */
 	bool cut;        /* not all runs were followed, or none */
 	struct automaton automaton; /* of b, if it was read ... */
@@ -31,6 +42,7 @@ struct runs {
 struct sequences {
 	const uint32_t *a, *b;
 	uint32_t num_a, num_b;
+	uint32_t name_a, name_b;
 };
 
 /* Runs of at least min_passage words. */
@@ -38,9 +50,11 @@ void runs_init(struct runs *, unsigned min_passage);
 
 /*
  * Finds all runs, in any order; but in texts that repeat themselves over and
- * over only those that some comparisons a token find.  Cost: linear.  b is that
- * of the call before until runs_change_b() is called; where that one repeats
- * itself no runs are listed at all.
+ * over only those that some comparisons a token find.  Cost: linear; where one
+ * text has a name and is far longer, as long as it is one of the last few, in the
+ * other and in what they have in common.  b is that of the call before until
+ * runs_change_b() is called; where that one repeats itself no runs are listed at
+ * all.
  */
 enum ndup_status runs_find(struct runs *, const struct sequences *);
 void runs_change_b(struct runs *);

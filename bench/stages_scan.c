@@ -4,14 +4,14 @@
  * One scan of the collection is made and kept.  Each stage does again what that
  * scan did, on the scan's own texts, candidates and matches.
  */
-#include "ahead.h"
+#include "evidence/prefetch.h"
 #include "base/hash.h"
 #include "base/sort.h"
-#include "scan.h"
+#include "corpus/scan_data.h"
 #include "stages_scan.h"
 #include "table/candidates.h"
-#include "verify/align.h"
-#include "verify/judge.h"
+#include "compare/align.h"
+#include "compare/relation.h"
 
 enum { RUN_TEXTS = 256 }; /* whose keys are one run */
 

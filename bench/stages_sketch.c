@@ -8,8 +8,7 @@
 
 #include "base/intern.h"
 #include "sketch/bands.h"
-#include "sketch/signature.h"
-#include "sketcher.h"
+#include "sketch/sketcher.h"
 #include "stages_sketch.h"
 
 /* One array of numbers an article, one behind another. */

@@ -7,32 +7,22 @@
  *   (order, texts)         articles.c, texts.c: canonical order; articles with
  *                          identical tokens are one text from here on
  *   keys -> candidates     table/: one table, sorted
- *   (boilerplate)          marking.c, suspect.c, specimen.c: what crowds of
- *                          strangers share is taken out, clean.c; then texts
+ *   (boilerplate)          boilerplate.c, suspect.c, sampled.c: what crowds of
+ *                          strangers share is taken out, batch.c; then texts
  *                          and candidates are found again
  *   candidates -> matches  verify.c, verify/: every pair measured exactly
  *   matches -> clusters    cluster/: stars
- *   clusters -> evidence   star.c, evidence.c: passages as byte ranges, made when
- *                          a report asks for them (results.c, ahead.c)
+ *   clusters -> evidence   cluster.c, match.c: passages as byte ranges, made when
+ *                          a report asks for them (results.c, prefetch.c)
  *
  * All stages give the same result for any number of threads.
  */
+#include "boilerplate/boilerplate.h"
 #include "base/hash.h"
 #include "base/memory.h"
-#include "scan.h"
+#include "corpus/scan_data.h"
 #include "table/candidates.h"
-#include "verify/judge.h"
-
-bool
-scan_progress(
-    struct ndup_scan *scan, const char *stage, uint64_t done, uint64_t total)
-{
-	const struct ndup_progress progress = {
-	    stage, done, total, scan->articles.num_added};
-
-	return scan->progress == NULL ||
-	       scan->progress(scan->progress_ctx, &progress);
-}
+#include "compare/relation.h"
 
 /* ---- keys -> candidates ------------------------------------------------- */
 

@@ -1,7 +1,7 @@
 /*
  * sequences.h - small random texts, and the plain truth about two of them
  *
- * A text is an array of token ids as in verify/words.h.  The truth comes from
+ * A text is an array of token ids as in text/words.h.  The truth comes from
  * a table over all places of both: how long the equal tokens that end there
  * are.  Slow, and simple enough to be believed.
  */
@@ -9,7 +9,7 @@
 #define TESTS_SEQUENCES_H
 
 #include "random.h"
-#include "verify/words.h"
+#include "text/words.h"
 
 enum { SEQUENCE_MOST = 512 };
 

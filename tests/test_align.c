@@ -5,7 +5,7 @@
  * of the usual kinds of reuse: moved, repeated and lightly edited paragraphs.
  */
 #include "sequences.h"
-#include "verify/align.h"
+#include "compare/align.h"
 
 enum { NUM_CASES = 1500 };
 
@@ -513,7 +513,7 @@ test_nothing(void **state)
 	assert_int_equal(out.longest_run, 14);
 }
 
-/* ---- base/alignment.h on what came out ---------------------------------- */
+/* ---- compare/alignment.h on what came out ---------------------------------- */
 
 static void
 test_swap(void **state)

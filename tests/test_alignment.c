@@ -3,7 +3,7 @@
  */
 #include "random.h"
 
-#include "base/alignment.h"
+#include "compare/alignment.h"
 #include "base/memory.h"
 
 /*

@@ -16,7 +16,7 @@
 
 #include "dumping.h"
 
-#include "input/unpack.h"
+#include "input/source.h"
 
 static const uint64_t mark = UINT64_C(0x6e6475702d626c6b);
 

@@ -4,7 +4,7 @@
  * Against a table over all places of both.
  */
 #include "sequences.h"
-#include "verify/automaton.h"
+#include "compare/automaton.h"
 
 enum { NUM_CASES = 4000 };
 

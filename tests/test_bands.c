@@ -7,7 +7,6 @@
 #include "random.h"
 
 #include "sketch/bands.h"
-#include "sketch/signature.h"
 
 enum { MOST_BINS = 512 };
 

@@ -3,7 +3,7 @@
  */
 #include "random.h"
 
-#include "table/crowds.h"
+#include "table/candidates.h"
 
 enum { MOST_TEXTS = 40 };
 

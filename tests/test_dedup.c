@@ -9,7 +9,7 @@
 #include <math.h>
 #include <sys/wait.h>
 
-#include "cli/json.h"
+#include "base/json.h"
 #include "corpus.h"
 #include "oracle.h"
 #include "reading.h"

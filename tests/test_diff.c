@@ -5,7 +5,7 @@
  * must lie between equal tokens, and drop and add as few as can be.
  */
 #include "random.h"
-#include "verify/diff.h"
+#include "compare/diff.h"
 
 enum { NUM_CASES = 3000, MOST = 60 };
 

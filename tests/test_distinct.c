@@ -3,7 +3,7 @@
  */
 #include "random.h"
 
-#include "base/distinct.h"
+#include "base/set.h"
 
 static int
 by_value(const void *left, const void *right)

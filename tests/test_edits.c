@@ -5,7 +5,7 @@
  * out must have that score.
  */
 #include "sequences.h"
-#include "verify/edits.h"
+#include "compare/edits.h"
 
 enum { NUM_CASES = 1500, SHORT = 6 };
 

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "verify/judge.h"
+#include "compare/relation.h"
 
 /* Jaccard as common, a, b; coverage as covered and length of both. */
 struct judge_case {

@@ -8,7 +8,7 @@
 #include "random.h"
 
 #include "base/pool.h"
-#include "table/keys.h"
+#include "table/entries.h"
 
 enum { NUM_ARTICLES = 20000, NO_TEXT_PERCENT = 15, WRITTEN_AT_ONCE = 1 << 20 };
 

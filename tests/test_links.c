@@ -1,7 +1,7 @@
 /*
  * test_links.c - matches as a graph
  */
-#include "cluster/links.h"
+#include "cluster/stars.h"
 #include "random.h"
 
 enum { MOST = 40 };

@@ -5,7 +5,7 @@
 
 #include "base/hash.h"
 #include "base/little.h"
-#include "store/chunk.h"
+#include "store/runs.h"
 #include "store/ledger.h"
 
 static void

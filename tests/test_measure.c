@@ -5,7 +5,7 @@
  * run and coverage of each pair must be what a table over all places says.
  */
 #include "sequences.h"
-#include "verify/measure.h"
+#include "compare/measure.h"
 
 enum { NUM_CASES = 600, NUM_OTHERS = 4 };
 

@@ -7,7 +7,7 @@
  */
 #include "random.h"
 
-#include "sketch/passage_keys.h"
+#include "sketch/winnow.h"
 
 enum { MOST = 400 };
 

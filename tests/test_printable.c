@@ -3,7 +3,7 @@
  */
 #include "random.h"
 
-#include "base/printable.h"
+#include "base/utf8.h"
 
 enum { LAST_CODE = 0x10ffff };
 

@@ -3,7 +3,7 @@
  */
 #include "random.h"
 
-#include "room.h"
+#include "corpus/spill.h"
 
 enum { MEGABYTE = 1 << 20 };
 

@@ -4,7 +4,7 @@
  * All of them, with their places, against a table over all places of both.
  */
 #include "sequences.h"
-#include "verify/runs.h"
+#include "compare/runs.h"
 
 enum { NUM_CASES = 3000 };
 

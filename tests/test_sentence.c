@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "text/sentence.h"
+#include "evidence/positions.h"
 
 static bool
 ends(const char *between)

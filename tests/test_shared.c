@@ -6,7 +6,7 @@
  */
 #include "cluster/shared.h"
 #include "sequences.h"
-#include "verify/align.h"
+#include "compare/align.h"
 
 enum { MEMBERS_MOST = 6, LINKS_MOST = 15, NUM_CASES = 400 };
 

@@ -3,7 +3,7 @@
  */
 #include "random.h"
 
-#include "text/shingle.h"
+#include "sketch/shingle.h"
 
 enum { MOST = 200 };
 

@@ -5,7 +5,7 @@
  * are the borders, and that it sieves at all.
  */
 #include "sequences.h"
-#include "verify/sieve.h"
+#include "compare/sieve.h"
 
 enum { NUM_CASES = 60, LENGTH = 200, NUM_WORDS = 100000 };
 

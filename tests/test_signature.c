@@ -10,7 +10,7 @@
 #include "random.h"
 
 #include "ndup.h"
-#include "sketch/signature.h"
+#include "sketch/bands.h"
 
 enum { MOST = 1024, MOST_BINS = 512 };
 

@@ -6,7 +6,7 @@
  */
 #include "random.h"
 
-#include "cli/splice.h"
+#include "cli/json_splice.h"
 
 enum { ROUNDS = 20000, MAX_MEMBERS = 6 };
 

@@ -6,7 +6,7 @@
 
 #include "reading.h"
 
-#include "input/stream.h"
+#include "input/source.h"
 
 enum { TEXT_SIZE = 700 * 1000, SEED = 20240601 };
 

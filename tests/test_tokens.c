@@ -4,7 +4,7 @@
  */
 #include "random.h"
 
-#include "index/tokens.h"
+#include "index/record.h"
 
 enum { MOST_TOKENS = 200 };
 

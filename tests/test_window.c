@@ -5,7 +5,7 @@
  */
 #include "random.h"
 
-#include "base/window.h"
+#include "text/window.h"
 
 enum { MOST = 80 };
 

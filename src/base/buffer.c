@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/buffer.h"
-#include "base/memory.h"
+#include "buffer.h"
+#include "memory.h"
 
 bool
 buffer_reserve(struct buffer *buffer, size_t more)

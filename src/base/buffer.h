@@ -7,7 +7,7 @@
 #ifndef BASE_BUFFER_H
 #define BASE_BUFFER_H
 
-#include "base/error.h"
+#include "error.h"
 #include "ndup.h"
 
 struct buffer {

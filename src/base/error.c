@@ -9,9 +9,9 @@
 
 #include <bsd/string.h>
 
-#include "base/error.h"
-#include "base/memory.h"
-#include "base/printable.h"
+#include "error.h"
+#include "memory.h"
+#include "utf8.h"
 
 /* Bytes of a text that nothing is allocated for; of errno's message. */
 enum { ENOUGH = 1024, REASON = 128 };

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <xxhash.h>
 
-#include "base/hash.h"
-#include "base/little.h"
+#include "hash.h"
+#include "little.h"
 
 uint64_t
 hash_bytes(const void *bytes, size_t size, uint64_t seed)

@@ -9,8 +9,8 @@
  */
 #include <stdatomic.h>
 
-#include "base/intern.h"
-#include "base/memory.h"
+#include "intern.h"
+#include "memory.h"
 
 enum { LINE = 8, AHEAD = 8 };
 

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#include "base/memory.h"
+#include "memory.h"
 
 /* Blocks of an arena grow from the first size to the other. */
 enum { ARENA_FIRST = 4 * 1024, ARENA_BLOCK = 256 * 1024 };
@@ -40,7 +40,7 @@ ndup_allocator_set(const struct ndup_allocator *allocator)
 }
 
 static void *
-hold(void *block)
+arena_hold(void *block)
 {
 	if (block != NULL)
 		atomic_fetch_add_explicit(&num_held, 1, memory_order_relaxed);
@@ -80,7 +80,7 @@ resize(void *old, size_t num, size_t item_size)
 		new = given.allocate(given.ctx, size);
 	else
 		new = given.resize(given.ctx, old, size);
-	return old == NULL ? hold(new) : new;
+	return old == NULL ? arena_hold(new) : new;
 }
 
 /* ---- blocks ------------------------------------------------------------- */
@@ -90,8 +90,9 @@ memory_new(size_t num, size_t item_size)
 {
 	if (num == 0)
 		num = 1;
-	return hold(given.allocate == NULL ? calloc(num, item_size)
-					   : allocate_zeroed(num, item_size));
+	return arena_hold(given.allocate == NULL
+			      ? calloc(num, item_size)
+			      : allocate_zeroed(num, item_size));
 }
 
 void
@@ -115,12 +116,12 @@ memory_map(size_t size)
 	void *ptr;
 
 	if (given.allocate != NULL)
-		return hold(given.allocate(given.ctx, size ? size : 1));
+		return arena_hold(given.allocate(given.ctx, size ? size : 1));
 	if (size < MAP_LEAST)
-		return hold(malloc(size ? size : 1));
+		return arena_hold(malloc(size ? size : 1));
 	ptr = mmap(NULL, size, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	return hold(ptr == MAP_FAILED ? NULL : ptr);
+	return arena_hold(ptr == MAP_FAILED ? NULL : ptr);
 }
 
 void

@@ -5,8 +5,8 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
-#include "base/memory.h"
-#include "base/pool.h"
+#include "memory.h"
+#include "pool.h"
 
 enum { MAX_THREADS = 1024 };
 
@@ -15,7 +15,7 @@ struct job {
 	void *ctx;
 };
 
-struct worker {
+struct pool_worker {
 	struct pool *pool;
 	pthread_t thread;
 	unsigned number;
@@ -29,7 +29,7 @@ struct pool {
 	enum ndup_status status;
 	bool closing;
 	unsigned num_threads, num_started;
-	struct worker *workers;
+	struct pool_worker *workers;
 };
 
 /* Takes the next job off the queue and runs it; called and returns locked. */
@@ -54,9 +54,9 @@ run_next(struct pool *pool, unsigned thread)
 }
 
 static void *
-work(void *arg)
+pool_work(void *arg)
 {
-	struct worker *worker = arg;
+	struct pool_worker *worker = arg;
 	struct pool *pool = worker->pool;
 
 	pthread_mutex_lock(&pool->lock);
@@ -86,15 +86,16 @@ count_threads(unsigned wanted)
 
 /* With fewer threads than wanted the pool still works. */
 static void
-start_workers(struct pool *pool)
+pool_start_workers(struct pool *pool)
 {
-	struct worker *worker;
+	struct pool_worker *worker;
 	unsigned i;
 
 	for (i = 1; i < pool->num_threads; i++) {
 		worker = &pool->workers[i];
-		*worker = (struct worker){.pool = pool, .number = i};
-		if (pthread_create(&worker->thread, NULL, work, worker) != 0)
+		*worker = (struct pool_worker){.pool = pool, .number = i};
+		if (pthread_create(&worker->thread, NULL, pool_work, worker) !=
+		    0)
 			break;
 		pool->num_started++;
 	}
@@ -121,7 +122,7 @@ pool_new(struct pool **created, unsigned num_threads)
 	pthread_mutex_init(&pool->lock, NULL);
 	pthread_cond_init(&pool->more, NULL);
 	pthread_cond_init(&pool->fewer, NULL);
-	start_workers(pool);
+	pool_start_workers(pool);
 	*created = pool;
 	return NDUP_OK;
 }

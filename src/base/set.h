@@ -44,4 +44,18 @@ set_has(const struct set *set, uint64_t hash)
 
 void set_free(struct set *);
 
+/* ---- how many different hashes there are --------------------------------- */
+
+struct distinct {
+	uint32_t *slots;  /* scratch: where a hash that falls there stands */
+	uint64_t *others; /* those that found it taken */
+	size_t slots_capacity, others_capacity;
+	struct set set; /* of others */
+};
+
+/* Hashes must be well mixed and not 0; at most 2^32 - 1.  Some 2 ns each. */
+enum ndup_status distinct_count(struct distinct *, const uint64_t *hashes,
+    size_t num, size_t *num_distinct);
+void distinct_free(struct distinct *);
+
 #endif

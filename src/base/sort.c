@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "base/sort.h"
+#include "sort.h"
 
 enum {
 	FEW = 64,

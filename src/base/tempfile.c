@@ -11,9 +11,9 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-#include "base/error.h"
-#include "base/memory.h"
-#include "base/tempfile.h"
+#include "error.h"
+#include "memory.h"
+#include "tempfile.h"
 
 enum { MOST_PIECES = 64 }; /* in one call of the system */
 
@@ -47,7 +47,7 @@ tempfile_new(struct tempfile **created, const char *folder)
 }
 
 static enum ndup_status
-fail(struct tempfile *temp, int sys)
+tempfile_fail(struct tempfile *temp, int sys)
 {
 	int none = 0;
 
@@ -78,7 +78,7 @@ make_nameless(const char *folder)
 }
 
 static int
-open_file(struct tempfile *temp)
+tempfile_open(struct tempfile *temp)
 {
 	int file = atomic_load(&temp->file);
 
@@ -110,18 +110,18 @@ write_pieces(
     struct tempfile *temp, struct iovec *pieces, size_t num, uint64_t offset)
 {
 	struct iovec *end = pieces + num;
-	int file = open_file(temp);
+	int file = tempfile_open(temp);
 	ssize_t size;
 
 	if (file < 0)
-		return fail(temp, errno);
+		return tempfile_fail(temp, errno);
 	while (pieces < end) {
 		size =
 		    pwritev(file, pieces, (int)(end - pieces), (off_t)offset);
 		if (size < 0 && errno == EINTR)
 			continue;
 		if (size <= 0)
-			return fail(temp, size < 0 ? errno : EIO);
+			return tempfile_fail(temp, size < 0 ? errno : EIO);
 		offset += (uint64_t)size;
 		pieces = skip(pieces, (size_t)size);
 		while (pieces < end && pieces->iov_len == 0)
@@ -176,7 +176,7 @@ tempfile_read(struct tempfile *temp, uint64_t offset, void *bytes, size_t size)
 		if (part < 0 && errno == EINTR)
 			continue;
 		if (part <= 0)
-			return fail(temp, part < 0 ? errno : EIO);
+			return tempfile_fail(temp, part < 0 ? errno : EIO);
 		to += part;
 		offset += (uint64_t)part;
 		size -= (size_t)part;

@@ -5,7 +5,7 @@
 #ifndef BASE_VARINT_H
 #define BASE_VARINT_H
 
-#include "base/buffer.h"
+#include "buffer.h"
 
 enum { VARINT_MAX = 10 }; /* bytes */
 

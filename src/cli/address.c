@@ -9,8 +9,8 @@
 
 #include <bsd/stdlib.h>
 
-#include "cli/address.h"
-#include "cli/say.h"
+#include "address.h"
+#include "say.h"
 
 /* Whether the first `len` bytes of a name are the path of a file. */
 static bool
@@ -27,7 +27,7 @@ is_file(const char *name, size_t len)
 
 /* The length of the path in FILE#ID, or 0. */
 static size_t
-find_id(const char *name)
+find_addressed(const char *name)
 {
 	const char *mark = name;
 
@@ -59,8 +59,8 @@ address_read(struct address *address, const char *name)
 	*address = (struct address){.name = name};
 	if (strcmp(name, "-") == 0 || is_file(name, len)) {
 		/* all of it is the path */
-	} else if (find_id(name) > 0) {
-		len = find_id(name);
+	} else if (find_addressed(name) > 0) {
+		len = find_addressed(name);
 		address->id = name + len + 1;
 	} else if (find_number(name, &address->number) > 0) {
 		len = find_number(name, &address->number);
@@ -85,8 +85,8 @@ static bool
 concerns(const struct address *address, const struct ndup_error *error)
 {
 	return error->record == 0 ||
-	       (address->id == NULL && (address->number == 0 ||
-					   address->number == error->record));
+	       (address->id == NULL &&
+		   (address->number == 0 || address->number == error->record));
 }
 
 static bool
@@ -161,8 +161,8 @@ say_result(const struct search *search)
 }
 
 bool
-address_add(struct address *address, struct options *options,
-    struct ndup_scan *scan)
+address_add(
+    struct address *address, struct options *options, struct ndup_scan *scan)
 {
 	const char *const paths[] = {address->path, NULL};
 	struct search search = {.address = address, .scan = scan};

@@ -8,7 +8,7 @@
 #ifndef CLI_ADDRESS_H
 #define CLI_ADDRESS_H
 
-#include "cli/options.h"
+#include "options.h"
 
 struct address {
 	const char *name; /* as it was given */

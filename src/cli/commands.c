@@ -4,13 +4,13 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "cli/commands.h"
-#include "cli/compare.h"
-#include "cli/dedup.h"
-#include "cli/filter.h"
-#include "cli/index.h"
-#include "cli/scan.h"
-#include "cli/tune.h"
+#include "commands.h"
+#include "compare.h"
+#include "dedup.h"
+#include "filter.h"
+#include "index.h"
+#include "scan.h"
+#include "tune.h"
 
 const struct command commands[] = {
     {"scan", CMD_SCAN, "path ...", 1, 0,

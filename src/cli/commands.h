@@ -2,7 +2,7 @@
  * commands.h - what ndup can be told to do
  *
  * One table has every command: its name, what stands behind it, what --help
- * says of it, and who does it.  Which options it takes is in option_rules.c.
+ * says of it, and who does it.  Which options it takes is in option_table.c.
  */
 #ifndef CLI_COMMANDS_H
 #define CLI_COMMANDS_H

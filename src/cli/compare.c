@@ -1,5 +1,5 @@
 /*
- * compare.c - the command `ndup compare`
+ * query.c - the command `ndup compare`
  *
  * Two articles become a scan of their own, which then says what they are to
  * each other.
@@ -7,15 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/address.h"
-#include "cli/commands.h"
-#include "cli/compare.h"
-#include "cli/guard.h"
-#include "cli/ignored.h"
-#include "cli/output.h"
-#include "cli/pager.h"
-#include "cli/say.h"
-#include "cli/screen.h"
+#include "address.h"
+#include "commands.h"
+#include "compare.h"
+#include "guard.h"
+#include "option_values.h"
+#include "output.h"
+#include "terminal.h"
+#include "say.h"
 
 struct comparison {
 	struct options *options;
@@ -46,7 +45,7 @@ read_addresses(struct comparison *comparison)
 }
 
 static bool
-run_scan(struct comparison *comparison)
+compare_run_scan(struct comparison *comparison)
 {
 	struct options *options = comparison->options;
 	struct ndup_error error;
@@ -80,7 +79,7 @@ find_numbers(struct comparison *comparison)
 }
 
 static bool
-write_report(struct comparison *comparison)
+compare_write_report(struct comparison *comparison)
 {
 	const uint32_t *numbers = comparison->numbers;
 	struct options *options = comparison->options;
@@ -100,7 +99,7 @@ write_report(struct comparison *comparison)
 
 /* The pair may match though a scan of many could have missed it. */
 static int
-exit_status(const struct comparison *comparison)
+compare_exit_status(const struct comparison *comparison)
 {
 	const struct address *sides = comparison->sides;
 	struct ndup_match match;
@@ -116,7 +115,7 @@ exit_status(const struct comparison *comparison)
 }
 
 static int
-work(struct comparison *comparison)
+compare_work(struct comparison *comparison)
 {
 	struct options *options = comparison->options;
 
@@ -124,17 +123,17 @@ work(struct comparison *comparison)
 	if (!read_addresses(comparison) || !guard_check(options) ||
 	    !ignored_load(options, &comparison->ignored) ||
 	    !output_open(&comparison->output, options->output) ||
-	    !run_scan(comparison) || !find_numbers(comparison) ||
-	    !write_report(comparison))
+	    !compare_run_scan(comparison) || !find_numbers(comparison) ||
+	    !compare_write_report(comparison))
 		return FAILED;
-	return exit_status(comparison);
+	return compare_exit_status(comparison);
 }
 
 int
 compare_command(struct options *options)
 {
 	struct comparison comparison = {.options = options};
-	int status = work(&comparison);
+	int status = compare_work(&comparison);
 	size_t i;
 
 	output_discard(&comparison.output);

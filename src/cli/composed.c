@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/composed.h"
+#include "composed.h"
 
 enum { LEAST_ROOM = 1024 };
 

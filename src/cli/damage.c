@@ -16,9 +16,9 @@
 
 #include <bsd/stdlib.h>
 
-#include "cli/damage.h"
-#include "cli/interrupt.h"
-#include "cli/say.h"
+#include "damage.h"
+#include "interrupt.h"
+#include "say.h"
 #include "ndup.h"
 
 enum { MOST_LINE = 8192 };
@@ -47,9 +47,9 @@ read_address(const char **at)
 	uintptr_t address = 0;
 
 	for (; **at != '\0' && **at != '-' && **at != ' '; ++*at)
-		address = address << 4 |
-			  (uintptr_t)(**at <= '9' ? **at - '0'
-						  : **at - 'a' + 10);
+		address =
+		    address << 4 |
+		    (uintptr_t)(**at <= '9' ? **at - '0' : **at - 'a' + 10);
 	if (**at != '\0')
 		++*at;
 	return address;
@@ -60,10 +60,11 @@ read_address(const char **at)
 static bool
 line_has(const char *line, uintptr_t address)
 {
-	uintptr_t begin = read_address(&line), end = read_address(&line);
+	uintptr_t begin = read_address(&line),
+		  end_damaged = read_address(&line);
 	const char *path = strchr(line, '/');
 
-	return begin <= address && address < end && path != NULL &&
+	return begin <= address && address < end_damaged && path != NULL &&
 	       strncmp(path, data_files, strlen(data_files)) == 0;
 }
 
@@ -72,14 +73,14 @@ line_has(const char *line, uintptr_t address)
 static bool
 lines_have(char *room, size_t *used, uintptr_t address)
 {
-	char *line = room, *end;
+	char *line = room, *end_damaged;
 	bool found = false;
 
 	room[*used] = '\0';
-	while (!found && (end = strchr(line, '\n')) != NULL) {
-		*end = '\0';
+	while (!found && (end_damaged = strchr(line, '\n')) != NULL) {
+		*end_damaged = '\0';
 		found = line_has(line, address);
-		line = end + 1;
+		line = end_damaged + 1;
 	}
 	*used -= (size_t)(line - room);
 	memmove(room, line, *used);
@@ -127,7 +128,7 @@ is_of_damage(const siginfo_t *info)
 }
 
 static void
-end(int number, siginfo_t *info, void *context)
+end_damaged(int number, siginfo_t *info, void *context)
 {
 	const char *line = damaged;
 	size_t i;
@@ -170,7 +171,7 @@ make_lines(const char *folder)
 void
 damage_watch(const char *folder)
 {
-	struct sigaction action = {.sa_sigaction = end,
+	struct sigaction action = {.sa_sigaction = end_damaged,
 	    .sa_flags = (int)(SA_RESETHAND | SA_SIGINFO)};
 	char path[PATH_MAX];
 	size_t i;

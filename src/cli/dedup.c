@@ -2,7 +2,7 @@
  * dedup.c - the command `ndup dedup`
  *
  * The flow: articles into a scan, their records into the stock; the scan; which
- * articles are contained in which and who is kept (contained.c); records out.
+ * articles are contained in which and who is kept (dedup_contained.c); records out.
  *
  * All words count, boilerplate too: what is dropped stands elsewhere.
  */
@@ -10,16 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/commands.h"
-#include "cli/dedup.h"
-#include "cli/dropped.h"
-#include "cli/guard.h"
-#include "cli/ignored.h"
-#include "cli/output.h"
-#include "cli/say.h"
-#include "cli/skipped.h"
+#include "commands.h"
+#include "dedup.h"
+#include "dedup_dropped.h"
+#include "guard.h"
+#include "option_values.h"
+#include "output.h"
+#include "say.h"
 
-struct run {
+struct dedup_run {
 	struct options *options;
 	struct output output, dropped, list;
 	struct skipped skipped;
@@ -31,7 +30,8 @@ struct run {
 /* ---- articles in --------------------------------------------------------- */
 
 static void
-show_reading(struct run *run, const struct ndup_reader_counts *counts)
+dedup_show_reading(
+    struct dedup_run *run, const struct ndup_reader_counts *counts)
 {
 	const struct ndup_progress progress = {"read", counts->input_done,
 	    counts->input_total, run->dedup.stock.num};
@@ -40,7 +40,7 @@ show_reading(struct run *run, const struct ndup_reader_counts *counts)
 }
 
 static bool
-take_articles(struct run *run, struct ndup_reader *reader, bool old)
+take_articles(struct dedup_run *run, struct ndup_reader *reader, bool old)
 {
 	struct ndup_reader_counts counts;
 	struct ndup_document document;
@@ -59,7 +59,7 @@ take_articles(struct run *run, struct ndup_reader *reader, bool old)
 		if (!stock_add(&run->dedup.stock, &record, !old && run->writes))
 			return false;
 		ndup_reader_count(reader, &counts);
-		show_reading(run, &counts);
+		dedup_show_reading(run, &counts);
 	}
 	if (status != NDUP_END)
 		say("%s", error.text);
@@ -69,7 +69,7 @@ take_articles(struct run *run, struct ndup_reader *reader, bool old)
 }
 
 static bool
-read_paths(struct run *run, const struct list *paths, bool old)
+dedup_read_paths(struct dedup_run *run, const struct list *paths, bool old)
 {
 	struct ndup_reader *reader = NULL;
 	struct ndup_error error;
@@ -90,23 +90,23 @@ read_paths(struct run *run, const struct list *paths, bool old)
 }
 
 static bool
-read_all(struct run *run)
+read_all(struct dedup_run *run)
 {
 	struct dedup *dedup = &run->dedup;
 
 	if (!stock_open(&dedup->stock, run->options->params.tmpdir) ||
 	    !contained_scan_new(dedup, &dedup->scan) ||
-	    !read_paths(run, &run->options->paths, false))
+	    !dedup_read_paths(run, &run->options->paths, false))
 		return false;
 	dedup->num_new = dedup->stock.num;
-	return read_paths(run, &run->options->against, true) &&
+	return dedup_read_paths(run, &run->options->against, true) &&
 	       contained_scan_run(dedup->scan);
 }
 
 /* ---- records out --------------------------------------------------------- */
 
 static bool
-write_records(struct run *run)
+dedup_write_records(struct dedup_run *run)
 {
 	struct output *output = &run->output;
 	struct dedup *dedup = &run->dedup;
@@ -127,14 +127,14 @@ write_records(struct run *run)
 }
 
 static bool
-write_dropped(struct run *run)
+write_dropped(struct dedup_run *run)
 {
 	return dropped_write(&run->dedup, run->dropped.stream) &&
 	       output_finish(&run->dropped);
 }
 
 static bool
-write_list(struct run *run)
+write_list(struct dedup_run *run)
 {
 	const struct dedup_options *options = &run->options->dedup;
 	const struct dedup *dedup = &run->dedup;
@@ -153,11 +153,11 @@ write_list(struct run *run)
 
 /* The list is last: who removes what it names has the records already. */
 static bool
-write_all(struct run *run)
+write_all(struct dedup_run *run)
 {
 	progress_stage(&run->dedup.progress, "write");
 	progress_clear();
-	return (!run->writes || write_records(run)) &&
+	return (!run->writes || dedup_write_records(run)) &&
 	       (run->options->dedup.dropped_file == NULL ||
 		   write_dropped(run)) &&
 	       (!run->lists || write_list(run)) &&
@@ -168,7 +168,7 @@ write_all(struct run *run)
 /* ---- the command --------------------------------------------------------- */
 
 static bool
-open_outputs(struct run *run)
+dedup_open_outputs(struct dedup_run *run)
 {
 	const struct options *options = run->options;
 
@@ -196,7 +196,7 @@ count_kept(const struct dedup *dedup)
 }
 
 static int
-close_run(struct run *run)
+close_run(struct dedup_run *run)
 {
 	size_t num = run->dedup.num_new, kept = count_kept(&run->dedup);
 	double seconds = progress_end(&run->dedup.progress);
@@ -211,7 +211,7 @@ close_run(struct run *run)
 }
 
 static int
-work(struct run *run)
+dedup_work(struct dedup_run *run)
 {
 	struct ndup_params *params = &run->options->params;
 
@@ -219,8 +219,9 @@ work(struct run *run)
 	params->min_boilerplate = 0;
 	params->memory /= 2; /* there may be a second scan */
 	progress_begin(&run->dedup.progress, !run->options->quiet);
-	if (!open_outputs(run) || !ignored_load(run->options, &run->ignored) ||
-	    !read_all(run) || !contained_find(&run->dedup) || !write_all(run))
+	if (!dedup_open_outputs(run) ||
+	    !ignored_load(run->options, &run->ignored) || !read_all(run) ||
+	    !contained_find(&run->dedup) || !write_all(run))
 		return FAILED;
 	return close_run(run);
 }
@@ -228,10 +229,10 @@ work(struct run *run)
 int
 dedup_command(struct options *options)
 {
-	struct run run = {.options = options,
+	struct dedup_run run = {.options = options,
 	    .dedup = {.options = options},
 	    .skipped = {.all = options->verbose}};
-	int status = work(&run);
+	int status = dedup_work(&run);
 
 	progress_clear();
 	output_discard(&run.output);

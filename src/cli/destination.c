@@ -11,7 +11,7 @@
 
 #include <bsd/string.h>
 
-#include "cli/destination.h"
+#include "destination.h"
 
 enum { MOST_LINKS = 40 };
 

@@ -1,11 +1,11 @@
 /*
  * filter.c - the command `ndup filter`
  *
- * The flow: records wait (held.c) until there are enough of them, or until the
+ * The flow: records wait (batch.c) until there are enough of them, or until the
  * input pauses; the index compares and takes them; they go out with what it
- * says (filtering.c).  A commit first makes safe what was written, then has the
+ * says (filter_records.c).  A commit first makes safe what was written, then has the
  * index take the articles together with a note of how far input and output were
- * by then (commit.c, checkpoint.c).  So whatever is lost in a crash is lost on
+ * by then (commit.c, filter_checkpoint.c).  So whatever is lost in a crash is lost on
  * all sides.
  *
  * Signals wait: what is whole is committed before one takes its course.
@@ -15,18 +15,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/commands.h"
-#include "cli/damage.h"
-#include "cli/filter.h"
-#include "cli/filtering.h"
-#include "cli/guard.h"
-#include "cli/interrupt.h"
-#include "cli/say.h"
+#include "commands.h"
+#include "damage.h"
+#include "filter.h"
+#include "filter_records.h"
+#include "guard.h"
+#include "interrupt.h"
+#include "say.h"
 
 enum { RETRY = 100 }; /* ms until the index is asked for again */
 
 static bool
-fail(const struct ndup_error *error)
+filter_fail(const struct ndup_error *error)
 {
 	say("%s", error->text);
 	return false;
@@ -58,11 +58,11 @@ open_index(struct filter *filter)
 		told = true;
 		poll(NULL, 0, RETRY);
 	}
-	return status == NDUP_OK || fail(&error);
+	return status == NDUP_OK || filter_fail(&error);
 }
 
 static bool
-open_outputs(struct filter *filter)
+filter_open_outputs(struct filter *filter)
 {
 	const struct options *options = filter->options;
 
@@ -84,12 +84,12 @@ open_reader(struct filter *filter)
 	options.ctx = filter;
 	return ndup_reader_open(&filter->reader, filter->options->paths.items,
 		   &options, &error) == NDUP_OK ||
-	       fail(&error);
+	       filter_fail(&error);
 }
 
 /* Begins, or goes on where the same command ended untimely. */
 static bool
-begin(struct filter *filter)
+filter_begin(struct filter *filter)
 {
 	struct checkpoint *checkpoint = &filter->checkpoint;
 	bool found;
@@ -133,17 +133,17 @@ close_filter(struct filter *filter)
 		    counts[NDUP_UPDATE], counts[NDUP_REUSE],
 		    counts[NDUP_TOO_SHORT], filter->num_known);
 	if (!filter->options->quiet)
-		intake_say(
-		    &filter->comparisons, filter->options->verbose);
+		intake_say(&filter->comparisons, filter->options->verbose);
 	return filter->checkpoint.num_rejected > 0 ? INCOMPLETE : DONE;
 }
 
 static int
-work(struct filter *filter)
+filter_work(struct filter *filter)
 {
 	progress_begin(&filter->progress, !filter->options->quiet);
-	if (!open_index(filter) || !open_outputs(filter) ||
-	    !open_reader(filter) || !begin(filter) || !filtering_run(filter))
+	if (!open_index(filter) || !filter_open_outputs(filter) ||
+	    !open_reader(filter) || !filter_begin(filter) ||
+	    !filtering_run(filter))
 		return FAILED;
 	return close_filter(filter);
 }
@@ -163,7 +163,7 @@ filter_command(struct options *options)
 	if (options->paths.num == 0)
 		options->paths.items[options->paths.num++] = "-";
 	interrupt_hold(true);
-	status = work(filter);
+	status = filter_work(filter);
 	progress_clear();
 	output_discard(&filter->output);
 	output_discard(&filter->rejects);

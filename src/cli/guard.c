@@ -14,10 +14,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/destination.h"
-#include "cli/guard.h"
-#include "cli/output.h"
-#include "cli/say.h"
+#include "destination.h"
+#include "guard.h"
+#include "output.h"
+#include "say.h"
 
 struct target {
 	const struct options *options;
@@ -37,7 +37,8 @@ is_same_file(const struct stat *a, const struct stat *b)
 /* As the reader has it: a glob is for a name, or for a path from the scanned
  * folder on. */
 static bool
-is_excluded(const struct options *options, const char *name, const char *path)
+guard_is_excluded(
+    const struct options *options, const char *name, const char *path)
 {
 	const struct list *globs = &options->exclude;
 	size_t i;
@@ -60,7 +61,8 @@ is_read(const struct options *options, char *path)
 	for (; name != NULL; name = slash == NULL ? NULL : slash + 1) {
 		if ((slash = strchr(name, '/')) != NULL)
 			*slash = '\0';
-		left_out = name[0] == '.' || is_excluded(options, name, path);
+		left_out =
+		    name[0] == '.' || guard_is_excluded(options, name, path);
 		if (slash != NULL)
 			*slash = '/';
 		if (left_out)

@@ -4,7 +4,7 @@
 #ifndef CLI_GUARD_H
 #define CLI_GUARD_H
 
-#include "cli/options.h"
+#include "options.h"
 
 /*
  * False, and the user told, if a file to be written (--output, --stats and the

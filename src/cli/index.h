@@ -4,7 +4,7 @@
 #ifndef CLI_INDEX_H
 #define CLI_INDEX_H
 
-#include "cli/options.h"
+#include "options.h"
 
 /* All return the exit status. */
 int index_create_command(struct options *);
@@ -14,10 +14,6 @@ int index_remove_command(struct options *);
 int index_info_command(struct options *);
 int index_verify_command(struct options *);
 int index_compact_command(struct options *);
-
-/* Whether there is --index, whose damage is told from now on however it ends;
- * else the user has been told. */
-bool index_is_named(const struct options *);
 
 /* Opens the index of --index; NULL: the user has been told. */
 struct ndup_index *index_open(const struct options *, enum ndup_access);

@@ -5,15 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/intake.h"
-#include "cli/commands.h"
-#include "cli/guard.h"
-#include "cli/index.h"
-#include "cli/json.h"
-#include "cli/output.h"
-#include "cli/say.h"
-#include "cli/skipped.h"
-#include "cli/verdict.h"
+#include "batch.h"
+#include "commands.h"
+#include "guard.h"
+#include "index.h"
+#include "base/json.h"
+#include "output.h"
+#include "say.h"
+#include "verdict.h"
 
 struct query {
 	const struct options *options;
@@ -28,7 +27,7 @@ struct query {
 /* ---- for programs ------------------------------------------------------- */
 
 static void
-put_name(FILE *out, const char *name, struct ndup_slice value)
+query_put_name(FILE *out, const char *name, struct ndup_slice value)
 {
 	fprintf(out, "\"%s\":", name);
 	if (value.len == 0)
@@ -45,14 +44,14 @@ put_match_json(FILE *out, const struct ndup_document *document,
 	char published[32];
 
 	fputs("{", out);
-	put_name(out, "id", match->id);
-	put_name(out, "story", match->story);
-	put_name(out, "source", match->source);
+	query_put_name(out, "id", match->id);
+	query_put_name(out, "story", match->story);
+	query_put_name(out, "source", match->source);
 	ndup_time_format(&match->published, published);
-	put_name(out, "published",
+	query_put_name(out, "published",
 	    (struct ndup_slice){published, strlen(published)});
-	put_name(out, "title", match->title);
-	put_name(out, "url", match->url);
+	query_put_name(out, "title", match->title);
+	query_put_name(out, "url", match->url);
 	verdict_match_json(out, match);
 	fprintf(out, ",\"longest_run\":%" PRIu32, match->match.longest_run);
 	verdict_lag_json(out, document, match);
@@ -67,7 +66,7 @@ put_json(FILE *out, const struct ndup_document *document,
 	size_t i;
 
 	fputs("{\"type\":\"query\",", out);
-	put_name(out, "id", verdict->id);
+	query_put_name(out, "id", verdict->id);
 	fprintf(out,
 	    "\"known\":%s,\"verdict\":", verdict->known ? "true" : "false");
 	verdict_json(out, document, verdict, false);
@@ -128,7 +127,7 @@ put_match(FILE *out, const struct ndup_earlier *match)
 }
 
 static void
-put_passages(FILE *out, const struct ndup_document *document,
+query_put_passages(FILE *out, const struct ndup_document *document,
     const struct ndup_match *match)
 {
 	const struct ndup_passage *passage;
@@ -153,7 +152,7 @@ put_passages(FILE *out, const struct ndup_document *document,
 }
 
 static void
-put_text(FILE *out, const struct ndup_document *document,
+query_put_text(FILE *out, const struct ndup_document *document,
     const struct ndup_verdict *verdict)
 {
 	size_t i;
@@ -168,7 +167,8 @@ put_text(FILE *out, const struct ndup_document *document,
 	for (i = 0; i < verdict->num_matches && i < MOST_SHOWN; i++) {
 		put_match(out, &verdict->matches[i]);
 		if (i == 0)
-			put_passages(out, document, &verdict->matches[i].match);
+			query_put_passages(
+			    out, document, &verdict->matches[i].match);
 	}
 	if (verdict->num_matches > MOST_SHOWN)
 		fprintf(out, "        and %zu more articles\n",
@@ -190,7 +190,7 @@ show_batch(struct query *query)
 			put_json(
 			    out, &intake->documents[i], &intake->verdicts[i]);
 		else
-			put_text(
+			query_put_text(
 			    out, &intake->documents[i], &intake->verdicts[i]);
 	}
 	return output_flush(&query->output, false);
@@ -219,7 +219,7 @@ ask_all(struct query *query)
 }
 
 static int
-run(struct query *query)
+run_query(struct query *query)
 {
 	struct ndup_reader_options options = query->options->reader;
 	struct ndup_reader_counts counts;
@@ -257,7 +257,7 @@ index_query_command(struct options *options)
 	query->skipped.all = options->verbose;
 	query->index = index_open(options, NDUP_READ);
 	if (query->index != NULL)
-		status = run(query);
+		status = run_query(query);
 	intake_clear(&query->intake);
 	output_discard(&query->output);
 	ndup_reader_close(query->reader);

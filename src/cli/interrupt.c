@@ -10,7 +10,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-#include "cli/interrupt.h"
+#include "interrupt.h"
 
 static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
 enum { NUM_SIGNALS = sizeof signals / sizeof signals[0] };
@@ -34,7 +34,7 @@ interrupt_clean(void)
 }
 
 static void
-end(int number)
+end_interrupted(int number)
 {
 	interrupt_clean();
 	signal(number, SIG_DFL);
@@ -54,7 +54,7 @@ signal_set(sigset_t *set)
 void
 interrupt_install(void)
 {
-	struct sigaction action = {.sa_handler = end}, old;
+	struct sigaction action = {.sa_handler = end_interrupted}, old;
 	size_t i;
 
 	signal_set(&action.sa_mask);
@@ -67,7 +67,7 @@ interrupt_install(void)
 
 /* Puts a path into the place of another one. */
 static void
-replace(const char *old, const char *path)
+replace_handler(const char *old, const char *path)
 {
 	size_t i;
 
@@ -82,13 +82,13 @@ replace(const char *old, const char *path)
 void
 interrupt_remove(const char *path)
 {
-	replace(NULL, path);
+	replace_handler(NULL, path);
 }
 
 void
 interrupt_forget(const char *path)
 {
-	replace(path, NULL);
+	replace_handler(path, NULL);
 }
 
 void

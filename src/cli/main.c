@@ -9,14 +9,12 @@
 
 #include <bsd/stdlib.h>
 
-#include "cli/commands.h"
-#include "cli/command_line.h"
-#include "cli/complete.h"
-#include "cli/help.h"
-#include "cli/interrupt.h"
-#include "cli/options.h"
-#include "cli/output.h"
-#include "cli/say.h"
+#include "commands.h"
+#include "help.h"
+#include "interrupt.h"
+#include "options.h"
+#include "output.h"
+#include "say.h"
 #include "ndup.h"
 
 /*

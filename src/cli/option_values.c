@@ -1,15 +1,47 @@
 /*
  * option_values.c - arguments that are more than a number or a name
  */
+#include <bsd/stdlib.h>
 #include <errno.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <bsd/stdlib.h>
+#include "option_values.h"
+#include "options.h"
+#include "say.h"
 
-#include "cli/option_values.h"
-#include "cli/options.h"
+/* ---- the text of --ignore-text ------------------------------------------- */
+
+bool
+ignored_load(struct options *options, char **text)
+{
+	const char *path = options->ignore_file;
+	size_t room = 0;
+	ssize_t size;
+	FILE *file;
+
+	*text = NULL;
+	if (path == NULL)
+		return true;
+	if ((file = fopen(path, "re")) == NULL) {
+		say_errno("--ignore-text %s", path);
+		return false;
+	}
+	size = getdelim(text, &room, EOF, file);
+	if (size < 0 && ferror(file)) {
+		say_errno("--ignore-text %s", path);
+		fclose(file);
+		return false;
+	}
+	fclose(file);
+	options->params.ignore_text =
+	    (struct ndup_slice){*text, size > 0 ? (size_t)size : 0};
+	return true;
+}
+
+/* ---- arguments that are more than a number or a name --------------------- */
 
 /* Words that options take; what is none may still be a number. */
 static const char *const boilerplate_words[] = {"keep", NULL};

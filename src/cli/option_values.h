@@ -9,6 +9,14 @@
 
 #include <stdbool.h>
 
+#include "options.h"
+
+/* ---- the text of --ignore-text ------------------------------------------- */
+
+/* Loads the file, if there is one, into the parameters; the caller frees *text
+ * in the end.  False: the user has been told. */
+bool ignored_load(struct options *, char **text);
+
 struct options;
 
 bool parse_article(struct options *, const char *arg, const char **right);

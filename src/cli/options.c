@@ -1,7 +1,7 @@
 /*
- * options.c - what the user asked for
+ * reader.c - what the user asked for
  *
- * Reads the command line by the table in option_rules.c.  What is wrong is
+ * Reads the command line by the table in option_table.c.  What is wrong is
  * said in one line that tells what would be right.
  */
 #include <getopt.h>
@@ -12,8 +12,8 @@
 
 #include <bsd/stdlib.h>
 
-#include "cli/options.h"
-#include "cli/say.h"
+#include "options.h"
+#include "say.h"
 
 enum { LONG_ONLY = 256, MAX_RULES = 100 };
 
@@ -280,7 +280,8 @@ check_together(const struct options *options)
 }
 
 static bool
-check(const struct options *options, const struct command *command)
+options_check_values(
+    const struct options *options, const struct command *command)
 {
 	struct ndup_error error;
 	struct ndup_bands bands;
@@ -314,5 +315,6 @@ options_read(struct options *options, const struct command *command, int argc,
 		return false;
 	if (options->exclude.num > 0)
 		options->reader.exclude = options->exclude.items;
-	return options->help || options->version || check(options, command);
+	return options->help || options->version ||
+	       options_check_values(options, command);
 }

@@ -1,5 +1,5 @@
 /*
- * options.h - what the user asked for
+ * reader.h - what the user asked for
  *
  * One table has every option: its name, the commands that take it, what it
  * takes, where the value goes, and its lines of help.  Reading the command line
@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "cli/commands.h"
+#include "commands.h"
 #include "ndup.h"
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };

@@ -14,10 +14,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/destination.h"
-#include "cli/interrupt.h"
-#include "cli/output.h"
-#include "cli/say.h"
+#include "destination.h"
+#include "interrupt.h"
+#include "output.h"
+#include "say.h"
 
 enum { ATTEMPTS = 100, BUFFER = 1 << 16, LONGEST_NAME = 200 };
 

@@ -9,8 +9,8 @@
 
 #include <bsd/string.h>
 
-#include "cli/interrupt.h"
-#include "cli/progress.h"
+#include "interrupt.h"
+#include "progress.h"
 
 static const double between = 0.1; /* seconds from line to line */
 

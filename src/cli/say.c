@@ -1,17 +1,20 @@
 /*
  * say.c - lines to the user, on standard error
  */
+#include <bsd/stdlib.h>
+#include <bsd/string.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include <bsd/stdlib.h>
-#include <bsd/string.h>
+#include "progress.h"
+#include "say.h"
 
-#include "cli/progress.h"
-#include "cli/say.h"
+/* ---- lines to the user, on standard error -------------------------------- */
 
 enum { LINE = 8192 };
 
@@ -81,4 +84,38 @@ say_errno(const char *fmt, ...)
 	va_start(args, fmt);
 	print(fmt, args, error);
 	va_end(args);
+}
+
+/* ---- inputs that could not be read, named to the user -------------------- */
+
+/* So many are named on a terminal. */
+enum { MAX_NAMED = 20 };
+
+bool
+skipped_say(void *ctx, const struct ndup_error *error)
+{
+	struct skipped *skipped = ctx;
+
+	if (skipped->num++ < MAX_NAMED || skipped->all ||
+	    !isatty(STDERR_FILENO))
+		say("%s", error->text);
+	else
+		skipped->num_unnamed++;
+	return true;
+}
+
+void
+skipped_close(const struct skipped *skipped)
+{
+	if (skipped->num_unnamed > 0)
+		say("%" PRIu64 " more could not be read; -v names them all",
+		    skipped->num_unnamed);
+}
+
+bool
+skipped_any(const struct ndup_reader_counts *counts)
+{
+	return counts->unreadable + counts->broken + counts->no_text +
+		   counts->too_long >
+	       0;
 }

@@ -10,21 +10,19 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/commands.h"
-#include "cli/guard.h"
-#include "cli/ignored.h"
-#include "cli/options.h"
-#include "cli/output.h"
-#include "cli/pager.h"
-#include "cli/progress.h"
-#include "cli/say.h"
-#include "cli/scan.h"
-#include "cli/screen.h"
-#include "cli/skipped.h"
-#include "cli/stats.h"
+#include "commands.h"
+#include "guard.h"
+#include "option_values.h"
+#include "options.h"
+#include "output.h"
+#include "terminal.h"
+#include "progress.h"
+#include "say.h"
+#include "scan.h"
+#include "stats.h"
 #include "ndup.h"
 
-struct run {
+struct scan_run {
 	struct options *options;
 	struct output output, stats;
 	struct progress progress;
@@ -47,7 +45,7 @@ say_plan(const struct ndup_params *params)
 }
 
 static bool
-read_paths(struct run *run, const struct list *paths, bool old)
+scan_read_paths(struct scan_run *run, const struct list *paths, bool old)
 {
 	struct ndup_reader *reader = NULL;
 	enum ndup_status status;
@@ -68,7 +66,7 @@ read_paths(struct run *run, const struct list *paths, bool old)
 }
 
 static bool
-run_scan(struct run *run)
+scan_run_scan(struct scan_run *run)
 {
 	struct ndup_error error;
 
@@ -79,8 +77,8 @@ run_scan(struct run *run)
 		return false;
 	}
 	ndup_scan_on_progress(run->scan, progress_show, &run->progress);
-	if (!read_paths(run, &run->options->paths, false) ||
-	    !read_paths(run, &run->options->against, true))
+	if (!scan_read_paths(run, &run->options->paths, false) ||
+	    !scan_read_paths(run, &run->options->against, true))
 		return false;
 	if (ndup_scan_run(run->scan, &error) != NDUP_OK) {
 		say("%s", error.text);
@@ -90,7 +88,7 @@ run_scan(struct run *run)
 }
 
 static bool
-write_report(struct run *run)
+scan_write_report(struct scan_run *run)
 {
 	struct output *output = &run->output;
 	enum ndup_status status;
@@ -114,7 +112,7 @@ write_report(struct run *run)
 }
 
 static bool
-write_stats(struct run *run, const struct stats *stats)
+write_stats(struct scan_run *run, const struct stats *stats)
 {
 	if (run->options->stats_file == NULL)
 		return true;
@@ -123,7 +121,7 @@ write_stats(struct run *run, const struct stats *stats)
 }
 
 static void
-say_closing(const struct run *run, const struct stats *stats)
+say_closing(const struct scan_run *run, const struct stats *stats)
 {
 	skipped_close(&run->skipped);
 	if (run->options->quiet)
@@ -136,7 +134,7 @@ say_closing(const struct run *run, const struct stats *stats)
 }
 
 static bool
-finish_outputs(struct run *run)
+finish_outputs(struct scan_run *run)
 {
 	struct stats stats = {
 	    .options = run->options,
@@ -154,7 +152,7 @@ finish_outputs(struct run *run)
 }
 
 static int
-exit_status(const struct run *run)
+scan_exit_status(const struct scan_run *run)
 {
 	if (skipped_any(ndup_scan_skipped(run->scan)))
 		return INCOMPLETE;
@@ -165,7 +163,7 @@ exit_status(const struct run *run)
 }
 
 static bool
-open_report(struct run *run)
+open_report(struct scan_run *run)
 {
 	const struct options *options = run->options;
 
@@ -175,7 +173,7 @@ open_report(struct run *run)
 }
 
 static int
-work(struct run *run)
+scan_work(struct scan_run *run)
 {
 	screen_settle(run->options);
 	if (!guard_check(run->options) ||
@@ -183,17 +181,18 @@ work(struct run *run)
 		return FAILED;
 	if (run->options->verbose)
 		say_plan(&run->options->params);
-	if (!run_scan(run) || !write_report(run) || !finish_outputs(run))
+	if (!scan_run_scan(run) || !scan_write_report(run) ||
+	    !finish_outputs(run))
 		return FAILED;
-	return exit_status(run);
+	return scan_exit_status(run);
 }
 
 int
 scan_command(struct options *options)
 {
-	struct run run = {
+	struct scan_run run = {
 	    .options = options, .skipped = {.all = options->verbose}};
-	int status = work(&run);
+	int status = scan_work(&run);
 
 	progress_clear();
 	output_discard(&run.output);

@@ -1,5 +1,5 @@
 /*
- * scan.h - the command `ndup scan`
+ * scan_data.h - the command `ndup scan`
  */
 #ifndef CLI_SCAN_H
 #define CLI_SCAN_H

@@ -9,8 +9,8 @@
 
 #include <bsd/stdlib.h>
 
-#include "cli/say.h"
-#include "cli/stats.h"
+#include "say.h"
+#include "stats.h"
 
 const char *
 stats_size(uint64_t bytes, char *buf)

@@ -8,8 +8,8 @@
 
 #include <stdio.h>
 
-#include "cli/options.h"
-#include "cli/progress.h"
+#include "options.h"
+#include "progress.h"
 
 struct stats {
 	const struct options *options;

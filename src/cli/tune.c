@@ -5,14 +5,137 @@
  * sample of them.
  */
 #include <stdlib.h>
+#include <string.h>
 
-#include "cli/commands.h"
-#include "cli/guard.h"
-#include "cli/ignored.h"
-#include "cli/output.h"
-#include "cli/say.h"
-#include "cli/skipped.h"
-#include "cli/tune.h"
+#include "batch.h"
+#include "commands.h"
+#include "guard.h"
+#include "option_values.h"
+#include "output.h"
+#include "say.h"
+#include "tune.h"
+
+/* ---- some articles of many, drawn by chance ------------------------------ */
+
+/* False: memory ran out; sample_free() is to be called all the same. */
+static bool
+sample_begin(struct sample *sample, size_t most, uint64_t seed)
+{
+	*sample = (struct sample){.most = most, .state = seed};
+	sample->documents = calloc(most, sizeof *sample->documents);
+	sample->bytes = calloc(most, sizeof *sample->bytes);
+	return sample->documents != NULL && sample->bytes != NULL;
+}
+
+static void
+sample_free(struct sample *sample)
+{
+	while (sample->num > 0)
+		free(sample->bytes[--sample->num]);
+	free(sample->documents);
+	free(sample->bytes);
+}
+
+/* SplitMix64 (Steele, Lea, Flood 2014). */
+static uint64_t
+next_number(struct sample *sample)
+{
+	uint64_t x = sample->state += UINT64_C(0x9e3779b97f4a7c15);
+
+	x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+	x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
+	return x ^ (x >> 31);
+}
+
+static bool
+sample_offer(struct sample *sample, const struct ndup_document *document)
+{
+	struct ndup_document copy = *document;
+	uint64_t place = sample->num_seen++;
+	char *bytes;
+
+	if (place >= sample->most)
+		place = next_number(sample) % sample->num_seen;
+	if (place >= sample->most)
+		return true;
+	if ((bytes = copy_document(&copy)) == NULL)
+		return false;
+	if (place == sample->num)
+		sample->num++;
+	else
+		free(sample->bytes[place]);
+	sample->documents[place] = copy;
+	sample->bytes[place] = bytes;
+	return true;
+}
+
+/* ---- what the thresholds promise ----------------------------------------- */
+
+/*
+ * The chance that a pair of some similarity becomes a candidate: at the
+ * threshold and above that is recall, below it the candidates are false ones,
+ * which verification throws out at some cost.
+ */
+
+enum { STEPS = 20, PLOT = 36 };
+
+static void
+print_bar(FILE *file, double share)
+{
+	static const char bar[] = "####################################";
+	int length = (int)(share * (int)PLOT + 0.5);
+
+	fprintf(file, "%-*.*s", PLOT, length, bar);
+}
+
+static void
+print_step(FILE *file, const struct ndup_params *params,
+    const struct ndup_bands *bands, double similarity)
+{
+	double share = ndup_bands_probability(similarity, bands);
+	bool at = similarity == params->min_jaccard;
+
+	fprintf(file, "%s %6.4g  %8.4f %%  ", at ? "  >" : "   ", similarity,
+	    share * 100);
+	print_bar(file, share);
+	fputs(similarity < params->min_jaccard ? "  false\n" : "  recall\n",
+	    file);
+}
+
+/* What the parameters promise: bands, rows, and the curve of candidates. */
+static void
+tune_curve(FILE *file, const struct ndup_params *params)
+{
+	double threshold = params->min_jaccard, step, last = 0;
+	struct ndup_bands bands;
+	int i;
+
+	if (ndup_bands_plan(params, &bands, NULL) != NDUP_OK)
+		return;
+	fprintf(file,
+	    "Jaccard similarity of %g or more, %g %% of such pairs wanted:\n"
+	    "%u bands of %u row%s, %u of %u values of a signature, which find "
+	    "%.4f %%.\n\n",
+	    threshold, params->recall * 100, bands.num_bands, bands.num_rows,
+	    bands.num_rows == 1 ? "" : "s", bands.num_bands * bands.num_rows,
+	    params->num_bins, bands.recall * 100);
+	fputs("  Jaccard  candidates  of the pairs of this similarity\n", file);
+	for (i = 1; i <= STEPS; i++) {
+		step = (double)i / (int)STEPS;
+		if (last < threshold && threshold < step)
+			print_step(file, params, &bands, threshold);
+		print_step(file, params, &bands, step);
+		last = step;
+	}
+	if (params->min_coverage > 0)
+		fprintf(file,
+		    "\nBesides, a run of %u words in common makes a candidate, "
+		    "always: a pair matches\ntoo if it has one and %g of the "
+		    "shorter article's words stand in the other.\n",
+		    params->min_run, params->min_coverage);
+}
+
+/* ---- the command `ndup tune` --------------------------------------------- */
 
 struct tuning {
 	struct options *options;
@@ -26,7 +149,7 @@ struct tuning {
 };
 
 static bool
-show_reading(struct tuning *tuning)
+tune_show_reading(struct tuning *tuning)
 {
 	struct ndup_reader_counts counts;
 	struct ndup_progress state = {.stage = "read"};
@@ -56,7 +179,7 @@ draw_sample(struct tuning *tuning)
 	options->reader.ctx = &tuning->skipped;
 	status = ndup_reader_open(
 	    &tuning->reader, options->paths.items, &options->reader, &error);
-	while (status == NDUP_OK && show_reading(tuning)) {
+	while (status == NDUP_OK && tune_show_reading(tuning)) {
 		status = ndup_reader_next(tuning->reader, &document, &error);
 		if (status == NDUP_OK &&
 		    !sample_offer(&tuning->sample, &document)) {
@@ -94,7 +217,7 @@ print_all(struct tuning *tuning)
 }
 
 static int
-work(struct tuning *tuning)
+tune_work(struct tuning *tuning)
 {
 	struct options *options = tuning->options;
 	bool done;
@@ -113,7 +236,7 @@ int
 tune_command(struct options *options)
 {
 	struct tuning tuning = {.options = options, .skipped = {.all = true}};
-	int status = work(&tuning);
+	int status = tune_work(&tuning);
 
 	progress_clear();
 	output_discard(&tuning.output);

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/say.h"
-#include "cli/tune.h"
+#include "say.h"
+#include "tune.h"
 
 enum { NUM_BINS = 10, NUM_CLOSE = 5 };
 
@@ -98,7 +98,7 @@ take_pair(
 }
 
 static enum ndup_status
-compare_all(struct measured *measured, struct progress *progress)
+compare_samples(struct measured *measured, struct progress *progress)
 {
 	uint64_t num = ndup_scan_counts(measured->scan)->articles;
 	struct ndup_progress state = {.stage = "compare", .articles = num};
@@ -138,9 +138,8 @@ print_bins(FILE *file, const struct measured *measured)
 		bin = &measured->bins[i];
 		fprintf(file,
 		    "  %.1f to %.1f  %10" PRIu64 "  %6" PRIu64 "  %19.1f\n",
-		    (double)i / (int)NUM_BINS,
-		    (double)(i + 1) / (int)NUM_BINS, bin->pairs, bin->linked,
-		    bin->candidates);
+		    (double)i / (int)NUM_BINS, (double)(i + 1) / (int)NUM_BINS,
+		    bin->pairs, bin->linked, bin->candidates);
 	}
 }
 
@@ -259,7 +258,7 @@ print_measured(FILE *file, const struct measured *measured,
 /* ---- all of it ---------------------------------------------------------- */
 
 static enum ndup_status
-run_scan(struct measured *measured, const struct sample *sample,
+tune_run_scan(struct measured *measured, const struct sample *sample,
     struct progress *progress, struct ndup_error *error)
 {
 	enum ndup_status status;
@@ -291,11 +290,11 @@ tune_measure(FILE *file, const struct options *options,
 	params.no_passages = true; /* what matches is enough, and faster */
 	status = ndup_bands_plan(&params, &measured.bands, &error);
 	if (status == NDUP_OK)
-		status = run_scan(&measured, sample, progress, &error);
+		status = tune_run_scan(&measured, sample, progress, &error);
 	if (status != NDUP_OK) {
 		say("%s", error.text);
 	} else {
-		status = compare_all(&measured, progress);
+		status = compare_samples(&measured, progress);
 		if (status == NDUP_OK)
 			status =
 			    print_measured(file, &measured, options, sample);

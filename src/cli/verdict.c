@@ -1,17 +1,17 @@
 /*
- * verdict.c - what an index says of an article, as JSON
+ * novelty.c - what an index says of an article, as JSON
  *
  * The fields have names and an order that are a promise; no number goes
  * through the locale.
  */
 #include <inttypes.h>
 
-#include "cli/json.h"
-#include "cli/verdict.h"
+#include "base/json.h"
+#include "verdict.h"
 
 /* With four decimals. */
 static void
-put_share(FILE *file, const char *name, double value)
+verdict_put_share(FILE *file, const char *name, double value)
 {
 	double scaled = value * 10000;
 	uint64_t digits = (uint64_t)(scaled + 0.5);
@@ -44,13 +44,13 @@ verdict_match_json(FILE *file, const struct ndup_earlier *match)
 	}
 	fprintf(file, "\"relation\":\"%s\"",
 	    ndup_relation_name(match->match.relation));
-	put_share(file, "jaccard", match->match.jaccard);
-	put_share(file, "coverage", match->match.coverage_a);
-	put_share(file, "coverage_of_other", match->match.coverage_b);
+	verdict_put_share(file, "jaccard", match->match.jaccard);
+	verdict_put_share(file, "coverage", match->match.coverage_a);
+	verdict_put_share(file, "coverage_of_other", match->match.coverage_b);
 }
 
 static void
-put_span(FILE *file, const char *name, struct ndup_span span)
+verdict_put_span(FILE *file, const char *name, struct ndup_span span)
 {
 	fprintf(file, "\"%s\":[%" PRIu32 ",%" PRIu32 "],", name, span.begin,
 	    span.end);
@@ -64,8 +64,8 @@ verdict_passages_json(FILE *file, const struct ndup_match *match)
 	fputs(",\"passages\":[", file);
 	for (i = 0; i < num; i++) {
 		fputs(i > 0 ? ",{" : "{", file);
-		put_span(file, "here", match->passages[i].a);
-		put_span(file, "there", match->passages[i].b);
+		verdict_put_span(file, "here", match->passages[i].a);
+		verdict_put_span(file, "there", match->passages[i].b);
 		fprintf(file, "\"num_words\":%" PRIu32 "}",
 		    match->passages[i].num_words);
 	}

@@ -1,5 +1,5 @@
 /*
- * verdict.h - what an index says of an article, as JSON
+ * novelty.h - what an index says of an article, as JSON
  */
 #ifndef CLI_VERDICT_H
 #define CLI_VERDICT_H

@@ -12,8 +12,8 @@
 
 #include "base/memory.h"
 #include "base/sort.h"
-#include "base/window.h"
-#include "cluster/shared.h"
+#include "text/window.h"
+#include "shared.h"
 
 /* The link of what a repeated member shares with itself. */
 #define SELF UINT32_MAX
@@ -48,7 +48,8 @@ shared_free(struct shared *shared)
 }
 
 static uint32_t
-weigh(const struct shared_members *in, uint32_t member, struct tokens_span span)
+weigh_passage(
+    const struct shared_members *in, uint32_t member, struct tokens_span span)
 {
 	uint32_t sum = 0;
 
@@ -293,7 +294,7 @@ static bool
 stands_alone(
     const struct shared_members *in, uint32_t member, struct tokens_span span)
 {
-	return weigh(in, member, span) >= in->min_passage ||
+	return weigh_passage(in, member, span) >= in->min_passage ||
 	       span.end - span.begin == in->num_tokens[member];
 }
 
@@ -339,10 +340,10 @@ find_start(const struct shared_members *in, uint32_t member, uint32_t cut,
 		before.begin = cut >= i ? cut - i : 0;
 		after.end = cut + i < num ? cut + i : num;
 		if (starts[before.begin] &&
-		    weigh(in, member, before) <= MAX_SNAP)
+		    weigh_passage(in, member, before) <= MAX_SNAP)
 			return before.begin;
 		if (after.end < num && starts[after.end] &&
-		    weigh(in, member, after) <= MAX_SNAP)
+		    weigh_passage(in, member, after) <= MAX_SNAP)
 			return after.end;
 	}
 	return cut;
@@ -377,8 +378,8 @@ snap_cuts(
 		first.end = second.begin =
 		    find_start(in, member, second.begin, starts);
 		if (first.begin >= first.end || second.begin >= second.end ||
-		    weigh(in, member, first) < in->min_passage ||
-		    weigh(in, member, second) < in->min_passage)
+		    weigh_passage(in, member, first) < in->min_passage ||
+		    weigh_passage(in, member, second) < in->min_passage)
 			continue;
 		left->span = first;
 		right->span = second;
@@ -401,7 +402,7 @@ add_place(struct shared *shared, uint32_t member, struct tokens_span span)
 }
 
 static enum ndup_status
-add_passage(struct shared *shared, const struct shared_members *in,
+shared_add_passage(struct shared *shared, const struct shared_members *in,
     uint32_t member, const struct segment *segment)
 {
 	struct shared_passage passage = {shared->num_places, 0};
@@ -451,8 +452,8 @@ tell_member(
 	if ((status = snap_cuts(shared, in, member)) != NDUP_OK)
 		return status;
 	for (i = 0; i < shared->num_segments; i++) {
-		if (add_passage(shared, in, member, &shared->segments[i]) !=
-		    NDUP_OK)
+		if (shared_add_passage(
+			shared, in, member, &shared->segments[i]) != NDUP_OK)
 			return NDUP_NOMEM;
 	}
 	return NDUP_OK;

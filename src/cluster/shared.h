@@ -4,7 +4,7 @@
 #ifndef CLUSTER_SHARED_H
 #define CLUSTER_SHARED_H
 
-#include "base/alignment.h"
+#include "compare/alignment.h"
 #include "ndup.h"
 
 /* Member a's stretches that stand in member b too. */

@@ -13,7 +13,47 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "cluster/stars.h"
+#include "stars.h"
+
+/* ---- matches as a graph: for each text, the texts that match it ---------- */
+
+enum ndup_status
+links_init(struct links *links, uint32_t num_texts,
+    const struct link_pair *pairs, size_t num_pairs)
+{
+	size_t i, *next;
+
+	*links = (struct links){.num_texts = num_texts};
+	links->begin = memory_new((size_t)num_texts + 2, sizeof(size_t));
+	links->ends = memory_new(2 * num_pairs, sizeof *links->ends);
+	if (links->begin == NULL || links->ends == NULL)
+		return NDUP_NOMEM;
+	next = links->begin + 1; /* ends as begin[t + 1] when all are in */
+	for (i = 0; i < num_pairs; i++) {
+		next[pairs[i].a + 1]++;
+		next[pairs[i].b + 1]++;
+	}
+	for (i = 1; i <= num_texts; i++)
+		next[i] += next[i - 1];
+	/* Lower neighbours come before higher ones, as b's pairs by a do. */
+	for (i = 0; i < num_pairs; i++)
+		links->ends[next[pairs[i].b]++] =
+		    (struct link_end){pairs[i].a, (uint32_t)i};
+	for (i = 0; i < num_pairs; i++)
+		links->ends[next[pairs[i].a]++] =
+		    (struct link_end){pairs[i].b, (uint32_t)i};
+	return NDUP_OK;
+}
+
+void
+links_free(struct links *links)
+{
+	memory_free(links->begin);
+	memory_free(links->ends);
+	*links = (struct links){0};
+}
+
+/* ---- matches -> clusters ------------------------------------------------- */
 
 struct candidate {
 	uint64_t count;
@@ -26,7 +66,7 @@ struct heap {
 };
 
 static bool
-is_before(const struct candidate *x, const struct candidate *y)
+match_is_before(const struct candidate *x, const struct candidate *y)
 {
 	if (x->count != y->count)
 		return x->count > y->count;
@@ -42,9 +82,10 @@ sink(struct heap *heap, size_t i)
 
 	while ((child = 2 * i + 1) < heap->num) {
 		if (child + 1 < heap->num &&
-		    is_before(&heap->items[child + 1], &heap->items[child]))
+		    match_is_before(
+			&heap->items[child + 1], &heap->items[child]))
 			child++;
-		if (!is_before(&heap->items[child], &moved))
+		if (!match_is_before(&heap->items[child], &moved))
 			break;
 		heap->items[i] = heap->items[child];
 		i = child;
@@ -92,8 +133,8 @@ fill_heap(struct heap *heap, const uint64_t *counts, uint32_t num_texts)
 
 /* Puts a text into a cluster: its neighbours have fewer to match. */
 static void
-take(struct stars *stars, const struct star_texts *texts, uint64_t *counts,
-    uint32_t text, uint32_t lead)
+stars_take(struct stars *stars, const struct star_texts *texts,
+    uint64_t *counts, uint32_t text, uint32_t lead)
 {
 	const struct links *links = texts->links;
 	size_t i;
@@ -111,12 +152,12 @@ make_star(struct stars *stars, const struct star_texts *texts, uint64_t *counts,
 	uint32_t first = lead, other;
 	size_t i;
 
-	take(stars, texts, counts, lead, lead);
+	stars_take(stars, texts, counts, lead, lead);
 	for (i = links->begin[lead]; i < links->begin[lead + 1]; i++) {
 		other = links->ends[i].text;
 		if (stars->lead_of[other] != STAR_NONE)
 			continue;
-		take(stars, texts, counts, other, lead);
+		stars_take(stars, texts, counts, other, lead);
 		if (other < first)
 			first = other;
 	}

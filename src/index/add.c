@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "base/error.h"
-#include "index/index.h"
-#include "index/verdict.h"
+#include "index.h"
+#include "novelty.h"
 
 /* One call. */
 struct adding {
@@ -20,7 +20,7 @@ struct adding {
 static void
 find_same_id(const struct ndup_index *index, struct trial *trial)
 {
-	const struct held *held =
+	const struct held_article *held =
 	    pending_find(&index->pending, trial->held.is.id);
 
 	if (held != NULL) {
@@ -116,7 +116,7 @@ story_of_id(const struct ndup_index *index, const struct trial *trial)
 }
 
 /* The pending article that the trial has become. */
-static struct held *
+static struct held_article *
 own_held(struct adding *adding, const struct trial *trial)
 {
 	struct pending *pending = &adding->index->pending;
@@ -127,10 +127,11 @@ own_held(struct adding *adding, const struct trial *trial)
 }
 
 static enum ndup_status
-judge(struct adding *adding, struct trial *trial, struct ndup_verdict *verdict)
+judge_batch(
+    struct adding *adding, struct trial *trial, struct ndup_verdict *verdict)
 {
 	struct ndup_index *index = adding->index;
-	struct held *held = own_held(adding, trial);
+	struct held_article *held = own_held(adding, trial);
 	struct ndup_slice story;
 
 	if (fill_stories(index, trial) != NDUP_OK)
@@ -163,14 +164,14 @@ judge_all(struct adding *adding, struct ndup_verdict *verdicts)
 	size_t i;
 
 	for (i = 0; i < index->num_trials && status == NDUP_OK; i++)
-		status = judge(adding, &index->trials[i], &verdicts[i]);
+		status = judge_batch(adding, &index->trials[i], &verdicts[i]);
 	return status;
 }
 
 /* ---- on all threads ----------------------------------------------------- */
 
 static enum ndup_status
-look_up(void *ctx, size_t item, unsigned thread)
+batch_look_up(void *ctx, size_t item, unsigned thread)
 {
 	struct adding *adding = ctx;
 	struct ndup_index *index = adding->index;
@@ -180,7 +181,7 @@ look_up(void *ctx, size_t item, unsigned thread)
 }
 
 static enum ndup_status
-compare(void *ctx, size_t item, unsigned thread)
+batch_compare(void *ctx, size_t item, unsigned thread)
 {
 	struct adding *adding = ctx;
 	struct ndup_index *index = adding->index;
@@ -190,9 +191,9 @@ compare(void *ctx, size_t item, unsigned thread)
 }
 
 static enum ndup_status
-each(struct adding *adding, pool_item *run)
+each(struct adding *adding, pool_item *run_batch)
 {
-	const struct pool_loop loop = {run, NULL, adding, NULL};
+	const struct pool_loop loop = {run_batch, NULL, adding, NULL};
 	struct ndup_index *index = adding->index;
 
 	return pool_each(index->pool, &loop, index->num_trials);
@@ -201,8 +202,8 @@ each(struct adding *adding, pool_item *run)
 /* ---- the calls ---------------------------------------------------------- */
 
 static enum ndup_status
-check(const struct ndup_index *index, const struct ndup_document *documents,
-    size_t num, struct ndup_error *error)
+batch_check(const struct ndup_index *index,
+    const struct ndup_document *documents, size_t num, struct ndup_error *error)
 {
 	size_t i;
 
@@ -246,16 +247,16 @@ begin_trials(
 }
 
 static enum ndup_status
-run(struct adding *adding, struct ndup_verdict *verdicts)
+run_batch(struct adding *adding, struct ndup_verdict *verdicts)
 {
 	struct ndup_index *index = adding->index;
 	enum ndup_status status;
 
-	if ((status = each(adding, look_up)) != NDUP_OK)
+	if ((status = each(adding, batch_look_up)) != NDUP_OK)
 		return status;
 	status = place_all(adding);
 	if (status == NDUP_OK)
-		status = each(adding, compare);
+		status = each(adding, batch_compare);
 	if (status == NDUP_OK)
 		status = judge_all(adding, verdicts);
 	if (!adding->query)
@@ -265,8 +266,8 @@ run(struct adding *adding, struct ndup_verdict *verdicts)
 
 /* The line of what failed in any thread's view. */
 static enum ndup_status
-tell(const struct ndup_index *index, size_t num_views, enum ndup_status status,
-    struct ndup_error *error)
+tell_article(const struct ndup_index *index, size_t num_views,
+    enum ndup_status status, struct ndup_error *error)
 {
 	size_t i;
 
@@ -283,7 +284,7 @@ judge_documents(struct adding *adding, const struct ndup_document *documents,
 {
 	struct ndup_index *index = adding->index;
 	size_t num_views = pool_num_threads(index->pool);
-	enum ndup_status status = check(index, documents, num, error);
+	enum ndup_status status = batch_check(index, documents, num, error);
 
 	if (status != NDUP_OK || num == 0)
 		return status;
@@ -292,8 +293,8 @@ judge_documents(struct adding *adding, const struct ndup_document *documents,
 	status = index_begin_views(index, num_views, error);
 	if (status != NDUP_OK)
 		return status;
-	status = run(adding, verdicts);
-	status = tell(index, num_views, status, error);
+	status = run_batch(adding, verdicts);
+	status = tell_article(index, num_views, status, error);
 	index_end_views(index, num_views);
 	return status;
 }

@@ -2,7 +2,7 @@
  * book.c - long articles of the index that are compared again and again
  */
 #include "base/memory.h"
-#include "index/book.h"
+#include "book.h"
 
 /* So many calls for others make a book another one, at most. */
 enum { MOST_CREDIT = 16 };
@@ -13,8 +13,7 @@ is_same(const struct book *book, const struct indexed *is, uint32_t generation)
 	return book->name != 0 && book->number == is->number &&
 	       book->tokens_hash == is->tokens_hash &&
 	       book->num_tokens == is->num_tokens &&
-	       book->content == is->content &&
-	       book->generation == generation;
+	       book->content == is->content && book->generation == generation;
 }
 
 static struct book *

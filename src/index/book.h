@@ -7,8 +7,8 @@
 #ifndef INDEX_BOOK_H
 #define INDEX_BOOK_H
 
-#include "index/indexed.h"
-#include "verify/measure.h"
+#include "record.h"
+#include "compare/measure.h"
 
 /* The tokens of an article, and their places, if they were read. */
 struct read_tokens {

@@ -10,8 +10,8 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/sort.h"
-#include "index/index.h"
-#include "index/tape.h"
+#include "index.h"
+#include "tape.h"
 
 struct checking {
 	struct ndup_index *index;
@@ -27,7 +27,7 @@ struct checking {
 /* ---- faults ------------------------------------------------------------- */
 
 static enum ndup_status
-tell(struct checking *checking, const struct ndup_error *error)
+tell_fault(struct checking *checking, const struct ndup_error *error)
 {
 	checking->num_faults++;
 	if (checking->fault != NULL)
@@ -36,7 +36,7 @@ tell(struct checking *checking, const struct ndup_error *error)
 }
 
 static enum ndup_status
-tell_article(
+check_tell_article(
     struct checking *checking, const struct indexed *article, const char *what)
 {
 	struct ndup_error error;
@@ -45,7 +45,7 @@ tell_article(
 	    checking->index->folder, article->number,
 	    article->id.len < 200 ? (int)article->id.len : 200, article->id.ptr,
 	    what);
-	return tell(checking, &error);
+	return tell_fault(checking, &error);
 }
 
 /* ---- articles ----------------------------------------------------------- */
@@ -96,7 +96,7 @@ check_tokens(struct checking *checking, const struct indexed *article)
 }
 
 static const char *
-check_text(struct checking *checking, const struct indexed *article)
+check_record_text(struct checking *checking, const struct indexed *article)
 {
 	struct worker *worker = checking->worker;
 	struct buffer *text = &checking->index->document;
@@ -144,10 +144,11 @@ check_article(struct checking *checking, const struct indexed *article)
 	if (what == NULL)
 		what = check_tokens(checking, article);
 	if (what == NULL)
-		what = check_text(checking, article);
+		what = check_record_text(checking, article);
 	if (checking->is_out_of_memory)
 		return NDUP_NOMEM;
-	return what == NULL ? NDUP_OK : tell_article(checking, article, what);
+	return what == NULL ? NDUP_OK
+			    : check_tell_article(checking, article, what);
 }
 
 static enum ndup_status
@@ -164,7 +165,7 @@ check_record(
 		return check_article(checking, &article);
 	error_set(&error, NDUP_INPUT, "%s: article %" PRIu32 " is damaged",
 	    checking->index->folder, number);
-	return tell(checking, &error);
+	return tell_fault(checking, &error);
 }
 
 static enum ndup_status
@@ -221,7 +222,7 @@ check_entries(struct checking *checking)
 		    "%s: the keys of article %" PRIu32
 		    " are others than its tokens give",
 		    index->folder, number);
-		status = tell(checking, &error);
+		status = tell_fault(checking, &error);
 	}
 	return status;
 }
@@ -237,7 +238,7 @@ check_counts(struct checking *checking)
 	error_set(&error, NDUP_INPUT,
 	    "%s: %" PRIu64 " articles, and %" PRIu64 " by its own count",
 	    index->folder, checking->num_articles, index->state.articles);
-	return tell(checking, &error);
+	return tell_fault(checking, &error);
 }
 
 static enum ndup_status

@@ -5,9 +5,9 @@
  * short and can be run again.
  */
 #include "base/error.h"
-#include "index/index.h"
-#include "index/tape.h"
-#include "index/tokens.h"
+#include "index.h"
+#include "tape.h"
+#include "record.h"
 
 struct made {
 	struct ndup_index *index;
@@ -24,7 +24,7 @@ struct made {
 /* ---- bytes are made ----------------------------------------------------- */
 
 static enum ndup_status
-make_tokens(struct made *made, struct held *held)
+make_tokens(struct made *made, struct held_article *held)
 {
 	struct ndup_index *index = made->index;
 	const struct words *words = &held->words;
@@ -48,7 +48,7 @@ make_tokens(struct made *made, struct held *held)
 }
 
 static void
-make_entries(struct made *made, const struct held *held)
+make_entries(struct made *made, const struct held_article *held)
 {
 	uint64_t id_key = index_id_key(made->index, held->is.id);
 	uint32_t number = held->is.number, i;
@@ -60,7 +60,7 @@ make_entries(struct made *made, const struct held *held)
 }
 
 static enum ndup_status
-reserve(struct made *made)
+commit_reserve(struct made *made)
 {
 	const struct pending *pending = &made->index->pending;
 	size_t num_keys = 0, i;
@@ -97,12 +97,12 @@ sort(struct made *made)
 }
 
 static enum ndup_status
-make(struct made *made)
+commit_make(struct made *made)
 {
 	struct pending *pending = &made->index->pending;
 	struct state *state = &made->state;
-	enum ndup_status status = reserve(made);
-	struct held *held;
+	enum ndup_status status = commit_reserve(made);
+	struct held_article *held;
 	size_t i;
 
 	*state = made->index->state;
@@ -199,7 +199,7 @@ put_tapes(struct txn *txn, struct made *made, struct state *state)
 }
 
 static enum ndup_status
-put(struct txn *txn, void *ctx)
+commit_put(struct txn *txn, void *ctx)
 {
 	struct made *made = ctx;
 	struct ndup_index *index = made->index;
@@ -224,7 +224,7 @@ put(struct txn *txn, void *ctx)
 
 /* What is in the store is so: nothing can fail any more. */
 static void
-settle(struct ndup_index *index, const struct made *made)
+commit_settle(struct ndup_index *index, const struct made *made)
 {
 	struct pending *pending = &index->pending;
 	size_t i;
@@ -243,7 +243,7 @@ static enum ndup_status
 commit(struct ndup_index *index, struct ndup_error *error)
 {
 	struct made made = {.index = index};
-	enum ndup_status status = make(&made);
+	enum ndup_status status = commit_make(&made);
 
 	if (status == NDUP_OK)
 		status =
@@ -251,10 +251,10 @@ commit(struct ndup_index *index, struct ndup_error *error)
 	if (status != NDUP_OK)
 		status = error_memory(error);
 	else
-		status =
-		    index_write(index->store, index->folder, put, &made, error);
+		status = index_write(
+		    index->store, index->folder, commit_put, &made, error);
 	if (status == NDUP_OK)
-		settle(index, &made);
+		commit_settle(index, &made);
 	free_made(&made);
 	return status;
 }
@@ -303,7 +303,7 @@ enum ndup_status
 ndup_index_remove(
     struct ndup_index *index, struct ndup_slice id, struct ndup_error *error)
 {
-	const struct held *held = pending_find(&index->pending, id);
+	const struct held_article *held = pending_find(&index->pending, id);
 	struct indexed article;
 	enum ndup_status status;
 

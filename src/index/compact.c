@@ -11,13 +11,13 @@
 #include <time.h>
 
 #include "base/error.h"
-#include "index/index.h"
-#include "index/tape.h"
+#include "index.h"
+#include "tape.h"
 
 enum { PIECE = 1024 }; /* articles in a transaction */
 
 /* What is to be moved. */
-struct place {
+struct record_place {
 	uint64_t tokens, texts; /* where they begin; or the end, of none */
 	uint32_t number;
 };
@@ -28,7 +28,7 @@ struct compacting {
 	int64_t oldest; /* in the window */
 	uint32_t *old;  /* articles that are not */
 	size_t num_old, old_capacity;
-	struct place *places; /* of all others */
+	struct record_place *places; /* of all others */
 	size_t num_places, places_capacity;
 	uint64_t live; /* bytes on tapes */
 	size_t done;
@@ -52,7 +52,7 @@ note_article(struct compacting *c, const struct indexed *article)
 	if (memory_reserve(&c->places, &c->places_capacity, c->num_places + 1,
 		sizeof *c->places) != NDUP_OK)
 		return NDUP_NOMEM;
-	c->places[c->num_places++] = (struct place){
+	c->places[c->num_places++] = (struct record_place){
 	    article->tokens.at, article->text.at, article->number};
 	c->live += article->tokens.size + article->text.size;
 	state_note_time(&c->state, time);
@@ -97,7 +97,7 @@ find_begin(struct txn *view, enum store_table table, uint64_t *begin)
 }
 
 static enum ndup_status
-look(struct compacting *c, struct ndup_error *error)
+look_at_article(struct compacting *c, struct ndup_error *error)
 {
 	struct ndup_index *index = c->index;
 	const struct state *state = &index->state;
@@ -208,9 +208,9 @@ clean_keys(struct compacting *c, struct ndup_error *error)
 /* ---- tapes -------------------------------------------------------------- */
 
 static int
-by_place(const void *left, const void *right)
+record_by_place(const void *left, const void *right)
 {
-	const struct place *x = left, *y = right;
+	const struct record_place *x = left, *y = right;
 
 	if (x->tokens != y->tokens)
 		return x->tokens < y->tokens ? -1 : 1;
@@ -235,7 +235,7 @@ copy_on_tape(struct txn *txn, enum store_table table,
 
 /* Moves an article's bytes to the end of the tapes. */
 static enum ndup_status
-move(
+move_article(
     struct compacting *c, struct txn *txn, uint32_t number, struct state *state)
 {
 	struct buffer *bytes = &c->index->document, record = {0};
@@ -278,7 +278,7 @@ move_piece(struct txn *txn, void *ctx)
 	if (end > c->num_places)
 		end = c->num_places;
 	for (i = c->done; i < end && status == NDUP_OK; i++)
-		status = move(c, txn, c->places[i].number, &state);
+		status = move_article(c, txn, c->places[i].number, &state);
 	if (status == NDUP_OK)
 		status = tape_drop(
 		    txn, STORE_TOKENS, c->tokens_begin, c->places[end].tokens);
@@ -306,7 +306,7 @@ end_places(struct compacting *c)
 		sizeof *c->places) != NDUP_OK)
 		return NDUP_NOMEM;
 	c->places[c->num_places] =
-	    (struct place){c->state.tokens_end, c->state.texts_end, 0};
+	    (struct record_place){c->state.tokens_end, c->state.texts_end, 0};
 	/* Nothing of a page is left from a place on if nothing is behind it. */
 	texts = c->state.texts_end;
 	for (i = c->num_places; i-- > 0;) {
@@ -327,7 +327,7 @@ move_all(struct compacting *c, struct ndup_error *error)
 	last = c->index->state.tokens_end + c->index->state.texts_end;
 	if (last - first < c->live + 2 * TAPE_PAGE)
 		return NDUP_OK; /* there is nothing to win */
-	qsort(c->places, c->num_places, sizeof *c->places, by_place);
+	qsort(c->places, c->num_places, sizeof *c->places, record_by_place);
 	c->state = c->index->state;
 	if (end_places(c) != NDUP_OK)
 		return error_memory(error);
@@ -351,7 +351,7 @@ move_all(struct compacting *c, struct ndup_error *error)
 static enum ndup_status
 compact(struct compacting *c, struct ndup_error *error)
 {
-	enum ndup_status status = look(c, error);
+	enum ndup_status status = look_at_article(c, error);
 
 	if (status == NDUP_OK)
 		status = drop_old(c, error);

@@ -1,7 +1,7 @@
 /*
  * copies.c - earlier articles of one text, measured once
  */
-#include "index/copies.h"
+#include "copies.h"
 
 void
 copies_clear(struct copies *copies)

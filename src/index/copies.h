@@ -7,7 +7,7 @@
 #ifndef INDEX_COPIES_H
 #define INDEX_COPIES_H
 
-#include "index/book.h"
+#include "book.h"
 
 enum { NUM_COPIED = 8 };
 

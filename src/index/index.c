@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "index/index.h"
+#include "index.h"
 
 void
 ndup_index_options_init(struct ndup_index_options *options)
@@ -37,11 +37,10 @@ write_first(struct txn *txn, void *ctx)
 }
 
 static enum ndup_status
-create(const char *folder, struct meta *meta, struct ndup_error *error)
+index_create_in(const char *folder, struct meta *meta, struct ndup_error *error)
 {
 	struct ndup_error own = {.status = NDUP_OK};
-	enum ndup_status status =
-	    store_create(folder, write_first, meta, &own);
+	enum ndup_status status = store_create(folder, write_first, meta, &own);
 
 	return tell_write(folder, status, &own, error);
 }
@@ -64,7 +63,7 @@ ndup_index_create(const char *folder, const struct ndup_params *params,
 		return status;
 	status = meta_make(&meta, params, options, error);
 	if (status == NDUP_OK)
-		status = create(folder, &meta, error);
+		status = index_create_in(folder, &meta, error);
 	meta_free(&meta);
 	return status;
 }
@@ -72,7 +71,7 @@ ndup_index_create(const char *folder, const struct ndup_params *params,
 /* ---- open and close ----------------------------------------------------- */
 
 static enum ndup_status
-start_workers(struct ndup_index *index, struct ndup_error *error)
+index_start_workers(struct ndup_index *index, struct ndup_error *error)
 {
 	unsigned num = pool_num_threads(index->pool), i;
 	enum ndup_status status = NDUP_OK;
@@ -111,7 +110,7 @@ first_number(const struct ndup_index *index)
 }
 
 static enum ndup_status
-begin(struct ndup_index *index, const char *folder, enum store_mode mode,
+index_begin(struct ndup_index *index, const char *folder, enum store_mode mode,
     unsigned num_threads, struct ndup_error *error)
 {
 	enum ndup_status status;
@@ -127,7 +126,7 @@ begin(struct ndup_index *index, const char *folder, enum store_mode mode,
 	if (pool_new(&index->pool, num_threads) != NDUP_OK ||
 	    vocabulary_init(&index->vocabulary) != NDUP_OK)
 		return error_memory(error);
-	if ((status = start_workers(index, error)) == NDUP_OK)
+	if ((status = index_start_workers(index, error)) == NDUP_OK)
 		status = index_begin_views(index, 1, error);
 	if (status != NDUP_OK)
 		return status;
@@ -147,7 +146,7 @@ open_in_mode(struct ndup_index **opened, const char *folder,
 	if (index == NULL)
 		return error_memory(error);
 	index->access = mode == STORE_READ ? NDUP_READ : NDUP_WRITE;
-	status = begin(index, folder, mode, num_threads, error);
+	status = index_begin(index, folder, mode, num_threads, error);
 	if (status != NDUP_OK) {
 		ndup_index_close(index);
 		return status;
@@ -216,7 +215,7 @@ ndup_index_close(struct ndup_index *index)
 /* ---- what a call sees --------------------------------------------------- */
 
 static enum ndup_status
-read_dead(struct ndup_index *index, struct txn *txn)
+index_read_dead(struct ndup_index *index, struct txn *txn)
 {
 	struct ndup_slice key, value;
 	struct cursor *cursor;
@@ -251,7 +250,7 @@ refresh(struct ndup_index *index, struct txn *txn)
 	if (status == NDUP_OK)
 		status = vocabulary_read(&index->vocabulary, txn, words);
 	if (status == NDUP_OK)
-		status = read_dead(index, txn);
+		status = index_read_dead(index, txn);
 	if (status == NDUP_OK)
 		index->seen = txn_commit_number(txn);
 	return status;

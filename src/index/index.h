@@ -9,9 +9,9 @@
 #define INDEX_INDEX_H
 
 #include "base/pool.h"
-#include "index/meta.h"
-#include "index/notes.h"
-#include "index/worker.h"
+#include "parameters.h"
+#include "notes.h"
+#include "worker.h"
 
 struct ndup_index {
 	char *folder; /* for messages */
@@ -80,7 +80,7 @@ enum ndup_status index_drop_article(struct txn *, uint32_t number);
 enum ndup_status index_open_article(const struct ndup_index *, struct worker *,
     uint32_t number, bool with_spans, struct opened *);
 
-/* lookup.c: the trial's sketch, the article of its id, and its candidates in the
+/* query.c: the trial's sketch, the article of its id, and its candidates in the
  * index. */
 enum ndup_status index_look_up(
     struct ndup_index *, struct worker *, struct trial *, bool query);
@@ -90,7 +90,7 @@ enum ndup_status index_look_up(
 enum ndup_status index_sift(const struct ndup_index *, struct trial *,
     uint32_t left_out, uint32_t below);
 
-/* compare.c: candidates -> matches, the best first. */
+/* query.c: candidates -> matches, the best first. */
 enum ndup_status index_compare(struct ndup_index *, struct worker *,
     struct trial *, enum ndup_passages_of);
 

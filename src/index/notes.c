@@ -5,12 +5,12 @@
 
 #include "base/error.h"
 #include "base/slice.h"
-#include "index/index.h"
+#include "index.h"
 
 enum { NAME_MOST = 400 };
 
 static struct note *
-find(const struct notes *notes, struct ndup_slice name)
+find_note(const struct notes *notes, struct ndup_slice name)
 {
 	struct note *note;
 	size_t i;
@@ -23,14 +23,15 @@ find(const struct notes *notes, struct ndup_slice name)
 	return NULL;
 }
 
-const struct note *
+/* The note that waits for the next commit; NULL: it does not change. */
+static const struct note *
 notes_find(const struct notes *notes, struct ndup_slice name)
 {
-	return find(notes, name);
+	return find_note(notes, name);
 }
 
 static enum ndup_status
-add(struct notes *notes, struct note note)
+notes_add(struct notes *notes, struct note note)
 {
 	if (memory_reserve(&notes->items, &notes->capacity, notes->num + 1,
 		sizeof *notes->items) != NDUP_OK)
@@ -42,16 +43,16 @@ add(struct notes *notes, struct note note)
 	return NDUP_OK;
 }
 
-enum ndup_status
+static enum ndup_status
 notes_set(struct notes *notes, struct ndup_slice name, struct ndup_slice value)
 {
-	struct note *note = find(notes, name);
+	struct note *note = find_note(notes, name);
 
 	value = arena_copy(&notes->arena, value);
 	if (value.ptr == NULL)
 		return NDUP_NOMEM;
 	if (note == NULL)
-		return add(notes, (struct note){name, value});
+		return notes_add(notes, (struct note){name, value});
 	note->value = value;
 	return NDUP_OK;
 }

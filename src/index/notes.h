@@ -17,10 +17,6 @@ struct notes {
 	struct arena arena;
 };
 
-/* The note that waits for the next commit; NULL: it does not change. */
-const struct note *notes_find(const struct notes *, struct ndup_slice name);
-enum ndup_status notes_set(
-    struct notes *, struct ndup_slice name, struct ndup_slice value);
 enum ndup_status notes_write(const struct notes *, struct txn *);
 void notes_clear(struct notes *);
 void notes_free(struct notes *);

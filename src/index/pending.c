@@ -8,8 +8,60 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/memory.h"
 #include "base/slice.h"
-#include "index/pending.h"
+#include "pending.h"
+
+/* ---- a set of numbers of articles that grows ----------------------------- */
+
+enum ndup_status
+numbers_reserve(struct numbers *numbers, size_t more)
+{
+	size_t num = numbers->num + more, i;
+
+	if (memory_reserve(&numbers->items, &numbers->capacity, num,
+		sizeof *numbers->items) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (num <= numbers->room)
+		return NDUP_OK;
+	if (set_begin(&numbers->set, 2 * num + 64) != NDUP_OK)
+		return NDUP_NOMEM;
+	numbers->room = 2 * num + 64;
+	for (i = 0; i < numbers->num; i++)
+		set_add(&numbers->set, numbers_hash(numbers->items[i]));
+	return NDUP_OK;
+}
+
+void
+numbers_put(struct numbers *numbers, uint32_t number)
+{
+	if (set_add(&numbers->set, numbers_hash(number)))
+		numbers->items[numbers->num++] = number;
+}
+
+enum ndup_status
+numbers_add(struct numbers *numbers, uint32_t number)
+{
+	if (numbers_reserve(numbers, 1) != NDUP_OK)
+		return NDUP_NOMEM;
+	numbers_put(numbers, number);
+	return NDUP_OK;
+}
+
+void
+numbers_clear(struct numbers *numbers)
+{
+	numbers->num = numbers->room = 0;
+}
+
+void
+numbers_free(struct numbers *numbers)
+{
+	memory_free(numbers->items);
+	set_free(&numbers->set);
+}
+
+/* ---- articles added, but not yet committed ------------------------------- */
 
 enum { FIRST_CAPACITY = 1024 };
 
@@ -20,14 +72,14 @@ id_hash(struct ndup_slice id)
 }
 
 static bool
-has_id(const struct held *held, struct ndup_slice id)
+has_id(const struct held_article *held, struct ndup_slice id)
 {
 	return slice_equal(held->is.id, id);
 }
 
 /* The slot of an id, or the free one where it would be. */
 static uint32_t *
-find_id(const struct pending *pending, struct ndup_slice id)
+pending_find_id(const struct pending *pending, struct ndup_slice id)
 {
 	size_t mask = pending->by_id_capacity - 1, i = id_hash(id) & mask;
 
@@ -37,13 +89,13 @@ find_id(const struct pending *pending, struct ndup_slice id)
 	return &pending->by_id[i];
 }
 
-struct held *
+struct held_article *
 pending_find(const struct pending *pending, struct ndup_slice id)
 {
-	struct held *held;
+	struct held_article *held;
 	uint32_t item;
 
-	if (pending->num == 0 || (item = *find_id(pending, id)) == 0)
+	if (pending->num == 0 || (item = *pending_find_id(pending, id)) == 0)
 		return NULL;
 	held = &pending->items[item - 1];
 	return held->dead ? NULL : held;
@@ -54,7 +106,8 @@ pending_find(const struct pending *pending, struct ndup_slice id)
 static void
 put_id(struct pending *pending, size_t item)
 {
-	*find_id(pending, pending->items[item].is.id) = (uint32_t)item + 1;
+	*pending_find_id(pending, pending->items[item].is.id) =
+	    (uint32_t)item + 1;
 }
 
 /* Room for one more id, at most half of the slots taken. */
@@ -175,7 +228,7 @@ drop_link(struct pending *pending, uint64_t key, uint32_t number)
 /* ---- articles ----------------------------------------------------------- */
 
 enum ndup_status
-pending_add(struct pending *pending, struct held *held)
+pending_add(struct pending *pending, struct held_article *held)
 {
 	size_t num_keys = held->is.num_keys, i;
 
@@ -199,7 +252,7 @@ pending_add(struct pending *pending, struct held *held)
 enum ndup_status
 pending_kill(struct pending *pending, uint32_t number)
 {
-	struct held *held;
+	struct held_article *held;
 	uint32_t i;
 
 	if (number < pending->first_number)

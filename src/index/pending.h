@@ -4,13 +4,44 @@
 #ifndef INDEX_PENDING_H
 #define INDEX_PENDING_H
 
+#include "base/hash.h"
 #include "base/memory.h"
-#include "index/indexed.h"
-#include "index/numbers.h"
-#include "verify/words.h"
+#include "base/set.h"
+#include "record.h"
+#include "text/words.h"
+
+/* ---- a set of numbers of articles that grows, in the order of adding ----- */
+
+struct numbers {
+	uint32_t *items; /* each once */
+	size_t num, capacity;
+	struct set set;
+	size_t room; /* of the set */
+};
+
+/* Mixed and not 0, as the set wants it. */
+static inline uint64_t
+numbers_hash(uint32_t number)
+{
+	return hash_mix(number + UINT64_C(1));
+}
+
+static inline bool
+numbers_has(const struct numbers *numbers, uint32_t number)
+{
+	return numbers->num > 0 && set_has(&numbers->set, numbers_hash(number));
+}
+
+enum ndup_status numbers_add(struct numbers *, uint32_t number);
+
+/* The same in two steps, of which the second cannot fail. */
+enum ndup_status numbers_reserve(struct numbers *, size_t more);
+void numbers_put(struct numbers *, uint32_t number);
+void numbers_clear(struct numbers *);
+void numbers_free(struct numbers *);
 
 /* An article with all that the index will keep of it. */
-struct held {
+struct held_article {
 	struct arena arena; /* where all of it stands */
 	struct indexed is;
 	struct words words; /* ids of this process */
@@ -35,7 +66,7 @@ struct held_link {
 
 struct pending {
 	uint32_t first_number; /* of items[0] */
-	struct held *items;
+	struct held_article *items;
 	size_t num, capacity;
 	struct bucket_of_held *buckets;
 	size_t num_buckets, buckets_capacity; /* a power of two */
@@ -48,11 +79,11 @@ struct pending {
 };
 
 /* The newest article of that id that is not dead; NULL: none. */
-struct held *pending_find(const struct pending *, struct ndup_slice id);
+struct held_article *pending_find(const struct pending *, struct ndup_slice id);
 
 /* Takes the article over, with its arena, unless memory runs out; its number
  * is the next one. */
-enum ndup_status pending_add(struct pending *, struct held *);
+enum ndup_status pending_add(struct pending *, struct held_article *);
 
 /* The article of this number is no more. */
 enum ndup_status pending_kill(struct pending *, uint32_t number);

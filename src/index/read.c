@@ -2,8 +2,8 @@
  * read.c - articles of an index, given back; and what there is
  */
 #include "base/error.h"
-#include "index/index.h"
-#include "index/tape.h"
+#include "index.h"
+#include "tape.h"
 
 /* Adds the text to the buffer. */
 static enum ndup_status
@@ -167,7 +167,8 @@ ndup_index_next(struct ndup_index *index, uint32_t *next,
 /* ---- what there is ------------------------------------------------------ */
 
 static enum ndup_status
-count(struct ndup_index *index, struct txn *view, struct ndup_index_info *info)
+index_count(
+    struct ndup_index *index, struct txn *view, struct ndup_index_info *info)
 {
 	struct postings_stats stats;
 	enum ndup_status status;
@@ -205,7 +206,7 @@ ndup_index_describe(struct ndup_index *index, struct ndup_index_info *info,
 		status = index_begin_views(index, 1, error);
 	if (status != NDUP_OK)
 		return status;
-	status = count(index, index->views[0], info);
+	status = index_count(index, index->views[0], info);
 	status = index_error(index->folder, index->views[0], status, error);
 	index_end_views(index, 1);
 	info->bytes = size.bytes;

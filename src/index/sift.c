@@ -6,7 +6,7 @@
  * is found behind any number of articles that share less with it.
  */
 #include "base/sort.h"
-#include "index/index.h"
+#include "index.h"
 #include "table/candidates.h"
 
 /* Of a key's pending articles so many of the first and of the latest are taken;
@@ -14,7 +14,7 @@
 enum { ENDS = BUCKET_MAX / 2, MOST_STEPS = 4 * ENDS };
 
 /* A walk along the pending articles of a key. */
-struct walk {
+struct sift_walk {
 	const struct pending *pending;
 	uint32_t above, below; /* numbers between which they are taken */
 	bool backward;
@@ -23,7 +23,7 @@ struct walk {
 /* Takes some from this link on; returns the number of the last one, or that
  * it began above. */
 static enum ndup_status
-share_along(struct trial *trial, const struct walk *walk, uint32_t link,
+share_along(struct trial *trial, const struct sift_walk *walk, uint32_t link,
     uint32_t *last)
 {
 	const struct pending *pending = walk->pending;
@@ -32,8 +32,8 @@ share_along(struct trial *trial, const struct walk *walk, uint32_t link,
 	const struct held_link *at;
 	uint32_t number;
 
-	for (; link != 0 && num < ENDS && steps < MOST_STEPS &&
-	       status == NDUP_OK;
+	for (;
+	     link != 0 && num < ENDS && steps < MOST_STEPS && status == NDUP_OK;
 	     link = walk->backward ? at->before : at->after) {
 		at = &pending->links[link];
 		number = pending->first_number + at->item;
@@ -55,13 +55,12 @@ share_bucket(struct trial *trial, const struct pending *pending, uint64_t key,
     uint32_t below)
 {
 	const struct bucket_of_held *bucket = pending_bucket(pending, key);
-	struct walk walk = {pending, 0, below, false};
+	struct sift_walk walk = {pending, 0, below, false};
 	enum ndup_status status;
 
 	if (bucket == NULL || bucket->first == 0)
 		return NDUP_OK;
-	walk.above = pending->first_number +
-		     pending->links[bucket->first].item;
+	walk.above = pending->first_number + pending->links[bucket->first].item;
 	if (walk.above >= below)
 		return NDUP_OK;
 	status = share_along(trial, &walk, bucket->first, &walk.above);
@@ -75,13 +74,13 @@ static enum ndup_status
 share_pending(
     const struct ndup_index *index, struct trial *trial, uint32_t below)
 {
-	const struct held *held = &trial->held;
+	const struct held_article *held = &trial->held;
 	enum ndup_status status = NDUP_OK;
 	uint32_t i;
 
 	for (i = 0; i < held->is.num_keys && status == NDUP_OK; i++)
-		status = share_bucket(
-		    trial, &index->pending, held->keys[i], below);
+		status =
+		    share_bucket(trial, &index->pending, held->keys[i], below);
 	return status;
 }
 
@@ -153,9 +152,9 @@ index_sift(const struct ndup_index *index, struct trial *trial,
 	enum ndup_status status = share_pending(index, trial, below);
 
 	if (status == NDUP_OK)
-		status = memory_reserve(&trial->scratch,
-		    &trial->scratch_capacity, trial->num_sharing,
-		    sizeof *trial->scratch);
+		status =
+		    memory_reserve(&trial->scratch, &trial->scratch_capacity,
+			trial->num_sharing, sizeof *trial->scratch);
 	if (status != NDUP_OK)
 		return status;
 	sort_numbers(trial->sharing, trial->scratch, trial->num_sharing);

@@ -1,7 +1,7 @@
 /*
  * tape.c - bytes of many articles one behind the other
  */
-#include "index/tape.h"
+#include "tape.h"
 
 static struct ndup_slice
 page_key(struct number_key *key, uint64_t at)

@@ -8,8 +8,8 @@
 
 #include "base/little.h"
 #include "base/memory.h"
-#include "index/tape.h"
-#include "index/vocabulary.h"
+#include "tape.h"
+#include "vocabulary.h"
 
 enum { BLOCK_WORDS = TAPE_PAGE / sizeof(uint64_t), MANY = 1 << 22 };
 
@@ -43,7 +43,7 @@ number_of(struct vocabulary *vocabulary, uint32_t id)
 
 /* Gives an id the next number. */
 static enum ndup_status
-add(struct vocabulary *vocabulary, uint32_t id, uint32_t *number)
+vocabulary_add(struct vocabulary *vocabulary, uint32_t id, uint32_t *number)
 {
 	if (memory_reserve(&vocabulary->ids, &vocabulary->capacity,
 		vocabulary->num + 1, sizeof *vocabulary->ids) != NDUP_OK)
@@ -55,7 +55,7 @@ add(struct vocabulary *vocabulary, uint32_t id, uint32_t *number)
 
 /* Takes in the hashes of a block, from the first that is not known. */
 static enum ndup_status
-take_block(struct vocabulary *vocabulary, struct ndup_slice block)
+vocabulary_take_block(struct vocabulary *vocabulary, struct ndup_slice block)
 {
 	size_t i = vocabulary->num % BLOCK_WORDS;
 	uint32_t id, *number;
@@ -65,7 +65,7 @@ take_block(struct vocabulary *vocabulary, struct ndup_slice block)
 		hash = little_get64(block.ptr + i * sizeof hash);
 		id = intern_id(vocabulary->intern, hash);
 		if (id == 0 || (number = number_of(vocabulary, id)) == NULL ||
-		    add(vocabulary, id, number) != NDUP_OK)
+		    vocabulary_add(vocabulary, id, number) != NDUP_OK)
 			return NDUP_NOMEM;
 	}
 	return NDUP_OK;
@@ -86,7 +86,7 @@ vocabulary_read(
 		    store_number(&key, (uint32_t)(before / BLOCK_WORDS)),
 		    &block);
 		if (status == NDUP_OK)
-			status = take_block(vocabulary, block);
+			status = vocabulary_take_block(vocabulary, block);
 		if (status == NDUP_OK && vocabulary->num == before)
 			status = NDUP_END;
 	}
@@ -107,7 +107,8 @@ vocabulary_number(struct vocabulary *vocabulary, const uint32_t *ids,
 			continue;
 		if ((number = number_of(vocabulary, ids[i])) == NULL)
 			return NDUP_NOMEM;
-		if (*number == 0 && add(vocabulary, ids[i], number) != NDUP_OK)
+		if (*number == 0 &&
+		    vocabulary_add(vocabulary, ids[i], number) != NDUP_OK)
 			return NDUP_NOMEM;
 		numbers[i] = *number;
 	}

@@ -8,7 +8,51 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/sort.h"
-#include "index/worker.h"
+#include "worker.h"
+
+/* ---- one article at hand ------------------------------------------------- */
+
+void
+trial_begin(struct trial *trial, const struct ndup_document *document)
+{
+	arena_free(&trial->held.arena);
+	arena_free(&trial->answer);
+	*trial = (struct trial){
+	    .document = document,
+	    .same_id = NO_NUMBER,
+	    .sharing = trial->sharing,
+	    .sharing_capacity = trial->sharing_capacity,
+	    .scratch = trial->scratch,
+	    .scratch_capacity = trial->scratch_capacity,
+	    .candidates = trial->candidates,
+	    .candidates_capacity = trial->candidates_capacity,
+	    .matches = trial->matches,
+	    .matches_capacity = trial->matches_capacity,
+	};
+}
+
+void
+trial_free(struct trial *trial)
+{
+	trial_begin(trial, NULL);
+	memory_free(trial->sharing);
+	memory_free(trial->scratch);
+	memory_free(trial->candidates);
+	memory_free(trial->matches);
+}
+
+enum ndup_status
+trial_share(struct trial *trial, uint32_t number, uint32_t num_keys)
+{
+	if (memory_reserve(&trial->sharing, &trial->sharing_capacity,
+		trial->num_sharing + 1, sizeof *trial->sharing) != NDUP_OK)
+		return NDUP_NOMEM;
+	trial->sharing[trial->num_sharing++] =
+	    (uint64_t)number << 32 | num_keys;
+	return NDUP_OK;
+}
+
+/* ---- document -> sketch, as the index wants it --------------------------- */
 
 enum ndup_status
 worker_init(struct worker *worker, const struct ndup_params *params,
@@ -52,7 +96,7 @@ worker_free(struct worker *worker)
 /* ---- what is copied ----------------------------------------------------- */
 
 static bool
-copy(struct arena *arena, struct ndup_slice from, struct ndup_slice *to)
+worker_copy(struct arena *arena, struct ndup_slice from, struct ndup_slice *to)
 {
 	*to = arena_copy(arena, from);
 	return to->ptr != NULL;
@@ -76,7 +120,7 @@ made_id(const struct ndup_document *document, char *room, size_t size)
 }
 
 static enum ndup_status
-copy_names(struct held *held, const struct ndup_document *document)
+copy_names(struct held_article *held, const struct ndup_document *document)
 {
 	struct ndup_slice id = document->id;
 	struct indexed *is = &held->is;
@@ -84,11 +128,11 @@ copy_names(struct held *held, const struct ndup_document *document)
 
 	if (id.len == 0)
 		id = made_id(document, room, sizeof room);
-	if (!copy(&held->arena, id, &is->id) ||
-	    !copy(&held->arena, document->source, &is->source) ||
-	    !copy(&held->arena, document->place, &is->place) ||
-	    !copy(&held->arena, document->title, &is->title) ||
-	    !copy(&held->arena, document->url, &is->url))
+	if (!worker_copy(&held->arena, id, &is->id) ||
+	    !worker_copy(&held->arena, document->source, &is->source) ||
+	    !worker_copy(&held->arena, document->place, &is->place) ||
+	    !worker_copy(&held->arena, document->title, &is->title) ||
+	    !worker_copy(&held->arena, document->url, &is->url))
 		return NDUP_NOMEM;
 	is->published = document->published;
 	is->text_len = (uint32_t)document->text.len;
@@ -139,7 +183,7 @@ copy_spans(struct arena *arena, const struct tokeniser *tokeniser,
 }
 
 static enum ndup_status
-copy_sketch(struct worker *worker, struct held *held,
+copy_sketch(struct worker *worker, struct held_article *held,
     const struct ndup_document *document, struct vocabulary *vocabulary)
 {
 	const struct ndup_sketcher *sketcher = worker->sketcher;
@@ -169,7 +213,8 @@ copy_sketch(struct worker *worker, struct held *held,
 }
 
 static enum ndup_status
-pack_text(struct worker *worker, struct held *held, struct ndup_slice text)
+pack_text(
+    struct worker *worker, struct held_article *held, struct ndup_slice text)
 {
 	struct ndup_slice packed;
 
@@ -177,7 +222,8 @@ pack_text(struct worker *worker, struct held *held, struct ndup_slice text)
 	if (packer_pack(worker->packer, text, &worker->bytes) != NDUP_OK)
 		return NDUP_NOMEM;
 	packed = (struct ndup_slice){worker->bytes.data, worker->bytes.size};
-	return copy(&held->arena, packed, &held->text) ? NDUP_OK : NDUP_NOMEM;
+	return worker_copy(&held->arena, packed, &held->text) ? NDUP_OK
+							      : NDUP_NOMEM;
 }
 
 enum ndup_status
@@ -185,7 +231,7 @@ worker_sketch(struct worker *worker, struct trial *trial,
     struct vocabulary *vocabulary, bool with_text)
 {
 	const struct ndup_document *document = trial->document;
-	struct held *held = &trial->held;
+	struct held_article *held = &trial->held;
 	enum ndup_status status;
 
 	status = copy_names(held, document);

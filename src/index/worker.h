@@ -4,14 +4,64 @@
 #ifndef INDEX_WORKER_H
 #define INDEX_WORKER_H
 
-#include "index/copies.h"
-#include "index/packer.h"
-#include "index/trial.h"
-#include "index/vocabulary.h"
-#include "sketcher.h"
+#include "compare/align.h"
+#include "compare/measure.h"
+#include "copies.h"
+#include "ndup.h"
+#include "pending.h"
+#include "record.h"
+#include "sketch/sketcher.h"
 #include "store/postings.h"
-#include "verify/align.h"
-#include "verify/measure.h"
+#include "vocabulary.h"
+
+/* ---- one article at hand on its way to a verdict ------------------------- */
+
+/*
+ *   document -> sketched and looked up in the index   (on all threads)
+ *            -> given its place, looked up among the pending,
+ *               its candidates sifted   (in order)
+ *            -> compared with each candidate   (on all threads)
+ *            -> judged   (in order)
+ */
+
+#define NO_NUMBER UINT32_MAX
+
+/* Numbers of articles in an index are lower. */
+#define NUMBERS_MOST (UINT32_MAX / 2)
+
+struct trial {
+	const struct ndup_document *document;
+	struct held_article
+	    held; /* the sketch; the pending may take its arena over */
+
+	/* The article of the same id that is in the index or pending. */
+	uint32_t same_id;        /* or NO_NUMBER */
+	uint64_t content;        /* of it */
+	struct ndup_slice story; /* of it, if it is in the index */
+	bool known;              /* it is the same article */
+
+	/* Articles that share keys, each once or more often: number << 32 |
+	 * keys. */
+	uint64_t *sharing, *scratch;
+	size_t num_sharing, sharing_capacity, scratch_capacity;
+	uint32_t *candidates; /* numbers of those to be compared, ascending */
+	size_t num_candidates, candidates_capacity;
+	bool crowded; /* there were too many to compare all */
+
+	/* What the verdict is made of. */
+	struct arena answer;
+	struct ndup_earlier *matches;
+	size_t num_matches, matches_capacity;
+	uint32_t new_words;
+};
+
+/* Forgets all but memory that can be used again, and takes a document. */
+void trial_begin(struct trial *, const struct ndup_document *);
+void trial_free(struct trial *);
+
+/* Notes that an article shares so many keys with the one at hand. */
+enum ndup_status trial_share(
+    struct trial *, uint32_t number, uint32_t num_keys);
 
 /* An article of the index, open for comparing. */
 struct opened {
@@ -30,7 +80,7 @@ struct worker {
 	struct runs runs;
 	struct aligner aligner;
 	struct alignment alignment;
-	struct buffer bytes; /* read from a tape, or packed */
+	struct buffer bytes;     /* read from a tape, or packed */
 	struct read_tokens read; /* the article that is open ... */
 	struct books books;      /* ... unless it is one of these */
 	struct copies copies;    /* of what the article at hand matches */

@@ -3,19 +3,112 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <utf8proc.h>
 
+#include "article.h"
 #include "base/error.h"
-#include "input/article.h"
-#include "input/feed.h"
-#include "input/published.h"
-#include "input/repair.h"
+#include "base/utf8.h"
+#include "dateline/published.h"
+#include "feed.h"
+#include "json.h"
+
+/* ---- a file that is one article ------------------------------------------ */
+
+/*
+ * The whole file is the text, its byte-order mark and header included, so that
+ * offsets count the file's own bytes.  Bytes that are no UTF-8 stay as they
+ * are: the tokenizer reads each as U+FFFD.
+ */
+
+enum { BYTE_ORDER_MARK = 0xfeff };
+
+static void
+article_finish(struct feed *feed, struct text *text)
+{
+	text->bytes = feed_bytes(feed);
+	text->num_bad = feed->decoding.num_bad;
+	if (feed->decoding.kind == ENCODING_UTF8) {
+		if (!json_is_utf8(text->bytes))
+			text->num_bad = repair_count_bad(text->bytes);
+		return;
+	}
+	text->widths =
+	    (struct ndup_slice){feed->widths.data, feed->widths.size};
+}
+
+enum ndup_status
+text_read(struct feed *feed, size_t most, bool may_be_binary, struct text *text,
+    struct ndup_error *error)
+{
+	bool look = may_be_binary && feed->decoding.kind == ENCODING_UTF8;
+	enum ndup_status status = NDUP_OK;
+	struct ndup_slice bytes;
+	size_t seen = 0;
+
+	*text = (struct text){{"", 0}, {"", 0}, 0, false, false};
+	for (; status == NDUP_OK; status = feed_more(feed, error)) {
+		bytes = feed_bytes(feed);
+		text->too_long = bytes.len > most;
+		text->is_binary = look && memchr(bytes.ptr + seen, '\0',
+					      bytes.len - seen) != NULL;
+		if (text->too_long || text->is_binary)
+			return NDUP_OK;
+		seen = bytes.len;
+	}
+	if (status != NDUP_NOMEM)
+		article_finish(feed, text);
+	return status == NDUP_END ? NDUP_OK : status;
+}
+
+static bool
+text_is_space(int32_t code)
+{
+	if (code <= 0x20 || code == 0x85 || code == BYTE_ORDER_MARK)
+		return code >= 0;
+	if (code < 0xa0)
+		return false;
+	switch (utf8proc_category(code)) {
+	case UTF8PROC_CATEGORY_ZS:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+text_is_blank(struct ndup_slice text)
+{
+	int32_t code;
+	size_t i = 0;
+
+	while (i < text.len) {
+		i += printable_decode(text.ptr + i, text.len - i, &code);
+		if (!text_is_space(code))
+			return false;
+	}
+	return true;
+}
+
+/* Whether more than a tenth of it does not decode. */
+static bool
+text_is_mostly_bad(const struct text *text)
+{
+	size_t size = text->widths.len > 0 ? text->widths.len : text->bytes.len;
+
+	return text->num_bad > size / 10;
+}
+
+/* ---- records and files become articles ----------------------------------- */
 
 static const char no_utf8[] =
     "more than a tenth of it is not UTF-8: name its encoding with --encoding, "
     "for example windows-1251";
 
 enum ndup_status
-article_begin(struct article *article, const struct fields *fields, size_t most)
+article_begin(
+    struct parsed_article *article, const struct fields *fields, size_t most)
 {
 	article->fields = fields;
 	article->most = most;
@@ -24,7 +117,7 @@ article_begin(struct article *article, const struct fields *fields, size_t most)
 }
 
 void
-article_free(struct article *article)
+article_free(struct parsed_article *article)
 {
 	json_free(article->json);
 	buffer_free(&article->id);
@@ -34,8 +127,9 @@ article_free(struct article *article)
 
 /* "FILE:LINE: record N: reason"; of JSON Lines both are the line. */
 static enum verdict
-reject(const struct article *article, const struct record *record,
-    enum verdict verdict, struct ndup_error *error, const char *reason)
+article_reject(const struct parsed_article *article,
+    const struct record *record, enum verdict verdict, struct ndup_error *error,
+    const char *reason)
 {
 	const char *name = article->name;
 	uintmax_t line = record->line, number = record->number;
@@ -52,7 +146,7 @@ reject(const struct article *article, const struct record *record,
 
 /* Parses with single bad characters replaced. */
 static enum json_result
-parse_mended(struct article *article, const struct record *record,
+parse_mended(struct parsed_article *article, const struct record *record,
     struct json_record *json)
 {
 	struct buffer *mended = &article->mended;
@@ -79,7 +173,7 @@ parse_mended(struct article *article, const struct record *record,
 }
 
 static enum verdict
-parse(struct article *article, const struct record *record,
+article_parse(struct parsed_article *article, const struct record *record,
     struct json_record *json, struct ndup_error *error)
 {
 	enum json_result result;
@@ -93,11 +187,12 @@ parse(struct article *article, const struct record *record,
 		error_memory(error);
 		return ARTICLE_NOMEM;
 	}
-	return reject(article, record, ARTICLE_BROKEN, error, json->reason);
+	return article_reject(
+	    article, record, ARTICLE_BROKEN, error, json->reason);
 }
 
 static enum verdict
-no_text(struct article *article, const struct record *record,
+no_text(struct parsed_article *article, const struct record *record,
     const struct json_record *json, struct ndup_error *error)
 {
 	struct buffer *reason = &article->reason;
@@ -115,11 +210,11 @@ no_text(struct article *article, const struct record *record,
 	buffer_add(reason, "", 1);
 	if (reason->failed)
 		return ARTICLE_NOMEM;
-	return reject(article, record, verdict, error, reason->data);
+	return article_reject(article, record, verdict, error, reason->data);
 }
 
 static enum verdict
-check_text(struct article *article, const struct record *record,
+check_text(struct parsed_article *article, const struct record *record,
     const struct json_record *json, struct ndup_error *error)
 {
 	struct ndup_slice text = json->values[FIELD_TEXT];
@@ -128,7 +223,7 @@ check_text(struct article *article, const struct record *record,
 	if (text.ptr == NULL)
 		return no_text(article, record, json, error);
 	if (text_is_blank(text))
-		return reject(article, record, ARTICLE_NO_TEXT, error,
+		return article_reject(article, record, ARTICLE_NO_TEXT, error,
 		    "its text is nothing but white space");
 	if (text.len <= article->most)
 		return ARTICLE_OK;
@@ -136,12 +231,12 @@ check_text(struct article *article, const struct record *record,
 	    "its text of %zu bytes is longer than the limit of %zu "
 	    "(--max-article)",
 	    text.len, article->most);
-	return reject(article, record, ARTICLE_TOO_LONG, error, reason);
+	return article_reject(article, record, ARTICLE_TOO_LONG, error, reason);
 }
 
 /* The id a record has, or its place in the file. */
 static struct ndup_slice
-find_id(struct article *article, const struct record *record,
+article_find_id(struct parsed_article *article, const struct record *record,
     const struct json_record *json)
 {
 	struct ndup_slice id = json->values[FIELD_ID];
@@ -166,13 +261,13 @@ value(const struct json_record *json, enum field field)
 }
 
 static void
-fill_document(struct article *article, const struct record *record,
+fill_document(struct parsed_article *article, const struct record *record,
     const struct json_record *json, struct ndup_document *document)
 {
 	struct ndup_slice date = json->values[FIELD_DATE];
 
 	*document = (struct ndup_document){
-	    .id = find_id(article, record, json),
+	    .id = article_find_id(article, record, json),
 	    .source = value(json, FIELD_SOURCE),
 	    .place = {"", 0},
 	    .title = value(json, FIELD_TITLE),
@@ -191,8 +286,8 @@ fill_document(struct article *article, const struct record *record,
 
 /* What was passed over up to the next record may have been more than one. */
 static enum verdict
-reject_damaged(const struct article *article, const struct record *record,
-    struct ndup_error *error)
+reject_damaged(const struct parsed_article *article,
+    const struct record *record, struct ndup_error *error)
 {
 	uintmax_t begin = record->begin, end = begin + record->bytes.len;
 	char reason[192];
@@ -201,14 +296,14 @@ reject_damaged(const struct article *article, const struct record *record,
 	    "not valid JSON: %s; passed over: bytes %ju to %ju%s",
 	    record->damage, begin, end,
 	    record->too_long ? ", and on to a line that begins a record" : "");
-	reject(article, record, ARTICLE_BROKEN, error, reason);
+	article_reject(article, record, ARTICLE_BROKEN, error, reason);
 	if (error != NULL)
 		error->byte = record->begin;
 	return ARTICLE_BROKEN;
 }
 
 enum verdict
-article_of_record(struct article *article, const struct record *record,
+article_of_record(struct parsed_article *article, const struct record *record,
     struct ndup_document *document, struct ndup_error *error)
 {
 	struct json_record json;
@@ -218,10 +313,10 @@ article_of_record(struct article *article, const struct record *record,
 	if (record->damage != NULL)
 		return reject_damaged(article, record, error);
 	if (record->too_long)
-		return reject(article, record, ARTICLE_TOO_LONG, error,
+		return article_reject(article, record, ARTICLE_TOO_LONG, error,
 		    "the record is too long for the limit of its text "
 		    "(--max-article)");
-	verdict = parse(article, record, &json, error);
+	verdict = article_parse(article, record, &json, error);
 	if (verdict == ARTICLE_OK)
 		verdict = check_text(article, record, &json, error);
 	if (verdict != ARTICLE_OK)
@@ -231,7 +326,7 @@ article_of_record(struct article *article, const struct record *record,
 }
 
 static enum verdict
-reject_file(const struct article *article, enum verdict verdict,
+reject_file(const struct parsed_article *article, enum verdict verdict,
     struct ndup_error *error, const char *reason)
 {
 	error_set(error, NDUP_INPUT, "%s: %s", article->name, reason);
@@ -239,7 +334,7 @@ reject_file(const struct article *article, enum verdict verdict,
 }
 
 static enum verdict
-check_file(const struct article *article, const struct text *text,
+check_file(const struct parsed_article *article, const struct text *text,
     struct ndup_error *error)
 {
 	char reason[96];
@@ -267,7 +362,7 @@ check_file(const struct article *article, const struct text *text,
 }
 
 enum verdict
-article_of_text(struct article *article, const struct text *text,
+article_of_text(struct parsed_article *article, const struct text *text,
     struct ndup_document *document, struct ndup_error *error)
 {
 	enum verdict verdict = check_file(article, text, error);
@@ -286,4 +381,101 @@ article_of_text(struct article *article, const struct text *text,
 	};
 	ndup_document_dateline(document);
 	return ARTICLE_OK;
+}
+
+/* ---- mend a JSON record that is JSON but for single characters ----------- */
+
+/*
+ * Rare, so simple: code point by code point into a copy.
+ */
+
+enum { ESCAPE = 6 }; /* bytes of \uXXXX */
+
+static const char replacement[] = "\xef\xbf\xbd";
+
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)(c | 0x20);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The value of a \uXXXX at text; -1 if there is none. */
+static int
+unicode_escape(const char *text, size_t len)
+{
+	int value = 0, digit, i;
+
+	if (len < ESCAPE || text[0] != '\\' || text[1] != 'u')
+		return -1;
+	for (i = 2; i < ESCAPE; i++) {
+		if ((digit = hex_digit(text[i])) < 0)
+			return -1;
+		value = value * 16 + digit;
+	}
+	return value;
+}
+
+/* Copies the escape at text; returns its bytes. */
+static size_t
+copy_escape(
+    const char *text, size_t len, struct buffer *out, uint64_t *num_mended)
+{
+	int high = unicode_escape(text, len), low;
+	size_t size = high >= 0 ? ESCAPE : len < 2 ? len : 2;
+
+	if (high >= 0xd800 && high < 0xe000) {
+		low = unicode_escape(text + ESCAPE, len - ESCAPE);
+		if (high >= 0xdc00 || low < 0xdc00 || low >= 0xe000) {
+			buffer_string(out, replacement);
+			++*num_mended;
+			return size;
+		}
+		size += ESCAPE;
+	}
+	buffer_add(out, text, size);
+	return size;
+}
+
+uint64_t
+repair_record(struct ndup_slice record, struct buffer *out)
+{
+	const char *text = record.ptr;
+	uint64_t num_mended = 0;
+	size_t i, size;
+	int32_t code;
+
+	buffer_clear(out);
+	for (i = 0; i < record.len; i += size) {
+		if (text[i] == '\\' && i + 1 < record.len &&
+		    (unsigned char)text[i + 1] < 0x80) {
+			size = copy_escape(
+			    text + i, record.len - i, out, &num_mended);
+			continue;
+		}
+		size = printable_decode(text + i, record.len - i, &code);
+		if (code >= 0) {
+			buffer_add(out, text + i, size);
+			continue;
+		}
+		buffer_string(out, replacement);
+		num_mended++;
+	}
+	return num_mended;
+}
+
+uint64_t
+repair_count_bad(struct ndup_slice text)
+{
+	uint64_t num_bad = 0;
+	size_t i, size;
+	int32_t code;
+
+	for (i = 0; i < text.len; i += size) {
+		size = printable_decode(text.ptr + i, text.len - i, &code);
+		num_bad += code < 0;
+	}
+	return num_bad;
 }

@@ -16,7 +16,7 @@
 #include <strings.h>
 
 #include "base/error.h"
-#include "input/encoding.h"
+#include "encoding.h"
 
 /* Code points that a call of iconv has room for, the bytes that it gets (of
  * which none gives so many that there is too little room), and more behind
@@ -175,7 +175,7 @@ decoding_begin(struct decoding *decoding, const struct encoding *encoding,
 
 /* Writes a code point as UTF-8; returns its bytes, at most 4. */
 static size_t
-encode(uint32_t code, char *out)
+encode_character(uint32_t code, char *out)
 {
 	if (code < 0x80) {
 		out[0] = (char)code;
@@ -201,14 +201,14 @@ encode(uint32_t code, char *out)
 
 /* Room for so many code points was reserved. */
 static void
-put(struct decoding *decoding, uint32_t code, size_t width)
+encoding_put(struct decoding *decoding, uint32_t code, size_t width)
 {
 	struct buffer *text = decoding->text, *widths = decoding->widths;
 	size_t all = width + decoding->carry;
 
 	if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
 		code = REPLACEMENT;
-	text->size += encode(code, text->data + text->size);
+	text->size += encode_character(code, text->data + text->size);
 	if (widths == NULL)
 		return;
 	decoding->carry = all > MOST_WIDTH ? (unsigned)(all - MOST_WIDTH) : 0;
@@ -218,12 +218,12 @@ put(struct decoding *decoding, uint32_t code, size_t width)
 static void
 put_bad(struct decoding *decoding, size_t width)
 {
-	put(decoding, REPLACEMENT, width);
+	encoding_put(decoding, REPLACEMENT, width);
 	decoding->num_bad += width;
 }
 
 static bool
-reserve(struct decoding *decoding, size_t num_codes)
+encoding_reserve(struct decoding *decoding, size_t num_codes)
 {
 	return num_codes < SIZE_MAX / 4 &&
 	       buffer_reserve(decoding->text, 4 * num_codes) &&
@@ -237,11 +237,11 @@ run_bytes(struct decoding *decoding, const unsigned char *bytes, size_t size)
 	const uint32_t *table = decoding->encoding->table;
 	size_t i;
 
-	if (!reserve(decoding, size))
+	if (!encoding_reserve(decoding, size))
 		return size;
 	for (i = 0; i < size; i++)
 		if (table[bytes[i]] != REPLACEMENT)
-			put(decoding, table[bytes[i]], 1);
+			encoding_put(decoding, table[bytes[i]], 1);
 		else
 			put_bad(decoding, 1);
 	return size;
@@ -262,12 +262,12 @@ run_utf16(struct decoding *decoding, const unsigned char *bytes, size_t size,
 	uint32_t high, low;
 	size_t i;
 
-	if (!reserve(decoding, size / 2 + 1))
+	if (!encoding_reserve(decoding, size / 2 + 1))
 		return size;
 	for (i = 0; size - i >= 2; i += 2) {
 		high = unit(decoding, bytes + i);
 		if (high < 0xd800 || high >= 0xe000) {
-			put(decoding, high, 2);
+			encoding_put(decoding, high, 2);
 			continue;
 		}
 		if (high < 0xdc00 && size - i < 4 && !last)
@@ -277,8 +277,8 @@ run_utf16(struct decoding *decoding, const unsigned char *bytes, size_t size,
 			put_bad(decoding, 2);
 			continue;
 		}
-		put(decoding, 0x10000 + ((high - 0xd800) << 10) + low - 0xdc00,
-		    4);
+		encoding_put(decoding,
+		    0x10000 + ((high - 0xd800) << 10) + low - 0xdc00, 4);
 		i += 2;
 	}
 	if (!last || i == size)
@@ -304,14 +304,14 @@ run_utf32(struct decoding *decoding, const unsigned char *bytes, size_t size,
 	uint32_t code;
 	size_t i;
 
-	if (!reserve(decoding, size / 4 + 1))
+	if (!encoding_reserve(decoding, size / 4 + 1))
 		return size;
 	for (i = 0; size - i >= 4; i += 4) {
 		code = wide_unit(decoding, bytes + i);
 		if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
 			put_bad(decoding, 4);
 		else
-			put(decoding, code, 4);
+			encoding_put(decoding, code, 4);
 	}
 	if (!last || i == size)
 		return i;
@@ -332,7 +332,7 @@ put_codes(
 	if (num == 0)
 		decoding->carry += (unsigned)width;
 	for (i = 0; i < num; i++)
-		put(decoding, codes[i], i == 0 ? width : 0);
+		encoding_put(decoding, codes[i], i == 0 ? width : 0);
 }
 
 /* Input that is left. */
@@ -393,7 +393,7 @@ step_iconv(struct decoding *decoding, struct rest *rest, bool last)
 	size_t before = rest->size, num = one ? 1 : PIECE;
 	int why;
 
-	if (!reserve(decoding, CHUNK + 5))
+	if (!encoding_reserve(decoding, CHUNK + 5))
 		return false;
 	num = num < before ? num : before;
 	why = call_iconv(decoding, rest, num);
@@ -419,7 +419,7 @@ end_iconv(struct decoding *decoding)
 	unsigned char *width;
 	unsigned sum;
 
-	if (!reserve(decoding, 4))
+	if (!encoding_reserve(decoding, 4))
 		return;
 	flush_iconv(decoding);
 	if (widths == NULL || widths->size == 0)

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "input/feed.h"
+#include "feed.h"
 
 #ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
 enum { FEED_BLOCK = 384 }; /* small inputs have several */
@@ -50,7 +50,7 @@ read_block(struct feed *feed, struct buffer *buffer)
 
 /* Decodes what raw holds; a code point that is cut stays there. */
 static void
-decode(struct feed *feed)
+feed_decode(struct feed *feed)
 {
 	struct buffer *raw = &feed->raw;
 	size_t used;
@@ -87,7 +87,7 @@ feed_begin(struct feed *feed, struct stream *stream,
 	feed->decoding.text = &feed->bytes;
 	feed->decoding.widths = &feed->widths;
 	if (feed_is_converted(feed)) {
-		decode(feed);
+		feed_decode(feed);
 	} else {
 		empty = feed->bytes;
 		feed->bytes = *raw;
@@ -97,7 +97,7 @@ feed_begin(struct feed *feed, struct stream *stream,
 }
 
 static enum ndup_status
-end(struct feed *feed, struct ndup_error *error)
+feed_end(struct feed *feed, struct ndup_error *error)
 {
 	enum ndup_status status = feed->failed;
 
@@ -119,7 +119,7 @@ feed_peek(struct feed *feed)
 	while (feed->bytes.size == before && !feed->ended) {
 		if (feed_is_converted(feed)) {
 			read_block(feed, &feed->raw);
-			decode(feed);
+			feed_decode(feed);
 		} else {
 			read_block(feed, &feed->bytes);
 		}
@@ -130,7 +130,7 @@ feed_peek(struct feed *feed)
 enum ndup_status
 feed_more(struct feed *feed, struct ndup_error *error)
 {
-	return feed_peek(feed) ? NDUP_OK : end(feed, error);
+	return feed_peek(feed) ? NDUP_OK : feed_end(feed, error);
 }
 
 struct ndup_slice

@@ -10,8 +10,8 @@
 #define INPUT_FEED_H
 
 #include "base/buffer.h"
-#include "input/encoding.h"
-#include "input/stream.h"
+#include "encoding.h"
+#include "source.h"
 
 enum { FEED_PADDING = 64 };
 

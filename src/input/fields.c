@@ -7,7 +7,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "input/fields.h"
+#include "fields.h"
 
 enum { MOST_NAMES = 14, NAMES_TO_SHOW = 3 };
 

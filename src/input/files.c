@@ -6,8 +6,8 @@
  * beginning of the file that it goes on in: by seeking, if that can be.
  */
 #include "base/error.h"
-#include "input/reader.h"
-#include "input/sniff.h"
+#include "reader.h"
+#include "format.h"
 
 enum {
 	ESCAPED = 6,            /* bytes a byte of text has in JSON, at most */
@@ -132,7 +132,7 @@ go_to_start(struct ndup_reader *reader, struct ndup_error *error)
 
 /* Opens the file that paths gave and begins with it. */
 static enum ndup_status
-open_file(struct ndup_reader *reader, struct ndup_error *error)
+files_open(struct ndup_reader *reader, struct ndup_error *error)
 {
 	const struct file *file = &reader->file;
 	enum ndup_status status;
@@ -165,7 +165,7 @@ reader_next_file(struct ndup_reader *reader, struct ndup_error *error)
 		    status != NDUP_NOMEM)
 			continue;
 		if (status == NDUP_OK)
-			status = open_file(reader, &what);
+			status = files_open(reader, &what);
 		if (status == NDUP_OK)
 			return NDUP_OK;
 		status = reader_report_unreadable(reader, status, &what, error);

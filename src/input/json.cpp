@@ -17,10 +17,10 @@
 
 extern "C" {
 #include "base/memory.h"
-#include "input/fields.h"
-#include "input/scalar.h"
+#include "fields.h"
+#include "scalar.h"
 }
-#include "input/json.h"
+#include "json.h"
 
 using simdjson::error_code;
 using simdjson::SUCCESS;
@@ -367,7 +367,7 @@ take_word(ondemand::value value, struct taken *taken)
 }
 
 error_code
-take(
+take_value(
     struct scan *scan, ondemand::value value, bool as_text, struct taken *taken)
 {
 	ondemand::json_type type;
@@ -500,7 +500,7 @@ scan_field(struct scan *scan, ondemand::field field, const struct level *level)
 	scan->depth = below.depth;
 	if (!wanted.any)
 		return check_value(field.value(), scan->depth);
-	error = take(scan, field.value(), wanted.fields[FIELD_TEXT], &taken);
+	error = take_value(scan, field.value(), wanted.fields[FIELD_TEXT], &taken);
 	if (error != SUCCESS)
 		return error;
 	keep_not_text(scan, &wanted, key, &taken);
@@ -617,7 +617,7 @@ scan_alone(struct scan *scan, struct ndup_slice bytes)
 
 /* Grows in steps, so that records a little longer each time cost little. */
 bool
-reserve(struct json_parser *json, size_t size)
+parser_reserve(struct json_parser *json, size_t size)
 {
 	size_t room = size < smallest ? smallest : size + size / 4;
 
@@ -660,7 +660,7 @@ json_parse(struct json_parser *json, struct ndup_slice bytes,
 	struct scan scan = {json, record, {}, FIELD_NO_RANK, 0, false};
 	error_code error;
 
-	if (!reserve(json, bytes.len))
+	if (!parser_reserve(json, bytes.len))
 		return JSON_NOMEM;
 	error = scan_begin(&scan, bytes);
 	if (error != SUCCESS && bytes.ptr[bytes.len] == '}')

@@ -7,7 +7,7 @@
 #ifndef INPUT_JSON_H
 #define INPUT_JSON_H
 
-#include "input/fields.h"
+#include "fields.h"
 #include "ndup.h"
 
 #ifdef __cplusplus
@@ -19,7 +19,7 @@ enum { JSON_PADDING = 64 }; /* readable bytes behind a record */
 enum json_result {
 	JSON_OK,
 	JSON_BROKEN, /* see json_record.reason */
-	JSON_REPAIR, /* not UTF-8, or half a surrogate pair: see repair.h */
+	JSON_REPAIR, /* not UTF-8, or half a surrogate pair: see article.h */
 	JSON_NOMEM,
 };
 

@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "input/opening.h"
+#include "opening.h"
 
 static bool
 is_gap(char c)

@@ -2,16 +2,18 @@
  * reader.h - what a reader holds
  *
  * reader.c is its public face; files.c opens one file after another, and
- * steps.c takes what is in them.
+ * reader.c takes what is in them.
  */
 #ifndef INPUT_READER_H
 #define INPUT_READER_H
 
-#include "input/article.h"
-#include "input/lines.h"
-#include "input/options.h"
-#include "input/paths.h"
-#include "input/records.h"
+#include "article.h"
+#include "base/memory.h"
+#include "folder.h"
+#include "ndup.h"
+#include "records.h"
+
+/* ---- a reader's options and paths, checked and copied -------------------- */
 
 struct ndup_reader {
 	struct ndup_reader_options options; /* strings are in arena */
@@ -25,7 +27,7 @@ struct ndup_reader {
 	struct feed feed;
 	struct lines lines;
 	struct records records;
-	struct article article;
+	struct parsed_article article;
 	struct ndup_reader_counts counts;
 	uint64_t closed_size; /* of the files that are done */
 	struct file file;     /* being read */
@@ -54,9 +56,5 @@ void reader_close_file(struct ndup_reader *);
 /* Reads a text file.  Damage behind the text is told at the file's end. */
 enum ndup_status reader_read_text(
     struct ndup_reader *, struct text *, struct ndup_error *);
-
-/* The next article of the open file, if *got; or its end. */
-enum ndup_status reader_step(struct ndup_reader *, struct ndup_document *,
-    bool *got, struct ndup_error *);
 
 #endif

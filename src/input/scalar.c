@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "input/scalar.h"
+#include "scalar.h"
 
 enum { HEX_DIGITS = 4 }; /* of \uXXXX */
 

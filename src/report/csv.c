@@ -8,20 +8,20 @@
  */
 #include <string.h>
 
-#include "report/digits.h"
-#include "report/escape.h"
-#include "report/report.h"
+#include "base/json.h"
+#include "escape.h"
+#include "report.h"
 
 /* A cell, with the comma behind it. */
 static void
-put_text(struct buffer *out, struct ndup_slice text)
+csv_put_text(struct buffer *out, struct ndup_slice text)
 {
 	escape_csv(out, text);
 	buffer_string(out, ",");
 }
 
 static void
-put_word(struct buffer *out, const char *word)
+csv_put_word(struct buffer *out, const char *word)
 {
 	buffer_string(out, word);
 	buffer_string(out, ",");
@@ -35,7 +35,7 @@ put_number(struct buffer *out, uint64_t value)
 }
 
 static void
-put_share(struct buffer *out, double value)
+csv_put_share(struct buffer *out, double value)
 {
 	digits_share(out, value);
 	buffer_string(out, ",");
@@ -52,7 +52,7 @@ end_row(struct buffer *out)
 
 /* id, source, published, title, url, num_words */
 static void
-put_article(struct sink *sink, struct ndup_scan *scan, uint32_t article)
+csv_put_article(struct sink *sink, struct ndup_scan *scan, uint32_t article)
 {
 	struct buffer *out = &sink->out;
 	struct ndup_document document;
@@ -60,11 +60,11 @@ put_article(struct sink *sink, struct ndup_scan *scan, uint32_t article)
 
 	if (!sink_names(sink, scan, article, &document))
 		return;
-	put_text(out, document.id);
-	put_text(out, document.source);
-	put_word(out, ndup_time_format(&document.published, published));
-	put_text(out, document.title);
-	put_text(out, document.url);
+	csv_put_text(out, document.id);
+	csv_put_text(out, document.source);
+	csv_put_word(out, ndup_time_format(&document.published, published));
+	csv_put_text(out, document.title);
+	csv_put_text(out, document.url);
 	put_number(out, ndup_scan_num_words(scan, article));
 }
 
@@ -76,27 +76,27 @@ static const char member_names[] =
     "coverage_of_lead,new_words,ignored_words,old\r\n";
 
 static void
-write_member(struct sink *sink, struct ndup_scan *scan,
+csv_write_member(struct sink *sink, struct ndup_scan *scan,
     const struct ndup_cluster *cluster, const struct ndup_member *member)
 {
 	struct buffer *out = &sink->out;
 
 	put_number(out, cluster->number);
 	put_number(out, cluster->num_members);
-	put_share(out, cluster->weakest);
-	put_article(sink, scan, member->article);
-	put_word(out, ndup_relation_name(member->relation));
-	put_share(out, member->jaccard);
-	put_share(out, member->containment);
-	put_share(out, member->containment_of_lead);
-	put_share(out, member->coverage);
-	put_share(out, member->coverage_of_lead);
+	csv_put_share(out, cluster->weakest);
+	csv_put_article(sink, scan, member->article);
+	csv_put_word(out, ndup_relation_name(member->relation));
+	csv_put_share(out, member->jaccard);
+	csv_put_share(out, member->containment);
+	csv_put_share(out, member->containment_of_lead);
+	csv_put_share(out, member->coverage);
+	csv_put_share(out, member->coverage_of_lead);
 	if (ndup_scan_params(scan)->no_passages)
-		put_word(out, "");
+		csv_put_word(out, "");
 	else
 		put_number(out, member->new_words);
 	put_number(out, member->ignored_words);
-	put_word(out, member->old ? "true" : "false");
+	csv_put_word(out, member->old ? "true" : "false");
 	end_row(out);
 }
 
@@ -110,7 +110,8 @@ write_members(struct sink *sink, struct ndup_scan *scan)
 	buffer_string(&sink->out, member_names);
 	while ((status = ndup_scan_next_cluster(scan, &cluster)) == NDUP_OK)
 		for (i = 0; i < cluster.num_members && sink_pass(sink); i++)
-			write_member(sink, scan, &cluster, &cluster.members[i]);
+			csv_write_member(
+			    sink, scan, &cluster, &cluster.members[i]);
 	sink_end(sink, status);
 }
 
@@ -123,32 +124,32 @@ static const char match_names[] =
     "longest_run,num_passages\r\n";
 
 static void
-write_match(
+csv_write_match(
     struct sink *sink, struct ndup_scan *scan, const struct ndup_match *match)
 {
 	bool passages = !ndup_scan_params(scan)->no_passages;
 	struct buffer *out = &sink->out;
 
-	put_article(sink, scan, match->a);
-	put_article(sink, scan, match->b);
-	put_word(out, ndup_relation_name(match->relation));
-	put_share(out, match->jaccard);
-	put_share(out, match->containment_a);
-	put_share(out, match->containment_b);
-	put_share(out, match->coverage_a);
-	put_share(out, match->coverage_b);
+	csv_put_article(sink, scan, match->a);
+	csv_put_article(sink, scan, match->b);
+	csv_put_word(out, ndup_relation_name(match->relation));
+	csv_put_share(out, match->jaccard);
+	csv_put_share(out, match->containment_a);
+	csv_put_share(out, match->containment_b);
+	csv_put_share(out, match->coverage_a);
+	csv_put_share(out, match->coverage_b);
 	if (passages) {
 		put_number(out, match->longest_run);
 		put_number(out, match->num_passages);
 	} else {
-		put_word(out, "");
-		put_word(out, "");
+		csv_put_word(out, "");
+		csv_put_word(out, "");
 	}
 	end_row(out);
 }
 
 static void
-write_matches(struct sink *sink, struct ndup_scan *scan)
+csv_write_matches(struct sink *sink, struct ndup_scan *scan)
 {
 	struct ndup_match match;
 	enum ndup_status status;
@@ -156,7 +157,7 @@ write_matches(struct sink *sink, struct ndup_scan *scan)
 	buffer_string(&sink->out, match_names);
 	while ((status = ndup_scan_next_match(scan, &match)) == NDUP_OK)
 		if (sink_pass(sink))
-			write_match(sink, scan, &match);
+			csv_write_match(sink, scan, &match);
 	sink_end(sink, status);
 }
 
@@ -164,7 +165,7 @@ void
 csv_write(struct sink *sink, struct ndup_scan *scan, bool matches)
 {
 	if (matches)
-		write_matches(sink, scan);
+		csv_write_matches(sink, scan);
 	else
 		write_members(sink, scan);
 }

@@ -7,8 +7,8 @@
  */
 #include <string.h>
 
-#include "base/printable.h"
-#include "report/escape.h"
+#include "base/utf8.h"
+#include "escape.h"
 
 static const char replacement[] = "\xef\xbf\xbd"; /* U+FFFD */
 
@@ -142,7 +142,7 @@ escape_csv(struct buffer *buffer, struct ndup_slice text)
 }
 
 static bool
-is_space(int32_t code)
+escape_is_space(int32_t code)
 {
 	return code == ' ' || (code >= '\t' && code <= '\r') || code == 0x85 ||
 	       code == 0xa0 || code == 0x1680 ||
@@ -173,7 +173,7 @@ write_line(struct buffer *buffer, struct ndup_slice text, bool begun)
 
 	for (at = 0; at < text.len; at += size) {
 		size = printable_decode(text.ptr + at, text.len - at, &code);
-		if (is_space(code)) {
+		if (escape_is_space(code)) {
 			space = begun;
 			continue;
 		}

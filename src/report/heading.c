@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/slice.h"
-#include "report/heading.h"
+#include "heading.h"
 
 static void
 add_source(struct heading *heading, struct ndup_slice source)

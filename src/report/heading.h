@@ -4,7 +4,7 @@
 #ifndef REPORT_HEADING_H
 #define REPORT_HEADING_H
 
-#include "report/sink.h"
+#include "sink.h"
 
 enum { HEADING_SOURCES = 3 };
 

@@ -9,8 +9,8 @@
 #ifndef REPORT_HTML_H
 #define REPORT_HTML_H
 
-#include "report/html_places.h"
-#include "report/sink.h"
+#include "html_places.h"
+#include "sink.h"
 
 enum {
 	HTML_TITLE = 120, /* code points of a title at most */
@@ -54,12 +54,8 @@ void html_related(struct html *, const struct ndup_cluster *);
 void html_lead(struct html *, const struct ndup_cluster *);
 void html_data(struct html *, const struct ndup_cluster *);
 
-/* The page from its beginning to its end. */
-void html_page(struct html *);
 void html_free(struct html *);
 
-/* Whether members have new words; what they are to the lead. */
-bool html_has_new(const struct html *);
 const char *html_relation(const struct html *, enum ndup_relation);
 
 /* The article's title; of one without, the beginning of its text. */

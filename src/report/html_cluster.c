@@ -5,10 +5,10 @@
  * single text to the browser, which the script makes into elements when the
  * cluster is opened; so that a page of thousands of clusters opens at once.
  */
-#include "report/html.h"
-#include "report/html_text.h"
-#include "report/layout.h"
-#include "report/terminal.h"
+#include "html.h"
+#include "html_text.h"
+#include "layout.h"
+#include "terminal.h"
 
 static void
 put_heading(struct html *html, const struct ndup_cluster *cluster)
@@ -32,7 +32,7 @@ put_heading(struct html *html, const struct ndup_cluster *cluster)
 }
 
 static void
-write_cluster(struct html *html, const struct ndup_cluster *cluster)
+html_write_cluster(struct html *html, const struct ndup_cluster *cluster)
 {
 	struct buffer *out = &html->sink->out;
 	bool full = html->full[cluster->number - 1];
@@ -63,12 +63,12 @@ html_clusters(struct html *html)
 	enum ndup_status status;
 
 	if (html->only != NULL) {
-		write_cluster(html, html->only);
+		html_write_cluster(html, html->only);
 		return;
 	}
 	while (
 	    (status = ndup_scan_next_cluster(html->scan, &cluster)) == NDUP_OK)
 		if (sink_pass(html->sink))
-			write_cluster(html, &cluster);
+			html_write_cluster(html, &cluster);
 	sink_end(html->sink, status);
 }

@@ -11,12 +11,119 @@
  *             coverage of b, in ten-thousandths; only of up to 60 members
  */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
 #include "base/memory.h"
-#include "report/html.h"
-#include "report/html_text.h"
+#include "html.h"
+#include "html_text.h"
+#include "layout.h"
+#include "terminal.h"
+
+/* ---- which clusters keep their texts ------------------------------------- */
+
+/*
+ * Those of most articles first, until the limit is reached.
+ */
+
+struct volume {
+	uint32_t cluster; /* its number less 1 */
+	uint32_t num_members;
+	uint64_t bytes;
+};
+
+static int
+by_members(const void *left, const void *right)
+{
+	const struct volume *x = left, *y = right;
+
+	if (x->num_members != y->num_members)
+		return x->num_members > y->num_members ? -1 : 1;
+	return x->cluster < y->cluster ? -1 : x->cluster > y->cluster;
+}
+
+/* Fills in what the cluster at this place holds. */
+static enum ndup_status
+weigh_texts(struct html *html, uint32_t place, struct volume *volume)
+{
+	struct ndup_document document;
+	struct ndup_cluster cluster;
+	enum ndup_status status;
+	size_t i;
+
+	status = ndup_scan_outline(html->scan, place, &cluster);
+	if (status != NDUP_OK)
+		return status;
+	volume->cluster = cluster.number - 1;
+	volume->num_members = (uint32_t)cluster.num_members;
+	for (i = 0; i < cluster.num_members; i++) {
+		status = ndup_scan_document(
+		    html->scan, cluster.members[i].article, &document);
+		if (status != NDUP_OK)
+			return status;
+		volume->bytes += document.text.len;
+	}
+	return NDUP_OK;
+}
+
+static enum ndup_status
+choose_texts(struct html *html, struct volume *volumes)
+{
+	enum ndup_status status;
+	uint64_t sum = 0;
+	uint32_t i, num = 0;
+
+	while ((status = weigh_texts(html, num, &volumes[num])) == NDUP_OK)
+		num++;
+	if (status != NDUP_END)
+		return status;
+	html->num_clusters = num;
+	if (num > 1)
+		qsort(volumes, num, sizeof *volumes, by_members);
+	for (i = 0; i < num; i++) {
+		sum += volumes[i].bytes;
+		if (sum > html->options->text_limit)
+			break;
+		html->full[volumes[i].cluster] = true;
+		html->num_full++;
+	}
+	return NDUP_OK;
+}
+
+void
+html_limit(struct html *html)
+{
+	size_t num = ndup_scan_counts(html->scan)->clusters + 1;
+	struct volume *volumes = memory_new(num, sizeof *volumes);
+
+	html->full = memory_new(num, sizeof *html->full);
+	if (volumes == NULL || html->full == NULL)
+		html->sink->status = NDUP_NOMEM;
+	else
+		html->sink->status = choose_texts(html, volumes);
+	memory_free(volumes);
+}
+
+void
+html_limit_note(struct html *html)
+{
+	struct buffer *out = &html->sink->out;
+
+	if (html->num_full == html->num_clusters)
+		return;
+	buffer_string(out, "<p class=left-out>");
+	terminal_count(out, html->num_clusters - html->num_full, "cluster");
+	buffer_string(out, " of ");
+	layout_number(out, html->num_clusters);
+	buffer_string(out,
+	    ", the smallest, are here without the texts of their articles: "
+	    "all texts together would have taken more than the ");
+	layout_number(out, html->options->text_limit);
+	buffer_string(out, " bytes of --report-limit.\n");
+}
+
+/* ---- texts, passages and measures of a cluster, for the script ----------- */
 
 /* ---- texts -------------------------------------------------------------- */
 
@@ -52,7 +159,7 @@ find_same(struct html *html, const struct ndup_cluster *cluster, size_t i,
 }
 
 static void
-put_text(struct html *html, const struct ndup_cluster *cluster, size_t i)
+data_put_text(struct html *html, const struct ndup_cluster *cluster, size_t i)
 {
 	struct buffer *out = &html->sink->out;
 	struct ndup_document document;
@@ -79,21 +186,21 @@ put_texts(struct html *html, const struct ndup_cluster *cluster)
 		html->sink->status = NDUP_NOMEM;
 	for (i = 0; i < cluster->num_members && sink_pass(html->sink); i++) {
 		buffer_string(&html->sink->out, i > 0 ? ",\n" : "");
-		put_text(html, cluster, i);
+		data_put_text(html, cluster, i);
 	}
 }
 
 /* ---- passages ----------------------------------------------------------- */
 
 static void
-put_place(struct buffer *out, const struct html_place *place)
+data_put_place(struct buffer *out, const struct html_place *place)
 {
 	buffer_printf(out, "%" PRIu32 ",%" PRIu32 ",%" PRIu32, place->member,
 	    place->units.begin, place->units.end);
 }
 
 static void
-put_passages(struct html *html, const struct ndup_cluster *cluster)
+html_put_passages(struct html *html, const struct ndup_cluster *cluster)
 {
 	const struct html_place *places = html->places.items;
 	size_t at = 0, first, num = html->places.num;
@@ -105,14 +212,14 @@ put_passages(struct html *html, const struct ndup_cluster *cluster)
 		    cluster->passages[i - 1].num_words);
 		for (; at < num && places[at].passage == i; at++) {
 			buffer_string(out, ",");
-			put_place(out, &places[at]);
+			data_put_place(out, &places[at]);
 		}
 		buffer_string(out, "]");
 	}
 	buffer_string(out, "],\n\"ignored\":[");
 	for (first = at; at < num && sink_pass(html->sink); at++) {
 		buffer_string(out, at == first ? "" : ",");
-		put_place(out, &places[at]);
+		data_put_place(out, &places[at]);
 	}
 }
 
@@ -167,7 +274,7 @@ html_data(struct html *html, const struct ndup_cluster *cluster)
 	put_texts(html, cluster);
 	buffer_string(out, "],\n\"passages\":[");
 	html_places_by_passage(&html->places);
-	put_passages(html, cluster);
+	html_put_passages(html, cluster);
 	buffer_string(out, "],\n\"pairs\":[");
 	put_pairs(html, cluster);
 	buffer_string(out, "]}</script>\n");

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "report/html.h"
-#include "report/html_text.h"
+#include "html.h"
+#include "html_text.h"
 
 enum { NUM_COLORS = 6, TENTHS = 10, LONG_LINE = 100 };
 
@@ -27,7 +27,7 @@ struct lead {
 /* ---- paragraphs --------------------------------------------------------- */
 
 static bool
-is_blank(char c)
+paragraph_is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\r';
 }
@@ -44,7 +44,7 @@ line_end(struct ndup_slice text, size_t at)
 static bool
 is_empty_line(struct ndup_slice text, size_t at, size_t end)
 {
-	while (at < end && is_blank(text.ptr[at]))
+	while (at < end && paragraph_is_blank(text.ptr[at]))
 		at++;
 	return at == end;
 }
@@ -101,7 +101,8 @@ overlap(struct ndup_span x, struct ndup_span y)
 
 /* Adds so many bytes to each other member that has the passage. */
 static void
-hold(const struct lead *lead, const struct ndup_shared *passage, uint32_t bytes)
+lead_hold(
+    const struct lead *lead, const struct ndup_shared *passage, uint32_t bytes)
 {
 	const struct ndup_occurrence *place = passage->occurrences;
 	uint32_t member, last = lead->member;
@@ -127,13 +128,14 @@ count_holders(const struct lead *lead)
 
 	memset(lead->html->held, 0, members * sizeof *lead->html->held);
 	while (paragraph.end > paragraph.begin &&
-	       (is_blank(lead->text.ptr[paragraph.end - 1]) ||
+	       (paragraph_is_blank(lead->text.ptr[paragraph.end - 1]) ||
 		   lead->text.ptr[paragraph.end - 1] == '\n'))
 		paragraph.end--;
 	for (i = 0; i < lead->num_places; i++, place++) {
 		bytes = overlap(place->bytes, paragraph);
 		if (bytes > 0 && place->passage > 0)
-			hold(lead, &lead->cluster->passages[place->passage - 1],
+			lead_hold(lead,
+			    &lead->cluster->passages[place->passage - 1],
 			    bytes);
 	}
 	for (i = 0; i < members; i++)
@@ -155,7 +157,7 @@ put_stretch(const struct lead *lead, uint32_t begin, uint32_t end)
 
 /* The part of a place that stands in the paragraph, from `begin` on. */
 static void
-put_place(
+lead_put_place(
     const struct lead *lead, const struct html_place *place, uint32_t begin)
 {
 	uint32_t end = place->bytes.end < lead->paragraph.end
@@ -197,7 +199,7 @@ put_paragraph(const struct lead *lead)
 		if (place->bytes.end <= begin || begin >= lead->paragraph.end)
 			continue;
 		put_stretch(lead, at, begin);
-		put_place(lead, place, begin);
+		lead_put_place(lead, place, begin);
 		at = place->bytes.end < lead->paragraph.end
 			 ? place->bytes.end
 			 : lead->paragraph.end;
@@ -206,7 +208,7 @@ put_paragraph(const struct lead *lead)
 }
 
 static void
-put_text(struct lead *lead)
+lead_put_text(struct lead *lead)
 {
 	struct buffer *out = &lead->html->sink->out;
 	uint32_t begin = 0;
@@ -238,5 +240,5 @@ html_lead(struct html *html, const struct ndup_cluster *cluster)
 	lead.places =
 	    html_places_of(&html->places, lead.member, &lead.num_places);
 	buffer_string(&html->sink->out, "<h3>The lead</h3>\n");
-	put_text(&lead);
+	lead_put_text(&lead);
 }

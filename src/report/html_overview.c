@@ -2,12 +2,140 @@
  * html_overview.c - what was read, what was found, and how
  */
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
-#include "report/html.h"
-#include "report/html_text.h"
-#include "report/layout.h"
-#include "report/terminal.h"
+#include "html.h"
+#include "html_text.h"
+#include "layout.h"
+#include "terminal.h"
+
+/* ---- how similar the matching articles are, as two pictures -------------- */
+
+/*
+ * Bars are drawn in units of the picture; their heights go by the square root
+ * of the count, so that a bar of a few pairs is seen beside one of thousands.
+ */
+
+enum {
+	BAR = 10,
+	HEIGHT = 100,
+	WIDTH = BAR * NDUP_HISTOGRAM_BINS,
+	BIN = 1000 / NDUP_HISTOGRAM_BINS, /* tenths of a percent */
+};
+
+/* One of the two. */
+struct picture {
+	const char *name, *what;
+	const uint64_t *bins;
+	double threshold;
+	uint64_t num; /* of matches that reach it */
+};
+
+static uint64_t
+find_most(const uint64_t *bins)
+{
+	uint64_t most = 1;
+	size_t i;
+
+	for (i = 0; i < NDUP_HISTOGRAM_BINS; i++)
+		most = bins[i] > most ? bins[i] : most;
+	return most;
+}
+
+/* At least 2, so that one pair is seen. */
+static unsigned
+find_height(uint64_t num, uint64_t most)
+{
+	double part = sqrt((double)num / (double)most) * (HEIGHT - 2);
+
+	return 2 + (unsigned)part;
+}
+
+static void
+put_bars(struct buffer *out, const struct picture *picture)
+{
+	uint64_t most = find_most(picture->bins);
+	unsigned i, height;
+
+	for (i = 0; i < NDUP_HISTOGRAM_BINS; i++) {
+		if (picture->bins[i] == 0)
+			continue;
+		height = find_height(picture->bins[i], most);
+		buffer_printf(out,
+		    "<rect x=%u y=%u width=%u height=%u%s><title>", i * BAR,
+		    HEIGHT - height, BAR - 1, height,
+		    (i + 0.5) / (int)NDUP_HISTOGRAM_BINS < picture->threshold
+			? " class=below"
+			: "");
+		layout_number(out, picture->bins[i]);
+		buffer_printf(out, " at %u.%u to %u.%u%%</title></rect>\n",
+		    i * BIN / 10, i * BIN % 10, (i + 1) * BIN / 10,
+		    (i + 1) * BIN % 10);
+	}
+}
+
+static void
+put_axis(struct buffer *out, double threshold)
+{
+	unsigned at = (unsigned)(threshold * (int)WIDTH + 0.5);
+
+	buffer_printf(out,
+	    "<path d=\"M0 %d.5H%d\"/><path class=threshold d=\"M%u 0V%d\"/>\n",
+	    HEIGHT, WIDTH, at, HEIGHT + 6);
+	buffer_printf(out,
+	    "<text y=%d>0</text><text y=%d x=%d text-anchor=end>100%%</text>"
+	    "<text y=%d x=%u text-anchor=middle class=threshold>",
+	    HEIGHT + 18, HEIGHT + 18, WIDTH, HEIGHT + 18, at);
+	terminal_percent(out, threshold);
+	buffer_string(out, "</text>\n");
+}
+
+static void
+put_picture(struct html *html, const struct picture *picture, uint64_t matches)
+{
+	struct buffer *out = &html->sink->out;
+
+	buffer_string(out, "<figure><figcaption><b>");
+	buffer_string(out, picture->name);
+	buffer_string(out, "</b> ");
+	layout_number(out, picture->num);
+	buffer_string(out, " of ");
+	terminal_count(out, matches, "matching pair");
+	buffer_string(out, picture->what);
+	terminal_percent(out, picture->threshold);
+	buffer_printf(out,
+	    "</figcaption>\n<svg viewBox=\"0 -4 %d %d\" role=img "
+	    "aria-label=\"",
+	    WIDTH, HEIGHT + 26);
+	buffer_string(out, picture->name);
+	buffer_string(out, ", pairs by similarity\">\n");
+	put_bars(out, picture);
+	put_axis(out, picture->threshold);
+	buffer_string(out, "</svg></figure>\n");
+}
+
+void
+html_histograms(struct html *html)
+{
+	const struct ndup_params *params = ndup_scan_params(html->scan);
+	struct ndup_histogram histogram;
+	struct picture picture;
+
+	ndup_scan_histogram(html->scan, &histogram);
+	if (histogram.matches == 0)
+		return;
+	picture = (struct picture){"Jaccard similarity", " reach ",
+	    histogram.jaccard, params->min_jaccard, histogram.similar};
+	put_picture(html, &picture, histogram.matches);
+	if (params->min_coverage <= 0)
+		return;
+	picture = (struct picture){"Coverage of the shorter article", " reach ",
+	    histogram.coverage, params->min_coverage, histogram.covered};
+	put_picture(html, &picture, histogram.matches);
+}
+
+/* ---- what was read, what was found, and how ------------------------------ */
 
 static struct ndup_slice
 slice(const char *text)
@@ -38,7 +166,7 @@ put_if_any(struct buffer *out, uint64_t num, const char *name, const char *what)
 }
 
 static void
-put_skipped(struct buffer *out, const struct ndup_reader_counts *skipped)
+html_put_skipped(struct buffer *out, const struct ndup_reader_counts *skipped)
 {
 	put_if_any(out,
 	    skipped->unreadable + skipped->broken + skipped->no_text +
@@ -77,7 +205,7 @@ html_counts(struct html *html)
 	put_if_any(out, counts->repeated, "Repeated",
 	    "came again with the same id and text");
 	put_if_any(out, counts->renamed, "Renamed", "had the id of another");
-	put_skipped(out, ndup_scan_skipped(html->scan));
+	html_put_skipped(out, ndup_scan_skipped(html->scan));
 }
 
 /* ---- boilerplate -------------------------------------------------------- */
@@ -136,7 +264,7 @@ html_boilerplate(struct html *html)
 /* ---- parameters --------------------------------------------------------- */
 
 static void
-put_name(struct buffer *out, const char *name)
+html_put_name(struct buffer *out, const char *name)
 {
 	buffer_string(out, "<dt>");
 	buffer_string(out, name);
@@ -146,7 +274,7 @@ put_name(struct buffer *out, const char *name)
 static void
 put_conditions(struct buffer *out, const struct ndup_params *params)
 {
-	put_name(out, "Articles match if");
+	html_put_name(out, "Articles match if");
 	buffer_printf(out, "%u-word phrases have a Jaccard similarity of ",
 	    params->shingle_size);
 	terminal_percent(out, params->min_jaccard);
@@ -158,9 +286,9 @@ put_conditions(struct buffer *out, const struct ndup_params *params)
 		    "%u words",
 		    params->min_run);
 	}
-	put_name(out, "Shortest passage");
+	html_put_name(out, "Shortest passage");
 	buffer_printf(out, "%u words", params->min_passage);
-	put_name(out, "Time and source");
+	html_put_name(out, "Time and source");
 	if (params->within >= 0)
 		buffer_printf(
 		    out, "at most %" PRId64 " seconds apart; ", params->within);
@@ -185,10 +313,10 @@ put_search(struct buffer *out, const struct ndup_params *params)
 
 	if (ndup_bands_plan(params, &bands, NULL) != NDUP_OK)
 		return;
-	put_name(out, "Bands");
+	html_put_name(out, "Bands");
 	buffer_printf(out, "%u of %u rows, from %u MinHash values",
 	    bands.num_bands, bands.num_rows, params->num_bins);
-	put_name(out, "Expected recall");
+	html_put_name(out, "Expected recall");
 	put_exact(out, bands.recall);
 	buffer_string(out, " of the pairs at the threshold; ");
 	put_exact(out, params->recall);
@@ -196,16 +324,16 @@ put_search(struct buffer *out, const struct ndup_params *params)
 }
 
 static void
-put_ignored(struct buffer *out, const struct ndup_params *params)
+html_put_ignored(struct buffer *out, const struct ndup_params *params)
 {
-	put_name(out, "Boilerplate");
+	html_put_name(out, "Boilerplate");
 	if (params->min_boilerplate > 0)
 		buffer_printf(out, "from %u articles on, counts for nothing",
 		    params->min_boilerplate);
 	else
 		buffer_string(out, "counts");
 	if (params->ignore_text.len > 0) {
-		put_name(out, "Text to ignore");
+		html_put_name(out, "Text to ignore");
 		buffer_printf(out, "%zu bytes", params->ignore_text.len);
 	}
 }
@@ -219,14 +347,14 @@ html_method(struct html *html)
 
 	put_conditions(out, params);
 	put_search(out, params);
-	put_ignored(out, params);
-	put_name(out, "Seed");
+	html_put_ignored(out, params);
+	html_put_name(out, "Seed");
 	buffer_printf(out, "%" PRIu64, params->seed);
-	put_name(out, "Version");
+	html_put_name(out, "Version");
 	buffer_printf(
 	    out, "ndup %s, token rules %d", ndup_version(), NDUP_TOKEN_RULES);
 	if (command != NULL) {
-		put_name(out, "Command");
+		html_put_name(out, "Command");
 		buffer_string(out, "<code><bdi>");
 		html_text(out, slice(command));
 		buffer_string(out, "</bdi></code>");

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "report/html_places.h"
-#include "report/html_text.h"
+#include "html_places.h"
+#include "html_text.h"
 
 uint32_t
 html_member(const struct ndup_cluster *cluster, uint32_t article)
@@ -26,7 +26,7 @@ html_member(const struct ndup_cluster *cluster, uint32_t article)
 }
 
 static void
-add(struct html_places *places, struct sink *sink, uint32_t passage,
+html_add_place(struct html_places *places, struct sink *sink, uint32_t passage,
     uint32_t member, struct ndup_span bytes)
 {
 	struct html_place place = {.passage = passage,
@@ -53,14 +53,15 @@ collect(struct html_places *places, struct sink *sink,
 	for (i = 0; i < cluster->num_passages && sink_pass(sink); i++) {
 		occurrence = cluster->passages[i].occurrences;
 		for (j = 0; j < cluster->passages[i].num_occurrences; j++)
-			add(places, sink, i + 1,
+			html_add_place(places, sink, i + 1,
 			    html_member(cluster, occurrence[j].article),
 			    occurrence[j].text);
 	}
 	for (i = 0; i < cluster->num_members && sink_pass(sink); i++) {
 		member = &cluster->members[i];
 		for (j = 0; j < member->num_ignored; j++)
-			add(places, sink, 0, i, member->ignored[j].text);
+			html_add_place(
+			    places, sink, 0, i, member->ignored[j].text);
 	}
 }
 
@@ -77,7 +78,7 @@ by_member(const void *left, const void *right)
 }
 
 static int
-by_number(const void *left, const void *right)
+place_by_number(const void *left, const void *right)
 {
 	const struct html_place *x = left, *y = right;
 
@@ -85,23 +86,24 @@ by_number(const void *left, const void *right)
 }
 
 static uint32_t
-count(struct ndup_slice text, uint32_t begin, uint32_t end)
+count_places(struct ndup_slice text, uint32_t begin, uint32_t end)
 {
 	return html_units((struct ndup_slice){text.ptr + begin, end - begin});
 }
 
 /* Fills in the units of the places of one member. */
 static void
-measure(struct html_place *place, size_t num, struct ndup_slice text)
+measure_places(struct html_place *place, size_t num, struct ndup_slice text)
 {
 	uint32_t byte = 0, unit = 0;
 	size_t i;
 
 	for (i = 0; i < num; i++, place++) {
-		unit += count(text, byte, place->bytes.begin);
+		unit += count_places(text, byte, place->bytes.begin);
 		byte = place->bytes.begin;
 		place->units.begin = unit;
-		place->units.end = unit + count(text, byte, place->bytes.end);
+		place->units.end =
+		    unit + count_places(text, byte, place->bytes.end);
 	}
 }
 
@@ -141,7 +143,7 @@ html_places_find(struct html_places *places, struct sink *sink,
 			cluster->members[places->items[i].member].article,
 			&document))
 			return;
-		measure(places->items + i, num, document.text);
+		measure_places(places->items + i, num, document.text);
 	}
 }
 
@@ -150,7 +152,7 @@ html_places_by_passage(struct html_places *places)
 {
 	if (places->num > 1)
 		qsort(places->items, places->num, sizeof *places->items,
-		    by_number);
+		    place_by_number);
 }
 
 void

@@ -4,7 +4,7 @@
 #ifndef REPORT_HTML_PLACES_H
 #define REPORT_HTML_PLACES_H
 
-#include "report/sink.h"
+#include "sink.h"
 
 struct html_place {
 	uint32_t passage; /* from 1; 0: what counts for nothing */

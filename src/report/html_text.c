@@ -1,8 +1,8 @@
 /*
  * html_text.c - text of articles in a page, and where its parts stand there
  */
-#include "base/printable.h"
-#include "report/html_text.h"
+#include "base/utf8.h"
+#include "html_text.h"
 
 enum { REPLACEMENT = 0xfffd, PICTURES = 0x2400, PICTURE_OF_DELETE = 0x2421 };
 
@@ -56,7 +56,7 @@ markup_escape(int32_t code)
 }
 
 static const char *
-json_escape(int32_t code)
+html_json_escape(int32_t code)
 {
 	switch (code) {
 	case '"':
@@ -93,7 +93,7 @@ put_code(struct buffer *out, int32_t code)
 
 /* Copies stretches of what may stand, and writes the rest one by one. */
 static void
-put_text(struct buffer *out, struct ndup_slice text, escape_fn *escape)
+html_put_text(struct buffer *out, struct ndup_slice text, escape_fn *escape)
 {
 	size_t begin = 0, at, size;
 	int32_t code, seen;
@@ -119,19 +119,19 @@ put_text(struct buffer *out, struct ndup_slice text, escape_fn *escape)
 void
 html_text(struct buffer *out, struct ndup_slice text)
 {
-	put_text(out, text, markup_escape);
+	html_put_text(out, text, markup_escape);
 }
 
 void
 html_json(struct buffer *out, struct ndup_slice text)
 {
 	buffer_string(out, "\"");
-	put_text(out, text, json_escape);
+	html_put_text(out, text, html_json_escape);
 	buffer_string(out, "\"");
 }
 
 static bool
-is_space(int32_t code)
+html_is_space(int32_t code)
 {
 	return code == ' ' || (code >= '\t' && code <= '\r') || code == 0xa0 ||
 	       code == 0x3000;
@@ -146,7 +146,7 @@ html_line(struct buffer *out, struct ndup_slice text, size_t most)
 
 	for (at = 0; at < text.len; at += size) {
 		size = printable_decode(text.ptr + at, text.len - at, &code);
-		if (is_space(shown(code))) {
+		if (html_is_space(shown(code))) {
 			space = begun;
 			continue;
 		}

@@ -3,9 +3,9 @@
  */
 #include <string.h>
 
-#include "report/digits.h"
-#include "report/escape.h"
-#include "report/json_fields.h"
+#include "base/json.h"
+#include "escape.h"
+#include "json_fields.h"
 
 /* "name":, with a comma before it if it is not the first of its object. */
 static void
@@ -91,7 +91,7 @@ field_article(struct sink *sink, struct ndup_scan *scan, uint32_t article)
 }
 
 static void
-put_span(struct buffer *out, const char *name, struct ndup_span span)
+json_put_span(struct buffer *out, const char *name, struct ndup_span span)
 {
 	field_literal(out, name, "{");
 	field_number(out, "begin", span.begin);
@@ -110,8 +110,8 @@ field_passages(struct sink *sink, const struct ndup_match *match)
 	field_literal(out, "passages", "[");
 	for (i = 0; i < match->num_passages && sink_pass(sink); i++) {
 		buffer_string(out, i > 0 ? ",{" : "{");
-		put_span(out, "a", match->passages[i].a);
-		put_span(out, "b", match->passages[i].b);
+		json_put_span(out, "a", match->passages[i].a);
+		json_put_span(out, "b", match->passages[i].b);
 		field_number(out, "num_words", match->passages[i].num_words);
 		buffer_string(out, "}");
 	}

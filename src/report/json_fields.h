@@ -7,7 +7,7 @@
 #ifndef REPORT_JSON_FIELDS_H
 #define REPORT_JSON_FIELDS_H
 
-#include "report/sink.h"
+#include "sink.h"
 
 /* With four decimals. */
 void field_share(struct buffer *, const char *name, double value);

@@ -7,10 +7,10 @@
  */
 #include <string.h>
 
-#include "report/digits.h"
-#include "report/escape.h"
-#include "report/json_fields.h"
-#include "report/report.h"
+#include "base/json.h"
+#include "escape.h"
+#include "json_fields.h"
+#include "report.h"
 
 /* Raised when a reader of this format could misread a newer report. */
 enum { FORMAT = 1 };
@@ -44,7 +44,7 @@ put_params(struct buffer *out, const struct ndup_params *params)
 }
 
 static void
-write_run(struct sink *sink, const struct ndup_scan *scan)
+jsonl_write_run(struct sink *sink, const struct ndup_scan *scan)
 {
 	const struct ndup_params *params = ndup_scan_params(scan);
 	struct buffer *out = &sink->out;
@@ -87,7 +87,7 @@ write_boilerplate(struct sink *sink, struct ndup_scan *scan,
 
 /* "ignored":[[begin,end],…] */
 static void
-put_ignored(struct buffer *out, const struct ndup_member *member)
+jsonl_put_ignored(struct buffer *out, const struct ndup_member *member)
 {
 	size_t i;
 
@@ -103,7 +103,7 @@ put_ignored(struct buffer *out, const struct ndup_member *member)
 }
 
 static void
-write_member(
+jsonl_write_member(
     struct sink *sink, struct ndup_scan *scan, const struct ndup_member *member)
 {
 	struct buffer *out = &sink->out;
@@ -120,7 +120,7 @@ write_member(
 		field_number(out, "new_words", member->new_words);
 	field_literal(out, "old", member->old ? "true" : "false");
 	if (member->num_ignored > 0)
-		put_ignored(out, member);
+		jsonl_put_ignored(out, member);
 	buffer_string(out, "}");
 }
 
@@ -148,7 +148,7 @@ write_shared(struct sink *sink, struct ndup_scan *scan,
 }
 
 static void
-write_related(struct sink *sink, struct ndup_scan *scan,
+jsonl_write_related(struct sink *sink, struct ndup_scan *scan,
     const struct ndup_related *related)
 {
 	struct buffer *out = &sink->out;
@@ -180,7 +180,7 @@ put_shared(struct sink *sink, struct ndup_scan *scan,
 }
 
 static void
-write_cluster(struct sink *sink, struct ndup_scan *scan,
+jsonl_write_cluster(struct sink *sink, struct ndup_scan *scan,
     const struct ndup_cluster *cluster)
 {
 	struct buffer *out = &sink->out;
@@ -193,7 +193,7 @@ write_cluster(struct sink *sink, struct ndup_scan *scan,
 	field_literal(out, "members", "[");
 	for (i = 0; i < cluster->num_members && sink_pass(sink); i++) {
 		buffer_string(out, i > 0 ? "," : "");
-		write_member(sink, scan, &cluster->members[i]);
+		jsonl_write_member(sink, scan, &cluster->members[i]);
 	}
 	buffer_string(out, "]");
 	field_share(out, "weakest", cluster->weakest);
@@ -202,13 +202,13 @@ write_cluster(struct sink *sink, struct ndup_scan *scan,
 	field_literal(out, "related", "[");
 	for (i = 0; i < cluster->num_related && sink_pass(sink); i++) {
 		buffer_string(out, i > 0 ? "," : "");
-		write_related(sink, scan, &cluster->related[i]);
+		jsonl_write_related(sink, scan, &cluster->related[i]);
 	}
 	buffer_string(out, "]}\n");
 }
 
 static void
-write_match(
+jsonl_write_match(
     struct sink *sink, struct ndup_scan *scan, const struct ndup_match *match)
 {
 	struct buffer *out = &sink->out;
@@ -225,7 +225,7 @@ write_match(
 
 /* ,"skipped":{…}: what the readers left out, and why. */
 static void
-put_skipped(struct buffer *out, const struct ndup_reader_counts *skipped)
+jsonl_put_skipped(struct buffer *out, const struct ndup_reader_counts *skipped)
 {
 	const struct ndup_kind *kind;
 	size_t i;
@@ -272,7 +272,7 @@ write_summary(struct sink *sink, const struct ndup_scan *scan)
 	field_number(out, "too_short", counts->too_short);
 	field_number(out, "repeated", counts->repeated);
 	field_number(out, "renamed", counts->renamed);
-	put_skipped(out, skipped);
+	jsonl_put_skipped(out, skipped);
 	field_number(out, "bad_bytes", skipped->bad_bytes);
 	field_number(out, "bad_dates", skipped->bad_dates);
 	field_number(out, "identical", counts->identical);
@@ -311,25 +311,26 @@ write_clusters(struct sink *sink, struct ndup_scan *scan)
 
 	while ((status = ndup_scan_next_cluster(scan, &cluster)) == NDUP_OK)
 		if (sink_pass(sink))
-			write_cluster(sink, scan, &cluster);
+			jsonl_write_cluster(sink, scan, &cluster);
 	sink_end(sink, status);
 }
 
 static void
-write_matches(struct sink *sink, struct ndup_scan *scan)
+jsonl_write_matches(struct sink *sink, struct ndup_scan *scan)
 {
 	struct ndup_match match;
 	enum ndup_status status;
 
 	while ((status = ndup_scan_next_match(scan, &match)) == NDUP_OK)
 		if (sink_pass(sink))
-			write_match(sink, scan, &match);
+			jsonl_write_match(sink, scan, &match);
 	sink_end(sink, status);
 }
 
 /* Both articles as objects, and what the pair is. */
 static void
-write_pair(struct sink *sink, struct ndup_scan *scan, const struct pair *pair)
+jsonl_write_pair(
+    struct sink *sink, struct ndup_scan *scan, const struct pair *pair)
 {
 	struct buffer *out = &sink->out;
 
@@ -354,17 +355,17 @@ write_pair(struct sink *sink, struct ndup_scan *scan, const struct pair *pair)
 void
 jsonl_pair(struct sink *sink, struct ndup_scan *scan, const struct pair *pair)
 {
-	write_run(sink, scan);
-	write_pair(sink, scan, pair);
+	jsonl_write_run(sink, scan);
+	jsonl_write_pair(sink, scan, pair);
 }
 
 void
 jsonl_write(struct sink *sink, struct ndup_scan *scan, bool matches)
 {
-	write_run(sink, scan);
+	jsonl_write_run(sink, scan);
 	write_marks(sink, scan);
 	write_clusters(sink, scan);
 	if (matches)
-		write_matches(sink, scan);
+		jsonl_write_matches(sink, scan);
 	write_summary(sink, scan);
 }

@@ -11,8 +11,8 @@
 
 #include <utf8proc.h>
 
-#include "base/printable.h"
-#include "report/layout.h"
+#include "base/utf8.h"
+#include "layout.h"
 
 static const char ellipsis[] = "\xe2\x80\xa6";
 
@@ -133,7 +133,7 @@ layout_cell(
 }
 
 static bool
-is_closing(int32_t code)
+layout_is_closing(int32_t code)
 {
 	switch (utf8proc_category(code)) {
 	case UTF8PROC_CATEGORY_PE:
@@ -148,7 +148,7 @@ is_closing(int32_t code)
 }
 
 static bool
-is_opening(int32_t code)
+layout_is_opening(int32_t code)
 {
 	utf8proc_category_t category = utf8proc_category(code);
 
@@ -175,7 +175,7 @@ line_find(struct ndup_slice text, size_t begin, size_t width)
 			line = (struct line){at, at + size};
 		else if (at > begin && last != ' ' &&
 			 (wide == 2 || code_width(last) == 2) &&
-			 !is_closing(code) && !is_opening(last))
+			 !layout_is_closing(code) && !layout_is_opening(last))
 			line = (struct line){at, at};
 		if (code != ' ' && used + wide > width && at > begin)
 			return line.next > 0 ? line : (struct line){at, at};

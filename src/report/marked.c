@@ -3,16 +3,16 @@
  */
 #include <string.h>
 
-#include "report/escape.h"
-#include "report/layout.h"
-#include "report/marked.h"
-#include "report/prose.h"
+#include "escape.h"
+#include "layout.h"
+#include "marked.h"
+#include "prose.h"
 
 /* What is left out is at least so wide: less is not worth a gap. */
 enum { LEAST_GAP = 60, LEAST_BRIEF = 20 };
 
 static bool
-is_space(char byte)
+marked_is_space(char byte)
 {
 	return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
@@ -24,7 +24,7 @@ head_size(struct ndup_slice text, size_t width)
 	size_t size = layout_prefix(text, width), at;
 
 	for (at = size; at > size / 2; at--)
-		if (is_space(text.ptr[at - 1]))
+		if (marked_is_space(text.ptr[at - 1]))
 			return at - 1;
 	return size;
 }
@@ -35,7 +35,7 @@ tail_size(struct ndup_slice text, size_t width)
 	size_t size = layout_suffix(text, width), at;
 
 	for (at = size; at > size / 2; at--)
-		if (is_space(text.ptr[text.len - at]))
+		if (marked_is_space(text.ptr[text.len - at]))
 			return at - 1;
 	return size;
 }
@@ -112,7 +112,7 @@ write_words(struct buffer *out, struct ndup_slice text, struct ndup_span span,
 static bool
 space_at(struct ndup_slice text, size_t at)
 {
-	return at < text.len && is_space(text.ptr[at]);
+	return at < text.len && marked_is_space(text.ptr[at]);
 }
 
 /* ASCII that belongs to no word. */

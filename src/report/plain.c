@@ -3,10 +3,10 @@
  */
 #include <string.h>
 
-#include "report/escape.h"
-#include "report/layout.h"
-#include "report/plain.h"
-#include "report/prose.h"
+#include "escape.h"
+#include "layout.h"
+#include "plain.h"
+#include "prose.h"
 
 enum { WORDS_BEFORE = 3 }; /* an edit */
 

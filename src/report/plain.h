@@ -8,7 +8,7 @@
 #ifndef REPORT_PLAIN_H
 #define REPORT_PLAIN_H
 
-#include "report/terminal.h"
+#include "terminal.h"
 
 /* "Name: " */
 void plain_begin(struct terminal *, const char *name);

@@ -6,8 +6,8 @@
  */
 #include <utf8proc.h>
 
-#include "base/printable.h"
-#include "report/prose.h"
+#include "base/utf8.h"
+#include "prose.h"
 
 /* Characters of scripts written without spaces: half a word each. */
 static bool
@@ -23,7 +23,7 @@ is_half_word(int32_t code)
 }
 
 static bool
-is_word(int32_t code)
+prose_is_word(int32_t code)
 {
 	utf8proc_category_t category = utf8proc_category(code);
 
@@ -41,7 +41,7 @@ struct count {
 static void
 count_code(struct count *count, int32_t code)
 {
-	bool word = is_word(code);
+	bool word = prose_is_word(code);
 
 	if (word && is_half_word(code)) {
 		count->half_words++;
@@ -130,7 +130,7 @@ prose_before(struct ndup_slice text, struct ndup_span span, unsigned num_words)
 		count_code(&count, code);
 		if (count.half_words > 2 * (uint64_t)num_words)
 			break;
-		if (is_word(code))
+		if (prose_is_word(code))
 			begin = at;
 	}
 	return (struct ndup_span){(uint32_t)begin, span.begin};
@@ -148,7 +148,7 @@ prose_behind(struct ndup_slice text, struct ndup_span span, unsigned num_words)
 		count_code(&count, code);
 		if (count.half_words > 2 * (uint64_t)num_words)
 			break;
-		if (is_word(code) || is_closing(code))
+		if (prose_is_word(code) || is_closing(code))
 			end = at;
 	}
 	return (struct ndup_span){span.end, (uint32_t)end};

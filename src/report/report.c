@@ -1,7 +1,7 @@
 /*
  * report.c - a scan's results as bytes, in the format asked for
  */
-#include "report/report.h"
+#include "report.h"
 
 void
 ndup_report_options_init(struct ndup_report_options *options)

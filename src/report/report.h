@@ -8,7 +8,7 @@
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H
 
-#include "report/sink.h"
+#include "sink.h"
 
 void jsonl_write(struct sink *, struct ndup_scan *, bool matches);
 void csv_write(struct sink *, struct ndup_scan *, bool matches);
@@ -26,7 +26,7 @@ void html_pair(struct sink *, struct ndup_scan *, const struct pair *,
     const struct ndup_report_options *);
 void terminal_write(
     struct sink *, struct ndup_scan *, const struct ndup_report_options *);
-void html_write(struct sink *, struct ndup_scan *,
-    const struct ndup_report_options *);
+void html_write(
+    struct sink *, struct ndup_scan *, const struct ndup_report_options *);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * sink.c - where a report's bytes go
  */
-#include "report/sink.h"
+#include "sink.h"
 
 enum { ENOUGH = 64 * 1024 };
 

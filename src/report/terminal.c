@@ -11,10 +11,10 @@
 
 #include <bsd/string.h>
 
-#include "report/escape.h"
-#include "report/layout.h"
-#include "report/report.h"
-#include "report/terminal.h"
+#include "escape.h"
+#include "layout.h"
+#include "report.h"
+#include "terminal.h"
 
 enum { OPENING_BYTES = 1000, MIN_TITLE = 20, GAP = 2 };
 
@@ -37,7 +37,8 @@ terminal_time(const struct ndup_time *time, char *buf)
 	return buf;
 }
 
-const char *
+/* The same without the hour. */
+static const char *
 terminal_date(const struct ndup_time *time, char *buf)
 {
 	terminal_time(time, buf);
@@ -175,7 +176,8 @@ write_title(struct terminal *terminal, const struct ndup_cluster *cluster)
 }
 
 static void
-write_cluster(struct terminal *terminal, const struct ndup_cluster *cluster)
+terminal_write_cluster(
+    struct terminal *terminal, const struct ndup_cluster *cluster)
 {
 	struct buffer *out = &terminal->sink->out;
 	struct heading heading;
@@ -229,7 +231,7 @@ terminal_write(struct sink *sink, struct ndup_scan *scan,
 		if (options->plain)
 			plain_cluster(&terminal, &cluster);
 		else
-			write_cluster(&terminal, &cluster);
+			terminal_write_cluster(&terminal, &cluster);
 	}
 	sink_end(sink, status);
 	if (status == NDUP_END)

@@ -4,10 +4,10 @@
 #ifndef REPORT_TERMINAL_H
 #define REPORT_TERMINAL_H
 
-#include "report/heading.h"
-#include "report/report.h"
-#include "report/sink.h"
-#include "report/variants.h"
+#include "heading.h"
+#include "report.h"
+#include "sink.h"
+#include "variants.h"
 
 enum {
 	TERMINAL_TITLE = 2,  /* indent of titles */
@@ -69,9 +69,6 @@ void terminal_paragraph(
  */
 const char *terminal_time(const struct ndup_time *, char *buf);
 
-/* The same without the hour. */
-const char *terminal_date(const struct ndup_time *, char *buf);
-
 /* "34%": 0% and 100% only where they are exact. */
 void terminal_percent(struct buffer *, double share);
 
@@ -105,15 +102,8 @@ void terminal_passages(struct terminal *, const struct ndup_cluster *);
 void terminal_related(struct terminal *, const struct ndup_cluster *);
 void terminal_summary(struct terminal *);
 
-/* The part of the summary about boilerplate. */
-void terminal_boilerplate(struct terminal *);
-
 /* By what measures articles match. */
 void terminal_rule(struct terminal *, size_t indent);
-
-/* The passages of a pair, side by side. */
-void terminal_columns(
-    struct terminal *, const struct ndup_match *, struct ndup_differ *);
 
 /* A pair as lines of one fact each; its edits by differ. */
 void plain_pair(struct terminal *, const struct pair *, struct ndup_differ *);

@@ -8,10 +8,10 @@
  */
 #include <inttypes.h>
 
-#include "report/escape.h"
-#include "report/layout.h"
-#include "report/prose.h"
-#include "report/terminal.h"
+#include "escape.h"
+#include "layout.h"
+#include "prose.h"
+#include "terminal.h"
 
 enum {
 	WHOLE = 480,     /* columns of text that are shown whole */
@@ -59,7 +59,7 @@ terminal_numbers(const struct terminal *terminal, struct buffer *buffer,
 
 /* "[1] 57 words in 1, 2, edited in 2" */
 static void
-write_label(
+passages_write_label(
     struct terminal *terminal, const struct ndup_cluster *cluster, size_t index)
 {
 	const struct ndup_shared *shared = &cluster->passages[index];
@@ -179,7 +179,7 @@ write_passage(
 		return;
 	text = layout_slice(&terminal->variants.text);
 	span = prose_passage(text, first->text);
-	write_label(terminal, cluster, index);
+	passages_write_label(terminal, cluster, index);
 	if (context > 0)
 		write_context(
 		    terminal, prose_before(text, span, context), true, false);

@@ -9,9 +9,62 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "report/escape.h"
-#include "report/layout.h"
-#include "report/terminal.h"
+#include "escape.h"
+#include "layout.h"
+#include "terminal.h"
+
+/* ---- articles related to a cluster --------------------------------------- */
+
+/*
+ * They match a member of it, but not its lead, and are in no cluster.
+ */
+
+/* "2022-06-30  TASS  412 words  partial reuse of 2, shared 34%", then id and
+ * title on a line of their own. */
+static void
+write_related(struct terminal *terminal, const struct ndup_cluster *cluster,
+    const struct ndup_related *related)
+{
+	struct buffer *line = terminal_empty(terminal, &terminal->more);
+	struct ndup_document document;
+	char time[TERMINAL_TIME];
+
+	if (!sink_names(
+		terminal->sink, terminal->scan, related->article, &document))
+		return;
+	buffer_printf(line, "%s  ", terminal_time(&document.published, time));
+	if (document.source.len > 0) {
+		escape_terminal(line, document.source);
+		buffer_string(line, "  ");
+	}
+	terminal_count(line,
+	    ndup_scan_num_words(terminal->scan, related->article), "word");
+	buffer_printf(line, "  %s of %zu, shared ",
+	    ndup_relation_name(related->relation),
+	    terminal_number(cluster, related->match));
+	terminal_percent(line, related->coverage);
+	terminal_line(
+	    terminal, STYLE_PLAIN, layout_slice(line), TERMINAL_INDENT);
+	line = terminal_empty(terminal, &terminal->more);
+	escape_terminal(line, document.id);
+	terminal_below(terminal, 2 * TERMINAL_INDENT, layout_slice(line),
+	    terminal_title(terminal, &document));
+}
+
+void
+terminal_related(struct terminal *terminal, const struct ndup_cluster *cluster)
+{
+	size_t i;
+
+	if (cluster->num_related == 0)
+		return;
+	buffer_string(&terminal->sink->out,
+	    "\n  Related: matches a member but not the lead\n");
+	for (i = 0; i < cluster->num_related && sink_pass(terminal->sink); i++)
+		write_related(terminal, cluster, &cluster->related[i]);
+}
+
+/* ---- the members of a cluster as a table --------------------------------- */
 
 enum { MAX_SOURCE = 16, GAP = 2 };
 
@@ -41,7 +94,7 @@ static const struct {
     [COLUMN_ID] = {"id", false},
 };
 
-struct table {
+struct member_table {
 	struct terminal *terminal;
 	const struct ndup_cluster *cluster;
 	struct buffer cells[NUM_COLUMNS]; /* of one row */
@@ -51,7 +104,8 @@ struct table {
 };
 
 static void
-add_escaped(struct table *table, struct buffer *buffer, struct ndup_slice text)
+add_escaped(
+    struct member_table *table, struct buffer *buffer, struct ndup_slice text)
 {
 	struct buffer *scratch =
 	    terminal_empty(table->terminal, &table->terminal->scratch);
@@ -63,7 +117,7 @@ add_escaped(struct table *table, struct buffer *buffer, struct ndup_slice text)
 /* Fills the cells with what is known of a member; false if it cannot be
  * read. */
 static bool
-fill_cells(struct table *table, size_t index)
+fill_cells(struct member_table *table, size_t index)
 {
 	const struct ndup_member *member = &table->cluster->members[index];
 	bool lead = member->article == table->cluster->lead;
@@ -96,7 +150,7 @@ fill_cells(struct table *table, size_t index)
 }
 
 static size_t
-row_width(const struct table *table)
+row_width(const struct member_table *table)
 {
 	size_t i, width = 0;
 
@@ -112,7 +166,7 @@ static const enum column dispensable[] = {
 
 /* Finds which columns there are, and how wide their titles are at least. */
 static void
-choose_columns(struct table *table)
+choose_columns(struct member_table *table)
 {
 	size_t i, width;
 
@@ -132,7 +186,7 @@ choose_columns(struct table *table)
 
 /* Finds the widths of what stands in the cells. */
 static void
-measure(struct table *table)
+measure_columns(struct member_table *table)
 {
 	size_t i, column, width;
 
@@ -149,7 +203,7 @@ measure(struct table *table)
 }
 
 static void
-write_cells(struct table *table)
+write_cells(struct member_table *table)
 {
 	struct buffer *out = &table->terminal->sink->out;
 	size_t i;
@@ -164,7 +218,7 @@ write_cells(struct table *table)
 }
 
 static void
-write_header(struct table *table)
+write_header(struct member_table *table)
 {
 	size_t i;
 
@@ -179,7 +233,7 @@ write_header(struct table *table)
 }
 
 static void
-write_row(struct table *table, size_t index)
+write_row(struct member_table *table, size_t index)
 {
 	const struct ndup_member *member = &table->cluster->members[index];
 	bool lead = member->article == table->cluster->lead;
@@ -210,12 +264,12 @@ void
 terminal_table(struct terminal *terminal, const struct ndup_cluster *cluster,
     const struct heading *heading)
 {
-	struct table table = {
+	struct member_table table = {
 	    .terminal = terminal, .cluster = cluster, .heading = heading};
 	struct ndup_document lead;
 	size_t i;
 
-	measure(&table);
+	measure_columns(&table);
 	choose_columns(&table);
 	write_header(&table);
 	if (sink_names(terminal->sink, terminal->scan, cluster->lead, &lead))

@@ -4,8 +4,62 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "report/prose.h"
-#include "report/variants.h"
+#include "layout.h"
+#include "prose.h"
+#include "variants.h"
+
+/* ---- a passage of a pair, and how its two sides differ ------------------- */
+
+static bool
+load_words(struct buffer *text, struct sink *sink, struct ndup_scan *scan,
+    uint32_t article)
+{
+	struct ndup_document document;
+
+	if (!sink_document(sink, scan, article, &document))
+		return false;
+	buffer_slice(text, document.text);
+	if (text->failed && sink->status == NDUP_OK)
+		sink->status = NDUP_NOMEM;
+	return !text->failed;
+}
+
+bool
+pair_texts_load(struct pair_texts *texts, struct sink *sink,
+    struct ndup_scan *scan, const struct ndup_match *match)
+{
+	return load_words(&texts->a, sink, scan, match->a) &&
+	       load_words(&texts->b, sink, scan, match->b);
+}
+
+void
+pair_texts_free(struct pair_texts *texts)
+{
+	buffer_free(&texts->a);
+	buffer_free(&texts->b);
+}
+
+bool
+pair_texts_mark(const struct pair_texts *texts, struct sink *sink,
+    struct ndup_differ *differ, const struct ndup_passage *passage,
+    struct marked *marked)
+{
+	struct ndup_slice a = layout_slice(&texts->a);
+	struct ndup_slice b = layout_slice(&texts->b);
+	enum ndup_status status;
+
+	*marked = (struct marked){
+	    .a = prose_slice(a, prose_passage(a, passage->text_a)),
+	    .b = prose_slice(b, prose_passage(b, passage->text_b)),
+	};
+	status = ndup_differ_run(
+	    differ, marked->a, marked->b, &marked->edits, &marked->num_edits);
+	if (status != NDUP_OK && sink->status == NDUP_OK)
+		sink->status = status;
+	return status == NDUP_OK;
+}
+
+/* ---- how the occurrences of a passage differ from the first one ---------- */
 
 void
 variants_free(struct variants *variants)
@@ -21,7 +75,7 @@ variants_free(struct variants *variants)
 }
 
 static bool
-fail(struct sink *sink, enum ndup_status status)
+variants_fail(struct sink *sink, enum ndup_status status)
 {
 	if (sink->status == NDUP_OK)
 		sink->status = status;
@@ -31,8 +85,8 @@ fail(struct sink *sink, enum ndup_status status)
 /* The whole text of the first occurrence's article is kept: what stands around
  * the passage may be wanted too. */
 static bool
-take_first(struct variants *variants, struct sink *sink, struct ndup_scan *scan,
-    const struct ndup_occurrence *first)
+variants_take_first(struct variants *variants, struct sink *sink,
+    struct ndup_scan *scan, const struct ndup_occurrence *first)
 {
 	struct ndup_document document;
 	struct ndup_slice text;
@@ -42,7 +96,7 @@ take_first(struct variants *variants, struct sink *sink, struct ndup_scan *scan,
 	buffer_clear(&variants->text);
 	buffer_slice(&variants->text, document.text);
 	if (variants->text.failed)
-		return fail(sink, NDUP_NOMEM);
+		return variants_fail(sink, NDUP_NOMEM);
 	text = (struct ndup_slice){variants->text.data, variants->text.size};
 	variants->a = prose_slice(text, prose_passage(text, first->text));
 	return true;
@@ -66,7 +120,7 @@ variants_mark(struct variants *variants, struct sink *sink,
 	if (status == NDUP_OK)
 		status = ndup_differ_run(variants->differ, marked->a, marked->b,
 		    &marked->edits, &marked->num_edits);
-	return status == NDUP_OK || fail(sink, status);
+	return status == NDUP_OK || variants_fail(sink, status);
 }
 
 /* What tells edits of a from others: where they are, and the words there. */
@@ -120,11 +174,11 @@ variants_find(struct variants *variants, struct sink *sink,
 	size_t i;
 
 	variants->num = 0;
-	if (!take_first(variants, sink, scan, &each[0]))
+	if (!variants_take_first(variants, sink, scan, &each[0]))
 		return false;
 	if (memory_reserve(&variants->of, &variants->of_capacity,
 		shared->num_occurrences, sizeof *variants->of) != NDUP_OK)
-		return fail(sink, NDUP_NOMEM);
+		return variants_fail(sink, NDUP_NOMEM);
 	variants->of[0] = 0;
 	for (i = 1; i < shared->num_occurrences; i++) {
 		if (!variants_mark(variants, sink, scan, &each[i], &marked))
@@ -132,7 +186,7 @@ variants_find(struct variants *variants, struct sink *sink,
 		variants->of[i] = 0;
 		if (marked.num_edits > 0 &&
 		    (variants->of[i] = find_variant(variants, &marked, i)) == 0)
-			return fail(sink, NDUP_NOMEM);
+			return variants_fail(sink, NDUP_NOMEM);
 	}
 	return true;
 }

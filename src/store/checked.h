@@ -9,7 +9,7 @@
 
 #include "base/hash.h"
 #include "base/little.h"
-#include "store/store.h"
+#include "store.h"
 
 enum { CHECKSUM_SIZE = 4 };
 

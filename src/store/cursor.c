@@ -7,8 +7,8 @@
 #include <errno.h>
 
 #include "base/memory.h"
-#include "store/checked.h"
-#include "store/txn.h"
+#include "checked.h"
+#include "txn.h"
 
 struct cursor {
 	struct txn *txn;
@@ -64,7 +64,7 @@ cursor_seek(struct cursor *cursor, struct ndup_slice key)
 }
 
 static enum ndup_status
-step(struct cursor *cursor, struct ndup_slice *key, MDB_val *whole)
+cursor_step(struct cursor *cursor, struct ndup_slice *key, MDB_val *whole)
 {
 	MDB_val name;
 	int code;
@@ -103,7 +103,7 @@ cursor_next(
 {
 	MDB_val whole;
 	uint64_t hash;
-	enum ndup_status status = step(cursor, key, &whole);
+	enum ndup_status status = cursor_step(cursor, key, &whole);
 
 	if (status == NDUP_END)
 		return check_seen(cursor);
@@ -121,7 +121,7 @@ cursor_next_unchecked(
     struct cursor *cursor, struct ndup_slice *key, struct ndup_slice *value)
 {
 	MDB_val whole;
-	enum ndup_status status = step(cursor, key, &whole);
+	enum ndup_status status = cursor_step(cursor, key, &whole);
 
 	cursor->sees_all = false;
 	if (status == NDUP_OK)

@@ -4,12 +4,12 @@
 #include <errno.h>
 
 #include "base/memory.h"
-#include "store/directory.h"
+#include "directory.h"
 
 /* ---- reading ------------------------------------------------------------ */
 
 static enum ndup_status
-add(struct directory *directory, struct txn *txn, uint64_t first,
+directory_add(struct directory *directory, struct txn *txn, uint64_t first,
     struct ndup_slice chunk)
 {
 	size_t i = directory->num;
@@ -56,7 +56,8 @@ directory_read(
 	while (status == NDUP_OK) {
 		status = run_walk_next_unchecked(&walk, &first, &chunk);
 		if (status == NDUP_OK)
-			status = add(directory, txn, first.key, chunk);
+			status =
+			    directory_add(directory, txn, first.key, chunk);
 	}
 	run_walk_end(&walk);
 	if (status == NDUP_END)

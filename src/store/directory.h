@@ -8,7 +8,7 @@
 #ifndef STORE_DIRECTORY_H
 #define STORE_DIRECTORY_H
 
-#include "store/run_list.h"
+#include "runs.h"
 
 struct directory_chunk {
 	const char *bytes;

@@ -13,8 +13,8 @@
 #include <pthread.h>
 #include <sys/types.h>
 
-#include "store/folder.h"
-#include "store/store.h"
+#include "folder.h"
+#include "store.h"
 
 struct environment {
 	MDB_env *mdb;
@@ -50,5 +50,21 @@ bool environment_is_replaced(const struct environment *);
 /* A new file with its tables, or one that nobody has open; mdb is to be closed
  * by the caller.  A result of LMDB. */
 int environment_make(struct environment *, const char *path);
+
+/* ---- how far file and map of an environment go --------------------------- */
+
+size_t extent_map_size(const struct environment *);
+
+/* Makes the map so large, or, if it is 0, as large as other processes have made
+ * the file; waits for all views.  A result of LMDB. */
+int extent_grow(struct environment *, size_t size);
+
+/* Pages that LMDB took last and gave back at once may stand behind the end of
+ * the file: writes zeros there, so that a file cut short can be told. */
+void extent_fill(const struct environment *);
+
+/* LMDB says EIO when a write was cut short; this is errno of the next one, as a
+ * rule that there is no room, or 0.  Nobody else may write meanwhile. */
+int extent_why_not_written(const struct environment *);
 
 #endif

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <lmdb.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,11 +15,71 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "store/folder.h"
-#include "store/reason.h"
+#include "folder.h"
+
+/* ---- what LMDB and the system say, in one line --------------------------- */
+
+enum ndup_status
+reason_damaged(
+    struct ndup_error *error, const struct folder *folder, const char *what)
+{
+	return error_set(error, NDUP_INPUT, "the index %s is damaged: %s",
+	    folder->name, what);
+}
+
+static enum ndup_status
+set_system(struct ndup_error *error, const struct folder *folder, int code)
+{
+	switch (code) {
+	case ENOMEM:
+		return error_set(error, NDUP_NOMEM,
+		    "out of memory, or of addresses for the index %s",
+		    folder->name);
+	case ENOSPC:
+	case EFBIG:
+	case EDQUOT:
+	case EROFS:
+		return error_system(
+		    error, code, "cannot write to the index %s", folder->name);
+	default:
+		return error_system(
+		    error, code, "cannot use the index %s", folder->name);
+	}
+}
+
+enum ndup_status
+reason_set(struct ndup_error *error, const struct folder *folder, int code)
+{
+	if (code > 0)
+		return set_system(error, folder, code);
+	switch (code) {
+	case MDB_INVALID:
+	case MDB_VERSION_MISMATCH:
+	case MDB_INCOMPATIBLE:
+		return error_set(error, NDUP_INPUT,
+		    "%s is no index, or its file is damaged: %s", folder->name,
+		    mdb_strerror(code));
+	case MDB_READERS_FULL:
+		return error_set(error, NDUP_BUSY,
+		    "too many readers of the index %s at once", folder->name);
+	case MDB_PANIC:
+		return error_set(error, NDUP_IO,
+		    "a write to the index %s failed; it must be opened anew",
+		    folder->name);
+	case MDB_BAD_VALSIZE:
+	case MDB_TXN_FULL:
+		return error_set(error, NDUP_PARAM,
+		    "cannot write to the index %s: %s", folder->name,
+		    mdb_strerror(code));
+	default:
+		return reason_damaged(error, folder, mdb_strerror(code));
+	}
+}
+
+/* ---- the files of a store, by their names -------------------------------- */
 
 static char *
-copy(const char *text)
+copy_name(const char *text)
 {
 	char *copied = memory_new(strlen(text) + 1, 1);
 
@@ -40,8 +101,8 @@ folder_init(struct folder *folder, const char *name, struct ndup_error *error)
 	if (sys != 0)
 		return error_system(
 		    error, sys, "cannot open the index %s", name);
-	folder->name = copy(name);
-	folder->path = copy(path);
+	folder->name = copy_name(name);
+	folder->path = copy_name(path);
 	if (folder->name == NULL || folder->path == NULL) {
 		folder_free(folder);
 		return error_memory(error);
@@ -92,7 +153,7 @@ folder_data_lock(const struct folder *folder, unsigned generation)
 enum kind { OTHER, DATA, DATA_LOCK, UNFINISHED, COMMIT, WRITER_LOCK };
 
 static enum kind
-kind_of(const char *name, unsigned *generation)
+entry_kind_of(const char *name, unsigned *generation)
 {
 	int len = 0;
 
@@ -114,7 +175,8 @@ kind_of(const char *name, unsigned *generation)
 /* ---- what is there ------------------------------------------------------ */
 
 static enum ndup_status
-list(const struct folder *folder, DIR **dir, struct ndup_error *error)
+list_generations(
+    const struct folder *folder, DIR **dir, struct ndup_error *error)
 {
 	*dir = opendir(folder->path);
 	if (*dir != NULL)
@@ -148,10 +210,10 @@ folder_find(
 	DIR *dir;
 
 	*generation = 0;
-	if ((status = list(folder, &dir, error)) != NDUP_OK)
+	if ((status = list_generations(folder, &dir, error)) != NDUP_OK)
 		return status;
 	while ((entry = next_entry(folder, dir, &status, error)) != NULL)
-		if (kind_of(entry->d_name, &number) == DATA &&
+		if (entry_kind_of(entry->d_name, &number) == DATA &&
 		    number > *generation)
 			*generation = number;
 	closedir(dir);
@@ -171,11 +233,11 @@ folder_is_empty(
 	enum kind kind;
 	DIR *dir;
 
-	if ((status = list(folder, &dir, error)) != NDUP_OK)
+	if ((status = list_generations(folder, &dir, error)) != NDUP_OK)
 		return status;
 	*empty = true;
 	while ((entry = next_entry(folder, dir, &status, error)) != NULL) {
-		kind = kind_of(entry->d_name, &number);
+		kind = entry_kind_of(entry->d_name, &number);
 		if (kind != UNFINISHED && kind != COMMIT &&
 		    kind != WRITER_LOCK && strcmp(entry->d_name, ".") != 0 &&
 		    strcmp(entry->d_name, "..") != 0)
@@ -194,8 +256,7 @@ folder_drop_unfinished(const struct folder *folder, unsigned generation)
 	char path[PATH_MAX + 16];
 
 	for (i = 0; i < num; i++) {
-		snprintf(
-		    path, sizeof path, "%s/%s", folder->path, names[i]);
+		snprintf(path, sizeof path, "%s/%s", folder->path, names[i]);
 		unlink(path);
 	}
 }
@@ -227,11 +288,11 @@ folder_clean(
 	DIR *dir;
 
 	folder_drop_unfinished(folder, generation);
-	if ((status = list(folder, &dir, error)) != NDUP_OK)
+	if ((status = list_generations(folder, &dir, error)) != NDUP_OK)
 		return status;
 	while (status == NDUP_OK &&
 	       (entry = next_entry(folder, dir, &status, error)) != NULL) {
-		kind = kind_of(entry->d_name, &number);
+		kind = entry_kind_of(entry->d_name, &number);
 		if (is_of_use(kind, number, generation))
 			continue;
 		if (unlinkat(dirfd(dir), entry->d_name, 0) != 0 &&

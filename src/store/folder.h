@@ -57,4 +57,14 @@ void folder_unlock(int lock, bool is_own);
 enum ndup_status folder_publish(const struct folder *, const char *path,
     unsigned generation, struct ndup_error *);
 
+/* ---- what LMDB and the system say, in one line --------------------------- */
+
+/* For a code of LMDB, which may be errno's. */
+enum ndup_status reason_set(
+    struct ndup_error *, const struct folder *, int code);
+
+/* "FOLDER is damaged: " and what is wrong. */
+enum ndup_status reason_damaged(
+    struct ndup_error *, const struct folder *, const char *what);
+
 #endif

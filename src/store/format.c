@@ -8,8 +8,8 @@
 
 #include "base/error.h"
 #include "base/slice.h"
-#include "store/format.h"
-#include "store/reason.h"
+#include "format.h"
+#include "folder.h"
 
 /* ---- of which version --------------------------------------------------- */
 
@@ -17,7 +17,7 @@
 static const char name[] = "store format";
 
 static struct ndup_slice
-slice_of(const char *text)
+format_slice_of(const char *text)
 {
 	return (struct ndup_slice){text, strlen(text)};
 }
@@ -29,7 +29,8 @@ format_put(struct txn *txn, void *ctx)
 
 	(void)ctx;
 	snprintf(text, sizeof text, "%d", STORE_FORMAT);
-	return txn_put(txn, STORE_META, slice_of(name), slice_of(text));
+	return txn_put(
+	    txn, STORE_META, format_slice_of(name), format_slice_of(text));
 }
 
 enum ndup_status
@@ -38,7 +39,7 @@ format_check(struct txn *view, struct ndup_error *error)
 	struct ndup_slice value;
 	char expected[16];
 	enum ndup_status status =
-	    txn_get(view, STORE_META, slice_of(name), &value);
+	    txn_get(view, STORE_META, format_slice_of(name), &value);
 
 	if (status == NDUP_END)
 		return error_set(error, NDUP_INPUT,
@@ -47,7 +48,7 @@ format_check(struct txn *view, struct ndup_error *error)
 	if (status != NDUP_OK)
 		return txn_error(view, error);
 	snprintf(expected, sizeof expected, "%d", STORE_FORMAT);
-	if (slice_equal(value, slice_of(expected)))
+	if (slice_equal(value, format_slice_of(expected)))
 		return NDUP_OK;
 	return error_set(error, NDUP_MISMATCH,
 	    "the index %s has format %.*s, and this version of ndup has format "

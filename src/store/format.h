@@ -9,7 +9,7 @@
 #ifndef STORE_FORMAT_H
 #define STORE_FORMAT_H
 
-#include "store/txn.h"
+#include "txn.h"
 
 enum ndup_status format_put(struct txn *, void *ctx); /* ctx: none */
 

@@ -11,8 +11,8 @@
 
 #include "base/error.h"
 #include "base/hash.h"
-#include "store/latest.h"
-#include "store/reason.h"
+#include "latest.h"
+#include "folder.h"
 
 /* A line has a block of the disk for itself, so that writing one cannot damage
  * the other. */
@@ -95,8 +95,8 @@ read_bytes(int file, char bytes[NUM_LINES * LINE_SIZE])
 
 /* A line that is damaged has commit 0.  Returns whether both are whole. */
 static bool
-parse_lines(const char bytes[NUM_LINES * LINE_SIZE],
-    struct latest lines[NUM_LINES])
+parse_lines(
+    const char bytes[NUM_LINES * LINE_SIZE], struct latest lines[NUM_LINES])
 {
 	struct latest_line line = {""};
 	bool are_whole = true;
@@ -121,8 +121,8 @@ read_lines(int file, struct latest lines[NUM_LINES])
 	int tries;
 
 	read_bytes(file, bytes[0]);
-	for (tries = 1; !parse_lines(bytes[(tries - 1) % 2], lines) &&
-			tries < MOST_TRIES;
+	for (tries = 1;
+	     !parse_lines(bytes[(tries - 1) % 2], lines) && tries < MOST_TRIES;
 	     tries++) {
 		read_bytes(file, bytes[tries % 2]);
 		if (memcmp(bytes[0], bytes[1], SIZE) == 0)
@@ -131,7 +131,7 @@ read_lines(int file, struct latest lines[NUM_LINES])
 }
 
 static int
-place_of(uint64_t commit)
+line_place(uint64_t commit)
 {
 	return (int)(commit % NUM_LINES);
 }
@@ -145,7 +145,7 @@ latest_of_lines(const struct latest lines[NUM_LINES])
 	struct latest latest = lines[later];
 
 	if (lines[!later].commit == 0 && latest.commit > 0 &&
-	    place_of(latest.commit) == later)
+	    line_place(latest.commit) == later)
 		latest = (struct latest){
 		    .commit = latest.commit + 1, .is_guess = true};
 	return latest;
@@ -208,7 +208,7 @@ latest_write(const struct folder *folder, const struct latest *latest,
 
 	if (file < 0)
 		return fail_to_write(folder, errno, error);
-	sys = write_latest_lines(file, latest, place_of(latest->commit), 1);
+	sys = write_latest_lines(file, latest, line_place(latest->commit), 1);
 	close(file);
 	return sys == 0 ? NDUP_OK : fail_to_write(folder, sys, error);
 }
@@ -217,9 +217,9 @@ latest_write(const struct folder *folder, const struct latest *latest,
 static bool
 are_of(const struct latest lines[NUM_LINES], uint64_t commit)
 {
-	const struct latest *other = &lines[!place_of(commit)];
+	const struct latest *other = &lines[!line_place(commit)];
 
-	return lines[place_of(commit)].commit == commit &&
+	return lines[line_place(commit)].commit == commit &&
 	       other->commit > 0 && other->commit + 1 >= commit;
 }
 
@@ -229,7 +229,7 @@ static int
 older_of(const struct latest lines[NUM_LINES], uint64_t commit)
 {
 	if (lines[0].commit == lines[1].commit)
-		return place_of(commit);
+		return line_place(commit);
 	return lines[1].commit < lines[0].commit;
 }
 

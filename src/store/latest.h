@@ -27,8 +27,8 @@
 #ifndef STORE_LATEST_H
 #define STORE_LATEST_H
 
-#include "store/folder.h"
-#include "store/ledger.h"
+#include "folder.h"
+#include "ledger.h"
 
 struct latest {
 	uint64_t commit;  /* 0: none is known */

@@ -4,7 +4,7 @@
 #include "base/hash.h"
 #include "base/little.h"
 #include "base/slice.h"
-#include "store/ledger.h"
+#include "ledger.h"
 
 /* Of a key with a value of this checksum. */
 static uint64_t

@@ -11,7 +11,7 @@
 #ifndef STORE_LEDGER_H
 #define STORE_LEDGER_H
 
-#include "store/store.h"
+#include "store.h"
 
 struct tally {
 	uint64_t num; /* values */

@@ -4,7 +4,7 @@
 #include <errno.h>
 
 #include "base/memory.h"
-#include "store/merge.h"
+#include "merge.h"
 
 /* One of the runs at work, or the entries in memory. */
 struct source {
@@ -98,7 +98,7 @@ mark_dead(struct work *work, struct ndup_slice key)
 }
 
 static enum ndup_status
-read_dead(struct work *work)
+merge_read_dead(struct work *work)
 {
 	struct ndup_slice key, value;
 	struct cursor *cursor;
@@ -271,7 +271,7 @@ merge_entries(struct work *work)
 static enum ndup_status
 work_on(struct work *work, struct merge *merge, size_t most_chunks)
 {
-	enum ndup_status status = read_dead(work);
+	enum ndup_status status = merge_read_dead(work);
 
 	if (status == NDUP_OK)
 		status = open_sources(work, merge);

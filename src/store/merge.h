@@ -4,7 +4,7 @@
 #ifndef STORE_MERGE_H
 #define STORE_MERGE_H
 
-#include "store/run_list.h"
+#include "runs.h"
 
 /* Where a merge stands in one of the runs it reads. */
 struct merge_place {

@@ -5,8 +5,8 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "store/merge.h"
-#include "store/postings.h"
+#include "merge.h"
+#include "postings.h"
 
 enum {
 	/* Chunks that one transaction writes or deletes: 32 MB. */

@@ -16,7 +16,7 @@
 
 #include "base/sort.h"
 #include "ndup.h"
-#include "store/store.h"
+#include "store.h"
 
 /*
  * Within store_write(): adds a run of entries (value: the article's number),
@@ -49,7 +49,8 @@ struct postings_hit {
 struct postings_hits {
 	const struct postings_hit *items; /* by number, each once */
 	size_t num;
-	size_t num_capped; /* keys that had more than `most`, or too many dead */
+	size_t
+	    num_capped; /* keys that had more than `most`, or too many dead */
 };
 
 /*

@@ -9,11 +9,11 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "store/directory.h"
-#include "store/postings.h"
+#include "directory.h"
+#include "postings.h"
 
 /* A key that a run has: where its entries begin. */
-struct found {
+struct found_entries {
 	uint32_t run;            /* index of its directory */
 	uint32_t previous, next; /* runs of the same key, or NONE */
 	struct place place;
@@ -34,7 +34,7 @@ struct postings_search {
 	struct run_list runs;
 
 	struct probe *probes;
-	struct found *found;
+	struct found_entries *found;
 	uint64_t *numbers, *scratch;
 	struct postings_hit *hits;
 	size_t num_found, num_numbers, num_hits;
@@ -76,7 +76,7 @@ postings_search_free(struct postings_search *search)
 /* ---- directories -------------------------------------------------------- */
 
 static const struct run *
-find_run(const struct run_list *runs, uint32_t id)
+search_find_run(const struct run_list *runs, uint32_t id)
 {
 	size_t i;
 
@@ -95,7 +95,7 @@ forget_old(struct postings_search *search)
 	for (i = 0; i < search->num_directories; i++) {
 		struct directory *directory = &search->directories[i];
 
-		if (find_run(&search->runs, directory->run) == NULL)
+		if (search_find_run(&search->runs, directory->run) == NULL)
 			directory_free(directory);
 		else
 			search->directories[num++] = *directory;
@@ -134,7 +134,7 @@ read_new(struct postings_search *search, struct txn *view)
 /* Makes the directories those of the view.  A run never changes as long as it
  * is there, nor does its place as long as the map stays. */
 static enum ndup_status
-follow(struct postings_search *search, struct txn *view)
+search_follow(struct postings_search *search, struct txn *view)
 {
 	enum ndup_status status;
 
@@ -167,7 +167,8 @@ add_found(struct postings_search *search, struct txn *view, struct probe *probe,
 	if (memory_reserve(&search->found, &search->capacity_found, i + 1u,
 		sizeof *search->found) != NDUP_OK)
 		return txn_fail(view, ENOMEM);
-	search->found[i] = (struct found){run, probe->last, NONE, probe->place};
+	search->found[i] =
+	    (struct found_entries){run, probe->last, NONE, probe->place};
 	if (probe->last == NONE)
 		probe->first = i;
 	else
@@ -261,7 +262,7 @@ wants_more(const struct bucket *bucket)
 }
 
 static enum ndup_status
-take(struct bucket *bucket, uint32_t number)
+search_take(struct bucket *bucket, uint32_t number)
 {
 	struct postings_search *search = bucket->search;
 	const struct postings_query *query = bucket->query;
@@ -284,7 +285,7 @@ take(struct bucket *bucket, uint32_t number)
 
 /* From the first entry of the key on. */
 static enum ndup_status
-take_forward(struct bucket *bucket, const struct found *found)
+take_forward(struct bucket *bucket, const struct found_entries *found)
 {
 	struct directory *directory = &bucket->search->directories[found->run];
 	struct place place = found->place;
@@ -303,7 +304,8 @@ take_forward(struct bucket *bucket, const struct found *found)
 		head = chunk_head(chunk);
 		if (chunk_entry_key(chunk, &head, place.index) != bucket->key)
 			break;
-		status = take(bucket, chunk_number(chunk, &head, place.index));
+		status = search_take(
+		    bucket, chunk_number(chunk, &head, place.index));
 		place.index++;
 		place = directory_to_entry(directory, place);
 	}
@@ -312,7 +314,8 @@ take_forward(struct bucket *bucket, const struct found *found)
 
 /* The place behind the last entry of the key. */
 static enum ndup_status
-find_end(struct bucket *bucket, struct directory *directory, struct place *end)
+search_find_end(
+    struct bucket *bucket, struct directory *directory, struct place *end)
 {
 	enum ndup_status status;
 	size_t near;
@@ -331,13 +334,13 @@ find_end(struct bucket *bucket, struct directory *directory, struct place *end)
 }
 
 static enum ndup_status
-take_backward(struct bucket *bucket, const struct found *found)
+take_backward(struct bucket *bucket, const struct found_entries *found)
 {
 	struct directory *directory = &bucket->search->directories[found->run];
 	struct place place;
 	struct chunk_head head;
 	const char *chunk;
-	enum ndup_status status = find_end(bucket, directory, &place);
+	enum ndup_status status = search_find_end(bucket, directory, &place);
 
 	while (status == NDUP_OK && wants_more(bucket) &&
 	       (place.chunk != found->place.chunk ||
@@ -353,16 +356,17 @@ take_backward(struct bucket *bucket, const struct found *found)
 		chunk = directory->chunks[place.chunk].bytes;
 		head = chunk_head(chunk);
 		place.index--;
-		status = take(bucket, chunk_number(chunk, &head, place.index));
+		status = search_take(
+		    bucket, chunk_number(chunk, &head, place.index));
 	}
 	return status;
 }
 
 /* One more than may be is taken, to know whether there are more. */
 static enum ndup_status
-take_first(struct bucket *bucket, const struct probe *probe)
+search_take_first(struct bucket *bucket, const struct probe *probe)
 {
-	const struct found *found = bucket->search->found;
+	const struct found_entries *found = bucket->search->found;
 	enum ndup_status status = NDUP_OK;
 	uint32_t i;
 
@@ -377,7 +381,7 @@ take_first(struct bucket *bucket, const struct probe *probe)
 static enum ndup_status
 take_latest(struct bucket *bucket, const struct probe *probe)
 {
-	const struct found *found = bucket->search->found;
+	const struct found_entries *found = bucket->search->found;
 	size_t first_ones = bucket->query->most - bucket->query->most / 2;
 	enum ndup_status status = NDUP_OK;
 	uint32_t i;
@@ -385,8 +389,8 @@ take_latest(struct bucket *bucket, const struct probe *probe)
 	if (bucket->num > first_ones)
 		bucket->search->num_numbers -= bucket->num - first_ones;
 	if (bucket->num > 0)
-		bucket->above = (int64_t)bucket->search->numbers
-		    [bucket->search->num_numbers - 1];
+		bucket->above = (int64_t)bucket->search
+				    ->numbers[bucket->search->num_numbers - 1];
 	bucket->num = 0;
 	bucket->most = bucket->query->most / 2;
 	bucket->dead = POSTINGS_DEAD;
@@ -414,7 +418,7 @@ begin_query(struct postings_search *search, struct txn *view,
 }
 
 static enum ndup_status
-take_numbers(struct postings_search *search, struct txn *view,
+search_take_numbers(struct postings_search *search, struct txn *view,
     const struct postings_query *query, size_t *num_capped)
 {
 	enum ndup_status status = NDUP_OK;
@@ -428,7 +432,7 @@ take_numbers(struct postings_search *search, struct txn *view,
 		probe = &search->probes[i];
 		if (probe->first == NONE)
 			continue;
-		status = take_first(&bucket, probe);
+		status = search_take_first(&bucket, probe);
 		if (status == NDUP_OK &&
 		    (bucket.num > query->most || bucket.dead == 0)) {
 			++*num_capped;
@@ -466,7 +470,7 @@ enum ndup_status
 postings_search_run(struct postings_search *search, struct txn *view,
     const struct postings_query *query, struct postings_hits *hits)
 {
-	enum ndup_status status = follow(search, view);
+	enum ndup_status status = search_follow(search, view);
 	uint32_t i;
 
 	*hits = (struct postings_hits){NULL, 0, 0};
@@ -475,7 +479,8 @@ postings_search_run(struct postings_search *search, struct txn *view,
 	for (i = 0; i < search->num_directories && status == NDUP_OK; i++)
 		status = search_run(search, view, query, i);
 	if (status == NDUP_OK)
-		status = take_numbers(search, view, query, &hits->num_capped);
+		status =
+		    search_take_numbers(search, view, query, &hits->num_capped);
 	if (status == NDUP_OK)
 		status = make_hits(search, view);
 	hits->items = search->hits;

@@ -10,8 +10,158 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "store/reason.h"
-#include "store/txn.h"
+#include "folder.h"
+#include "format.h"
+#include "txn.h"
+
+/* ---- a new store, of which either all or nothing is there ---------------- */
+
+/* What a new store has from the beginning on. */
+struct contents {
+	store_change *put;
+	void *ctx;
+};
+
+static enum ndup_status
+put_contents(struct txn *txn, void *ctx)
+{
+	const struct contents *contents = ctx;
+	enum ndup_status status = format_put(txn, NULL);
+
+	return status == NDUP_OK && contents->put != NULL
+		   ? contents->put(txn, contents->ctx)
+		   : status;
+}
+
+/* A change of a file that nobody has open, or that is made; its ledger. */
+static enum ndup_status
+txn_run_alone(const struct folder *folder, const char *path,
+    store_change *change, void *ctx, struct ledger *ledger,
+    struct ndup_error *error)
+{
+	struct environment env = {.map = PTHREAD_RWLOCK_INITIALIZER};
+	struct txn txn = {.env = &env, .folder = folder, .is_new_file = true};
+	enum ndup_status status;
+	int code = environment_make(&env, path);
+
+	status = code == 0 ? txn_run_growing(&txn, change, ctx, error)
+			   : reason_set(error, folder, code);
+	*ledger = txn.ledger;
+	mdb_env_close(env.mdb);
+	return status;
+}
+
+static enum ndup_status
+need_empty(const struct folder *folder, struct ndup_error *error)
+{
+	enum ndup_status status;
+	bool empty;
+
+	status = folder_is_empty(folder, &empty, error);
+	if (status == NDUP_OK && !empty)
+		status = error_set(error, NDUP_PARAM,
+		    "cannot make an index in %s: it is not empty",
+		    folder->name);
+	return status;
+}
+
+/* The file with the number of the commit comes first: without the other one it
+ * is no store. */
+static enum ndup_status
+make_files(const struct folder *folder, const char *path,
+    struct contents *contents, struct ndup_error *error)
+{
+	struct ledger ledger;
+	struct latest latest;
+	enum ndup_status status;
+
+	status =
+	    txn_run_alone(folder, path, put_contents, contents, &ledger, error);
+	if (status != NDUP_OK)
+		return status;
+	latest = latest_of(&ledger);
+	status = latest_make(folder, &latest, error);
+	return status == NDUP_OK ? folder_publish(folder, path, 1, error)
+				 : status;
+}
+
+/* With the lock held. */
+static enum ndup_status
+make_store(const struct folder *folder, struct contents *contents,
+    struct ndup_error *error)
+{
+	char *path = folder_file(folder, "new.mdb");
+	enum ndup_status status;
+
+	if (path == NULL)
+		return error_memory(error);
+	status = need_empty(folder, error);
+	if (status == NDUP_OK)
+		status = folder_clean(folder, 0, error);
+	if (status == NDUP_OK) {
+		status = make_files(folder, path, contents, error);
+		if (status != NDUP_OK)
+			folder_clean(folder, 0, NULL);
+		else
+			folder_drop_unfinished(folder, 1);
+	}
+	memory_free(path);
+	return status;
+}
+
+/* Nothing is left of what could not be made. */
+static void
+remove_lock(const struct folder *folder)
+{
+	char *path = folder_file(folder, "writer.lock");
+
+	if (path != NULL)
+		unlink(path);
+	memory_free(path);
+}
+
+static enum ndup_status
+make_in(const char *name, struct contents *contents, struct ndup_error *error)
+{
+	enum ndup_status status;
+	struct folder folder;
+	bool empty;
+	int lock;
+
+	if ((status = folder_init(&folder, name, error)) != NDUP_OK)
+		return status;
+	status = need_empty(&folder, error);
+	if (status == NDUP_OK)
+		status = folder_lock(&folder, FOLDER_NO_WAIT, &lock, error);
+	if (status == NDUP_OK) {
+		status = make_store(&folder, contents, error);
+		if (status != NDUP_OK &&
+		    folder_is_empty(&folder, &empty, NULL) == NDUP_OK && empty)
+			remove_lock(&folder);
+		folder_unlock(lock, true);
+	}
+	folder_free(&folder);
+	return status;
+}
+
+enum ndup_status
+store_create(
+    const char *name, store_change *put, void *ctx, struct ndup_error *error)
+{
+	struct contents contents = {put, ctx};
+	bool is_new = mkdir(name, 0777) == 0;
+	enum ndup_status status;
+
+	if (!is_new && errno != EEXIST)
+		return error_system(
+		    error, errno, "cannot make the index %s", name);
+	status = make_in(name, &contents, error);
+	if (status != NDUP_OK && is_new)
+		rmdir(name);
+	return status;
+}
+
+/* ---- a folder that keeps tables of values: making, opening, compacting --- */
 
 enum { MOST_TRIES = 100 }; /* to find a file that others replace */
 
@@ -264,8 +414,8 @@ commit_nothing(struct txn *txn, void *ctx)
  * so, by a commit of its own.
  */
 static enum ndup_status
-replace(struct store *store, struct environment *env, const char *path,
-    struct ndup_error *error)
+replace_generation(struct store *store, struct environment *env,
+    const char *path, struct ndup_error *error)
 {
 	const struct folder *folder = &store->folder;
 	struct ledger ledger;
@@ -304,7 +454,7 @@ store_compact(struct store *store, struct ndup_error *error)
 	if (status == NDUP_OK)
 		status = store_environment(store, &env, error);
 	if (status == NDUP_OK) {
-		status = replace(store, env, path, error);
+		status = replace_generation(store, env, path, error);
 		environment_put(env);
 	}
 	pthread_mutex_unlock(&store->writing);

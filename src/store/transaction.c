@@ -6,16 +6,16 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "store/checked.h"
-#include "store/extent.h"
-#include "store/reason.h"
-#include "store/txn.h"
+#include "checked.h"
+#include "environment.h"
+#include "folder.h"
+#include "txn.h"
 
 /* ---- views -------------------------------------------------------------- */
 
 /* The map is held from here on. */
 static int
-begin(struct txn *txn, unsigned flags)
+begin_transaction(struct txn *txn, unsigned flags)
 {
 	int code;
 
@@ -50,7 +50,7 @@ begin_to_read(struct txn *view)
 	int code;
 
 	for (;;) {
-		if ((code = begin(view, MDB_RDONLY)) != 0)
+		if ((code = begin_transaction(view, MDB_RDONLY)) != 0)
 			return code;
 		number = mdb_txn_id(view->mdb);
 		mdb_env_info(view->env->mdb, &info);
@@ -196,11 +196,12 @@ fail_to_commit(struct txn *txn, int code)
 	return txn_fail(txn, why == 0 ? code : why);
 }
 
-enum ndup_status
+/* One write transaction; NDUP_IO and map_is_full: to be tried again. */
+static enum ndup_status
 txn_run(struct txn *txn, store_change *change, void *ctx)
 {
 	enum ndup_status status;
-	int code = begin(txn, 0);
+	int code = begin_transaction(txn, 0);
 
 	if (code != 0)
 		return txn_fail(txn, code);
@@ -243,8 +244,8 @@ store_publish_latest(
 }
 
 enum ndup_status
-txn_run_growing(struct txn *txn, store_change *change, void *ctx,
-    struct ndup_error *error)
+txn_run_growing(
+    struct txn *txn, store_change *change, void *ctx, struct ndup_error *error)
 {
 	const struct txn begun = *txn;
 	enum ndup_status status;

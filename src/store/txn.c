@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "store/checked.h"
-#include "store/reason.h"
-#include "store/txn.h"
+#include "checked.h"
+#include "folder.h"
+#include "txn.h"
 
 /* ---- what goes wrong ---------------------------------------------------- */
 
@@ -141,8 +141,8 @@ make_room(struct txn *txn, enum store_table table, struct ndup_slice key,
 }
 
 static enum ndup_status
-put(struct txn *txn, enum store_table table, const struct ndup_slice pair[2],
-    unsigned flags)
+txn_put_pair(struct txn *txn, enum store_table table,
+    const struct ndup_slice pair[2], unsigned flags)
 {
 	uint64_t hash = checked_key_hash(table, pair[0]);
 	uint32_t sum = checked_sum(hash, pair[1]);
@@ -163,14 +163,15 @@ enum ndup_status
 txn_put(struct txn *txn, enum store_table table, struct ndup_slice key,
     struct ndup_slice value)
 {
-	return put(txn, table, (struct ndup_slice[]){key, value}, 0);
+	return txn_put_pair(txn, table, (struct ndup_slice[]){key, value}, 0);
 }
 
 enum ndup_status
 txn_append(struct txn *txn, enum store_table table, struct ndup_slice key,
     struct ndup_slice value)
 {
-	return put(txn, table, (struct ndup_slice[]){key, value}, MDB_APPEND);
+	return txn_put_pair(
+	    txn, table, (struct ndup_slice[]){key, value}, MDB_APPEND);
 }
 
 enum ndup_status

@@ -4,9 +4,9 @@
 #ifndef STORE_TXN_H
 #define STORE_TXN_H
 
-#include "store/environment.h"
-#include "store/latest.h"
-#include "store/ledger.h"
+#include "environment.h"
+#include "latest.h"
+#include "ledger.h"
 
 struct store {
 	struct folder folder;
@@ -45,13 +45,6 @@ enum ndup_status store_settle(struct store *, struct ndup_error *);
  * if that fails nothing may follow it. */
 enum ndup_status store_publish_latest(
     struct store *, const struct ledger *, struct ndup_error *);
-
-/* A change of a file that nobody has open, or that is made; its ledger. */
-enum ndup_status txn_run_alone(const struct folder *, const char *path,
-    store_change *, void *ctx, struct ledger *, struct ndup_error *);
-
-/* One write transaction; NDUP_IO and map_is_full: to be tried again. */
-enum ndup_status txn_run(struct txn *, store_change *change, void *ctx);
 
 /* The same, again with a larger map until it is large enough, each time from
  * the transaction as it was handed over. */

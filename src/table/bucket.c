@@ -8,7 +8,7 @@
  */
 #include <stdlib.h>
 
-#include "table/bucket.h"
+#include "bucket.h"
 
 enum { FEW = 16 };
 
@@ -81,7 +81,7 @@ pair_all(struct pair_list *list, const struct entry *bucket, size_t num,
 
 /* The first text from place j on, before i, that may pair with i; or i. */
 static size_t
-find_first(const struct entry *bucket, size_t j, size_t i,
+bucket_find_first(const struct entry *bucket, size_t j, size_t i,
     const struct pair_rules *rules)
 {
 	size_t end = i - j > BUCKET_MAX ? j + BUCKET_MAX : i;
@@ -129,7 +129,7 @@ pair_hot(struct pair_list *list, const struct entry *bucket, size_t num,
 	for (i = 1; i < num; i++) {
 		while (first < i && is_past(bucket, first, i, rules))
 			first++;
-		j = find_first(bucket, first, i, rules);
+		j = bucket_find_first(bucket, first, i, rules);
 		k = find_neighbour(bucket, i, rules);
 		if (j < i &&
 		    add_pair(list, bucket[j].value, bucket[i].value) != NDUP_OK)

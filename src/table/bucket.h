@@ -4,8 +4,8 @@
 #ifndef TABLE_BUCKET_H
 #define TABLE_BUCKET_H
 
-#include "table/candidates.h"
-#include "table/counted.h"
+#include "candidates.h"
+#include "counted.h"
 
 /* Pairs of buckets, and how many of these were hot. */
 struct pair_list {

@@ -7,11 +7,90 @@
  * its own, and after every few parts the counts are added up.  Should they be
  * very many by then, the worst go, so that memory stays linear in the texts.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "table/bucket.h"
-#include "table/candidates.h"
+#include "bucket.h"
+#include "candidates.h"
+
+/* ---- texts that share a passage key, where these are many ---------------- */
+
+/* Makes room for one more crowd of so many texts. */
+static enum ndup_status
+candidates_reserve(struct crowds *crowds, size_t num, size_t num_texts)
+{
+	if (memory_reserve(&crowds->items, &crowds->capacity, crowds->num + num,
+		sizeof *crowds->items) != NDUP_OK)
+		return NDUP_NOMEM;
+	return memory_reserve(&crowds->texts, &crowds->texts_capacity,
+	    crowds->num_texts + num_texts, sizeof *crowds->texts);
+}
+
+enum ndup_status
+crowds_add(struct crowds *crowds, const struct entry *bucket, size_t num)
+{
+	size_t i;
+
+	if (candidates_reserve(crowds, 1, num) != NDUP_OK)
+		return NDUP_NOMEM;
+	crowds->items[crowds->num++] =
+	    (struct crowd){bucket[0].key, crowds->num_texts, (uint32_t)num};
+	for (i = 0; i < num; i++)
+		crowds->texts[crowds->num_texts++] = bucket[i].value;
+	return NDUP_OK;
+}
+
+enum ndup_status
+crowds_append(struct crowds *crowds, const struct crowds *more)
+{
+	struct crowd crowd;
+	size_t i;
+
+	if (more->num == 0)
+		return NDUP_OK;
+	if (candidates_reserve(crowds, more->num, more->num_texts) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < more->num; i++) {
+		crowd = more->items[i];
+		crowd.begin += crowds->num_texts;
+		crowds->items[crowds->num++] = crowd;
+	}
+	memcpy(crowds->texts + crowds->num_texts, more->texts,
+	    more->num_texts * sizeof *more->texts);
+	crowds->num_texts += more->num_texts;
+	return NDUP_OK;
+}
+
+static int
+by_text_and_key(const void *left, const void *right, void *ctx)
+{
+	const struct crowd *x = left, *y = right;
+	const uint32_t *texts = ctx;
+	uint32_t a = texts[x->begin], b = texts[y->begin];
+
+	if (a != b)
+		return a < b ? -1 : 1;
+	return x->key < y->key ? -1 : x->key > y->key;
+}
+
+void
+crowds_sort(struct crowds *crowds)
+{
+	if (crowds->num > 1)
+		qsort_r(crowds->items, crowds->num, sizeof *crowds->items,
+		    by_text_and_key, crowds->texts);
+}
+
+void
+crowds_free(struct crowds *crowds)
+{
+	memory_free(crowds->items);
+	memory_free(crowds->texts);
+	*crowds = (struct crowds){0};
+}
+
+/* ---- keys -> candidates, in one batch ------------------------------------ */
 
 enum {
 	PARTS_AT_ONCE = NUM_PARTS / 16,
@@ -38,7 +117,7 @@ struct table {
 	const struct keys *keys;
 	const uint32_t *text_of;
 	const struct pair_rules *rules;
-	size_t first; /* of the parts at hand */
+	size_t first;            /* of the parts at hand */
 	struct scratch *scratch; /* one a thread */
 	unsigned num_threads;
 	struct counted counted; /* pairs of the parts before */
@@ -187,8 +266,8 @@ finish_pairs(struct table *table, struct candidates *out)
 {
 	struct counted *counted = &table->counted;
 
-	if (counted_cap(counted, table->rules->num_texts, most,
-		out->crowded) != NDUP_OK)
+	if (counted_cap(counted, table->rules->num_texts, most, out->crowded) !=
+	    NDUP_OK)
 		return NDUP_NOMEM;
 	memory_trim(&counted->pairs, &counted->pairs_capacity, counted->num,
 	    sizeof *counted->pairs);

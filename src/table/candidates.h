@@ -9,8 +9,34 @@
 #define TABLE_CANDIDATES_H
 
 #include "base/pool.h"
-#include "table/crowds.h"
-#include "table/keys.h"
+#include "base/sort.h"
+#include "entries.h"
+#include "ndup.h"
+
+/* ---- texts that share a passage key, where these are many ---------------- */
+
+struct crowd {
+	uint64_t key;
+	size_t begin; /* of its texts */
+	uint32_t num;
+};
+
+struct crowds {
+	struct crowd *items;
+	uint32_t *texts; /* of each crowd, ascending */
+	size_t num, capacity, num_texts, texts_capacity;
+};
+
+/* Adds the texts of a bucket. */
+enum ndup_status crowds_add(
+    struct crowds *, const struct entry *bucket, size_t num);
+
+/* Adds all crowds of another one. */
+enum ndup_status crowds_append(struct crowds *, const struct crowds *);
+
+/* Puts crowds in order, by first text, then by key. */
+void crowds_sort(struct crowds *);
+void crowds_free(struct crowds *);
 
 enum {
 	/* A bucket with more texts is hot: not each is paired with each. */
@@ -40,7 +66,7 @@ struct candidates {
 	size_t num_pairs;
 	uint64_t num_entries, num_hot; /* entries; hot buckets */
 	bool *crowded; /* texts not all lower candidates of which are kept */
-	struct crowds crowds;          /* in order */
+	struct crowds crowds; /* in order */
 };
 
 /*

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "table/counted.h"
+#include "counted.h"
 
 struct cap {
 	struct counted *counted;

@@ -5,7 +5,7 @@
  * it is as much as what there is; then it is sorted, counted and merged.
  */
 #include "base/memory.h"
-#include "table/counted.h"
+#include "counted.h"
 
 enum { FIRST_SETTLED = 1 << 16 };
 

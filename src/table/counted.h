@@ -40,8 +40,8 @@ struct counted_most {
  * of both for each text is left.  crowded, one a text, is set where the higher
  * text of a pair has lost it.  Linear.
  */
-enum ndup_status counted_cap(struct counted *, uint32_t num_texts,
-    struct counted_most, bool *crowded);
+enum ndup_status counted_cap(
+    struct counted *, uint32_t num_texts, struct counted_most, bool *crowded);
 void counted_free(struct counted *);
 
 #endif

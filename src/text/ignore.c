@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "text/ignore.h"
+#include "ignore.h"
 
 /* Paragraphs as tokens, one after another. */
 struct paragraphs {
@@ -22,7 +22,7 @@ struct paragraphs {
 
 /* Splits off the first line of rest, with its newline. */
 static struct ndup_slice
-next_line(struct ndup_slice *rest)
+ignore_next_line(struct ndup_slice *rest)
 {
 	const char *end = memchr(rest->ptr, '\n', rest->len);
 	struct ndup_slice line = *rest;
@@ -35,7 +35,7 @@ next_line(struct ndup_slice *rest)
 }
 
 static bool
-is_blank(struct ndup_slice line)
+phrase_is_blank(struct ndup_slice line)
 {
 	size_t i;
 
@@ -53,8 +53,8 @@ next_paragraph(struct ndup_slice *rest)
 	struct ndup_slice paragraph = {rest->ptr, 0}, line;
 
 	while (rest->len > 0) {
-		line = next_line(rest);
-		if (!is_blank(line)) {
+		line = ignore_next_line(rest);
+		if (!phrase_is_blank(line)) {
 			if (paragraph.len == 0)
 				paragraph.ptr = line.ptr;
 			paragraph.len += line.len;

@@ -9,7 +9,7 @@
 #include <utf8proc.h>
 
 #include "base/memory.h"
-#include "text/normalise.h"
+#include "normalise.h"
 
 enum { IO_BASE = 0x435, DIAERESIS = 0x308 };
 
@@ -94,7 +94,7 @@ decompose(int32_t code, int32_t out[NORMALISE_MAX])
 }
 
 static struct normal
-look_up(int32_t code)
+normalise_look_up(int32_t code)
 {
 	int32_t out[NORMALISE_MAX];
 	utf8proc_ssize_t num;
@@ -124,9 +124,9 @@ normalise_first(struct normaliser *normaliser, int32_t code)
 	int32_t i;
 
 	if ((page = memory_new(1, sizeof *page)) == NULL)
-		return look_up(code);
+		return normalise_look_up(code);
 	for (i = 0; i < 256; i++)
-		page->codes[i] = look_up((code & ~0xff) | i);
+		page->codes[i] = normalise_look_up((code & ~0xff) | i);
 	page->earlier = normaliser->last;
 	normaliser->last = normaliser->pages[code >> 8] = page;
 	return page->codes[code & 0xff];

@@ -1,8 +1,8 @@
 /*
  * spans.c - where the tokens of a text stand, and what stands between them
  */
-#include "base/printable.h"
-#include "text/spans.h"
+#include "base/utf8.h"
+#include "spans.h"
 
 struct ndup_slice
 spans_gap(const struct ndup_span *spans, struct ndup_slice text, size_t token)

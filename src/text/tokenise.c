@@ -12,11 +12,11 @@
 #include <utf8proc.h>
 
 #include "base/memory.h"
-#include "base/printable.h"
-#include "text/block.h"
-#include "text/spans.h"
-#include "text/tokenise.h"
-#include "text/word.h"
+#include "base/utf8.h"
+#include "ascii.h"
+#include "spans.h"
+#include "tokenise.h"
+#include "word.h"
 
 enum { BETWEEN, IN_WORD, IN_UNSPACED };
 enum { HAN_SIZE = 3 };    /* bytes */
@@ -402,8 +402,8 @@ tokeniser_run(struct tokeniser *t, struct ndup_slice text, size_t begin)
 	}
 	if (status == NDUP_OK)
 		status = close_token(t);
-	assert(status != NDUP_OK ||
-	       spans_validate(t->spans, t->num_tokens, text));
+	assert(
+	    status != NDUP_OK || spans_validate(t->spans, t->num_tokens, text));
 	return status;
 }
 

@@ -6,7 +6,7 @@
 
 #include "base/buffer.h"
 #include "ndup.h"
-#include "text/normalise.h"
+#include "normalise.h"
 
 enum { FIRST_LETTER = 0x400, NUM_LETTERS = 128 };
 

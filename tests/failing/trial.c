@@ -1,5 +1,5 @@
 /*
- * trial.c - one run of a program, of which one call fails
+ * worker.c - one run of a program, of which one call fails
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -7,8 +7,8 @@
  * Header and dateline end on a border of code points, and place and agency
  * stand in them.
  */
-#include "input/date.h"
-#include "input/published.h"
+#include "dateline/date.h"
+#include "dateline/published.h"
 #include "utf8_check.h"
 
 enum { SIZE_OF_PRINTED = 32, MOST_ZONE = 14 * 60, DAY = 24 * 60 * 60 };

@@ -8,7 +8,7 @@
  * them or the whole of it.
  */
 #include "articles.h"
-#include "base/window.h"
+#include "text/window.h"
 
 enum { TOKENS_MOST = 1024, WORK_MOST = 1 << 16 };
 

@@ -8,7 +8,7 @@
  */
 #include "base/memory.h"
 #include "input/json.h"
-#include "input/repair.h"
+#include "input/article.h"
 #include "json_check.h"
 #include "utf8_check.h"
 

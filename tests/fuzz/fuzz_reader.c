@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "base/hash.h"
-#include "input/unpack.h"
+#include "input/source.h"
 #include "json_check.h"
 
 enum { MOST_ITEMS = 2048, MOST_PIECES = 16, MOST_PACKED = 1 << 16 };

@@ -6,7 +6,7 @@
  * others as they were, in their order; line ends become spaces.  Putting it in
  * again changes nothing.
  */
-#include "cli/splice.h"
+#include "cli/json_splice.h"
 #include "json_check.h"
 #include "utf8_check.h"
 

@@ -1,0 +1,57 @@
+/*
+ * utf8.c - what may be shown on a terminal, and what may not
+ */
+#include <string.h>
+
+#include <utf8proc.h>
+
+#include "utf8.h"
+
+size_t
+printable_decode_any(const char *text, size_t len, int32_t *code)
+{
+	utf8proc_ssize_t size;
+
+	size = utf8proc_iterate(
+	    (const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, code);
+	if (size <= 0) {
+		*code = -1;
+		return 1;
+	}
+	return (size_t)size;
+}
+
+bool
+printable_code(int32_t code)
+{
+	if (code >= 0x20 && code < 0x7f)
+		return true;
+	if (code < 0xa0)
+		return false;
+	switch (utf8proc_category(code)) {
+	case UTF8PROC_CATEGORY_CC:
+	case UTF8PROC_CATEGORY_CN:
+	case UTF8PROC_CATEGORY_CO:
+	case UTF8PROC_CATEGORY_CS:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return false;
+	case UTF8PROC_CATEGORY_CF: /* joiners are part of words and emoji */
+		return code == 0xad || code == 0x200c || code == 0x200d;
+	default:
+		return true;
+	}
+}
+
+void
+printable_clean(char *text)
+{
+	size_t len = strlen(text), size, i;
+	int32_t code;
+
+	for (i = 0; i < len; i += size) {
+		size = printable_decode(text + i, len - i, &code);
+		if (!printable_code(code))
+			memset(text + i, '?', size);
+	}
+}

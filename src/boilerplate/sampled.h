@@ -1,0 +1,67 @@
+/*
+ * sampled.h - an article of a crowd, as marking looks at it
+ */
+#ifndef BOILERPLATE_SAMPLED_H
+#define BOILERPLATE_SAMPLED_H
+
+#include "corpus/scan_data.h"
+
+/* What is the same for all specimens; tools are one a thread. */
+struct specimen_kit {
+	const struct ndup_scan *scan;
+	const struct set *crowd_keys;  /* of all crowds */
+	const struct set *marked_keys; /* of those known as boilerplate */
+	struct winnower winnower;
+	struct windows windows; /* the shingles of passage keys */
+};
+
+/* A shingle that is a key of some crowd. */
+struct specimen_key {
+	uint64_t key;
+	uint32_t begin, end; /* tokens */
+};
+
+/* Zeroes at first. */
+struct specimen {
+	const struct article *article; /* what was read; NULL: nothing */
+	struct loaded loaded;
+	struct words words;
+	uint64_t *values; /* of the tokens */
+	/* Of each token, what its passage is. */
+	enum { OWN, COMMON, MARKED } * kinds;
+	uint32_t *own; /* half words of those before each that are OWN */
+	struct specimen_key *crowded; /* where they stand, or by key */
+	size_t num_crowded;
+	uint64_t *keys; /* passage keys that no crowd has, ascending */
+	size_t num_keys;
+	uint32_t place;     /* of the crowd's key: its first token ... */
+	uint32_t place_end; /* ... and behind its last */
+	bool found;         /* it has the key */
+	size_t values_capacity, kinds_capacity, own_capacity, crowded_capacity,
+	    keys_capacity;
+};
+
+enum ndup_status specimen_kit_init(struct specimen_kit *,
+    const struct ndup_scan *, const struct set *crowd_keys,
+    const struct set *marked_keys);
+void specimen_kit_free(struct specimen_kit *);
+
+/* Looks at a text that has this passage key.  Cost: linear, but of the text that
+ * it was before, logarithmic. */
+enum ndup_status specimen_make(
+    struct specimen *, struct specimen_kit *, uint32_t text, uint64_t key);
+
+/* Half words that stand in no crowd's passage. */
+uint32_t specimen_own(const struct specimen *);
+
+/* Whether the crowd's passage stands at the beginning or at the end. */
+bool specimen_at_edge(const struct specimen *, uint32_t min_run);
+
+/* Whether the crowd's passage stands next to one known as boilerplate. */
+bool specimen_beside_marked(const struct specimen *);
+
+/* Whether two share a passage key that no crowd has. */
+bool specimens_share(const struct specimen *, const struct specimen *);
+void specimen_free(struct specimen *);
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * batch.h - articles that wait for the index, with their records
+ */
+#ifndef CLI_BATCH_H
+#define CLI_BATCH_H
+
+#include "ndup.h"
+
+/* ---- an article that outlives the reader's next one ---------------------- */
+
+/* Makes the document's slices its own; returns their bytes, to be freed, or
+ * NULL if memory ran out. */
+char *copy_document(struct ndup_document *);
+
+/* ---- articles from a reader, some at a time ------------------------------ */
+
+enum { INTAKE_MOST = 256 };
+
+struct intake {
+	struct ndup_document documents[INTAKE_MOST]; /* copies */
+	char *bytes[INTAKE_MOST];                    /* of each */
+	struct ndup_verdict verdicts[INTAKE_MOST];
+	size_t num;
+};
+
+/* With how many earlier articles an index has compared those that it took. */
+struct comparisons {
+	uint64_t compared; /* all of them together */
+	uint64_t crowded;  /* articles that there were too many for */
+};
+
+/* Reads articles until the intake is full or there are no more: NDUP_END if it
+ * stays empty. */
+enum ndup_status intake_fill(
+    struct intake *, struct ndup_reader *, struct ndup_error *);
+void intake_clear(struct intake *);
+
+/* Counts what the verdicts say. */
+void intake_count(const struct intake *, struct comparisons *);
+
+/* Tells it; if all is usual only if the user wants to know much. */
+void intake_say(const struct comparisons *, bool verbose);
+
+struct held_record {
+	struct intake intake;
+	struct ndup_slice records[INTAKE_MOST]; /* copies */
+	size_t size;                            /* bytes of all */
+};
+
+/* Adds copies, if it is not full.  False, and the user told: no memory. */
+bool held_add(struct held_record *, const struct ndup_document *,
+    struct ndup_slice record);
+bool held_is_full(const struct held_record *);
+void held_clear(struct held_record *);
+
+#endif

@@ -1,0 +1,279 @@
+/*
+ * filter_records.c - records through an index
+ */
+#include <inttypes.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "filter_records.h"
+#include "interrupt.h"
+#include "json_splice.h"
+#include "ndup.h"
+#include "say.h"
+#include "verdict.h"
+
+/* ---- records that could not be read, for who wants to mend them ---------- */
+
+/* Behind "name:" and a number and ": ", if a line begins so. */
+static const char *
+skip_place(const char *line, const char *name)
+{
+	size_t len = strlen(name), digits;
+
+	if (strncmp(line, name, len) != 0 || line[len] != ':')
+		return line;
+	digits = strspn(line + len + 1, "0123456789");
+	if (digits > 0)
+		len += 1 + digits;
+	return strncmp(line + len, ": ", 2) == 0 ? line + len + 2 : line;
+}
+
+/* A reader's line of error without the place, which the record has. */
+static const char *
+rejects_reason(const struct ndup_record *record, const struct ndup_error *error)
+{
+	const char *name = record->file;
+
+	if (strcmp(name, "-") == 0)
+		name = "standard input";
+	return skip_place(error->text, name);
+}
+
+/* A line {file, line, reason, record}: what there is not is null. */
+static void
+rejects_write(FILE *file, const struct ndup_record *record, const char *reason)
+{
+	fputs("{\"file\":", file);
+	json_text(file, record->file);
+	if (record->line > 0)
+		fprintf(file, ",\"line\":%" PRIu64, record->line);
+	else
+		fputs(",\"line\":null", file);
+	fputs(",\"reason\":", file);
+	json_text(file, reason);
+	fputs(",\"record\":", file);
+	if (record->bytes.len > 0)
+		json_string(file, record->bytes);
+	else
+		fputs("null", file);
+	fputs("}\n", file);
+}
+
+/* ---- records through an index -------------------------------------------- */
+
+static bool
+filtering_fail(const struct ndup_error *error)
+{
+	say("%s", error->text);
+	return false;
+}
+
+/* ---- records out --------------------------------------------------------- */
+
+static bool
+write_record(struct filter *filter, size_t i)
+{
+	const struct filter_options *options = &filter->options->filter;
+	const struct ndup_verdict *verdict = &filter->held.intake.verdicts[i];
+	struct composed *value = &filter->value;
+
+	if ((options->novelties >> verdict->novelty & 1) == 0)
+		return true;
+	composed_clear(value);
+	verdict_json(value->stream, &filter->held.intake.documents[i], verdict,
+	    options->passages);
+	if (!composed_end(value)) {
+		say("out of memory");
+		return false;
+	}
+	splice_write(filter->output.stream, filter->held.records[i],
+	    options->field, (struct ndup_slice){value->text, value->size});
+	putc('\n', filter->output.stream);
+	return !filter->output.failed;
+}
+
+static bool
+filter_write_records(struct filter *filter)
+{
+	const struct intake *intake = &filter->held.intake;
+	size_t i;
+
+	for (i = 0; i < intake->num; i++) {
+		filter->counts[intake->verdicts[i].novelty]++;
+		filter->num_known += intake->verdicts[i].known;
+		if (!write_record(filter, i))
+			return false;
+	}
+	intake_count(intake, &filter->comparisons);
+	filter->num_articles += intake->num;
+	filter->since += intake->num;
+	return true;
+}
+
+static bool
+show_rejected(struct filter *filter)
+{
+	struct ndup_reader_counts counts;
+	struct ndup_progress progress = {
+	    .stage = "filter", .articles = filter->num_articles};
+
+	ndup_reader_count(filter->reader, &counts);
+	progress.done = counts.input_done;
+	progress.total = counts.input_total;
+	return progress_show(&filter->progress, &progress);
+}
+
+/* Has the index take what is held, and passes it on. */
+static bool
+process(struct filter *filter)
+{
+	struct intake *intake = &filter->held.intake;
+	const struct filter_options *options = &filter->options->filter;
+	struct ndup_error error;
+
+	if (ndup_index_add(filter->index, intake->documents, intake->num,
+		options->passages ? NDUP_OF_BEST : NDUP_OF_NONE,
+		intake->verdicts, &error) != NDUP_OK)
+		return filtering_fail(&error);
+	if (!filter_write_records(filter) || !commit_move(filter))
+		return false;
+	held_clear(&filter->held);
+	show_rejected(filter);
+	if (commit_is_due(filter))
+		return commit_all(filter, false);
+	return !options->flush_each || commit_flush(filter, false);
+}
+
+/* ---- records in ---------------------------------------------------------- */
+
+static void
+filtering_reject(
+    struct filter *filter, const struct ndup_record *record, const char *reason)
+{
+	if (filter->rejects.stream != NULL)
+		rejects_write(filter->rejects.stream, record, reason);
+	filter->checkpoint.num_rejected++;
+	filter->moved = true;
+}
+
+/* What is read first goes on in the file where the last run ended. */
+static bool
+is_as_before(struct filter *filter, const struct ndup_record *record)
+{
+	bool same;
+
+	if (filter->resumed == NULL)
+		return true;
+	same = record->end.file != filter->checkpoint.position.file ||
+	       strcmp(record->file, filter->resumed) == 0;
+	if (!same)
+		say("%s: the last run ended in %s: give the same files",
+		    record->file, filter->resumed);
+	free(filter->resumed);
+	filter->resumed = NULL;
+	return same;
+}
+
+bool
+filtering_skip(void *ctx, const struct ndup_error *error)
+{
+	struct filter *filter = ctx;
+	struct ndup_record record;
+
+	ndup_reader_record(filter->reader, &record);
+	if (!is_as_before(filter, &record)) {
+		filter->failed = true;
+		return false;
+	}
+	filtering_reject(filter, &record, rejects_reason(&record, error));
+	return skipped_say(&filter->skipped, error);
+}
+
+static bool
+filtering_take(struct filter *filter, struct ndup_document *document)
+{
+	static const char reason[] =
+	    "a text file, which has no fields: give JSON Lines";
+	struct ndup_record record;
+
+	ndup_reader_record(filter->reader, &record);
+	if (!is_as_before(filter, &record))
+		return false;
+	if (record.bytes.len == 0) {
+		say("%s:%" PRIu64 ": %s", record.file, record.line, reason);
+		filtering_reject(filter, &record, reason);
+		return true;
+	}
+	if (record.is_id_made)
+		document->id = (struct ndup_slice){"", 0};
+	return held_add(&filter->held, document, record.bytes);
+}
+
+/* Waits for input; false if a signal came, or a commit failed. */
+static bool
+wait_for(struct filter *filter, int file)
+{
+	struct pollfd files[] = {
+	    {.fd = file, .events = POLLIN},
+	    {.fd = interrupt_file(), .events = POLLIN},
+	};
+	int num;
+
+	while (files[0].revents == 0) {
+		num = poll(files, 2, commit_timeout(filter));
+		if (num == 0 && !commit_all(filter, false)) {
+			filter->failed = true;
+			return false;
+		}
+		if (interrupt_waits())
+			return false;
+	}
+	return true;
+}
+
+/* What has come goes on. */
+bool
+filtering_pause(void *ctx, int file)
+{
+	struct filter *filter = ctx;
+
+	if (interrupt_waits())
+		return false;
+	filter->failed = !process(filter) || !commit_flush(filter, false);
+	return !filter->failed && wait_for(filter, file);
+}
+
+/* Whether what is held is enough to be passed on. */
+static bool
+is_enough(const struct filter *filter)
+{
+	const struct filter_options *options = &filter->options->filter;
+	const struct held_record *held = &filter->held;
+
+	return options->flush_each || held_is_full(held) ||
+	       filter->since + held->intake.num >= options->commit_articles;
+}
+
+bool
+filtering_run(struct filter *filter)
+{
+	struct ndup_document document;
+	enum ndup_status status;
+	struct ndup_error error;
+
+	while (!interrupt_waits()) {
+		status = ndup_reader_next(filter->reader, &document, &error);
+		if (status == NDUP_END || status == NDUP_STOPPED)
+			break;
+		if (status != NDUP_OK)
+			return filtering_fail(&error);
+		if (!filtering_take(filter, &document) ||
+		    (is_enough(filter) && !process(filter)))
+			return false;
+	}
+	return !filter->failed && process(filter) &&
+	       commit_all(filter, !interrupt_waits());
+}

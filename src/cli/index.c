@@ -1,0 +1,486 @@
+/*
+ * index.c - the commands `ndup index create` and `ndup index add`
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "base/json.h"
+#include "batch.h"
+#include "commands.h"
+#include "damage.h"
+#include "index.h"
+#include "option_values.h"
+#include "output.h"
+#include "progress.h"
+#include "say.h"
+#include "stats.h"
+
+/* ---- the commands `ndup index create` and `ndup index add` --------------- */
+
+/* So many articles are committed together. */
+enum { COMMIT_EVERY = 10000, NUM_NOVELTIES = NDUP_TOO_SHORT + 1 };
+
+struct index_adding {
+	const struct options *options;
+	struct ndup_index *index;
+	struct ndup_reader *reader;
+	struct intake intake;
+	struct skipped skipped;
+	struct progress progress;
+	uint64_t counts[NUM_NOVELTIES];
+	uint64_t known, added;
+	struct comparisons comparisons;
+};
+
+/* Whether there is --index, whose damage is told from now on however it ends;
+ * else the user has been told. */
+static bool
+index_is_named(const struct options *options)
+{
+	if (options->folder == NULL)
+		say("name the folder of the index: --index FOLDER");
+	else
+		damage_watch(options->folder);
+	return options->folder != NULL;
+}
+
+struct ndup_index *
+index_open(const struct options *options, enum ndup_access access)
+{
+	struct ndup_index *index = NULL;
+	struct ndup_error error;
+
+	if (index_is_named(options) &&
+	    ndup_index_open(&index, options->folder, access,
+		options->params.num_threads, &error) != NDUP_OK)
+		say("%s", error.text);
+	return index;
+}
+
+static void
+count_records(struct index_adding *adding)
+{
+	size_t i;
+
+	intake_count(&adding->intake, &adding->comparisons);
+	for (i = 0; i < adding->intake.num; i++) {
+		if (adding->intake.verdicts[i].known) {
+			adding->known++;
+			continue;
+		}
+		adding->counts[adding->intake.verdicts[i].novelty]++;
+		adding->added++;
+	}
+}
+
+static bool
+show_index(struct index_adding *adding)
+{
+	struct ndup_reader_counts counts;
+	struct ndup_progress progress = {.stage = "add"};
+
+	ndup_reader_count(adding->reader, &counts);
+	progress.done = counts.input_done;
+	progress.total = counts.input_total;
+	progress.articles = adding->added + adding->known;
+	return progress_show(&adding->progress, &progress);
+}
+
+static enum ndup_status
+add_batch(struct index_adding *adding, struct ndup_error *error)
+{
+	struct intake *intake = &adding->intake;
+	enum ndup_status status;
+
+	status = ndup_index_add(adding->index, intake->documents, intake->num,
+	    NDUP_OF_NONE, intake->verdicts, error);
+	if (status != NDUP_OK)
+		return status;
+	count_records(adding);
+	intake_clear(intake);
+	show_index(adding);
+	if (ndup_index_pending(adding->index) < COMMIT_EVERY)
+		return NDUP_OK;
+	return ndup_index_commit(adding->index, error);
+}
+
+static bool
+add_records(struct index_adding *adding)
+{
+	struct ndup_error error;
+	enum ndup_status status;
+
+	while ((status = intake_fill(
+		    &adding->intake, adding->reader, &error)) == NDUP_OK) {
+		status = add_batch(adding, &error);
+		if (status != NDUP_OK)
+			break;
+	}
+	if (status == NDUP_END)
+		status = ndup_index_commit(adding->index, &error);
+	if (status != NDUP_OK)
+		say("%s", error.text);
+	return status == NDUP_OK;
+}
+
+static void
+say_added(const struct index_adding *adding, double seconds)
+{
+	const uint64_t *counts = adding->counts;
+
+	say("%" PRIu64 " added in %.2f s: %" PRIu64 " new, %" PRIu64
+	    " duplicate, %" PRIu64 " update, %" PRIu64 " reuse, %" PRIu64
+	    " too short; %" PRIu64 " known before",
+	    adding->added, seconds, counts[NDUP_NEW], counts[NDUP_DUPLICATE],
+	    counts[NDUP_UPDATE], counts[NDUP_REUSE], counts[NDUP_TOO_SHORT],
+	    adding->known);
+	intake_say(&adding->comparisons, adding->options->verbose);
+}
+
+static int
+run_index_command(struct index_adding *adding)
+{
+	struct ndup_reader_options options = adding->options->reader;
+	struct ndup_reader_counts counts;
+	struct ndup_error error;
+	double seconds;
+
+	options.skipped = skipped_say;
+	options.ctx = &adding->skipped;
+	if (ndup_reader_open(&adding->reader, adding->options->paths.items,
+		&options, &error) != NDUP_OK) {
+		say("%s", error.text);
+		return FAILED;
+	}
+	progress_begin(&adding->progress, !adding->options->quiet);
+	if (!add_records(adding))
+		return FAILED;
+	seconds = progress_end(&adding->progress);
+	skipped_close(&adding->skipped);
+	ndup_reader_count(adding->reader, &counts);
+	if (!adding->options->quiet)
+		say_added(adding, seconds);
+	return skipped_any(&counts) ? INCOMPLETE : DONE;
+}
+
+int
+index_add_command(struct options *options)
+{
+	struct index_adding *adding = calloc(1, sizeof *adding);
+	int status = FAILED;
+
+	if (adding == NULL) {
+		say("out of memory");
+		return FAILED;
+	}
+	adding->options = options;
+	adding->skipped.all = options->verbose;
+	adding->index = index_open(options, NDUP_WAIT);
+	if (adding->index != NULL)
+		status = run_index_command(adding);
+	progress_clear();
+	intake_clear(&adding->intake);
+	ndup_reader_close(adding->reader);
+	ndup_index_close(adding->index);
+	free(adding);
+	return status;
+}
+
+/* ---- create ------------------------------------------------------------- */
+
+/* A seed that nobody can guess, unless one was given. */
+static bool
+choose_seed(struct options *options)
+{
+	uint64_t *seed = &options->params.seed;
+
+	if (options->seed_given)
+		return true;
+	if (getrandom(seed, sizeof *seed, 0) == sizeof *seed) {
+		*seed >>= 1; /* as --seed takes it */
+		return true;
+	}
+	say_errno("no random seed");
+	return false;
+}
+
+static bool
+create_index(struct options *options)
+{
+	struct ndup_error error;
+	char *ignored = NULL;
+	bool done = false;
+
+	if (options->folder == NULL)
+		say("name the folder of the index: --index FOLDER");
+	else if (ignored_load(options, &ignored) && choose_seed(options)) {
+		done = ndup_index_create(options->folder, &options->params,
+			   &options->index, &error) == NDUP_OK;
+		if (!done)
+			say("%s", error.text);
+	}
+	free(ignored);
+	return done;
+}
+
+int
+index_create_command(struct options *options)
+{
+	if (!create_index(options))
+		return FAILED;
+	return options->paths.num == 0 ? DONE : index_add_command(options);
+}
+
+/* ---- the commands that look after an index: remove, info, verify, -------- */
+
+/*
+ * compact
+ */
+
+static int
+index_fail(const struct ndup_error *error)
+{
+	say("%s", error->text);
+	return FAILED;
+}
+
+/* ---- remove ------------------------------------------------------------- */
+
+/* INCOMPLETE: some are not there. */
+static int
+remove_all(const struct options *options, struct ndup_index *index)
+{
+	const struct list *ids = &options->paths;
+	enum ndup_status status;
+	struct ndup_error error;
+	int result = DONE;
+	size_t i;
+
+	for (i = 0; i < ids->num; i++) {
+		status = ndup_index_remove(index,
+		    (struct ndup_slice){ids->items[i], strlen(ids->items[i])},
+		    &error);
+		if (status == NDUP_END) {
+			say("%s: not in the index", ids->items[i]);
+			result = INCOMPLETE;
+		} else if (status != NDUP_OK) {
+			return index_fail(&error);
+		}
+	}
+	if (ndup_index_commit(index, &error) != NDUP_OK)
+		return index_fail(&error);
+	return result;
+}
+
+int
+index_remove_command(struct options *options)
+{
+	struct ndup_index *index = index_open(options, NDUP_WAIT);
+	int status = index == NULL ? FAILED : remove_all(options, index);
+
+	ndup_index_close(index);
+	return status;
+}
+
+/* ---- info --------------------------------------------------------------- */
+
+static void
+print_params(FILE *file, const struct ndup_index_info *info)
+{
+	const struct ndup_params *params = &info->params;
+
+	fprintf(file, "matches       Jaccard %g", params->min_jaccard);
+	if (params->min_coverage > 0)
+		fprintf(file, ", or coverage %g and a run of %u words",
+		    params->min_coverage, params->min_run);
+	fprintf(file,
+	    "\nalgorithm     MinHash of %u-word shingles, %u bins, %u bands "
+	    "of %u rows",
+	    params->shingle_size, params->num_bins, info->bands.num_bands,
+	    info->bands.num_rows);
+	if (params->min_coverage > 0)
+		fprintf(file, "; passage keys");
+	fprintf(file, "\nseed          %" PRIu64 "\n", params->seed);
+	if (params->within >= 0)
+		fprintf(file, "within        %" PRId64 " s\n", params->within);
+	if (params->cross_source)
+		fprintf(file, "sources       only different ones match\n");
+	if (info->options.window >= 0)
+		fprintf(file, "window        %" PRId64 " s\n",
+		    info->options.window);
+	if (params->ignore_text.len > 0)
+		fprintf(
+		    file, "ignored text  %zu bytes\n", params->ignore_text.len);
+}
+
+static void
+print_info(FILE *file, const struct ndup_index_info *info)
+{
+	char first[32], last[32], bytes[SIZE_TEXT], used[SIZE_TEXT];
+
+	ndup_time_format(&info->first, first);
+	ndup_time_format(&info->last, last);
+	fprintf(file, "articles      %" PRIu64, info->articles);
+	if (first[0] != '\0')
+		fprintf(file, ", published %s to %s", first, last);
+	if (info->removed > 0)
+		fprintf(file, "; of %" PRIu64 " removed ones something is left",
+		    info->removed);
+	fprintf(file, "\nwords         %" PRIu64 "\n", info->words);
+	fprintf(file, "keys          %" PRIu64 " in %" PRIu64 " runs\n",
+	    info->entries, info->runs);
+	fprintf(file, "texts         %s\n",
+	    info->options.no_text ? "not kept" : "kept");
+	fprintf(file, "space         %s, %s of them in use\n",
+	    stats_size(info->bytes, bytes), stats_size(info->used, used));
+	fprintf(file, "commits       %" PRIu64 "\n", info->commits);
+	print_params(file, info);
+	fprintf(file,
+	    "format        %u, token rules %u, self-test %016" PRIx64 "\n",
+	    info->format, info->token_rules, info->self_test);
+}
+
+static void
+print_time(FILE *file, const char *name, const struct ndup_time *time)
+{
+	char text[32];
+
+	ndup_time_format(time, text);
+	fprintf(file, ",\"%s\":", name);
+	if (text[0] == '\0')
+		fprintf(file, "null");
+	else
+		json_text(file, text);
+}
+
+static void
+print_json(FILE *file, const struct ndup_index_info *info)
+{
+	const struct ndup_params *params = &info->params;
+
+	fprintf(file,
+	    "{\"type\":\"index\",\"format\":%u,\"token_rules\":%u,"
+	    "\"self_test\":\"%016" PRIx64 "\",\"articles\":%" PRIu64
+	    ",\"removed\":%" PRIu64 ",\"words\":%" PRIu64
+	    ",\"entries\":%" PRIu64 ",\"runs\":%" PRIu64 ",\"commits\":%" PRIu64
+	    ",\"bytes\":%" PRIu64 ",\"used_bytes\":%" PRIu64 ",\"texts\":%s",
+	    info->format, info->token_rules, info->self_test, info->articles,
+	    info->removed, info->words, info->entries, info->runs,
+	    info->commits, info->bytes, info->used,
+	    info->options.no_text ? "false" : "true");
+	print_time(file, "first", &info->first);
+	print_time(file, "last", &info->last);
+	fprintf(file,
+	    ",\"threshold\":%g,\"coverage\":%g,\"min_run\":%u,"
+	    "\"min_passage\":%u,\"recall\":%g,\"shingle\":%u,\"bins\":%u,"
+	    "\"bands\":%u,\"rows\":%u,\"seed\":%" PRIu64,
+	    params->min_jaccard, params->min_coverage, params->min_run,
+	    params->min_passage, params->recall, params->shingle_size,
+	    params->num_bins, info->bands.num_bands, info->bands.num_rows,
+	    params->seed);
+	fprintf(file,
+	    ",\"within_seconds\":%" PRId64 ",\"window_seconds\":%" PRId64
+	    ",\"cross_source\":%s,\"ignored_bytes\":%zu}\n",
+	    params->within, info->options.window,
+	    params->cross_source ? "true" : "false", params->ignore_text.len);
+}
+
+static int
+show_info(const struct options *options, struct ndup_index *index)
+{
+	struct ndup_index_info info;
+	struct output output = {0};
+	struct ndup_error error;
+	bool done;
+
+	if (ndup_index_describe(index, &info, &error) != NDUP_OK)
+		return index_fail(&error);
+	if (!output_open(&output, NULL))
+		return FAILED;
+	if (options->report.format == NDUP_JSONL)
+		print_json(output.stream, &info);
+	else
+		print_info(output.stream, &info);
+	done = output_commit(&output);
+	output_discard(&output);
+	return done ? DONE : FAILED;
+}
+
+int
+index_info_command(struct options *options)
+{
+	struct ndup_index *index = index_open(options, NDUP_READ);
+	int status = index == NULL ? FAILED : show_info(options, index);
+
+	ndup_index_close(index);
+	return status;
+}
+
+/* ---- verify and compact ------------------------------------------------- */
+
+static bool
+say_fault(void *ctx, const struct ndup_error *error)
+{
+	(void)ctx;
+	say("%s", error->text);
+	return true;
+}
+
+static int
+verify(const struct options *options)
+{
+	struct ndup_index *index = index_open(options, NDUP_READ);
+	struct ndup_error error;
+	int status = DONE;
+
+	if (index == NULL)
+		return FAILED;
+	if (ndup_index_verify(index, say_fault, NULL, &error) != NDUP_OK)
+		status = index_fail(&error);
+	else if (!options->quiet)
+		say("%s: no fault", options->folder);
+	ndup_index_close(index);
+	return status;
+}
+
+static int
+accept_as_found(const struct options *options)
+{
+	struct ndup_error error;
+
+	if (!index_is_named(options))
+		return FAILED;
+	if (ndup_index_accept(options->folder, say_fault, NULL, &error) !=
+	    NDUP_OK)
+		return index_fail(&error);
+	if (!options->quiet)
+		say("%s: no fault, accepted as it is", options->folder);
+	return DONE;
+}
+
+int
+index_verify_command(struct options *options)
+{
+	return options->accept ? accept_as_found(options) : verify(options);
+}
+
+int
+index_compact_command(struct options *options)
+{
+	struct ndup_index *index = index_open(options, NDUP_WAIT);
+	struct ndup_error error;
+	uint64_t num_dropped;
+	int status = DONE;
+
+	if (index == NULL)
+		return FAILED;
+	if (ndup_index_compact(index, &num_dropped, &error) != NDUP_OK)
+		status = index_fail(&error);
+	else if (!options->quiet)
+		say("%s: %" PRIu64 " articles out of the window dropped",
+		    options->folder, num_dropped);
+	ndup_index_close(index);
+	return status;
+}

@@ -1,0 +1,405 @@
+/*
+ * align.c - a match -> its passages, as stretches of tokens
+ *
+ * From the common runs the longest are chosen first, each token once (greedy
+ * string tiling, Wise 1993); then runs whose tokens on one side are still free:
+ * a paragraph that the other article repeats.  Neighbours in both articles are
+ * joined over small edits, and ends grow over them.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "text/window.h"
+#include "align.h"
+
+/* Half words: what an extension must gain, and how far a gap may reach. */
+enum { MIN_GAIN = 6, MAX_GAP = 48, MAX_EXTENSION = 24 };
+
+void
+aligner_init(struct aligner *aligner, const struct ndup_params *params)
+{
+	*aligner = (struct aligner){.min_passage = 2 * params->min_passage};
+	runs_init(&aligner->runs, params->min_passage);
+}
+
+void
+aligner_free(struct aligner *aligner)
+{
+	runs_free(&aligner->runs);
+	memory_free(aligner->used_a);
+	memory_free(aligner->used_b);
+	memory_free(aligner->chosen);
+}
+
+static enum ndup_status
+align_prepare(
+    struct aligner *aligner, const struct words *a, const struct words *b)
+{
+	if (memory_reserve_zeroed(&aligner->used_a, &aligner->used_a_capacity,
+		a->num, sizeof *aligner->used_a) != NDUP_OK ||
+	    memory_reserve_zeroed(&aligner->used_b, &aligner->used_b_capacity,
+		b->num, sizeof *aligner->used_b) != NDUP_OK)
+		return NDUP_NOMEM;
+	aligner->texts = (struct sequences){
+	    a->ids, b->ids, a->num, b->num, a->name, b->name};
+	aligner->num_chosen = 0;
+	return NDUP_OK;
+}
+
+/* ---- choosing runs ------------------------------------------------------ */
+
+static int
+by_length(const void *left, const void *right)
+{
+	const struct block *x = left, *y = right;
+
+	if (x->num != y->num)
+		return x->num > y->num ? -1 : 1;
+	if (x->a != y->a)
+		return x->a < y->a ? -1 : 1;
+	return x->b < y->b ? -1 : x->b > y->b;
+}
+
+static int
+block_by_place(const void *left, const void *right)
+{
+	const struct block *x = left, *y = right;
+
+	if (x->a != y->a)
+		return x->a < y->a ? -1 : 1;
+	return x->b < y->b ? -1 : x->b > y->b;
+}
+
+static bool
+is_free(const struct aligner *aligner, uint32_t a, uint32_t b, bool repeats)
+{
+	if (repeats)
+		return !aligner->used_a[a] || !aligner->used_b[b];
+	return !aligner->used_a[a] && !aligner->used_b[b];
+}
+
+static enum ndup_status
+choose_block(struct aligner *aligner, struct block block)
+{
+	if (words_weigh(aligner->texts.a + block.a, block.num) <
+	    aligner->min_passage)
+		return NDUP_OK;
+	if (memory_reserve(&aligner->chosen, &aligner->chosen_capacity,
+		aligner->num_chosen + 1, sizeof *aligner->chosen) != NDUP_OK)
+		return NDUP_NOMEM;
+	aligner->chosen[aligner->num_chosen++] = block;
+	memset(aligner->used_a + block.a, true, block.num);
+	memset(aligner->used_b + block.b, true, block.num);
+	return NDUP_OK;
+}
+
+/* Chooses the free parts of a run that are long enough. */
+static enum ndup_status
+choose_parts(struct aligner *aligner, const struct block *run, bool repeats)
+{
+	struct block part;
+	uint32_t i = 0;
+
+	while (i < run->num) {
+		part = (struct block){run->a + i, run->b + i, 0};
+		while (i < run->num &&
+		       is_free(aligner, run->a + i, run->b + i, repeats)) {
+			part.num++;
+			i++;
+		}
+		if (part.num > 0 && choose_block(aligner, part) != NDUP_OK)
+			return NDUP_NOMEM;
+		if (part.num == 0)
+			i++;
+	}
+	return NDUP_OK;
+}
+
+static enum ndup_status
+choose_runs(struct aligner *aligner)
+{
+	struct runs *runs = &aligner->runs;
+	int repeats;
+	size_t i;
+
+	if (runs->num == 0)
+		return NDUP_OK;
+	qsort(runs->items, runs->num, sizeof *runs->items, by_length);
+	for (repeats = 0; repeats < 2; repeats++) {
+		for (i = 0; i < runs->num; i++) {
+			if (choose_parts(aligner, &runs->items[i],
+				repeats == 1) != NDUP_OK)
+				return NDUP_NOMEM;
+		}
+	}
+	qsort(aligner->chosen, aligner->num_chosen, sizeof *aligner->chosen,
+	    block_by_place);
+	return NDUP_OK;
+}
+
+/* ---- joining and growing ------------------------------------------------ */
+
+static enum ndup_status
+add_block(struct alignment *out, struct block block)
+{
+	if (memory_reserve(&out->blocks, &out->blocks_capacity,
+		out->num_blocks + 1, sizeof *out->blocks) != NDUP_OK)
+		return NDUP_NOMEM;
+	out->blocks[out->num_blocks++] = block;
+	return NDUP_OK;
+}
+
+/* Adds what the word by word alignment of a gap found equal. */
+static enum ndup_status
+add_pairs(
+    struct alignment *out, const struct edits *edits, uint32_t a, uint32_t b)
+{
+	uint32_t i;
+
+	for (i = edits->num_pairs; i > 0; i--) {
+		if (add_block(out, (struct block){a + edits->pairs[i - 1].a,
+				       b + edits->pairs[i - 1].b, 1}) !=
+		    NDUP_OK)
+			return NDUP_NOMEM;
+	}
+	return NDUP_OK;
+}
+
+/* Half words of the pairs. */
+static uint32_t
+weigh_pairs(const struct edits *edits, const uint32_t *ids)
+{
+	uint32_t sum = 0, i;
+
+	for (i = 0; i < edits->num_pairs; i++)
+		sum += window_weight(ids[edits->pairs[i].a]);
+	return sum;
+}
+
+/* Whether some token there is ignored. */
+static bool
+has_break(struct edge edge)
+{
+	uint32_t i;
+
+	for (i = 0; i < edge.num; i++) {
+		if (edge.ids[i] == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether what stands between two chosen runs is a small edit: at most
+ * min_passage words of either side have no equal in the other.
+ */
+static bool
+is_small_gap(struct aligner *aligner, const struct block *left,
+    const struct block *right)
+{
+	const uint32_t *ids_a = aligner->texts.a + left->a + left->num;
+	const uint32_t *ids_b = aligner->texts.b + left->b + left->num;
+	struct edge a = {ids_a, 0}, b = {ids_b, 0};
+	uint32_t weight_a, weight_b, equal;
+
+	if (right->a < left->a + left->num || right->b < left->b + left->num)
+		return false;
+	a.num = right->a - left->a - left->num;
+	b.num = right->b - left->b - left->num;
+	if (a.num > EDITS_MAX || b.num > EDITS_MAX || has_break(a) ||
+	    has_break(b))
+		return false;
+	weight_a = words_weigh(ids_a, a.num);
+	weight_b = words_weigh(ids_b, b.num);
+	if (weight_a > MAX_GAP || weight_b > MAX_GAP)
+		return false;
+	edits_align(&aligner->edits, a, b, 1);
+	equal = weigh_pairs(&aligner->edits, ids_a);
+	return weight_a - equal <= aligner->min_passage &&
+	       weight_b - equal <= aligner->min_passage;
+}
+
+/*
+ * How many of these tokens no stretch has, up to MAX_EXTENSION: num of them
+ * from here on (step 1), or back from here (step -1).
+ */
+static uint32_t
+count_free(const bool *used, const uint32_t *ids, uint32_t num, int step)
+{
+	uint32_t i, half_words = 0;
+	int64_t at = 0;
+
+	for (i = 0; i < num && !used[at] && ids[at] != 0; i++, at += step) {
+		half_words += window_weight(ids[at]);
+		if (half_words > MAX_EXTENSION)
+			break;
+	}
+	return i;
+}
+
+/* Grows a stretch before its first block, which is added afterwards. */
+static enum ndup_status
+grow_left(struct aligner *aligner, struct alignment *out,
+    struct stretch *stretch, struct block first)
+{
+	struct edits *edits = &aligner->edits;
+	struct edge a, b;
+	struct block pair;
+	uint32_t i;
+
+	stretch->a.begin = first.a;
+	stretch->b.begin = first.b;
+	if (first.a == 0 || first.b == 0)
+		return NDUP_OK;
+	a.ids = aligner->texts.a + first.a - 1;
+	b.ids = aligner->texts.b + first.b - 1;
+	a.num = count_free(aligner->used_a + first.a - 1, a.ids, first.a, -1);
+	b.num = count_free(aligner->used_b + first.b - 1, b.ids, first.b, -1);
+	if (edits_extend(edits, a, b, -1) < MIN_GAIN)
+		return NDUP_OK;
+	stretch->a.begin -= edits->num_a;
+	stretch->b.begin -= edits->num_b;
+	memset(aligner->used_a + stretch->a.begin, true, edits->num_a);
+	memset(aligner->used_b + stretch->b.begin, true, edits->num_b);
+	for (i = 0; i < edits->num_pairs; i++) {
+		pair = (struct block){first.a - 1 - edits->pairs[i].a,
+		    first.b - 1 - edits->pairs[i].b, 1};
+		if (add_block(out, pair) != NDUP_OK)
+			return NDUP_NOMEM;
+	}
+	return NDUP_OK;
+}
+
+/* Grows a stretch behind its last block. */
+static enum ndup_status
+grow_right(
+    struct aligner *aligner, struct alignment *out, struct stretch *stretch)
+{
+	const struct sequences *texts = &aligner->texts;
+	struct edits *edits = &aligner->edits;
+	uint32_t end_a = stretch->a.end, end_b = stretch->b.end;
+	struct edge a = {texts->a + end_a, 0}, b = {texts->b + end_b, 0};
+
+	a.num =
+	    count_free(aligner->used_a + end_a, a.ids, texts->num_a - end_a, 1);
+	b.num =
+	    count_free(aligner->used_b + end_b, b.ids, texts->num_b - end_b, 1);
+	if (edits_extend(edits, a, b, 1) < MIN_GAIN)
+		return NDUP_OK;
+	stretch->a.end += edits->num_a;
+	stretch->b.end += edits->num_b;
+	memset(aligner->used_a + end_a, true, edits->num_a);
+	memset(aligner->used_b + end_b, true, edits->num_b);
+	return add_pairs(out, edits, end_a, end_b);
+}
+
+static void
+weigh_stretch(const struct aligner *aligner, const struct alignment *out,
+    struct stretch *stretch)
+{
+	const struct block *block = out->blocks + stretch->first_block;
+	uint32_t i;
+
+	stretch->num_blocks = (uint32_t)out->num_blocks - stretch->first_block;
+	stretch->half_words = 0;
+	for (i = 0; i < stretch->num_blocks; i++)
+		stretch->half_words +=
+		    words_weigh(aligner->texts.a + block[i].a, block[i].num);
+}
+
+/* Makes one stretch from the chosen run *i on; *i is then the next one. */
+static enum ndup_status
+build_stretch(struct aligner *aligner, struct alignment *out, size_t *i,
+    struct stretch *stretch)
+{
+	const struct block *run = &aligner->chosen[*i];
+	const struct block *end = aligner->chosen + aligner->num_chosen;
+
+	*stretch = (struct stretch){.first_block = (uint32_t)out->num_blocks};
+	if (grow_left(aligner, out, stretch, *run) != NDUP_OK ||
+	    add_block(out, *run) != NDUP_OK)
+		return NDUP_NOMEM;
+	while (run + 1 < end && is_small_gap(aligner, run, run + 1)) {
+		if (add_pairs(out, &aligner->edits, run->a + run->num,
+			run->b + run->num) != NDUP_OK)
+			return NDUP_NOMEM;
+		run++;
+		if (add_block(out, *run) != NDUP_OK)
+			return NDUP_NOMEM;
+	}
+	stretch->a.end = run->a + run->num;
+	stretch->b.end = run->b + run->num;
+	if (grow_right(aligner, out, stretch) != NDUP_OK)
+		return NDUP_NOMEM;
+	weigh_stretch(aligner, out, stretch);
+	*i = (size_t)(run + 1 - aligner->chosen);
+	return NDUP_OK;
+}
+
+static enum ndup_status
+build_stretches(struct aligner *aligner, struct alignment *out)
+{
+	struct stretch stretch;
+	size_t i = 0;
+
+	while (i < aligner->num_chosen) {
+		if (build_stretch(aligner, out, &i, &stretch) != NDUP_OK ||
+		    memory_reserve(&out->stretches, &out->stretches_capacity,
+			out->num_stretches + 1,
+			sizeof *out->stretches) != NDUP_OK)
+			return NDUP_NOMEM;
+		out->stretches[out->num_stretches++] = stretch;
+	}
+	return NDUP_OK;
+}
+
+/* No token is used for the next time.  All that were stand in a stretch. */
+static void
+clear_used(struct aligner *aligner, const struct alignment *out)
+{
+	const struct stretch *stretch = out->stretches;
+	size_t i;
+
+	for (i = 0; i < out->num_stretches; i++, stretch++) {
+		memset(aligner->used_a + stretch->a.begin, false,
+		    stretch->a.end - stretch->a.begin);
+		memset(aligner->used_b + stretch->b.begin, false,
+		    stretch->b.end - stretch->b.begin);
+	}
+}
+
+/* Memory ran out among the stretches. */
+static enum ndup_status
+clear_all(struct aligner *aligner)
+{
+	memory_free(aligner->used_a);
+	memory_free(aligner->used_b);
+	aligner->used_a = aligner->used_b = NULL;
+	aligner->used_a_capacity = aligner->used_b_capacity = 0;
+	return NDUP_NOMEM;
+}
+
+enum ndup_status
+aligner_run(struct aligner *aligner, const struct words *a,
+    const struct words *b, struct alignment *out)
+{
+	out->num_stretches = out->num_blocks = 0;
+	runs_change_b(&aligner->runs);
+	if (align_prepare(aligner, a, b) != NDUP_OK ||
+	    runs_find(&aligner->runs, &aligner->texts) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (choose_runs(aligner) != NDUP_OK ||
+	    build_stretches(aligner, out) != NDUP_OK)
+		return clear_all(aligner);
+	out->longest_run = aligner->runs.longest;
+	clear_used(aligner, out);
+	alignment_sort(out); /* a repeated one may have grown further left */
+	return NDUP_OK;
+}
+
+void
+aligner_mark_b(const struct aligner *aligner, bool *marks)
+{
+	runs_mark_b(&aligner->runs, &aligner->texts, marks);
+}

@@ -1,0 +1,449 @@
+/*
+ * measure.c - candidates -> exact measures
+ *
+ * Everything is a question of common windows: Jaccard of the shingles, coverage
+ * of the windows of min_passage words (a token is covered if some window that
+ * holds it stands in the other article too), the condition on runs of those of
+ * min_run words.  The windows of a stand in hash tables, made once for all of
+ * its candidates; those of b are looked up and leave their stamp.  No position
+ * is compared, so repeated phrases cost no more than others.
+ *
+ * Most candidates share a phrase and no more: those do not pass the sieve, and
+ * the tables are made only for the others.
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/sort.h"
+#include "relation.h"
+#include "measure.h"
+
+/* Where a is so many times as long as b, it is not gone through. */
+enum { FAR_LONGER = 8 };
+
+void
+measures_turn(struct measures *measures)
+{
+	const struct measures turned = *measures;
+
+	measures->shingles_a = turned.shingles_b;
+	measures->shingles_b = turned.shingles_a;
+	measures->covered_a = turned.covered_b;
+	measures->covered_b = turned.covered_a;
+	measures->length_a = turned.length_b;
+	measures->length_b = turned.length_a;
+}
+
+/* ---- windows of a, looked up -------------------------------------------- */
+
+static enum ndup_status
+grams_init(struct grams *grams, unsigned words, bool both_ends)
+{
+	return windows_init(&grams->windows, 2 * words, both_ends);
+}
+
+static void
+grams_free(struct grams *grams)
+{
+	windows_free(&grams->windows);
+	memory_free(grams->hashes);
+	memory_free(grams->firsts);
+	memory_free(grams->stamps);
+	memory_free(grams->slots);
+	memory_free(grams->nexts);
+}
+
+/* Room for so many windows, and an empty table. */
+static enum ndup_status
+grams_begin(struct grams *grams, size_t num)
+{
+	size_t size = 16;
+
+	while (size < 2 * num)
+		size *= 2;
+	if (memory_reserve(&grams->hashes, &grams->hashes_capacity, num,
+		sizeof *grams->hashes) != NDUP_OK ||
+	    memory_reserve(&grams->firsts, &grams->firsts_capacity, num,
+		sizeof *grams->firsts) != NDUP_OK ||
+	    memory_reserve(&grams->stamps, &grams->stamps_capacity, num,
+		sizeof *grams->stamps) != NDUP_OK ||
+	    memory_reserve(&grams->slots, &grams->slots_capacity, size,
+		sizeof *grams->slots) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (num > 0)
+		memset(grams->stamps, 0, num * sizeof *grams->stamps);
+	memset(grams->slots, 0, size * sizeof *grams->slots);
+	grams->mask = size - 1;
+	grams->num = num;
+	grams->ready = true;
+	grams->chained = false;
+	return NDUP_OK;
+}
+
+/* The slot of the window with this hash, or the free one where it would be. */
+static inline uint32_t *
+find_slot(const struct grams *grams, uint64_t hash)
+{
+	size_t i = hash & grams->mask;
+
+	while (
+	    grams->slots[i] != 0 && grams->hashes[grams->slots[i] - 1] != hash)
+		i = (i + 1) & grams->mask;
+	return &grams->slots[i];
+}
+
+/* Fills the table with the hashes. */
+static void
+grams_fill(struct grams *grams)
+{
+	uint32_t *slot, i;
+
+	for (i = 0; i < grams->num; i++) {
+		slot = find_slot(grams, grams->hashes[i]);
+		if (*slot == 0)
+			*slot = i + 1;
+		grams->firsts[i] = *slot - 1;
+	}
+}
+
+/*
+ * Whether a has a window of b; gives its number, of several the first one's,
+ * a stamp.  What a has of b stands in a row as a rule, so the window of a
+ * behind the last one found is tried first.
+ */
+static inline bool
+measure_look_up(
+    const struct grams *grams, uint64_t hash, size_t *next, uint32_t *found)
+{
+	if (*next >= grams->num || grams->hashes[*next] != hash) {
+		*next = *find_slot(grams, hash);
+		if (*next == 0)
+			return false;
+		--*next;
+	}
+	*found = grams->firsts[(*next)++];
+	return true;
+}
+
+/* Reads the windows of a, of which only the hashes matter. */
+static enum ndup_status
+grams_base(struct grams *grams, const struct series *series)
+{
+	if (grams->ready)
+		return NDUP_OK;
+	if (grams_begin(grams, series->num) != NDUP_OK)
+		return NDUP_NOMEM;
+	grams->num = windows_hashes_in(&grams->windows, series, grams->hashes);
+	grams_fill(grams);
+	return NDUP_OK;
+}
+
+/* Counts distinct common shingles. */
+static enum ndup_status
+count_shingles(struct measurer *m, uint32_t *num_common)
+{
+	struct grams *grams = &m->shingles;
+	size_t i, num, next = 0;
+	uint32_t found;
+
+	*num_common = 0;
+	if (grams_base(grams, &m->series_a) != NDUP_OK)
+		return NDUP_NOMEM;
+	num = windows_hashes_in(&grams->windows, &m->series_b, m->hashes);
+	for (i = 0; i < num; i++) {
+		if (!measure_look_up(grams, m->hashes[i], &next, &found))
+			continue;
+		*num_common += grams->stamps[found] != m->stamp;
+		grams->stamps[found] = m->stamp;
+	}
+	return NDUP_OK;
+}
+
+static enum ndup_status
+measure_find_run(struct measurer *m, bool *found)
+{
+	struct grams *grams = &m->runs;
+	size_t i, num;
+
+	*found = false;
+	if (grams_base(grams, &m->series_a) != NDUP_OK)
+		return NDUP_NOMEM;
+	num = windows_hashes_in(&grams->windows, &m->series_b, m->hashes);
+	for (i = 0; i < num && !*found; i++)
+		*found = *find_slot(grams, m->hashes[i]) != 0;
+	return NDUP_OK;
+}
+
+/* ---- coverage ----------------------------------------------------------- */
+
+/* Reads the windows of a with their places. */
+static enum ndup_status
+passages_base(struct grams *grams, const struct series *series)
+{
+	size_t i;
+
+	if (grams->ready)
+		return NDUP_OK;
+	if (windows_find_in(&grams->windows, series) != NDUP_OK ||
+	    grams_begin(grams, grams->windows.num) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < grams->num; i++)
+		grams->hashes[i] = grams->windows.items[i].hash;
+	grams_fill(grams);
+	return NDUP_OK;
+}
+
+/* Half words of the window that no earlier window of this pass held. */
+static inline uint32_t
+newly_covered(
+    const struct window *window, const uint64_t *values, uint32_t *until)
+{
+	uint32_t i, sum = 0;
+
+	i = window->begin > *until ? window->begin : *until;
+	for (; i < window->end; i++)
+		sum += window_weight(values[i]);
+	*until = window->end;
+	return sum;
+}
+
+/* All of a's windows, in its order. */
+static void
+cover_along_a(struct measurer *m, struct measures *out)
+{
+	const struct grams *grams = &m->passages;
+	uint32_t until = 0;
+	size_t i;
+
+	for (i = 0; i < grams->num; i++) {
+		if (grams->stamps[grams->firsts[i]] == m->stamp)
+			out->covered_a += newly_covered(
+			    &grams->windows.items[i], m->values_a, &until);
+	}
+}
+
+/* Links windows with the same hash, from the first one on. */
+static enum ndup_status
+chain_grams(struct grams *grams)
+{
+	uint32_t first;
+	size_t i;
+
+	if (grams->chained)
+		return NDUP_OK;
+	if (memory_reserve(&grams->nexts, &grams->nexts_capacity, grams->num,
+		sizeof *grams->nexts) != NDUP_OK)
+		return NDUP_NOMEM;
+	memset(grams->nexts, 0, grams->num * sizeof *grams->nexts);
+	for (i = grams->num; i > 0; i--) {
+		first = grams->firsts[i - 1];
+		if (first == i - 1)
+			continue;
+		grams->nexts[i - 1] = grams->nexts[first];
+		grams->nexts[first] = (uint32_t)i - 1;
+	}
+	grams->chained = true;
+	return NDUP_OK;
+}
+
+/* The same from the windows that b has alone, where a is far longer. */
+static enum ndup_status
+cover_places(struct measurer *m, struct measures *out)
+{
+	const struct grams *grams = &m->passages;
+	size_t num = m->num_places, i;
+	uint32_t next, until = 0;
+
+	if (chain_grams(&m->passages) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < num; i++) {
+		next = grams->nexts[m->places[i]];
+		for (; next != 0; next = grams->nexts[next]) {
+			if (memory_reserve(&m->places, &m->places_capacity,
+				m->num_places + 1,
+				sizeof *m->places) != NDUP_OK)
+				return NDUP_NOMEM;
+			m->places[m->num_places++] = next;
+		}
+	}
+	if (memory_reserve(&m->scratch, &m->scratch_capacity, m->num_places,
+		sizeof *m->scratch) != NDUP_OK)
+		return NDUP_NOMEM;
+	sort_numbers(m->places, m->scratch, m->num_places);
+	for (i = 0; i < m->num_places; i++)
+		out->covered_a += newly_covered(
+		    &grams->windows.items[m->places[i]], m->values_a, &until);
+	return NDUP_OK;
+}
+
+/* Stamps the windows of a that b has, and notes each once. */
+static enum ndup_status
+cover_along_b(struct measurer *m, struct measures *out)
+{
+	struct grams *grams = &m->passages;
+	const struct window *window;
+	uint32_t until = 0, found;
+	size_t i, next = 0;
+
+	if (memory_reserve(&m->places, &m->places_capacity, m->windows_b.num,
+		sizeof *m->places) != NDUP_OK)
+		return NDUP_NOMEM;
+	m->num_places = 0;
+	for (i = 0; i < m->windows_b.num; i++) {
+		window = &m->windows_b.items[i];
+		if (!measure_look_up(grams, window->hash, &next, &found))
+			continue;
+		m->places[m->num_places] = found;
+		m->num_places += grams->stamps[found] != m->stamp;
+		grams->stamps[found] = m->stamp;
+		out->covered_b += newly_covered(window, m->values_b, &until);
+	}
+	return NDUP_OK;
+}
+
+static enum ndup_status
+cover_runs(struct measurer *m, struct measures *out)
+{
+	if (passages_base(&m->passages, &m->series_a) != NDUP_OK ||
+	    windows_find_in(&m->windows_b, &m->series_b) != NDUP_OK ||
+	    cover_along_b(m, out) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (m->passages.num / FAR_LONGER > m->windows_b.num)
+		return cover_places(m, out);
+	if (m->num_places > 0)
+		cover_along_a(m, out);
+	return NDUP_OK;
+}
+
+/* ---- a pair ------------------------------------------------------------- */
+
+static void
+all_common(struct measurer *m, const struct words *b, struct measures *out)
+{
+	out->identical = true;
+	out->has_run = b->half_words >= m->runs.windows.size;
+	out->common_shingles = b->num_shingles;
+	out->covered_a = out->covered_b = b->half_words;
+}
+
+static enum ndup_status
+read_series(struct series *series, uint64_t **values, size_t *capacity,
+    const struct words *words)
+{
+	if (memory_reserve(values, capacity, words->num, sizeof **values) !=
+	    NDUP_OK)
+		return NDUP_NOMEM;
+	words_values(words, *values);
+	return series_read(series, *values, words->num);
+}
+
+/* Reads b, and with the first b also a. */
+static enum ndup_status
+measure_prepare(struct measurer *m, const struct words *b)
+{
+	const struct words *a = &m->words_a;
+
+	if (m->stamp++ == 0 && read_series(&m->series_a, &m->values_a,
+				   &m->capacity_a, a) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (read_series(&m->series_b, &m->values_b, &m->capacity_b, b) !=
+	    NDUP_OK)
+		return NDUP_NOMEM;
+	return memory_reserve(
+	    &m->hashes, &m->hashes_capacity, b->num, sizeof *m->hashes);
+}
+
+/* What is known without a table: lengths, and all of identical ones, which
+ * then is said. */
+static bool
+measure_begin(struct measurer *m, const struct words *b, struct measures *out)
+{
+	*out = (struct measures){.shingles_a = m->words_a.num_shingles,
+	    .shingles_b = b->num_shingles,
+	    .length_a = m->words_a.half_words,
+	    .length_b = b->half_words};
+	if (words_identical(&m->words_a, b))
+		all_common(m, b, out);
+	return out->identical;
+}
+
+enum ndup_status
+measurer_compare(
+    struct measurer *m, const struct words *b, struct measures *out)
+{
+	bool similar;
+
+	if (measure_begin(m, b, out) || !sieve_passes(&m->sieve, b))
+		return NDUP_OK;
+	if (measure_prepare(m, b) != NDUP_OK ||
+	    count_shingles(m, &out->common_shingles) != NDUP_OK)
+		return NDUP_NOMEM;
+	similar = judge_similar(out, m->min_jaccard);
+	if (!similar && m->min_coverage > 0 &&
+	    measure_find_run(m, &out->has_run) != NDUP_OK)
+		return NDUP_NOMEM;
+	return similar || out->has_run ? cover_runs(m, out) : NDUP_OK;
+}
+
+enum ndup_status
+measurer_measure(
+    struct measurer *m, const struct words *b, struct measures *out)
+{
+	if (measure_begin(m, b, out))
+		return NDUP_OK;
+	if (measure_prepare(m, b) != NDUP_OK ||
+	    count_shingles(m, &out->common_shingles) != NDUP_OK ||
+	    measure_find_run(m, &out->has_run) != NDUP_OK)
+		return NDUP_NOMEM;
+	return cover_runs(m, out);
+}
+
+enum ndup_status
+measurer_init(struct measurer *m, const struct ndup_params *params)
+{
+	*m = (struct measurer){
+	    .min_jaccard = params->min_jaccard,
+	    .min_coverage = params->min_coverage,
+	};
+	sieve_init(&m->sieve, params);
+	if (windows_init(&m->windows_b, 2 * params->min_passage, true) !=
+		NDUP_OK ||
+	    grams_init(&m->shingles, params->shingle_size, false) != NDUP_OK ||
+	    grams_init(&m->passages, params->min_passage, true) != NDUP_OK ||
+	    grams_init(&m->runs, params->min_run, false) != NDUP_OK)
+		return NDUP_NOMEM;
+	return NDUP_OK;
+}
+
+enum ndup_status
+measurer_base(struct measurer *m, const struct words *a)
+{
+	m->words_a = *a;
+	m->stamp = 0;
+	m->shingles.ready = m->passages.ready = m->runs.ready = false;
+	return sieve_base(&m->sieve, a);
+}
+
+void
+measurer_move(struct measurer *m, const struct words *a)
+{
+	m->words_a = *a;
+	m->sieve.a = *a;
+}
+
+void
+measurer_free(struct measurer *m)
+{
+	sieve_free(&m->sieve);
+	grams_free(&m->shingles);
+	grams_free(&m->passages);
+	grams_free(&m->runs);
+	windows_free(&m->windows_b);
+	series_free(&m->series_a);
+	series_free(&m->series_b);
+	memory_free(m->values_a);
+	memory_free(m->values_b);
+	memory_free(m->hashes);
+	memory_free(m->places);
+	memory_free(m->scratch);
+}

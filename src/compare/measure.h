@@ -1,0 +1,79 @@
+/*
+ * measure.h - candidates -> exact measures
+ */
+#ifndef COMPARE_MEASURE_H
+#define COMPARE_MEASURE_H
+
+#include "text/window.h"
+#include "ndup.h"
+#include "sieve.h"
+#include "text/words.h"
+
+struct measures {
+	bool identical;
+	bool has_run; /* a common run of min_run words */
+	uint32_t common_shingles, shingles_a, shingles_b;  /* distinct */
+	uint32_t covered_a, covered_b, length_a, length_b; /* half words */
+};
+
+/* The same measures with a and b changed. */
+void measures_turn(struct measures *);
+
+/* The windows of one length of article a, and which of them b has. */
+struct grams {
+	struct windows windows;
+	size_t num;
+	uint64_t *hashes; /* of each */
+	uint32_t *firsts; /* of each, the first with the same hash */
+	uint32_t *stamps; /* of such a first one: of the last b that has it */
+	uint32_t *nexts;  /* of each, the next with the same hash, or 0; if
+	                     they are chained */
+	uint32_t
+	    *slots; /* by hash: number of a first one, from 1 on; 0: free */
+	size_t mask, slots_capacity;
+	size_t hashes_capacity, firsts_capacity, stamps_capacity,
+	    nexts_capacity;
+	bool ready;   /* made for the present a */
+	bool chained; /* the same of nexts */
+};
+
+/* Compares one article a with many b; one per thread. */
+struct measurer {
+	struct sieve sieve;
+	struct grams shingles, passages, runs;
+	struct words words_a;
+	struct series series_a, series_b; /* a is read from stamp 1 on */
+	uint64_t *values_a, *values_b;
+	uint64_t *hashes;           /* of windows of b */
+	struct windows windows_b;   /* of passages */
+	uint64_t *places, *scratch; /* of windows of a that b has */
+	size_t num_places;
+	size_t capacity_a, capacity_b, hashes_capacity, places_capacity,
+	    scratch_capacity;
+	uint32_t stamp; /* number of the b being measured */
+	double min_jaccard, min_coverage;
+};
+
+enum ndup_status measurer_init(struct measurer *, const struct ndup_params *);
+
+/* Makes this article a; borrowed until the next one. */
+enum ndup_status measurer_base(struct measurer *, const struct words *a);
+
+/* The words of a, which is the same, stand elsewhere by now. */
+void measurer_move(struct measurer *, const struct words *a);
+
+/*
+ * Measures a against b, as far as the pair may still match: of one that does
+ * not, all but the lengths may be left as they are in articles without anything
+ * in common, and of one that is similar has_run may be false.  Cost: linear, of
+ * most that do not match in a third of b; where b is far shorter, but for the
+ * first such one, in b alone and what they have in common.
+ */
+enum ndup_status measurer_compare(
+    struct measurer *, const struct words *b, struct measures *);
+/* Measures a against b in full, match or not.  Cost: linear in both. */
+enum ndup_status measurer_measure(
+    struct measurer *, const struct words *b, struct measures *);
+void measurer_free(struct measurer *);
+
+#endif

@@ -1,0 +1,98 @@
+/*
+ * relation.c - exact measures -> match or not, and of which relation
+ */
+#include "relation.h"
+
+/* Both coverages of a near-duplicate, the shorter one's of an excerpt. */
+static const double most = 0.8;
+
+static double
+share(uint32_t part, uint32_t whole)
+{
+	return whole == 0 ? 0 : (double)part / (double)whole;
+}
+
+static double
+jaccard(const struct measures *m)
+{
+	return share(m->common_shingles,
+	    m->shingles_a + m->shingles_b - m->common_shingles);
+}
+
+double
+judge_coverage(const struct measures *m)
+{
+	double a = share(m->covered_a, m->length_a);
+	double b = share(m->covered_b, m->length_b);
+
+	if (m->length_a == m->length_b)
+		return a > b ? a : b;
+	return m->length_a < m->length_b ? a : b;
+}
+
+bool
+judge_similar(const struct measures *m, double min_jaccard)
+{
+	return m->common_shingles > 0 && jaccard(m) >= min_jaccard;
+}
+
+bool
+judge_match(const struct measures *m, const struct ndup_params *params)
+{
+	if (m->identical)
+		return true;
+	if (judge_similar(m, params->min_jaccard))
+		return true;
+	return params->min_coverage > 0 && m->has_run &&
+	       judge_coverage(m) >= params->min_coverage;
+}
+
+static enum ndup_relation
+relation(const struct measures *m, const struct ndup_params *params)
+{
+	if (m->identical)
+		return NDUP_IDENTICAL;
+	if (judge_similar(m, params->min_jaccard))
+		return NDUP_NEAR_DUPLICATE;
+	if (share(m->covered_a, m->length_a) >= most &&
+	    share(m->covered_b, m->length_b) >= most)
+		return NDUP_NEAR_DUPLICATE;
+	if (judge_coverage(m) >= most)
+		return NDUP_EXCERPT;
+	return NDUP_PARTIAL_REUSE;
+}
+
+void
+judge_fill(const struct measures *m, const struct ndup_params *params,
+    struct ndup_match *match)
+{
+	match->relation = relation(m, params);
+	match->jaccard = m->identical ? 1 : jaccard(m);
+	match->containment_a =
+	    m->identical ? 1 : share(m->common_shingles, m->shingles_a);
+	match->containment_b =
+	    m->identical ? 1 : share(m->common_shingles, m->shingles_b);
+	match->coverage_a = share(m->covered_a, m->length_a);
+	match->coverage_b = share(m->covered_b, m->length_b);
+}
+
+void
+judge_turn(struct ndup_match *match)
+{
+	double containment = match->containment_a;
+	double coverage = match->coverage_a;
+
+	match->containment_a = match->containment_b;
+	match->containment_b = containment;
+	match->coverage_a = match->coverage_b;
+	match->coverage_b = coverage;
+}
+
+double
+judge_strength(const struct measures *m)
+{
+	double by_jaccard = m->identical ? 1 : jaccard(m);
+	double by_coverage = judge_coverage(m);
+
+	return by_jaccard > by_coverage ? by_jaccard : by_coverage;
+}

@@ -1,0 +1,279 @@
+/*
+ * runs.c - the maximal common runs of two articles, with their places
+ *
+ * Wherever a run of min_passage words begins, among its tokens is a gram whose
+ * place in a is a multiple of some step.  Only those of a stand in a table; all
+ * grams of b are looked up, and where tokens are equal the run is followed both
+ * ways.  The first such gram of a run tells it, so that each is told once.  Where
+ * b is far longer they change places, and the table of the longer one is kept:
+ * a book is read once for all of its parts.  In texts that repeat themselves over
+ * and over runs are too many to be listed: then an automaton says what is common.
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "runs.h"
+#include "text/words.h"
+
+enum { MAX_COMPARISONS = 64 }; /* of a token */
+enum { MAX_GRAM = 8, MIN_SHIFT = 4 };
+
+void
+runs_init(struct runs *runs, unsigned min_passage)
+{
+	uint32_t size = min_passage / 2 + 1;
+
+	size = size < MAX_GRAM ? size : MAX_GRAM;
+	*runs = (struct runs){
+	    .min_passage = min_passage,
+	    .roller = roller_of(size),
+	    .step = min_passage - size + 1,
+	};
+}
+
+static void
+free_places(struct gram_places *places)
+{
+	memory_free(places->first);
+	memory_free(places->next);
+}
+
+void
+runs_free(struct runs *runs)
+{
+	size_t i;
+
+	memory_free(runs->items);
+	free_places(&runs->places);
+	for (i = 0; i < NUM_KEPT; i++)
+		free_places(&runs->kept[i]);
+	memory_free(runs->marks);
+	automaton_free(&runs->automaton);
+}
+
+/* ---- grams of a --------------------------------------------------------- */
+
+/* A table of four to eight times as many chains as grams. */
+static enum ndup_status
+place_grams(const struct runs *runs, const uint32_t *ids, uint32_t num_ids,
+    struct gram_places *places)
+{
+	uint32_t num = roller_count(&runs->roller, num_ids), *first, i;
+	size_t num_chains = (size_t)1 << MIN_SHIFT;
+
+	num = (num + runs->step - 1) / runs->step;
+	places->shift = 64 - MIN_SHIFT;
+	for (; num_chains < 4 * (size_t)num; num_chains *= 2)
+		places->shift--;
+	if (memory_reserve(&places->first, &places->first_capacity, num_chains,
+		sizeof *places->first) != NDUP_OK ||
+	    memory_reserve(&places->next, &places->next_capacity, num,
+		sizeof *places->next) != NDUP_OK)
+		return NDUP_NOMEM;
+	memset(places->first, 0, num_chains * sizeof *places->first);
+	for (i = num; i > 0; i--) {
+		first = &places->first[roller_hash(&runs->roller,
+					   ids + (i - 1) * runs->step) >>
+				       places->shift];
+		places->next[i - 1] = *first;
+		*first = i;
+	}
+	return NDUP_OK;
+}
+
+/* The table of the text of this name, or else the one that was asked for least
+ * lately. */
+static struct gram_places *
+find_kept(struct runs *runs, uint32_t name)
+{
+	struct gram_places *kept = runs->kept, *found = kept;
+
+	for (; kept < runs->kept + NUM_KEPT; kept++) {
+		if (kept->name == name)
+			return kept;
+		if (kept->asked < found->asked)
+			found = kept;
+	}
+	return found;
+}
+
+/* The grams of an a that is far longer than b; NULL: memory ran out. */
+static const struct gram_places *
+place_kept(struct runs *runs, const struct sequences *texts)
+{
+	struct gram_places *kept = find_kept(runs, texts->name_a);
+
+	kept->asked = ++runs->num_asked;
+	if (kept->name == texts->name_a)
+		return kept;
+	kept->name = 0;
+	if (place_grams(runs, texts->a, texts->num_a, kept) != NDUP_OK)
+		return NULL;
+	kept->name = texts->name_a;
+	return kept;
+}
+
+/* ---- runs --------------------------------------------------------------- */
+
+static inline bool
+is_common(const struct sequences *texts, uint32_t a, uint32_t b)
+{
+	return texts->a[a] == texts->b[b] && texts->a[a] != 0;
+}
+
+/* The run that goes through this pair of places; not told if a gram before has
+ * told it. */
+static enum ndup_status
+follow_run(struct runs *runs, const struct sequences *texts, struct block run)
+{
+	uint32_t before = 0, weight;
+
+	if (!is_common(texts, run.a, run.b))
+		return NDUP_OK;
+	while (before < runs->step && run.a > 0 && run.b > 0 &&
+	       is_common(texts, run.a - 1, run.b - 1)) {
+		before++;
+		run.a--;
+		run.b--;
+	}
+	if (before == runs->step)
+		return NDUP_OK;
+	run.num = before;
+	while (run.a + run.num < texts->num_a &&
+	       run.b + run.num < texts->num_b &&
+	       is_common(texts, run.a + run.num, run.b + run.num))
+		run.num++;
+	runs->budget -= run.num < runs->budget ? run.num : runs->budget;
+	weight = words_weigh(texts->a + run.a, run.num);
+	if (weight < 2 * runs->min_passage)
+		return NDUP_OK;
+	if (memory_reserve(&runs->items, &runs->capacity, runs->num + 1,
+		sizeof *runs->items) != NDUP_OK)
+		return NDUP_NOMEM;
+	runs->items[runs->num++] = run;
+	runs->longest = weight > runs->longest ? weight : runs->longest;
+	return NDUP_OK;
+}
+
+static enum ndup_status
+runs_look_up(struct runs *runs, const struct gram_places *places,
+    const struct sequences *texts)
+{
+	uint32_t num = roller_count(&runs->roller, texts->num_b), b, i;
+	uint64_t hash = num > 0 ? roller_hash(&runs->roller, texts->b) : 0;
+
+	for (b = 0; b < num; b++) {
+		i = places->first[hash >> places->shift];
+		for (; i > 0 && runs->budget > 0; i = places->next[i - 1]) {
+			runs->budget--;
+			if (follow_run(runs, texts,
+				(struct block){(i - 1) * runs->step, b, 0}) !=
+			    NDUP_OK)
+				return NDUP_NOMEM;
+		}
+		if (i > 0) {
+			runs->cut = true;
+			break;
+		}
+		if (b + 1 < num)
+			hash = roller_next(&runs->roller, hash, texts->b + b);
+	}
+	return NDUP_OK;
+}
+
+/* The same with a far longer a. */
+static enum ndup_status
+look_up_kept(struct runs *runs, const struct sequences *texts)
+{
+	const struct gram_places *kept = place_kept(runs, texts);
+
+	return kept != NULL ? runs_look_up(runs, kept, texts) : NDUP_NOMEM;
+}
+
+static void
+turn_items(struct runs *runs)
+{
+	struct block *item;
+	uint32_t a;
+
+	for (item = runs->items; item < runs->items + runs->num; item++) {
+		a = item->a;
+		item->a = item->b;
+		item->b = a;
+	}
+}
+
+static enum ndup_status
+list_runs(struct runs *runs, const struct sequences *texts)
+{
+	const struct sequences turned = {texts->b, texts->a, texts->num_b,
+	    texts->num_a, texts->name_b, texts->name_a};
+	enum ndup_status status;
+
+	if (texts->name_a != 0 && words_far_longer(texts->num_a, texts->num_b))
+		return look_up_kept(runs, texts);
+	if (texts->name_b != 0 &&
+	    words_far_longer(texts->num_b, texts->num_a)) {
+		status = look_up_kept(runs, &turned);
+		turn_items(runs);
+		return status;
+	}
+	if (place_grams(runs, texts->a, texts->num_a, &runs->places) != NDUP_OK)
+		return NDUP_NOMEM;
+	return runs_look_up(runs, &runs->places, texts);
+}
+
+/* ---- what is exact in all texts ----------------------------------------- */
+
+/* Reads b for comparing, and a too, unless b alone is the same as before. */
+static enum ndup_status
+compare_all(struct runs *runs, const struct sequences *texts)
+{
+	if (!runs->has_read &&
+	    automaton_read(&runs->automaton, texts->b, texts->num_b) != NDUP_OK)
+		return NDUP_NOMEM;
+	runs->has_read = true;
+	if (memory_reserve(&runs->marks, &runs->marks_capacity, texts->num_b,
+		sizeof *runs->marks) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (texts->num_b > 0)
+		memset(runs->marks, false, texts->num_b);
+	automaton_compare(&runs->automaton, texts->a, texts->num_a,
+	    2 * runs->min_passage, &runs->longest, runs->marks);
+	return NDUP_OK;
+}
+
+void
+runs_change_b(struct runs *runs)
+{
+	runs->has_read = false;
+}
+
+enum ndup_status
+runs_find(struct runs *runs, const struct sequences *texts)
+{
+	enum ndup_status status = NDUP_OK;
+
+	runs->num = 0;
+	runs->longest = 0;
+	runs->cut = runs->has_read;
+	runs->budget =
+	    ((uint64_t)texts->num_a + texts->num_b) * MAX_COMPARISONS;
+	if (!runs->cut)
+		status = list_runs(runs, texts);
+	if (status == NDUP_OK && (runs->cut || runs->num == 0))
+		status = compare_all(runs, texts);
+	return status;
+}
+
+void
+runs_mark_b(const struct runs *runs, const struct sequences *texts, bool *marks)
+{
+	uint32_t token;
+	size_t i;
+
+	for (i = 0; i < runs->num; i++)
+		memset(marks + runs->items[i].b, true, runs->items[i].num);
+	for (token = 0; runs->cut && token < texts->num_b; token++)
+		marks[token] = marks[token] || runs->marks[token];
+}

@@ -1,0 +1,66 @@
+/*
+ * runs.h - the maximal common runs of two articles, with their places
+ */
+#ifndef COMPARE_RUNS_H
+#define COMPARE_RUNS_H
+
+#include "alignment.h"
+#include "automaton.h"
+#include "roller.h"
+
+/* Where grams of a text stand, every step tokens: chains by hash, of numbers
+ * from 1 on, ascending; 0: the end. */
+struct gram_places {
+	uint32_t name;  /* of the text, see text/words.h; 0: none */
+	uint64_t asked; /* when it was asked for last, of those kept */
+	uint32_t *first, *next;
+	unsigned shift; /* from a hash to its chain */
+	size_t first_capacity, next_capacity;
+};
+
+enum { NUM_KEPT = 4 };
+
+struct runs {
+	struct block *items;
+	size_t num, capacity;
+	uint32_t longest;     /* half words; exact */
+	uint32_t min_passage; /* words */
+	struct roller roller;
+	uint32_t step;
+	struct gram_places places;         /* of a ... */
+	struct gram_places kept[NUM_KEPT]; /* ... or of far longer texts */
+	uint64_t num_asked;
+	uint64_t budget;            /* tokens that may still be compared */
+	bool cut;                   /* not all runs were followed, or none */
+	struct automaton automaton; /* of b, if it was read ... */
+	bool has_read;
+	bool *marks; /* ... and what of b is common */
+	size_t marks_capacity;
+};
+
+/* Two texts as ids of tokens, see text/words.h. */
+struct sequences {
+	const uint32_t *a, *b;
+	uint32_t num_a, num_b;
+	uint32_t name_a, name_b;
+};
+
+/* Runs of at least min_passage words. */
+void runs_init(struct runs *, unsigned min_passage);
+
+/*
+ * Finds all runs, in any order; but in texts that repeat themselves over and
+ * over only those that some comparisons a token find.  Cost: linear; where one
+ * text has a name and is far longer, as long as it is one of the last few, in the
+ * other and in what they have in common.  b is that of the call before until
+ * runs_change_b() is called; where that one repeats itself no runs are listed at
+ * all.
+ */
+enum ndup_status runs_find(struct runs *, const struct sequences *);
+void runs_change_b(struct runs *);
+
+/* Marks the tokens of b that lie in some common run of the last texts; exact. */
+void runs_mark_b(const struct runs *, const struct sequences *, bool *marks);
+void runs_free(struct runs *);
+
+#endif

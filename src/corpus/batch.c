@@ -1,0 +1,242 @@
+/*
+ * batch.c - a few hundred articles that are copied and sketched together
+ *
+ * Names, texts and token ids stand in arenas of the batch.  What comes over the
+ * limit of memory goes to disk, all but the names (spill.c).
+ */
+#include "articles.h"
+#include "base/hash.h"
+#include "batch.h"
+
+/* ---- articles that lose their boilerplate -------------------------------- */
+
+/*
+ * What was sketched once is sketched again, from token ids: no text is read.
+ */
+
+/* Sets the ids of ignored tokens to 0, where they stand. */
+static enum ndup_status
+put_ids(struct articles *articles, struct article *article,
+    const uint64_t *tokens, uint32_t *ids)
+{
+	uint32_t i;
+
+	for (i = 0; i < article->num_tokens; i++)
+		ids[i] = tokens[i] == 0 ? 0 : ids[i];
+	if (article->ids != NULL)
+		return NDUP_OK;
+	return tempfile_write(articles->temp, ids,
+	    article->num_tokens * sizeof *ids, &article->ids_at);
+}
+
+static enum ndup_status
+mask_text(struct articles *articles, struct article *article, unsigned thread,
+    struct loaded *loaded)
+{
+	struct ndup_sketcher *sketcher = articles->sketchers[thread];
+	enum ndup_status status;
+	struct words words;
+
+	status = articles_words(articles, article, loaded, &words);
+	if (status == NDUP_OK)
+		status = sketcher_take(
+		    sketcher, articles->intern, words.ids, words.num);
+	if (status == NDUP_OK)
+		status = articles_keep_sketch(articles, article, thread);
+	if (status != NDUP_OK)
+		return status;
+	article->marked = sketcher->ignore.ignored;
+	return put_ids(articles, article, sketcher->tokeniser.tokens,
+	    (uint32_t *)words.ids);
+}
+
+enum ndup_status
+articles_clean(struct articles *articles, struct article **items, size_t num,
+    unsigned thread)
+{
+	enum ndup_status status = NDUP_OK;
+	struct loaded loaded = {0};
+	struct entries *gathered = &articles->gathered[thread];
+	bool stay;
+	size_t i;
+
+	for (i = 0; i < num && status == NDUP_OK; i++)
+		status = mask_text(articles, items[i], thread, &loaded);
+	stay = room_take(
+	    &articles->room, ROOM_KEYS, gathered->num * KEYS_ENTRY_SIZE);
+	if (status == NDUP_OK)
+		status = keys_add(articles->keys, gathered, !stay);
+	loaded_free(&loaded);
+	return status;
+}
+
+/* ---- a few hundred articles that are copied and sketched together -------- */
+
+bool
+batch_is_full(const struct batch *batch)
+{
+	return batch->num == BATCH_ARTICLES || batch->bytes >= BATCH_BYTES;
+}
+
+static bool
+batch_copy(struct arena *arena, struct ndup_slice *slice)
+{
+	*slice = arena_copy(arena, *slice);
+	return slice->ptr != NULL;
+}
+
+enum ndup_status
+batch_add(struct batch *batch, const struct ndup_document *document, bool old)
+{
+	struct article *article = &batch->items[batch->num];
+	struct ndup_document *own = &article->document;
+	struct arena *names = &batch->names, *texts = &batch->texts;
+
+	if (document->text.len >= UINT32_MAX)
+		return NDUP_INPUT;
+	*article = (struct article){.document = *document, .old = old};
+	if (!batch_copy(names, &own->id) || !batch_copy(names, &own->source) ||
+	    !batch_copy(names, &own->place) ||
+	    !batch_copy(names, &own->title) || !batch_copy(names, &own->url) ||
+	    !batch_copy(texts, &own->text))
+		return NDUP_NOMEM;
+	if (own->widths.len > 0 && !batch_copy(texts, &own->widths))
+		return NDUP_NOMEM;
+	if (own->text_begin > own->text.len)
+		own->text_begin = own->text.len;
+	batch->num++;
+	batch->bytes += own->text.len;
+	return NDUP_OK;
+}
+
+static enum ndup_status
+keep_ids(struct batch *batch, struct article *article,
+    const struct tokeniser *tokeniser)
+{
+	size_t num = tokeniser->num_tokens;
+	uint32_t *ids;
+
+	if ((ids = arena_alloc(&batch->ids, num * sizeof *ids)) == NULL)
+		return NDUP_NOMEM;
+	if (!intern_all(batch->articles->intern, tokeniser->tokens, num, ids))
+		return NDUP_NOMEM;
+	article->ids = ids;
+	article->num_tokens = (uint32_t)num;
+	return NDUP_OK;
+}
+
+static enum ndup_status
+sketch(struct batch *batch, struct article *article, unsigned thread)
+{
+	struct articles *articles = batch->articles;
+	struct ndup_sketcher *sketcher = articles->sketchers[thread];
+	const struct ndup_document *document = &article->document;
+	enum ndup_status status;
+
+	status = sketcher_read(sketcher, document->text, document->text_begin);
+	if (status == NDUP_OK)
+		status = articles_keep_sketch(articles, article, thread);
+	if (status == NDUP_OK)
+		status = keep_ids(batch, article, &sketcher->tokeniser);
+	article->ignored = sketcher->ignore.ignored;
+	article->bytes_hash =
+	    hash_bytes(document->text.ptr, document->text.len, 0);
+	return status;
+}
+
+/* ---- to disk ------------------------------------------------------------ */
+
+static enum ndup_status
+write_texts(struct batch *batch)
+{
+	struct ndup_slice pieces[2 * BATCH_ARTICLES];
+	struct ndup_document *document;
+	enum ndup_status status;
+	uint64_t offset;
+	size_t i;
+
+	for (i = 0; i < batch->num; i++) {
+		pieces[2 * i] = batch->items[i].document.text;
+		pieces[2 * i + 1] = batch->items[i].document.widths;
+	}
+	status = tempfile_gather(
+	    batch->articles->temp, pieces, 2 * batch->num, &offset);
+	for (i = 0; i < batch->num; i++) {
+		document = &batch->items[i].document;
+		document->text.ptr = document->widths.ptr = NULL;
+		batch->items[i].text_at = offset;
+		offset += document->text.len + document->widths.len;
+	}
+	arena_free(&batch->texts);
+	return status;
+}
+
+static enum ndup_status
+write_ids(struct batch *batch)
+{
+	struct ndup_slice pieces[BATCH_ARTICLES];
+	struct article *article;
+	enum ndup_status status;
+	uint64_t offset;
+	size_t i;
+
+	for (i = 0; i < batch->num; i++) {
+		article = &batch->items[i];
+		pieces[i].ptr = (const char *)article->ids;
+		pieces[i].len = article->num_tokens * sizeof *article->ids;
+	}
+	status =
+	    tempfile_gather(batch->articles->temp, pieces, batch->num, &offset);
+	for (i = 0; i < batch->num; i++) {
+		batch->items[i].ids = NULL;
+		batch->items[i].ids_at = offset;
+		offset += pieces[i].len;
+	}
+	arena_free(&batch->ids);
+	return status;
+}
+
+/* Keeps the batch and its keys in memory, or lets them go to disk. */
+static enum ndup_status
+batch_settle(struct batch *batch, struct entries *gathered)
+{
+	struct articles *articles = batch->articles;
+	struct room *room = &articles->room;
+	enum ndup_status status;
+
+	room_take(room, ROOM_NAMES, sizeof *batch + batch->names.bytes);
+	status = keys_add(articles->keys, gathered,
+	    !room_take(room, ROOM_KEYS, gathered->num * KEYS_ENTRY_SIZE));
+	if (status == NDUP_OK &&
+	    !room_take(room, ROOM_TEXTS, batch->texts.bytes))
+		status = write_texts(batch);
+	if (status == NDUP_OK && !room_take(room, ROOM_IDS, batch->ids.bytes))
+		status = write_ids(batch);
+	return status;
+}
+
+enum ndup_status
+batch_sketch(void *ctx, unsigned thread)
+{
+	struct batch *batch = ctx;
+	enum ndup_status status = NDUP_OK;
+	size_t i;
+
+	for (i = 0; i < batch->num && status == NDUP_OK; i++)
+		status = sketch(batch, &batch->items[i], thread);
+	if (status == NDUP_OK)
+		status =
+		    batch_settle(batch, &batch->articles->gathered[thread]);
+	return status;
+}
+
+void
+batch_free(struct batch *batch)
+{
+	if (batch == NULL)
+		return;
+	arena_free(&batch->names);
+	arena_free(&batch->texts);
+	arena_free(&batch->ids);
+	memory_free(batch);
+}

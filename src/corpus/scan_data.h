@@ -1,0 +1,120 @@
+/*
+ * scan_data.h - what a scan holds, stage after stage
+ */
+#ifndef CORPUS_SCAN_DATA_H
+#define CORPUS_SCAN_DATA_H
+
+#include "articles.h"
+#include "cluster/stars.h"
+#include "compare/alignment.h"
+#include "compare/measure.h"
+
+/*
+ * The distinct texts.  A text is a number, in the order of its first article;
+ * what follows after reading knows texts, and articles only at the end.
+ */
+struct texts {
+	uint32_t num;
+	uint32_t *of;           /* of each article, its text */
+	uint32_t *begin;        /* num + 1: where a text's articles stand ... */
+	uint32_t *articles;     /* ... in here, ascending */
+	uint32_t *sizes;        /* how many articles each has */
+	bool by_article;        /* each article is a text of its own */
+	uint32_t num_identical; /* articles with the tokens of an earlier one */
+	uint32_t *first_new;    /* of each, its first article that is not old */
+	bool *alone; /* its articles are not compared with each other */
+};
+
+struct text_match {
+	struct link_pair texts;
+	struct measures measures;
+};
+
+#define SAME_TEXT UINT32_MAX
+
+struct article_match {
+	uint32_t a, b;  /* a < b */
+	uint32_t match; /* of their texts; or SAME_TEXT */
+};
+
+/* A passage that counts for nothing. */
+struct mark {
+	uint32_t article; /* the first that has it */
+	struct tokens_span stretch;
+	uint32_t half_words;
+	uint32_t num_articles;
+};
+
+struct marks {
+	struct mark *items; /* those of most articles first */
+	size_t num, capacity;
+};
+
+struct ahead;
+struct comparer;
+struct outline;
+
+struct ndup_scan {
+	struct ndup_params params;
+	struct ndup_counts counts;
+	struct ndup_reader_counts skipped;
+	struct arena kinds; /* names of skipped.kinds */
+	size_t kinds_capacity;
+	ndup_progress_fn *progress;
+	void *progress_ctx;
+	bool done;
+
+	struct articles articles;
+	struct texts texts;
+	struct marks marks;
+	struct text_match *matches; /* by a, then by b */
+	size_t num_matches;
+	struct article_match *pairs; /* by a, then by b */
+	size_t num_pairs, pairs_capacity;
+	struct links links;
+	struct stars stars;
+
+	struct loaded loaded;      /* the document that was asked for last */
+	struct ahead *ahead;       /* made when the scan has run well */
+	struct comparer *comparer; /* made when first asked for */
+	struct outline *outline;   /* the same */
+	size_t next_pair, next_mark;
+	/* What ndup_scan_arrange() asked for: clusters by place in the order;
+	 * NULL: by number. */
+	uint32_t *arranged, num_arranged;
+	uint32_t next_cluster; /* its place */
+};
+
+/* The number, from 0, of the cluster at this place of their order. */
+static inline uint32_t
+scan_cluster_at(const struct ndup_scan *scan, size_t place)
+{
+	return scan->arranged != NULL ? scan->arranged[place] : (uint32_t)place;
+}
+
+/* Reports progress; false if the caller wants to stop. */
+bool scan_progress(
+    struct ndup_scan *, const char *stage, uint64_t done, uint64_t total);
+
+/* pipeline.c: everything after the last article was added. */
+enum ndup_status scan_run(struct ndup_scan *);
+
+/* texts.c: groups articles by their tokens. */
+enum ndup_status texts_init(
+    struct texts *, const struct articles *, const struct ndup_params *);
+void texts_free(struct texts *);
+
+/* The first article of a text. */
+const struct article *scan_text(const struct ndup_scan *, uint32_t text);
+
+/* verify.c: candidates -> matches of texts; may turn pairs of candidates. */
+struct candidates;
+enum ndup_status verify_pairs(struct ndup_scan *, struct candidates *);
+
+/* results.c: what is kept for the next call. */
+void outline_free(struct outline *);
+
+/* pairs.c: matches of texts -> matches of articles. */
+enum ndup_status pairs_expand(struct ndup_scan *);
+
+#endif

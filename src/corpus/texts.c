@@ -1,0 +1,170 @@
+/*
+ * texts.c - articles -> distinct texts
+ *
+ * Articles with identical tokens are one text in all that follows, and come
+ * back as members.  Where pairs of articles have conditions on time or source,
+ * a text stands for one article only: then whether two articles match depends
+ * on more than their texts.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "scan_data.h"
+
+struct keyed {
+	uint64_t hash;
+	const struct article *article;
+	uint32_t number;
+};
+
+/* What it takes to compare the tokens of two articles. */
+struct comparing {
+	const struct articles *articles;
+	struct loaded loaded[2];
+};
+
+static enum ndup_status
+texts_compare(struct comparing *comparing, const struct keyed *x,
+    const struct keyed *y, bool *same)
+{
+	struct words a, b;
+	enum ndup_status status;
+
+	*same = x->hash == y->hash;
+	if (x->number == y->number || !*same)
+		return NDUP_OK;
+	status = articles_words(
+	    comparing->articles, x->article, &comparing->loaded[0], &a);
+	if (status == NDUP_OK)
+		status = articles_words(
+		    comparing->articles, y->article, &comparing->loaded[1], &b);
+	if (status == NDUP_OK)
+		*same = words_identical(&a, &b);
+	return status;
+}
+
+static int
+by_tokens(const void *left, const void *right)
+{
+	const struct keyed *x = left, *y = right;
+
+	if (x->hash != y->hash)
+		return x->hash < y->hash ? -1 : 1;
+	return x->number < y->number ? -1 : x->number > y->number;
+}
+
+/* For each article the first one with its tokens. */
+static enum ndup_status
+find_firsts(uint32_t *first, const struct articles *articles)
+{
+	struct comparing comparing = {articles, {{0}, {0}}};
+	enum ndup_status status = NDUP_OK;
+	struct keyed *keyed;
+	uint32_t i, j, num = articles->num;
+	bool same;
+
+	if ((keyed = memory_new(num, sizeof *keyed)) == NULL)
+		return NDUP_NOMEM;
+	for (i = 0; i < num; i++)
+		keyed[i] = (struct keyed){
+		    articles->items[i]->tokens_hash, articles->items[i], i};
+	qsort(keyed, num, sizeof *keyed, by_tokens);
+	for (i = 0, j = 0; i < num && status == NDUP_OK; i++) {
+		status = texts_compare(&comparing, &keyed[j], &keyed[i], &same);
+		if (!same)
+			j = i;
+		first[keyed[i].number] = keyed[j].number;
+	}
+	loaded_free(&comparing.loaded[0]);
+	loaded_free(&comparing.loaded[1]);
+	memory_free(keyed);
+	return status;
+}
+
+/* Numbers the texts by their first articles, and counts. */
+static void
+number_texts(struct texts *texts, const uint32_t *first, uint32_t num)
+{
+	uint32_t i;
+
+	for (i = 0; i < num; i++) {
+		texts->num_identical += first[i] != i;
+		texts->of[i] = first[i] == i || texts->by_article
+				   ? texts->num++
+				   : texts->of[first[i]];
+		texts->sizes[texts->of[i]]++;
+	}
+}
+
+static void
+texts_list_articles(struct texts *texts, const struct articles *articles)
+{
+	uint32_t i, text, num = 0;
+
+	for (text = 0; text < texts->num; text++) {
+		texts->begin[text] = num;
+		num += texts->sizes[text];
+		texts->sizes[text] = 0;
+		texts->alone[text] = true;
+	}
+	texts->begin[texts->num] = num;
+	for (i = 0; i < articles->num; i++) {
+		text = texts->of[i];
+		texts->articles[texts->begin[text] + texts->sizes[text]++] = i;
+		if (!articles->items[i]->old && texts->alone[text]) {
+			texts->alone[text] = false;
+			texts->first_new[text] = i;
+		}
+	}
+}
+
+enum ndup_status
+texts_init(struct texts *texts, const struct articles *articles,
+    const struct ndup_params *params)
+{
+	uint32_t *first, num = articles->num;
+	enum ndup_status status = NDUP_OK;
+
+	*texts = (struct texts){
+	    .of = memory_new(num, sizeof(uint32_t)),
+	    .begin = memory_new((size_t)num + 1, sizeof(uint32_t)),
+	    .articles = memory_new(num, sizeof(uint32_t)),
+	    .sizes = memory_new(num, sizeof(uint32_t)),
+	    .first_new = memory_new(num, sizeof(uint32_t)),
+	    .alone = memory_new(num, sizeof(bool)),
+	    .by_article = params->within >= 0 || params->cross_source,
+	};
+	first = memory_new(num, sizeof *first);
+	if (first == NULL || texts->of == NULL || texts->begin == NULL ||
+	    texts->articles == NULL || texts->sizes == NULL ||
+	    texts->first_new == NULL || texts->alone == NULL)
+		status = NDUP_NOMEM;
+	else
+		status = find_firsts(first, articles);
+	if (status == NDUP_OK) {
+		number_texts(texts, first, num);
+		texts_list_articles(texts, articles);
+	}
+	memory_free(first);
+	return status;
+}
+
+void
+texts_free(struct texts *texts)
+{
+	memory_free(texts->of);
+	memory_free(texts->begin);
+	memory_free(texts->articles);
+	memory_free(texts->sizes);
+	memory_free(texts->first_new);
+	memory_free(texts->alone);
+}
+
+const struct article *
+scan_text(const struct ndup_scan *scan, uint32_t text)
+{
+	const struct texts *texts = &scan->texts;
+
+	return scan->articles.items[texts->articles[texts->begin[text]]];
+}

@@ -1,0 +1,118 @@
+/*
+ * match.c - matches -> passages as byte ranges
+ */
+#include "base/memory.h"
+#include "match.h"
+
+enum ndup_status
+evidence_new(struct evidence **created, const struct ndup_scan *scan)
+{
+	struct evidence *evidence;
+
+	*created = NULL;
+	if ((evidence = memory_new(1, sizeof *evidence)) == NULL)
+		return NDUP_NOMEM;
+	evidence->a.tokeniser.seed = scan->params.seed;
+	evidence->b.tokeniser.seed = scan->params.seed;
+	aligner_init(&evidence->aligner, &scan->params);
+	evidence->number_of = memory_new(scan->texts.num, sizeof(uint32_t));
+	if (evidence->number_of == NULL) {
+		evidence_free(evidence);
+		return NDUP_NOMEM;
+	}
+	*created = evidence;
+	return NDUP_OK;
+}
+
+void
+evidence_free(struct evidence *evidence)
+{
+	if (evidence == NULL)
+		return;
+	aligner_free(&evidence->aligner);
+	places_free(&evidence->a);
+	places_free(&evidence->b);
+	loaded_free(&evidence->loaded[0]);
+	loaded_free(&evidence->loaded[1]);
+	alignment_free(&evidence->alignment);
+	memory_free(evidence->number_of);
+	memory_free(evidence);
+}
+
+enum ndup_status
+evidence_align(struct evidence *evidence, const struct text_words *a,
+    const struct text_words *b, struct alignment *out)
+{
+	enum ndup_status status;
+
+	if (a->text <= b->text)
+		return aligner_run(
+		    &evidence->aligner, &a->words, &b->words, out);
+	status = aligner_run(&evidence->aligner, &b->words, &a->words, out);
+	if (status == NDUP_OK)
+		alignment_swap(out);
+	return status;
+}
+
+/* Places and words of one side of a match. */
+static enum ndup_status
+find_side(const struct ndup_scan *scan, uint32_t article, struct places *places,
+    struct loaded *loaded, struct text_words *side)
+{
+	const struct articles *articles = &scan->articles;
+	enum ndup_status status;
+
+	side->text = scan->texts.of[article];
+	status = places_find(places, articles, articles->items[article]);
+	if (status == NDUP_OK)
+		status = articles_words(
+		    articles, articles->items[article], loaded, &side->words);
+	return status;
+}
+
+static struct ndup_passage
+find_passage(const struct places *a, const struct places *b,
+    const struct stretch *stretch)
+{
+	struct ndup_passage passage = {
+	    .num_words = (stretch->half_words + 1) / 2,
+	    .text_a = places_text(a, stretch->a),
+	    .text_b = places_text(b, stretch->b),
+	};
+
+	passage.a = places_stored(a, passage.text_a);
+	passage.b = places_stored(b, passage.text_b);
+	return passage;
+}
+
+enum ndup_status
+evidence_match(struct evidence *evidence, const struct ndup_scan *scan,
+    struct passages *passages, struct ndup_match *match)
+{
+	const struct alignment *alignment = &evidence->alignment;
+	struct places *a = &evidence->a, *b = &evidence->b;
+	struct text_words side_a, side_b;
+	enum ndup_status status;
+	size_t i;
+
+	status = find_side(scan, match->a, a, &evidence->loaded[0], &side_a);
+	if (status == NDUP_OK)
+		status =
+		    find_side(scan, match->b, b, &evidence->loaded[1], &side_b);
+	if (status == NDUP_OK)
+		status = evidence_align(
+		    evidence, &side_a, &side_b, &evidence->alignment);
+	if (status == NDUP_OK)
+		status = memory_reserve(&passages->items, &passages->capacity,
+		    alignment->num_stretches, sizeof *passages->items);
+	if (status != NDUP_OK)
+		return status;
+	for (i = 0; i < alignment->num_stretches; i++)
+		passages->items[i] =
+		    find_passage(a, b, &alignment->stretches[i]);
+	passages->num = alignment->num_stretches;
+	match->passages = passages->items;
+	match->num_passages = passages->num;
+	match->longest_run = alignment->longest_run / 2;
+	return NDUP_OK;
+}

@@ -1,0 +1,268 @@
+/*
+ * members.c - what each member of a cluster is to its lead, and what is related
+ */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "cluster.h"
+#include "compare/relation.h"
+#include "text/window.h"
+
+/* ---- what counts for nothing in members of a cluster, as byte ranges ----- */
+
+/*
+ * Ignored tokens have the id 0, whoever ignores them: a row of these is one
+ * range, from its first token to its last.
+ */
+
+/* The next row of ignored tokens; empty if there is none. */
+static struct tokens_span
+next_row(const uint32_t *ids, uint32_t num, uint32_t from)
+{
+	struct tokens_span row;
+
+	while (from < num && ids[from] != 0)
+		from++;
+	row.begin = row.end = from;
+	while (row.end < num && ids[row.end] == 0)
+		row.end++;
+	return row;
+}
+
+/* Adds the rows of a member, whose text has this number. */
+static enum ndup_status
+add_rows(struct star *star, uint32_t number, struct ndup_member *member,
+    struct places *places)
+{
+	uint32_t num = star->num_tokens[number];
+	const uint32_t *ids = star->ids[number];
+	struct ndup_occurrence *added;
+	struct tokens_span row;
+
+	row = next_row(ids, num, 0);
+	for (; row.begin < row.end; row = next_row(ids, num, row.end)) {
+		if (memory_reserve(&star->ignored, &star->ignored_capacity,
+			star->num_ignored + 1,
+			sizeof *star->ignored) != NDUP_OK)
+			return NDUP_NOMEM;
+		added = &star->ignored[star->num_ignored++];
+		added->article = member->article;
+		added->text = places_text(places, row);
+		added->span = places_stored(places, added->text);
+		member->num_ignored++;
+	}
+	return NDUP_OK;
+}
+
+/* The same for a member that may have none. */
+static enum ndup_status
+find_rows(struct star *star, const struct ndup_scan *scan, uint32_t number,
+    struct ndup_member *member, struct places *places)
+{
+	const struct article *article = scan->articles.items[member->article];
+	uint32_t half_words = article->ignored + article->marked;
+	enum ndup_status status;
+
+	member->ignored_words = (half_words + 1) / 2;
+	if (half_words == 0 || star->bare)
+		return NDUP_OK;
+	status = places_find(places, &scan->articles, article);
+	return status == NDUP_OK ? add_rows(star, number, member, places)
+				 : status;
+}
+
+/* Fills in what is ignored of each member; members are still in the order of
+ * copies. */
+static enum ndup_status
+star_ignored(
+    struct star *star, const struct ndup_scan *scan, struct places *places)
+{
+	struct ndup_member *member = star->members;
+	const struct ndup_occurrence *next;
+	enum ndup_status status = NDUP_OK;
+	uint32_t number, i, size;
+
+	star->num_ignored = 0;
+	for (number = 0; number < star->num_texts; number++) {
+		size = scan->texts.sizes[star->texts[number].text];
+		for (i = 0; i < size && status == NDUP_OK; i++)
+			status =
+			    find_rows(star, scan, number, member++, places);
+	}
+	next = star->ignored;
+	for (i = 0; i < star->num_members && star->num_ignored > 0; i++) {
+		star->members[i].ignored = next;
+		if (star->members[i].num_ignored > 0)
+			next += star->members[i].num_ignored;
+	}
+	return status;
+}
+
+/* ---- what each member of a cluster is to its lead, and what is related --- */
+
+/* Words of a text that no earlier text of the cluster has. */
+static uint32_t
+member_count_new(const struct star *star, uint32_t number)
+{
+	const bool *marks = star->marks + star->texts[number].first_marked;
+	uint32_t i, sum = 0;
+
+	for (i = 0; i < star->num_tokens[number]; i++) {
+		if (!marks[i])
+			sum += window_weight(star->ids[number][i]);
+	}
+	return (sum + 1) / 2;
+}
+
+/* A text's match with another, seen from the text. */
+static struct ndup_match
+match_from(const struct ndup_scan *scan, uint32_t text, uint32_t match)
+{
+	const struct text_match *found = &scan->matches[match];
+	struct ndup_match seen = {0};
+
+	judge_fill(&found->measures, &scan->params, &seen);
+	if (found->texts.a != text)
+		judge_turn(&seen);
+	return seen;
+}
+
+static struct ndup_member
+member_describe(
+    const struct star *star, const struct ndup_scan *scan, uint32_t number)
+{
+	const struct star_text *text = &star->texts[number];
+	struct ndup_member member = {
+	    .relation = NDUP_IDENTICAL,
+	    .jaccard = 1,
+	    .containment = 1,
+	    .containment_of_lead = 1,
+	    .coverage = 1,
+	    .coverage_of_lead = 1,
+	    .num_words = (scan_text(scan, text->text)->half_words + 1) / 2,
+	};
+	struct ndup_match match;
+
+	if (text->match == SAME_TEXT)
+		return member;
+	match = match_from(scan, text->text, text->match);
+	member.relation = match.relation;
+	member.jaccard = match.jaccard;
+	member.containment = match.containment_a;
+	member.containment_of_lead = match.containment_b;
+	member.coverage = match.coverage_a;
+	member.coverage_of_lead = match.coverage_b;
+	return member;
+}
+
+static int
+by_article(const void *left, const void *right)
+{
+	const struct ndup_member *x = left, *y = right;
+
+	return x->article < y->article ? -1 : x->article > y->article;
+}
+
+enum ndup_status
+star_members(
+    struct star *star, const struct ndup_scan *scan, struct evidence *evidence)
+{
+	struct ndup_member member;
+	enum ndup_status status;
+	uint32_t number, i, size;
+
+	star->num_members = 0;
+	if (memory_reserve(&star->members, &star->members_capacity,
+		star->num_copies, sizeof *star->members) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (number = 0; number < star->num_texts; number++) {
+		member = member_describe(star, scan, number);
+		member.new_words =
+		    star->bare ? 0 : member_count_new(star, number);
+		size = scan->texts.sizes[star->texts[number].text];
+		for (i = 0; i < size; i++) {
+			member.article = star->copies[star->num_members];
+			member.old = scan->articles.items[member.article]->old;
+			star->members[star->num_members++] = member;
+			member.new_words = 0;
+		}
+	}
+	star->members[0].relation = NDUP_LEAD;
+	status = star_ignored(star, scan, &evidence->a);
+	qsort(star->members, star->num_members, sizeof *star->members,
+	    by_article);
+	return status;
+}
+
+/* ---- related articles --------------------------------------------------- */
+
+static enum ndup_status
+add_related(struct star *star, const struct ndup_scan *scan, uint32_t member,
+    const struct link_end *end)
+{
+	const uint32_t *articles =
+	    scan->texts.articles + scan->texts.begin[end->text];
+	struct ndup_match match = match_from(scan, end->text, end->match);
+	uint32_t size = scan->texts.sizes[end->text], i;
+
+	if (memory_reserve(&star->related, &star->related_capacity,
+		star->num_related + size, sizeof *star->related) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < size; i++)
+		star->related[star->num_related++] = (struct ndup_related){
+		    articles[i], star->copies[star->texts[member].first_copy],
+		    match.relation, match.jaccard, match.coverage_a,
+		    match.coverage_b};
+	return NDUP_OK;
+}
+
+static int
+by_related(const void *left, const void *right)
+{
+	const struct ndup_related *x = left, *y = right;
+
+	return x->article < y->article ? -1 : x->article > y->article;
+}
+
+enum ndup_status
+star_related(struct star *star, const struct ndup_scan *scan)
+{
+	const struct links *links = &scan->links;
+	const struct stars *stars = &scan->stars;
+	uint32_t member, text, other;
+	size_t i;
+
+	star->num_related = 0;
+	for (member = 0; member < star->num_texts; member++) {
+		text = star->texts[member].text;
+		for (i = links->begin[text]; i < links->begin[text + 1]; i++) {
+			other = links->ends[i].text;
+			if (stars->lead_of[other] == STAR_NONE &&
+			    stars->related[other] == text &&
+			    add_related(star, scan, member, &links->ends[i]) !=
+				NDUP_OK)
+				return NDUP_NOMEM;
+		}
+	}
+	if (star->num_related > 1)
+		qsort(star->related, star->num_related, sizeof *star->related,
+		    by_related);
+	return NDUP_OK;
+}
+
+double
+star_weakest(const struct ndup_scan *scan, uint32_t lead)
+{
+	const struct links *links = &scan->links;
+	double weakest = 1, strength;
+	size_t i;
+
+	for (i = links->begin[lead]; i < links->begin[lead + 1]; i++) {
+		if (scan->stars.lead_of[links->ends[i].text] != lead)
+			continue;
+		strength = judge_strength(
+		    &scan->matches[links->ends[i].match].measures);
+		weakest = strength < weakest ? strength : weakest;
+	}
+	return weakest;
+}

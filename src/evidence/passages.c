@@ -1,0 +1,179 @@
+/*
+ * passages.c - what the members of a cluster share, as byte ranges
+ */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "cluster.h"
+
+static int
+by_occurrence(const void *left, const void *right)
+{
+	const struct ndup_occurrence *x = left, *y = right;
+
+	if (x->article != y->article)
+		return x->article < y->article ? -1 : 1;
+	return x->text.begin < y->text.begin ? -1
+					     : x->text.begin > y->text.begin;
+}
+
+/* Gives each place its occurrences, and each text the chain of its places. */
+static enum ndup_status
+lay_out(struct star *star, const struct ndup_scan *scan)
+{
+	const struct shared *shared = &star->shared;
+	struct star_text *text;
+	size_t i, num = 0;
+
+	if (memory_reserve(&star->placed, &star->placed_capacity,
+		shared->num_places, sizeof *star->placed) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < shared->num_places; i++) {
+		text = &star->texts[shared->places[i].member];
+		star->placed[i] = (struct placed){num, text->places};
+		text->places = i + 1;
+		num += scan->texts.sizes[text->text];
+	}
+	return memory_reserve(&star->occurrences, &star->occurrences_capacity,
+	    num, sizeof *star->occurrences);
+}
+
+/* Fills in the occurrences of one article, number i of its text. */
+static enum ndup_status
+find_occurrences(struct star *star, const struct star_text *text, uint32_t i,
+    const struct articles *articles, struct places *places)
+{
+	uint32_t article = star->copies[text->first_copy + i];
+	struct ndup_occurrence *occurrence;
+	enum ndup_status status;
+	size_t place;
+
+	status = places_find(places, articles, articles->items[article]);
+	if (status != NDUP_OK)
+		return status;
+	for (place = text->places; place > 0;
+	     place = star->placed[place - 1].next) {
+		occurrence =
+		    star->occurrences + star->placed[place - 1].first + i;
+		occurrence->article = article;
+		occurrence->text =
+		    places_text(places, star->shared.places[place - 1].span);
+		occurrence->span = places_stored(places, occurrence->text);
+	}
+	return NDUP_OK;
+}
+
+static enum ndup_status
+find_all_occurrences(
+    struct star *star, const struct ndup_scan *scan, struct places *places)
+{
+	const struct star_text *text = star->texts;
+	const struct star_text *end = text + star->num_texts;
+	enum ndup_status status = NDUP_OK;
+	uint32_t i, num;
+
+	for (; text < end; text++) {
+		num = text->places > 0 ? scan->texts.sizes[text->text] : 0;
+		for (i = 0; i < num && status == NDUP_OK; i++)
+			status = find_occurrences(
+			    star, text, i, &scan->articles, places);
+	}
+	return status;
+}
+
+/* The earliest place of a passage. */
+static const struct shared_place *
+first_place(const struct star *star, const struct shared_passage *passage)
+{
+	const struct shared_place *first =
+	    &star->shared.places[passage->first_place];
+	const struct shared_place *place = first, *end;
+
+	for (end = first + passage->num_places; place < end; place++) {
+		if (star->texts[place->member].text <
+		    star->texts[first->member].text)
+			first = place;
+	}
+	return first;
+}
+
+static enum ndup_status
+list_passages(struct star *star, const struct ndup_scan *scan)
+{
+	const struct shared *shared = &star->shared;
+	const struct shared_passage *passage;
+	const struct shared_place *place;
+	struct ndup_occurrence *next = star->occurrences;
+	struct ndup_shared *listed;
+	size_t i, j;
+
+	if (memory_reserve(&star->passages, &star->passages_capacity,
+		shared->num_passages, sizeof *star->passages) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < shared->num_passages; i++) {
+		passage = &shared->passages[i];
+		place = first_place(star, passage);
+		listed = &star->passages[i];
+		*listed = (struct ndup_shared){
+		    (star_weigh(star, place->member, place->span) + 1) / 2,
+		    next, 0};
+		place = &shared->places[passage->first_place];
+		for (j = 0; j < passage->num_places; j++, place++)
+			listed->num_occurrences +=
+			    scan->texts.sizes[star->texts[place->member].text];
+		qsort(
+		    next, listed->num_occurrences, sizeof *next, by_occurrence);
+		next += listed->num_occurrences;
+	}
+	return NDUP_OK;
+}
+
+/* Where sentences begin in a text, for shared_find(). */
+struct starting {
+	struct star *star;
+	const struct ndup_scan *scan;
+	struct places *places;
+};
+
+static enum ndup_status
+find_starts(void *ctx, uint32_t member, const bool **starts)
+{
+	struct starting *s = ctx;
+	struct star *star = s->star;
+	enum ndup_status status;
+
+	status = places_find(s->places, &s->scan->articles,
+	    scan_text(s->scan, star->texts[member].text));
+	if (status == NDUP_OK)
+		status = memory_reserve(&star->starts, &star->starts_capacity,
+		    star->num_tokens[member], sizeof *star->starts);
+	if (status == NDUP_OK)
+		places_starts(s->places, star->starts);
+	*starts = star->starts;
+	return status;
+}
+
+enum ndup_status
+star_passages(
+    struct star *star, const struct ndup_scan *scan, struct evidence *evidence)
+{
+	struct starting starting = {star, scan, &evidence->a};
+	const struct shared_members members = {
+	    .num_members = (uint32_t)star->num_texts,
+	    .ids = star->ids,
+	    .num_tokens = star->num_tokens,
+	    .repeated = star->repeated,
+	    .starts = find_starts,
+	    .ctx = &starting,
+	    .links = star->links,
+	    .num_links = star->num_links,
+	    .min_passage = 2 * scan->params.min_passage,
+	};
+	enum ndup_status status;
+
+	if ((status = shared_find(&star->shared, &members)) == NDUP_OK)
+		status = lay_out(star, scan);
+	if (status == NDUP_OK)
+		status = find_all_occurrences(star, scan, &evidence->a);
+	return status == NDUP_OK ? list_passages(star, scan) : status;
+}

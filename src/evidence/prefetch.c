@@ -1,0 +1,308 @@
+/*
+ * prefetch.c - evidence, made ahead of who asks for it, on all threads
+ *
+ * Whoever reads results takes them one by one; finding passages is most of the
+ * work and needs nothing of the result before.  So while one part of the
+ * results is read, the next few dozen are made in the background, and who comes
+ * to the end of that part helps with what is left of this one.
+ */
+#include <stdatomic.h>
+
+#include "prefetch.h"
+#include "base/memory.h"
+#include "match.h"
+#include "cluster.h"
+#include "compare/relation.h"
+
+/* How many are made at once; clusters fewer if their leads match so many. */
+enum { PART_MOST = 64, MAX_LINKS = 4096 };
+
+/* A cluster or a match, with what it borrows. */
+struct result {
+	struct ndup_cluster cluster;
+	struct star star;
+	struct ndup_match match;
+	struct passages passages;
+};
+
+/* What differs between clusters and matches. */
+struct fetch_kind {
+	/* How many from this one on to make at once; 0: there are no more. */
+	size_t (*count)(const struct ndup_scan *, size_t first);
+	enum ndup_status (*make)(const struct ndup_scan *, struct evidence *,
+	    size_t number, struct result *);
+};
+
+struct part {
+	struct ahead *ahead;
+	const struct fetch_kind *kind;
+	struct result results[PART_MOST];
+	size_t first, num;
+	size_t most;        /* that num has been: others were never made */
+	atomic_size_t next; /* nobody has begun to make */
+};
+
+/* Of one kind: the part that is read, and the one that is made. */
+struct lane {
+	struct part parts[2];
+	unsigned reading;
+};
+
+struct ahead {
+	const struct ndup_scan *scan;
+	struct evidence **tools; /* one a thread */
+	unsigned num_tools;
+	struct lane clusters, matches;
+};
+
+/* ---- clusters ----------------------------------------------------------- */
+
+static size_t
+count_clusters(const struct ndup_scan *scan, size_t first)
+{
+	const struct links *links = &scan->links;
+	size_t num = 0, num_links = 0;
+	uint32_t lead;
+
+	while (num < PART_MOST && num_links < MAX_LINKS &&
+	       first + num < scan->num_arranged) {
+		lead = scan->stars.leads[scan_cluster_at(scan, first + num++)];
+		num_links += links->begin[lead + 1] - links->begin[lead];
+	}
+	return num;
+}
+
+static enum ndup_status
+make_cluster(const struct ndup_scan *scan, struct evidence *evidence,
+    size_t place, struct result *result)
+{
+	return star_cluster(&result->star, scan, evidence,
+	    scan_cluster_at(scan, place) + 1, &result->cluster);
+}
+
+static const struct fetch_kind clusters = {count_clusters, make_cluster};
+
+/* ---- matches ------------------------------------------------------------ */
+
+static size_t
+count_fetched(const struct ndup_scan *scan, size_t first)
+{
+	size_t num = scan->num_pairs - first;
+
+	return num < PART_MOST ? num : PART_MOST;
+}
+
+/* The measures of a pair of articles, as those of their texts say. */
+static struct ndup_match
+describe_match(const struct ndup_scan *scan, const struct article_match *pair)
+{
+	struct ndup_match match = {.a = pair->a,
+	    .b = pair->b,
+	    .relation = NDUP_IDENTICAL,
+	    .jaccard = 1,
+	    .containment_a = 1,
+	    .containment_b = 1,
+	    .coverage_a = 1,
+	    .coverage_b = 1};
+	const struct text_match *texts;
+
+	if (pair->match == SAME_TEXT)
+		return match;
+	texts = &scan->matches[pair->match];
+	judge_fill(&texts->measures, &scan->params, &match);
+	if (scan->texts.of[pair->a] != texts->texts.a)
+		judge_turn(&match);
+	return match;
+}
+
+static enum ndup_status
+make_match(const struct ndup_scan *scan, struct evidence *evidence,
+    size_t number, struct result *result)
+{
+	result->match = describe_match(scan, &scan->pairs[number]);
+	if (scan->params.no_passages)
+		return NDUP_OK;
+	return evidence_match(
+	    evidence, scan, &result->passages, &result->match);
+}
+
+static const struct fetch_kind matches = {count_fetched, make_match};
+
+/* ---- parts -------------------------------------------------------------- */
+
+/* Makes what nobody has begun yet. */
+static enum ndup_status
+make_part(void *ctx, unsigned thread)
+{
+	struct part *part = ctx;
+	struct ahead *ahead = part->ahead;
+	enum ndup_status status = NDUP_OK;
+	size_t i;
+
+	while (status == NDUP_OK &&
+	       (i = atomic_fetch_add(&part->next, 1)) < part->num)
+		status = part->kind->make(ahead->scan, ahead->tools[thread],
+		    part->first + i, &part->results[i]);
+	return status;
+}
+
+/* Has the part made that begins with this result, in the background. */
+static void
+begin_part(struct part *part, size_t first)
+{
+	struct ahead *ahead = part->ahead;
+	unsigned i;
+
+	part->first = first;
+	part->num = part->kind->count(ahead->scan, first);
+	part->most = part->num > part->most ? part->num : part->most;
+	atomic_store(&part->next, 0);
+	for (i = 0; i < ahead->num_tools && i < part->num; i++)
+		pool_submit(ahead->scan->articles.pool, make_part, part);
+}
+
+static bool
+has_result(const struct part *part, size_t number)
+{
+	return number >= part->first && number < part->first + part->num;
+}
+
+static enum ndup_status
+find_result(struct lane *lane, size_t number, struct result **result)
+{
+	struct part *part = &lane->parts[lane->reading];
+	struct part *other = &lane->parts[!lane->reading];
+	struct pool *pool = part->ahead->scan->articles.pool;
+	enum ndup_status status;
+
+	if (!has_result(part, number)) {
+		status = pool_wait(pool);
+		if (status == NDUP_OK && !has_result(other, number)) {
+			begin_part(other, number);
+			status = pool_wait(pool);
+		}
+		if (status != NDUP_OK) {
+			part->num = other->num = 0;
+			return status;
+		}
+		lane->reading = !lane->reading;
+		begin_part(part, other->first + other->num);
+		part = other;
+	}
+	*result = &part->results[number - part->first];
+	return NDUP_OK;
+}
+
+enum ndup_status
+ahead_cluster(struct ahead *ahead, uint32_t place, struct ndup_cluster *cluster)
+{
+	struct result *result;
+	enum ndup_status status;
+
+	status = find_result(&ahead->clusters, place, &result);
+	if (status == NDUP_OK)
+		*cluster = result->cluster;
+	return status;
+}
+
+enum ndup_status
+ahead_forget_clusters(struct ahead *ahead)
+{
+	enum ndup_status status = pool_wait(ahead->scan->articles.pool);
+	struct part *parts = ahead->clusters.parts;
+
+	parts[0].num = parts[1].num = 0;
+	return status;
+}
+
+enum ndup_status
+ahead_match(struct ahead *ahead, size_t pair, struct ndup_match *match)
+{
+	struct result *result;
+	enum ndup_status status;
+
+	status = find_result(&ahead->matches, pair, &result);
+	if (status == NDUP_OK)
+		*match = result->match;
+	return status;
+}
+
+/* ---- all of it ---------------------------------------------------------- */
+
+static void
+lane_init(struct lane *lane, struct ahead *ahead, const struct fetch_kind *kind)
+{
+	unsigned i;
+
+	for (i = 0; i < 2; i++) {
+		lane->parts[i].ahead = ahead;
+		lane->parts[i].kind = kind;
+	}
+}
+
+static void
+lane_free(struct lane *lane)
+{
+	struct result *result;
+	size_t i, j;
+
+	for (i = 0; i < 2; i++) {
+		for (j = 0; j < lane->parts[i].most; j++) {
+			result = &lane->parts[i].results[j];
+			star_free(&result->star);
+			memory_free(result->passages.items);
+		}
+	}
+}
+
+void
+ahead_free(struct ahead *ahead)
+{
+	unsigned i;
+
+	if (ahead == NULL)
+		return;
+	pool_wait(ahead->scan->articles.pool);
+	for (i = 0; ahead->tools != NULL && i < ahead->num_tools; i++)
+		evidence_free(ahead->tools[i]);
+	lane_free(&ahead->clusters);
+	lane_free(&ahead->matches);
+	memory_free(ahead->tools);
+	memory_free(ahead);
+}
+
+static enum ndup_status
+make_tools(struct ahead *ahead)
+{
+	const struct ndup_scan *scan = ahead->scan;
+	unsigned i;
+
+	ahead->num_tools = pool_num_threads(scan->articles.pool);
+	ahead->tools = memory_new(ahead->num_tools, sizeof *ahead->tools);
+	if (ahead->tools == NULL)
+		return NDUP_NOMEM;
+	for (i = 0; i < ahead->num_tools; i++) {
+		if (evidence_new(&ahead->tools[i], scan) != NDUP_OK)
+			return NDUP_NOMEM;
+	}
+	return NDUP_OK;
+}
+
+enum ndup_status
+ahead_new(struct ahead **created, const struct ndup_scan *scan)
+{
+	struct ahead *ahead;
+
+	*created = NULL;
+	if ((ahead = memory_new(1, sizeof *ahead)) == NULL)
+		return NDUP_NOMEM;
+	ahead->scan = scan;
+	lane_init(&ahead->clusters, ahead, &clusters);
+	lane_init(&ahead->matches, ahead, &matches);
+	if (make_tools(ahead) != NDUP_OK) {
+		ahead_free(ahead);
+		return NDUP_NOMEM;
+	}
+	*created = ahead;
+	return NDUP_OK;
+}

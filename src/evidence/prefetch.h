@@ -1,0 +1,24 @@
+/*
+ * prefetch.h - evidence, made ahead of who asks for it, on all threads
+ */
+#ifndef EVIDENCE_PREFETCH_H
+#define EVIDENCE_PREFETCH_H
+
+#include "corpus/scan_data.h"
+
+struct ahead;
+
+enum ndup_status ahead_new(struct ahead **, const struct ndup_scan *);
+
+/* The cluster at this place of their order, from 0; the match of this pair of articles: fast
+ * if they are asked for in order.  Borrowed until the next call.  What follows
+ * is made in the background, until the end is reached or ahead is freed. */
+enum ndup_status ahead_cluster(
+    struct ahead *, uint32_t place, struct ndup_cluster *);
+
+/* Before their order changes. */
+enum ndup_status ahead_forget_clusters(struct ahead *);
+enum ndup_status ahead_match(struct ahead *, size_t pair, struct ndup_match *);
+void ahead_free(struct ahead *);
+
+#endif

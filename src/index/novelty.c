@@ -1,0 +1,125 @@
+/*
+ * novelty.c - the matches of an article -> what is new about it
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/slice.h"
+#include "novelty.h"
+
+/* So much of an older article makes a later one of its source its update. */
+static const double updated = 0.5;
+
+static int
+value_order(struct ndup_slice x, struct ndup_slice y)
+{
+	size_t len = x.len < y.len ? x.len : y.len;
+	int order = len == 0 ? 0 : memcmp(x.ptr, y.ptr, len);
+
+	if (order != 0)
+		return order;
+	return x.len < y.len ? -1 : x.len > y.len;
+}
+
+static int64_t
+time_of(const struct ndup_earlier *match)
+{
+	return match->published.precision == NDUP_TIME_UNKNOWN
+		   ? INT64_MAX
+		   : match->published.seconds;
+}
+
+static int
+by_worth(const void *left, const void *right)
+{
+	const struct ndup_earlier *x = left, *y = right;
+
+	if (x->match.coverage_a != y->match.coverage_a)
+		return x->match.coverage_a > y->match.coverage_a ? -1 : 1;
+	if (time_of(x) != time_of(y))
+		return time_of(x) < time_of(y) ? -1 : 1;
+	return value_order(x->id, y->id);
+}
+
+void
+verdict_sort(struct ndup_earlier *matches, size_t num)
+{
+	if (num > 1)
+		qsort(matches, num, sizeof *matches, by_worth);
+}
+
+/* Whether the article comes after its match: by their times, else by the order
+ * in which they came. */
+static bool
+is_later(const struct indexed *article, const struct ndup_earlier *match)
+{
+	if (article->published.precision == NDUP_TIME_UNKNOWN ||
+	    match->published.precision == NDUP_TIME_UNKNOWN)
+		return true;
+	return article->published.seconds >= match->published.seconds;
+}
+
+/* An older version of the article, or another article of its source. */
+static bool
+is_own(const struct indexed *article, const struct ndup_earlier *match)
+{
+	if (slice_equal(article->id, match->id))
+		return true;
+	return article->source.len > 0 &&
+	       slice_equal(article->source, match->source) &&
+	       is_later(article, match);
+}
+
+static enum ndup_novelty
+judge_matches(const struct indexed *article, const struct ndup_earlier *earlier,
+    const struct ndup_params *params)
+{
+	const struct ndup_match *match = &earlier->match;
+
+	if (match->relation == NDUP_IDENTICAL)
+		return NDUP_DUPLICATE;
+	if (is_own(article, earlier) &&
+	    (match->jaccard >= params->min_jaccard ||
+		match->coverage_b >= updated))
+		return NDUP_UPDATE;
+	if (match->relation == NDUP_NEAR_DUPLICATE)
+		return NDUP_DUPLICATE;
+	/* The other way round it has more than the older one. */
+	if (match->relation == NDUP_EXCERPT &&
+	    match->coverage_a >= match->coverage_b)
+		return NDUP_DUPLICATE;
+	return NDUP_REUSE;
+}
+
+void
+verdict_judge(const struct indexed *article, const struct ndup_earlier *matches,
+    size_t num, const struct ndup_params *params, struct ndup_verdict *verdict)
+{
+	verdict->matches = matches;
+	verdict->num_matches = num;
+	verdict->story = num > 0 ? matches[0].story : article->id;
+	if (num > 0)
+		verdict->novelty = judge_matches(article, &matches[0], params);
+	else if (article->num_shingles == 0)
+		verdict->novelty = NDUP_TOO_SHORT;
+	else
+		verdict->novelty = NDUP_NEW;
+}
+
+const char *
+ndup_novelty_name(enum ndup_novelty novelty)
+{
+	switch (novelty) {
+	case NDUP_NEW:
+		return "new";
+	case NDUP_DUPLICATE:
+		return "duplicate";
+	case NDUP_UPDATE:
+		return "update";
+	case NDUP_REUSE:
+		return "reuse";
+	case NDUP_TOO_SHORT:
+		return "too_short";
+	}
+	return "unknown";
+}

@@ -1,0 +1,21 @@
+/*
+ * novelty.h - the matches of an article -> what is new about it
+ */
+#ifndef INDEX_NOVELTY_H
+#define INDEX_NOVELTY_H
+
+#include "record.h"
+#include "ndup.h"
+
+/* Puts the best match first: by coverage of the article, then the earliest,
+ * then by id. */
+void verdict_sort(struct ndup_earlier *, size_t num);
+
+/*
+ * Judges an article by its matches, sorted.  Fills in novelty and story; both
+ * the story and the matches are borrowed.
+ */
+void verdict_judge(const struct indexed *, const struct ndup_earlier *,
+    size_t num, const struct ndup_params *, struct ndup_verdict *);
+
+#endif

@@ -1,0 +1,330 @@
+/*
+ * query.c - candidates of an article -> its matches, and what is new in it
+ */
+#include "base/slice.h"
+#include "compare/relation.h"
+#include "index.h"
+#include "novelty.h"
+#include "table/candidates.h"
+
+/* ---- document -> sketch -> the article of its id, and what shares keys --- */
+
+struct looking {
+	const struct ndup_index *index;
+	uint32_t not ; /* but not this one */
+};
+
+static bool
+is_candidate(void *ctx, uint32_t number)
+{
+	const struct looking *looking = ctx;
+	const struct ndup_index *index = looking->index;
+
+	return number != looking->not &&!numbers_has(&index->dead, number) &&
+	       !numbers_has(&index->pending.killed, number);
+}
+
+/* The article of the same id that is in the index. */
+static enum ndup_status
+query_find_same_id(
+    struct ndup_index *index, struct worker *worker, struct trial *trial)
+{
+	struct indexed same;
+	enum ndup_status status;
+
+	status = index_find(index, worker, trial->held.is.id, &same);
+	if (status != NDUP_OK ||
+	    numbers_has(&index->pending.killed, same.number))
+		return status == NDUP_END ? NDUP_OK : status;
+	trial->same_id = same.number;
+	trial->content = same.content;
+	trial->story = arena_copy(&trial->answer, same.story);
+	return trial->story.ptr == NULL ? NDUP_NOMEM : NDUP_OK;
+}
+
+static enum ndup_status
+find_sharing(struct ndup_index *index, struct worker *worker,
+    struct trial *trial, bool query)
+{
+	struct looking looking = {index, query ? trial->same_id : NO_NUMBER};
+	/* Of a key with more articles the first and the latest are taken; as
+	 * in a bucket of a scan. */
+	const struct postings_query asked = {trial->held.keys,
+	    trial->held.is.num_keys, BUCKET_MAX, is_candidate, &looking};
+	struct postings_hits hits;
+	enum ndup_status status;
+	size_t i;
+
+	status =
+	    postings_search_run(worker->search, worker->view, &asked, &hits);
+	for (i = 0; status == NDUP_OK && i < hits.num; i++)
+		status = trial_share(
+		    trial, hits.items[i].number, hits.items[i].num_keys);
+	return status;
+}
+
+enum ndup_status
+index_look_up(struct ndup_index *index, struct worker *worker,
+    struct trial *trial, bool query)
+{
+	bool with_text = !query && !index->meta.options.no_text &&
+			 index->access != NDUP_READ;
+	enum ndup_status status;
+
+	status = worker_sketch(worker, trial, &index->vocabulary, with_text);
+	if (status == NDUP_OK)
+		status = query_find_same_id(index, worker, trial);
+	if (status == NDUP_OK)
+		status = find_sharing(index, worker, trial, query);
+	return status;
+}
+
+/* ---- candidates of an article -> its matches, and what is new in it ------ */
+
+/* ---- which candidates may match at all ---------------------------------- */
+
+static bool
+is_timed(const struct indexed *article)
+{
+	return article->published.precision != NDUP_TIME_UNKNOWN;
+}
+
+static bool
+is_close(const struct ndup_index *index, const struct indexed *article,
+    const struct indexed *earlier)
+{
+	int64_t within = index->meta.params.within;
+	int64_t window = index->meta.options.window, gap;
+
+	if (!is_timed(article) || !is_timed(earlier))
+		return within < 0;
+	gap = article->published.seconds - earlier->published.seconds;
+	if (window >= 0 && gap > window)
+		return false;
+	return within < 0 || (gap <= within && gap >= -within);
+}
+
+static bool
+may_match(const struct ndup_index *index, const struct indexed *article,
+    const struct indexed *earlier)
+{
+	if (index->meta.params.cross_source &&
+	    slice_equal(article->source, earlier->source))
+		return false;
+	return is_close(index, article, earlier);
+}
+
+/* ---- matches ------------------------------------------------------------ */
+
+static bool
+query_copy(struct arena *arena, struct ndup_slice from, struct ndup_slice *to)
+{
+	*to = arena_copy(arena, from);
+	return to->ptr != NULL;
+}
+
+static enum ndup_status
+query_add_match(const struct ndup_index *index, struct trial *trial,
+    const struct indexed *earlier, const struct measures *measures)
+{
+	struct arena *arena = &trial->answer;
+	struct ndup_earlier *match;
+
+	if (memory_reserve(&trial->matches, &trial->matches_capacity,
+		trial->num_matches + 1, sizeof *trial->matches) != NDUP_OK)
+		return NDUP_NOMEM;
+	match = &trial->matches[trial->num_matches];
+	*match = (struct ndup_earlier){.published = earlier->published};
+	if (!query_copy(arena, earlier->id, &match->id) ||
+	    !query_copy(arena, earlier->source, &match->source) ||
+	    !query_copy(arena, earlier->title, &match->title) ||
+	    !query_copy(arena, earlier->url, &match->url) ||
+	    !query_copy(arena, earlier->story, &match->story))
+		return NDUP_NOMEM;
+	judge_fill(measures, &index->meta.params, &match->match);
+	match->match.a = trial->held.is.number;
+	match->match.b = earlier->number;
+	trial->num_matches++;
+	return NDUP_OK;
+}
+
+/* Notes which tokens of the article stand in a run common with an earlier text,
+ * and the longest. */
+static enum ndup_status
+cover_passages(
+    struct worker *worker, const struct words *words, struct copied *earlier)
+{
+	const struct sequences texts = {earlier->words.ids, words->ids,
+	    earlier->words.num, words->num, earlier->words.name, words->name};
+	enum ndup_status status;
+
+	if (earlier->measures.identical) {
+		memset(worker->covered, true, words->num);
+		earlier->longest_run = words->half_words;
+		return NDUP_OK;
+	}
+	status = runs_find(&worker->runs, &texts);
+	if (status == NDUP_OK)
+		runs_mark_b(&worker->runs, &texts, worker->covered);
+	earlier->longest_run = worker->runs.longest;
+	return status;
+}
+
+/* A book, from the second time on, by what is known of it. */
+static enum ndup_status
+measure(struct worker *worker, const struct words *words,
+    const struct opened *earlier, struct measures *measures)
+{
+	if (earlier->book != NULL && earlier->book->credit > 1 &&
+	    words_far_longer(earlier->words.num, words->num))
+		return book_measure(
+		    earlier->book, &earlier->words, words, measures);
+	return measurer_compare(&worker->measurer, &earlier->words, measures);
+}
+
+/* Compares the article with an earlier text, which is kept if it matches. */
+static enum ndup_status
+compare_text(const struct ndup_index *index, struct worker *worker,
+    const struct words *words, const struct opened *earlier,
+    struct copied *text)
+{
+	enum ndup_status status;
+
+	*text = (struct copied){
+	    .tokens_hash = earlier->is.tokens_hash, .words = earlier->words};
+	status = measure(worker, words, earlier, &text->measures);
+	if (status != NDUP_OK ||
+	    !judge_match(&text->measures, &index->meta.params))
+		return status;
+	status = cover_passages(worker, words, text);
+	if (status == NDUP_OK && earlier->book == NULL)
+		copies_keep(&worker->copies, text, &worker->read);
+	return status;
+}
+
+static enum ndup_status
+query_compare(const struct ndup_index *index, struct worker *worker,
+    struct trial *trial, uint32_t number)
+{
+	const struct copied *same;
+	struct copied text;
+	struct opened earlier;
+	enum ndup_status status;
+
+	status = index_open_article(index, worker, number, false, &earlier);
+	if (status != NDUP_OK)
+		return status == NDUP_END ? NDUP_INPUT : status;
+	if (!may_match(index, &trial->held.is, &earlier.is))
+		return NDUP_OK;
+	same = copies_find(
+	    &worker->copies, earlier.is.tokens_hash, &earlier.words);
+	if (same != NULL)
+		text = *same;
+	else
+		status = compare_text(
+		    index, worker, &trial->held.words, &earlier, &text);
+	if (status != NDUP_OK ||
+	    !judge_match(&text.measures, &index->meta.params))
+		return status;
+	status = query_add_match(index, trial, &earlier.is, &text.measures);
+	if (status == NDUP_OK)
+		trial->matches[trial->num_matches - 1].match.longest_run =
+		    text.longest_run / 2;
+	return status;
+}
+
+static uint32_t
+query_count_new(const struct worker *worker, const struct words *words)
+{
+	uint32_t half_words = 0, i;
+
+	for (i = 0; i < words->num; i++) {
+		if (!worker->covered[i])
+			half_words += words_weigh(&words->ids[i], 1);
+	}
+	return (half_words + 1) / 2;
+}
+
+/* ---- passages ----------------------------------------------------------- */
+
+static struct ndup_span
+bytes_of(const struct ndup_span *spans, struct tokens_span tokens)
+{
+	return (struct ndup_span){
+	    spans[tokens.begin].begin, spans[tokens.end - 1].end};
+}
+
+static enum ndup_status
+query_find_passages(const struct ndup_index *index, struct worker *worker,
+    struct trial *trial, struct ndup_match *match)
+{
+	struct alignment *alignment = &worker->alignment;
+	const struct held_article *held = &trial->held;
+	const struct stretch *stretch;
+	struct ndup_passage *passages;
+	struct opened earlier;
+	enum ndup_status status;
+	size_t i, num;
+
+	status = index_open_article(index, worker, match->b, true, &earlier);
+	if (status == NDUP_OK)
+		status = aligner_run(
+		    &worker->aligner, &earlier.words, &held->words, alignment);
+	if (status != NDUP_OK)
+		return status;
+	alignment_swap(alignment);
+	num = alignment->num_stretches;
+	passages = arena_alloc(&trial->answer, num * sizeof *passages);
+	if (passages == NULL)
+		return NDUP_NOMEM;
+	for (i = 0; i < num; i++) {
+		stretch = &alignment->stretches[i];
+		passages[i] = (struct ndup_passage){
+		    .a = bytes_of(held->spans, stretch->a),
+		    .b = bytes_of(earlier.spans, stretch->b),
+		    .num_words = (stretch->half_words + 1) / 2};
+	}
+	match->passages = passages;
+	match->num_passages = num;
+	return NDUP_OK;
+}
+
+/* ---- all of it ---------------------------------------------------------- */
+
+/* The article becomes a of the measurer; none of its tokens is covered. */
+static enum ndup_status
+query_begin(struct worker *worker, const struct trial *trial)
+{
+	const struct words *words = &trial->held.words;
+
+	if (memory_reserve(&worker->covered, &worker->covered_capacity,
+		words->num + 1, sizeof *worker->covered) != NDUP_OK)
+		return NDUP_NOMEM;
+	memset(worker->covered, false, words->num);
+	runs_change_b(&worker->runs);
+	copies_clear(&worker->copies);
+	if (trial->num_candidates == 0)
+		return NDUP_OK;
+	return measurer_base(&worker->measurer, words);
+}
+
+enum ndup_status
+index_compare(struct ndup_index *index, struct worker *worker,
+    struct trial *trial, enum ndup_passages_of of)
+{
+	enum ndup_status status = query_begin(worker, trial);
+	size_t num, i;
+
+	for (i = 0; i < trial->num_candidates && status == NDUP_OK; i++)
+		status =
+		    query_compare(index, worker, trial, trial->candidates[i]);
+	if (status != NDUP_OK)
+		return status;
+	trial->new_words = query_count_new(worker, &trial->held.words);
+	verdict_sort(trial->matches, trial->num_matches);
+	num = of == NDUP_OF_ALL ? trial->num_matches : of == NDUP_OF_BEST;
+	for (i = 0; i < num && i < trial->num_matches && status == NDUP_OK; i++)
+		status = query_find_passages(
+		    index, worker, trial, &trial->matches[i].match);
+	return status;
+}

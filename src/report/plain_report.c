@@ -1,0 +1,280 @@
+/*
+ * plain_report.c - a cluster for who listens to it
+ *
+ * The same facts as in the table and the passages, each on a line of its
+ * own.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "escape.h"
+#include "layout.h"
+#include "plain.h"
+#include "prose.h"
+#include "variants.h"
+
+/* ---- two articles for who listens to what they share --------------------- */
+
+static void
+say_share(struct terminal *terminal, const char *name, double share)
+{
+	plain_begin(terminal, name);
+	digits_share(&terminal->sink->out, share);
+	plain_end(terminal);
+}
+
+static void
+say_measures(struct terminal *terminal, const struct pair *pair)
+{
+	const struct ndup_match *match = &pair->match;
+
+	if (pair->matches)
+		plain_string(terminal, "They match",
+		    ndup_relation_name(match->relation));
+	else
+		plain_string(terminal, "They match", "no");
+	plain_percent(
+	    terminal, "Share of A that stands in B", match->coverage_a);
+	plain_percent(
+	    terminal, "Share of B that stands in A", match->coverage_b);
+	say_share(terminal, "Coverage of A", match->coverage_a);
+	say_share(terminal, "Coverage of B", match->coverage_b);
+	say_share(terminal, "Containment of A", match->containment_a);
+	say_share(terminal, "Containment of B", match->containment_b);
+	say_share(terminal, "Jaccard similarity", match->jaccard);
+	if (!ndup_scan_params(terminal->scan)->no_passages)
+		plain_number(
+		    terminal, "Words in the longest run", match->longest_run);
+	terminal_rule(terminal, 0);
+}
+
+static void
+say_pair_passage(struct terminal *terminal, const struct marked *marked,
+    uint32_t num_words, size_t number)
+{
+	static const struct ndup_slice where = {"in B", 4};
+	struct buffer *out = &terminal->sink->out;
+	size_t i;
+
+	buffer_printf(out, "\nPassage %zu\n", number);
+	plain_number(terminal, "Words", num_words);
+	plain_text(terminal, "Text in A", marked->a);
+	for (i = 0; i < marked->num_edits; i++)
+		plain_edit(terminal, where, marked, &marked->edits[i]);
+}
+
+void
+plain_pair(struct terminal *terminal, const struct pair *pair,
+    struct ndup_differ *differ)
+{
+	const struct ndup_match *match = &pair->match;
+	struct buffer *out = &terminal->sink->out;
+	struct pair_texts texts = {.a = {.size = 0}};
+	struct marked marked;
+	size_t i;
+
+	buffer_string(out, "Article A\n");
+	plain_article(terminal, match->a);
+	buffer_string(out, "\nArticle B\n");
+	plain_article(terminal, match->b);
+	buffer_string(out, "\n");
+	say_measures(terminal, pair);
+	if (match->num_passages > 0 &&
+	    pair_texts_load(&texts, terminal->sink, terminal->scan, match))
+		for (i = 0;
+		     i < match->num_passages && sink_pass(terminal->sink) &&
+		     pair_texts_mark(&texts, terminal->sink, differ,
+			 &match->passages[i], &marked);
+		     i++)
+			say_pair_passage(terminal, &marked,
+			    match->passages[i].num_words, i + 1);
+	pair_texts_free(&texts);
+}
+
+/* ---- a cluster for who listens to it ------------------------------------- */
+
+enum {
+	WHOLE = 480,        /* columns of text that are given whole */
+	WORDS_OPENING = 15, /* of a cluster without a title */
+};
+
+static const struct marked_room passage_room = {260, 150, 90, false};
+
+/* ---- the cluster and its members ---------------------------------------- */
+
+static void
+say_heading(struct terminal *terminal, const struct ndup_cluster *cluster)
+{
+	struct buffer *out = &terminal->sink->out;
+	struct ndup_document document;
+	struct ndup_slice opening;
+	struct ndup_span start = {0, 0};
+
+	buffer_printf(out, "Cluster %" PRIu32 "\n", cluster->number);
+	plain_number(terminal, "Articles", cluster->num_members);
+	buffer_printf(out, "Lead, which all others match: article %zu",
+	    terminal_number(cluster, cluster->lead));
+	plain_end(terminal);
+	if (!sink_document(
+		terminal->sink, terminal->scan, cluster->lead, &document))
+		return;
+	opening = terminal_opening(terminal, &document);
+	if (document.title.len == 0)
+		opening = prose_slice(
+		    opening, prose_behind(opening, start, WORDS_OPENING));
+	if (opening.len == 0)
+		return;
+	plain_begin(terminal, document.title.len > 0 ? "Title" : "It begins");
+	buffer_slice(out, opening);
+	plain_end(terminal);
+}
+
+static void
+say_member(struct terminal *terminal, const struct ndup_cluster *cluster,
+    const struct heading *heading, size_t index)
+{
+	const struct ndup_member *member = &cluster->members[index];
+	bool lead = member->article == cluster->lead;
+
+	buffer_printf(&terminal->sink->out,
+	    "\nArticle %zu of cluster %" PRIu32 "%s", index + 1,
+	    cluster->number, lead ? ", the lead" : "");
+	plain_end(terminal);
+	plain_article(terminal, member->article);
+	if (lead) {
+		plain_percent(terminal,
+		    "Share that stands in one other article", heading->most);
+	} else {
+		plain_string(terminal, "To the lead",
+		    ndup_relation_name(member->relation));
+		plain_percent(terminal, "Share that stands in the lead",
+		    member->coverage);
+	}
+	if (!ndup_scan_params(terminal->scan)->no_passages)
+		plain_number(terminal, "New words", member->new_words);
+	if (member->ignored_words > 0)
+		plain_number(terminal, "Words of boilerplate, not counted",
+		    member->ignored_words);
+	if (member->old)
+		plain_string(terminal, "Old", "given only to compare with");
+}
+
+/* ---- passages ----------------------------------------------------------- */
+
+/* "in articles 2, 4" */
+static void
+write_where(struct terminal *terminal, struct buffer *where,
+    const struct ndup_cluster *cluster, const struct ndup_shared *shared,
+    uint32_t variant)
+{
+	const uint32_t *variant_of = terminal->variants.of;
+	size_t i, num = 0;
+
+	for (i = 0; i < shared->num_occurrences; i++)
+		num += variant_of[i] == variant;
+	buffer_string(where, num == 1 ? "in article " : "in articles ");
+	terminal_numbers(terminal, where, cluster, shared, variant);
+}
+
+static void
+say_variant(struct terminal *terminal, const struct ndup_cluster *cluster,
+    const struct ndup_shared *shared, uint32_t number)
+{
+	struct variants *variants = &terminal->variants;
+	struct buffer *where = terminal_empty(terminal, &terminal->scratch);
+	struct marked marked;
+	size_t i;
+
+	write_where(terminal, where, cluster, shared, number);
+	if (!variants_mark(variants, terminal->sink, terminal->scan,
+		&shared->occurrences[variants->items[number - 1].first],
+		&marked))
+		return;
+	for (i = 0; i < marked.num_edits; i++)
+		plain_edit(
+		    terminal, layout_slice(where), &marked, &marked.edits[i]);
+}
+
+static void
+say_words(struct terminal *terminal, const struct ndup_shared *shared)
+{
+	struct variants *variants = &terminal->variants;
+	struct ndup_slice text = layout_slice(&variants->text);
+	struct ndup_span span = shared->occurrences[0].text;
+	unsigned context = terminal->options->context;
+	struct marked marked = {.a = variants->a, .words = true};
+	struct buffer *out = &terminal->sink->out;
+
+	span = prose_passage(text, span);
+	if (context > 0)
+		plain_text(terminal, "Words before it",
+		    prose_slice(text, prose_before(text, span, context)));
+	if (layout_width(marked.a) > WHOLE)
+		marked.room = &passage_room;
+	plain_begin(terminal, "Text");
+	marked_write(out, &marked);
+	plain_end(terminal);
+	if (context > 0)
+		plain_text(terminal, "Words behind it",
+		    prose_slice(text, prose_behind(text, span, context)));
+}
+
+static void
+say_passage(
+    struct terminal *terminal, const struct ndup_cluster *cluster, size_t index)
+{
+	const struct ndup_shared *shared = &cluster->passages[index];
+	struct buffer *out = &terminal->sink->out;
+	uint32_t i;
+
+	if (!variants_find(
+		&terminal->variants, terminal->sink, terminal->scan, shared))
+		return;
+	buffer_printf(out, "\nShared passage %zu of cluster %" PRIu32 "\n",
+	    index + 1, cluster->number);
+	plain_number(terminal, "Words", shared->num_words);
+	plain_begin(terminal, "In articles");
+	terminal_numbers(terminal, out, cluster, shared, 0);
+	plain_end(terminal);
+	say_words(terminal, shared);
+	for (i = 1; i <= terminal->variants.num; i++)
+		say_variant(terminal, cluster, shared, i);
+}
+
+/* ---- all of it ---------------------------------------------------------- */
+
+static void
+say_related(struct terminal *terminal, const struct ndup_cluster *cluster,
+    const struct ndup_related *related)
+{
+	struct buffer *out = &terminal->sink->out;
+
+	buffer_printf(out,
+	    "\nRelated to cluster %" PRIu32 ", but not to its lead",
+	    cluster->number);
+	plain_end(terminal);
+	plain_article(terminal, related->article);
+	buffer_printf(out, "To article %zu: %s\n",
+	    terminal_number(cluster, related->match),
+	    ndup_relation_name(related->relation));
+	plain_percent(terminal, "Share that stands there", related->coverage);
+}
+
+void
+plain_cluster(struct terminal *terminal, const struct ndup_cluster *cluster)
+{
+	struct heading heading;
+	size_t i;
+
+	if (!heading_find(&heading, terminal->sink, terminal->scan, cluster))
+		return;
+	say_heading(terminal, cluster);
+	for (i = 0; i < cluster->num_members && sink_pass(terminal->sink); i++)
+		say_member(terminal, cluster, &heading, i);
+	for (i = 0; i < cluster->num_passages && sink_pass(terminal->sink); i++)
+		say_passage(terminal, cluster, i);
+	for (i = 0; i < cluster->num_related && sink_pass(terminal->sink); i++)
+		say_related(terminal, cluster, &cluster->related[i]);
+	buffer_string(&terminal->sink->out, "\n");
+}

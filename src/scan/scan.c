@@ -1,0 +1,187 @@
+/*
+ * scan.c - the public face of a scan: articles in
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "evidence/prefetch.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "verify/any_pair.h"
+#include "corpus/scan_data.h"
+
+enum ndup_status
+ndup_scan_new(struct ndup_scan **created, const struct ndup_params *params,
+    struct ndup_error *error)
+{
+	struct ndup_scan *scan;
+	enum ndup_status status;
+
+	*created = NULL;
+	if ((status = ndup_params_check(params, error)) != NDUP_OK)
+		return status;
+	if ((scan = memory_new(1, sizeof *scan)) == NULL)
+		return error_memory(error);
+	scan->params = *params;
+	status = articles_init(&scan->articles, params, error);
+	if (status != NDUP_OK) {
+		ndup_scan_free(scan);
+		return status;
+	}
+	*created = scan;
+	return NDUP_OK;
+}
+
+void
+ndup_scan_free(struct ndup_scan *scan)
+{
+	if (scan == NULL)
+		return;
+	ahead_free(scan->ahead); /* first: it may still work on the rest */
+	comparer_free(scan->comparer);
+	outline_free(scan->outline);
+	articles_free(&scan->articles);
+	loaded_free(&scan->loaded);
+	texts_free(&scan->texts);
+	memory_free(scan->marks.items);
+	links_free(&scan->links);
+	stars_free(&scan->stars);
+	arena_free(&scan->kinds);
+	memory_free((void *)scan->skipped.kinds);
+	memory_free(scan->matches);
+	memory_free(scan->pairs);
+	memory_free(scan->arranged);
+	memory_free(scan);
+}
+
+void
+ndup_scan_on_progress(
+    struct ndup_scan *scan, ndup_progress_fn *progress, void *ctx)
+{
+	scan->progress = progress;
+	scan->progress_ctx = ctx;
+}
+
+/* A reason that the status alone does not tell. */
+static enum ndup_status
+scan_explain(const struct ndup_scan *scan, enum ndup_status status,
+    const char *what, struct ndup_error *error)
+{
+	if (status == NDUP_IO &&
+	    tempfile_error(scan->articles.temp, error) == NDUP_IO)
+		return NDUP_IO;
+	return error_set(
+	    error, status, "%s: %s", what, ndup_status_name(status));
+}
+
+enum ndup_status
+ndup_scan_add(
+    struct ndup_scan *scan, const struct ndup_document *document, bool old)
+{
+	if (scan->done)
+		return NDUP_PARAM;
+	return articles_add(&scan->articles, document, old);
+}
+
+/* ---- from a reader ------------------------------------------------------ */
+
+static int
+by_suffix(const void *left, const void *right)
+{
+	const struct ndup_kind *x = left, *y = right;
+
+	return strcmp(x->suffix, y->suffix);
+}
+
+static enum ndup_status
+add_kind(struct ndup_scan *scan, const struct ndup_kind *kind)
+{
+	struct ndup_kind *kinds = (struct ndup_kind *)scan->skipped.kinds;
+	struct ndup_slice suffix = {kind->suffix, strlen(kind->suffix)};
+	size_t num = scan->skipped.num_kinds, i;
+	enum ndup_status status = NDUP_NOMEM;
+
+	for (i = 0; i < num; i++) {
+		if (strcmp(kinds[i].suffix, kind->suffix) == 0) {
+			kinds[i].num_files += kind->num_files;
+			return NDUP_OK;
+		}
+	}
+	suffix = arena_copy(&scan->kinds, suffix);
+	if (suffix.ptr != NULL)
+		status = memory_reserve(
+		    &kinds, &scan->kinds_capacity, num + 1, sizeof *kinds);
+	scan->skipped.kinds = kinds;
+	if (status != NDUP_OK)
+		return status;
+	kinds[num] = (struct ndup_kind){suffix.ptr, kind->num_files};
+	qsort(kinds, num + 1, sizeof *kinds, by_suffix);
+	scan->skipped.num_kinds = num + 1;
+	return NDUP_OK;
+}
+
+static enum ndup_status
+add_counts(struct ndup_scan *scan, const struct ndup_reader *reader)
+{
+	struct ndup_reader_counts *sum = &scan->skipped, counts;
+	enum ndup_status status = NDUP_OK;
+	size_t i;
+
+	ndup_reader_count(reader, &counts);
+	sum->files += counts.files;
+	sum->articles += counts.articles;
+	sum->bytes += counts.bytes;
+	sum->unreadable += counts.unreadable;
+	sum->broken += counts.broken;
+	sum->no_text += counts.no_text;
+	sum->too_long += counts.too_long;
+	sum->bad_bytes += counts.bad_bytes;
+	sum->bad_dates += counts.bad_dates;
+	sum->input_done += counts.input_done;
+	sum->input_total += counts.input_total;
+	for (i = 0; i < counts.num_kinds && status == NDUP_OK; i++)
+		status = add_kind(scan, &counts.kinds[i]);
+	return status;
+}
+
+enum ndup_status
+ndup_scan_read(struct ndup_scan *scan, struct ndup_reader *reader, bool old,
+    struct ndup_error *error)
+{
+	struct ndup_reader_counts counts;
+	struct ndup_document document;
+	enum ndup_status status;
+
+	while (
+	    (status = ndup_reader_next(reader, &document, error)) == NDUP_OK) {
+		status = ndup_scan_add(scan, &document, old);
+		if (status != NDUP_OK)
+			return scan_explain(
+			    scan, status, "cannot take articles", error);
+		ndup_reader_count(reader, &counts);
+		if (!scan_progress(
+			scan, "read", counts.input_done, counts.input_total))
+			return error_set(error, NDUP_STOPPED, "stopped");
+	}
+	if (status != NDUP_END)
+		return status;
+	if (add_counts(scan, reader) != NDUP_OK)
+		return error_memory(error);
+	return NDUP_OK;
+}
+
+enum ndup_status
+ndup_scan_run(struct ndup_scan *scan, struct ndup_error *error)
+{
+	enum ndup_status status;
+
+	if (scan->done)
+		return error_set(error, NDUP_PARAM, "a scan runs once");
+	scan->done = true;
+	status = scan_run(scan);
+	if (status == NDUP_OK)
+		status = ahead_new(&scan->ahead, scan);
+	if (status != NDUP_OK)
+		return scan_explain(scan, status, "cannot scan", error);
+	return NDUP_OK;
+}

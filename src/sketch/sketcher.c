@@ -1,0 +1,228 @@
+/*
+ * sketcher.c - document -> tokens, shingles, signature, keys
+ *
+ * One after another the stages text and sketch, for one article.
+ */
+#include <string.h>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "bands.h"
+#include "sketcher.h"
+
+/*
+ * With fewer shingles the values of a signature depend too much on each other
+ * for the bands to reach the recall asked for; then the shingles themselves
+ * are the keys.
+ */
+enum { DOZEN = 12 };
+
+void
+ndup_sketcher_free(struct ndup_sketcher *sketcher)
+{
+	if (sketcher == NULL)
+		return;
+	tokeniser_free(&sketcher->tokeniser);
+	ignore_free(&sketcher->ignore);
+	series_free(&sketcher->series);
+	shingler_free(&sketcher->shingler);
+	winnower_free(&sketcher->winnower);
+	memory_free(sketcher->bins);
+	memory_free(sketcher->signature);
+	memory_free(sketcher->keys);
+	memory_free(sketcher);
+}
+
+static enum ndup_status
+init(struct ndup_sketcher *sketcher, const struct ndup_params *params)
+{
+	sketcher->tokeniser.seed = params->seed;
+	sketcher->num_bins = params->num_bins;
+	sketcher->small_set = (size_t)((int)DOZEN / params->min_jaccard) + 1;
+	sketcher->by_coverage = params->min_coverage > 0;
+	sketcher->by_article = params->within >= 0 || params->cross_source;
+	sketcher->bins = memory_new(params->num_bins, sizeof(uint64_t));
+	sketcher->signature = memory_new(params->num_bins, sizeof(uint32_t));
+	if (sketcher->bins == NULL || sketcher->signature == NULL)
+		return NDUP_NOMEM;
+	if (shingler_init(&sketcher->shingler, params->shingle_size) !=
+		NDUP_OK ||
+	    winnower_init(&sketcher->winnower, params->min_run) != NDUP_OK)
+		return NDUP_NOMEM;
+	return ignore_init(&sketcher->ignore, params, &sketcher->tokeniser);
+}
+
+enum ndup_status
+ndup_sketcher_new(struct ndup_sketcher **created,
+    const struct ndup_params *params, struct ndup_error *error)
+{
+	struct ndup_sketcher *sketcher;
+	enum ndup_status status;
+
+	*created = NULL;
+	if ((status = ndup_params_check(params, error)) != NDUP_OK)
+		return status;
+	if ((sketcher = memory_new(1, sizeof *sketcher)) == NULL)
+		return error_memory(error);
+	status = ndup_bands_plan(params, &sketcher->bands, error);
+	if (status == NDUP_OK)
+		status = init(sketcher, params);
+	if (status != NDUP_OK) {
+		ndup_sketcher_free(sketcher);
+		return error_set(error, status, "cannot prepare sketches: %s",
+		    ndup_status_name(status));
+	}
+	*created = sketcher;
+	return NDUP_OK;
+}
+
+/* Shingles of the tokeniser's tokens. */
+static enum ndup_status
+shingle(struct ndup_sketcher *sketcher)
+{
+	struct tokeniser *tokeniser = &sketcher->tokeniser;
+	enum ndup_status status;
+
+	status = ignore_apply(
+	    &sketcher->ignore, tokeniser->tokens, tokeniser->num_tokens);
+	if (status == NDUP_OK)
+		status = series_read(&sketcher->series, tokeniser->tokens,
+		    tokeniser->num_tokens);
+	if (status == NDUP_OK)
+		status =
+		    shingler_run_in(&sketcher->shingler, &sketcher->series);
+	sketcher->half_words = sketcher->series.half_words;
+	sketcher->tokens_hash =
+	    hash_numbers(tokeniser->tokens, tokeniser->num_tokens, 0);
+	return status;
+}
+
+enum ndup_status
+sketcher_read(
+    struct ndup_sketcher *sketcher, struct ndup_slice text, size_t begin)
+{
+	enum ndup_status status =
+	    tokeniser_run(&sketcher->tokeniser, text, begin);
+
+	return status == NDUP_OK ? shingle(sketcher) : status;
+}
+
+enum ndup_status
+sketcher_take(struct ndup_sketcher *sketcher, const struct intern *intern,
+    const uint32_t *ids, size_t num_ids)
+{
+	struct tokeniser *tokeniser = &sketcher->tokeniser;
+
+	tokeniser->num_tokens = 0;
+	if (tokeniser_reserve(tokeniser, num_ids) != NDUP_OK)
+		return NDUP_NOMEM;
+	intern_values(intern, ids, num_ids, tokeniser->tokens);
+	tokeniser->num_tokens = num_ids;
+	return shingle(sketcher);
+}
+
+static void
+sign(struct ndup_sketcher *sketcher)
+{
+	signature_bins(sketcher->shingler.shingles,
+	    sketcher->shingler.num_listed, sketcher->bins, sketcher->num_bins);
+	signature_densify(
+	    sketcher->bins, sketcher->signature, sketcher->num_bins);
+}
+
+static enum ndup_status
+winnow(struct ndup_sketcher *sketcher)
+{
+	return winnower_run_in(&sketcher->winnower, &sketcher->series);
+}
+
+/* Adds keys that are even, all but passage keys. */
+static void
+add_even(struct ndup_sketcher *sketcher, const uint64_t *keys, size_t num)
+{
+	size_t i;
+
+	for (i = 0; i < num; i++)
+		sketcher->keys[sketcher->num_keys++] = keys[i] & ~UINT64_C(1);
+}
+
+static void
+add_passage_keys(struct ndup_sketcher *sketcher)
+{
+	const struct winnower *winnower = &sketcher->winnower;
+
+	if (winnower->num_keys > 0)
+		memcpy(sketcher->keys + sketcher->num_keys, winnower->keys,
+		    winnower->num_keys * sizeof *winnower->keys);
+	sketcher->num_keys += winnower->num_keys;
+}
+
+enum ndup_status
+sketcher_keys(struct ndup_sketcher *sketcher)
+{
+	struct shingler *shingler = &sketcher->shingler;
+	struct winnower *winnower = &sketcher->winnower;
+	uint64_t text_key = hash_mix(sketcher->tokens_hash + 1);
+
+	sketcher->num_keys = 0;
+	winnower->num_keys = 0;
+	/* What is too short matches only what is identical. */
+	if (shingler->num_shingles > 0 && sketcher->by_coverage &&
+	    winnow(sketcher) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (memory_reserve(&sketcher->keys, &sketcher->keys_capacity,
+		shingler->num_shingles + sketcher->bands.num_bands +
+		    winnower->num_keys + 1,
+		sizeof *sketcher->keys) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (sketcher->by_article && sketcher->half_words > 0)
+		add_even(sketcher, &text_key, 1);
+	if (shingler->num_shingles < sketcher->small_set) {
+		if (shingler_reduce(shingler) != NDUP_OK)
+			return NDUP_NOMEM;
+		add_even(sketcher, shingler->shingles, shingler->num_shingles);
+	}
+	if (shingler->num_shingles >= DOZEN) {
+		sign(sketcher);
+		bands_keys(&sketcher->bands, sketcher->signature,
+		    sketcher->keys + sketcher->num_keys);
+		add_even(sketcher, sketcher->keys + sketcher->num_keys,
+		    sketcher->bands.num_bands);
+	}
+	add_passage_keys(sketcher);
+	return NDUP_OK;
+}
+
+enum ndup_status
+ndup_sketcher_run(struct ndup_sketcher *sketcher, struct ndup_slice text,
+    struct ndup_sketch *sketch)
+{
+	const struct tokeniser *tokeniser = &sketcher->tokeniser;
+	const struct shingler *shingler = &sketcher->shingler;
+	enum ndup_status status;
+
+	status = sketcher_read(sketcher, text, 0);
+	if (status == NDUP_OK)
+		status = shingler_reduce(&sketcher->shingler);
+	if (status == NDUP_OK)
+		status = winnow(sketcher);
+	if (status != NDUP_OK)
+		return status;
+	*sketch = (struct ndup_sketch){
+	    .tokens = tokeniser->tokens,
+	    .spans = tokeniser->spans,
+	    .num_tokens = tokeniser->num_tokens,
+	    .half_words = sketcher->half_words,
+	    .shingles = shingler->shingles,
+	    .num_shingles = shingler->num_shingles,
+	    .passage_keys = sketcher->winnower.keys,
+	    .num_passage_keys = sketcher->winnower.num_keys,
+	};
+	if (shingler->num_shingles == 0)
+		return NDUP_OK;
+	sign(sketcher);
+	sketch->signature = sketcher->signature;
+	sketch->num_bins = sketcher->num_bins;
+	return NDUP_OK;
+}

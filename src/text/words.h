@@ -1,0 +1,46 @@
+/*
+ * words.h - an article as the verifier sees it
+ */
+#ifndef TEXT_WORDS_H
+#define TEXT_WORDS_H
+
+#include "ndup.h"
+
+struct words {
+	const uint32_t *ids; /* one a token; bit 0: half a word; 0: ignored */
+	uint32_t num;
+	uint32_t half_words;   /* ignored ones not counted */
+	uint32_t num_shingles; /* distinct */
+	uint32_t name; /* what has the same name has the same ids; 0: none */
+};
+
+/* Whether so many tokens are so many that it matters how often they are gone
+ * through. */
+static inline bool
+words_are_long(uint32_t num)
+{
+	enum { LONG = 4096 };
+
+	return num >= LONG;
+}
+
+/* Whether one of so many tokens is so long beside one of so few that it must not
+ * be gone through for it. */
+static inline bool
+words_far_longer(uint32_t num, uint32_t few)
+{
+	enum { FAR_LONGER = 8 };
+
+	return words_are_long(num) && num / FAR_LONGER > few;
+}
+
+/* Values for text/window.h: equal for equal ids. */
+void words_values(const struct words *, uint64_t *values);
+
+/* Length of several tokens in half words. */
+uint32_t words_weigh(const uint32_t *ids, size_t num);
+
+/* Whether both are the same tokens, at least one of which counts. */
+bool words_identical(const struct words *, const struct words *);
+
+#endif

@@ -1,0 +1,159 @@
+/*
+ * any_pair.c - any two articles of a scan, measured exactly when asked for
+ */
+#include <string.h>
+
+#include "base/slice.h"
+#include "evidence/prefetch.h"
+#include "base/memory.h"
+#include "any_pair.h"
+#include "evidence/match.h"
+#include "compare/relation.h"
+
+enum { NOBODY = UINT32_MAX };
+
+struct comparer {
+	struct measurer measurer;
+	uint32_t base; /* the article that is a in it, or NOBODY */
+	struct loaded loaded[2];
+	struct evidence *evidence; /* NULL: no passages */
+	struct passages passages;
+};
+
+void
+comparer_free(struct comparer *comparer)
+{
+	if (comparer == NULL)
+		return;
+	measurer_free(&comparer->measurer);
+	loaded_free(&comparer->loaded[0]);
+	loaded_free(&comparer->loaded[1]);
+	evidence_free(comparer->evidence);
+	memory_free(comparer->passages.items);
+	memory_free(comparer);
+}
+
+static enum ndup_status
+make_comparer(struct ndup_scan *scan)
+{
+	struct comparer *comparer = memory_new(1, sizeof *comparer);
+	enum ndup_status status;
+
+	if (comparer == NULL)
+		return NDUP_NOMEM;
+	comparer->base = NOBODY;
+	status = measurer_init(&comparer->measurer, &scan->params);
+	if (status == NDUP_OK && !scan->params.no_passages)
+		status = evidence_new(&comparer->evidence, scan);
+	if (status == NDUP_OK)
+		scan->comparer = comparer;
+	else
+		comparer_free(comparer);
+	return status;
+}
+
+/* Of several pairs with one a, its tables are made for the first. */
+static enum ndup_status
+take_base(struct comparer *comparer, const struct ndup_scan *scan, uint32_t a)
+{
+	const struct articles *articles = &scan->articles;
+	enum ndup_status status;
+	struct words words;
+
+	if (comparer->base == a)
+		return NDUP_OK;
+	comparer->base = NOBODY;
+	status = articles_words(
+	    articles, articles->items[a], &comparer->loaded[0], &words);
+	if (status == NDUP_OK)
+		status = measurer_base(&comparer->measurer, &words);
+	if (status == NDUP_OK)
+		comparer->base = a;
+	return status;
+}
+
+static enum ndup_status
+measure_pair(const struct ndup_scan *scan, uint32_t a, uint32_t b,
+    struct measures *measures)
+{
+	struct comparer *comparer = scan->comparer;
+	const struct articles *articles = &scan->articles;
+	enum ndup_status status;
+	struct words words;
+
+	status = take_base(comparer, scan, a);
+	if (status == NDUP_OK)
+		status = articles_words(
+		    articles, articles->items[b], &comparer->loaded[1], &words);
+	if (status == NDUP_OK)
+		status =
+		    measurer_measure(&comparer->measurer, &words, measures);
+	return status;
+}
+
+/* Whether the conditions on time and source allow the pair. */
+static bool
+is_allowed(const struct ndup_params *params, const struct article *a,
+    const struct article *b)
+{
+	const struct ndup_document *x = &a->document, *y = &b->document;
+	int64_t early = x->published.seconds, late = y->published.seconds;
+
+	if (params->cross_source && slice_equal(x->source, y->source))
+		return false;
+	if (params->within < 0)
+		return true;
+	if (x->published.precision == NDUP_TIME_UNKNOWN ||
+	    y->published.precision == NDUP_TIME_UNKNOWN)
+		return false;
+	return (early < late ? late - early : early - late) <= params->within;
+}
+
+/* What is too short for a shingle matches by identity alone. */
+static bool
+is_match(const struct ndup_scan *scan, const struct ndup_match *match,
+    const struct measures *measures)
+{
+	const struct article *a = scan->articles.items[match->a];
+	const struct article *b = scan->articles.items[match->b];
+
+	return is_allowed(&scan->params, a, b) &&
+	       (measures->identical ||
+		   (a->num_shingles > 0 && b->num_shingles > 0)) &&
+	       judge_match(measures, &scan->params);
+}
+
+enum ndup_status
+ndup_scan_measure(
+    struct ndup_scan *scan, uint32_t a, uint32_t b, struct ndup_match *match)
+{
+	struct measures measures;
+	enum ndup_status status = NDUP_OK;
+
+	if (scan->ahead == NULL || a >= scan->articles.num ||
+	    b >= scan->articles.num)
+		return NDUP_PARAM;
+	if (scan->comparer == NULL)
+		status = make_comparer(scan);
+	if (status == NDUP_OK)
+		status = measure_pair(scan, a, b, &measures);
+	if (status != NDUP_OK)
+		return status;
+	*match = (struct ndup_match){.a = a, .b = b};
+	judge_fill(&measures, &scan->params, match);
+	return is_match(scan, match, &measures) ? NDUP_OK : NDUP_END;
+}
+
+enum ndup_status
+ndup_scan_compare(
+    struct ndup_scan *scan, uint32_t a, uint32_t b, struct ndup_match *match)
+{
+	enum ndup_status status = ndup_scan_measure(scan, a, b, match), found;
+
+	if (scan->params.no_passages ||
+	    (status != NDUP_OK && status != NDUP_END))
+		return status;
+	found = evidence_match(
+	    scan->comparer->evidence, scan, &scan->comparer->passages, match);
+	return found == NDUP_OK ? status : found;
+}

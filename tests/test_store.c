@@ -231,35 +231,6 @@ test_like_an_array(void **state)
 	free(twin);
 }
 
-static enum ndup_status
-clear_texts(struct txn *txn, void *ctx)
-{
-	(void)ctx;
-	return txn_clear(txn, STORE_TEXTS);
-}
-
-static void
-test_clear(void **state)
-{
-	struct twin *twin = test_new(1, sizeof *twin);
-	struct changes changes;
-	struct store *store;
-	unsigned i;
-
-	(void)state;
-	random_begin();
-	create_store();
-	store = open_store(STORE_WRITE);
-	for (i = 0; i < 10; i++)
-		change_both(store, twin, &changes);
-	write_store(store, clear_texts, NULL);
-	memset(
-	    twin->versions[STORE_TEXTS], 0, sizeof twin->versions[STORE_TEXTS]);
-	assert_has(store, twin);
-	store_close(store);
-	free(twin);
-}
-
 struct step {
 	struct changes changes[2];
 	bool compacts;
@@ -425,8 +396,6 @@ main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(
 		test_like_an_array, enter_folder, leave_folder),
-	    cmocka_unit_test_setup_teardown(
-		test_clear, enter_folder, leave_folder),
 	    cmocka_unit_test_setup_teardown(
 		test_views_stay, enter_folder, leave_folder),
 	    cmocka_unit_test_setup_teardown(

@@ -30,7 +30,7 @@ struct place {
 	uint32_t index;
 };
 
-/* The map must not move as long as the directory is used. */
+/* The file is to stay open as long as the directory is used. */
 enum ndup_status directory_read(
     struct directory *, struct txn *, const struct run *);
 void directory_free(struct directory *);

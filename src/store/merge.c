@@ -66,19 +66,6 @@ merge_begin(
 	return status;
 }
 
-enum ndup_status
-merge_copy(struct merge *to, struct txn *txn, const struct merge *merge)
-{
-	size_t num = merge->num_places;
-
-	*to = *merge;
-	to->places = memory_new(num, sizeof *to->places);
-	if (to->places == NULL)
-		return txn_fail(txn, ENOMEM);
-	memcpy(to->places, merge->places, num * sizeof *to->places);
-	return NDUP_OK;
-}
-
 void
 merge_free(struct merge *merge)
 {

@@ -34,10 +34,9 @@ size_t merge_choose(const struct run_list *, uint64_t num_entries);
 enum ndup_status merge_begin(
     struct merge *, struct txn *, const struct run *runs, size_t num);
 
-/* Goes on, for so many chunks at most.  Entries of the dead are left out.  The
- * merge is then where it is to be after the commit. */
+/* Goes on, for so many chunks at most.  Entries of the dead are left out.  If
+ * that or its commit fails, the merge can only be freed. */
 enum ndup_status merge_go_on(struct merge *, struct txn *, size_t most_chunks);
-enum ndup_status merge_copy(struct merge *, struct txn *, const struct merge *);
 void merge_free(struct merge *);
 
 #endif

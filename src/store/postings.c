@@ -99,9 +99,7 @@ postings_append(struct txn *txn, const struct entry *sorted, size_t num)
 struct task {
 	const struct run_list *runs; /* all that are whole */
 	size_t num;                  /* of the latest ones, that are merged */
-	struct merge now;            /* after the last commit */
-	struct merge next;           /* after this one */
-	bool more;
+	struct merge merge;          /* as far as it was committed */
 };
 
 static enum ndup_status
@@ -124,24 +122,16 @@ replace_runs(struct txn *txn, const struct task *task, struct run *merged)
 }
 
 static enum ndup_status
-begin_or_copy(struct txn *txn, struct task *task)
-{
-	const struct run_list *runs = task->runs;
-
-	merge_free(&task->next);
-	if (task->now.places != NULL)
-		return merge_copy(&task->next, txn, &task->now);
-	return merge_begin(
-	    &task->next, txn, runs->items + (runs->num - task->num), task->num);
-}
-
-static enum ndup_status
 merge_piece(struct txn *txn, void *ctx)
 {
 	struct task *task = ctx;
-	struct merge *merge = &task->next;
-	enum ndup_status status = begin_or_copy(txn, task);
+	struct merge *merge = &task->merge;
+	enum ndup_status status = NDUP_OK;
 
+	if (merge->places == NULL)
+		status = merge_begin(merge, txn,
+		    task->runs->items + (task->runs->num - task->num),
+		    task->num);
 	if (status == NDUP_OK)
 		status = merge_go_on(merge, txn, MOST_CHUNKS);
 	if (status != NDUP_OK)
@@ -166,16 +156,10 @@ merge_runs(struct store *store, const struct run_list *runs, size_t num,
 	struct task task = {.runs = runs, .num = num};
 	enum ndup_status status;
 
-	do {
+	do
 		status = store_write(store, merge_piece, &task, error);
-		if (status == NDUP_OK) {
-			merge_free(&task.now);
-			task.now = task.next;
-			task.next = (struct merge){.num_places = 0};
-		}
-	} while (status == NDUP_OK && !task.now.is_done);
-	merge_free(&task.now);
-	merge_free(&task.next);
+	while (status == NDUP_OK && !task.merge.is_done);
+	merge_free(&task.merge);
 	return status;
 }
 

@@ -17,10 +17,8 @@ txn_fail(struct txn *txn, int code)
 	struct ndup_error error;
 	enum ndup_status status;
 
-	if (code == MDB_MAP_FULL) {
-		txn->map_is_full = true;
-		return NDUP_IO;
-	}
+	if (code == MDB_MAP_FULL)
+		txn->env->is_full = true;
 	status = reason_set(&error, txn->folder, code);
 	if (txn->error.status == NDUP_OK)
 		txn->error = error;
@@ -190,15 +188,6 @@ txn_delete(struct txn *txn, enum store_table table, struct ndup_slice key)
 	if (status == NDUP_OK && (code = mdb_del(txn->mdb, dbi, &name, NULL)))
 		status = txn_fail(txn, code);
 	return status;
-}
-
-enum ndup_status
-txn_clear(struct txn *txn, enum store_table table)
-{
-	int code = mdb_drop(txn->mdb, txn->env->tables[table], 0);
-
-	txn->ledger.tables[table] = (struct tally){0, 0};
-	return code == 0 ? NDUP_OK : txn_fail(txn, code);
 }
 
 uint64_t

@@ -28,7 +28,6 @@ struct txn {
 	const struct folder *folder;
 	MDB_txn *mdb;
 	bool is_new_file; /* what the ledger says is not yet of this file */
-	bool map_is_full; /* that is why it failed */
 	struct ledger ledger;
 	struct ndup_error error;
 };
@@ -46,9 +45,8 @@ enum ndup_status store_settle(struct store *, struct ndup_error *);
 enum ndup_status store_publish_latest(
     struct store *, const struct ledger *, struct ndup_error *);
 
-/* The same, again with a larger map until it is large enough, each time from
- * the transaction as it was handed over. */
-enum ndup_status txn_run_growing(
+/* One change and its commit. */
+enum ndup_status txn_run(
     struct txn *, store_change *, void *ctx, struct ndup_error *);
 
 /* The ledger of a transaction that began, and that of one that is to end. */

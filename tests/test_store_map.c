@@ -8,7 +8,7 @@
 
 #include "storing.h"
 
-enum { MB = 1 << 20, LARGE = 5 * MB };
+enum { MB = 1 << 20, LARGE = 5 * MB, NUM_LARGE = 30 };
 
 /* ---- large values ------------------------------------------------------- */
 
@@ -124,7 +124,7 @@ open_in_child(enum store_mode mode)
 	return store;
 }
 
-/* Forty commits of 5 MB, each of which fits. */
+/* Commits of 5 MB, each of which fits. */
 static void
 write_beyond_the_map(void)
 {
@@ -132,12 +132,12 @@ write_beyond_the_map(void)
 	struct ndup_error error = {0};
 	struct range range;
 
-	for (range.first = 0; range.first < 40; range.first++) {
+	for (range.first = 0; range.first < NUM_LARGE; range.first++) {
 		range.last = range.first + 1;
 		if (store_write(store, put_large, &range, &error) != NDUP_OK)
 			end_at(__LINE__, error.text);
 	}
-	NEED(store_has_large(store, 40));
+	NEED(store_has_large(store, NUM_LARGE));
 	store_close(store);
 }
 
@@ -161,7 +161,7 @@ read_with_less(void)
 	NEED(strstr(error.text, "out of memory, or of addresses") != NULL);
 	limit_addresses(280 * MB);
 	store = open_in_child(STORE_READ);
-	NEED(store_has_large(store, 40));
+	NEED(store_has_large(store, NUM_LARGE));
 	store_close(store);
 }
 
@@ -174,7 +174,7 @@ test_writer_of_few_addresses(void **state)
 	create_store();
 	in_child(write_limited);
 	store = open_store(STORE_READ);
-	assert_true(store_has_large(store, 40));
+	assert_true(store_has_large(store, NUM_LARGE));
 	store_close(store);
 	in_child(read_with_less);
 }
@@ -210,7 +210,7 @@ read_what_grows(void)
 	NEED(strcmp(error.text, expected) == 0);
 	NEED(has_large(view, 0));
 	store_view_end(&view, 1);
-	NEED(store_has_large(reader, 40));
+	NEED(store_has_large(reader, NUM_LARGE));
 	store_close(reader);
 }
 
@@ -226,7 +226,7 @@ test_reader_of_few_addresses(void **state)
 static void
 write_more_than_the_map(void)
 {
-	struct range large = {0, 40}, small = {0, 1};
+	struct range large = {0, NUM_LARGE}, small = {0, 1};
 	struct ndup_error error;
 	struct store *store;
 
@@ -241,7 +241,7 @@ write_more_than_the_map(void)
 	while (store_write(store, put_large, &large, &error) != NDUP_OK)
 		NEED(error.status == NDUP_NOMEM && store_grow(store));
 	NEED(!store_grow(store));
-	NEED(store_has_large(store, 40));
+	NEED(store_has_large(store, NUM_LARGE));
 	store_close(store);
 }
 

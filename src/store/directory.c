@@ -4,7 +4,7 @@
 #include <errno.h>
 
 #include "base/memory.h"
-#include "directory.h"
+#include "runs.h"
 
 /* ---- reading ------------------------------------------------------------ */
 
@@ -19,7 +19,7 @@ directory_add(struct directory *directory, struct txn *txn, uint64_t first,
 	    memory_reserve(&directory->chunks, &directory->capacity_chunks,
 		i + 1, sizeof *directory->chunks) != NDUP_OK)
 		return txn_fail(txn, ENOMEM);
-	if (chunk.len != chunk_size(txn) ||
+	if (chunk.len != txn_page_value(txn) ||
 	    (i > 0 && first < directory->firsts[i - 1]))
 		return txn_damaged(txn, "a chunk of postings is none");
 	directory->firsts[i] = first;
@@ -110,7 +110,7 @@ enum ndup_status
 directory_check(struct directory *directory, struct txn *txn, size_t chunk)
 {
 	struct directory_chunk *known = &directory->chunks[chunk];
-	struct ndup_slice value = {known->bytes, chunk_size(txn)};
+	struct ndup_slice value = {known->bytes, txn_page_value(txn)};
 	struct chunk_head head;
 	struct chunk_key room;
 	struct entry first;

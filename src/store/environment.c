@@ -12,9 +12,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "environment.h"
-#include "folder.h"
-#include "format.h"
+#include "txn.h"
 
 enum {
 	LEAST_ROOM = 128 << 20, /* bytes of a map beyond those of its file */

@@ -4,7 +4,7 @@
 #include <errno.h>
 
 #include "base/memory.h"
-#include "merge.h"
+#include "runs.h"
 
 /* One of the runs at work, or the entries in memory. */
 struct source {

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "merge.h"
+#include "runs.h"
 #include "postings.h"
 
 enum {

@@ -3,8 +3,8 @@
  */
 #include <errno.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
-#include "checked.h"
 #include "runs.h"
 
 /* ---- some hundreds of entries, packed into one page ---------------------- */
@@ -387,21 +387,13 @@ run_walk_end(struct run_walk *walk)
 
 /* ---- writing chunks ----------------------------------------------------- */
 
-size_t
-chunk_size(const struct txn *txn)
-{
-	enum { PAGE_HEAD = 16 };
-
-	return txn->env->page_size - PAGE_HEAD - CHECKSUM_SIZE;
-}
-
 void
 run_writer_begin(struct run_writer *writer, struct txn *txn, struct run *run)
 {
 	writer->txn = txn;
 	writer->run = run;
 	writer->most_chunks = UINT64_MAX;
-	chunk_packer_init(&writer->packer, chunk_size(txn));
+	chunk_packer_init(&writer->packer, txn_page_value(txn));
 }
 
 static enum ndup_status

@@ -9,7 +9,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "directory.h"
+#include "runs.h"
 #include "postings.h"
 
 /* A key that a run has: where its entries begin. */

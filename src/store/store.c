@@ -11,7 +11,6 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "folder.h"
-#include "format.h"
 #include "txn.h"
 
 /* ---- a new store, of which either all or nothing is there ---------------- */

@@ -15,8 +15,7 @@
  * LMDB says so, aborts, or reads outside of its map, and the process gets
  * SIGABRT, SIGSEGV or SIGBUS; or a key is missed, or an older commit is read.
  * The first is for programs, which handle these signals if they want to say
- * something then; the second for the ledger (ledger.h) and the file "commit"
- * (latest.h), and for who reads: a key that must be there and is not means
+ * something then; the second for the ledger and the file "commit" (latest.h), and for who reads: a key that must be there and is not means
  * damage, and what may be there or not is read by walks over a whole table.
  * Programs ignore SIGXFSZ, so that a limit of a file's size is an error.
  *
@@ -130,7 +129,6 @@ struct cursor;
 /* The first to come is that with this key or the next one. */
 enum ndup_status cursor_open(
     struct cursor **, struct txn *, enum store_table, struct ndup_slice key);
-enum ndup_status cursor_seek(struct cursor *, struct ndup_slice key);
 
 /* NDUP_END: there are no more.  Borrowed as by txn_get(). */
 enum ndup_status cursor_next(

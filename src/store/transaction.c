@@ -6,7 +6,6 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "checked.h"
 #include "environment.h"
 #include "folder.h"
 #include "txn.h"
@@ -318,6 +317,6 @@ txn_size(struct txn *txn, struct store_size *size)
 	mdb_env_info(txn->env->mdb, &info);
 	size->bytes = (info.me_last_pgno + 1) * txn->env->page_size;
 	size->used = pages * txn->env->page_size;
-	size->value = txn->env->page_size - 16 - CHECKSUM_SIZE;
+	size->value = txn_page_value(txn);
 	return NDUP_OK;
 }

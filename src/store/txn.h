@@ -6,7 +6,6 @@
 
 #include "environment.h"
 #include "latest.h"
-#include "ledger.h"
 
 struct store {
 	struct folder folder;
@@ -54,6 +53,9 @@ enum ndup_status txn_read_ledger(struct txn *, bool writes);
 enum ndup_status txn_write_ledger(struct txn *);
 enum ndup_status txn_size(struct txn *, struct store_size *);
 
+/* Bytes of the largest value that has one page for itself. */
+size_t txn_page_value(const struct txn *);
+
 /* Remembers a code of LMDB, if it is the first, and returns its status. */
 enum ndup_status txn_fail(struct txn *, int code);
 enum ndup_status txn_damaged(struct txn *, const char *what);
@@ -69,16 +71,6 @@ enum ndup_status cursor_next_unchecked(
 /* Whether a value has its checksum, which stands behind it. */
 bool txn_check(
     enum store_table, struct ndup_slice key, struct ndup_slice value);
-
-/* What LMDB has of a key without its checksum, unchecked and checked. */
-enum ndup_status txn_cut_checksum(
-    struct txn *, const MDB_val *whole, struct ndup_slice *value);
-enum ndup_status txn_take_value(struct txn *, uint64_t key_hash,
-    const MDB_val *whole, struct ndup_slice *value);
-
-/* A key's value is to go: it counts no more. */
-enum ndup_status txn_take_from_tally(struct txn *, enum store_table,
-    struct ndup_slice key, const MDB_val *whole);
 
 /* Deletes what cursor_next() gave last. */
 enum ndup_status cursor_delete(struct cursor *);

@@ -5,6 +5,8 @@
 
 #include "storing.h"
 
+#include "store/txn.h"
+
 /* ---- a twin: all that a table should have ------------------------------- */
 
 enum { NUM_KEYS = 300, MOST_VALUE = 9000 };
@@ -372,6 +374,37 @@ test_limits(void **state)
 	store_close(store);
 }
 
+/* A byte more than that of one page, and a value has two: what LMDB says, of
+ * whose page's head the store has its own notion. */
+static void
+test_value_of_a_page(void **state)
+{
+	struct store *store;
+	struct txn *view;
+	MDB_stat stat;
+	size_t i;
+
+	(void)state;
+	create_store();
+	store = open_store(STORE_WRITE);
+	for (i = 0; i < 2; i++) {
+		struct store_size size;
+		struct sizes sizes = {5, 0, false};
+
+		assert_int_equal(store_size(store, &size, NULL), NDUP_OK);
+		sizes.value = size.value + i;
+		write_store(store, put_sizes, &sizes);
+		view = begin_view(store);
+		assert_int_equal(
+		    mdb_stat(view->mdb, view->env->tables[STORE_NOTES], &stat),
+		    0);
+		assert_int_equal(stat.ms_overflow_pages, i + 1);
+		assert_int_equal(size.value, txn_page_value(view));
+		store_view_end(&view, 1);
+	}
+	store_close(store);
+}
+
 static void
 test_numbers(void **state)
 {
@@ -402,6 +435,8 @@ main(int argc, char **argv)
 		test_many_views_of_one_commit, enter_folder, leave_folder),
 	    cmocka_unit_test_setup_teardown(
 		test_limits, enter_folder, leave_folder),
+	    cmocka_unit_test_setup_teardown(
+		test_value_of_a_page, enter_folder, leave_folder),
 	    cmocka_unit_test(test_numbers),
 	};
 

@@ -1,6 +1,7 @@
 /*
  * directory.c - where the chunks of a run stand in memory
  */
+#include <assert.h>
 #include <errno.h>
 
 #include "base/memory.h"
@@ -96,7 +97,9 @@ directory_find(const struct directory *directory, uint64_t key, size_t guess)
 	}
 	if (high > directory->num)
 		high = directory->num;
-	while (low + 1 < high) { /* low is lower or 0, high is not lower */
+	while (low + 1 < high) {
+		assert(low == 0 || firsts[low] < key);
+		assert(high == directory->num || firsts[high] >= key);
 		middle = low + (high - low) / 2;
 		if (firsts[middle] < key)
 			low = middle;

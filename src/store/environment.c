@@ -1,6 +1,7 @@
 /*
  * environment.c - LMDB's environment of one file, one in a process
  */
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -529,6 +530,7 @@ environment_put(struct environment *env)
 	if (env == NULL)
 		return;
 	pthread_mutex_lock(&list_lock);
+	assert(env->num_users > 0);
 	if (--env->num_users == 0 && env->process == getpid()) {
 		while (*place != env)
 			place = &(*place)->next;

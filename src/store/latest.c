@@ -1,6 +1,7 @@
 /*
  * latest.c - the ledger of a commit, and its number in a file beside LMDB's
  */
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -122,6 +123,7 @@ line_format(struct latest_line *line, const struct latest *latest)
 	len = (size_t)snprintf(text, sizeof text,
 	    "ndup commit %" PRIu64 " records %" PRIu64 " ledger %016" PRIx64,
 	    latest->commit, latest->records, latest->digest);
+	assert(len < sizeof text);
 	snprintf(line->bytes, sizeof line->bytes, "%s checksum %016" PRIx64,
 	    text, hash_bytes(text, len, 0));
 	len = strlen(line->bytes);

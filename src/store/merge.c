@@ -1,6 +1,7 @@
 /*
  * merge.c - several runs into one
  */
+#include <assert.h>
 #include <errno.h>
 
 #include "base/memory.h"
@@ -214,12 +215,6 @@ advance(struct work *work, size_t i)
 
 /* ---- merging ------------------------------------------------------------ */
 
-static bool
-is_less(const struct entry *a, const struct entry *b)
-{
-	return a->key < b->key || (a->key == b->key && a->value < b->value);
-}
-
 /* The source with the least entry. */
 static size_t
 find_least(const struct work *work)
@@ -227,8 +222,9 @@ find_least(const struct work *work)
 	const struct source *sources = work->sources;
 	size_t least = 0, i;
 
+	assert(work->num > 0);
 	for (i = 1; i < work->num; i++)
-		if (is_less(&sources[i].entries[sources[i].next],
+		if (entry_is_less(&sources[i].entries[sources[i].next],
 			&sources[least].entries[sources[least].next]))
 			least = i;
 	return least;

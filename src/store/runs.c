@@ -1,6 +1,7 @@
 /*
  * runs.c - the runs of postings, as they are in the store
  */
+#include <assert.h>
 #include <errno.h>
 
 #include "base/hash.h"
@@ -110,6 +111,7 @@ chunk_packer_pack(struct chunk_packer *packer, char *chunk)
 	char *bytes = chunk + CHUNK_HEAD;
 	size_t i, begin;
 
+	assert(packer->num > 0);
 	head.key_bits =
 	    (uint8_t)num_bits(entries[packer->num - 1].key - head.first_key);
 	head.number_bits = (uint8_t)num_bits(packer->highest - packer->lowest);
@@ -394,6 +396,7 @@ run_writer_begin(struct run_writer *writer, struct txn *txn, struct run *run)
 	writer->run = run;
 	writer->most_chunks = UINT64_MAX;
 	chunk_packer_init(&writer->packer, txn_page_value(txn));
+	assert(writer->packer.size <= sizeof writer->chunk);
 }
 
 static enum ndup_status

@@ -8,10 +8,19 @@
 #ifndef STORE_RUNS_H
 #define STORE_RUNS_H
 
+#include <assert.h>
+
 #include "base/little.h"
 #include "base/sort.h"
 #include "ndup.h"
 #include "txn.h"
+
+/* The order of a run. */
+static inline bool
+entry_is_less(const struct entry *a, const struct entry *b)
+{
+	return a->key < b->key || (a->key == b->key && a->value < b->value);
+}
 
 /* ---- some hundreds of entries, packed into one page ---------------------- */
 
@@ -53,6 +62,7 @@ chunk_bits(const char *bytes, size_t bit, unsigned num_bits)
 	unsigned shift = (unsigned)(bit & 7);
 	uint64_t low = little_get64(bytes + bit / 8) >> shift;
 
+	assert(num_bits <= 64);
 	if (num_bits + shift > 64)
 		low |= little_get64(bytes + bit / 8 + 8) << (64 - shift);
 	return num_bits == 64 ? low : low & ((UINT64_C(1) << num_bits) - 1);

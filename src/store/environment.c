@@ -447,14 +447,8 @@ environment_is_replaced(const struct environment *env)
 bool
 environment_is_outgrown(const struct environment *env, size_t *map)
 {
-	bool has_others;
-
-	pthread_mutex_lock(&list_lock);
-	has_others = env->num_users > 1;
-	pthread_mutex_unlock(&list_lock);
 	*map = env->is_full ? 2 * env->map : 0;
-	return !has_others &&
-	       (env->is_full || pages_in_use(env) > env->enough_pages);
+	return env->is_full || pages_in_use(env) > env->enough_pages;
 }
 
 /* One that a parent process has opened is not ours. */

@@ -54,8 +54,9 @@ void environment_put(struct environment *);
 /* Whether another file has taken the place of this one. */
 bool environment_is_replaced(const struct environment *);
 
-/* Whether more than half of the room in its map is used up, and nobody else has
- * it: then it is closed and opened again, with so many bytes at least. */
+/* Whether more than half of the room in its map is used up.  Then it is to be put
+ * back and got again, with so many bytes at least; if others have it too it is
+ * the same one. */
 bool environment_is_outgrown(const struct environment *, size_t *map);
 
 /* A new file with its tables, or one that nobody has open; mdb is to be closed

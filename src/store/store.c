@@ -186,8 +186,8 @@ find_environment(struct store *store, size_t map, struct environment **env,
 	return status;
 }
 
-/* Opens anew what was replaced, or has outgrown its map.  LMDB wants a file
- * opened once, so that the second is closed first. */
+/* Gets anew what was replaced, or has outgrown its map.  LMDB wants a file opened
+ * once, so that the second is closed first, if nobody else has it. */
 static enum ndup_status
 follow_file(struct store *store, struct ndup_error *error)
 {

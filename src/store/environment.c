@@ -47,26 +47,28 @@ has_addresses(size_t size)
 }
 
 /*
- * Bytes to map for a file of this size, but no fewer than `least`.  Addresses
- * that stand for nothing cost nothing, so a map is far larger than any file; but
- * it leaves the rest of the process most of what it may have: under a limit of
- * addresses (ulimit -v, valgrind), and where hundreds of indexes are open.
+ * Bytes to map for a file of this size, no fewer than are wanted if it can be.
+ * Addresses that stand for nothing cost nothing, so a map is far larger than any
+ * file; but it leaves the rest of the process most of what it may have: under a
+ * limit of addresses (ulimit -v, valgrind), and where hundreds of indexes are
+ * open.
  */
 static size_t
-choose_map(off_t file, size_t least)
+choose_map(off_t file, size_t wanted)
 {
 	const size_t most = (size_t)1 << 40, large = (size_t)1 << 32;
-	size_t size = (size_t)file, map = most;
+	size_t size = (size_t)file, map = most, least = 2 * size + LEAST_ROOM;
 
-	if (least < 2 * size + LEAST_ROOM)
-		least = 2 * size + LEAST_ROOM;
+	if (least < wanted)
+		least = wanted;
 	while (map < least && map < SIZE_MAX / 128)
 		map *= 2;
 	while (map > least && !has_addresses((map > large ? 64 : 4) * map))
 		map /= 2;
 	if (map > least)
 		return map;
-	if (has_addresses(2 * least))
+	if (has_addresses(2 * least) ||
+	    (least == wanted && has_addresses(least)))
 		return least;
 	return size + size / 8 + LEAST_ROOM / 4; /* enough for now */
 }

@@ -87,7 +87,6 @@ enum ndup_status store_accept(struct store *, struct ndup_error *);
 struct store_size {
 	uint64_t bytes; /* of the file */
 	uint64_t used;  /* of these; the others are free for what is to come */
-	size_t value;   /* bytes of the largest value that fits one page */
 };
 enum ndup_status store_size(
     struct store *, struct store_size *, struct ndup_error *);

@@ -317,6 +317,5 @@ txn_size(struct txn *txn, struct store_size *size)
 	mdb_env_info(txn->env->mdb, &info);
 	size->bytes = (info.me_last_pgno + 1) * txn->env->page_size;
 	size->used = pages * txn->env->page_size;
-	size->value = txn_page_value(txn);
 	return NDUP_OK;
 }

@@ -379,6 +379,9 @@ struct ndup_match {
 	double containment_a, containment_b; /* share of a's (b's) shingles
 	                                        that the other has too */
 	double coverage_a, coverage_b;       /* share of words in common runs */
+	double strength;      /* the larger of Jaccard and the coverage of the
+	                         shorter article; of two of one length, the
+	                         larger coverage */
 	uint32_t longest_run;                /* words */
 	const struct ndup_passage *passages; /* by position in a */
 	size_t num_passages;

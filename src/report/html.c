@@ -106,6 +106,10 @@ html_free(struct html *html)
 	memory_free(html->held);
 	memory_free(html->hashes);
 	buffer_free(&html->copy);
+	memory_free(html->wordings.items);
+	memory_free(html->wordings.of);
+	buffer_free(&html->wordings.text);
+	ndup_differ_free(html->differ);
 }
 
 /* ---- two articles as a page ---------------------------------------------- */
@@ -136,8 +140,6 @@ html_describe(struct twosome *twosome, const struct ndup_match *match,
 	    .coverage_of_lead = match->coverage_a,
 	    .num_words = ndup_scan_num_words(scan, match->b)};
 	bool first = match->a < match->b;
-	double coverage = lead.num_words < other.num_words ? match->coverage_a
-							   : match->coverage_b;
 
 	twosome->members[0] = first ? lead : other;
 	twosome->members[1] = first ? other : lead;
@@ -146,7 +148,7 @@ html_describe(struct twosome *twosome, const struct ndup_match *match,
 	    .first = twosome->members[0].article,
 	    .members = twosome->members,
 	    .num_members = 2,
-	    .weakest = coverage > match->jaccard ? coverage : match->jaccard,
+	    .weakest = match->strength,
 	    .passages = twosome->passages,
 	    .num_passages = match->num_passages};
 }

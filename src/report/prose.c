@@ -52,18 +52,49 @@ count_code(struct count *count, int32_t code)
 	}
 }
 
+static bool
+is_ascii_word(unsigned char byte)
+{
+	unsigned letter = (byte | 0x20U) - 'a', digit = byte - (unsigned)'0';
+
+	return letter < 26 || digit < 10 || byte == '\'';
+}
+
+/* Counts on to the next byte that is not ASCII; returns its place. */
+static size_t
+count_ascii(struct count *count, struct ndup_slice text, size_t at)
+{
+	uint64_t begun = 0;
+	bool inside = count->inside, word;
+
+	for (; at < text.len && (unsigned char)text.ptr[at] < 0x80; at++) {
+		word = is_ascii_word((unsigned char)text.ptr[at]);
+		begun += word & !inside;
+		inside = word;
+	}
+	count->half_words += 2 * begun;
+	count->inside = inside;
+	return at;
+}
+
 uint64_t
-prose_count(struct ndup_slice text)
+prose_half_words(struct ndup_slice text)
 {
 	struct count count = {0, false};
 	int32_t code;
-	size_t at;
+	size_t at = 0;
 
-	for (at = 0; at < text.len;) {
+	while ((at = count_ascii(&count, text, at)) < text.len) {
 		at += printable_decode(text.ptr + at, text.len - at, &code);
 		count_code(&count, code);
 	}
-	return (count.half_words + 1) / 2;
+	return count.half_words;
+}
+
+uint64_t
+prose_count(struct ndup_slice text)
+{
+	return (prose_half_words(text) + 1) / 2;
 }
 
 static bool

@@ -46,16 +46,20 @@ terminal_date(const struct ndup_time *time, char *buf)
 	return buf;
 }
 
-void
-terminal_percent(struct buffer *buffer, double share)
+unsigned
+terminal_parts(double share)
 {
 	unsigned percent = (unsigned)(share * 100 + 0.5);
 
 	if (percent >= 100 && share < 1)
-		percent = 99;
-	if (percent == 0 && share > 0)
-		percent = 1;
-	buffer_printf(buffer, "%u%%", percent);
+		return 99;
+	return percent == 0 && share > 0 ? 1 : percent;
+}
+
+void
+terminal_percent(struct buffer *buffer, double share)
+{
+	buffer_printf(buffer, "%u%%", terminal_parts(share));
 }
 
 void

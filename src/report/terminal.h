@@ -69,7 +69,8 @@ void terminal_paragraph(
  */
 const char *terminal_time(const struct ndup_time *, char *buf);
 
-/* "34%": 0% and 100% only where they are exact. */
+/* Percent of a share: 0 and 100 only where they are exact.  "34%" */
+unsigned terminal_parts(double share);
 void terminal_percent(struct buffer *, double share);
 
 /* "1 article", "1,204 articles" */

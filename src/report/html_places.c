@@ -115,10 +115,12 @@ go_to(struct progress *at, uint32_t byte)
 static uint32_t
 measure_places(struct html_place *place, size_t num, struct ndup_slice text)
 {
-	struct progress at = {.text = text}, end;
+	struct progress at = {.text = text}, end = at;
 	size_t i;
 
 	for (i = 0; i < num; i++, place++) {
+		if (place->bytes.begin >= end.byte)
+			at = end;
 		go_to(&at, place->bytes.begin);
 		end = at;
 		go_to(&end, place->bytes.end);
@@ -126,8 +128,8 @@ measure_places(struct html_place *place, size_t num, struct ndup_slice text)
 		place->words_before = words_of(at.half_words);
 		place->num_words = words_of(end.half_words - at.half_words);
 	}
-	go_to(&at, (uint32_t)text.len);
-	return words_of(at.half_words);
+	go_to(&end, (uint32_t)text.len);
+	return words_of(end.half_words);
 }
 
 const struct html_place *

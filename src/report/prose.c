@@ -52,28 +52,27 @@ count_code(struct count *count, int32_t code)
 	}
 }
 
-static bool
-is_ascii_word(unsigned char byte)
-{
-	unsigned letter = (byte | 0x20U) - 'a', digit = byte - (unsigned)'0';
-
-	return letter < 26 || digit < 10 || byte == '\'';
-}
+/* Digits and the apostrophe; letters. */
+static const uint64_t ascii_words[2] = {
+    UINT64_C(0x03ff008000000000), UINT64_C(0x07fffffe07fffffe)};
 
 /* Counts on to the next byte that is not ASCII; returns its place. */
 static size_t
 count_ascii(struct count *count, struct ndup_slice text, size_t at)
 {
-	uint64_t begun = 0;
-	bool inside = count->inside, word;
+	uint64_t begun = 0, outside = !count->inside, word;
+	unsigned byte;
 
-	for (; at < text.len && (unsigned char)text.ptr[at] < 0x80; at++) {
-		word = is_ascii_word((unsigned char)text.ptr[at]);
-		begun += word & !inside;
-		inside = word;
+	for (; at < text.len; at++) {
+		byte = (unsigned char)text.ptr[at];
+		if (byte >= 0x80)
+			break;
+		word = ascii_words[byte >> 6] >> (byte & 63) & 1;
+		begun += word & outside;
+		outside = word ^ 1;
 	}
 	count->half_words += 2 * begun;
-	count->inside = inside;
+	count->inside = outside == 0;
 	return at;
 }
 

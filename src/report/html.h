@@ -53,15 +53,14 @@ enum {
 	HTML_NAME = 40, /* of a source's name */
 	HTML_MATRIX =
 	    60, /* members of a cluster whose pairs are all measured */
-	HTML_WORDINGS =
-	    16, /* wordings of a passage that are all compared */
+	HTML_WORDINGS = 16, /* wordings of a passage that are all compared */
 };
 
 /* Occurrences of a passage that have the same bytes. */
 struct wording {
 	uint64_t hash;
 	size_t begin, size; /* in the text of all wordings */
-	size_t before; /* bytes of it that stand before the passage */
+	size_t before;      /* bytes of it that stand before the passage */
 };
 
 /* Of a passage; reused from passage to passage. */

@@ -90,11 +90,12 @@ wordings_find(struct html *html, const struct ndup_cluster *cluster,
 	if (memory_reserve(&wordings->of, &wordings->of_capacity, num,
 		sizeof *wordings->of) != NDUP_OK)
 		html->sink->status = NDUP_NOMEM;
-	while (first < num && cluster->members[places[first].member].article !=
-				  cluster->lead)
+	while (first < num &&
+	       cluster->members[places[first].member].article != cluster->lead)
 		first++;
 	if (first < num && sink_pass(html->sink))
-		wording_add(html, cluster, &places[first], &wordings->of[first]);
+		wording_add(
+		    html, cluster, &places[first], &wordings->of[first]);
 	for (i = 0; i < num && sink_pass(html->sink); i++)
 		wording_add(html, cluster, &places[i], &wordings->of[i]);
 }
@@ -119,9 +120,8 @@ put_side(struct html *html, size_t number, const struct ndup_edit *edits,
 		if (span.begin == span.end)
 			continue;
 		buffer_string(out, comma);
-		digits_number(out,
-		    html_units(prose_slice(
-			text, (struct ndup_span){at, span.begin})));
+		digits_number(out, html_units(prose_slice(text,
+				       (struct ndup_span){at, span.begin})));
 		buffer_string(out, ",");
 		digits_number(out, html_units(prose_slice(text, span)));
 		at = span.end;
@@ -132,7 +132,7 @@ put_side(struct html *html, size_t number, const struct ndup_edit *edits,
 
 /* Writes what stands before the edits of a passage, once. */
 static void
-put_head(struct html *html, const struct html_place *place)
+put_edits_head(struct html *html, const struct html_place *place)
 {
 	struct wordings *wordings = &html->wordings;
 	struct buffer *out = &html->sink->out;
@@ -154,24 +154,22 @@ put_head(struct html *html, const struct html_place *place)
 
 /* Writes what differs between two wordings, if anything does. */
 static void
-put_edits(
-    struct html *html, const struct html_place *place, size_t u, size_t v)
+put_edits(struct html *html, const struct html_place *place, size_t u, size_t v)
 {
 	struct buffer *out = &html->sink->out;
 	const struct ndup_edit *edits;
 	enum ndup_status status;
 	size_t num_edits;
 
-	status = ndup_differ_run(html->differ,
-	    wording_text(&html->wordings, u), wording_text(&html->wordings, v),
-	    &edits, &num_edits);
+	status = ndup_differ_run(html->differ, wording_text(&html->wordings, u),
+	    wording_text(&html->wordings, v), &edits, &num_edits);
 	if (status != NDUP_OK) {
 		html->sink->status = status;
 		return;
 	}
 	if (num_edits == 0)
 		return;
-	put_head(html, place);
+	put_edits_head(html, place);
 	buffer_string(out, ",");
 	digits_number(out, u);
 	buffer_string(out, ",");
@@ -189,7 +187,7 @@ put_wordings(struct html *html, const struct html_place *place)
 
 	wordings->begun = false;
 	if (!all)
-		put_head(html, place);
+		put_edits_head(html, place);
 	for (i = 0; i < (all ? wordings->num : 1); i++)
 		for (j = i + 1; j < wordings->num && sink_pass(html->sink); j++)
 			put_edits(html, place, i, j);

@@ -87,7 +87,7 @@ place_by_number(const void *left, const void *right)
 }
 
 /* Where we are in a text: bytes, UTF-16 units, half words. */
-struct progress {
+struct text_progress {
 	struct ndup_slice text;
 	uint32_t byte, unit;
 	uint64_t half_words;
@@ -100,7 +100,7 @@ words_of(uint64_t half_words)
 }
 
 static void
-go_to(struct progress *at, uint32_t byte)
+go_to(struct text_progress *at, uint32_t byte)
 {
 	const struct ndup_slice between = {
 	    at->text.ptr + at->byte, byte - at->byte};
@@ -115,7 +115,7 @@ go_to(struct progress *at, uint32_t byte)
 static uint32_t
 measure_places(struct html_place *place, size_t num, struct ndup_slice text)
 {
-	struct progress at = {.text = text}, end = at;
+	struct text_progress at = {.text = text}, end = at;
 	size_t i;
 
 	for (i = 0; i < num; i++, place++) {

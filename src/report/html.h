@@ -45,6 +45,10 @@ void html_places_free(struct html_places *);
 /* The member of this article, which the cluster has. */
 uint32_t html_member(const struct ndup_cluster *, uint32_t article);
 
+/* page.html with its style and script, made by the build. */
+extern const unsigned char page_html[];
+extern const size_t page_html_size;
+
 /* ---- the parts of the page ---------------------------------------------- */
 
 enum {
@@ -102,7 +106,6 @@ void html_histograms(struct html *);
 void html_boilerplate(struct html *);
 void html_method(struct html *);
 void html_list(struct html *);
-void html_clusters(struct html *);
 
 /* The parts of a cluster. */
 void html_members(struct html *, const struct ndup_cluster *);

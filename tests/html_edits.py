@@ -35,8 +35,8 @@ CASES = [
      ["town", "has"]),
     ("left_out", "the old council voted by night", "the council voted",
      ["old", "by night"], []),
-    ("marks", "he said: \u201cno, never\u201d (today)", "he said \u2013 no; never today",
-     [], []),
+    ("marks", "he said: \u201cno, never\u201d (today)",
+     "he said \u2013 no; never today", [], []),
 ]
 
 

@@ -246,7 +246,7 @@ terminal_write_cluster(
 	buffer_string(out, "\n");
 }
 
-/* ---- the report ----------------------------------------------------------- */
+/* ---- the report ---------------------------------------------------------- */
 
 /* Said once, before the first table. */
 static void

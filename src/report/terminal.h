@@ -66,8 +66,9 @@ struct buffer *terminal_empty(struct terminal *, struct buffer *);
  * nothing: no meaning hangs on a style alone. */
 void terminal_style(struct terminal *, enum style);
 
-/* Writes marked text, see variants.h, on one line: `style` is on at its beginning
- * and off at its end.  Returns the style with which what follows begins. */
+/* Writes marked text, see variants.h, on one line: `style` is on at its
+ * beginning and off at its end.  Returns the style with which what follows
+ * begins. */
 enum style terminal_marked(
     struct terminal *, struct ndup_slice, enum style style);
 
@@ -76,8 +77,8 @@ enum style terminal_marked(
 void terminal_line(
     struct terminal *, enum style, struct ndup_slice, size_t indent);
 
-/* Writes running text, perhaps marked, see variants.h, in lines of TERMINAL_TEXT
- * columns at most; bar: with a bar at its left, in the indent. */
+/* Writes running text, perhaps marked, see variants.h, in lines of
+ * TERMINAL_TEXT columns at most; bar: with a bar at its left, in the indent. */
 void terminal_paragraph(
     struct terminal *, enum style, struct ndup_slice, size_t indent, bool bar);
 

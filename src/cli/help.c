@@ -176,14 +176,14 @@ offer_options(const struct help_line *line)
 static void
 offer_arguments(const struct option_rule *rule, const struct help_line *line)
 {
-	const char *const *words = option_words(rule->parse);
-	const char *equals = strchr(line->typed, '=');
+	const char *equals = strchr(line->typed, '='), *word;
 	int before = equals == NULL ? 0 : (int)(equals + 1 - line->typed);
 	char candidate[96];
+	size_t i;
 
-	for (; words != NULL && *words != NULL; words++) {
+	for (i = 0; (word = option_word(rule->parse, i)) != NULL; i++) {
 		snprintf(candidate, sizeof candidate, "%.*s%s", before,
-		    line->typed, *words);
+		    line->typed, word);
 		offer(line, candidate, "");
 	}
 	if (strcmp(rule->arg, "FILE") == 0 || strcmp(rule->arg, "PATH") == 0)
@@ -359,6 +359,22 @@ print_default(
 		fputs(" [auto]", file);
 }
 
+/* The input formats, and the suffixes of their files. */
+static void
+print_formats(FILE *file)
+{
+	const struct ndup_input_format *format;
+	const char *const *suffix;
+	size_t i;
+
+	for (i = 0; (format = ndup_input_format_at(i)) != NULL; i++) {
+		fprintf(file, "%*s  %-7s", COLUMN, "", format->name);
+		for (suffix = format->suffixes; *suffix != NULL; suffix++)
+			fprintf(file, " %s", *suffix);
+		putc('\n', file);
+	}
+}
+
 static void
 print_rule(
     FILE *file, const struct option_rule *rule, const struct options *defaults)
@@ -379,6 +395,8 @@ print_rule(
 	fputs(line, file);
 	print_default(file, rule, defaults);
 	putc('\n', file);
+	if (rule->parse == parse_input)
+		print_formats(file);
 }
 
 /* The options of a group that the command takes, if there are some. */

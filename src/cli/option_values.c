@@ -2,6 +2,7 @@
  * option_values.c - arguments that are more than a number or a name
  */
 #include <bsd/stdlib.h>
+#include <bsd/string.h>
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -70,10 +71,17 @@ static const char *const keep_words[] = {[KEEP_EARLIEST] = "earliest",
 static const char *const novelty_words[] = {
     "new", "duplicate", "update", "reuse", "too_short", NULL};
 static const char *const flush_words[] = {"each", NULL};
-static const char *const input_words[] = {"text", "jsonl", "json", NULL};
 
-const char *const *
-option_words(option_parse *parse)
+static const char *
+input_word(size_t number)
+{
+	const struct ndup_input_format *format = ndup_input_format_at(number);
+
+	return format != NULL ? format->name : NULL;
+}
+
+const char *
+option_word(option_parse *parse, size_t number)
 {
 	static const struct {
 		option_parse *parse;
@@ -86,17 +94,26 @@ option_words(option_parse *parse)
 	    {parse_short_format, short_format_words},
 	    {parse_color, color_words},
 	    {parse_sort, sort_words},
-	    {parse_input, input_words},
 	    {parse_keep, keep_words},
 	    {parse_only, novelty_words},
 	    {parse_drop, novelty_words},
 	    {parse_flush, flush_words},
 	};
+	const char *const *word;
 	size_t i;
 
-	for (i = 0; i < sizeof all / sizeof all[0]; i++)
-		if (all[i].parse == parse)
-			return all[i].words;
+	if (parse == parse_input)
+		return input_word(number);
+	for (i = 0; i < sizeof all / sizeof all[0]; i++) {
+		if (all[i].parse != parse)
+			continue;
+		word = all[i].words;
+		while (*word != NULL && number > 0) {
+			word++;
+			number--;
+		}
+		return *word;
+	}
 	return NULL;
 }
 
@@ -302,9 +319,23 @@ parse_width(struct options *options, const char *arg, const char **right)
 bool
 parse_input(struct options *options, const char *arg, const char **right)
 {
-	*right = "give text, jsonl or json";
+	static char words[256];
+	const char *word;
+	size_t i;
+
+	strlcpy(words, "give ", sizeof words);
+	for (i = 0; (word = input_word(i)) != NULL; i++) {
+		if (i > 0)
+			strlcat(words, input_word(i + 1) ? ", " : " or ",
+			    sizeof words);
+		strlcat(words, word, sizeof words);
+	}
+	*right = words;
 	options->reader.format = arg;
-	return find_word(input_words, arg) >= 0;
+	for (i = 0; (word = input_word(i)) != NULL; i++)
+		if (strcmp(word, arg) == 0)
+			return true;
+	return false;
 }
 
 bool

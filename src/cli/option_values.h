@@ -42,7 +42,7 @@ bool parse_flush(struct options *, const char *arg, const char **right);
 
 typedef bool option_parse(struct options *, const char *, const char **);
 
-/* The words that it takes, NULL-terminated; NULL: there are none. */
-const char *const *option_words(option_parse *);
+/* The words that it takes, by number from 0; NULL: there are no more. */
+const char *option_word(option_parse *, size_t number);
 
 #endif

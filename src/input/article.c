@@ -263,12 +263,14 @@ reject_damaged(const struct parsed_article *article,
 }
 
 enum verdict
-article_of_json(struct parsed_article *article, const struct record *record,
-    struct ndup_document *document, struct ndup_error *error)
+article_of_json(void *state, struct parsed_article *article,
+    const struct record *record, struct ndup_document *document,
+    struct ndup_error *error)
 {
 	struct field_values json;
 	enum verdict verdict;
 
+	(void)state;
 	if (record->damage != NULL)
 		return reject_damaged(article, record, error);
 	if (record->too_long)

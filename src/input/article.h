@@ -63,9 +63,9 @@ void article_free(struct parsed_article *);
 enum verdict article_of_values(struct parsed_article *, const struct record *,
     const struct field_values *, struct ndup_document *, struct ndup_error *);
 
-/* The same of a record that is a JSON object. */
-enum verdict article_of_json(struct parsed_article *, const struct record *,
-    struct ndup_document *, struct ndup_error *);
+/* The same of a record that is a JSON object; see format.h. */
+enum verdict article_of_json(void *state, struct parsed_article *,
+    const struct record *, struct ndup_document *, struct ndup_error *);
 
 /* Fills in the error with the record's place and the reason; gives the verdict
  * back. */

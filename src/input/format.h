@@ -5,9 +5,9 @@
  * How a format is added: write its file, which ends with its row, a struct
  * format; name the row at the end of this file and in the list in format.c; add
  * it to the man page (ndup.1, under DESCRIPTION and --input-format), to the
- * CHANGELOG, and to tests/test_formats.c.  All else takes it from the row: the
- * reader, the suffixes that are found in folders, --input-format, its help and
- * its completion.  How bytes are packed (.gz) and in which encoding they are is
+ * CHANGELOG, to tests/test_formats.c and as a seed to fuzz_reader.  All else
+ * takes it from the row: the reader, the suffixes that are found in folders,
+ * --input-format, its help and its completion.  How bytes are packed (.gz) and in which encoding they are is
  * no business of a format: it gets them unpacked and in UTF-8 (feed.h).
  */
 #ifndef INPUT_FORMAT_H
@@ -47,8 +47,11 @@ struct format {
 
 	/* What becomes of a record; borrowed until the next one.  Formats that
 	 * find the parts of an article end with article_of_values(). */
-	enum verdict (*article)(struct parsed_article *, const struct record *,
-	    struct ndup_document *, struct ndup_error *);
+	enum verdict (*article)(void *state, struct parsed_article *,
+	    const struct record *, struct ndup_document *, struct ndup_error *);
+
+	/* Frees what the state holds; NULL: nothing. */
+	void (*end)(void *state);
 };
 
 /* NULL: there is none of this name. */

@@ -26,10 +26,10 @@ struct ndup_reader {
 	struct feed feed;
 	struct parsed_article article;
 	struct ndup_reader_counts counts;
-	uint64_t closed_size; /* of the files that are done */
-	struct file file;     /* being read, and what is in it */
-	const struct format *file_format;
-	void *state; /* of its format */
+	uint64_t closed_size;             /* of the files that are done */
+	struct file file;                 /* being read, and what is in it */
+	const struct format *file_format; /* or NULL */
+	void *state;                      /* of its format */
 	size_t state_capacity;
 	uint64_t num_files; /* that paths gave, this one included */
 	bool in_file;
@@ -179,8 +179,19 @@ reader_report_unreadable(struct ndup_reader *reader, enum ndup_status why,
 }
 
 static void
+end_format(struct ndup_reader *reader)
+{
+	const struct format *format = reader->file_format;
+
+	if (format != NULL && format->end != NULL)
+		format->end(reader->state);
+	reader->file_format = NULL;
+}
+
+static void
 reader_close_file(struct ndup_reader *reader)
 {
+	end_format(reader);
 	stream_close(&reader->stream);
 	reader->closed_size +=
 	    reader->file.size > 0 ? reader->file.size : reader->stream.num_read;
@@ -213,12 +224,13 @@ begin_file(struct ndup_reader *reader, struct ndup_error *error)
 	status = feed_begin(feed, &reader->stream, &reader->encoding, error);
 	if (status != NDUP_OK)
 		return status;
-	reader->file_format = format = choose_format(reader);
+	format = choose_format(reader);
 	if (memory_reserve(&reader->state, &reader->state_capacity,
 		format->state_size, 1) != NDUP_OK)
 		return error_memory(error);
 	format->begin(reader->state, feed, reader->options.max_article,
 	    reader->file.kind.bare);
+	reader->file_format = format;
 	return NDUP_OK;
 }
 
@@ -363,7 +375,8 @@ reader_step(struct ndup_reader *reader, struct ndup_document *document,
 	if (status != NDUP_OK)
 		return reader_report_unreadable(reader, status, &what, error);
 	reader->article.is_id_made = false;
-	verdict = format->article(&reader->article, &record, document, &what);
+	verdict = format->article(
+	    reader->state, &reader->article, &record, document, &what);
 	if (verdict == ARTICLE_BINARY && reader->file.in_folder)
 		return kinds_add(&reader->kinds, reader->file.kind.suffix) ==
 			       NDUP_OK
@@ -450,6 +463,7 @@ ndup_reader_close(struct ndup_reader *reader)
 {
 	if (reader == NULL)
 		return;
+	end_format(reader);
 	stream_free(&reader->stream);
 	feed_free(&reader->feed);
 	article_free(&reader->article);

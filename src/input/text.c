@@ -146,12 +146,14 @@ check_file(const struct parsed_article *article, const struct record *record,
 }
 
 static enum verdict
-article_of_text(struct parsed_article *article, const struct record *record,
-    struct ndup_document *document, struct ndup_error *error)
+article_of_text(void *state, struct parsed_article *article,
+    const struct record *record, struct ndup_document *document,
+    struct ndup_error *error)
 {
 	struct field_values values = {.values[FIELD_TEXT] = record->bytes};
 	enum verdict verdict = check_file(article, record, error);
 
+	(void)state;
 	if (verdict == ARTICLE_OK)
 		verdict = article_of_values(
 		    article, record, &values, document, error);

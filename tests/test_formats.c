@@ -13,7 +13,7 @@ static const struct {
 } samples[] = {
     {"text", ".txt .text .md ", "one two"},
     {"jsonl", ".jsonl .ndjson ", "{\"text\": \"one two\"}\n"},
-    {"json", ".json ", "[\n{\"text\":\n\"one two\"}\n]\n"},
+    {"json", ".json ", "{\"text\":\n\"one two\"}\n"},
 };
 
 enum { NUM_SAMPLES = sizeof samples / sizeof samples[0] };

@@ -4,6 +4,8 @@
  *
  * A format that the library knows and this table does not is a fault.
  */
+#include <limits.h>
+
 #include "reading.h"
 
 static const struct {
@@ -23,7 +25,8 @@ each_format_has_a_sample(void **state)
 {
 	const struct ndup_input_format *format;
 	char suffixes[256];
-	size_t i, k, len;
+	size_t k, len;
+	unsigned i;
 
 	(void)state;
 	for (i = 0; i < NUM_SAMPLES; i++) {
@@ -37,7 +40,7 @@ each_format_has_a_sample(void **state)
 		assert_string_equal(suffixes, samples[i].suffixes);
 	}
 	assert_null(ndup_input_format_at(NUM_SAMPLES));
-	assert_null(ndup_input_format_at(SIZE_MAX));
+	assert_null(ndup_input_format_at(UINT_MAX));
 }
 
 static void
@@ -57,7 +60,8 @@ files_are_read_by_suffix_or_name(void **state)
 	const struct ndup_input_format *format;
 	struct ndup_reader_options options;
 	char path[64];
-	size_t i, k;
+	unsigned i;
+	size_t k;
 
 	(void)state;
 	for (i = 0; (format = ndup_input_format_at(i)) != NULL; i++) {

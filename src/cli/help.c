@@ -168,7 +168,7 @@ offer_options(const struct help_line *line)
 		if (!option_is_of(rule, line->command))
 			continue;
 		snprintf(name, sizeof name, "--%s", rule->name);
-		offer(line, name, rule->help);
+		offer(line, name, option_help(rule));
 	}
 }
 
@@ -176,14 +176,14 @@ offer_options(const struct help_line *line)
 static void
 offer_arguments(const struct option_rule *rule, const struct help_line *line)
 {
-	const char *equals = strchr(line->typed, '='), *word;
+	const char *const *words = option_words(rule->parse);
+	const char *equals = strchr(line->typed, '=');
 	int before = equals == NULL ? 0 : (int)(equals + 1 - line->typed);
 	char candidate[96];
-	size_t i;
 
-	for (i = 0; (word = option_word(rule->parse, i)) != NULL; i++) {
+	for (; words != NULL && *words != NULL; words++) {
 		snprintf(candidate, sizeof candidate, "%.*s%s", before,
-		    line->typed, word);
+		    line->typed, *words);
 		offer(line, candidate, "");
 	}
 	if (strcmp(rule->arg, "FILE") == 0 || strcmp(rule->arg, "PATH") == 0)
@@ -346,7 +346,8 @@ print_default(
 	else if (value == &defaults->report.text_limit)
 		print_size(file, defaults->report.text_limit);
 	else if (value == &defaults->report.format)
-		fputs(" [terminal]", file);
+		fprintf(file, " [%s]",
+		    ndup_report_format_at(defaults->report.format)->name);
 	else if (value == &defaults->filter.field)
 		fprintf(file, " [%s]", defaults->filter.field);
 	else if (value == &defaults->filter.commit_articles)
@@ -365,7 +366,7 @@ print_formats(FILE *file)
 {
 	const struct ndup_input_format *format;
 	const char *const *suffix;
-	size_t i;
+	unsigned i;
 
 	for (i = 0; (format = ndup_input_format_at(i)) != NULL; i++) {
 		fprintf(file, "%*s  %-7s", COLUMN, "", format->name);
@@ -379,7 +380,7 @@ static void
 print_rule(
     FILE *file, const struct option_rule *rule, const struct options *defaults)
 {
-	const char *line = rule->help, *end;
+	const char *line = option_help(rule), *end;
 	int used;
 
 	used = rule->letter

@@ -16,7 +16,7 @@ static const struct format *const formats[] = {
 enum { NUM_FORMATS = sizeof formats / sizeof formats[0] };
 
 const struct ndup_input_format *
-ndup_input_format_at(size_t number)
+ndup_input_format_at(unsigned number)
 {
 	return number < NUM_FORMATS ? &formats[number]->is : NULL;
 }
@@ -33,7 +33,7 @@ format_by_name(const char *name)
 }
 
 void
-format_list(struct buffer *out)
+format_names(struct buffer *out)
 {
 	size_t i;
 

@@ -61,7 +61,7 @@ const struct format *format_by_name(const char *name);
 const struct format *format_recognise(struct feed *);
 
 /* Adds "text, jsonl or json". */
-void format_list(struct buffer *);
+void format_names(struct buffer *);
 
 /* What a file holds, by its name. */
 struct kind {

@@ -56,7 +56,7 @@ reject_format(const char *name, struct ndup_error *error)
 	struct buffer names = {NULL, 0, 0, false};
 	enum ndup_status status;
 
-	format_list(&names);
+	format_names(&names);
 	if (names.failed)
 		status = error_memory(error);
 	else

@@ -133,9 +133,6 @@ query_put_passages(FILE *out, const struct ndup_document *document,
 	const struct ndup_passage *passage;
 	size_t i;
 
-	/* Places in a text that was converted are those in its file. */
-	if (document->widths.len > 0)
-		return;
 	for (i = 0; i < match->num_passages && i < MOST_PASSAGES; i++) {
 		passage = &match->passages[i];
 		fprintf(

@@ -67,7 +67,7 @@ static void
 write_boilerplate(struct sink *sink, struct ndup_scan *scan,
     const struct ndup_boilerplate *boilerplate)
 {
-	struct ndup_span span = boilerplate->text;
+	struct ndup_span span = boilerplate->span;
 	struct buffer *out = &sink->out;
 	struct ndup_document document;
 
@@ -75,8 +75,8 @@ write_boilerplate(struct sink *sink, struct ndup_scan *scan,
 		return;
 	buffer_string(out, "{\"type\":\"boilerplate\"");
 	field_text(out, "id", document.id);
-	field_number(out, "begin", boilerplate->span.begin);
-	field_number(out, "end", boilerplate->span.end);
+	field_number(out, "begin", span.begin);
+	field_number(out, "end", span.end);
 	field_number(out, "num_words", boilerplate->num_words);
 	field_number(out, "num_articles", boilerplate->num_articles);
 	field_text(out, "text",

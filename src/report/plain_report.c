@@ -335,7 +335,7 @@ say_words(struct terminal *terminal, const struct ndup_shared *shared)
 {
 	struct variants *variants = &terminal->variants;
 	struct ndup_slice text = layout_slice(&variants->text);
-	struct ndup_span span = shared->occurrences[0].text;
+	struct ndup_span span = shared->occurrences[0].span;
 	unsigned context = terminal->options->context;
 	struct marked marked = {.a = variants->a, .words = true};
 	struct buffer *out = &terminal->sink->out;

@@ -9,7 +9,6 @@
 
 #include "address.h"
 #include "commands.h"
-#include "compare.h"
 #include "guard.h"
 #include "option_values.h"
 #include "output.h"

@@ -17,7 +17,6 @@
 
 #include "commands.h"
 #include "damage.h"
-#include "filter.h"
 #include "filter_records.h"
 #include "guard.h"
 #include "interrupt.h"

@@ -1,5 +1,5 @@
 /*
- * reader.c - what the user asked for
+ * options.c - what the user asked for
  *
  * Reads the command line by the table in option_table.c.  What is wrong is
  * said in one line that tells what would be right.
@@ -25,7 +25,6 @@ options_init(struct options *options)
 	*options = (struct options){
 	    .color = WHEN_AUTO,
 	    .sample = 1000,
-	    .dedup = {.contained = 0.9},
 	    .filter = {.field = "ndup",
 		.novelties = ~0u,
 		.commit_articles = 1000},
@@ -36,6 +35,7 @@ options_init(struct options *options)
 	ndup_reader_options_init(&options->reader);
 	ndup_report_options_init(&options->report);
 	ndup_index_options_init(&options->index);
+	ndup_keep_options_init(&options->dedup.keep);
 }
 
 void
@@ -44,6 +44,7 @@ options_free(struct options *options)
 	free(options->paths.items);
 	free(options->against.items);
 	free(options->exclude.items);
+	free(options->dedup.sources);
 }
 
 /* "--threshold 7: give …" */

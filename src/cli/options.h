@@ -1,5 +1,5 @@
 /*
- * reader.h - what the user asked for
+ * options.h - what the user asked for
  *
  * One table has every option: its name, the commands that take it, what it
  * takes, where the value goes, and its lines of help.  Reading the command line
@@ -23,14 +23,10 @@ struct list {
 	size_t num;
 };
 
-/* Which of several articles that contain each other is kept. */
-enum policy { KEEP_EARLIEST, KEEP_LATEST, KEEP_LONGEST, KEEP_SOURCE };
-
 struct dedup_options {
-	enum policy policy;
-	const char *sources;      /* "A,B,C": those first */
-	double contained;         /* coverage from which on one is dropped */
-	const char *dropped_file; /* or NULL */
+	struct ndup_keep_options keep; /* its sources stand in arguments */
+	struct ndup_slice *sources;    /* of `keep`, to be freed */
+	const char *dropped_file;      /* or NULL */
 	bool list, list0;
 };
 

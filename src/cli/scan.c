@@ -18,7 +18,6 @@
 #include "terminal.h"
 #include "progress.h"
 #include "say.h"
-#include "scan.h"
 #include "stats.h"
 #include "ndup.h"
 

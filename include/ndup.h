@@ -67,6 +67,9 @@ struct ndup_error {
 	int sys;         /* errno value, or 0 */
 	uint64_t record; /* number of the record in its file from 1, or 0 */
 	uint64_t byte;   /* offset in the file, or 0 */
+	const char *remedy; /* the field of options or parameters that mends it,
+	                    or the call: "max_article", "ndup_index_accept"; a
+	                    constant, or NULL if there is none */
 	char text[512];  /* one line without newline, safe to print */
 };
 
@@ -725,6 +728,11 @@ struct ndup_report_options {
 	uint64_t text_limit; /* bytes of articles' text; over it those of the
 	                        smallest clusters are left out */
 	const char *command; /* the command line to show; or NULL */
+	/* What the reader of a report can do about it, in the caller's words, as
+	 * the name of an option; NULL: that is not said. */
+	const char *all_boilerplate;  /* shows all of it, not only the first */
+	const char *keep_boilerplate; /* counts it */
+	const char *more_text;        /* sets text_limit */
 };
 
 /* Returns false to stop; the report then gives NDUP_STOPPED. */

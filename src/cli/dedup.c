@@ -67,7 +67,7 @@ take_articles(struct dedup_run *run, struct ndup_reader *reader, bool old)
 		dedup_show_reading(run, &counts);
 	}
 	if (status != NDUP_END)
-		say("%s", error.text);
+		say_error(&error);
 	ndup_reader_count(reader, &counts);
 	run->incomplete = run->incomplete || skipped_any(&counts);
 	return status == NDUP_END;
@@ -86,7 +86,7 @@ dedup_read_paths(struct dedup_run *run, const struct list *paths, bool old)
 	run->options->reader.ctx = &run->skipped;
 	if (ndup_reader_open(&reader, paths->items, &run->options->reader,
 		&error) != NDUP_OK) {
-		say("%s", error.text);
+		say_error(&error);
 		return false;
 	}
 	done = take_articles(run, reader, old);
@@ -101,7 +101,7 @@ dedup_scan_new(struct dedup_run *run)
 
 	if (ndup_scan_new(&run->scan, &run->options->params, &error) !=
 	    NDUP_OK) {
-		say("%s", error.text);
+		say_error(&error);
 		return false;
 	}
 	ndup_scan_on_progress(run->scan, progress_show, &run->progress);
@@ -128,7 +128,7 @@ dedup_choose(struct dedup_run *run)
 	    ndup_scan_keep(run->scan, &run->options->dedup.keep, &run->kept,
 		&error) == NDUP_OK)
 		return true;
-	say("%s", error.text);
+	say_error(&error);
 	return false;
 }
 
@@ -205,7 +205,7 @@ write_dropped(struct dedup_run *run)
 			put_dropped(run, &dropped, file);
 	}
 	if (status != NDUP_OK && status != NDUP_END) {
-		say("%s", error.text);
+		say_error(&error);
 		return false;
 	}
 	return output_finish(&run->dropped);

@@ -27,7 +27,7 @@ enum { RETRY = 100 }; /* ms until the index is asked for again */
 static bool
 filter_fail(const struct ndup_error *error)
 {
-	say("%s", error->text);
+	say_error(error);
 	return false;
 }
 

@@ -34,6 +34,9 @@ options_init(struct options *options)
 		options->params.tmpdir = tmpdir;
 	ndup_reader_options_init(&options->reader);
 	ndup_report_options_init(&options->report);
+	options->report.all_boilerplate = "--format jsonl";
+	options->report.keep_boilerplate = "--boilerplate keep";
+	options->report.more_text = "--report-limit";
 	ndup_index_options_init(&options->index);
 	ndup_keep_options_init(&options->dedup.keep);
 }
@@ -292,7 +295,7 @@ options_check_values(
 	if (ndup_params_check(&options->params, &error) == NDUP_OK &&
 	    ndup_bands_plan(&options->params, &bands, &error) == NDUP_OK)
 		return true;
-	say("%s", error.text);
+	say_error(&error);
 	return false;
 }
 

@@ -103,8 +103,17 @@ text_is_mostly_bad(const struct text *text)
 /* ---- records and files become articles ----------------------------------- */
 
 static const char no_utf8[] =
-    "more than a tenth of it is not UTF-8: name its encoding with --encoding, "
-    "for example windows-1251";
+    "more than a tenth of it is not UTF-8: name its encoding, for example "
+    "windows-1251";
+
+/* What mends a rejection, or NULL. */
+static const char *
+find_remedy(enum verdict verdict, const char *reason)
+{
+	if (verdict == ARTICLE_TOO_LONG)
+		return "max_article";
+	return reason == no_utf8 ? "encoding" : NULL;
+}
 
 enum ndup_status
 article_begin(
@@ -141,6 +150,7 @@ article_reject(const struct parsed_article *article,
 		    line, number, reason);
 	if (error != NULL)
 		error->record = record->number;
+	error_remedy(error, find_remedy(verdict, reason));
 	return verdict;
 }
 
@@ -228,9 +238,8 @@ check_text(struct parsed_article *article, const struct record *record,
 	if (text.len <= article->most)
 		return ARTICLE_OK;
 	snprintf(reason, sizeof reason,
-	    "its text of %zu bytes is longer than the limit of %zu "
-	    "(--max-article)",
-	    text.len, article->most);
+	    "its text of %zu bytes is longer than the limit of %zu", text.len,
+	    article->most);
 	return article_reject(article, record, ARTICLE_TOO_LONG, error, reason);
 }
 
@@ -314,8 +323,7 @@ article_of_record(struct parsed_article *article, const struct record *record,
 		return reject_damaged(article, record, error);
 	if (record->too_long)
 		return article_reject(article, record, ARTICLE_TOO_LONG, error,
-		    "the record is too long for the limit of its text "
-		    "(--max-article)");
+		    "the record is too long for the limit of its text");
 	verdict = article_parse(article, record, &json, error);
 	if (verdict == ARTICLE_OK)
 		verdict = check_text(article, record, &json, error);
@@ -330,6 +338,7 @@ reject_file(const struct parsed_article *article, enum verdict verdict,
     struct ndup_error *error, const char *reason)
 {
 	error_set(error, NDUP_INPUT, "%s: %s", article->name, reason);
+	error_remedy(error, find_remedy(verdict, reason));
 	return verdict;
 }
 
@@ -344,8 +353,7 @@ check_file(const struct parsed_article *article, const struct text *text,
 		    "a binary file, not text");
 	if (text->too_long) {
 		snprintf(reason, sizeof reason,
-		    "longer than the limit of %zu bytes (--max-article)",
-		    article->most);
+		    "longer than the limit of %zu bytes", article->most);
 		return reject_file(article, ARTICLE_TOO_LONG, error, reason);
 	}
 	if (text_is_mostly_bad(text))

@@ -645,8 +645,10 @@ struct ndup_kept {
  * preference, old articles before all, an article is dropped if one that comes
  * before it and is kept contains it: they match, and the coverage of the dropped
  * one reaches options.contained.  A repeated one (the same id and text) is
- * dropped too.  All others are kept.  What is kept, given to a scan and to this
- * call once more, is kept as a whole.
+ * dropped too.  What is kept, given to a scan and to this call once more, is
+ * kept as a whole.  Only where over 64 articles are left that are alike, and most
+ * of them are not contained in each other, may one be kept that is: the scan does
+ * not compare each of them with each.
  *
  * options NULL: the defaults.  The result is borrowed from the scan until the
  * next call, with which the one before is forgotten.  NDUP_PARAM if the scan has

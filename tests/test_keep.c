@@ -6,6 +6,9 @@
  * That has one answer, so the library's must be the same, article for article,
  * also where a scan does not pair each with each.
  */
+#include <limits.h>
+#include <stdatomic.h>
+
 #include "oracle.h"
 #include "random.h"
 #include "scanning.h"
@@ -597,6 +600,80 @@ test_stopped(void **state)
 	free_made(scan);
 }
 
+/* ---- memory that runs out ------------------------------------------------ */
+
+static atomic_long allocations_left;
+
+static bool
+is_spent(void)
+{
+	return atomic_fetch_sub(&allocations_left, 1) <= 0;
+}
+
+static void *
+scarce_allocate(void *ctx, size_t size)
+{
+	(void)ctx;
+	return is_spent() ? NULL : malloc(size);
+}
+
+static void *
+scarce_resize(void *ctx, void *block, size_t size)
+{
+	(void)ctx;
+	return is_spent() ? NULL : realloc(block, size);
+}
+
+static void
+scarce_release(void *ctx, void *block)
+{
+	(void)ctx;
+	free(block);
+}
+
+/* Whichever allocation fails, that is said, and the next call is well. */
+static void
+test_no_memory(void **state)
+{
+	const struct ndup_allocator scarce = {
+	    scarce_allocate, scarce_resize, scarce_release, NULL};
+	struct ndup_error error = {.status = NDUP_OK};
+	enum ndup_status status = NDUP_NOMEM;
+	struct ndup_scan *scan;
+	struct ndup_kept kept;
+	unsigned num_failed = 0;
+	long n;
+
+	(void)state;
+	random_begin();
+	make_corpus(MOST, 1);
+	made.params.cross_source = false;
+	made.params.within = -1;
+	made.oracle.params = made.params;
+	made.options.contained = 0.5;
+	choose_plainly();
+	allocations_left = LONG_MAX;
+	assert_int_equal(ndup_allocator_set(&scarce), NDUP_OK);
+	scan = scan_made();
+	assert_true(ndup_scan_counts(scan)->capped > 0);
+	for (n = 0; status != NDUP_OK; n += 1 + n / 16) {
+		allocations_left = n;
+		status = ndup_scan_keep(scan, &made.options, &kept, &error);
+		allocations_left = LONG_MAX;
+		if (status == NDUP_OK)
+			break;
+		assert_int_equal(status, NDUP_NOMEM);
+		assert_int_equal(error.status, NDUP_NOMEM);
+		assert_non_null(strstr(error.text, "out of memory"));
+		assert_null(kept.stays);
+		num_failed++;
+	}
+	assert_true(num_failed > 20);
+	check_choice(scan);
+	free_made(scan);
+	assert_int_equal(ndup_allocator_set(NULL), NDUP_OK);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -606,6 +683,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_repeated),
 	    cmocka_unit_test(test_wrong_calls),
 	    cmocka_unit_test(test_stopped),
+	    cmocka_unit_test(test_no_memory),
 	};
 
 	random_take_seed(argc, argv);

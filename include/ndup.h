@@ -742,6 +742,11 @@ enum ndup_access {
  * addresses).  NDUP_INPUT if it is no index, a damaged one, or one that is at an
  * earlier commit than it was.  num_threads as in ndup_params.
  *
+ * It takes 1 TiB of addresses, which are no memory; fewer where the process may
+ * have few, and more by itself when these are used up.  If another object of the
+ * process has the same index open then, calls fail with NDUP_NOMEM: close both
+ * and open them again.
+ *
  * A damaged page of LMDB, which has no checksum, can end the process in this and
  * each later call of the index: by SIGBUS or SIGSEGV, where it leads behind the
  * file's end, or by SIGABRT, where LMDB itself finds it wrong.  That signal has

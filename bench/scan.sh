@@ -52,7 +52,7 @@ for collection in "$@"; do
 			"$(basename "$collection")" "$count" "$best" "$median" \
 			"$runs"
 		printf '%s MB at most\n' "$((memory / 1000000))"
-		grep '"seconds"' "$folder/best"
+		sed -n 's/.*\("seconds":{[^}]*}\).*/\1/p' "$folder/best"
 	done
 	tail -n 1 "$folder/report"
 done

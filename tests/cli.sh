@@ -190,7 +190,7 @@ verdict 'nor by --stats'
 [ $? -eq 2 ] && cmp -s news/first.txt saved
 verdict 'nor by >>'
 run scan -q --stats stats.json -o report news
-[ $status -eq 0 ] && grep -q '"peak_memory": [1-9]' stats.json && ! leftovers
+[ $status -eq 0 ] && grep -q '"peak_memory":[1-9]' stats.json && ! leftovers
 verdict '--stats'
 echo "$paragraphs" >footer
 run scan -q --ignore-text footer news
@@ -455,11 +455,11 @@ without_room() {
 }
 
 "$ndup" scan -q --format jsonl --matches --stats stats large.jsonl >wanted
-[ $? -eq 0 ] && grep -q '"temporary_bytes": 0,' stats
+[ $? -eq 0 ] && grep -q '"temporary_bytes":0,' stats
 verdict 'nothing goes to disk without need'
 run scan -q --format jsonl --matches --stats stats --memory 64M --tmpdir disk \
 	large.jsonl
-[ $status -eq 0 ] && grep -q '"temporary_bytes": [1-9][0-9]\{6\}' stats &&
+[ $status -eq 0 ] && grep -q '"temporary_bytes":[1-9][0-9]\{6\}' stats &&
 	cmp -s out wanted && [ -z "$(ls -A disk)" ]
 verdict '--memory: a part goes to disk, and the report is the same'
 run scan -q --memory 64M --tmpdir nowhere news

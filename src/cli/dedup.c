@@ -129,7 +129,7 @@ dedup_write_records(struct dedup_run *run)
 static bool
 write_dropped(struct dedup_run *run)
 {
-	return dropped_write(&run->dedup, run->dropped.stream) &&
+	return dropped_write(&run->dedup, &run->dropped) &&
 	       output_finish(&run->dropped);
 }
 

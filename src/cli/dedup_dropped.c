@@ -1,8 +1,6 @@
 /*
  * dedup_dropped.c - what is dropped, and which kept article contains it
  */
-#include <inttypes.h>
-
 #include "dedup_dropped.h"
 #include "base/json.h"
 #include "say.h"
@@ -41,39 +39,38 @@ find_match(const struct dedup *dedup, uint32_t article, uint32_t keeper,
 	return false;
 }
 
-/* "prefix":id,"prefix_file":file,"prefix_line":line */
+/* Id, file and line of what is dropped, or of the one that is kept. */
 static void
-put_origin(const struct dedup *dedup, const struct ndup_document *document,
-    const struct origin *origin, bool kept, FILE *file)
+put_origin(struct buffer *out, const struct dedup *dedup,
+    const struct ndup_document *document, const struct origin *origin,
+    bool kept)
 {
-	fprintf(file, "\"%s\":", kept ? "kept" : "id");
-	json_string(file, document->id);
-	fprintf(file, ",\"%sfile\":", kept ? "kept_" : "");
-	json_text(file, dedup->stock.files[origin->file]);
-	fprintf(file, ",\"%sline\":", kept ? "kept_" : "");
+	json_text(out, kept ? "kept" : "id", document->id);
+	json_word(
+	    out, kept ? "kept_file" : "file", dedup->stock.files[origin->file]);
 	if (origin->line > 0)
-		fprintf(file, "%" PRIu64 ",", origin->line);
+		json_number(out, kept ? "kept_line" : "line", origin->line);
 	else
-		fputs("null,", file);
+		json_null(out, kept ? "kept_line" : "line");
 }
 
 static bool
-put_dropped_article(const struct dedup *dedup, uint32_t article,
-    const struct origin *origin, bool kept, FILE *file)
+put_dropped_article(struct buffer *out, const struct dedup *dedup,
+    uint32_t article, const struct origin *origin, bool kept)
 {
 	struct ndup_document document;
 	enum ndup_status status;
 
 	status = ndup_scan_names(dedup->scan, article, &document);
 	if (status == NDUP_OK)
-		put_origin(dedup, &document, origin, kept, file);
+		put_origin(out, dedup, &document, origin, kept);
 	else
 		say("%s", ndup_status_name(status));
 	return status == NDUP_OK;
 }
 
 static bool
-put_line(const struct dedup *dedup, size_t nth, FILE *file)
+put_line(struct buffer *out, const struct dedup *dedup, size_t nth)
 {
 	const struct origin *items = dedup->stock.items;
 	bool repeated;
@@ -85,26 +82,30 @@ put_line(const struct dedup *dedup, size_t nth, FILE *file)
 		keeper = article;
 	if (!find_match(dedup, article, keeper, &match))
 		return false;
-	putc('{', file);
-	if (!put_dropped_article(dedup, article, &items[nth], false, file) ||
+	buffer_string(out, "{");
+	if (!put_dropped_article(out, dedup, article, &items[nth], false) ||
 	    !put_dropped_article(
-		dedup, keeper, &items[dedup->added[keeper]], true, file))
+		out, dedup, keeper, &items[dedup->added[keeper]], true))
 		return false;
-	fprintf(file,
-	    "\"relation\":\"%s\",\"jaccard\":%.4f,\"coverage\":%.4f,"
-	    "\"coverage_of_kept\":%.4f}\n",
-	    ndup_relation_name(match.relation), match.jaccard, match.coverage_a,
-	    match.coverage_b);
+	json_word(out, "relation", ndup_relation_name(match.relation));
+	json_share(out, "jaccard", match.jaccard);
+	json_share(out, "coverage", match.coverage_a);
+	json_share(out, "coverage_of_kept", match.coverage_b);
+	buffer_string(out, "}\n");
 	return true;
 }
 
 bool
-dropped_write(const struct dedup *dedup, FILE *file)
+dropped_write(const struct dedup *dedup, struct output *output)
 {
+	struct buffer line = {NULL, 0, 0, false};
+	bool done = true;
 	size_t i;
 
-	for (i = 0; i < dedup->num_new && !ferror(file); i++)
-		if (!dedup_keeps(dedup, i) && !put_line(dedup, i, file))
-			return false;
-	return true;
+	for (i = 0; i < dedup->num_new && done && !output->failed; i++)
+		if (!dedup_keeps(dedup, i))
+			done = put_line(&line, dedup, i) &&
+			       output_buffer(output, &line);
+	buffer_free(&line);
+	return done;
 }

@@ -5,12 +5,13 @@
 #define CLI_DEDUP_DROPPED_H
 
 #include "dedup_contained.h"
+#include "output.h"
 
 /* Whether what was added as the nth is kept. */
 bool dedup_keeps(const struct dedup *, size_t nth);
 
 /* A line of JSON for each of what was dropped, in the order of adding.  False,
- * and the user told, if that failed; but not if writing did. */
-bool dropped_write(const struct dedup *, FILE *);
+ * and the user told, if that failed. */
+bool dropped_write(const struct dedup *, struct output *);
 
 #endif

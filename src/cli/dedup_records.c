@@ -101,8 +101,14 @@ stock_add(struct stock *stock, const struct ndup_record *record, bool wanted)
 	    record->line, file, wanted && record->bytes.len > 0};
 	if (!origin->has_record)
 		return true;
-	splice_line(stock->records, record->bytes);
-	putc('\n', stock->records);
+	buffer_clear(&stock->added);
+	splice_line(&stock->added, record->bytes);
+	buffer_string(&stock->added, "\n");
+	if (stock->added.failed) {
+		say("out of memory");
+		return false;
+	}
+	fwrite(stock->added.data, 1, stock->added.size, stock->records);
 	return !ferror(stock->records) || records_fail(stock);
 }
 
@@ -135,4 +141,5 @@ stock_free(struct stock *stock)
 	free(stock->files);
 	free(stock->items);
 	free(stock->line);
+	buffer_free(&stock->added);
 }

@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 
+#include "base/buffer.h"
 #include "ndup.h"
 
 struct origin {
@@ -25,6 +26,7 @@ struct stock {
 	size_t num, num_files, capacity, files_capacity;
 	char *line; /* read last */
 	size_t line_room;
+	struct buffer added; /* the last record */
 };
 
 /* All of these tell the user what failed and return false. */

@@ -94,10 +94,6 @@ filter_begin(struct filter *filter)
 	struct checkpoint *checkpoint = &filter->checkpoint;
 	bool found;
 
-	if (!composed_open(&filter->value)) {
-		say("out of memory");
-		return false;
-	}
 	if (!checkpoint_begin(
 		checkpoint, filter->options, filter->output.target != NULL) ||
 	    !checkpoint_load(checkpoint, filter->index, &found) ||
@@ -167,7 +163,8 @@ filter_command(struct options *options)
 	progress_clear();
 	output_discard(&filter->output);
 	output_discard(&filter->rejects);
-	composed_free(&filter->value);
+	buffer_free(&filter->value);
+	buffer_free(&filter->line);
 	held_clear(&filter->held);
 	checkpoint_free(&filter->checkpoint);
 	ndup_reader_close(filter->reader);

@@ -343,48 +343,62 @@ print_info(FILE *file, const struct ndup_index_info *info)
 }
 
 static void
-print_time(FILE *file, const char *name, const struct ndup_time *time)
-{
-	char text[32];
-
-	ndup_time_format(time, text);
-	fprintf(file, ",\"%s\":", name);
-	if (text[0] == '\0')
-		fprintf(file, "null");
-	else
-		json_text(file, text);
-}
-
-static void
-print_json(FILE *file, const struct ndup_index_info *info)
+put_info_params(struct buffer *out, const struct ndup_index_info *info)
 {
 	const struct ndup_params *params = &info->params;
 
-	fprintf(file,
-	    "{\"type\":\"index\",\"format\":%u,\"token_rules\":%u,"
-	    "\"self_test\":\"%016" PRIx64 "\",\"articles\":%" PRIu64
-	    ",\"removed\":%" PRIu64 ",\"words\":%" PRIu64
-	    ",\"entries\":%" PRIu64 ",\"runs\":%" PRIu64 ",\"commits\":%" PRIu64
-	    ",\"bytes\":%" PRIu64 ",\"used_bytes\":%" PRIu64 ",\"texts\":%s",
-	    info->format, info->token_rules, info->self_test, info->articles,
-	    info->removed, info->words, info->entries, info->runs,
-	    info->commits, info->bytes, info->used,
-	    info->options.no_text ? "false" : "true");
-	print_time(file, "first", &info->first);
-	print_time(file, "last", &info->last);
-	fprintf(file,
-	    ",\"threshold\":%g,\"coverage\":%g,\"min_run\":%u,"
-	    "\"min_passage\":%u,\"recall\":%g,\"shingle\":%u,\"bins\":%u,"
-	    "\"bands\":%u,\"rows\":%u,\"seed\":%" PRIu64,
-	    params->min_jaccard, params->min_coverage, params->min_run,
-	    params->min_passage, params->recall, params->shingle_size,
-	    params->num_bins, info->bands.num_bands, info->bands.num_rows,
-	    params->seed);
-	fprintf(file,
-	    ",\"within_seconds\":%" PRId64 ",\"window_seconds\":%" PRId64
-	    ",\"cross_source\":%s,\"ignored_bytes\":%zu}\n",
-	    params->within, info->options.window,
-	    params->cross_source ? "true" : "false", params->ignore_text.len);
+	json_share(out, "threshold", params->min_jaccard);
+	json_share(out, "coverage", params->min_coverage);
+	json_number(out, "min_run", params->min_run);
+	json_number(out, "min_passage", params->min_passage);
+	json_share(out, "recall", params->recall);
+	json_number(out, "shingle", params->shingle_size);
+	json_number(out, "bins", params->num_bins);
+	json_number(out, "bands", info->bands.num_bands);
+	json_number(out, "rows", info->bands.num_rows);
+	json_number(out, "seed", params->seed);
+	json_integer(out, "within_seconds", params->within);
+	json_integer(out, "window_seconds", info->options.window);
+	json_truth(out, "cross_source", params->cross_source);
+	json_number(out, "ignored_bytes", params->ignore_text.len);
+}
+
+static void
+put_info(struct buffer *out, const struct ndup_index_info *info)
+{
+	char time[32];
+
+	buffer_string(out, "{");
+	json_word(out, "type", "index");
+	json_number(out, "format", info->format);
+	json_number(out, "token_rules", info->token_rules);
+	json_name(out, "self_test");
+	buffer_printf(out, "\"%016" PRIx64 "\"", info->self_test);
+	json_number(out, "articles", info->articles);
+	json_number(out, "removed", info->removed);
+	json_number(out, "words", info->words);
+	json_number(out, "entries", info->entries);
+	json_number(out, "runs", info->runs);
+	json_number(out, "commits", info->commits);
+	json_number(out, "bytes", info->bytes);
+	json_number(out, "used_bytes", info->used);
+	json_truth(out, "texts", !info->options.no_text);
+	json_word(out, "first", ndup_time_format(&info->first, time));
+	json_word(out, "last", ndup_time_format(&info->last, time));
+	put_info_params(out, info);
+	buffer_string(out, "}\n");
+}
+
+static bool
+write_info(const struct ndup_index_info *info, struct output *output)
+{
+	struct buffer line = {NULL, 0, 0, false};
+	bool done;
+
+	put_info(&line, info);
+	done = output_buffer(output, &line);
+	buffer_free(&line);
+	return done;
 }
 
 static int
@@ -393,17 +407,17 @@ show_info(const struct options *options, struct ndup_index *index)
 	struct ndup_index_info info;
 	struct output output = {0};
 	struct ndup_error error;
-	bool done;
+	bool done = true;
 
 	if (ndup_index_describe(index, &info, &error) != NDUP_OK)
 		return index_fail(&error);
 	if (!output_open(&output, NULL))
 		return FAILED;
 	if (options->report.format == NDUP_JSONL)
-		print_json(output.stream, &info);
+		done = write_info(&info, &output);
 	else
 		print_info(output.stream, &info);
-	done = output_commit(&output);
+	done = done && output_commit(&output);
 	output_discard(&output);
 	return done ? DONE : FAILED;
 }

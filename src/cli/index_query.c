@@ -19,6 +19,7 @@ struct query {
 	struct ndup_index *index;
 	struct ndup_reader *reader;
 	struct output output;
+	struct buffer line;
 	struct intake intake;
 	struct skipped skipped;
 	bool found; /* a match */
@@ -27,56 +28,44 @@ struct query {
 /* ---- for programs ------------------------------------------------------- */
 
 static void
-query_put_name(FILE *out, const char *name, struct ndup_slice value)
-{
-	fprintf(out, "\"%s\":", name);
-	if (value.len == 0)
-		fputs("null", out);
-	else
-		json_string(out, value);
-	fputs(",", out);
-}
-
-static void
-put_match_json(FILE *out, const struct ndup_document *document,
+put_match_json(struct buffer *out, const struct ndup_document *document,
     const struct ndup_earlier *match)
 {
 	char published[32];
 
-	fputs("{", out);
-	query_put_name(out, "id", match->id);
-	query_put_name(out, "story", match->story);
-	query_put_name(out, "source", match->source);
-	ndup_time_format(&match->published, published);
-	query_put_name(out, "published",
-	    (struct ndup_slice){published, strlen(published)});
-	query_put_name(out, "title", match->title);
-	query_put_name(out, "url", match->url);
+	buffer_string(out, "{");
+	json_text(out, "id", match->id);
+	json_text(out, "story", match->story);
+	json_text(out, "source", match->source);
+	json_word(
+	    out, "published", ndup_time_format(&match->published, published));
+	json_text(out, "title", match->title);
+	json_text(out, "url", match->url);
 	verdict_match_json(out, match);
-	fprintf(out, ",\"longest_run\":%" PRIu32, match->match.longest_run);
+	json_number(out, "longest_run", match->match.longest_run);
 	verdict_lag_json(out, document, match);
 	verdict_passages_json(out, &match->match);
-	fputs("}", out);
+	buffer_string(out, "}");
 }
 
 static void
-put_json(FILE *out, const struct ndup_document *document,
+put_json(struct buffer *out, const struct ndup_document *document,
     const struct ndup_verdict *verdict)
 {
 	size_t i;
 
-	fputs("{\"type\":\"query\",", out);
-	query_put_name(out, "id", verdict->id);
-	fprintf(out,
-	    "\"known\":%s,\"verdict\":", verdict->known ? "true" : "false");
+	buffer_string(out, "{");
+	json_word(out, "type", "query");
+	json_text(out, "id", verdict->id);
+	json_truth(out, "known", verdict->known);
+	json_name(out, "verdict");
 	verdict_json(out, document, verdict, false);
-	fputs(",\"matches\":[", out);
+	json_array(out, "matches");
 	for (i = 0; i < verdict->num_matches; i++) {
-		if (i > 0)
-			fputs(",", out);
+		json_next(out);
 		put_match_json(out, document, &verdict->matches[i]);
 	}
-	fputs("]}\n", out);
+	buffer_string(out, "]}\n");
 }
 
 /* ---- for people --------------------------------------------------------- */
@@ -187,11 +176,13 @@ show_batch(struct query *query)
 	for (i = 0; i < intake->num; i++) {
 		query->found |= intake->verdicts[i].num_matches > 0;
 		if (query->options->report.format == NDUP_JSONL)
-			put_json(
-			    out, &intake->documents[i], &intake->verdicts[i]);
+			put_json(&query->line, &intake->documents[i],
+			    &intake->verdicts[i]);
 		else
 			query_put_text(
 			    out, &intake->documents[i], &intake->verdicts[i]);
+		if (!output_buffer(&query->output, &query->line))
+			return false;
 	}
 	return output_flush(&query->output, false);
 }
@@ -259,6 +250,7 @@ index_query_command(struct options *options)
 	if (query->index != NULL)
 		status = run_query(query);
 	intake_clear(&query->intake);
+	buffer_free(&query->line);
 	output_discard(&query->output);
 	ndup_reader_close(query->reader);
 	ndup_index_close(query->index);

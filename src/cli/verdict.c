@@ -1,100 +1,86 @@
 /*
- * novelty.c - what an index says of an article, as JSON
- *
- * The fields have names and an order that are a promise; no number goes
- * through the locale.
+ * verdict.c - what an index says of an article, as JSON
  */
-#include <inttypes.h>
-
 #include "base/json.h"
 #include "verdict.h"
 
-/* With four decimals. */
-static void
-verdict_put_share(FILE *file, const char *name, double value)
-{
-	double scaled = value * 10000;
-	uint64_t digits = (uint64_t)(scaled + 0.5);
-
-	fprintf(file, ",\"%s\":%" PRIu64 ".%04" PRIu64, name, digits / 10000,
-	    digits % 10000);
-}
-
 void
-verdict_lag_json(FILE *file, const struct ndup_document *document,
+verdict_lag_json(struct buffer *out, const struct ndup_document *document,
     const struct ndup_earlier *match)
 {
 	if (match == NULL ||
 	    document->published.precision == NDUP_TIME_UNKNOWN ||
 	    match->published.precision == NDUP_TIME_UNKNOWN)
-		fputs(",\"lag_seconds\":null", file);
+		json_null(out, "lag_seconds");
 	else
-		fprintf(file, ",\"lag_seconds\":%" PRId64,
+		json_integer(out, "lag_seconds",
 		    document->published.seconds - match->published.seconds);
 }
 
 void
-verdict_match_json(FILE *file, const struct ndup_earlier *match)
+verdict_match_json(struct buffer *out, const struct ndup_earlier *match)
 {
-	if (match == NULL) {
-		fputs("\"relation\":null,\"jaccard\":null,\"coverage\":null,"
-		      "\"coverage_of_other\":null",
-		    file);
+	static const char *const names[] = {
+	    "relation", "jaccard", "coverage", "coverage_of_other"};
+	size_t i;
+
+	for (i = 0; match == NULL && i < 4; i++)
+		json_null(out, names[i]);
+	if (match == NULL)
 		return;
-	}
-	fprintf(file, "\"relation\":\"%s\"",
-	    ndup_relation_name(match->match.relation));
-	verdict_put_share(file, "jaccard", match->match.jaccard);
-	verdict_put_share(file, "coverage", match->match.coverage_a);
-	verdict_put_share(file, "coverage_of_other", match->match.coverage_b);
+	json_word(out, names[0], ndup_relation_name(match->match.relation));
+	json_share(out, names[1], match->match.jaccard);
+	json_share(out, names[2], match->match.coverage_a);
+	json_share(out, names[3], match->match.coverage_b);
 }
 
 static void
-verdict_put_span(FILE *file, const char *name, struct ndup_span span)
+verdict_put_span(struct buffer *out, const char *name, struct ndup_span span)
 {
-	fprintf(file, "\"%s\":[%" PRIu32 ",%" PRIu32 "],", name, span.begin,
-	    span.end);
+	json_array(out, name);
+	digits_number(out, span.begin);
+	buffer_string(out, ",");
+	digits_number(out, span.end);
+	buffer_string(out, "]");
 }
 
 void
-verdict_passages_json(FILE *file, const struct ndup_match *match)
+verdict_passages_json(struct buffer *out, const struct ndup_match *match)
 {
 	size_t num = match == NULL ? 0 : match->num_passages, i;
 
-	fputs(",\"passages\":[", file);
+	json_array(out, "passages");
 	for (i = 0; i < num; i++) {
-		fputs(i > 0 ? ",{" : "{", file);
-		verdict_put_span(file, "here", match->passages[i].a);
-		verdict_put_span(file, "there", match->passages[i].b);
-		fprintf(file, "\"num_words\":%" PRIu32 "}",
-		    match->passages[i].num_words);
+		buffer_string(out, i > 0 ? ",{" : "{");
+		verdict_put_span(out, "here", match->passages[i].a);
+		verdict_put_span(out, "there", match->passages[i].b);
+		json_number(out, "num_words", match->passages[i].num_words);
+		buffer_string(out, "}");
 	}
-	fputs("]", file);
+	buffer_string(out, "]");
 }
 
 void
-verdict_json(FILE *file, const struct ndup_document *document,
+verdict_json(struct buffer *out, const struct ndup_document *document,
     const struct ndup_verdict *verdict, bool passages)
 {
 	const struct ndup_earlier *best =
 	    verdict->num_matches > 0 ? verdict->matches : NULL;
 
-	fprintf(file,
-	    "{\"status\":\"%s\",\"of\":", ndup_novelty_name(verdict->novelty));
+	buffer_string(out, "{");
+	json_word(out, "status", ndup_novelty_name(verdict->novelty));
 	if (best == NULL)
-		fputs("null", file);
+		json_null(out, "of");
 	else
-		json_string(file, best->id);
-	fputs(",\"story\":", file);
-	json_string(file, verdict->story);
-	fputs(",", file);
-	verdict_match_json(file, best);
-	fprintf(file, ",\"num_words\":%" PRIu32 ",\"new_words\":%" PRIu32,
-	    verdict->num_words, verdict->new_words);
-	verdict_lag_json(file, document, best);
+		json_text(out, "of", best->id);
+	json_text(out, "story", verdict->story);
+	verdict_match_json(out, best);
+	json_number(out, "num_words", verdict->num_words);
+	json_number(out, "new_words", verdict->new_words);
+	verdict_lag_json(out, document, best);
 	if (verdict->crowded)
-		fputs(",\"crowded\":true", file);
+		json_truth(out, "crowded", true);
 	if (passages)
-		verdict_passages_json(file, best == NULL ? NULL : &best->match);
-	fputs("}", file);
+		verdict_passages_json(out, best == NULL ? NULL : &best->match);
+	buffer_string(out, "}");
 }

@@ -47,7 +47,7 @@ for collection in "$@"; do
 		done
 		best=$(number "$folder/best" total)
 		median=$(sort -n "$folder/times" | sed -n "$(((runs + 1) / 2))p")
-		memory=$(number "$folder/stats" peak_memory)
+		memory=$(number "$folder/stats" peak_memory_bytes)
 		printf '%s, %s threads: best %.2f s, median %.2f s of %s, ' \
 			"$(basename "$collection")" "$count" "$best" "$median" \
 			"$runs"

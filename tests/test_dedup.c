@@ -111,7 +111,7 @@ check_dropped(const char *line, int number, int keeper, double contained)
 
 	assert_int_equal(sscanf(line,
 			     "\"relation\":\"%31[^\"]\",\"jaccard\":%lf,"
-			     "\"coverage\":%lf,\"coverage_of_kept\":%lf}",
+			     "\"coverage\":%lf,\"coverage_of_other\":%lf}",
 			     relation, &jaccard, &coverage, &coverage_of_kept),
 	    4);
 	oracle_measure(&oracle, (uint32_t)number, (uint32_t)keeper, &exact);
@@ -142,9 +142,9 @@ take_dropped(struct fate *fates, double contained)
 	while (getline(&line, &room, file) >= 0) {
 		assert_int_equal(
 		    sscanf(line, "{\"id\":\"made/%d\"", &number), 1);
-		assert_non_null(rest = strstr(line, "\"kept\":"));
+		assert_non_null(rest = strstr(line, "\"of\":"));
 		assert_int_equal(
-		    sscanf(rest, "\"kept\":\"made/%d\"", &keeper), 1);
+		    sscanf(rest, "\"of\":\"made/%d\"", &keeper), 1);
 		assert_int_equal(fates[number].keeper, -1);
 		fates[number].keeper = keeper;
 		assert_non_null(rest = strstr(line, "\"relation\":"));

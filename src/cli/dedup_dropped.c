@@ -45,13 +45,13 @@ put_origin(struct buffer *out, const struct dedup *dedup,
     const struct ndup_document *document, const struct origin *origin,
     bool kept)
 {
-	json_text(out, kept ? "kept" : "id", document->id);
+	json_text(out, kept ? "of" : "id", document->id);
 	json_word(
-	    out, kept ? "kept_file" : "file", dedup->stock.files[origin->file]);
+	    out, kept ? "of_file" : "file", dedup->stock.files[origin->file]);
 	if (origin->line > 0)
-		json_number(out, kept ? "kept_line" : "line", origin->line);
+		json_number(out, kept ? "of_line" : "line", origin->line);
 	else
-		json_null(out, kept ? "kept_line" : "line");
+		json_null(out, kept ? "of_line" : "line");
 }
 
 static bool
@@ -90,7 +90,7 @@ put_line(struct buffer *out, const struct dedup *dedup, size_t nth)
 	json_word(out, "relation", ndup_relation_name(match.relation));
 	json_share(out, "jaccard", match.jaccard);
 	json_share(out, "coverage", match.coverage_a);
-	json_share(out, "coverage_of_kept", match.coverage_b);
+	json_share(out, "coverage_of_other", match.coverage_b);
 	buffer_string(out, "}\n");
 	return true;
 }

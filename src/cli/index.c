@@ -342,25 +342,39 @@ print_info(FILE *file, const struct ndup_index_info *info)
 	    info->format, info->token_rules, info->self_test);
 }
 
+/* Seconds, or null for no condition. */
+static void
+put_limit(struct buffer *out, const char *name, int64_t seconds)
+{
+	if (seconds < 0)
+		json_null(out, name);
+	else
+		json_integer(out, name, seconds);
+}
+
 static void
 put_info_params(struct buffer *out, const struct ndup_index_info *info)
 {
 	const struct ndup_params *params = &info->params;
 
+	json_number(out, "shingle", params->shingle_size);
 	json_share(out, "threshold", params->min_jaccard);
-	json_share(out, "coverage", params->min_coverage);
+	if (params->min_coverage > 0)
+		json_share(out, "min_coverage", params->min_coverage);
+	else
+		json_null(out, "min_coverage");
 	json_number(out, "min_run", params->min_run);
 	json_number(out, "min_passage", params->min_passage);
 	json_share(out, "recall", params->recall);
-	json_number(out, "shingle", params->shingle_size);
-	json_number(out, "bins", params->num_bins);
-	json_number(out, "bands", info->bands.num_bands);
-	json_number(out, "rows", info->bands.num_rows);
-	json_number(out, "seed", params->seed);
-	json_integer(out, "within_seconds", params->within);
-	json_integer(out, "window_seconds", info->options.window);
+	put_limit(out, "within_seconds", params->within);
+	put_limit(out, "window_seconds", info->options.window);
 	json_truth(out, "cross_source", params->cross_source);
-	json_number(out, "ignored_bytes", params->ignore_text.len);
+	json_number(out, "ignore_text_bytes", params->ignore_text.len);
+	json_number(out, "seed", params->seed);
+	json_number(out, "num_bins", params->num_bins);
+	json_number(out, "num_bands", info->bands.num_bands);
+	json_number(out, "num_rows", info->bands.num_rows);
+	json_share(out, "expected_recall", info->bands.recall);
 }
 
 static void
@@ -370,21 +384,21 @@ put_info(struct buffer *out, const struct ndup_index_info *info)
 
 	buffer_string(out, "{");
 	json_word(out, "type", "index");
-	json_number(out, "format", info->format);
+	json_number(out, "index_format", info->format);
 	json_number(out, "token_rules", info->token_rules);
 	json_name(out, "self_test");
 	buffer_printf(out, "\"%016" PRIx64 "\"", info->self_test);
-	json_number(out, "articles", info->articles);
-	json_number(out, "removed", info->removed);
-	json_number(out, "words", info->words);
-	json_number(out, "entries", info->entries);
-	json_number(out, "runs", info->runs);
-	json_number(out, "commits", info->commits);
-	json_number(out, "bytes", info->bytes);
+	json_number(out, "num_articles", info->articles);
+	json_number(out, "num_removed", info->removed);
+	json_number(out, "num_tokens", info->words);
+	json_number(out, "num_entries", info->entries);
+	json_number(out, "num_runs", info->runs);
+	json_number(out, "num_commits", info->commits);
+	json_number(out, "file_bytes", info->bytes);
 	json_number(out, "used_bytes", info->used);
 	json_truth(out, "texts", !info->options.no_text);
-	json_word(out, "first", ndup_time_format(&info->first, time));
-	json_word(out, "last", ndup_time_format(&info->last, time));
+	json_word(out, "first_published", ndup_time_format(&info->first, time));
+	json_word(out, "last_published", ndup_time_format(&info->last, time));
 	put_info_params(out, info);
 	buffer_string(out, "}\n");
 }

@@ -85,21 +85,21 @@ put_machine(struct buffer *out, const struct stats *stats)
 {
 	unsigned threads = stats->options->params.num_threads;
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-	char system[sizeof(struct utsname)];
+	char kernel[sizeof(struct utsname)];
 	struct utsname name;
 
-	json_number(out, "peak_memory", peak_memory());
+	json_number(out, "peak_memory_bytes", peak_memory());
 	json_number(out, "temporary_bytes", stats->counts->temporary_bytes);
-	json_number(out, "threads",
+	json_number(out, "num_threads",
 	    threads > 0 ? threads : (unsigned)(cores > 0 ? cores : 1));
 	if (uname(&name) != 0)
 		return;
-	snprintf(system, sizeof system, "%s %s", name.sysname, name.release);
+	snprintf(kernel, sizeof kernel, "%s %s", name.sysname, name.release);
 	json_object(out, "host");
 	json_word(out, "name", name.nodename);
-	json_word(out, "system", system);
+	json_word(out, "kernel", kernel);
 	json_word(out, "machine", name.machine);
-	json_integer(out, "cores", cores);
+	json_integer(out, "num_cores", cores);
 	buffer_string(out, "}");
 }
 
@@ -109,9 +109,9 @@ put_input(struct buffer *out, const struct stats *stats)
 	const struct ndup_reader_counts *read = stats->read;
 
 	json_object(out, "input");
-	json_number(out, "files", read->files);
-	json_number(out, "bytes", read->input_done);
-	json_number(out, "articles", read->articles);
+	json_number(out, "num_files", read->files);
+	json_number(out, "file_bytes", read->input_done);
+	json_number(out, "num_articles", read->articles);
 	json_number(out, "text_bytes", read->bytes);
 	buffer_string(out, "}");
 	json_object(out, "skipped");
@@ -120,10 +120,10 @@ put_input(struct buffer *out, const struct stats *stats)
 	json_number(out, "no_text", read->no_text);
 	json_number(out, "too_long", read->too_long);
 	buffer_string(out, "}");
-	json_number(out, "table_entries", stats->counts->entries);
-	json_number(out, "candidates", stats->counts->candidates);
-	json_number(out, "matches", stats->counts->matches);
-	json_number(out, "clusters", stats->counts->clusters);
+	json_number(out, "num_entries", stats->counts->entries);
+	json_number(out, "num_candidates", stats->counts->candidates);
+	json_number(out, "num_matches", stats->counts->matches);
+	json_number(out, "num_clusters", stats->counts->clusters);
 }
 
 bool

@@ -34,16 +34,6 @@ verdict_match_json(struct buffer *out, const struct ndup_earlier *match)
 	json_share(out, names[3], match->match.coverage_b);
 }
 
-static void
-verdict_put_span(struct buffer *out, const char *name, struct ndup_span span)
-{
-	json_array(out, name);
-	digits_number(out, span.begin);
-	buffer_string(out, ",");
-	digits_number(out, span.end);
-	buffer_string(out, "]");
-}
-
 void
 verdict_passages_json(struct buffer *out, const struct ndup_match *match)
 {
@@ -52,8 +42,8 @@ verdict_passages_json(struct buffer *out, const struct ndup_match *match)
 	json_array(out, "passages");
 	for (i = 0; i < num; i++) {
 		buffer_string(out, i > 0 ? ",{" : "{");
-		verdict_put_span(out, "here", match->passages[i].a);
-		verdict_put_span(out, "there", match->passages[i].b);
+		json_span(out, "a", match->passages[i].a);
+		json_span(out, "b", match->passages[i].b);
 		json_number(out, "num_words", match->passages[i].num_words);
 		buffer_string(out, "}");
 	}
@@ -78,8 +68,7 @@ verdict_json(struct buffer *out, const struct ndup_document *document,
 	json_number(out, "num_words", verdict->num_words);
 	json_number(out, "new_words", verdict->new_words);
 	verdict_lag_json(out, document, best);
-	if (verdict->crowded)
-		json_truth(out, "crowded", true);
+	json_truth(out, "crowded", verdict->crowded);
 	if (passages)
 		verdict_passages_json(out, best == NULL ? NULL : &best->match);
 	buffer_string(out, "}");

@@ -1,8 +1,12 @@
 /*
  * json_fields.c - what several objects of JSON Lines have
  */
+#include <stdio.h>
+
 #include "base/json.h"
 #include "json_fields.h"
+
+enum { PREFIXED = 24 }; /* bytes of a name with its prefix */
 
 void
 field_relation(struct buffer *out, enum ndup_relation relation)
@@ -21,41 +25,61 @@ field_id(struct sink *sink, struct ndup_scan *scan, const char *name,
 	json_text(&sink->out, name, document.id);
 }
 
-/* "id", "source", "published", "title", "num_words" */
+/* "prefix_name" */
+static const char *
+prefixed(const char *prefix, const char *name, char *buf)
+{
+	snprintf(buf, PREFIXED, "%s%s", prefix, name);
+	return buf;
+}
+
 void
-field_article(struct sink *sink, struct ndup_scan *scan, uint32_t article)
+field_article(struct sink *sink, struct ndup_scan *scan, const char *prefix,
+    uint32_t article)
 {
 	struct buffer *out = &sink->out;
 	struct ndup_document document;
-	char published[32];
+	char name[PREFIXED], published[32];
 
 	if (!sink_names(sink, scan, article, &document))
 		return;
-	json_text(out, "id", document.id);
-	json_text(out, "source", document.source);
-	json_word(
-	    out, "published", ndup_time_format(&document.published, published));
-	json_text(out, "title", document.title);
-	json_number(out, "num_words", ndup_scan_num_words(scan, article));
+	ndup_time_format(&document.published, published);
+	json_text(out, prefixed(prefix, "id", name), document.id);
+	json_text(out, prefixed(prefix, "source", name), document.source);
+	json_word(out, prefixed(prefix, "published", name), published);
+	json_text(out, prefixed(prefix, "title", name), document.title);
+	json_number(out, prefixed(prefix, "num_words", name),
+	    ndup_scan_num_words(scan, article));
 }
 
-/* ,"longest_run":N,"passages":[...] */
 void
-field_passages(struct sink *sink, const struct ndup_match *match)
+field_passages(
+    struct sink *sink, const struct ndup_passage *passages, size_t num)
 {
 	struct buffer *out = &sink->out;
 	size_t i;
 
-	json_number(out, "longest_run", match->longest_run);
 	json_array(out, "passages");
-	for (i = 0; i < match->num_passages && sink_pass(sink); i++) {
+	for (i = 0; i < num && sink_pass(sink); i++) {
 		buffer_string(out, i > 0 ? ",{" : "{");
-		json_span(out, "a", match->passages[i].a);
-		json_span(out, "b", match->passages[i].b);
-		json_number(out, "num_words", match->passages[i].num_words);
+		json_span(out, "a", passages[i].a);
+		json_span(out, "b", passages[i].b);
+		json_number(out, "num_words", passages[i].num_words);
 		buffer_string(out, "}");
 	}
 	buffer_string(out, "]");
+}
+
+void
+field_runs(struct sink *sink, const struct ndup_match *match, bool known)
+{
+	if (!known) {
+		json_null(&sink->out, "longest_run");
+		json_null(&sink->out, "passages");
+		return;
+	}
+	json_number(&sink->out, "longest_run", match->longest_run);
+	field_passages(sink, match->passages, match->num_passages);
 }
 
 void

@@ -12,13 +12,18 @@ void field_relation(struct buffer *, enum ndup_relation);
 void field_id(
     struct sink *, struct ndup_scan *, const char *name, uint32_t article);
 
-/* "id", "source", "published", "title", "num_words" */
-void field_article(struct sink *, struct ndup_scan *, uint32_t article);
+/* "id", "source", "published", "title", "num_words", with a prefix of at most
+ * two bytes */
+void field_article(
+    struct sink *, struct ndup_scan *, const char *prefix, uint32_t article);
 
 /* "jaccard", "containment_a", "containment_b", "coverage_a", "coverage_b" */
 void field_measures(struct buffer *, const struct ndup_match *);
 
-/* "longest_run":N,"passages":[...] */
-void field_passages(struct sink *, const struct ndup_match *);
+/* "passages":[{"a":{…},"b":{…},"num_words":N},…] */
+void field_passages(struct sink *, const struct ndup_passage *, size_t num);
+
+/* "longest_run" and "passages", or null for both if they are not known */
+void field_runs(struct sink *, const struct ndup_match *, bool known);
 
 #endif

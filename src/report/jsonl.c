@@ -12,7 +12,7 @@
 #include "report.h"
 
 /* Raised when a reader of this format could misread a newer report. */
-enum { FORMAT = 1 };
+enum { FORMAT = 2 };
 
 static void
 put_params(struct buffer *out, const struct ndup_params *params)
@@ -20,23 +20,23 @@ put_params(struct buffer *out, const struct ndup_params *params)
 	json_number(out, "shingle", params->shingle_size);
 	json_share(out, "threshold", params->min_jaccard);
 	if (params->min_coverage > 0)
-		json_share(out, "coverage", params->min_coverage);
+		json_share(out, "min_coverage", params->min_coverage);
 	else
-		json_null(out, "coverage");
+		json_null(out, "min_coverage");
 	json_number(out, "min_run", params->min_run);
 	json_number(out, "min_passage", params->min_passage);
 	json_share(out, "recall", params->recall);
 	if (params->within >= 0)
-		json_number(out, "within", (uint64_t)params->within);
+		json_number(out, "within_seconds", (uint64_t)params->within);
 	else
-		json_null(out, "within");
+		json_null(out, "within_seconds");
 	json_truth(out, "cross_source", params->cross_source);
 	if (params->min_boilerplate > 0)
 		json_number(out, "min_boilerplate", params->min_boilerplate);
 	else
 		json_null(out, "min_boilerplate");
-	json_truth(out, "passages", !params->no_passages);
-	json_number(out, "ignore_text", params->ignore_text.len);
+	json_truth(out, "no_passages", params->no_passages);
+	json_number(out, "ignore_text_bytes", params->ignore_text.len);
 	json_number(out, "seed", params->seed);
 	json_number(out, "num_bins", params->num_bins);
 }
@@ -54,8 +54,8 @@ jsonl_write_run(struct sink *sink, const struct ndup_scan *scan)
 	    FORMAT, ndup_version(), NDUP_TOKEN_RULES);
 	put_params(out, params);
 	if (ndup_bands_plan(params, &bands, NULL) == NDUP_OK) {
-		json_number(out, "bands", bands.num_bands);
-		json_number(out, "rows", bands.num_rows);
+		json_number(out, "num_bands", bands.num_bands);
+		json_number(out, "num_rows", bands.num_rows);
 		json_share(out, "expected_recall", bands.recall);
 	}
 	buffer_string(out, "}\n");
@@ -83,20 +83,14 @@ write_boilerplate(struct sink *sink, struct ndup_scan *scan,
 	buffer_string(out, "}\n");
 }
 
-/* "ignored":[[begin,end],…] */
 static void
 jsonl_put_ignored(struct buffer *out, const struct ndup_member *member)
 {
 	size_t i;
 
 	json_array(out, "ignored");
-	for (i = 0; i < member->num_ignored; i++) {
-		buffer_string(out, i > 0 ? ",[" : "[");
-		digits_number(out, member->ignored[i].span.begin);
-		buffer_string(out, ",");
-		digits_number(out, member->ignored[i].span.end);
-		buffer_string(out, "]");
-	}
+	for (i = 0; i < member->num_ignored; i++)
+		json_next_span(out, member->ignored[i].span);
 	buffer_string(out, "]");
 }
 
@@ -107,18 +101,19 @@ jsonl_write_member(
 	struct buffer *out = &sink->out;
 
 	buffer_string(out, "{");
-	field_article(sink, scan, member->article);
+	field_article(sink, scan, "", member->article);
 	field_relation(out, member->relation);
 	json_share(out, "jaccard", member->jaccard);
 	json_share(out, "containment", member->containment);
-	json_share(out, "containment_of_lead", member->containment_of_lead);
+	json_share(out, "containment_of_other", member->containment_of_lead);
 	json_share(out, "coverage", member->coverage);
-	json_share(out, "coverage_of_lead", member->coverage_of_lead);
-	if (!ndup_scan_params(scan)->no_passages)
+	json_share(out, "coverage_of_other", member->coverage_of_lead);
+	if (ndup_scan_params(scan)->no_passages)
+		json_null(out, "new_words");
+	else
 		json_number(out, "new_words", member->new_words);
 	json_truth(out, "old", member->old);
-	if (member->num_ignored > 0)
-		jsonl_put_ignored(out, member);
+	jsonl_put_ignored(out, member);
 	buffer_string(out, "}");
 }
 
@@ -152,12 +147,12 @@ jsonl_write_related(struct sink *sink, struct ndup_scan *scan,
 	struct buffer *out = &sink->out;
 
 	buffer_string(out, "{");
-	field_article(sink, scan, related->article);
-	field_id(sink, scan, "match", related->match);
+	field_article(sink, scan, "", related->article);
+	field_id(sink, scan, "of", related->match);
 	field_relation(out, related->relation);
 	json_share(out, "jaccard", related->jaccard);
 	json_share(out, "coverage", related->coverage);
-	json_share(out, "coverage_of_match", related->coverage_of_match);
+	json_share(out, "coverage_of_other", related->coverage_of_match);
 	buffer_string(out, "}");
 }
 
@@ -195,7 +190,9 @@ jsonl_write_cluster(struct sink *sink, struct ndup_scan *scan,
 	}
 	buffer_string(out, "]");
 	json_share(out, "weakest", cluster->weakest);
-	if (!ndup_scan_params(scan)->no_passages)
+	if (ndup_scan_params(scan)->no_passages)
+		json_null(out, "passages");
+	else
 		put_shared(sink, scan, cluster);
 	json_array(out, "related");
 	for (i = 0; i < cluster->num_related && sink_pass(sink); i++) {
@@ -212,12 +209,11 @@ jsonl_write_match(
 	struct buffer *out = &sink->out;
 
 	buffer_string(out, "{\"type\":\"match\"");
-	field_id(sink, scan, "a", match->a);
-	field_id(sink, scan, "b", match->b);
+	field_id(sink, scan, "a_id", match->a);
+	field_id(sink, scan, "b_id", match->b);
 	field_relation(out, match->relation);
 	field_measures(out, match);
-	if (!ndup_scan_params(scan)->no_passages)
-		field_passages(sink, match);
+	field_runs(sink, match, !ndup_scan_params(scan)->no_passages);
 	buffer_string(out, "}\n");
 }
 
@@ -250,9 +246,9 @@ static void
 put_boilerplate(struct buffer *out, const struct ndup_counts *counts)
 {
 	json_object(out, "boilerplate");
-	json_number(out, "passages", counts->boilerplate);
-	json_number(out, "articles", counts->boilerplate_articles);
-	json_number(out, "words", counts->boilerplate_words);
+	json_number(out, "num_passages", counts->boilerplate);
+	json_number(out, "num_articles", counts->boilerplate_articles);
+	json_number(out, "num_words", counts->boilerplate_words);
 	buffer_string(out, "}");
 }
 
@@ -264,26 +260,25 @@ write_summary(struct sink *sink, const struct ndup_scan *scan)
 	struct buffer *out = &sink->out;
 
 	buffer_string(out, "{\"type\":\"summary\"");
-	json_number(out, "articles", counts->articles);
-	json_number(out, "old", counts->old);
-	json_number(out, "bytes", counts->bytes);
-	json_number(out, "too_short", counts->too_short);
-	json_number(out, "repeated", counts->repeated);
-	json_number(out, "renamed", counts->renamed);
+	json_number(out, "num_articles", counts->articles);
+	json_number(out, "num_old", counts->old);
+	json_number(out, "text_bytes", counts->bytes);
+	json_number(out, "num_too_short", counts->too_short);
+	json_number(out, "num_repeated", counts->repeated);
+	json_number(out, "num_renamed", counts->renamed);
 	jsonl_put_skipped(out, skipped);
 	json_number(out, "bad_bytes", skipped->bad_bytes);
-	json_number(out, "bad_dates", skipped->bad_dates);
-	json_number(out, "identical", counts->identical);
-	json_number(out, "candidates", counts->candidates);
-	json_number(out, "matches", counts->matches);
-	json_number(out, "clusters", counts->clusters);
-	json_number(out, "clustered", counts->clustered);
-	json_number(out, "related", counts->related);
-	json_number(out, "capped", counts->capped);
-	json_number(out, "crowded", counts->crowded);
-	if (counts->unlisted > 0)
-		json_number(out, "unlisted", counts->unlisted);
-	json_number(out, "ignored_words", counts->ignored_words);
+	json_number(out, "num_bad_dates", skipped->bad_dates);
+	json_number(out, "num_identical", counts->identical);
+	json_number(out, "num_candidates", counts->candidates);
+	json_number(out, "num_matches", counts->matches);
+	json_number(out, "num_clusters", counts->clusters);
+	json_number(out, "num_clustered", counts->clustered);
+	json_number(out, "num_related", counts->related);
+	json_number(out, "num_capped", counts->capped);
+	json_number(out, "num_crowded", counts->crowded);
+	json_number(out, "num_unlisted", counts->unlisted);
+	json_number(out, "ignore_text_words", counts->ignored_words);
 	put_boilerplate(out, counts);
 	buffer_string(out, "}\n");
 }
@@ -325,7 +320,7 @@ jsonl_write_matches(struct sink *sink, struct ndup_scan *scan)
 	sink_end(sink, status);
 }
 
-/* Both articles as objects, and what the pair is. */
+/* Both articles, and what the pair is. */
 static void
 jsonl_write_pair(
     struct sink *sink, struct ndup_scan *scan, const struct pair *pair)
@@ -333,20 +328,15 @@ jsonl_write_pair(
 	struct buffer *out = &sink->out;
 
 	buffer_string(out, "{\"type\":\"pair\"");
-	json_object(out, "a");
-	field_article(sink, scan, pair->match.a);
-	buffer_string(out, "}");
-	json_object(out, "b");
-	field_article(sink, scan, pair->match.b);
-	buffer_string(out, "}");
-	json_truth(out, "match", pair->matches);
+	field_article(sink, scan, "a_", pair->match.a);
+	field_article(sink, scan, "b_", pair->match.b);
+	json_truth(out, "is_match", pair->matches);
 	if (pair->matches)
 		field_relation(out, pair->match.relation);
 	else
 		json_null(out, "relation");
 	field_measures(out, &pair->match);
-	if (!ndup_scan_params(scan)->no_passages)
-		field_passages(sink, &pair->match);
+	field_runs(sink, &pair->match, !ndup_scan_params(scan)->no_passages);
 	buffer_string(out, "}\n");
 }
 

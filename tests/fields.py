@@ -8,7 +8,8 @@ is to tell: no field is missing in the table, and none of the table is missing
 in what was written, object by object, in the order that the manual gives.
 
 Ids and titles are hostile: each has the same bytes in all that is written, and
-none of them a character that a terminal would obey.
+none of them a character that a terminal would obey.  What `index query` writes
+for people fits the screen.
 """
 import csv
 import io
@@ -18,6 +19,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 
 # Objects by where they stand: the type of a line, then names of fields.
 NESTED = {
@@ -161,6 +163,9 @@ def records():
     yield record("no time", a, date=None, source=None, url=None)
     yield record("short", "few words")
     yield record("", a)
+    for name in ("茶厂", "茶厂 again"):
+        yield record(name, "青禾县栖茗镇的一座百年茶厂日前重新开工。" * 12,
+                     title="百年茶厂" * 30, source="北岭通讯社" * 20)
     for i in range(30):
         yield record(f"site {i}", words(f"site{i}x", 0, 80) + footer())
     yield record("again", "Repeated: " + words("site7x", 0, 80) + footer())
@@ -221,6 +226,30 @@ def run_all(program, written):
     run_index(program, written)
 
 
+def columns(line):
+    """The columns of a terminal that a line takes."""
+    return sum(0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else
+               2 if unicodedata.east_asian_width(char) in "WF" else 1
+               for char in line)
+
+
+def check_screens(program, index):
+    """What a query writes for people fits, and cannot move the cursor."""
+    for width in (40, 41, 60, 80, 200):
+        for more in ((), ("--plain",)):
+            out = program.run("index", "query", "--index", index, "--width",
+                              str(width), *more, "in.jsonl").decode("utf-8")
+            lines = out.split("\n")
+            wide = [line for line in lines if columns(line) > width]
+            check(not wide, f"wider than {width}: {wide[:1]}")
+            unsafe = [line for line in lines if UNSAFE.search(line)]
+            check(not unsafe, f"unsafe for people: {unsafe[:1]!r}")
+            check("words: 青禾县" in out or more,
+                  f"{index} at {width}: no passage of Chinese text")
+    out = program.run("index", "query", "--index", "empty.ndx", "in.jsonl")
+    check(out.count(b": new, ") > 60 and b"[1]" not in out, "an empty index")
+
+
 def run_index(program, written):
     run, query = program.run, ["index", "query", "-q", "--format", "jsonl"]
     for name, *more in (("a.ndx", "in.jsonl", "--window", "900d"),
@@ -231,6 +260,7 @@ def run_index(program, written):
         written.lines(run("index", "info", "--index", name, "--format",
                           "jsonl"))
         run("index", "verify", "--index", name)
+    check_screens(program, "no-text.ndx")
     out = run("filter", "-q", "--index", "b.ndx", "--passages", "--rejects",
               "rejects", "in.jsonl")
     written.lines(out, "verdict", "ndup")
@@ -267,7 +297,7 @@ def check_bytes(written):
     titles = set(re.findall(r'"title":("(?:[^"\\]|\\.)*"|null)', every))
     known = {expected(text) for text in HOSTILE}
     known |= {expected(text.decode("utf-8", "replace")) for text in BROKEN}
-    known |= {"null", '"copy"', '"=1+1"'}
+    known |= {"null", '"copy"', '"=1+1"', expected("百年茶厂" * 30)}
     check(len(titles) > len(HOSTILE), f"only {len(titles)} titles")
     # Bytes that are no UTF-8 may be one U+FFFD each or together.
     odd = {t for t in titles - known if "\ufffd" not in t}

@@ -289,9 +289,10 @@ test_run_line(void **state)
 	    "\"min_coverage\":0.",
 	    "\"min_run\":", "\"min_passage\":", "\"recall\":0.",
 	    "\"within_seconds\":null", "\"cross_source\":false",
-	    "\"min_boilerplate\":20,", "\"no_passages\":false",
-	    "\"ignore_text_bytes\":0", "\"seed\":", "\"num_bins\":",
-	    "\"num_bands\":", "\"num_rows\":", "\"expected_recall\":", NULL};
+	    "\"ignore_text_bytes\":0",
+	    "\"seed\":", "\"num_bins\":", "\"num_bands\":", "\"num_rows\":",
+	    "\"expected_recall\":", "\"min_boilerplate\":20,",
+	    "\"no_passages\":false", NULL};
 	struct ndup_scan *scan = scan_first(1);
 	struct buffer out = report(scan, jsonl(false));
 

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <bsd/stdlib.h>
+
 #include "json.h"
 #include "utf8.h"
 
@@ -85,6 +87,15 @@ digits_share(struct buffer *out, double value)
 	json_digits(out, digits / 10000, 1);
 	buffer_string(out, ".");
 	json_digits(out, digits % 10000, 4);
+}
+
+const char *
+digits_size(uint64_t bytes, char *buf)
+{
+	if (humanize_number(buf, DIGITS_SIZE, (int64_t)bytes, "B", HN_AUTOSCALE,
+		HN_DECIMAL | HN_DIVISOR_1000) < 0)
+		buf[0] = '\0';
+	return buf;
 }
 
 /* ---- fields of objects --------------------------------------------------- */

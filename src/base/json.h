@@ -32,6 +32,10 @@ void digits_number(struct buffer *, uint64_t);
 /* With four decimals: "0.2500". */
 void digits_share(struct buffer *, double);
 
+/* "337 MB", in a buffer of DIGITS_SIZE bytes. */
+enum { DIGITS_SIZE = 7 };
+const char *digits_size(uint64_t bytes, char *buf);
+
 /* ---- fields of objects --------------------------------------------------- */
 
 /* "name": with a comma before it unless its object begins here, which is seen

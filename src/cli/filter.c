@@ -155,6 +155,8 @@ filter_command(struct options *options)
 		return FAILED;
 	}
 	filter->options = options;
+	ndup_report_options_init(&filter->report);
+	filter->report.format = NDUP_JSONL;
 	filter->skipped.all = options->verbose;
 	if (options->paths.num == 0)
 		options->paths.items[options->paths.num++] = "-";

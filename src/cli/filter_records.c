@@ -13,7 +13,6 @@
 #include "json_splice.h"
 #include "ndup.h"
 #include "say.h"
-#include "verdict.h"
 
 /* ---- records that could not be read, for who wants to mend them ---------- */
 
@@ -74,6 +73,15 @@ filtering_fail(const struct ndup_error *error)
 /* ---- records out --------------------------------------------------------- */
 
 static bool
+add_value(void *ctx, const void *bytes, size_t size)
+{
+	struct buffer *value = ctx;
+
+	buffer_add(value, bytes, size);
+	return !value->failed;
+}
+
+static bool
 write_record(struct filter *filter, size_t i)
 {
 	const struct filter_options *options = &filter->options->filter;
@@ -83,8 +91,10 @@ write_record(struct filter *filter, size_t i)
 	if ((options->novelties >> verdict->novelty & 1) == 0)
 		return true;
 	buffer_clear(value);
-	verdict_json(value, &filter->held.intake.documents[i], verdict,
-	    options->passages);
+	if (ndup_report_verdict(&filter->held.intake.documents[i], verdict,
+		options->passages ? NDUP_OF_BEST : NDUP_OF_NONE,
+		&filter->report, add_value, value) != NDUP_OK)
+		value->failed = true;
 	splice_write(&filter->line, filter->held.records[i], options->field,
 	    (struct ndup_slice){value->data, value->size});
 	buffer_string(&filter->line, "\n");

@@ -20,6 +20,7 @@ struct filter {
 	struct ndup_index *index;
 	struct ndup_reader *reader;
 	struct output output, rejects;
+	struct ndup_report_options report; /* of the field */
 	struct buffer value, line; /* of the field; on its way to an output */
 	struct checkpoint checkpoint;
 	char *resumed; /* the file to go on in; NULL: it was met */

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <sys/random.h>
 
-#include "base/json.h"
 #include "batch.h"
 #include "commands.h"
 #include "damage.h"
@@ -15,7 +14,7 @@
 #include "output.h"
 #include "progress.h"
 #include "say.h"
-#include "stats.h"
+#include "terminal.h"
 
 /* ---- the commands `ndup index create` and `ndup index add` --------------- */
 
@@ -286,152 +285,25 @@ index_remove_command(struct options *options)
 
 /* ---- info --------------------------------------------------------------- */
 
-static void
-print_params(FILE *file, const struct ndup_index_info *info)
-{
-	const struct ndup_params *params = &info->params;
-
-	fprintf(file, "matches       Jaccard %g", params->min_jaccard);
-	if (params->min_coverage > 0)
-		fprintf(file, ", or coverage %g and a run of %u words",
-		    params->min_coverage, params->min_run);
-	fprintf(file,
-	    "\nalgorithm     MinHash of %u-word shingles, %u bins, %u bands "
-	    "of %u rows",
-	    params->shingle_size, params->num_bins, info->bands.num_bands,
-	    info->bands.num_rows);
-	if (params->min_coverage > 0)
-		fprintf(file, "; passage keys");
-	fprintf(file, "\nseed          %" PRIu64 "\n", params->seed);
-	if (params->within >= 0)
-		fprintf(file, "within        %" PRId64 " s\n", params->within);
-	if (params->cross_source)
-		fprintf(file, "sources       only different ones match\n");
-	if (info->options.window >= 0)
-		fprintf(file, "window        %" PRId64 " s\n",
-		    info->options.window);
-	if (params->ignore_text.len > 0)
-		fprintf(
-		    file, "ignored text  %zu bytes\n", params->ignore_text.len);
-}
-
-static void
-print_info(FILE *file, const struct ndup_index_info *info)
-{
-	char first[32], last[32], bytes[SIZE_TEXT], used[SIZE_TEXT];
-
-	ndup_time_format(&info->first, first);
-	ndup_time_format(&info->last, last);
-	fprintf(file, "articles      %" PRIu64, info->articles);
-	if (first[0] != '\0')
-		fprintf(file, ", published %s to %s", first, last);
-	if (info->removed > 0)
-		fprintf(file, "; of %" PRIu64 " removed ones something is left",
-		    info->removed);
-	fprintf(file, "\nwords         %" PRIu64 "\n", info->words);
-	fprintf(file, "keys          %" PRIu64 " in %" PRIu64 " runs\n",
-	    info->entries, info->runs);
-	fprintf(file, "texts         %s\n",
-	    info->options.no_text ? "not kept" : "kept");
-	fprintf(file, "space         %s, %s of them in use\n",
-	    stats_size(info->bytes, bytes), stats_size(info->used, used));
-	fprintf(file, "commits       %" PRIu64 "\n", info->commits);
-	print_params(file, info);
-	fprintf(file,
-	    "format        %u, token rules %u, self-test %016" PRIx64 "\n",
-	    info->format, info->token_rules, info->self_test);
-}
-
-/* Seconds, or null for no condition. */
-static void
-put_limit(struct buffer *out, const char *name, int64_t seconds)
-{
-	if (seconds < 0)
-		json_null(out, name);
-	else
-		json_integer(out, name, seconds);
-}
-
-static void
-put_info_params(struct buffer *out, const struct ndup_index_info *info)
-{
-	const struct ndup_params *params = &info->params;
-
-	json_number(out, "shingle", params->shingle_size);
-	json_share(out, "threshold", params->min_jaccard);
-	if (params->min_coverage > 0)
-		json_share(out, "min_coverage", params->min_coverage);
-	else
-		json_null(out, "min_coverage");
-	json_number(out, "min_run", params->min_run);
-	json_number(out, "min_passage", params->min_passage);
-	json_share(out, "recall", params->recall);
-	put_limit(out, "within_seconds", params->within);
-	put_limit(out, "window_seconds", info->options.window);
-	json_truth(out, "cross_source", params->cross_source);
-	json_number(out, "ignore_text_bytes", params->ignore_text.len);
-	json_number(out, "seed", params->seed);
-	json_number(out, "num_bins", params->num_bins);
-	json_number(out, "num_bands", info->bands.num_bands);
-	json_number(out, "num_rows", info->bands.num_rows);
-	json_share(out, "expected_recall", info->bands.recall);
-}
-
-static void
-put_info(struct buffer *out, const struct ndup_index_info *info)
-{
-	char time[32];
-
-	buffer_string(out, "{");
-	json_word(out, "type", "index");
-	json_number(out, "index_format", info->format);
-	json_number(out, "token_rules", info->token_rules);
-	json_name(out, "self_test");
-	buffer_printf(out, "\"%016" PRIx64 "\"", info->self_test);
-	json_number(out, "num_articles", info->articles);
-	json_number(out, "num_removed", info->removed);
-	json_number(out, "num_tokens", info->words);
-	json_number(out, "num_entries", info->entries);
-	json_number(out, "num_runs", info->runs);
-	json_number(out, "num_commits", info->commits);
-	json_number(out, "file_bytes", info->bytes);
-	json_number(out, "used_bytes", info->used);
-	json_truth(out, "texts", !info->options.no_text);
-	json_word(out, "first_published", ndup_time_format(&info->first, time));
-	json_word(out, "last_published", ndup_time_format(&info->last, time));
-	put_info_params(out, info);
-	buffer_string(out, "}\n");
-}
-
-static bool
-write_info(const struct ndup_index_info *info, struct output *output)
-{
-	struct buffer line = {NULL, 0, 0, false};
-	bool done;
-
-	put_info(&line, info);
-	done = output_buffer(output, &line);
-	buffer_free(&line);
-	return done;
-}
-
 static int
-show_info(const struct options *options, struct ndup_index *index)
+show_info(struct options *options, struct ndup_index *index)
 {
 	struct ndup_index_info info;
 	struct output output = {0};
+	enum ndup_status status;
 	struct ndup_error error;
-	bool done = true;
+	bool done;
 
 	if (ndup_index_describe(index, &info, &error) != NDUP_OK)
 		return index_fail(&error);
+	screen_settle(options);
 	if (!output_open(&output, NULL))
 		return FAILED;
-	if (options->report.format == NDUP_JSONL)
-		done = write_info(&info, &output);
-	else
-		print_info(output.stream, &info);
-	done = done && output_commit(&output);
+	status =
+	    ndup_report_index(&info, &options->report, output_write, &output);
+	if (status != NDUP_OK && status != NDUP_STOPPED)
+		say("%s", ndup_status_name(status));
+	done = status == NDUP_OK && output_commit(&output);
 	output_discard(&output);
 	return done ? DONE : FAILED;
 }

@@ -7,20 +7,9 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-#include <bsd/stdlib.h>
-
 #include "base/json.h"
 #include "say.h"
 #include "stats.h"
-
-const char *
-stats_size(uint64_t bytes, char *buf)
-{
-	if (humanize_number(buf, SIZE_TEXT, (int64_t)bytes, "B", HN_AUTOSCALE,
-		HN_DECIMAL | HN_DIVISOR_1000) < 0)
-		buf[0] = '\0';
-	return buf;
-}
 
 static struct rusage
 usage(void)
@@ -40,7 +29,7 @@ peak_memory(void)
 void
 stats_say(const struct stats *stats)
 {
-	char size[SIZE_TEXT], rate[SIZE_TEXT], memory[SIZE_TEXT];
+	char size[DIGITS_SIZE], rate[DIGITS_SIZE], memory[DIGITS_SIZE];
 	const struct progress *progress = stats->progress;
 	double seconds = stats->seconds > 1e-6 ? stats->seconds : 1e-6;
 	size_t i;
@@ -48,9 +37,9 @@ stats_say(const struct stats *stats)
 	for (i = 0; stats->options->verbose && i < progress->num_stages; i++)
 		say("%s: %.2f s", progress->stages[i].name,
 		    progress->stages[i].seconds);
-	stats_size(stats->counts->bytes, size);
-	stats_size((uint64_t)((double)stats->counts->bytes / seconds), rate);
-	stats_size(peak_memory(), memory);
+	digits_size(stats->counts->bytes, size);
+	digits_size((uint64_t)((double)stats->counts->bytes / seconds), rate);
+	digits_size(peak_memory(), memory);
 	say("%" PRIu64 " article%s, %s in %.2f s (%s/s), peak memory %s",
 	    stats->counts->articles, stats->counts->articles == 1 ? "" : "s",
 	    size, seconds, rate, memory);

@@ -18,11 +18,6 @@ struct stats {
 	double seconds; /* in all */
 };
 
-enum { SIZE_TEXT = 7 }; /* columns that a size fits into, and a NUL */
-
-/* "337 MB", in a buffer of SIZE_TEXT bytes. */
-const char *stats_size(uint64_t bytes, char *buf);
-
 /* The closing line, on standard error; with --verbose the stages too. */
 void stats_say(const struct stats *);
 

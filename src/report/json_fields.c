@@ -91,3 +91,39 @@ field_measures(struct buffer *out, const struct ndup_match *match)
 	json_share(out, "coverage_a", match->coverage_a);
 	json_share(out, "coverage_b", match->coverage_b);
 }
+
+void
+field_limit(struct buffer *out, const char *name, int64_t seconds)
+{
+	if (seconds < 0)
+		json_null(out, name);
+	else
+		json_integer(out, name, seconds);
+}
+
+void
+field_params(struct buffer *out, const struct ndup_params *params)
+{
+	json_number(out, "shingle", params->shingle_size);
+	json_share(out, "threshold", params->min_jaccard);
+	if (params->min_coverage > 0)
+		json_share(out, "min_coverage", params->min_coverage);
+	else
+		json_null(out, "min_coverage");
+	json_number(out, "min_run", params->min_run);
+	json_number(out, "min_passage", params->min_passage);
+	json_share(out, "recall", params->recall);
+	field_limit(out, "within_seconds", params->within);
+	json_truth(out, "cross_source", params->cross_source);
+	json_number(out, "ignore_text_bytes", params->ignore_text.len);
+	json_number(out, "seed", params->seed);
+	json_number(out, "num_bins", params->num_bins);
+}
+
+void
+field_bands(struct buffer *out, const struct ndup_bands *bands)
+{
+	json_number(out, "num_bands", bands->num_bands);
+	json_number(out, "num_rows", bands->num_rows);
+	json_share(out, "expected_recall", bands->recall);
+}

@@ -26,4 +26,11 @@ void field_passages(struct sink *, const struct ndup_passage *, size_t num);
 /* "longest_run" and "passages", or null for both if they are not known */
 void field_runs(struct sink *, const struct ndup_match *, bool known);
 
+/* Seconds, or null if negative: no condition. */
+void field_limit(struct buffer *, const char *name, int64_t seconds);
+
+/* What decides which articles match, in a scan and in an index. */
+void field_params(struct buffer *, const struct ndup_params *);
+void field_bands(struct buffer *, const struct ndup_bands *);
+
 #endif

@@ -15,33 +15,6 @@
 enum { FORMAT = 2 };
 
 static void
-put_params(struct buffer *out, const struct ndup_params *params)
-{
-	json_number(out, "shingle", params->shingle_size);
-	json_share(out, "threshold", params->min_jaccard);
-	if (params->min_coverage > 0)
-		json_share(out, "min_coverage", params->min_coverage);
-	else
-		json_null(out, "min_coverage");
-	json_number(out, "min_run", params->min_run);
-	json_number(out, "min_passage", params->min_passage);
-	json_share(out, "recall", params->recall);
-	if (params->within >= 0)
-		json_number(out, "within_seconds", (uint64_t)params->within);
-	else
-		json_null(out, "within_seconds");
-	json_truth(out, "cross_source", params->cross_source);
-	if (params->min_boilerplate > 0)
-		json_number(out, "min_boilerplate", params->min_boilerplate);
-	else
-		json_null(out, "min_boilerplate");
-	json_truth(out, "no_passages", params->no_passages);
-	json_number(out, "ignore_text_bytes", params->ignore_text.len);
-	json_number(out, "seed", params->seed);
-	json_number(out, "num_bins", params->num_bins);
-}
-
-static void
 jsonl_write_run(struct sink *sink, const struct ndup_scan *scan)
 {
 	const struct ndup_params *params = ndup_scan_params(scan);
@@ -52,12 +25,14 @@ jsonl_write_run(struct sink *sink, const struct ndup_scan *scan)
 	    "{\"type\":\"run\",\"format\":%d,\"version\":\"%s\","
 	    "\"token_rules\":%d",
 	    FORMAT, ndup_version(), NDUP_TOKEN_RULES);
-	put_params(out, params);
-	if (ndup_bands_plan(params, &bands, NULL) == NDUP_OK) {
-		json_number(out, "num_bands", bands.num_bands);
-		json_number(out, "num_rows", bands.num_rows);
-		json_share(out, "expected_recall", bands.recall);
-	}
+	field_params(out, params);
+	if (ndup_bands_plan(params, &bands, NULL) == NDUP_OK)
+		field_bands(out, &bands);
+	if (params->min_boilerplate > 0)
+		json_number(out, "min_boilerplate", params->min_boilerplate);
+	else
+		json_null(out, "min_boilerplate");
+	json_truth(out, "no_passages", params->no_passages);
 	buffer_string(out, "}\n");
 }
 

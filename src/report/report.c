@@ -14,8 +14,6 @@ ndup_report_options_init(struct ndup_report_options *options)
 	};
 }
 
-enum { LEAST_WIDTH = 40 };
-
 static enum ndup_status
 write(struct sink *sink, struct ndup_scan *scan,
     const struct ndup_report_options *options)
@@ -45,7 +43,7 @@ ndup_report(struct ndup_scan *scan, const struct ndup_report_options *options,
 	enum ndup_status status, after;
 
 	if (options->struct_size != sizeof *options ||
-	    options->format > NDUP_HTML || options->width < LEAST_WIDTH)
+	    options->format > NDUP_HTML || options->width < REPORT_LEAST_WIDTH)
 		return NDUP_PARAM;
 	status = ndup_scan_arrange(scan, options->order, options->max_clusters);
 	if (status != NDUP_OK)
@@ -66,7 +64,7 @@ ndup_report_pair(struct ndup_scan *scan, uint32_t a, uint32_t b,
 
 	if (options->struct_size != sizeof *options ||
 	    options->format > NDUP_HTML || options->format == NDUP_CSV ||
-	    options->width < LEAST_WIDTH)
+	    options->width < REPORT_LEAST_WIDTH)
 		return NDUP_PARAM;
 	status = ndup_scan_compare(scan, a, b, &pair.match);
 	pair.matches = status == NDUP_OK;

@@ -10,6 +10,8 @@
 
 #include "sink.h"
 
+enum { REPORT_LEAST_WIDTH = 40 }; /* columns */
+
 void jsonl_write(struct sink *, struct ndup_scan *, bool matches);
 void csv_write(struct sink *, struct ndup_scan *, bool matches);
 

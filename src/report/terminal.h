@@ -72,6 +72,9 @@ const char *terminal_time(const struct ndup_time *, char *buf);
 /* "34%": 0% and 100% only where they are exact. */
 void terminal_percent(struct buffer *, double share);
 
+/* "0.5": four decimals less the zeros at their end. */
+void terminal_share(struct buffer *, double share);
+
 /* "1 article", "1,204 articles" */
 void terminal_count(struct buffer *, uint64_t, const char *one);
 

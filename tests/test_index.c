@@ -572,6 +572,7 @@ test_reports(void **state)
 static void
 test_report_options(void **state)
 {
+	struct collected out = {.room = sizeof out.text - 1};
 	struct ndup_report_options options;
 	struct ndup_index_info info;
 	unsigned i;
@@ -588,7 +589,7 @@ test_report_options(void **state)
 		else
 			options.struct_size--;
 		assert_int_equal(
-		    ndup_report_index(&info, &options, collect, NULL),
+		    ndup_report_index(&info, &options, collect, &out),
 		    NDUP_PARAM);
 	}
 }

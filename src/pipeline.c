@@ -22,6 +22,7 @@
 #include "base/memory.h"
 #include "corpus/scan_data.h"
 #include "table/candidates.h"
+#include "compare/conditions.h"
 #include "compare/relation.h"
 
 /* ---- keys -> candidates ------------------------------------------------- */
@@ -42,9 +43,7 @@ describe_texts(struct ndup_scan *scan, int64_t *times, uint64_t *sources,
 		article = scan_text(scan, text);
 		document = &article->document;
 		text_of[article->number] = text;
-		times[text] = document->published.precision == NDUP_TIME_UNKNOWN
-				  ? TIME_UNKNOWN
-				  : document->published.seconds;
+		times[text] = conditions_time(&document->published);
 		sources[text] =
 		    hash_bytes(document->source.ptr, document->source.len, 0);
 	}

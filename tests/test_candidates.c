@@ -7,6 +7,7 @@
  */
 #include "random.h"
 
+#include "compare/conditions.h"
 #include "table/candidates.h"
 
 enum { NUM_TEXTS = 300, MOST_KEYS = 400 };

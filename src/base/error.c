@@ -125,3 +125,13 @@ ndup_status_name(enum ndup_status status)
 	}
 	return "unknown status";
 }
+
+const char *
+ndup_version(void)
+{
+#define TEXT_OF(x) #x
+#define VERSION_OF(major, minor, patch) \
+	TEXT_OF(major) "." TEXT_OF(minor) "." TEXT_OF(patch)
+	return VERSION_OF(
+	    NDUP_VERSION_MAJOR, NDUP_VERSION_MINOR, NDUP_VERSION_PATCH);
+}

@@ -96,3 +96,21 @@ judge_strength(const struct measures *m)
 
 	return by_jaccard > by_coverage ? by_jaccard : by_coverage;
 }
+
+const char *
+ndup_relation_name(enum ndup_relation relation)
+{
+	switch (relation) {
+	case NDUP_LEAD:
+		return "lead";
+	case NDUP_IDENTICAL:
+		return "identical";
+	case NDUP_NEAR_DUPLICATE:
+		return "near-duplicate";
+	case NDUP_EXCERPT:
+		return "excerpt";
+	case NDUP_PARTIAL_REUSE:
+		return "partial reuse";
+	}
+	return "unknown";
+}

@@ -327,7 +327,9 @@ move_all(struct compacting *c, struct ndup_error *error)
 	last = c->index->state.tokens_end + c->index->state.texts_end;
 	if (last - first < c->live + 2 * TAPE_PAGE)
 		return NDUP_OK; /* there is nothing to win */
-	qsort(c->places, c->num_places, sizeof *c->places, record_by_place);
+	if (c->num_places > 0)
+		qsort(c->places, c->num_places, sizeof *c->places,
+		    record_by_place);
 	c->state = c->index->state;
 	if (end_places(c) != NDUP_OK)
 		return error_memory(error);

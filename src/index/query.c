@@ -2,6 +2,7 @@
  * query.c - candidates of an article -> its matches, and what is new in it
  */
 #include "base/slice.h"
+#include "compare/conditions.h"
 #include "compare/relation.h"
 #include "index.h"
 #include "novelty.h"
@@ -11,7 +12,7 @@
 
 struct looking {
 	const struct ndup_index *index;
-	uint32_t not ; /* but not this one */
+	uint32_t except; /* but not this one */
 };
 
 static bool
@@ -20,7 +21,8 @@ is_candidate(void *ctx, uint32_t number)
 	const struct looking *looking = ctx;
 	const struct ndup_index *index = looking->index;
 
-	return number != looking->not &&!numbers_has(&index->dead, number) &&
+	return number != looking->except &&
+	       !numbers_has(&index->dead, number) &&
 	       !numbers_has(&index->pending.killed, number);
 }
 
@@ -79,39 +81,24 @@ index_look_up(struct ndup_index *index, struct worker *worker,
 	return status;
 }
 
-/* ---- candidates of an article -> its matches, and what is new in it ------ */
-
 /* ---- which candidates may match at all ---------------------------------- */
 
-static bool
-is_timed(const struct indexed *article)
-{
-	return article->published.precision != NDUP_TIME_UNKNOWN;
-}
-
-static bool
-is_close(const struct ndup_index *index, const struct indexed *article,
-    const struct indexed *earlier)
-{
-	int64_t within = index->meta.params.within;
-	int64_t window = index->meta.options.window, gap;
-
-	if (!is_timed(article) || !is_timed(earlier))
-		return within < 0;
-	gap = article->published.seconds - earlier->published.seconds;
-	if (window >= 0 && gap > window)
-		return false;
-	return within < 0 || (gap <= within && gap >= -within);
-}
-
+/* By time and source; the window of an index looks back from the article. */
 static bool
 may_match(const struct ndup_index *index, const struct indexed *article,
     const struct indexed *earlier)
 {
+	int64_t window = index->meta.options.window;
+	int64_t time = conditions_time(&article->published);
+	int64_t before = conditions_time(&earlier->published);
+
 	if (index->meta.params.cross_source &&
 	    slice_equal(article->source, earlier->source))
 		return false;
-	return is_close(index, article, earlier);
+	if (window >= 0 && time != TIME_UNKNOWN && before != TIME_UNKNOWN &&
+	    time - before > window)
+		return false;
+	return conditions_are_close(index->meta.params.within, time, before);
 }
 
 /* ---- matches ------------------------------------------------------------ */

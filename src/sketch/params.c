@@ -76,31 +76,3 @@ ndup_params_check(const struct ndup_params *params, struct ndup_error *error)
 		    error, NDUP_PARAM, "no folder for temporary files");
 	return ndup_bands_plan(params, &bands, error);
 }
-
-const char *
-ndup_version(void)
-{
-#define TEXT_OF(x) #x
-#define VERSION_OF(major, minor, patch) \
-	TEXT_OF(major) "." TEXT_OF(minor) "." TEXT_OF(patch)
-	return VERSION_OF(
-	    NDUP_VERSION_MAJOR, NDUP_VERSION_MINOR, NDUP_VERSION_PATCH);
-}
-
-const char *
-ndup_relation_name(enum ndup_relation relation)
-{
-	switch (relation) {
-	case NDUP_LEAD:
-		return "lead";
-	case NDUP_IDENTICAL:
-		return "identical";
-	case NDUP_NEAR_DUPLICATE:
-		return "near-duplicate";
-	case NDUP_EXCERPT:
-		return "excerpt";
-	case NDUP_PARTIAL_REUSE:
-		return "partial reuse";
-	}
-	return "unknown";
-}

@@ -8,6 +8,7 @@
  */
 #include <stdlib.h>
 
+#include "compare/conditions.h"
 #include "bucket.h"
 
 enum { FEW = 16 };
@@ -41,19 +42,12 @@ bucket_sort(struct entry *bucket, size_t num)
 static bool
 may_pair(const struct pair_rules *rules, uint32_t a, uint32_t b)
 {
-	int64_t x, y;
-
 	if (rules->old[a] && rules->old[b])
 		return false;
 	if (rules->cross_source && rules->sources[a] == rules->sources[b])
 		return false;
-	if (rules->within < 0)
-		return true;
-	x = rules->times[a];
-	y = rules->times[b];
-	if (x == TIME_UNKNOWN || y == TIME_UNKNOWN)
-		return false;
-	return (x > y ? x - y : y - x) <= rules->within;
+	return conditions_are_close(
+	    rules->within, rules->times[a], rules->times[b]);
 }
 
 static enum ndup_status

@@ -51,15 +51,13 @@ enum {
 /* Which pairs may be candidates at all; arrays have one item a text. */
 struct pair_rules {
 	const bool *old;         /* not paired with each other */
-	const int64_t *times;    /* seconds; TIME_UNKNOWN */
+	const int64_t *times;    /* by conditions_time() */
 	const uint64_t *sources; /* equal numbers: one source */
 	int64_t within;          /* seconds; negative: no condition */
 	bool cross_source;
 	size_t min_crowd; /* texts that make one; 0: none is looked for */
 	uint32_t num_texts;
 };
-
-#define TIME_UNKNOWN INT64_MAX
 
 struct candidates {
 	uint64_t *pairs; /* a << 32 | b, a < b; sorted, distinct */

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "any_pair.h"
 #include "evidence/match.h"
+#include "compare/conditions.h"
 #include "compare/relation.h"
 
 enum { NOBODY = UINT32_MAX };
@@ -97,16 +98,11 @@ is_allowed(const struct ndup_params *params, const struct article *a,
     const struct article *b)
 {
 	const struct ndup_document *x = &a->document, *y = &b->document;
-	int64_t early = x->published.seconds, late = y->published.seconds;
 
 	if (params->cross_source && slice_equal(x->source, y->source))
 		return false;
-	if (params->within < 0)
-		return true;
-	if (x->published.precision == NDUP_TIME_UNKNOWN ||
-	    y->published.precision == NDUP_TIME_UNKNOWN)
-		return false;
-	return (early < late ? late - early : early - late) <= params->within;
+	return conditions_are_close(params->within,
+	    conditions_time(&x->published), conditions_time(&y->published));
 }
 
 /* What is too short for a shingle matches by identity alone. */

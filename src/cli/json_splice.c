@@ -8,6 +8,8 @@
  */
 #include <string.h>
 
+#include <utf8proc.h>
+
 #include "base/json.h"
 #include "json_splice.h"
 
@@ -116,23 +118,6 @@ read_hex(struct scanner *scanner)
 	return code;
 }
 
-/* Writes a code point as UTF-8; returns its bytes. */
-static size_t
-encode_value(int32_t code, char *out)
-{
-	size_t size = code < 0x80      ? 1
-		      : code < 0x800   ? 2
-		      : code < 0x10000 ? 3
-				       : 4;
-	static const unsigned char first[] = {0, 0, 0xc0, 0xe0, 0xf0};
-	size_t i;
-
-	for (i = size; i > 1; i--, code >>= 6)
-		out[i - 1] = (char)(0x80 | (code & 0x3f));
-	out[0] = (char)(first[size] | code);
-	return size;
-}
-
 /* A character behind "\"; 0 bytes if it is none of JSON's. */
 static size_t
 read_escape(struct scanner *scanner, char *out)
@@ -153,7 +138,7 @@ read_escape(struct scanner *scanner, char *out)
 			return 0;
 		code = 0x10000 + ((code - 0xd800) << 10) + low - 0xdc00;
 	}
-	return encode_value(code, out);
+	return (size_t)utf8proc_encode_char(code, (utf8proc_uint8_t *)out);
 }
 
 /* Whether a member's name means this one. */

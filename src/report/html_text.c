@@ -1,6 +1,8 @@
 /*
  * html_text.c - text of articles in a page, and where its parts stand there
  */
+#include <utf8proc.h>
+
 #include "base/json.h"
 #include "base/utf8.h"
 #include "html_text.h"
@@ -65,19 +67,12 @@ script_escape(int32_t code, char *buf)
 	return code == '<' ? "\\u003c" : json_escape(code, buf);
 }
 
-/* Writes a code point below U+10000. */
 static void
 put_code(struct buffer *out, int32_t code)
 {
-	unsigned point = (unsigned)code;
-	const char bytes[] = {(char)(0xe0 | point >> 12),
-	    (char)(0x80 | (point >> 6 & 0x3f)), (char)(0x80 | (point & 0x3f))};
-	const char ascii = (char)point;
+	utf8proc_uint8_t bytes[4];
 
-	if (point < 0x80)
-		buffer_add(out, &ascii, 1);
-	else
-		buffer_add(out, bytes, sizeof bytes);
+	buffer_add(out, bytes, (size_t)utf8proc_encode_char(code, bytes));
 }
 
 /* Copies stretches of what may stand, and writes the rest one by one. */

@@ -379,7 +379,10 @@ struct ndup_match {
 	double containment_a, containment_b; /* share of a's (b's) shingles
 	                                        that the other has too */
 	double coverage_a, coverage_b;       /* share of words in common runs */
-	uint32_t longest_run;                /* words */
+	double strength;      /* the larger of Jaccard and the coverage of the
+	                         shorter article; of two of one length, the
+	                         larger coverage */
+	uint32_t longest_run; /* words */
 	const struct ndup_passage *passages; /* by position in a */
 	size_t num_passages;
 };
@@ -636,6 +639,20 @@ NDUP_API void ndup_differ_free(struct ndup_differ *);
 
 enum ndup_format { NDUP_TERMINAL, NDUP_JSONL, NDUP_CSV, NDUP_HTML };
 
+/* What a format is, and what it can. */
+struct ndup_report_format {
+	const char *name;    /* "html": what a user calls it */
+	const char *purpose; /* "a page for a browser" */
+	bool terminal; /* is for people at a terminal: takes color, plain, width
+	                  and context */
+	bool matches;  /* lists matches, if they are wanted */
+	bool pairs;    /* ndup_report_pair() writes it */
+};
+
+/* The format of this number, from 0 on, as in the enum; NULL behind the last.
+ * It lives as long as the program. */
+NDUP_API const struct ndup_report_format *ndup_report_format_at(unsigned);
+
 struct ndup_report_options {
 	size_t struct_size;
 	enum ndup_format format;
@@ -667,7 +684,7 @@ NDUP_API enum ndup_status ndup_report(struct ndup_scan *,
 
 /*
  * The same for one pair, whether it matches or not: all measures, and passages
- * side by side.  Not as NDUP_CSV; NDUP_PARAM too for a scan that has no such
+ * side by side.  NDUP_PARAM if the format has no pairs, or the scan no such
  * articles.
  */
 NDUP_API enum ndup_status ndup_report_pair(struct ndup_scan *, uint32_t a,

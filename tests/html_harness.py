@@ -189,6 +189,7 @@ HEIGHTS = """['a', 'b'].map((side) => {
         pane.getBoundingClientRect().top;
 })"""
 ACTIVE = """['a', 'b'].map((side) => [...pair.panes[side].querySelectorAll(
-    'mark.active')].map((mark) => wordsOf(mark.textContent.slice(
+    'mark.active')].map((mark) => mark.textContent.slice(
         mark.querySelector('a') ? mark.querySelector('a').textContent.length
-            : 0), 0).map((w) => w.word)).flat().join(' '))"""
+            : 0).toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) || []).flat()
+    .join(' '))"""

@@ -17,6 +17,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import browser as driver  # noqa: E402
 import html_attacks  # noqa: E402
+import html_edits  # noqa: E402
 import html_readers  # noqa: E402
 import html_views  # noqa: E402
 from html_harness import Tests  # noqa: E402
@@ -25,7 +26,8 @@ from html_harness import Tests  # noqa: E402
 def all_tests():
     """Names and functions, in order of their names."""
     return sorted((name, function)
-                  for module in (html_attacks, html_readers, html_views)
+                  for module in (html_attacks, html_edits, html_readers,
+                                html_views)
                   for name, function in vars(module).items()
                   if name.startswith("test_"))
 

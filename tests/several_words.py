@@ -164,7 +164,8 @@ def check_page(folder):
     for data in map(json.loads, found):
         texts = data["texts"]
         for passage in data["passages"]:
-            for member, begin, end in zip(*[iter(passage[1:])] * 3):
+            for member, begin, end in [passage[i:i + 3]
+                                       for i in range(1, len(passage), 5)]:
                 text = texts[member]
                 text = texts[text] if isinstance(text, int) else text
                 assert text is None or words(cut_units(text, begin, end))

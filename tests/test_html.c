@@ -17,6 +17,7 @@
 #include "base/buffer.h"
 #include "random.h"
 #include "report/html_text.h"
+#include "report/prose.h"
 #include "scanning.h"
 
 typedef void write_fn(struct buffer *, struct ndup_slice);
@@ -142,6 +143,52 @@ test_units(void **state)
 	buffer_free(&out);
 }
 
+/* Runs of letters, marks, digits and apostrophes in text without Chinese, by the
+ * categories of Unicode alone. */
+static unsigned
+count_words(const char *text, size_t len)
+{
+	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text;
+	utf8proc_ssize_t left = (utf8proc_ssize_t)len, size;
+	utf8proc_int32_t code;
+	bool inside = false, word;
+	unsigned num = 0;
+
+	for (; left > 0; at += size, left -= size) {
+		size = utf8proc_iterate(at, left, &code);
+		assert_true(size > 0);
+		word =
+		    strchr("LMN", utf8proc_category_string(code)[0]) != NULL ||
+		    code == '\'' || code == 0x2019;
+		num += word && !inside;
+		inside = word;
+	}
+	return num;
+}
+
+static void
+test_words(void **state)
+{
+	static const struct ndup_slice chinese = {"ab 漢漢漢", 12};
+	char text[80];
+	size_t len;
+	int i;
+
+	(void)state;
+	random_begin();
+	for (i = 0; i < 20000; i++) {
+		for (len = 0; len + 4 <= sizeof text;)
+			len += (size_t)utf8proc_encode_char(
+			    (utf8proc_int32_t)random_below(
+				random_below(4) == 0 ? 0x600 : 0x80),
+			    (utf8proc_uint8_t *)text + len);
+		assert_int_equal(prose_count((struct ndup_slice){text, len}),
+		    count_words(text, len));
+	}
+	assert_int_equal(prose_half_words(chinese), 5);
+	assert_int_equal(prose_count(chinese), 3);
+}
+
 /* ---- what is asked of a scan -------------------------------------------- */
 
 static struct ndup_scan *
@@ -219,6 +266,19 @@ test_outlines(void **state)
 	ndup_scan_free(scan);
 }
 
+/* By rounded words, which tell here which of two articles is shorter. */
+static double
+strength_of(const struct ndup_scan *scan, const struct ndup_match *match)
+{
+	uint32_t a = ndup_scan_num_words(scan, match->a);
+	uint32_t b = ndup_scan_num_words(scan, match->b);
+	double coverage = a < b ? match->coverage_a : match->coverage_b;
+
+	if (a == b && match->coverage_a > coverage)
+		coverage = match->coverage_a;
+	return coverage > match->jaccard ? coverage : match->jaccard;
+}
+
 static void
 test_measures(void **state)
 {
@@ -235,6 +295,9 @@ test_measures(void **state)
 			assert_true(whole.jaccard == bare.jaccard);
 			assert_true(whole.coverage_a == bare.coverage_a);
 			assert_true(whole.coverage_b == bare.coverage_b);
+			assert_true(whole.strength == bare.strength);
+			assert_true(bare.strength >= bare.jaccard);
+			assert_true(bare.strength == strength_of(scan, &bare));
 			assert_int_equal(bare.num_passages, 0);
 			matches += a < b && ndup_scan_measure(
 						scan, a, b, &bare) == NDUP_OK;
@@ -451,6 +514,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_json),
 	    cmocka_unit_test(test_line),
 	    cmocka_unit_test(test_units),
+	    cmocka_unit_test(test_words),
 	    cmocka_unit_test(test_outlines),
 	    cmocka_unit_test(test_measures),
 	    cmocka_unit_test(test_histogram),

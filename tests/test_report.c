@@ -5,6 +5,7 @@
  * read by a small strict parser, offsets are applied to the texts that were
  * given, and lines for people must fit their 80 columns.
  */
+#include <limits.h>
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -1092,6 +1093,72 @@ test_pair(void **state)
 	ndup_scan_free(scan);
 }
 
+/* ---- the table of formats ------------------------------------------------ */
+
+/* Whether two reports have the same bytes; frees them. */
+static bool
+same_report(struct ndup_scan *scan, struct ndup_report_options x,
+    struct ndup_report_options y)
+{
+	struct buffer a = report(scan, x), b = report(scan, y);
+	bool same = a.size == b.size && memcmp(a.data, b.data, a.size) == 0;
+
+	buffer_free(&a);
+	buffer_free(&b);
+	return same;
+}
+
+static bool
+has_pairs(struct ndup_scan *scan, const struct ndup_report_options *options)
+{
+	struct buffer out = {NULL, 0, 0, false};
+	enum ndup_status status =
+	    ndup_report_pair(scan, 1, 0, options, collect, &out);
+	bool written = out.size > 0;
+
+	buffer_free(&out);
+	assert_true(status == (written ? NDUP_OK : NDUP_PARAM));
+	return written;
+}
+
+/* Each format has a name of its own, and can what its row says; behind the last
+ * there is none. */
+static void
+test_formats(void **state)
+{
+	struct ndup_scan *scan = scan_texts(edited);
+	const struct ndup_report_format *format;
+	struct ndup_report_options options = terminal(false), other;
+	unsigned i, j;
+
+	(void)state;
+	for (i = 0; (format = ndup_report_format_at(i)) != NULL; i++) {
+		assert_true(format->name[0] != '\0');
+		assert_true(format->purpose[0] != '\0');
+		for (j = 0; j < i; j++)
+			assert_string_not_equal(
+			    format->name, ndup_report_format_at(j)->name);
+		options.format = (enum ndup_format)i;
+		assert_int_equal(has_pairs(scan, &options), format->pairs);
+		other = options;
+		other.matches = true;
+		assert_int_equal(
+		    same_report(scan, options, other), !format->matches);
+		other = options;
+		other.width = 40;
+		assert_int_equal(
+		    same_report(scan, options, other), !format->terminal);
+	}
+	assert_true(i > NDUP_HTML);
+	assert_null(ndup_report_format_at(UINT_MAX));
+	assert_string_equal(ndup_report_format_at(NDUP_HTML)->name, "html");
+	assert_string_equal(ndup_report_format_at(NDUP_CSV)->name, "csv");
+	options.format = (enum ndup_format)i;
+	assert_int_equal(
+	    ndup_report(scan, &options, collect, NULL), NDUP_PARAM);
+	ndup_scan_free(scan);
+}
+
 /* No match, no passage, and still all measures. */
 static void
 test_pair_of_strangers(void **state)
@@ -1190,6 +1257,7 @@ main(void)
 	    cmocka_unit_test(test_boilerplate_for_people),
 	    cmocka_unit_test(test_boilerplate_kept),
 	    cmocka_unit_test(test_pieces),
+	    cmocka_unit_test(test_formats),
 	};
 
 	return cmocka_run_group_tests_name("report", tests, NULL, NULL);

@@ -166,7 +166,7 @@ offer_options(const struct help_line *line)
 		if (!option_is_of(rule, line->command))
 			continue;
 		snprintf(name, sizeof name, "--%s", rule->name);
-		offer(line, name, rule->help);
+		offer(line, name, option_help(rule));
 	}
 }
 
@@ -344,7 +344,8 @@ print_default(
 	else if (value == &defaults->report.text_limit)
 		print_size(file, defaults->report.text_limit);
 	else if (value == &defaults->report.format)
-		fputs(" [terminal]", file);
+		fprintf(file, " [%s]",
+		    ndup_report_format_at(defaults->report.format)->name);
 	else if (value == &defaults->filter.field)
 		fprintf(file, " [%s]", defaults->filter.field);
 	else if (value == &defaults->filter.commit_articles)
@@ -361,7 +362,7 @@ static void
 print_rule(
     FILE *file, const struct option_rule *rule, const struct options *defaults)
 {
-	const char *line = rule->help, *end;
+	const char *line = option_help(rule), *end;
 	int used;
 
 	used = rule->letter

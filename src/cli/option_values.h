@@ -28,7 +28,7 @@ bool parse_window(struct options *, const char *arg, const char **right);
 bool parse_seed(struct options *, const char *arg, const char **right);
 bool parse_format(struct options *, const char *arg, const char **right);
 bool parse_pair_format(struct options *, const char *arg, const char **right);
-bool parse_short_format(struct options *, const char *arg, const char **right);
+bool parse_own_format(struct options *, const char *arg, const char **right);
 bool parse_limit(struct options *, const char *arg, const char **right);
 bool parse_color(struct options *, const char *arg, const char **right);
 bool parse_sort(struct options *, const char *arg, const char **right);
@@ -44,5 +44,12 @@ typedef bool option_parse(struct options *, const char *, const char **);
 
 /* The words that it takes, NULL-terminated; NULL: there are none. */
 const char *const *option_words(option_parse *);
+
+/* What the help says of an option; until the next call. */
+const char *option_help(const struct option_rule *);
+
+/* Whether the format of the report can what is asked of it; false: the user has
+ * been told. */
+bool options_check_report(const struct options *);
 
 #endif

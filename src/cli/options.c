@@ -12,6 +12,7 @@
 
 #include <bsd/stdlib.h>
 
+#include "option_values.h"
 #include "options.h"
 #include "say.h"
 
@@ -261,21 +262,11 @@ check_together(const struct options *options)
 		    params->min_passage, params->min_run);
 	else if (options->dedup.list && options->dedup.list0)
 		say("--list0: not together with --list");
-	else if (options->report.matches &&
-		 options->report.format != NDUP_JSONL &&
-		 options->report.format != NDUP_CSV)
-		say("--matches: only with --format jsonl or csv");
-	else if (options->report.plain &&
-		 options->report.format != NDUP_TERMINAL)
-		say("--plain: only with --format terminal");
-	else if (options->report.context > 0 &&
-		 options->report.format != NDUP_TERMINAL)
-		say("--context: only with --format terminal");
 	else if (count_stdin(&options->paths) + count_stdin(&options->against) >
 		 1)
 		say("-: standard input can be read only once");
 	else
-		return true;
+		return options_check_report(options);
 	return false;
 }
 

@@ -92,7 +92,7 @@ struct option_rule {
 	double least, most; /* of counts and shares */
 	/* False if the argument is wrong; *right then says what is right. */
 	bool (*parse)(struct options *, const char *arg, const char **right);
-	const char *help; /* "\n" between its lines */
+	const char *help; /* "\n" between its lines; NULL: option_help() says */
 };
 
 extern const struct option_rule option_rules[];

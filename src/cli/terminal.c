@@ -85,7 +85,8 @@ choose_command(const struct options *options)
 {
 	const char *term = getenv("TERM"), *command = options->pager;
 
-	if (options->no_pager || options->report.format != NDUP_TERMINAL ||
+	if (options->no_pager ||
+	    !ndup_report_format_at(options->report.format)->terminal ||
 	    !screen_is_terminal(options))
 		return NULL;
 	if (command == NULL)

@@ -74,6 +74,7 @@ judge_fill(const struct measures *m, const struct ndup_params *params,
 	    m->identical ? 1 : share(m->common_shingles, m->shingles_b);
 	match->coverage_a = share(m->covered_a, m->length_a);
 	match->coverage_b = share(m->covered_b, m->length_b);
+	match->strength = judge_strength(m);
 }
 
 void

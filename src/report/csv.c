@@ -162,9 +162,10 @@ csv_write_matches(struct sink *sink, struct ndup_scan *scan)
 }
 
 void
-csv_write(struct sink *sink, struct ndup_scan *scan, bool matches)
+csv_write(struct sink *sink, struct ndup_scan *scan,
+    const struct ndup_report_options *options)
 {
-	if (matches)
+	if (options->matches)
 		csv_write_matches(sink, scan);
 	else
 		write_members(sink, scan);

@@ -9,8 +9,80 @@
 
 #include "base/memory.h"
 #include "html.h"
-#include "page.h"
+#include "html_text.h"
 #include "report.h"
+#include "terminal.h"
+
+/* ---- a section for each cluster ------------------------------------------ */
+
+/*
+ * Tables and text stand in a noscript element: where scripts run it is a
+ * single text to the browser, which the script makes into elements when the
+ * cluster is opened; so that a page of thousands of clusters opens at once.
+ */
+
+static void
+put_heading(struct html *html, const struct ndup_cluster *cluster)
+{
+	struct buffer *out = &html->sink->out;
+	struct ndup_document lead;
+
+	if (!html_document(html, cluster->lead, &lead))
+		return;
+	buffer_printf(out, "<section id=c%u class=cluster><noscript><h2><bdi>",
+	    cluster->number);
+	html_title(html, &lead);
+	buffer_string(out, "</bdi></h2>\n<p class=about>");
+	terminal_count(out, cluster->num_members, "article");
+	buffer_string(out, " · ");
+	html_times(html, cluster);
+	html_sources(html, cluster);
+	buffer_string(out, " · weakest link ");
+	terminal_percent(out, cluster->weakest);
+	buffer_string(out, "\n");
+}
+
+static void
+html_write_cluster(struct html *html, const struct ndup_cluster *cluster)
+{
+	struct buffer *out = &html->sink->out;
+	bool full = html->full[cluster->number - 1];
+
+	put_heading(html, cluster);
+	html_members(html, cluster);
+	if (full) {
+		html_places_find(
+		    &html->places, html->sink, html->scan, cluster);
+		html_lead(html, cluster);
+	} else {
+		buffer_string(out,
+		    "<p class=left-out>The texts of this cluster were left "
+		    "out: all of them would have made the report larger than "
+		    "its limit allows.\n");
+	}
+	html_related(html, cluster);
+	buffer_string(out, "</noscript>\n");
+	if (full)
+		html_data(html, cluster);
+	buffer_string(out, "</section>\n");
+}
+
+static void
+html_clusters(struct html *html)
+{
+	struct ndup_cluster cluster;
+	enum ndup_status status;
+
+	if (html->only != NULL) {
+		html_write_cluster(html, html->only);
+		return;
+	}
+	while (
+	    (status = ndup_scan_next_cluster(html->scan, &cluster)) == NDUP_OK)
+		if (sink_pass(html->sink))
+			html_write_cluster(html, &cluster);
+	sink_end(html->sink, status);
+}
 
 /* ---- the report as one page, for people ---------------------------------- */
 
@@ -106,6 +178,10 @@ html_free(struct html *html)
 	memory_free(html->held);
 	memory_free(html->hashes);
 	buffer_free(&html->copy);
+	memory_free(html->wordings.items);
+	memory_free(html->wordings.of);
+	buffer_free(&html->wordings.text);
+	ndup_differ_free(html->differ);
 }
 
 /* ---- two articles as a page ---------------------------------------------- */
@@ -136,8 +212,6 @@ html_describe(struct twosome *twosome, const struct ndup_match *match,
 	    .coverage_of_lead = match->coverage_a,
 	    .num_words = ndup_scan_num_words(scan, match->b)};
 	bool first = match->a < match->b;
-	double coverage = lead.num_words < other.num_words ? match->coverage_a
-							   : match->coverage_b;
 
 	twosome->members[0] = first ? lead : other;
 	twosome->members[1] = first ? other : lead;
@@ -146,7 +220,7 @@ html_describe(struct twosome *twosome, const struct ndup_match *match,
 	    .first = twosome->members[0].article,
 	    .members = twosome->members,
 	    .num_members = 2,
-	    .weakest = coverage > match->jaccard ? coverage : match->jaccard,
+	    .weakest = match->strength,
 	    .passages = twosome->passages,
 	    .num_passages = match->num_passages};
 }

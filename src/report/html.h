@@ -9,8 +9,47 @@
 #ifndef REPORT_HTML_H
 #define REPORT_HTML_H
 
-#include "html_places.h"
 #include "sink.h"
+
+/* ---- where passages stand in the texts of a cluster's members ----------- */
+
+struct html_place {
+	uint32_t passage; /* from 1; 0: what counts for nothing */
+	uint32_t member;  /* from 0, as in the cluster */
+	struct ndup_span bytes;
+	struct ndup_span units; /* UTF-16, in the text as the page has it */
+	uint32_t words_before;  /* from the text's beginning on */
+	uint32_t num_words;     /* in it */
+	size_t number;          /* in the order of passages */
+};
+
+struct html_places {
+	struct html_place *items; /* by member, then by place */
+	size_t num, capacity;
+	uint32_t *words; /* of each member's text */
+	size_t words_capacity;
+};
+
+/* Finds all places of the cluster; failures stay in the sink. */
+void html_places_find(struct html_places *, struct sink *, struct ndup_scan *,
+    const struct ndup_cluster *);
+
+/* Those of one member. */
+const struct html_place *html_places_of(
+    const struct html_places *, size_t member, size_t *num);
+
+/* Puts them in the order of passages; html_places_of() is of no use then. */
+void html_places_by_passage(struct html_places *);
+void html_places_free(struct html_places *);
+
+/* The member of this article, which the cluster has. */
+uint32_t html_member(const struct ndup_cluster *, uint32_t article);
+
+/* page.html with its style and script, made by the build. */
+extern const unsigned char page_html[];
+extern const size_t page_html_size;
+
+/* ---- the parts of the page ---------------------------------------------- */
 
 enum {
 	HTML_TITLE = 120, /* code points of a title at most */
@@ -18,6 +57,25 @@ enum {
 	HTML_NAME = 40, /* of a source's name */
 	HTML_MATRIX =
 	    60, /* members of a cluster whose pairs are all measured */
+	HTML_WORDINGS = 16, /* wordings of a passage that are all compared */
+};
+
+/* Occurrences of a passage that have the same bytes. */
+struct wording {
+	uint64_t hash;
+	size_t begin, size; /* in the text of all wordings */
+	size_t before;      /* bytes of it that stand before the passage */
+};
+
+/* Of a passage; reused from passage to passage. */
+struct wordings {
+	struct wording *items; /* the first is the one that others are compared
+	                          with in any case */
+	size_t num, capacity;
+	struct buffer text;
+	uint32_t *of; /* of each place of the passage, from 0 */
+	size_t num_places, of_capacity;
+	bool begun, any; /* of this passage, of any: something was written */
 };
 
 struct html {
@@ -34,6 +92,8 @@ struct html {
 	uint64_t *hashes; /* of the texts of members */
 	size_t hashes_capacity;
 	struct buffer copy; /* of a text */
+	struct wordings wordings;
+	struct ndup_differ *differ; /* made when it is needed */
 };
 
 /* Finds out which clusters keep their texts; says so if not all do. */
@@ -46,13 +106,15 @@ void html_histograms(struct html *);
 void html_boilerplate(struct html *);
 void html_method(struct html *);
 void html_list(struct html *);
-void html_clusters(struct html *);
 
 /* The parts of a cluster. */
 void html_members(struct html *, const struct ndup_cluster *);
 void html_related(struct html *, const struct ndup_cluster *);
 void html_lead(struct html *, const struct ndup_cluster *);
 void html_data(struct html *, const struct ndup_cluster *);
+
+/* For the data of the cluster, whose places are by passage. */
+void html_edits(struct html *, const struct ndup_cluster *);
 
 void html_free(struct html *);
 

@@ -5,16 +5,22 @@
  *   lead      its member, from 0
  *   texts     of each member: the text; the number of another member that has
  *             the same one; null: the lead's, which stands in the page
- *   passages  of each: words, then member, begin, end of each place
+ *   words     of each member's text
+ *   passages  of each: words, then member, begin, end of each place, the words
+ *             that stand before it, and in it
+ *   edits     see html_edits.c
  *   ignored   member, begin, end of each place that counts for nothing
  *   pairs     of each two members a < b, by a, then b: Jaccard, coverage of a,
- *             coverage of b, in ten-thousandths; only of up to 60 members
+ *             coverage of b, in ten-thousandths, strength in percent; only of
+ *             up to 60 members
+ *   weakest   the two members whose pair has the lowest strength
  */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/json.h"
 #include "base/memory.h"
 #include "html.h"
 #include "html_text.h"
@@ -193,10 +199,18 @@ put_texts(struct html *html, const struct ndup_cluster *cluster)
 /* ---- passages ----------------------------------------------------------- */
 
 static void
+data_put_number(struct buffer *out, uint32_t number)
+{
+	buffer_string(out, ",");
+	digits_number(out, number);
+}
+
+static void
 data_put_place(struct buffer *out, const struct html_place *place)
 {
-	buffer_printf(out, "%" PRIu32 ",%" PRIu32 ",%" PRIu32, place->member,
-	    place->units.begin, place->units.end);
+	digits_number(out, place->member);
+	data_put_number(out, place->units.begin);
+	data_put_number(out, place->units.end);
 }
 
 static void
@@ -213,9 +227,13 @@ html_put_passages(struct html *html, const struct ndup_cluster *cluster)
 		for (; at < num && places[at].passage == i; at++) {
 			buffer_string(out, ",");
 			data_put_place(out, &places[at]);
+			data_put_number(out, places[at].words_before);
+			data_put_number(out, places[at].num_words);
 		}
 		buffer_string(out, "]");
 	}
+	buffer_string(out, "],\n\"edits\":[");
+	html_edits(html, cluster);
 	buffer_string(out, "],\n\"ignored\":[");
 	for (first = at; at < num && sink_pass(html->sink); at++) {
 		buffer_string(out, at == first ? "" : ",");
@@ -231,47 +249,66 @@ parts(double share)
 	return (unsigned)(share * 10000 + 0.5);
 }
 
-static void
+/* Returns its strength. */
+static double
 put_pair(struct html *html, uint32_t a, uint32_t b)
 {
-	struct ndup_match match;
+	struct buffer *out = &html->sink->out;
+	struct ndup_match match = {.strength = 0};
 	enum ndup_status status;
 
 	status = ndup_scan_measure(html->scan, a, b, &match);
 	if (status != NDUP_OK && status != NDUP_END)
 		html->sink->status = status;
-	buffer_printf(&html->sink->out, "%u,%u,%u", parts(match.jaccard),
-	    parts(match.coverage_a), parts(match.coverage_b));
+	digits_number(out, parts(match.jaccard));
+	data_put_number(out, parts(match.coverage_a));
+	data_put_number(out, parts(match.coverage_b));
+	data_put_number(out, terminal_parts(match.strength));
+	return match.strength;
 }
 
 static void
 put_pairs(struct html *html, const struct ndup_cluster *cluster)
 {
 	const struct ndup_member *members = cluster->members;
-	size_t i, j;
+	struct buffer *out = &html->sink->out;
+	double weakest = 2, strength;
+	size_t i, j, a = 0, b = 0;
 
 	if (cluster->num_members > HTML_MATRIX)
 		return;
 	for (i = 0; i < cluster->num_members; i++) {
 		for (j = i + 1;
 		     j < cluster->num_members && sink_pass(html->sink); j++) {
-			buffer_string(
-			    &html->sink->out, i == 0 && j == 1 ? "" : ",");
-			put_pair(html, members[i].article, members[j].article);
+			buffer_string(out, i == 0 && j == 1 ? "" : ",");
+			strength = put_pair(
+			    html, members[i].article, members[j].article);
+			if (strength >= weakest)
+				continue;
+			weakest = strength;
+			a = i;
+			b = j;
 		}
 	}
+	buffer_printf(out, "],\n\"weakest\":[%zu,%zu", a, b);
 }
 
 void
 html_data(struct html *html, const struct ndup_cluster *cluster)
 {
 	struct buffer *out = &html->sink->out;
+	size_t i;
 
 	buffer_printf(out,
 	    "<script type=\"application/json\">{\"lead\":%" PRIu32
 	    ",\n\"texts\":[",
 	    html_member(cluster, cluster->lead));
 	put_texts(html, cluster);
+	buffer_string(out, "],\n\"words\":[");
+	for (i = 0; i < cluster->num_members && sink_pass(html->sink); i++) {
+		buffer_string(out, i > 0 ? "," : "");
+		digits_number(out, html->places.words[i]);
+	}
 	buffer_string(out, "],\n\"passages\":[");
 	html_places_by_passage(&html->places);
 	html_put_passages(html, cluster);

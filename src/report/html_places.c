@@ -2,13 +2,14 @@
  * html_places.c - where passages stand in the texts of a cluster's members
  *
  * The scan counts bytes, a browser UTF-16 units.  Each member's text is read
- * once, from one place to the next.
+ * once, from one place to the next; its words are counted on the way.
  */
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "html_places.h"
+#include "html.h"
 #include "html_text.h"
+#include "prose.h"
 
 uint32_t
 html_member(const struct ndup_cluster *cluster, uint32_t article)
@@ -85,26 +86,50 @@ place_by_number(const void *left, const void *right)
 	return x->number < y->number ? -1 : x->number > y->number;
 }
 
+/* Where we are in a text: bytes, UTF-16 units, half words. */
+struct text_progress {
+	struct ndup_slice text;
+	uint32_t byte, unit;
+	uint64_t half_words;
+};
+
 static uint32_t
-count_places(struct ndup_slice text, uint32_t begin, uint32_t end)
+words_of(uint64_t half_words)
 {
-	return html_units((struct ndup_slice){text.ptr + begin, end - begin});
+	return (uint32_t)((half_words + 1) / 2);
 }
 
-/* Fills in the units of the places of one member. */
 static void
+go_to(struct text_progress *at, uint32_t byte)
+{
+	const struct ndup_slice between = {
+	    at->text.ptr + at->byte, byte - at->byte};
+
+	at->byte = byte;
+	at->unit += html_units(between);
+	at->half_words += prose_half_words(between);
+}
+
+/* Fills in the units and words of the places of one member; returns the words
+ * of its text. */
+static uint32_t
 measure_places(struct html_place *place, size_t num, struct ndup_slice text)
 {
-	uint32_t byte = 0, unit = 0;
+	struct text_progress at = {.text = text}, end = at;
 	size_t i;
 
 	for (i = 0; i < num; i++, place++) {
-		unit += count_places(text, byte, place->bytes.begin);
-		byte = place->bytes.begin;
-		place->units.begin = unit;
-		place->units.end =
-		    unit + count_places(text, byte, place->bytes.end);
+		if (place->bytes.begin >= end.byte)
+			at = end;
+		go_to(&at, place->bytes.begin);
+		end = at;
+		go_to(&end, place->bytes.end);
+		place->units = (struct ndup_span){at.unit, end.unit};
+		place->words_before = words_of(at.half_words);
+		place->num_words = words_of(end.half_words - at.half_words);
 	}
+	go_to(&end, (uint32_t)text.len);
+	return words_of(end.half_words);
 }
 
 const struct html_place *
@@ -131,19 +156,25 @@ html_places_find(struct html_places *places, struct sink *sink,
     struct ndup_scan *scan, const struct ndup_cluster *cluster)
 {
 	struct ndup_document document;
-	size_t i, num;
+	size_t i = 0, member, num;
 
-	collect(places, sink, cluster);
-	if (!sink_pass(sink) || places->num == 0)
+	if (memory_reserve(&places->words, &places->words_capacity,
+		cluster->num_members, sizeof *places->words) != NDUP_OK)
+		sink->status = NDUP_NOMEM;
+	else
+		collect(places, sink, cluster);
+	if (!sink_pass(sink))
 		return;
-	qsort(places->items, places->num, sizeof *places->items, by_member);
-	for (i = 0; i < places->num; i += num) {
-		html_places_of(places, places->items[i].member, &num);
-		if (!sink_document(sink, scan,
-			cluster->members[places->items[i].member].article,
+	if (places->num > 1)
+		qsort(places->items, places->num, sizeof *places->items,
+		    by_member);
+	for (member = 0; member < cluster->num_members; member++, i += num) {
+		html_places_of(places, member, &num);
+		if (!sink_document(sink, scan, cluster->members[member].article,
 			&document))
 			return;
-		measure_places(places->items + i, num, document.text);
+		places->words[member] =
+		    measure_places(places->items + i, num, document.text);
 	}
 }
 
@@ -159,4 +190,5 @@ void
 html_places_free(struct html_places *places)
 {
 	memory_free(places->items);
+	memory_free(places->words);
 }

@@ -1,6 +1,8 @@
 /*
  * html_text.c - text of articles in a page, and where its parts stand there
  */
+#include <string.h>
+
 #include <utf8proc.h>
 
 #include "base/json.h"
@@ -148,15 +150,35 @@ html_line(struct buffer *out, struct ndup_slice text, size_t most)
 	}
 }
 
+/* Bytes of ASCII that stand here, in whole eights. */
+static size_t
+ascii_eights(struct ndup_slice text, size_t at)
+{
+	size_t begin = at;
+	uint64_t bytes;
+
+	for (; text.len - at >= sizeof bytes; at += sizeof bytes) {
+		memcpy(&bytes, text.ptr + at, sizeof bytes);
+		if ((bytes & UINT64_C(0x8080808080808080)) != 0)
+			break;
+	}
+	return at - begin;
+}
+
 uint32_t
 html_units(struct ndup_slice text)
 {
+	size_t at = 0, size;
 	uint32_t units = 0;
-	size_t at, size;
 	int32_t code;
 
-	for (at = 0; at < text.len; at += size) {
-		size = printable_decode(text.ptr + at, text.len - at, &code);
+	while (at < text.len) {
+		size = ascii_eights(text, at);
+		at += size;
+		units += (uint32_t)size;
+		if (at == text.len)
+			break;
+		at += printable_decode(text.ptr + at, text.len - at, &code);
 		units += code >= 0x10000 ? 2 : 1;
 	}
 	return units;

@@ -316,19 +316,22 @@ jsonl_write_pair(
 }
 
 void
-jsonl_pair(struct sink *sink, struct ndup_scan *scan, const struct pair *pair)
+jsonl_pair(struct sink *sink, struct ndup_scan *scan, const struct pair *pair,
+    const struct ndup_report_options *options)
 {
+	(void)options;
 	jsonl_write_run(sink, scan);
 	jsonl_write_pair(sink, scan, pair);
 }
 
 void
-jsonl_write(struct sink *sink, struct ndup_scan *scan, bool matches)
+jsonl_write(struct sink *sink, struct ndup_scan *scan,
+    const struct ndup_report_options *options)
 {
 	jsonl_write_run(sink, scan);
 	write_marks(sink, scan);
 	write_clusters(sink, scan);
-	if (matches)
+	if (options->matches)
 		jsonl_write_matches(sink, scan);
 	write_summary(sink, scan);
 }

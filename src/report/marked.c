@@ -5,8 +5,8 @@
 
 #include "escape.h"
 #include "layout.h"
-#include "marked.h"
 #include "prose.h"
+#include "variants.h"
 
 /* What is left out is at least so wide: less is not worth a gap. */
 enum { LEAST_GAP = 60, LEAST_BRIEF = 20 };

@@ -59,7 +59,7 @@ string(REGEX REPLACE "(..)" "0x\\1," bytes "${bytes}")
 string(REGEX REPLACE "((0x..,)(0x..,)(0x..,)(0x..,)(0x..,)(0x..,)(0x..,)(0x..,))"
 	"\\1\n" bytes "${bytes}")
 file(WRITE ${OUTPUT} "/* Made by page.cmake. */
-#include \"report/page.h\"
+#include \"report/html.h\"
 
 const size_t page_html_size = ${size};
 const unsigned char page_html[] = {

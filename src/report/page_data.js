@@ -118,7 +118,7 @@ function textOf(cluster, member) {
 	return typeof text === 'number' ? textOf(cluster, text) : text;
 }
 
-/* [{number, words, places: [{member, begin, end}]}] */
+/* [{number, words, places, edits}]; edits: undefined where none differ */
 function passagesOf(cluster) {
 	const data = dataOf(cluster);
 
@@ -127,41 +127,79 @@ function passagesOf(cluster) {
 			([words, ...rest], index) => ({
 				number: index + 1,
 				words,
-				places: places(rest),
+				places: places(rest, 5),
 			}));
+		(data ? data.edits : []).forEach(([number, ...edits]) => {
+			cluster.passages[number - 1].edits = edits;
+		});
 	}
 	return cluster.passages;
 }
 
 function ignoredOf(cluster, member) {
-	return places(dataOf(cluster).ignored).filter((place) =>
+	return places(dataOf(cluster).ignored, 3).filter((place) =>
 		place.member === member);
 }
 
-function places(numbers) {
+/* Of so many numbers each. */
+function places(numbers, each) {
 	const result = [];
 
-	for (let i = 0; i < numbers.length; i += 3) {
-		result.push({member: numbers[i], begin: numbers[i + 1],
-			end: numbers[i + 2]});
+	for (let i = 0; i < numbers.length; i += each) {
+		const [member, begin, end, wordsBefore, words] =
+			numbers.slice(i, i + each);
+
+		result.push({member, begin, end, wordsBefore, words,
+			order: i / each});
 	}
 	return result;
 }
 
-/* Exact measures of two members, in ten-thousandths; null if the cluster is
- * too large for all of its pairs. */
+/* Words of one side as [{begin, end}], from a list of how many units are the
+ * same, how many are not, and so on. */
+function readEdits(numbers, place) {
+	const result = [];
+	let end = place.begin;
+
+	for (let i = 0; i < numbers.length; i += 2) {
+		const begin = end + numbers[i];
+
+		end = begin + numbers[i + 1];
+		result.push({begin, end});
+	}
+	return result;
+}
+
+/* The words that either of two places of a passage has and the other has not:
+ * {a, b}; null if these two were not compared. */
+function editsOf(passage, x, y) {
+	if (passage.edits === undefined)
+		return {a: [], b: []};
+	const [all, wordings, ...pairs] = passage.edits;
+	const u = wordings[x.order], v = wordings[y.order];
+
+	for (let i = 0; i < pairs.length; i += 4) {
+		const [first, second, a, b] = pairs.slice(i, i + 4);
+
+		if (first === u && second === v)
+			return {a: readEdits(a, x), b: readEdits(b, y)};
+		if (first === v && second === u)
+			return {a: readEdits(b, x), b: readEdits(a, y)};
+	}
+	return all || u === 0 || v === 0 || u === v ? {a: [], b: []} : null;
+}
+
+/* Exact measures of two members, in ten-thousandths, and the strength of the
+ * pair in percent; null if the cluster is too large for all of its pairs. */
 function measuresOf(cluster, a, b) {
 	const data = dataOf(cluster);
 	const num = membersOf(cluster).length;
 	const first = Math.min(a, b), second = Math.max(a, b);
-	const at = 3 * (first * (2 * num - first - 1) / 2 + second - first - 1);
+	const at = 4 * (first * (2 * num - first - 1) / 2 + second - first - 1);
 
 	if (data === null || data.pairs.length === 0 || a === b)
 		return null;
-	const [jaccard, x, y] = data.pairs.slice(at, at + 3);
+	const [jaccard, x, y, strength] = data.pairs.slice(at, at + 4);
 	const [ofA, ofB] = a < b ? [x, y] : [y, x];
-	const words = membersOf(cluster);
-	const shorter = words[a].words < words[b].words ? ofA
-		: words[a].words > words[b].words ? ofB : Math.max(ofA, ofB);
-	return {jaccard, ofA, ofB, strength: Math.max(jaccard, shorter)};
+	return {jaccard, ofA, ofB, strength};
 }

@@ -53,6 +53,15 @@ function readRow(row, place) {
 	};
 }
 
+/* For searching alone: neither case nor accents matter, nor what a reader cannot
+ * type.  Which words articles share is not asked here. */
+function foldForSearch(text) {
+	return /[^\x00-\x7f]/.test(text)
+		? text.normalize('NFKD').replace(/[\p{M}\u00ad]/gu, '')
+			.replace(/[’ʼ]/g, "'").toUpperCase().toLowerCase()
+		: text.toLowerCase();
+}
+
 /* ---- searching ----------------------------------------------------------- */
 
 /* Reads what a cluster says, and from whom; nothing of it is kept. */
@@ -214,8 +223,9 @@ function fillSources() {
 }
 
 function makeFilters() {
-	const relations = ['identical', 'near-duplicate', 'excerpt',
-		'partial reuse'].map((name) => [name, name]);
+	const relations = [...new Set(list.rows.flatMap((entry) =>
+		entry.relations.split(', ')))].filter(Boolean).sort()
+		.map((name) => [name, name]);
 	const number = {type: 'number', min: 0, inputmode: 'numeric'};
 
 	return make('details', {toggle: beginReading},

@@ -53,12 +53,3 @@ function plural(num, one) {
 function exact(parts) {
 	return `${(parts / 100).toFixed(2)}%`;
 }
-
-/* "42%", from ten-thousandths: 0% and 100% only where they are exact. */
-function percent(parts) {
-	const rounded = Math.round(parts / 100);
-
-	if (rounded >= 100 && parts < 10000)
-		return '99%';
-	return rounded === 0 && parts > 0 ? '1%' : `${rounded}%`;
-}

@@ -13,21 +13,6 @@ function describePair(cluster, a, b) {
 		`${exact(m.ofB)} of ${b + 1} in ${a + 1}`;
 }
 
-function findWeakest(cluster) {
-	const num = membersOf(cluster).length;
-	let weakest = null;
-
-	for (let a = 0; a < num; a++) {
-		for (let b = a + 1; b < num; b++) {
-			const {strength} = measuresOf(cluster, a, b);
-
-			if (weakest === null || strength < weakest.strength)
-				weakest = {a, b, strength};
-		}
-	}
-	return weakest;
-}
-
 function makeCell(cluster, a, b, weakest) {
 	if (a === b)
 		return make('td', null, '–');
@@ -36,11 +21,10 @@ function makeCell(cluster, a, b, weakest) {
 	const named = membersOf(cluster).length <= mostNamed;
 	const link = make('a', {href: pairAddress(cluster, a, b), title: label,
 		'aria-label': label, tabindex: -1},
-	named ? percent(strength).slice(0, -1) : '');
-	const isWeakest = Math.min(a, b) === weakest.a &&
-		Math.max(a, b) === weakest.b;
+	named ? `${strength}` : '');
+	const isWeakest = weakest.includes(a) && weakest.includes(b);
 
-	link.style.setProperty('--part', `${strength / 240}%`);
+	link.style.setProperty('--part', `${strength / 2.4}%`);
 	return make('td', {class: isWeakest ? 'weakest' : null}, link);
 }
 
@@ -86,9 +70,9 @@ function makeTable(cluster, weakest) {
 }
 
 function makeMatrix(cluster) {
-	const weakest = findWeakest(cluster);
+	const {weakest} = dataOf(cluster);
 	const first = `Weakest pair, dashed: ` +
-		describePair(cluster, weakest.a, weakest.b);
+		describePair(cluster, ...weakest);
 	const output = make('output', {'aria-live': 'off'}, first);
 	const table = makeTable(cluster, weakest);
 	const show = (event) => {

@@ -39,26 +39,30 @@ function sharedPassages(cluster, a, b, leastWords) {
 
 /* Marks and edits of both sides: each place of a passage beside the one of the
  * same order on the other side, or its last. */
-function describeSides(shared, texts) {
+function describeSides(shared) {
 	const sides = {a: {marks: [], edits: []}, b: {marks: [], edits: []}};
+
+	pair.unmarked = new Set();
 
 	for (const {passage, a, b} of shared) {
 		for (let i = 0; i < Math.max(a.length, b.length); i++) {
 			const x = a[Math.min(i, a.length - 1)];
 			const y = b[Math.min(i, b.length - 1)];
-			const edits = editsBetween(texts.a, x, texts.b, y);
+			const edits = editsOf(passage, x, y);
 
+			if (edits === null)
+				pair.unmarked.add(passage.number);
 			if (i < a.length)
-				addPlace(sides.a, passage, x, edits.a, 'del');
+				addPlace(sides.a, passage, x, edits?.a || [], 'del');
 			if (i < b.length)
-				addPlace(sides.b, passage, y, edits.b, 'ins');
+				addPlace(sides.b, passage, y, edits?.b || [], 'ins');
 		}
 	}
 	return sides;
 }
 
 function addPlace(side, passage, place, edits, tag) {
-	side.marks.push({...place, number: passage.number, words: passage.words,
+	side.marks.push({...place, number: passage.number, size: passage.words,
 		href: pairAddress(pair.cluster, pair.a, pair.b,
 			passage.number)});
 	side.edits.push(...edits.map((edit) => ({...edit, tag})));
@@ -69,12 +73,14 @@ function addPlace(side, passage, place, edits, tag) {
 function makePane(side, text, {marks, edits}) {
 	const index = pair[side];
 	const member = membersOf(pair.cluster)[index];
+	const apartMarks = separate(marks);
+	const words = dataOf(pair.cluster).words[index];
 	const element = makeText(text, {
-		marks: separate(marks),
+		marks: apartMarks,
 		edits: separate(edits),
 		ignored: pair.boilerplate
 			? separate(ignoredOf(pair.cluster, index)) : [],
-		fold: pair.fold,
+		folds: pair.fold ? findFolds(text, words, apartMarks) : [],
 	});
 
 	return make('div', {class: 'pane', tabindex: 0, role: 'region',
@@ -97,13 +103,17 @@ function showTexts() {
 	const shared = sharedPassages(pair.cluster, pair.a, pair.b,
 		pair.words);
 
-	const sides = describeSides(shared, texts);
+	const sides = describeSides(shared);
 
 	pair.panes = {a: makePane('a', texts.a, sides.a),
 		b: makePane('b', texts.b, sides.b)};
 	pair.texts.replaceChildren(pair.panes.a, pair.panes.b);
 	pair.order = [...new Set([...pair.panes.a.querySelectorAll('mark')]
 		.map((mark) => mark.dataset.passage))];
+	pair.missing.textContent = pair.unmarked.size === 0 ? ''
+		: 'Not compared word by word here, as too many articles ' +
+			'word them differently: passages ' +
+			`${[...pair.unmarked].join(', ')}.`;
 	showWhere();
 }
 
@@ -261,6 +271,7 @@ function makeOptions() {
 	const words = make('input', {type: 'number', min: 0, value: pair.words,
 		change: () => change({words: Number(words.value) || 0})});
 
+	pair.missing = make('span', {class: 'missing'});
 	return make('div', {class: 'row options'},
 		field('Words in a passage, at least', words),
 		checkbox('Fold what is not shared', pair.fold, (event) =>
@@ -273,7 +284,7 @@ function makeOptions() {
 			measures ? 'Jaccard similarity ' +
 				`${exact(measures.jaccard)}. ` : '',
 			'Underlined inside a passage: words of one side ' +
-				'only.'));
+				'only. ', pair.missing));
 }
 
 function makeNav() {

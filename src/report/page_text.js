@@ -6,7 +6,7 @@
  */
 
 const foldFrom = 60; /* words that are not shared, from which on they fold */
-const foldRest = 12; /* words of them that stay at either end */
+const foldRest = 80; /* UTF-16 units that stay at either end, or fewer */
 
 /* As for the lead: where no line is long and empty lines stand between
  * paragraphs, a single line end means nothing. */
@@ -22,31 +22,40 @@ function paragraphEnds(text) {
 	return ends;
 }
 
-/* Where a stretch that is not shared folds, or null. */
-function findFold(text, begin, end) {
-	const words = wordsOf(text.slice(begin, end), begin);
-	const rest = begin === 0 ? 0 : foldRest;
-	const last = end === text.length ? 0 : foldRest;
-
-	if (words.length < foldFrom)
-		return null;
-	return {begin: rest === 0 ? begin : words[rest - 1].end,
-		end: last === 0 ? end : words[words.length - last].begin,
-		words: words.length - rest - last};
+/* What stays at the beginning (end) of a stretch: up to a space, if there is
+ * one near, and no character is divided. */
+function headOf(text) {
+	return /^.{0,79}(?=\s)/su.exec(text.slice(0, foldRest))?.[0] ||
+		/^.{0,40}\p{M}*/su.exec(text)[0];
 }
 
-/* Stretches between the marks. */
-function findFolds(text, marks) {
+function tailOf(text) {
+	return /(?<=\s)\S.{0,78}$/su.exec(text.slice(-foldRest))?.[0] ||
+		/(?!\p{M}).{0,40}$/su.exec(text)[0];
+}
+
+function makeFoldBetween(text, begin, end, words) {
+	const stretch = text.slice(begin, end);
+
+	return {words,
+		begin: begin === 0 ? 0 : begin + headOf(stretch).length,
+		end: end === text.length ? end : end - tailOf(stretch).length};
+}
+
+/* Stretches of many words between the marks, which are in order. */
+function findFolds(text, words, marks) {
 	const folds = [];
-	let at = 0;
+	let at = 0, wordsAt = 0;
 
-	for (const mark of [...marks, {begin: text.length, end: text.length}]) {
-		const fold = mark.begin > at
-			? findFold(text, at, mark.begin) : null;
+	for (const mark of [...marks, {begin: text.length, end: text.length,
+		wordsBefore: words, words: 0}]) {
+		const between = mark.wordsBefore - wordsAt;
 
-		if (fold !== null)
-			folds.push(fold);
+		if (mark.begin > at && between >= foldFrom)
+			folds.push(makeFoldBetween(text, at, mark.begin,
+				between));
 		at = Math.max(at, mark.end);
+		wordsAt = Math.max(wordsAt, mark.wordsBefore + mark.words);
 	}
 	return folds;
 }
@@ -83,7 +92,7 @@ function makeMarkElement(mark, begins) {
 	if (begins) {
 		element.append(make('a', {class: 'number', href: mark.href,
 			'aria-label': `Passage ${mark.number}, ` +
-				plural(mark.words, 'word')}, `${mark.number}`));
+				plural(mark.size, 'word')}, `${mark.number}`));
 	}
 	return element;
 }
@@ -95,13 +104,12 @@ function makeFold(fold, unfold) {
 }
 
 /*
- * The text as an element.  marks: {begin, end, number, href, words};
- * edits: {begin, end, tag}; ignored: {begin, end}; each in order and without
- * overlaps.  fold: whether long stretches without a mark are folded.
+ * The text as an element.  marks: {begin, end, number, href, size, and as a
+ * place}; edits: {begin, end, tag}; ignored: {begin, end}; each in order and
+ * without overlaps.  folds: stretches without a mark.
  */
-function makeText(text, {marks, edits, ignored, fold}) {
+function makeText(text, {marks, edits, ignored, folds}) {
 	const root = make('div', {class: 'text', lang: '', dir: 'auto'});
-	const folds = fold ? findFolds(text, marks) : [];
 	const ends = paragraphEnds(text);
 	const cuts = findCuts(text, marks, edits, ignored, folds,
 		ends.map((end) => ({begin: end, end})));

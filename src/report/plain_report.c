@@ -1,8 +1,9 @@
 /*
- * plain_report.c - a cluster for who listens to it
+ * plain_report.c - two articles, or a cluster, for who listens to them
  *
- * The same facts as in the table and the passages, each on a line of its
- * own.
+ * The same facts as in the table and the passages.  Each is a line of its own
+ * that says what it is: no columns, no signs, nothing that only a place on the
+ * screen would tell.  For screen readers, Braille displays, and grep.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -10,9 +11,143 @@
 #include "base/json.h"
 #include "escape.h"
 #include "layout.h"
-#include "plain.h"
 #include "prose.h"
+#include "query.h"
+#include "terminal.h"
 #include "variants.h"
+
+/* ---- facts, a line each -------------------------------------------------- */
+
+enum { WORDS_BEFORE = 3 }; /* an edit */
+
+/* "Name: " */
+static void
+plain_begin(struct terminal *terminal, const char *name)
+{
+	buffer_string(&terminal->sink->out, name);
+	buffer_string(&terminal->sink->out, ": ");
+}
+
+/* Ends the line that stands at the end of what was written; one that is wider
+ * than the screen goes on between two words. */
+static void
+plain_end(struct terminal *terminal)
+{
+	struct buffer *line = terminal_empty(terminal, &terminal->lines);
+	struct buffer *out = &terminal->sink->out;
+	size_t begin = out->size;
+
+	if (out->failed)
+		return;
+	while (begin > 0 && out->data[begin - 1] != '\n')
+		begin--;
+	buffer_add(line, out->data + begin, out->size - begin);
+	out->size = begin;
+	layout_wrap(out, layout_slice(line), 0, terminal->width);
+}
+
+/* A whole line; none for an empty text, which is made printable. */
+static void
+plain_text(struct terminal *terminal, const char *name, struct ndup_slice text)
+{
+	struct buffer *line = terminal_empty(terminal, &terminal->more);
+
+	escape_terminal(line, text);
+	if (line->size == 0)
+		return;
+	plain_begin(terminal, name);
+	buffer_slice(&terminal->sink->out, layout_slice(line));
+	plain_end(terminal);
+}
+
+static void
+plain_string(struct terminal *terminal, const char *name, const char *text)
+{
+	plain_text(terminal, name, (struct ndup_slice){text, strlen(text)});
+}
+
+static void
+plain_number(struct terminal *terminal, const char *name, uint64_t number)
+{
+	plain_begin(terminal, name);
+	layout_number(&terminal->sink->out, number);
+	plain_end(terminal);
+}
+
+static void
+plain_percent(struct terminal *terminal, const char *name, double share)
+{
+	plain_begin(terminal, name);
+	terminal_percent(&terminal->sink->out, share);
+	plain_end(terminal);
+}
+
+static void
+say_time(struct terminal *terminal, const struct ndup_time *time)
+{
+	char text[TERMINAL_TIME];
+
+	if (time->precision == NDUP_TIME_UNKNOWN)
+		plain_string(terminal, "Published", "unknown");
+	else
+		plain_string(terminal, "Published", terminal_time(time, text));
+}
+
+/* Id, time, source, title and length: a line each. */
+static void
+plain_article(struct terminal *terminal, uint32_t article)
+{
+	struct ndup_document document;
+
+	if (!sink_names(terminal->sink, terminal->scan, article, &document))
+		return;
+	plain_text(terminal, "Id", document.id);
+	say_time(terminal, &document.published);
+	plain_text(terminal, "Source", document.source);
+	plain_text(terminal, "Title", document.title);
+	plain_number(
+	    terminal, "Words", ndup_scan_num_words(terminal->scan, article));
+}
+
+/* Words of an occurrence. */
+static void
+quote(struct terminal *terminal, struct ndup_slice text, struct ndup_span span)
+{
+	struct buffer *line = terminal_empty(terminal, &terminal->more);
+
+	escape_terminal(line, prose_slice(text, span));
+	buffer_string(&terminal->sink->out, "\"");
+	buffer_slice(&terminal->sink->out, layout_slice(line));
+	buffer_string(&terminal->sink->out, "\"");
+}
+
+/* "Changed in article 2: "nine" became "ten", after "a gap of"" */
+static void
+plain_edit(struct terminal *terminal, struct ndup_slice where,
+    const struct marked *marked, const struct ndup_edit *edit)
+{
+	struct buffer *out = &terminal->sink->out;
+	bool dropped = edit->b.begin == edit->b.end;
+	bool added = edit->a.begin == edit->a.end;
+
+	buffer_string(out, added     ? "Added "
+			   : dropped ? "Left out "
+				     : "Changed ");
+	buffer_slice(out, where);
+	buffer_string(out, ": ");
+	if (!added)
+		quote(terminal, marked->a, edit->a);
+	if (!added && !dropped)
+		buffer_string(out, " became ");
+	if (!dropped)
+		quote(terminal, marked->b, edit->b);
+	if (edit->a.begin > 0) {
+		buffer_string(out, ", after ");
+		quote(terminal, marked->a,
+		    prose_before(marked->a, edit->a, WORDS_BEFORE));
+	}
+	plain_end(terminal);
+}
 
 /* ---- two articles for who listens to what they share --------------------- */
 
@@ -276,5 +411,55 @@ plain_cluster(struct terminal *terminal, const struct ndup_cluster *cluster)
 		say_passage(terminal, cluster, i);
 	for (i = 0; i < cluster->num_related && sink_pass(terminal->sink); i++)
 		say_related(terminal, cluster, &cluster->related[i]);
+	buffer_string(&terminal->sink->out, "\n");
+}
+
+/* ---- what an index says, for who listens to it --------------------------- */
+
+static void
+say_earlier(struct terminal *terminal, const struct ndup_earlier *earlier,
+    size_t number)
+{
+	char time[TERMINAL_TIME];
+
+	buffer_printf(&terminal->sink->out, "Match %zu\n", number);
+	plain_text(terminal, "Id", earlier->id);
+	plain_string(terminal, "Published",
+	    earlier->published.precision == NDUP_TIME_UNKNOWN
+		? "unknown"
+		: terminal_time(&earlier->published, time));
+	plain_text(terminal, "Source", earlier->source);
+	plain_text(terminal, "Title", earlier->title);
+	plain_string(
+	    terminal, "Relation", ndup_relation_name(earlier->match.relation));
+	plain_percent(terminal, "Share of the article that stands there",
+	    earlier->match.coverage_a);
+}
+
+void
+plain_query(struct terminal *terminal, const struct ndup_document *document,
+    const struct ndup_verdict *verdict)
+{
+	const struct ndup_match *best;
+	size_t num, i;
+
+	plain_text(terminal, "Article", verdict->id);
+	plain_string(terminal, "Status", query_novelty(verdict));
+	plain_string(terminal, "In the index", verdict->known ? "yes" : "no");
+	plain_number(terminal, "Words", verdict->num_words);
+	plain_number(terminal, "New words", verdict->new_words);
+	plain_number(terminal, "Matches", verdict->num_matches);
+	for (i = 0; i < verdict->num_matches && i < QUERY_MATCHES; i++)
+		say_earlier(terminal, &verdict->matches[i], i + 1);
+	best = verdict->num_matches > 0 ? &verdict->matches[0].match : NULL;
+	num = best == NULL ? 0 : query_num_passages(document, best);
+	for (i = 0; i < num; i++) {
+		buffer_printf(&terminal->sink->out,
+		    "Passage %zu common with match 1\n", i + 1);
+		plain_number(terminal, "Words", best->passages[i].num_words);
+		plain_text(terminal, "Text",
+		    prose_slice(document->text,
+			prose_passage(document->text, best->passages[i].a)));
+	}
 	buffer_string(&terminal->sink->out, "\n");
 }

@@ -52,18 +52,48 @@ count_code(struct count *count, int32_t code)
 	}
 }
 
+/* Digits and the apostrophe; letters. */
+static const uint64_t ascii_words[2] = {
+    UINT64_C(0x03ff008000000000), UINT64_C(0x07fffffe07fffffe)};
+
+/* Counts on to the next byte that is not ASCII; returns its place. */
+static size_t
+count_ascii(struct count *count, struct ndup_slice text, size_t at)
+{
+	uint64_t begun = 0, outside = !count->inside, word;
+	unsigned byte;
+
+	for (; at < text.len; at++) {
+		byte = (unsigned char)text.ptr[at];
+		if (byte >= 0x80)
+			break;
+		word = ascii_words[byte >> 6] >> (byte & 63) & 1;
+		begun += word & outside;
+		outside = word ^ 1;
+	}
+	count->half_words += 2 * begun;
+	count->inside = outside == 0;
+	return at;
+}
+
 uint64_t
-prose_count(struct ndup_slice text)
+prose_half_words(struct ndup_slice text)
 {
 	struct count count = {0, false};
 	int32_t code;
-	size_t at;
+	size_t at = 0;
 
-	for (at = 0; at < text.len;) {
+	while ((at = count_ascii(&count, text, at)) < text.len) {
 		at += printable_decode(text.ptr + at, text.len - at, &code);
 		count_code(&count, code);
 	}
-	return (count.half_words + 1) / 2;
+	return count.half_words;
+}
+
+uint64_t
+prose_count(struct ndup_slice text)
+{
+	return (prose_half_words(text) + 1) / 2;
 }
 
 static bool

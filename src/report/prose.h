@@ -8,6 +8,7 @@
 
 /* The number of words, near enough to tell a reader what is left out. */
 uint64_t prose_count(struct ndup_slice);
+uint64_t prose_half_words(struct ndup_slice);
 
 /* The words of a span, with the marks that stand right before and after them:
  * a passage ends at its last word, a sentence with its full stop. */

@@ -6,9 +6,24 @@
 
 #include "sink.h"
 
+struct terminal;
+
+enum { QUERY_MATCHES = 10 }; /* shown at most */
+
+/* "duplicate", "too short" */
+const char *query_novelty(const struct ndup_verdict *);
+
+/* How many of the match's passages can and are to be shown. */
+size_t query_num_passages(
+    const struct ndup_document *, const struct ndup_match *);
+
 /* The best matches of an article, and the first passages of the best. */
 void terminal_query(struct sink *, const struct ndup_document *,
     const struct ndup_verdict *, const struct ndup_report_options *);
+
+/* The same for screen readers: one fact a line. */
+void plain_query(struct terminal *, const struct ndup_document *,
+    const struct ndup_verdict *);
 
 /* Size, parameters and versions. */
 void terminal_index(struct sink *, const struct ndup_index_info *,

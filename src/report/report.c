@@ -1,5 +1,5 @@
 /*
- * report.c - a scan's results as bytes, in the format asked for
+ * report.c - a scan's results as bytes: a table of the formats
  */
 #include "report.h"
 
@@ -14,25 +14,48 @@ ndup_report_options_init(struct ndup_report_options *options)
 	};
 }
 
-static enum ndup_status
-write(struct sink *sink, struct ndup_scan *scan,
-    const struct ndup_report_options *options)
+enum { LEAST_WIDTH = 40 };
+
+/* A format's file has its writers; `pair` is there if it has pairs. */
+static const struct {
+	struct ndup_report_format format;
+	report_write *write;
+	report_pair *pair;
+} formats[] = {
+    [NDUP_TERMINAL] = {{.name = "terminal",
+			   .purpose = "for people",
+			   .terminal = true,
+			   .pairs = true},
+	terminal_write, terminal_pair},
+    [NDUP_JSONL] = {{.name = "jsonl",
+			.purpose = "for programs",
+			.matches = true,
+			.pairs = true},
+	jsonl_write, jsonl_pair},
+    [NDUP_CSV] = {{.name = "csv",
+		      .purpose = "for spreadsheets",
+		      .matches = true},
+	csv_write, NULL},
+    [NDUP_HTML] = {{.name = "html",
+		       .purpose = "a page for a browser",
+		       .pairs = true},
+	html_write, html_pair},
+};
+
+const struct ndup_report_format *
+ndup_report_format_at(unsigned number)
 {
-	switch (options->format) {
-	case NDUP_TERMINAL:
-		terminal_write(sink, scan, options);
-		break;
-	case NDUP_JSONL:
-		jsonl_write(sink, scan, options->matches);
-		break;
-	case NDUP_CSV:
-		csv_write(sink, scan, options->matches);
-		break;
-	case NDUP_HTML:
-		html_write(sink, scan, options);
-		break;
-	}
-	return sink_close(sink);
+	return number < sizeof formats / sizeof formats[0]
+		   ? &formats[number].format
+		   : NULL;
+}
+
+bool
+report_is_valid(const struct ndup_report_options *options)
+{
+	return options->struct_size == sizeof *options &&
+	       ndup_report_format_at(options->format) != NULL &&
+	       options->width >= LEAST_WIDTH;
 }
 
 enum ndup_status
@@ -42,13 +65,13 @@ ndup_report(struct ndup_scan *scan, const struct ndup_report_options *options,
 	struct sink sink = {.write = write_bytes, .ctx = ctx};
 	enum ndup_status status, after;
 
-	if (options->struct_size != sizeof *options ||
-	    options->format > NDUP_HTML || options->width < REPORT_LEAST_WIDTH)
+	if (!report_is_valid(options))
 		return NDUP_PARAM;
 	status = ndup_scan_arrange(scan, options->order, options->max_clusters);
 	if (status != NDUP_OK)
 		return status;
-	status = write(&sink, scan, options);
+	formats[options->format].write(&sink, scan, options);
+	status = sink_close(&sink);
 	after = ndup_scan_arrange(scan, NDUP_BY_TIME, 0);
 	return status == NDUP_OK ? after : status;
 }
@@ -62,19 +85,12 @@ ndup_report_pair(struct ndup_scan *scan, uint32_t a, uint32_t b,
 	enum ndup_status status;
 	struct pair pair;
 
-	if (options->struct_size != sizeof *options ||
-	    options->format > NDUP_HTML || options->format == NDUP_CSV ||
-	    options->width < REPORT_LEAST_WIDTH)
+	if (!report_is_valid(options) || formats[options->format].pair == NULL)
 		return NDUP_PARAM;
 	status = ndup_scan_compare(scan, a, b, &pair.match);
 	pair.matches = status == NDUP_OK;
 	if (status != NDUP_OK && status != NDUP_END)
 		return status;
-	if (options->format == NDUP_JSONL)
-		jsonl_pair(&sink, scan, &pair);
-	else if (options->format == NDUP_HTML)
-		html_pair(&sink, scan, &pair, options);
-	else
-		terminal_pair(&sink, scan, &pair, options);
+	formats[options->format].pair(&sink, scan, &pair, options);
 	return sink_close(&sink);
 }

@@ -1,5 +1,5 @@
 /*
- * report.h - the formats of a report
+ * report.h - the writers of a report's formats
  *
  * Each reads the results of a scan by the public calls alone, and writes them
  * into a sink; failures stay in the sink.  Nothing in a report depends on the
@@ -10,10 +10,8 @@
 
 #include "sink.h"
 
-enum { REPORT_LEAST_WIDTH = 40 }; /* columns */
-
-void jsonl_write(struct sink *, struct ndup_scan *, bool matches);
-void csv_write(struct sink *, struct ndup_scan *, bool matches);
+/* Whether options have the values that ndup.h allows. */
+bool report_is_valid(const struct ndup_report_options *);
 
 /* Two articles, measured when asked for. */
 struct pair {
@@ -21,14 +19,13 @@ struct pair {
 	bool matches;
 };
 
-void jsonl_pair(struct sink *, struct ndup_scan *, const struct pair *);
-void terminal_pair(struct sink *, struct ndup_scan *, const struct pair *,
-    const struct ndup_report_options *);
-void html_pair(struct sink *, struct ndup_scan *, const struct pair *,
-    const struct ndup_report_options *);
-void terminal_write(
+/* All results of a scan; two articles. */
+typedef void report_write(
     struct sink *, struct ndup_scan *, const struct ndup_report_options *);
-void html_write(
-    struct sink *, struct ndup_scan *, const struct ndup_report_options *);
+typedef void report_pair(struct sink *, struct ndup_scan *, const struct pair *,
+    const struct ndup_report_options *);
+
+report_write terminal_write, jsonl_write, csv_write, html_write;
+report_pair terminal_pair, jsonl_pair, html_pair;
 
 #endif

@@ -11,6 +11,7 @@
 
 #include <bsd/string.h>
 
+#include "base/slice.h"
 #include "escape.h"
 #include "layout.h"
 #include "report.h"
@@ -46,16 +47,20 @@ terminal_date(const struct ndup_time *time, char *buf)
 	return buf;
 }
 
-void
-terminal_percent(struct buffer *buffer, double share)
+unsigned
+terminal_parts(double share)
 {
 	unsigned percent = (unsigned)(share * 100 + 0.5);
 
 	if (percent >= 100 && share < 1)
-		percent = 99;
-	if (percent == 0 && share > 0)
-		percent = 1;
-	buffer_printf(buffer, "%u%%", percent);
+		return 99;
+	return percent == 0 && share > 0 ? 1 : percent;
+}
+
+void
+terminal_percent(struct buffer *buffer, double share)
+{
+	buffer_printf(buffer, "%u%%", terminal_parts(share));
 }
 
 void
@@ -111,6 +116,53 @@ terminal_number(const struct ndup_cluster *cluster, uint32_t article)
 			high = middle;
 	}
 	return low + 1;
+}
+
+/* ---- what stands over a cluster ------------------------------------------ */
+
+static void
+add_source(struct heading *heading, struct ndup_slice source)
+{
+	size_t i;
+
+	if (source.len == 0)
+		return;
+	for (i = 0; i < heading->num_sources; i++)
+		if (slice_equal(heading->sources[i], source))
+			return;
+	if (i < HEADING_SOURCES)
+		heading->sources[heading->num_sources++] = source;
+	else
+		heading->more_sources = true;
+}
+
+bool
+heading_find(struct heading *heading, struct sink *sink, struct ndup_scan *scan,
+    const struct ndup_cluster *cluster)
+{
+	const struct ndup_member *member = cluster->members;
+	const struct ndup_member *end = member + cluster->num_members;
+	struct ndup_slice source = {NULL, 0};
+	struct ndup_document document;
+
+	*heading = (struct heading){.num_sources = 0};
+	for (; member < end; member++) {
+		if (!sink_names(sink, scan, member->article, &document))
+			return false;
+		if (member == cluster->members)
+			source = document.source;
+		heading->mixed |= !slice_equal(document.source, source);
+		add_source(heading, document.source);
+		if (member->article != cluster->lead &&
+		    member->coverage_of_lead > heading->most)
+			heading->most = member->coverage_of_lead;
+		if (document.published.precision == NDUP_TIME_UNKNOWN)
+			continue;
+		heading->last = document.published; /* members are by time */
+		if (heading->first.precision == NDUP_TIME_UNKNOWN)
+			heading->first = document.published;
+	}
+	return true;
 }
 
 /* "Cluster 1: 3 articles, 2022-06-27 to 2022-06-28, TASS" */
@@ -193,6 +245,8 @@ terminal_write_cluster(
 	terminal_related(terminal, cluster);
 	buffer_string(out, "\n");
 }
+
+/* ---- the report ---------------------------------------------------------- */
 
 /* Said once, before the first table. */
 static void

@@ -4,10 +4,29 @@
 #ifndef REPORT_TERMINAL_H
 #define REPORT_TERMINAL_H
 
-#include "heading.h"
 #include "report.h"
 #include "sink.h"
 #include "variants.h"
+
+/* ---- what stands over a cluster: when, where from, how much -------------- */
+
+enum { HEADING_SOURCES = 3 };
+
+struct heading {
+	struct ndup_time first, last; /* of those known; else unknown */
+	/* The first different ones, as long as the scan lives. */
+	struct ndup_slice sources[HEADING_SOURCES];
+	size_t num_sources;
+	bool more_sources;
+	bool mixed;  /* not all members have the same source, or none */
+	double most; /* of the lead, in one other member */
+};
+
+/* False, with the sink's status set, if an article cannot be read. */
+bool heading_find(struct heading *, struct sink *, struct ndup_scan *,
+    const struct ndup_cluster *);
+
+/* ---- the report for people ----------------------------------------------- */
 
 enum {
 	TERMINAL_TITLE = 2,  /* indent of titles */
@@ -47,8 +66,9 @@ struct buffer *terminal_empty(struct terminal *, struct buffer *);
  * nothing: no meaning hangs on a style alone. */
 void terminal_style(struct terminal *, enum style);
 
-/* Writes marked text, see marked.h, on one line: `style` is on at its beginning
- * and off at its end.  Returns the style with which what follows begins. */
+/* Writes marked text, see variants.h, on one line: `style` is on at its
+ * beginning and off at its end.  Returns the style with which what follows
+ * begins. */
 enum style terminal_marked(
     struct terminal *, struct ndup_slice, enum style style);
 
@@ -57,8 +77,8 @@ enum style terminal_marked(
 void terminal_line(
     struct terminal *, enum style, struct ndup_slice, size_t indent);
 
-/* Writes running text, perhaps marked, see marked.h, in lines of TERMINAL_TEXT
- * columns at most; bar: with a bar at its left, in the indent. */
+/* Writes running text, perhaps marked, see variants.h, in lines of
+ * TERMINAL_TEXT columns at most; bar: with a bar at its left, in the indent. */
 void terminal_paragraph(
     struct terminal *, enum style, struct ndup_slice, size_t indent, bool bar);
 
@@ -69,7 +89,8 @@ void terminal_paragraph(
  */
 const char *terminal_time(const struct ndup_time *, char *buf);
 
-/* "34%": 0% and 100% only where they are exact. */
+/* Percent of a share: 0 and 100 only where they are exact.  "34%" */
+unsigned terminal_parts(double share);
 void terminal_percent(struct buffer *, double share);
 
 /* "0.5": four decimals less the zeros at their end. */

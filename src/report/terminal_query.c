@@ -10,16 +10,16 @@
 #include "base/json.h"
 #include "escape.h"
 #include "layout.h"
-#include "plain.h"
 #include "prose.h"
 #include "query.h"
+#include "terminal.h"
 
-enum { MOST_MATCHES = 10, MOST_PASSAGES = 3 };
+enum { MOST_PASSAGES = 3 };
 
 /* ---- an article ---------------------------------------------------------- */
 
-static const char *
-novelty_words(const struct ndup_verdict *verdict)
+const char *
+query_novelty(const struct ndup_verdict *verdict)
 {
 	return verdict->novelty == NDUP_TOO_SHORT
 		   ? "too short"
@@ -27,8 +27,8 @@ novelty_words(const struct ndup_verdict *verdict)
 }
 
 /* Places in a text that was converted are those in its file. */
-static size_t
-num_shown_passages(
+size_t
+query_num_passages(
     const struct ndup_document *document, const struct ndup_match *match)
 {
 	if (document->widths.len > 0)
@@ -44,7 +44,7 @@ write_novelty(struct terminal *terminal, const struct ndup_verdict *verdict)
 	struct buffer *line = terminal_empty(terminal, &terminal->more);
 
 	escape_terminal(line, verdict->id);
-	buffer_printf(line, ": %s%s, ", novelty_words(verdict),
+	buffer_printf(line, ": %s%s, ", query_novelty(verdict),
 	    verdict->known ? ", and in the index" : "");
 	terminal_count(line, verdict->num_words, "word");
 	buffer_string(line, ", ");
@@ -115,7 +115,7 @@ static void
 write_best(struct terminal *terminal, const struct ndup_document *document,
     const struct ndup_match *match)
 {
-	size_t num = num_shown_passages(document, match), i;
+	size_t num = query_num_passages(document, match), i;
 
 	for (i = 0; i < num; i++)
 		write_beginning(terminal, document, &match->passages[i], i + 1);
@@ -130,63 +130,13 @@ write_query(struct terminal *terminal, const struct ndup_document *document,
 	size_t i;
 
 	write_novelty(terminal, verdict);
-	for (i = 0; i < verdict->num_matches && i < MOST_MATCHES; i++) {
+	for (i = 0; i < verdict->num_matches && i < QUERY_MATCHES; i++) {
 		write_earlier(terminal, &verdict->matches[i]);
 		if (i == 0)
 			write_best(
 			    terminal, document, &verdict->matches[i].match);
 	}
 	write_rest(terminal, verdict->num_matches, i, "article");
-}
-
-/* ---- the same for who listens to it -------------------------------------- */
-
-static void
-say_earlier(struct terminal *terminal, const struct ndup_earlier *earlier,
-    size_t number)
-{
-	char time[TERMINAL_TIME];
-
-	buffer_printf(&terminal->sink->out, "Match %zu\n", number);
-	plain_text(terminal, "Id", earlier->id);
-	plain_string(terminal, "Published",
-	    earlier->published.precision == NDUP_TIME_UNKNOWN
-		? "unknown"
-		: terminal_time(&earlier->published, time));
-	plain_text(terminal, "Source", earlier->source);
-	plain_text(terminal, "Title", earlier->title);
-	plain_string(
-	    terminal, "Relation", ndup_relation_name(earlier->match.relation));
-	plain_percent(terminal, "Share of the article that stands there",
-	    earlier->match.coverage_a);
-}
-
-static void
-plain_query(struct terminal *terminal, const struct ndup_document *document,
-    const struct ndup_verdict *verdict)
-{
-	const struct ndup_match *best;
-	size_t num, i;
-
-	plain_text(terminal, "Article", verdict->id);
-	plain_string(terminal, "Status", novelty_words(verdict));
-	plain_string(terminal, "In the index", verdict->known ? "yes" : "no");
-	plain_number(terminal, "Words", verdict->num_words);
-	plain_number(terminal, "New words", verdict->new_words);
-	plain_number(terminal, "Matches", verdict->num_matches);
-	for (i = 0; i < verdict->num_matches && i < MOST_MATCHES; i++)
-		say_earlier(terminal, &verdict->matches[i], i + 1);
-	best = verdict->num_matches > 0 ? &verdict->matches[0].match : NULL;
-	num = best == NULL ? 0 : num_shown_passages(document, best);
-	for (i = 0; i < num; i++) {
-		buffer_printf(&terminal->sink->out,
-		    "Passage %zu common with match 1\n", i + 1);
-		plain_number(terminal, "Words", best->passages[i].num_words);
-		plain_text(terminal, "Text",
-		    prose_slice(document->text,
-			prose_passage(document->text, best->passages[i].a)));
-	}
-	buffer_string(&terminal->sink->out, "\n");
 }
 
 void

@@ -14,10 +14,8 @@
 static bool
 can_report(const struct ndup_report_options *options)
 {
-	return options->struct_size == sizeof *options &&
-	       (options->format == NDUP_TERMINAL ||
-		   options->format == NDUP_JSONL) &&
-	       options->width >= REPORT_LEAST_WIDTH;
+	return report_is_valid(options) && (options->format == NDUP_TERMINAL ||
+					       options->format == NDUP_JSONL);
 }
 
 /* ---- an article ---------------------------------------------------------- */

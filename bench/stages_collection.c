@@ -56,7 +56,6 @@ add_copy(struct collection *collection, struct ndup_document document)
 		if (slices[i]->ptr == NULL)
 			return NDUP_NOMEM;
 	}
-	document.widths = (struct ndup_slice){NULL, 0};
 	return add(collection, &document);
 }
 

@@ -209,7 +209,7 @@ run_json(void *ctx)
 	struct input *input = ctx;
 	const char *begin = input->lines.data, *newline;
 	const char *end = begin + input->lines.size;
-	struct json_record record;
+	struct field_values record;
 
 	input->num_articles = 0;
 	for (; begin < end; begin = newline + 1) {

@@ -5,6 +5,7 @@
  * scan did, on the scan's own texts, candidates and matches.
  */
 #include "evidence/prefetch.h"
+#include "compare/conditions.h"
 #include "base/hash.h"
 #include "base/sort.h"
 #include "corpus/scan_data.h"

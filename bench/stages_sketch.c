@@ -120,7 +120,10 @@ run_shingle(void *ctx)
 	s->num_items = 0;
 	for (i = 0; i < s->collection->num && status == NDUP_OK; i++) {
 		num = numbers_of(&s->tokens, i, &tokens);
-		status = shingler_run(shingler, tokens, num);
+		status = series_read(&shingler->windows.own, tokens, num);
+		if (status == NDUP_OK)
+			status = shingler_run_in(
+			    shingler, &shingler->windows.own);
 		s->num_items += shingler->num_listed;
 	}
 	return status;

@@ -189,8 +189,10 @@ NDUP_API bool ndup_time_parse(struct ndup_slice, struct ndup_time *);
 NDUP_API const char *ndup_time_format(const struct ndup_time *, char *buf);
 
 /*
- * One article.  Offsets in reports count bytes of the article as it was
- * stored: of its file (header included), or of the decoded JSON string.
+ * One article.  Offsets, here and in reports, count bytes of its text in UTF-8.
+ * A reader's text of a UTF-8 file is the file's bytes, header included; of JSON
+ * it is the decoded string; of another encoding the text as it was converted,
+ * without a byte-order mark.
  */
 struct ndup_document {
 	struct ndup_slice id;     /* unique; see ndup_scan_add() */
@@ -202,18 +204,27 @@ struct ndup_document {
 	struct ndup_time published;
 	size_t text_begin; /* header and dateline end here, in bytes of text:
 	                      what stands before is no evidence of reuse */
-	/* If text was converted from another encoding: the number of bytes
-	 * that each code point of it had there.  Else empty. */
-	struct ndup_slice widths;
 };
 
 /* Finds header and dateline of a news text: published, place, source (the
  * agency) where the document has none, and text_begin. */
 NDUP_API void ndup_document_dateline(struct ndup_document *);
 
+/* What is in a file.  How it is packed and encoded is another matter. */
+struct ndup_input_format {
+	const char *name;  /* for ndup_reader_options.format: "jsonl" */
+	const char *title; /* for people: "JSON Lines" */
+	const char *const *suffixes; /* of names of such files, ".jsonl", in
+	                                small letters; NULL-terminated */
+};
+
+/* The formats that a reader knows, by number from 0; NULL: there are no more.
+ * They are always the same. */
+NDUP_API const struct ndup_input_format *ndup_input_format_at(unsigned number);
+
 struct ndup_reader_options {
 	size_t struct_size;
-	const char *format; /* "text", "jsonl", "json"; NULL: by file name */
+	const char *format; /* name of an input format; NULL: by file name */
 	/* Dotted paths of JSON fields; NULL: the usual names are tried. */
 	const char *id_field, *source_field, *title_field, *date_field,
 	    *text_field, *url_field;
@@ -365,10 +376,8 @@ NDUP_API const char *ndup_relation_name(enum ndup_relation);
 /* A code point of several words at an edge is in the passage as a whole, and
  * may be in the next one too. */
 struct ndup_passage {
-	struct ndup_span a, b; /* in the bytes of each article as stored */
+	struct ndup_span a, b; /* in the bytes of each ndup_document.text */
 	uint32_t num_words;    /* that are equal on both sides */
-	/* In the bytes of ndup_document.text; of an index's match: empty. */
-	struct ndup_span text_a, text_b;
 };
 
 /* A verified pair; every figure is exact. */
@@ -389,8 +398,7 @@ struct ndup_match {
 
 struct ndup_occurrence {
 	uint32_t article;
-	struct ndup_span span; /* in the bytes of the article as stored */
-	struct ndup_span text; /* in the bytes of ndup_document.text */
+	struct ndup_span span; /* in the bytes of its ndup_document.text */
 };
 
 /* A stretch of text that several members of a cluster have. */
@@ -442,8 +450,7 @@ struct ndup_cluster {
  * footer, a menu.  It counts for nothing. */
 struct ndup_boilerplate {
 	uint32_t article;      /* the first that has it */
-	struct ndup_span span; /* in the bytes of that article as stored */
-	struct ndup_span text; /* in the bytes of its ndup_document.text */
+	struct ndup_span span; /* in the bytes of its ndup_document.text */
 	uint32_t num_words;
 	uint32_t num_articles; /* that have it */
 };
@@ -530,12 +537,12 @@ NDUP_API const struct ndup_reader_counts *ndup_scan_skipped(
 NDUP_API enum ndup_status ndup_scan_number(
     const struct ndup_scan *, uint64_t nth, uint32_t *article, bool *repeated);
 
-/* All but text and widths lives as long as the scan.  NDUP_IO if the text is in
+/* All but the text lives as long as the scan.  NDUP_IO if the text is in
  * a temporary file and cannot be read. */
 NDUP_API enum ndup_status ndup_scan_document(
     struct ndup_scan *, uint32_t article, struct ndup_document *);
 
-/* The same without text and widths, which are empty: nothing is read. */
+/* The same with an empty text: nothing is read. */
 NDUP_API enum ndup_status ndup_scan_names(
     const struct ndup_scan *, uint32_t article, struct ndup_document *);
 NDUP_API uint32_t ndup_scan_num_words(
@@ -735,6 +742,11 @@ enum ndup_access {
  * addresses).  NDUP_INPUT if it is no index, a damaged one, or one that is at an
  * earlier commit than it was.  num_threads as in ndup_params.
  *
+ * It takes 1 TiB of addresses, which are no memory; fewer where the process may
+ * have few, and more by itself when these are used up.  If another object of the
+ * process has the same index open then, calls fail with NDUP_NOMEM: close both
+ * and open them again.
+ *
  * A damaged page of LMDB, which has no checksum, can end the process in this and
  * each later call of the index: by SIGBUS or SIGSEGV, where it leads behind the
  * file's end, or by SIGABRT, where LMDB itself finds it wrong.  That signal has
@@ -922,10 +934,9 @@ NDUP_API enum ndup_status ndup_index_compact(
 /*
  * What ndup_index_query(), or ndup_index_add(), said of a document, with the
  * passages that they were asked for.  For people the best ten matches, and of
- * the best one how the first three passages begin, unless the text was converted
- * from another encoding; for programs all matches.  Passages are bytes of both
- * texts, as in ndup_match.  Time and text are the document's, so it must be the
- * one that the verdict is of.
+ * the best one how the first three passages begin; for programs all matches.
+ * Passages are bytes of both texts, as in ndup_match.  Time and text are the
+ * document's, so it must be the one that the verdict is of.
  */
 NDUP_API enum ndup_status ndup_report_query(const struct ndup_document *,
     const struct ndup_verdict *, const struct ndup_report_options *,

@@ -154,15 +154,10 @@ compare_passages(struct world *world, const struct findings *found)
 	    .ranges = {world->name, "ranges of passages", 0, 0},
 	    .words = {world->name, "words of passages", 0, 0},
 	};
-	const struct ndup_match *match;
 	size_t i;
 
-	for (i = 0; i < found->num_matches; i++) {
-		match = &found->matches[i];
-		if (world->documents[match->a].widths.len == 0 &&
-		    world->documents[match->b].widths.len == 0)
-			compare_match(world, match, &tallies);
-	}
+	for (i = 0; i < found->num_matches; i++)
+		compare_match(world, &found->matches[i], &tallies);
 	printf("%s: covered words inside passages: %lu of %lu, %lu are not; "
 	       "%lu passages too long to align\n",
 	    world->name, tallies.inside, tallies.covered,

@@ -50,7 +50,7 @@ document(const char *id, int day, struct ndup_slice text)
 	struct ndup_document document = {.id = slice(id), .text = text};
 
 	document.source = document.place = document.title = document.url =
-	    document.widths = slice("");
+	    slice("");
 	if (day > 0) {
 		document.published.seconds = (int64_t)day * DAY;
 		document.published.precision = NDUP_TIME_DATE;

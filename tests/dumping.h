@@ -58,7 +58,6 @@ dump_document(struct dump *dump, struct ndup_scan *scan, uint32_t number)
 	dump_slice(dump, "title", document.title);
 	dump_slice(dump, "url", document.url);
 	dump_slice(dump, "text", document.text);
-	dump_slice(dump, "widths", document.widths);
 	fprintf(dump->file, "\n");
 }
 
@@ -102,7 +101,6 @@ dump_shared(struct dump *dump, const struct ndup_shared *shared)
 	for (i = 0; i < shared->num_occurrences; i++, occurrence++) {
 		fprintf(dump->file, " %" PRIu32, occurrence->article);
 		dump_span(dump, occurrence->span);
-		dump_span(dump, occurrence->text);
 	}
 	fprintf(dump->file, "\n");
 }

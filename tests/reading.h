@@ -108,7 +108,6 @@ reading_take(struct reading *reading, const struct ndup_document *document)
 	copy->title = reading_copy(document->title);
 	copy->url = reading_copy(document->url);
 	copy->text = reading_copy(document->text);
-	copy->widths = reading_copy(document->widths);
 }
 
 static inline void
@@ -174,7 +173,6 @@ reading_free(struct reading *reading)
 		free((char *)(uintptr_t)article->title.ptr);
 		free((char *)(uintptr_t)article->url.ptr);
 		free((char *)(uintptr_t)article->text.ptr);
-		free((char *)(uintptr_t)article->widths.ptr);
 	}
 	free(reading);
 }

@@ -4,8 +4,8 @@ am, Arabic ligatures of phrases), through the program and all its reports.
 usage: several_words.py NDUP [SEED [ROUNDS]]
 
 The oracle is Python's own Unicode: words are what NFKD makes of a text.  Each
-place that a report tells is cut out of the file's bytes and must decode by
-itself; both sides of a passage have as many equal words as is said.
+place that a report tells is cut out of the text in UTF-8, whatever the files'
+encoding, and must decode by itself; both sides of a passage have as many equal words as is said.
 """
 
 import csv
@@ -90,11 +90,11 @@ class Folder:
     def __init__(self, ndup, path, texts, encoding):
         self.ndup, self.path, self.encoding = ndup, path, encoding
         self.names = sorted(texts)
-        self.bytes = {name: text.encode(encoding)
+        self.bytes = {name: text.encode("utf-8")
                       for name, text in texts.items()}
-        for name, content in self.bytes.items():
+        for name, text in texts.items():
             with open(os.path.join(path, name), "wb") as file:
-                file.write(content)
+                file.write(text.encode(encoding))
 
     def say(self, *args, paths=None):
         command = [self.ndup, *args, "--encoding", self.encoding,
@@ -111,7 +111,7 @@ class Folder:
     def cut(self, name, begin, end):
         content = self.bytes[name]
         assert 0 <= begin < end <= len(content), (name, begin, end)
-        return content[begin:end].decode(self.encoding)
+        return content[begin:end].decode("utf-8")
 
 
 # ---- what is said of them ---------------------------------------------------

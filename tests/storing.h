@@ -106,8 +106,7 @@ write_store(struct store *store, store_change *change, void *ctx)
 	assert_done(store_write(store, change, ctx, &error), &error);
 }
 
-/* Runs the function with the store in a process of its own: a thread that has
- * views may not write. */
+/* Runs the function with the store in a process of its own. */
 static inline void
 in_other_process(void (*run)(struct store *, void *ctx), void *ctx)
 {

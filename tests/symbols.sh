@@ -66,10 +66,10 @@ if [ -n "$5" ]; then
 			$1 !~ /^(DW\.ref\.|\$)/ { print $1 }' |
 		LC_ALL=C sort >"$dir/variables"
 	if [ "$(cat "$dir/variables")" != "given
+last_number
 list
 list_lock
-num_held
-number.0" ]; then
+num_held" ]; then
 		# shellcheck disable=SC2046
 		echo "the library has variables:" $(cat "$dir/variables")
 		failed=1

@@ -1,9 +1,8 @@
 /*
- * test_encoding.c - byte-order marks, named encodings, bad bytes, and widths
+ * test_encoding.c - byte-order marks, named encodings, bad bytes
  *
  * The oracle for what iconv decodes is iconv itself, asked once for the whole
- * text; for widths, that each code point's bytes, cut out of the file by them
- * and decoded alone, give that code point again.
+ * text.
  */
 #include <iconv.h>
 
@@ -42,39 +41,6 @@ slice(const char *text)
 	return (struct ndup_slice){text, strlen(text)};
 }
 
-static size_t
-code_size(const char *text)
-{
-	unsigned char c = (unsigned char)*text;
-
-	return c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-}
-
-/* Each code point decodes from just the bytes that its width says. */
-static void
-assert_widths(const struct ndup_document *article, const char *encoding,
-    struct ndup_slice file)
-{
-	size_t i, size, width, place = 0, at = 0;
-	char alone[16];
-
-	for (i = 0; i < article->widths.len; i++) {
-		width = (unsigned char)article->widths.ptr[i];
-		size = code_size(article->text.ptr + at);
-		assert_true(place + width <= file.len);
-		assert_int_equal(
-		    convert("UTF-8", encoding,
-			(struct ndup_slice){file.ptr + place, width}, alone,
-			sizeof alone),
-		    size);
-		assert_memory_equal(alone, article->text.ptr + at, size);
-		place += width;
-		at += size;
-	}
-	assert_int_equal(at, article->text.len);
-	assert_int_equal(place, file.len);
-}
-
 static struct reading *
 read_encoded(const char *path, const char *encoding)
 {
@@ -98,7 +64,6 @@ assert_round_trip(const char *text, const char *encoding, const char *name)
 	reading = read_encoded("file.txt", name);
 	assert_int_equal(reading->num_articles, 1);
 	assert_string_equal(reading->articles[0].text.ptr, text);
-	assert_widths(&reading->articles[0], encoding, file);
 	assert_int_equal(reading->counts.bad_bytes, 0);
 	reading_free(reading);
 }
@@ -138,11 +103,8 @@ byte_order_ends_with_its_file(void **state)
 	assert_int_equal(
 	    ndup_reader_open(&reader, paths, &options, NULL), NDUP_OK);
 	assert_int_equal(ndup_reader_next(reader, &document, NULL), NDUP_OK);
-	assert_int_equal(document.text.len, 5);
-	assert_memory_equal(document.text.ptr,
-	    "\xef\xbb\xbf"
-	    "ab",
-	    5);
+	assert_int_equal(document.text.len, 2);
+	assert_memory_equal(document.text.ptr, "ab", 2);
 	/* Two bytes are left over. */
 	assert_int_equal(ndup_reader_next(reader, &document, NULL), NDUP_END);
 	ndup_reader_close(reader);
@@ -156,37 +118,19 @@ byte_order_ends_with_its_file(void **state)
 	ndup_reader_close(reader);
 }
 
-/* Shifts that are no code point, and a character that is two code points:
- * the sum of widths is still the file's size. */
+/* Shifts that are no code point, and a character that is two code points. */
 static void
-assert_sum(const char *text, const char *encoding)
-{
-	char bytes[256];
-	size_t size, sum = 0, i;
-	struct reading *reading;
-
-	size = convert(encoding, "UTF-8", slice(text), bytes, sizeof bytes);
-	write_bytes("sum.txt", bytes, size);
-	reading = read_encoded("sum.txt", encoding);
-	assert_int_equal(reading->num_articles, 1);
-	assert_string_equal(reading->articles[0].text.ptr, text);
-	for (i = 0; i < reading->articles[0].widths.len; i++)
-		sum += (unsigned char)reading->articles[0].widths.ptr[i];
-	assert_int_equal(sum, size);
-	reading_free(reading);
-}
-
-static void
-widths_add_up_where_codes_and_bytes_do_not_pair(void **state)
+codes_and_bytes_need_not_pair(void **state)
 {
 	(void)state;
-	assert_sum("東京 abc 大阪", "ISO-2022-JP");
-	assert_sum("臺北 Ê̄ ê̌ 12", "BIG5-HKSCS");
-	assert_sum("臺北 Ê̄", "BIG5-HKSCS");
-	assert_sum("Tiếng Việt", "TCVN");
+	assert_round_trip("東京 abc 大阪", "ISO-2022-JP", "ISO-2022-JP");
+	assert_round_trip("臺北 Ê̄ ê̌ 12", "BIG5-HKSCS", "BIG5-HKSCS");
+	assert_round_trip("臺北 Ê̄", "BIG5-HKSCS", "BIG5-HKSCS");
+	assert_round_trip("Tiếng Việt", "TCVN", "TCVN");
 }
 
-/* A mark is a code point of the text; with it the encoding needs no name. */
+/* With a mark the encoding needs no name.  In UTF-8 it is a part of the text,
+ * which is the file's bytes; in others it is none. */
 static void
 marks_tell_the_encoding(void **state)
 {
@@ -204,14 +148,12 @@ marks_tell_the_encoding(void **state)
 		write_bytes("marked", bytes, file.len);
 		reading = read_encoded("marked", i == 0 ? NULL : "koi8-r");
 		assert_int_equal(reading->num_articles, 1);
-		assert_string_equal(reading->articles[0].text.ptr, marked);
-		assert_widths(&reading->articles[0], encodings[i], file);
+		assert_string_equal(reading->articles[0].text.ptr, sample);
 		reading_free(reading);
 	}
 	write_text("marked", marked);
 	reading = read_encoded("marked", "koi8-r");
 	assert_string_equal(reading->articles[0].text.ptr, marked);
-	assert_int_equal(reading->articles[0].widths.len, 0);
 	reading_free(reading);
 }
 
@@ -227,7 +169,6 @@ utf8_stays_as_it_is(void **state)
 	for (i = 0; i < 3; i++) {
 		reading = read_encoded("plain.txt", names[i]);
 		assert_string_equal(reading->articles[0].text.ptr, sample);
-		assert_int_equal(reading->articles[0].widths.len, 0);
 		assert_int_equal(reading->counts.bad_bytes, 0);
 		reading_free(reading);
 	}
@@ -252,7 +193,6 @@ single_bad_bytes_are_counted(void **state)
 	assert_string_equal(reading->articles[0].text.ptr,
 	    "ten bytes \xef\xbf\xbd and so on in windows-1251 \xef\xbf\xbd");
 	assert_int_equal(reading->counts.bad_bytes, 2);
-	assert_int_equal(reading->articles[0].widths.len, 39);
 	reading_free(reading);
 }
 
@@ -280,31 +220,26 @@ text_in_another_encoding_is_unreadable(void **state)
 	reading_free(reading);
 }
 
-/* Half surrogates, a lone last byte: U+FFFD, and every byte is in a width. */
+/* Half surrogates, a lone last byte: U+FFFD. */
 static void
 broken_utf16_is_mended(void **state)
 {
 	char bytes[] = "\xff\xfe"
 		       "a\0b\0c\0d\0e\0f\0g\0h\0i\0j\0k\0l\0m\0n\0o\0p\0"
 		       "a\0b\0c\0d\0e\0f\0g\0h\0i\0j\0k\0l\0m\0n\0o\0p\0"
-		       "q\0r\0s\0t\0u\0v\0w\0x\0y\0z\0"
+		       "q\0r\0s\0t\0u\0v\0w\0x\0y\0z\0-\0"
 		       "a\0\x3d\xd8z\0\x0d\xdc!\0\x3d\xd8\x0d\xdc?";
 	struct reading *reading;
-	size_t i, sum = 0;
 
 	(void)state;
 	write_bytes("half.txt", bytes, sizeof bytes - 1);
 	reading = read_path("half.txt", NULL);
 	assert_int_equal(reading->num_articles, 1);
 	assert_string_equal(reading->articles[0].text.ptr,
-	    "\xef\xbb\xbf"
 	    "abcdefghijklmnop"
 	    "abcdefghijklmnop"
-	    "qrstuvwxyz"
+	    "qrstuvwxyz-"
 	    "a\xef\xbf\xbdz\xef\xbf\xbd!\xf0\x9f\x90\x8d\xef\xbf\xbd");
-	for (i = 0; i < reading->articles[0].widths.len; i++)
-		sum += (unsigned char)reading->articles[0].widths.ptr[i];
-	assert_int_equal(sum, sizeof bytes - 1);
 	assert_int_equal(reading->counts.bad_bytes, 5);
 	reading_free(reading);
 }
@@ -334,7 +269,6 @@ blocks_do_not_cut_characters(void **state)
 		reading = read_encoded("long.txt", encodings[i]);
 		assert_int_equal(reading->articles[0].text.len, size);
 		assert_memory_equal(reading->articles[0].text.ptr, text, size);
-		assert_int_equal(reading->articles[0].widths.len, NUM);
 		reading_free(reading);
 	}
 	free(text);
@@ -342,7 +276,7 @@ blocks_do_not_cut_characters(void **state)
 }
 
 static void
-json_is_decoded_without_widths(void **state)
+json_is_decoded(void **state)
 {
 	char bytes[4096], lines[2048] = "";
 	size_t size, i, len = 0;
@@ -362,10 +296,96 @@ json_is_decoded_without_widths(void **state)
 		write_bytes("a.jsonl", bytes, size);
 		reading = read_encoded("a.jsonl", i == 1 ? encodings[i] : NULL);
 		assert_ids(reading, "0 1 2");
-		assert_int_equal(reading->articles[2].widths.len, 0);
 		assert_int_equal(
 		    reading->articles[2].text.len, strlen(sample) - 1);
 		reading_free(reading);
+	}
+}
+
+/* ---- one report, whatever the encoding ----------------------------------- */
+
+struct written {
+	char bytes[16384];
+	size_t size;
+};
+
+static bool
+take_report(void *ctx, const void *bytes, size_t size)
+{
+	struct written *report = ctx;
+
+	assert_true(size <= sizeof report->bytes - report->size);
+	memcpy(report->bytes + report->size, bytes, size);
+	report->size += size;
+	return true;
+}
+
+/* An article with words from one number on, which two of them share in part. */
+static void
+write_article(const char *path, unsigned first, const char *encoding)
+{
+	char text[8192], bytes[16384];
+	size_t len = 0, size;
+	unsigned i;
+
+	len += (size_t)sprintf(text, "%sДУШАНБЕ, 27 июня 2024. /ТАСС/. ",
+	    strcmp(encoding, "UTF-16LE") == 0 ? "\xef\xbb\xbf" : "");
+	for (i = first; i < first + 90; i++)
+		len += (size_t)sprintf(text + len, "%s%u%s",
+		    i % 3 ? "слово" : "Word", i, i % 10 ? " " : ".\n");
+	size = convert(encoding, "UTF-8", slice(text), bytes, sizeof bytes);
+	write_bytes(path, bytes, size);
+}
+
+/* The report of two such articles that stand there in an encoding. */
+static void
+report_in(const char *encoding, struct written *report)
+{
+	static const char *const paths[] = {"a.txt", "b.txt", NULL};
+	struct ndup_report_options how;
+	struct ndup_params params;
+	struct reading *reading;
+	struct ndup_scan *scan;
+	size_t i;
+
+	write_article(paths[0], 100, encoding);
+	write_article(paths[1], 130, encoding);
+	ndup_params_init(&params);
+	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
+	for (i = 0; i < 2; i++) {
+		reading = read_encoded(paths[i], encoding);
+		assert_int_equal(reading->num_articles, 1);
+		assert_int_equal(
+		    ndup_scan_add(scan, &reading->articles[0], false), NDUP_OK);
+		reading_free(reading);
+	}
+	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
+	ndup_report_options_init(&how);
+	how.format = NDUP_JSONL;
+	how.matches = true;
+	report->size = 0;
+	assert_int_equal(ndup_report(scan, &how, take_report, report), NDUP_OK);
+	ndup_scan_free(scan);
+}
+
+/* Offsets are those of the text, and nothing else tells how it was stored. */
+static void
+reports_do_not_tell_the_encoding(void **state)
+{
+	static const char *const names[] = {"UTF-16LE", "UTF-16BE", "UTF-32LE",
+	    "WINDOWS-1251", "KOI8-R", "SHIFT_JIS", "EUC-JP", "ISO-2022-JP",
+	    "GB18030"};
+	static struct written plain, report;
+	size_t i;
+
+	(void)state;
+	report_in("UTF-8", &plain);
+	plain.bytes[plain.size] = '\0';
+	assert_non_null(strstr(plain.bytes, "\"passages\":[{"));
+	for (i = 0; i < sizeof names / sizeof names[0]; i++) {
+		report_in(names[i], &report);
+		report.bytes[report.size] = '\0';
+		assert_string_equal(report.bytes, plain.bytes);
 	}
 }
 
@@ -397,14 +417,15 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(named_encodings_are_decoded),
 	    cmocka_unit_test(byte_order_ends_with_its_file),
-	    cmocka_unit_test(widths_add_up_where_codes_and_bytes_do_not_pair),
+	    cmocka_unit_test(codes_and_bytes_need_not_pair),
 	    cmocka_unit_test(marks_tell_the_encoding),
 	    cmocka_unit_test(utf8_stays_as_it_is),
 	    cmocka_unit_test(single_bad_bytes_are_counted),
 	    cmocka_unit_test(text_in_another_encoding_is_unreadable),
 	    cmocka_unit_test(broken_utf16_is_mended),
 	    cmocka_unit_test(blocks_do_not_cut_characters),
-	    cmocka_unit_test(json_is_decoded_without_widths),
+	    cmocka_unit_test(json_is_decoded),
+	    cmocka_unit_test(reports_do_not_tell_the_encoding),
 	    cmocka_unit_test(unknown_encodings_are_refused),
 	};
 

@@ -6,7 +6,7 @@
 #include "base/hash.h"
 #include "base/little.h"
 #include "store/runs.h"
-#include "store/ledger.h"
+#include "store/latest.h"
 
 static void
 test_numbers(void **state)
@@ -15,14 +15,11 @@ test_numbers(void **state)
 
 	(void)state;
 	little_put64(bytes + 1, UINT64_C(0x0123456789abcdef));
-	assert_memory_equal(
-	    bytes + 1, "\xef\xcd\xab\x89\x67\x45\x23\x01", 8);
-	assert_int_equal(
-	    little_get64(bytes + 1), UINT64_C(0x0123456789abcdef));
+	assert_memory_equal(bytes + 1, "\xef\xcd\xab\x89\x67\x45\x23\x01", 8);
+	assert_int_equal(little_get64(bytes + 1), UINT64_C(0x0123456789abcdef));
 	assert_int_equal(little_get32(bytes + 1), UINT32_C(0x89abcdef));
 	little_put32(bytes + 2, UINT32_C(0x01020304));
-	assert_memory_equal(
-	    bytes + 1, "\xef\x04\x03\x02\x01\x45\x23\x01", 8);
+	assert_memory_equal(bytes + 1, "\xef\x04\x03\x02\x01\x45\x23\x01", 8);
 }
 
 static void
@@ -37,8 +34,8 @@ test_hash_of_numbers(void **state)
 	for (i = 0; i < 100; i++) {
 		numbers[i] = random_next();
 		little_put64(bytes + 8 * i, numbers[i]);
-		assert_int_equal(hash_numbers(numbers, i, 7),
-		    hash_bytes(bytes, 8 * i, 7));
+		assert_int_equal(
+		    hash_numbers(numbers, i, 7), hash_bytes(bytes, 8 * i, 7));
 	}
 }
 
@@ -87,8 +84,8 @@ test_ledger(void **state)
 	assert_memory_equal(bytes, "\2\1\0\0\0\0\0\0\3\0\0\0\0\0\0\0", 16);
 	assert_memory_equal(bytes + LEDGER_SIZE - 16,
 	    "\4\0\0\0\0\0\0\0\x88\x77\x66\x55\x44\x33\x22\x11", 16);
-	assert_true(ledger_decode(
-	    &again, (struct ndup_slice){bytes, sizeof bytes}));
+	assert_true(
+	    ledger_decode(&again, (struct ndup_slice){bytes, sizeof bytes}));
 	assert_memory_equal(&again, &ledger, sizeof ledger);
 	assert_false(ledger_decode(
 	    &again, (struct ndup_slice){bytes, sizeof bytes - 1}));

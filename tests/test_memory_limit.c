@@ -25,8 +25,7 @@ enum { LEAST = 1000000, SOME = 3000000 };
 enum {
 	REPEATED = 20, /* is given twice */
 	RENAMED = 33,  /* has the id of another one, too */
-	CONVERTED = 4,
-	NAMED = 3, /* has title, place and address */
+	NAMED = 3,     /* has title, place and address */
 	OLD = 7,
 };
 
@@ -34,21 +33,6 @@ static struct corpus corpus;
 static char folder[] = "/tmp/ndup-test-XXXXXX";
 
 /* ---- the collection ----------------------------------------------------- */
-
-/* As text of one or two bytes a character was: in fresh memory. */
-static struct ndup_slice
-make_widths(struct ndup_slice text)
-{
-	char *widths = malloc(text.len + 1);
-	size_t i, num = 0;
-
-	assert_non_null(widths);
-	for (i = 0; i < text.len; i++) {
-		if ((text.ptr[i] & 0xc0) != 0x80)
-			widths[num++] = (text.ptr[i] & 0xe0) == 0xe0 ? 2 : 1;
-	}
-	return (struct ndup_slice){widths, num};
-}
 
 static enum ndup_status
 add(struct ndup_scan *scan, uint32_t number)
@@ -59,17 +43,11 @@ add(struct ndup_scan *scan, uint32_t number)
 	bool old = number % OLD == 0;
 
 	document.place = document.title = document.url = none;
-	document.widths = none;
 	if (number % NAMED == 0)
 		document.place = document.title = document.url = name;
-	if (number % CONVERTED == 0)
-		document.widths = make_widths(document.text);
 	status = ndup_scan_add(scan, &document, old);
 	if (status == NDUP_OK && number % REPEATED == 0)
 		status = ndup_scan_add(scan, &document, old);
-	if (number % CONVERTED == 0)
-		free((char *)document.widths.ptr);
-	document.widths = none;
 	document.text = corpus.documents[(number + 1) % corpus.num].text;
 	if (status == NDUP_OK && number % RENAMED == 0)
 		status = ndup_scan_add(scan, &document, old);
@@ -309,7 +287,7 @@ test_documents_live(void **state)
 		assert_ptr_equal(names.id.ptr, document.id.ptr);
 		assert_int_equal(
 		    names.published.seconds, document.published.seconds);
-		assert_int_equal(names.text.len + names.widths.len, 0);
+		assert_int_equal(names.text.len, 0);
 		assert_memory_equal(text, document.text.ptr, document.text.len);
 		free(text);
 	}

@@ -5,6 +5,8 @@
 
 #include "storing.h"
 
+#include "store/txn.h"
+
 /* ---- a twin: all that a table should have ------------------------------- */
 
 enum { NUM_KEYS = 300, MOST_VALUE = 9000 };
@@ -231,35 +233,6 @@ test_like_an_array(void **state)
 	free(twin);
 }
 
-static enum ndup_status
-clear_texts(struct txn *txn, void *ctx)
-{
-	(void)ctx;
-	return txn_clear(txn, STORE_TEXTS);
-}
-
-static void
-test_clear(void **state)
-{
-	struct twin *twin = test_new(1, sizeof *twin);
-	struct changes changes;
-	struct store *store;
-	unsigned i;
-
-	(void)state;
-	random_begin();
-	create_store();
-	store = open_store(STORE_WRITE);
-	for (i = 0; i < 10; i++)
-		change_both(store, twin, &changes);
-	write_store(store, clear_texts, NULL);
-	memset(
-	    twin->versions[STORE_TEXTS], 0, sizeof twin->versions[STORE_TEXTS]);
-	assert_has(store, twin);
-	store_close(store);
-	free(twin);
-}
-
 struct step {
 	struct changes changes[2];
 	bool compacts;
@@ -401,6 +374,35 @@ test_limits(void **state)
 	store_close(store);
 }
 
+/* A byte more than that of one page, and a value has two: what LMDB says, of
+ * whose page's head the store has its own notion. */
+static void
+test_value_of_a_page(void **state)
+{
+	struct sizes sizes = {5, 0, false};
+	struct store *store;
+	struct txn *view;
+	MDB_stat stat;
+	size_t i;
+
+	(void)state;
+	create_store();
+	store = open_store(STORE_WRITE);
+	view = begin_view(store);
+	sizes.value = txn_page_value(view);
+	store_view_end(&view, 1);
+	for (i = 0; i < 2; i++, sizes.value++) {
+		write_store(store, put_sizes, &sizes);
+		view = begin_view(store);
+		assert_int_equal(
+		    mdb_stat(view->mdb, view->env->tables[STORE_NOTES], &stat),
+		    0);
+		assert_int_equal(stat.ms_overflow_pages, i + 1);
+		store_view_end(&view, 1);
+	}
+	store_close(store);
+}
+
 static void
 test_numbers(void **state)
 {
@@ -426,13 +428,13 @@ main(int argc, char **argv)
 	    cmocka_unit_test_setup_teardown(
 		test_like_an_array, enter_folder, leave_folder),
 	    cmocka_unit_test_setup_teardown(
-		test_clear, enter_folder, leave_folder),
-	    cmocka_unit_test_setup_teardown(
 		test_views_stay, enter_folder, leave_folder),
 	    cmocka_unit_test_setup_teardown(
 		test_many_views_of_one_commit, enter_folder, leave_folder),
 	    cmocka_unit_test_setup_teardown(
 		test_limits, enter_folder, leave_folder),
+	    cmocka_unit_test_setup_teardown(
+		test_value_of_a_page, enter_folder, leave_folder),
 	    cmocka_unit_test(test_numbers),
 	};
 

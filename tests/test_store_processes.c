@@ -96,6 +96,7 @@ assert_whole(struct txn *view, struct postings_search *search)
 		assert_int_equal(here, number);
 	}
 	assert_int_equal(txn_count(view, STORE_TEXTS), number);
+	assert_true(postings_validate(view));
 	assert_postings(view, search, number);
 	return number;
 }

@@ -139,7 +139,7 @@ intern_all(struct intern *intern, const uint64_t *values, size_t num_values,
 	return true;
 }
 
-uint64_t
+static uint64_t
 intern_value(const struct intern *intern, uint32_t id)
 {
 	uint64_t slot = id >> 1, num_slots;

@@ -22,8 +22,7 @@ uint32_t intern_id(struct intern *, uint64_t value);
 bool intern_all(
     struct intern *, const uint64_t *values, size_t num_values, uint32_t *ids);
 
-/* The value of an id, 0 for 0; and of many. */
-uint64_t intern_value(const struct intern *, uint32_t id);
+/* The values of ids, 0 for 0. */
 void intern_values(const struct intern *, const uint32_t *ids, size_t num_ids,
     uint64_t *values);
 

@@ -22,46 +22,45 @@ little_64(uint64_t value)
 #endif
 }
 
-static inline uint32_t
-little_32(uint32_t value)
+/* Of at most eight bytes; what is missing to them is zero. */
+static inline uint64_t
+little_get(const void *bytes, size_t size)
 {
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	return __builtin_bswap32(value);
-#else
-	return value;
-#endif
+	uint64_t value = 0;
+
+	memcpy(&value, bytes, size);
+	return little_64(value);
+}
+
+static inline void
+little_put(void *bytes, size_t size, uint64_t value)
+{
+	value = little_64(value);
+	memcpy(bytes, &value, size);
 }
 
 static inline uint64_t
 little_get64(const void *bytes)
 {
-	uint64_t value;
-
-	memcpy(&value, bytes, sizeof value);
-	return little_64(value);
+	return little_get(bytes, 8);
 }
 
 static inline uint32_t
 little_get32(const void *bytes)
 {
-	uint32_t value;
-
-	memcpy(&value, bytes, sizeof value);
-	return little_32(value);
+	return (uint32_t)little_get(bytes, 4);
 }
 
 static inline void
 little_put64(void *bytes, uint64_t value)
 {
-	value = little_64(value);
-	memcpy(bytes, &value, sizeof value);
+	little_put(bytes, 8, value);
 }
 
 static inline void
 little_put32(void *bytes, uint32_t value)
 {
-	value = little_32(value);
-	memcpy(bytes, &value, sizeof value);
+	little_put(bytes, 4, value);
 }
 
 #endif

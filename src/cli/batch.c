@@ -24,8 +24,8 @@ char *
 copy_document(struct ndup_document *document)
 {
 	struct ndup_slice *slices[] = {&document->id, &document->source,
-	    &document->place, &document->title, &document->url, &document->text,
-	    &document->widths};
+	    &document->place, &document->title, &document->url,
+	    &document->text};
 	size_t size = 1, i;
 	char *bytes, *at;
 

@@ -18,9 +18,9 @@ const struct command commands[] = {
 	"group articles that repeat each other",
 	"Reads articles, groups those that repeat each other, and shows what "
 	"they share.\n"
-	"A path is a folder, a text file, JSON Lines (.jsonl, .ndjson) or "
-	".json, each\n"
-	"also as .gz or .zst, or - for standard input.\n"
+	"A path is a folder, a file in one of the formats below, also as .gz "
+	"or .zst, or\n"
+	"- for standard input.\n"
 	"\n"
 	"  ndup scan news/\n"
 	"  ndup scan --within 14d --format jsonl -o report.jsonl "

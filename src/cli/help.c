@@ -358,6 +358,22 @@ print_default(
 		fputs(" [auto]", file);
 }
 
+/* The input formats, and the suffixes of their files. */
+static void
+print_formats(FILE *file)
+{
+	const struct ndup_input_format *format;
+	const char *const *suffix;
+	unsigned i;
+
+	for (i = 0; (format = ndup_input_format_at(i)) != NULL; i++) {
+		fprintf(file, "%*s  %-7s", COLUMN, "", format->name);
+		for (suffix = format->suffixes; *suffix != NULL; suffix++)
+			fprintf(file, " %s", *suffix);
+		putc('\n', file);
+	}
+}
+
 static void
 print_rule(
     FILE *file, const struct option_rule *rule, const struct options *defaults)
@@ -378,6 +394,8 @@ print_rule(
 	fputs(line, file);
 	print_default(file, rule, defaults);
 	putc('\n', file);
+	if (rule->parse == parse_input)
+		print_formats(file);
 }
 
 /* The options of a group that the command takes, if there are some. */

@@ -98,7 +98,7 @@ const struct option_rule option_rules[] = {
     {"sample", 0, CMD_TUNE, GROUP_MATCH, KIND_COUNT, AT(sample), "N", 2, 20000,
 	NULL, "so many articles, drawn by chance; all if there are\nfewer"},
     {"input-format", 0, OPENERS, GROUP_INPUT, KIND_OWN, AT(reader.format), "F",
-	0, 0, parse_input, "text, jsonl or json; else by the file's name"},
+	0, 0, parse_input, "what all files hold, whatever their names say"},
     {"id-field", 0, OPENERS, GROUP_INPUT, KIND_TEXT, AT(reader.id_field),
 	"NAME", 0, 0, NULL,
 	"where a JSON record has its id, with dots for what\n"

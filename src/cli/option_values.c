@@ -119,12 +119,26 @@ format_words(format_takes *takes)
 	return words;
 }
 
+/* The names of the input formats, in the same way. */
+static const char *const *
+input_words(void)
+{
+	static const char *words[MOST_FORMATS + 1];
+	const struct ndup_input_format *format;
+	unsigned i;
+
+	for (i = 0; i < MOST_FORMATS; i++) {
+		format = ndup_input_format_at(i);
+		words[i] = format != NULL ? format->name : NULL;
+	}
+	return words;
+}
+
 /* "terminal, jsonl or html", behind what stands before them; until the next
  * call. */
 static const char *
-format_list(const char *before, format_takes *takes)
+list_words(const char *before, const char *const *words)
 {
-	const char *const *words = format_words(takes);
 	static char list[256];
 
 	strlcpy(list, before, sizeof list);
@@ -184,7 +198,7 @@ read_format(struct options *options, const char *arg, const char **right,
 	const struct ndup_report_format *format;
 	unsigned i;
 
-	*right = format_list("give ", takes);
+	*right = list_words("give ", format_words(takes));
 	for (i = 0; (format = ndup_report_format_at(i)) != NULL; i++)
 		if (strcmp(format->name, arg) == 0 && takes(format)) {
 			options->report.format = (enum ndup_format)i;
@@ -217,7 +231,8 @@ check_format(const struct options *options, bool given, const char *name,
 {
 	if (!given || takes(ndup_report_format_at(options->report.format)))
 		return true;
-	say("--%s: only with --format %s", name, format_list("", takes));
+	say("--%s: only with --format %s", name,
+	    list_words("", format_words(takes)));
 	return false;
 }
 
@@ -253,7 +268,6 @@ static const char *const keep_words[] = {[KEEP_EARLIEST] = "earliest",
 static const char *const novelty_words[] = {
     "new", "duplicate", "update", "reuse", "too_short", NULL};
 static const char *const flush_words[] = {"each", NULL};
-static const char *const input_words[] = {"text", "jsonl", "json", NULL};
 
 const char *const *
 option_words(option_parse *parse)
@@ -266,7 +280,6 @@ option_words(option_parse *parse)
 	    {parse_coverage, coverage_words},
 	    {parse_color, color_words},
 	    {parse_sort, sort_words},
-	    {parse_input, input_words},
 	    {parse_keep, keep_words},
 	    {parse_only, novelty_words},
 	    {parse_drop, novelty_words},
@@ -277,6 +290,8 @@ option_words(option_parse *parse)
 
 	if (takes != NULL)
 		return format_words(takes);
+	if (parse == parse_input)
+		return input_words();
 	for (i = 0; i < sizeof all / sizeof all[0]; i++)
 		if (all[i].parse == parse)
 			return all[i].words;
@@ -456,9 +471,9 @@ parse_width(struct options *options, const char *arg, const char **right)
 bool
 parse_input(struct options *options, const char *arg, const char **right)
 {
-	*right = "give text, jsonl or json";
+	*right = list_words("give ", input_words());
 	options->reader.format = arg;
-	return find_word(input_words, arg) >= 0;
+	return find_word(input_words(), arg) >= 0;
 }
 
 bool

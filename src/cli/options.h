@@ -1,5 +1,5 @@
 /*
- * reader.h - what the user asked for
+ * options.h - what the user asked for
  *
  * One table has every option: its name, the commands that take it, what it
  * takes, where the value goes, and its lines of help.  Reading the command line

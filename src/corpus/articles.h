@@ -14,13 +14,13 @@
 #include "text/words.h"
 
 struct article {
-	/* Slices stand in the batch's arenas; those of text and widths are NULL
-	 * if they are on disk. */
+	/* Slices stand in the batch's arenas; that of the text is NULL if it is
+	 * on disk. */
 	struct ndup_document document;
 	uint64_t bytes_hash; /* of the text */
 	uint64_t tokens_hash;
 	const uint32_t *ids;      /* one a token; NULL: on disk */
-	uint64_t text_at, ids_at; /* on disk: text and widths; ids */
+	uint64_t text_at, ids_at; /* on disk: text; ids */
 	uint32_t number;          /* under which its keys stand */
 	uint32_t num_tokens, half_words, num_shingles;
 	uint32_t ignored, marked; /* half words, by the user and by us */
@@ -104,7 +104,7 @@ enum ndup_status articles_words(const struct articles *, const struct article *,
 enum ndup_status articles_read_ids(
     const struct articles *, const struct article *, uint32_t *ids);
 
-/* The same for an article's text and its widths. */
+/* The same for an article's text. */
 enum ndup_status articles_document(const struct articles *,
     const struct article *, struct loaded *, struct ndup_document *);
 void loaded_free(struct loaded *);

@@ -100,8 +100,6 @@ batch_add(struct batch *batch, const struct ndup_document *document, bool old)
 	    !batch_copy(names, &own->title) || !batch_copy(names, &own->url) ||
 	    !batch_copy(texts, &own->text))
 		return NDUP_NOMEM;
-	if (own->widths.len > 0 && !batch_copy(texts, &own->widths))
-		return NDUP_NOMEM;
 	if (own->text_begin > own->text.len)
 		own->text_begin = own->text.len;
 	batch->num++;
@@ -149,23 +147,21 @@ sketch(struct batch *batch, struct article *article, unsigned thread)
 static enum ndup_status
 write_texts(struct batch *batch)
 {
-	struct ndup_slice pieces[2 * BATCH_ARTICLES];
+	struct ndup_slice pieces[BATCH_ARTICLES];
 	struct ndup_document *document;
 	enum ndup_status status;
 	uint64_t offset;
 	size_t i;
 
-	for (i = 0; i < batch->num; i++) {
-		pieces[2 * i] = batch->items[i].document.text;
-		pieces[2 * i + 1] = batch->items[i].document.widths;
-	}
-	status = tempfile_gather(
-	    batch->articles->temp, pieces, 2 * batch->num, &offset);
+	for (i = 0; i < batch->num; i++)
+		pieces[i] = batch->items[i].document.text;
+	status =
+	    tempfile_gather(batch->articles->temp, pieces, batch->num, &offset);
 	for (i = 0; i < batch->num; i++) {
 		document = &batch->items[i].document;
-		document->text.ptr = document->widths.ptr = NULL;
+		document->text.ptr = NULL;
 		batch->items[i].text_at = offset;
-		offset += document->text.len + document->widths.len;
+		offset += document->text.len;
 	}
 	arena_free(&batch->texts);
 	return status;

@@ -113,17 +113,14 @@ articles_document(const struct articles *articles,
     const struct article *article, struct loaded *loaded,
     struct ndup_document *document)
 {
-	size_t size = article->document.text.len + article->document.widths.len;
-	const char *bytes;
+	size_t size = article->document.text.len;
 
 	*document = article->document;
 	if (document->text.ptr != NULL)
 		return NDUP_OK;
 	if (room_reserve(loaded, size) != NDUP_OK)
 		return NDUP_NOMEM;
-	bytes = loaded->bytes;
-	document->text.ptr = bytes;
-	document->widths.ptr = bytes + document->text.len;
+	document->text.ptr = loaded->bytes;
 	return tempfile_read(
 	    articles->temp, article->text_at, loaded->bytes, size);
 }

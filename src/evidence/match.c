@@ -74,15 +74,11 @@ static struct ndup_passage
 find_passage(const struct places *a, const struct places *b,
     const struct stretch *stretch)
 {
-	struct ndup_passage passage = {
+	return (struct ndup_passage){
+	    .a = places_span(a, stretch->a),
+	    .b = places_span(b, stretch->b),
 	    .num_words = (stretch->half_words + 1) / 2,
-	    .text_a = places_text(a, stretch->a),
-	    .text_b = places_text(b, stretch->b),
 	};
-
-	passage.a = places_stored(a, passage.text_a);
-	passage.b = places_stored(b, passage.text_b);
-	return passage;
 }
 
 enum ndup_status

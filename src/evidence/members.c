@@ -47,8 +47,7 @@ add_rows(struct star *star, uint32_t number, struct ndup_member *member,
 			return NDUP_NOMEM;
 		added = &star->ignored[star->num_ignored++];
 		added->article = member->article;
-		added->text = places_text(places, row);
-		added->span = places_stored(places, added->text);
+		added->span = places_span(places, row);
 		member->num_ignored++;
 	}
 	return NDUP_OK;

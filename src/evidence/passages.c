@@ -13,8 +13,8 @@ by_occurrence(const void *left, const void *right)
 
 	if (x->article != y->article)
 		return x->article < y->article ? -1 : 1;
-	return x->text.begin < y->text.begin ? -1
-					     : x->text.begin > y->text.begin;
+	return x->span.begin < y->span.begin ? -1
+					     : x->span.begin > y->span.begin;
 }
 
 /* Gives each place its occurrences, and each text the chain of its places. */
@@ -56,9 +56,8 @@ find_occurrences(struct star *star, const struct star_text *text, uint32_t i,
 		occurrence =
 		    star->occurrences + star->placed[place - 1].first + i;
 		occurrence->article = article;
-		occurrence->text =
-		    places_text(places, star->shared.places[place - 1].span);
-		occurrence->span = places_stored(places, occurrence->text);
+		occurrence->span =
+		    places_span(places, star->shared.places[place - 1].span);
 	}
 	return NDUP_OK;
 }

@@ -21,27 +21,20 @@
  */
 bool sentence_ends(struct ndup_slice between);
 
-struct position_checkpoint;
-
 /* Zeroes at first, but for the tokeniser's seed. */
 struct places {
 	const struct article *article;
 	struct ndup_document document; /* of an article with its text */
 	struct loaded loaded;
 	struct tokeniser tokeniser;
-	struct position_checkpoint
-	    *checkpoints; /* of a text that is stored otherwise */
-	size_t checkpoints_capacity;
 };
 
 /* Makes this the article. */
 enum ndup_status places_find(
     struct places *, const struct articles *, const struct article *);
 
-/* The bytes of some tokens: in the text, and in the article as stored; both
- * take the same time wherever they stand. */
-struct ndup_span places_text(const struct places *, struct tokens_span);
-struct ndup_span places_stored(const struct places *, struct ndup_span text);
+/* The bytes of some tokens in the text. */
+struct ndup_span places_span(const struct places *, struct tokens_span);
 
 /* Says of each token whether a sentence begins with it. */
 void places_starts(const struct places *, bool *starts);

@@ -251,8 +251,10 @@ commit(struct ndup_index *index, struct ndup_error *error)
 	if (status != NDUP_OK)
 		status = error_memory(error);
 	else
-		status = index_write(
-		    index->store, index->folder, commit_put, &made, error);
+		do
+			status = index_write(index->store, index->folder,
+			    commit_put, &made, error);
+		while (status == NDUP_NOMEM && store_grow(index->store));
 	if (status == NDUP_OK)
 		commit_settle(index, &made);
 	free_made(&made);

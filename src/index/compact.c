@@ -271,24 +271,21 @@ static enum ndup_status
 move_piece(struct txn *txn, void *ctx)
 {
 	struct compacting *c = ctx;
-	struct state state = c->state;
+	struct state *state = &c->state;
 	enum ndup_status status = NDUP_OK;
 	size_t end = c->done + PIECE, i;
 
 	if (end > c->num_places)
 		end = c->num_places;
 	for (i = c->done; i < end && status == NDUP_OK; i++)
-		status = move_article(c, txn, c->places[i].number, &state);
+		status = move_article(c, txn, c->places[i].number, state);
 	if (status == NDUP_OK)
 		status = tape_drop(
 		    txn, STORE_TOKENS, c->tokens_begin, c->places[end].tokens);
 	if (status == NDUP_OK)
 		status = tape_drop(
 		    txn, STORE_TEXTS, c->texts_begin, c->places[end].texts);
-	if (status == NDUP_OK)
-		status = state_write(&state, txn);
-	c->index->state = state; /* as of the last run of this function */
-	return status;
+	return status == NDUP_OK ? state_write(state, txn) : status;
 }
 
 /* The end of the tapes begins a new page; behind the last place that is where
@@ -336,7 +333,7 @@ move_all(struct compacting *c, struct ndup_error *error)
 	do {
 		status = index_write(
 		    c->index->store, c->index->folder, move_piece, c, error);
-		c->state = c->index->state;
+		c->index->state = c->state;
 		c->done += PIECE;
 		if (c->done > c->num_places)
 			c->done = c->num_places;

@@ -145,46 +145,20 @@ copy_names(struct held_article *held, const struct ndup_document *document)
 
 /* ---- the sketch --------------------------------------------------------- */
 
-/* Turns places in a text that was converted into those in what was stored.
- * Beginnings rise, and so do ends; one may stand before the end of another. */
-static void
-map_spans(struct ndup_span *spans, size_t num, const struct ndup_document *from)
-{
-	size_t point = 0, begin = 0, end = 0;
-	uint32_t byte, sum = 0;
-
-	for (byte = 0; byte < from->text.len && end < num; byte++) {
-		if ((from->text.ptr[byte] & 0xc0) == 0x80)
-			continue;
-		for (; begin < num && spans[begin].begin == byte; begin++)
-			spans[begin].begin = sum;
-		for (; end < num && spans[end].end == byte; end++)
-			spans[end].end = sum;
-		if (point < from->widths.len)
-			sum += (unsigned char)from->widths.ptr[point++];
-	}
-	for (; end < num; end++)
-		spans[end].end = sum;
-}
-
 static struct ndup_span *
-copy_spans(struct arena *arena, const struct tokeniser *tokeniser,
-    const struct ndup_document *document)
+copy_spans(struct arena *arena, const struct tokeniser *tokeniser)
 {
 	size_t num = tokeniser->num_tokens;
 	struct ndup_span *spans = arena_alloc(arena, num * sizeof *spans);
 
-	if (spans == NULL || num == 0)
-		return spans;
-	memcpy(spans, tokeniser->spans, num * sizeof *spans);
-	if (document->widths.len > 0)
-		map_spans(spans, num, document);
+	if (spans != NULL && num > 0)
+		memcpy(spans, tokeniser->spans, num * sizeof *spans);
 	return spans;
 }
 
 static enum ndup_status
 copy_sketch(struct worker *worker, struct held_article *held,
-    const struct ndup_document *document, struct vocabulary *vocabulary)
+    struct vocabulary *vocabulary)
 {
 	const struct ndup_sketcher *sketcher = worker->sketcher;
 	const struct tokeniser *tokeniser = &sketcher->tokeniser;
@@ -192,7 +166,7 @@ copy_sketch(struct worker *worker, struct held_article *held,
 	struct arena *arena = &held->arena;
 	uint64_t *keys = arena_alloc(arena, num_keys * sizeof *keys);
 	uint32_t *ids = arena_alloc(arena, num * sizeof *ids);
-	struct ndup_span *spans = copy_spans(arena, tokeniser, document);
+	struct ndup_span *spans = copy_spans(arena, tokeniser);
 
 	if (keys == NULL || ids == NULL || spans == NULL ||
 	    !intern_all(vocabulary->intern, tokeniser->tokens, num, ids))
@@ -241,7 +215,7 @@ worker_sketch(struct worker *worker, struct trial *trial,
 	if (status == NDUP_OK)
 		status = sketcher_keys(worker->sketcher);
 	if (status == NDUP_OK)
-		status = copy_sketch(worker, held, document, vocabulary);
+		status = copy_sketch(worker, held, vocabulary);
 	if (status == NDUP_OK && with_text)
 		status = pack_text(worker, held, document->text);
 	return status;

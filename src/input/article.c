@@ -1,5 +1,5 @@
 /*
- * article.c - records and files become articles
+ * article.c - records become articles
  */
 #include <stdio.h>
 #include <string.h>
@@ -9,56 +9,10 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "dateline/published.h"
-#include "feed.h"
-#include "json.h"
 
-/* ---- a file that is one article ------------------------------------------ */
-
-/*
- * The whole file is the text, its byte-order mark and header included, so that
- * offsets count the file's own bytes.  Bytes that are no UTF-8 stay as they
- * are: the tokenizer reads each as U+FFFD.
- */
+/* ---- records become articles --------------------------------------------- */
 
 enum { BYTE_ORDER_MARK = 0xfeff };
-
-static void
-article_finish(struct feed *feed, struct text *text)
-{
-	text->bytes = feed_bytes(feed);
-	text->num_bad = feed->decoding.num_bad;
-	if (feed->decoding.kind == ENCODING_UTF8) {
-		if (!json_is_utf8(text->bytes))
-			text->num_bad = repair_count_bad(text->bytes);
-		return;
-	}
-	text->widths =
-	    (struct ndup_slice){feed->widths.data, feed->widths.size};
-}
-
-enum ndup_status
-text_read(struct feed *feed, size_t most, bool may_be_binary, struct text *text,
-    struct ndup_error *error)
-{
-	bool look = may_be_binary && feed->decoding.kind == ENCODING_UTF8;
-	enum ndup_status status = NDUP_OK;
-	struct ndup_slice bytes;
-	size_t seen = 0;
-
-	*text = (struct text){{"", 0}, {"", 0}, 0, false, false};
-	for (; status == NDUP_OK; status = feed_more(feed, error)) {
-		bytes = feed_bytes(feed);
-		text->too_long = bytes.len > most;
-		text->is_binary = look && memchr(bytes.ptr + seen, '\0',
-					      bytes.len - seen) != NULL;
-		if (text->too_long || text->is_binary)
-			return NDUP_OK;
-		seen = bytes.len;
-	}
-	if (status != NDUP_NOMEM)
-		article_finish(feed, text);
-	return status == NDUP_END ? NDUP_OK : status;
-}
 
 static bool
 text_is_space(int32_t code)
@@ -91,18 +45,7 @@ text_is_blank(struct ndup_slice text)
 	return true;
 }
 
-/* Whether more than a tenth of it does not decode. */
-static bool
-text_is_mostly_bad(const struct text *text)
-{
-	size_t size = text->widths.len > 0 ? text->widths.len : text->bytes.len;
-
-	return text->num_bad > size / 10;
-}
-
-/* ---- records and files become articles ----------------------------------- */
-
-static const char no_utf8[] =
+const char article_no_utf8[] =
     "more than a tenth of it is not UTF-8: name its encoding with --encoding, "
     "for example windows-1251";
 
@@ -126,7 +69,7 @@ article_free(struct parsed_article *article)
 }
 
 /* "FILE:LINE: record N: reason"; of JSON Lines both are the line. */
-static enum verdict
+enum verdict
 article_reject(const struct parsed_article *article,
     const struct record *record, enum verdict verdict, struct ndup_error *error,
     const char *reason)
@@ -134,7 +77,9 @@ article_reject(const struct parsed_article *article,
 	const char *name = article->name;
 	uintmax_t line = record->line, number = record->number;
 
-	if (record->is_line)
+	if (record->number == 0)
+		error_set(error, NDUP_INPUT, "%s: %s", name, reason);
+	else if (record->is_line)
 		error_set(error, NDUP_INPUT, "%s:%ju: %s", name, line, reason);
 	else
 		error_set(error, NDUP_INPUT, "%s:%ju: record %ju: %s", name,
@@ -147,7 +92,7 @@ article_reject(const struct parsed_article *article,
 /* Parses with single bad characters replaced. */
 static enum json_result
 parse_mended(struct parsed_article *article, const struct record *record,
-    struct json_record *json)
+    struct field_values *json)
 {
 	struct buffer *mended = &article->mended;
 	const char *reason = json->reason;
@@ -158,7 +103,7 @@ parse_mended(struct parsed_article *article, const struct record *record,
 	if (!buffer_reserve(mended, FEED_PADDING))
 		return JSON_NOMEM;
 	if (num_mended > record->bytes.len / 10)
-		reason = no_utf8;
+		reason = article_no_utf8;
 	else if (num_mended > 0) {
 		result = json_parse(article->json,
 		    (struct ndup_slice){mended->data, mended->size}, json);
@@ -174,7 +119,7 @@ parse_mended(struct parsed_article *article, const struct record *record,
 
 static enum verdict
 article_parse(struct parsed_article *article, const struct record *record,
-    struct json_record *json, struct ndup_error *error)
+    struct field_values *json, struct ndup_error *error)
 {
 	enum json_result result;
 
@@ -193,19 +138,19 @@ article_parse(struct parsed_article *article, const struct record *record,
 
 static enum verdict
 no_text(struct parsed_article *article, const struct record *record,
-    const struct json_record *json, struct ndup_error *error)
+    const struct field_values *values, struct ndup_error *error)
 {
 	struct buffer *reason = &article->reason;
 	enum verdict verdict = ARTICLE_NO_TEXT;
 
 	buffer_clear(reason);
-	if (json->not_text == NULL) {
+	if (values->not_text == NULL) {
 		fields_describe_missing(article->fields, FIELD_TEXT, reason);
 	} else {
-		buffer_slice(reason, json->not_text_name);
-		buffer_printf(reason, " is %s%s", json->not_text,
-		    strcmp(json->not_text, "empty") == 0 ? ""
-							 : ", not a string");
+		buffer_slice(reason, values->not_text_name);
+		buffer_printf(reason, " is %s%s", values->not_text,
+		    strcmp(values->not_text, "empty") == 0 ? ""
+							   : ", not a string");
 	}
 	buffer_add(reason, "", 1);
 	if (reason->failed)
@@ -215,13 +160,13 @@ no_text(struct parsed_article *article, const struct record *record,
 
 static enum verdict
 check_text(struct parsed_article *article, const struct record *record,
-    const struct json_record *json, struct ndup_error *error)
+    const struct field_values *values, struct ndup_error *error)
 {
-	struct ndup_slice text = json->values[FIELD_TEXT];
+	struct ndup_slice text = values->values[FIELD_TEXT];
 	char reason[128];
 
 	if (text.ptr == NULL)
-		return no_text(article, record, json, error);
+		return no_text(article, record, values, error);
 	if (text_is_blank(text))
 		return article_reject(article, record, ARTICLE_NO_TEXT, error,
 		    "its text is nothing but white space");
@@ -234,18 +179,21 @@ check_text(struct parsed_article *article, const struct record *record,
 	return article_reject(article, record, ARTICLE_TOO_LONG, error, reason);
 }
 
-/* The id a record has, or its place in the file. */
+/* The id a record has, or its place: the file's path, and its number there. */
 static struct ndup_slice
 article_find_id(struct parsed_article *article, const struct record *record,
-    const struct json_record *json)
+    const struct field_values *values)
 {
-	struct ndup_slice id = json->values[FIELD_ID];
+	struct ndup_slice id = values->values[FIELD_ID];
 
 	if (id.ptr == NULL && article->fields->paths[FIELD_ID] == NULL)
-		id = json->values[FIELD_URL];
-	article->is_id_made = id.ptr == NULL;
+		id = values->values[FIELD_URL];
+	article->is_id_made = id.ptr == NULL && record->number > 0;
 	if (id.ptr != NULL)
 		return id;
+	if (record->number == 0)
+		return (struct ndup_slice){
+		    article->path, strlen(article->path)};
 	buffer_clear(&article->id);
 	buffer_printf(
 	    &article->id, "%s:%ju", article->path, (uintmax_t)record->number);
@@ -253,35 +201,47 @@ article_find_id(struct parsed_article *article, const struct record *record,
 }
 
 static struct ndup_slice
-value(const struct json_record *json, enum field field)
+value(const struct field_values *values, enum field field)
 {
-	if (json->values[field].ptr == NULL)
+	if (values->values[field].ptr == NULL)
 		return (struct ndup_slice){"", 0};
-	return json->values[field];
+	return values->values[field];
 }
 
 static void
 fill_document(struct parsed_article *article, const struct record *record,
-    const struct json_record *json, struct ndup_document *document)
+    const struct field_values *values, struct ndup_document *document)
 {
-	struct ndup_slice date = json->values[FIELD_DATE];
+	struct ndup_slice date = values->values[FIELD_DATE];
 
 	*document = (struct ndup_document){
-	    .id = article_find_id(article, record, json),
-	    .source = value(json, FIELD_SOURCE),
+	    .id = article_find_id(article, record, values),
+	    .source = value(values, FIELD_SOURCE),
 	    .place = {"", 0},
-	    .title = value(json, FIELD_TITLE),
-	    .url = value(json, FIELD_URL),
-	    .text = value(json, FIELD_TEXT),
-	    .widths = {"", 0},
+	    .title = value(values, FIELD_TITLE),
+	    .url = value(values, FIELD_URL),
+	    .text = value(values, FIELD_TEXT),
 	};
-	if (date.ptr != NULL &&
-	    !published_read(date, json->date_is_number, &document->published)) {
+	if (date.ptr != NULL && !published_read(date, values->date_is_number,
+				    &document->published)) {
 		document->published =
 		    (struct ndup_time){0, 0, NDUP_TIME_UNKNOWN};
 		article->bad_dates++;
 	}
 	ndup_document_dateline(document);
+}
+
+enum verdict
+article_of_values(struct parsed_article *article, const struct record *record,
+    const struct field_values *values, struct ndup_document *document,
+    struct ndup_error *error)
+{
+	enum verdict verdict = check_text(article, record, values, error);
+
+	if (verdict != ARTICLE_OK)
+		return verdict;
+	fill_document(article, record, values, document);
+	return article->id.failed ? ARTICLE_NOMEM : ARTICLE_OK;
 }
 
 /* What was passed over up to the next record may have been more than one. */
@@ -303,13 +263,14 @@ reject_damaged(const struct parsed_article *article,
 }
 
 enum verdict
-article_of_record(struct parsed_article *article, const struct record *record,
-    struct ndup_document *document, struct ndup_error *error)
+article_of_json(void *state, struct parsed_article *article,
+    const struct record *record, struct ndup_document *document,
+    struct ndup_error *error)
 {
-	struct json_record json;
+	struct field_values json;
 	enum verdict verdict;
 
-	article->is_id_made = false;
+	(void)state;
 	if (record->damage != NULL)
 		return reject_damaged(article, record, error);
 	if (record->too_long)
@@ -317,70 +278,9 @@ article_of_record(struct parsed_article *article, const struct record *record,
 		    "the record is too long for the limit of its text "
 		    "(--max-article)");
 	verdict = article_parse(article, record, &json, error);
-	if (verdict == ARTICLE_OK)
-		verdict = check_text(article, record, &json, error);
-	if (verdict != ARTICLE_OK)
-		return verdict;
-	fill_document(article, record, &json, document);
-	return article->id.failed ? ARTICLE_NOMEM : ARTICLE_OK;
-}
-
-static enum verdict
-reject_file(const struct parsed_article *article, enum verdict verdict,
-    struct ndup_error *error, const char *reason)
-{
-	error_set(error, NDUP_INPUT, "%s: %s", article->name, reason);
-	return verdict;
-}
-
-static enum verdict
-check_file(const struct parsed_article *article, const struct text *text,
-    struct ndup_error *error)
-{
-	char reason[96];
-
-	if (text->is_binary)
-		return reject_file(article, ARTICLE_UNREADABLE, error,
-		    "a binary file, not text");
-	if (text->too_long) {
-		snprintf(reason, sizeof reason,
-		    "longer than the limit of %zu bytes (--max-article)",
-		    article->most);
-		return reject_file(article, ARTICLE_TOO_LONG, error, reason);
-	}
-	if (text_is_mostly_bad(text))
-		return reject_file(article, ARTICLE_UNREADABLE, error,
-		    text->widths.len == 0
-			? no_utf8
-			: "more than a tenth of it does not decode: it is in "
-			  "another encoding");
-	if (text_is_blank(text->bytes))
-		return reject_file(article, ARTICLE_NO_TEXT, error,
-		    text->bytes.len == 0 ? "the file is empty"
-					 : "nothing but white space");
-	return ARTICLE_OK;
-}
-
-enum verdict
-article_of_text(struct parsed_article *article, const struct text *text,
-    struct ndup_document *document, struct ndup_error *error)
-{
-	enum verdict verdict = check_file(article, text, error);
-
-	if (verdict != ARTICLE_OK)
-		return verdict;
-	article->bad_bytes += text->num_bad;
-	*document = (struct ndup_document){
-	    .id = {article->path, strlen(article->path)},
-	    .source = {"", 0},
-	    .place = {"", 0},
-	    .title = {"", 0},
-	    .url = {"", 0},
-	    .text = text->bytes,
-	    .widths = text->widths,
-	};
-	ndup_document_dateline(document);
-	return ARTICLE_OK;
+	return verdict == ARTICLE_OK
+		   ? article_of_values(article, record, &json, document, error)
+		   : verdict;
 }
 
 /* ---- mend a JSON record that is JSON but for single characters ----------- */

@@ -1,7 +1,7 @@
 /*
- * article.h - records and files become articles
+ * article.h - records become articles
  *
- * What comes in is a record's bytes or a file's text; what goes out is a
+ * What comes in is a record that a format found in a file; what goes out is a
  * struct ndup_document, or the reason why there is none.
  */
 #ifndef INPUT_ARTICLE_H
@@ -9,46 +9,30 @@
 
 #include "base/buffer.h"
 #include "feed.h"
+#include "fields.h"
 #include "json.h"
 #include "ndup.h"
-#include "record.h"
 
-/* ---- mend a JSON record that is JSON but for single characters ----------- */
-
-/*
- * Bytes that are no UTF-8 and halves of surrogate pairs (\ud83d alone) become
- * U+FFFD, so that they do not cost the whole article.
- */
-
-/* Writes the mended record to out; returns how many places were mended. */
-uint64_t repair_record(struct ndup_slice record, struct buffer *out);
-
-/* Bytes that the tokenizer will read as U+FFFD. */
-uint64_t repair_count_bad(struct ndup_slice text);
-
-/* ---- a file that is one article ------------------------------------------ */
-
-struct text {
-	struct ndup_slice bytes;  /* UTF-8, but for bad bytes */
-	struct ndup_slice widths; /* see ndup_document; empty: not converted */
-	uint64_t num_bad;         /* bytes that do not decode */
-	bool too_long;
-	bool is_binary;
+/* A stretch of a file that is to be an article. */
+struct record {
+	struct ndup_slice bytes; /* in UTF-8, but for bad bytes; readable
+	                            FEED_PADDING bytes further; empty if they
+	                            could not be held */
+	uint64_t number;         /* from 1; of JSON Lines: the line; 0: it is
+	                            the whole file */
+	uint64_t line;           /* where it begins, from 1 */
+	uint64_t begin;          /* the same in bytes, from 0; if damaged */
+	uint64_t num_bad;        /* bytes that do not decode; of a whole file */
+	bool is_line;            /* number and line are one */
+	bool is_converted;       /* from another encoding; of a whole file */
+	const char *damage;      /* why it cannot be read; or NULL */
+	bool too_long;           /* to be held */
+	bool is_binary;          /* no text */
 };
-
-/*
- * Reads to the end, or until it is clear that there is too much or (if it may
- * be binary) no text.  NDUP_OK, or the stream's error: then the text is what
- * came before.
- */
-enum ndup_status text_read(struct feed *, size_t most, bool may_be_binary,
-    struct text *, struct ndup_error *);
-
-/* Whether there is nothing but white space. */
-bool text_is_blank(struct ndup_slice);
 
 enum verdict {
 	ARTICLE_OK,
+	ARTICLE_BINARY,
 	ARTICLE_UNREADABLE,
 	ARTICLE_BROKEN,
 	ARTICLE_NO_TEXT,
@@ -69,12 +53,43 @@ struct parsed_article {
 /* fields is borrowed. */
 enum ndup_status article_begin(
     struct parsed_article *, const struct fields *, size_t most);
-
-/* Borrowed from the article and the arguments until the next call. */
-enum verdict article_of_record(struct parsed_article *, const struct record *,
-    struct ndup_document *, struct ndup_error *);
-enum verdict article_of_text(struct parsed_article *, const struct text *,
-    struct ndup_document *, struct ndup_error *);
 void article_free(struct parsed_article *);
+
+/*
+ * The article of a record whose parts were found.  Borrowed, as by each format's
+ * own function for its records, from the article and the arguments until the
+ * next call.
+ */
+enum verdict article_of_values(struct parsed_article *, const struct record *,
+    const struct field_values *, struct ndup_document *, struct ndup_error *);
+
+/* The same of a record that is a JSON object; see format.h. */
+enum verdict article_of_json(void *state, struct parsed_article *,
+    const struct record *, struct ndup_document *, struct ndup_error *);
+
+/* Fills in the error with the record's place and the reason; gives the verdict
+ * back. */
+enum verdict article_reject(const struct parsed_article *,
+    const struct record *, enum verdict, struct ndup_error *,
+    const char *reason);
+
+/* Why a text with too many bad bytes is not read. */
+extern const char article_no_utf8[];
+
+/* Whether there is nothing but white space. */
+bool text_is_blank(struct ndup_slice);
+
+/* ---- mend a JSON record that is JSON but for single characters ----------- */
+
+/*
+ * Bytes that are no UTF-8 and halves of surrogate pairs (\ud83d alone) become
+ * U+FFFD, so that they do not cost the whole article.
+ */
+
+/* Writes the mended record to out; returns how many places were mended. */
+uint64_t repair_record(struct ndup_slice record, struct buffer *out);
+
+/* Bytes that the tokenizer will read as U+FFFD. */
+uint64_t repair_count_bad(struct ndup_slice text);
 
 #endif

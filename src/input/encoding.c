@@ -2,13 +2,12 @@
  * encoding.c - bytes in some encoding in, UTF-8 out
  *
  * UTF-16 and UTF-32 are decoded here: glibc's iconv remembers the byte order of
- * one text in the next.  An encoding of single bytes is asked for all its
- * 256 code points once and then read by table, which is many times
- * faster than iconv code point by code point.  All others go through iconv:
- * where widths are wanted, character by character, and always where bytes shift
- * what others mean, so that the result is the same in whatever pieces the input
- * comes.  What does not decode becomes U+FFFD, one for each bad byte (UTF-16:
- * each bad unit).
+ * one text in the next.  An encoding of single bytes is asked for all its 256
+ * code points once and then read by table, which is many times faster than
+ * iconv.  All others go through iconv: in pieces of 256 bytes, but byte by byte
+ * where bytes shift what others mean, since there, in broken text, iconv's
+ * result depends on how its input was cut.  What does not decode becomes U+FFFD,
+ * one for each bad byte (UTF-16: each bad unit).
  */
 #include <endian.h>
 #include <errno.h>
@@ -22,12 +21,38 @@
  * which none gives so many that there is too little room), and more behind
  * these that it can read. */
 enum { CHUNK = 1024, PIECE = 256, PADDING = 16 };
-enum { REPLACEMENT = 0xfffd, MOST_WIDTH = 255 };
+enum { REPLACEMENT = 0xfffd };
 
 static const char *
 native_utf32(void)
 {
 	return BYTE_ORDER == LITTLE_ENDIAN ? "UTF-32LE" : "UTF-32BE";
+}
+
+/* Writes a code point as UTF-8; returns its bytes, at most 4. */
+static size_t
+encode_character(uint32_t code, char *out)
+{
+	if (code < 0x80) {
+		out[0] = (char)code;
+		return 1;
+	}
+	if (code < 0x800) {
+		out[0] = (char)(0xc0 | code >> 6);
+		out[1] = (char)(0x80 | (code & 0x3f));
+		return 2;
+	}
+	if (code < 0x10000) {
+		out[0] = (char)(0xe0 | code >> 12);
+		out[1] = (char)(0x80 | (code >> 6 & 0x3f));
+		out[2] = (char)(0x80 | (code & 0x3f));
+		return 3;
+	}
+	out[0] = (char)(0xf0 | code >> 18);
+	out[1] = (char)(0x80 | (code >> 12 & 0x3f));
+	out[2] = (char)(0x80 | (code >> 6 & 0x3f));
+	out[3] = (char)(0x80 | (code & 0x3f));
+	return 4;
 }
 
 /* The code point of one byte; false if it needs other bytes or context. */
@@ -54,19 +79,23 @@ ask_byte(iconv_t iconv_to, unsigned byte, uint32_t *code)
 static bool
 fill_table(struct encoding *encoding)
 {
+	struct encoded_byte *row = encoding->table;
 	unsigned byte, num_bad = 0;
 	bool all = true;
+	uint32_t code;
 
-	for (byte = 0; byte < 256; byte++) {
-		if (ask_byte(encoding->iconv, byte, &encoding->table[byte]))
-			num_bad += encoding->table[byte] == REPLACEMENT;
-		else if (byte < 0x80)
-			encoding->shifts = true;
-		else
+	for (byte = 0; byte < 256; byte++, row++) {
+		if (!ask_byte(encoding->iconv, byte, &code)) {
+			encoding->shifts |= byte < 0x80;
 			all = false;
+			continue;
+		}
+		row->size = (uint8_t)encode_character(code, row->utf8);
+		row->is_bad = code == REPLACEMENT;
+		num_bad += row->is_bad;
 	}
 	/* more bad ones: bytes are only parts of characters */
-	return all && !encoding->shifts && num_bad <= 128;
+	return all && num_bad <= 128;
 }
 
 static bool
@@ -142,6 +171,13 @@ is_wide(enum encoding_kind kind)
 	return kind == ENCODING_UTF32LE || kind == ENCODING_UTF32BE;
 }
 
+size_t
+encoding_mark_size(struct ndup_slice text)
+{
+	return text.len >= 3 && memcmp(text.ptr, "\xef\xbb\xbf", 3) == 0 ? 3
+									 : 0;
+}
+
 /* The mark of UTF-32 begins like that of UTF-16: it counts where UTF-32 was
  * named. */
 static enum encoding_kind
@@ -154,7 +190,7 @@ kind_by_mark(const struct encoding *encoding, const char *bytes, size_t size)
 			return ENCODING_UTF32BE;
 		return encoding->kind;
 	}
-	if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+	if (encoding_mark_size((struct ndup_slice){bytes, size}) > 0)
 		return ENCODING_UTF8;
 	if (size >= 2 && memcmp(bytes, "\xff\xfe", 2) == 0)
 		return ENCODING_UTF16LE;
@@ -173,77 +209,49 @@ decoding_begin(struct decoding *decoding, const struct encoding *encoding,
 		iconv(encoding->iconv, NULL, NULL, NULL, NULL);
 }
 
-/* Writes a code point as UTF-8; returns its bytes, at most 4. */
-static size_t
-encode_character(uint32_t code, char *out)
-{
-	if (code < 0x80) {
-		out[0] = (char)code;
-		return 1;
-	}
-	if (code < 0x800) {
-		out[0] = (char)(0xc0 | code >> 6);
-		out[1] = (char)(0x80 | (code & 0x3f));
-		return 2;
-	}
-	if (code < 0x10000) {
-		out[0] = (char)(0xe0 | code >> 12);
-		out[1] = (char)(0x80 | (code >> 6 & 0x3f));
-		out[2] = (char)(0x80 | (code & 0x3f));
-		return 3;
-	}
-	out[0] = (char)(0xf0 | code >> 18);
-	out[1] = (char)(0x80 | (code >> 12 & 0x3f));
-	out[2] = (char)(0x80 | (code >> 6 & 0x3f));
-	out[3] = (char)(0x80 | (code & 0x3f));
-	return 4;
-}
-
 /* Room for so many code points was reserved. */
 static void
-encoding_put(struct decoding *decoding, uint32_t code, size_t width)
+encoding_put(struct decoding *decoding, uint32_t code)
 {
-	struct buffer *text = decoding->text, *widths = decoding->widths;
-	size_t all = width + decoding->carry;
+	struct buffer *text = decoding->text;
 
 	if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
 		code = REPLACEMENT;
 	text->size += encode_character(code, text->data + text->size);
-	if (widths == NULL)
-		return;
-	decoding->carry = all > MOST_WIDTH ? (unsigned)(all - MOST_WIDTH) : 0;
-	widths->data[widths->size++] = (char)(all - decoding->carry);
 }
 
 static void
-put_bad(struct decoding *decoding, size_t width)
+put_bad(struct decoding *decoding, size_t num_bytes)
 {
-	encoding_put(decoding, REPLACEMENT, width);
-	decoding->num_bad += width;
+	encoding_put(decoding, REPLACEMENT);
+	decoding->num_bad += num_bytes;
 }
 
 static bool
 encoding_reserve(struct decoding *decoding, size_t num_codes)
 {
 	return num_codes < SIZE_MAX / 4 &&
-	       buffer_reserve(decoding->text, 4 * num_codes) &&
-	       (decoding->widths == NULL ||
-		   buffer_reserve(decoding->widths, num_codes));
+	       buffer_reserve(decoding->text, 4 * num_codes);
 }
 
 static size_t
 run_bytes(struct decoding *decoding, const unsigned char *bytes, size_t size)
 {
-	const uint32_t *table = decoding->encoding->table;
+	const struct encoded_byte *table = decoding->encoding->table, *row;
+	struct buffer *text = decoding->text;
+	char *out;
 	size_t i;
 
 	if (!encoding_reserve(decoding, size))
 		return size;
-	for (i = 0; i < size; i++)
-		if (table[bytes[i]] != REPLACEMENT)
-			encoding_put(decoding, table[bytes[i]], 1);
-		else
-			put_bad(decoding, 1);
+	out = text->data + text->size;
+	for (i = 0; i < size; i++) {
+		row = &table[bytes[i]];
+		memcpy(out, row->utf8, sizeof row->utf8);
+		out += row->size;
+		decoding->num_bad += row->is_bad;
+	}
+	text->size = (size_t)(out - text->data);
 	return size;
 }
 
@@ -267,7 +275,7 @@ run_utf16(struct decoding *decoding, const unsigned char *bytes, size_t size,
 	for (i = 0; size - i >= 2; i += 2) {
 		high = unit(decoding, bytes + i);
 		if (high < 0xd800 || high >= 0xe000) {
-			encoding_put(decoding, high, 2);
+			encoding_put(decoding, high);
 			continue;
 		}
 		if (high < 0xdc00 && size - i < 4 && !last)
@@ -277,8 +285,8 @@ run_utf16(struct decoding *decoding, const unsigned char *bytes, size_t size,
 			put_bad(decoding, 2);
 			continue;
 		}
-		encoding_put(decoding,
-		    0x10000 + ((high - 0xd800) << 10) + low - 0xdc00, 4);
+		encoding_put(
+		    decoding, 0x10000 + ((high - 0xd800) << 10) + low - 0xdc00);
 		i += 2;
 	}
 	if (!last || i == size)
@@ -311,7 +319,7 @@ run_utf32(struct decoding *decoding, const unsigned char *bytes, size_t size,
 		if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
 			put_bad(decoding, 4);
 		else
-			encoding_put(decoding, code, 4);
+			encoding_put(decoding, code);
 	}
 	if (!last || i == size)
 		return i;
@@ -319,20 +327,13 @@ run_utf32(struct decoding *decoding, const unsigned char *bytes, size_t size,
 	return size;
 }
 
-/*
- * What iconv gave for a stretch of input; without widths the whole stretch
- * counts for its first code point, which nobody sees.
- */
 static void
-put_codes(
-    struct decoding *decoding, const uint32_t *codes, size_t num, size_t width)
+put_codes(struct decoding *decoding, const uint32_t *codes, size_t num)
 {
 	size_t i;
 
-	if (num == 0)
-		decoding->carry += (unsigned)width;
 	for (i = 0; i < num; i++)
-		encoding_put(decoding, codes[i], i == 0 ? width : 0);
+		encoding_put(decoding, codes[i]);
 }
 
 /* Input that is left. */
@@ -366,7 +367,7 @@ call_iconv(struct decoding *decoding, struct rest *rest, size_t num)
 		taken = why != 0 ? num - 1 : num;
 	rest->at += taken;
 	rest->size -= taken;
-	put_codes(decoding, codes, CHUNK - out_size / sizeof codes[0], taken);
+	put_codes(decoding, codes, CHUNK - out_size / sizeof codes[0]);
 	return why;
 }
 
@@ -379,18 +380,16 @@ flush_iconv(struct decoding *decoding)
 	char *out = (char *)codes;
 
 	iconv(decoding->encoding->iconv, NULL, NULL, &out, &out_size);
-	put_codes(decoding, codes, 4 - out_size / sizeof codes[0], 0);
+	put_codes(decoding, codes, 4 - out_size / sizeof codes[0]);
 }
 
-/*
- * Decodes some; false if the rest has to wait for more bytes.  A character, or
- * a shift, are the fewest bytes that iconv takes.
- */
+/* Decodes some; false if the rest has to wait for more bytes.  A character, or
+ * a shift, are the fewest bytes that iconv takes. */
 static bool
 step_iconv(struct decoding *decoding, struct rest *rest, bool last)
 {
-	bool one = decoding->widths != NULL || decoding->encoding->shifts;
-	size_t before = rest->size, num = one ? 1 : PIECE;
+	size_t before = rest->size,
+	       num = decoding->encoding->shifts ? 1 : PIECE;
 	int why;
 
 	if (!encoding_reserve(decoding, CHUNK + 5))
@@ -411,25 +410,6 @@ step_iconv(struct decoding *decoding, struct rest *rest, bool last)
 	return rest->size > 0;
 }
 
-/* Bytes without a code point behind them belong to the last one. */
-static void
-end_iconv(struct decoding *decoding)
-{
-	struct buffer *widths = decoding->widths;
-	unsigned char *width;
-	unsigned sum;
-
-	if (!encoding_reserve(decoding, 4))
-		return;
-	flush_iconv(decoding);
-	if (widths == NULL || widths->size == 0)
-		return;
-	width = (unsigned char *)widths->data + widths->size - 1;
-	sum = *width + decoding->carry;
-	*width = (unsigned char)(sum < MOST_WIDTH ? sum : MOST_WIDTH);
-	decoding->carry = 0;
-}
-
 static size_t
 run_iconv(struct decoding *decoding, const char *bytes, size_t size, bool last)
 {
@@ -437,8 +417,8 @@ run_iconv(struct decoding *decoding, const char *bytes, size_t size, bool last)
 
 	while (rest.size > 0 && step_iconv(decoding, &rest, last))
 		continue;
-	if (last)
-		end_iconv(decoding);
+	if (last && encoding_reserve(decoding, 4))
+		flush_iconv(decoding);
 	return decoding->text->failed ? size : size - rest.size;
 }
 

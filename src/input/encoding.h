@@ -2,9 +2,7 @@
  * encoding.h - bytes in some encoding in, UTF-8 out
  *
  * The encoding is told by a byte-order mark, else it is the one that the user
- * named, else UTF-8, which needs no conversion.  For each code point that
- * comes out, the number of bytes that it had can be noted, so that offsets in
- * the text can be told as offsets in the file.
+ * named, else UTF-8, which needs no conversion.
  */
 #ifndef INPUT_ENCODING_H
 #define INPUT_ENCODING_H
@@ -26,13 +24,19 @@ enum encoding_kind {
 
 enum { ENCODING_MARK = 4 }; /* bytes that encoding_begin() wants to see */
 
+struct encoded_byte {
+	char utf8[4];
+	uint8_t size;
+	bool is_bad; /* stands for no code point: U+FFFD */
+};
+
 /* What the user named. */
 struct encoding {
 	enum encoding_kind kind;
-	bool shifts;         /* bytes of ASCII may mean something else */
-	uint32_t table[256]; /* ENCODING_BYTES: code points, 0xfffd: none */
-	iconv_t iconv;       /* to UTF-32 in this machine's byte order */
-	bool open;           /* iconv is */
+	bool shifts; /* bytes of ASCII may mean something else */
+	struct encoded_byte table[256]; /* ENCODING_BYTES */
+	iconv_t iconv; /* to UTF-32 in this machine's byte order */
+	bool open;     /* iconv is */
 };
 
 /* One text on its way. */
@@ -40,9 +44,7 @@ struct decoding {
 	const struct encoding *encoding;
 	enum encoding_kind kind;
 	struct buffer *text;
-	struct buffer *widths; /* one byte a code point; NULL: not wanted */
-	unsigned carry;        /* bytes read whose code point is to come */
-	uint64_t num_bad;      /* bytes that do not decode, now U+FFFD */
+	uint64_t num_bad; /* bytes that do not decode, now U+FFFD */
 };
 
 /* name NULL: UTF-8.  NDUP_PARAM if nobody knows the name. */
@@ -50,12 +52,15 @@ enum ndup_status encoding_open(
     struct encoding *, const char *name, struct ndup_error *);
 void encoding_close(struct encoding *);
 
+/* Bytes of UTF-8's byte-order mark, if text begins with it; else 0. */
+size_t encoding_mark_size(struct ndup_slice text);
+
 /* Sets kind by the first bytes of a text; the rest of decoding is cleared. */
 void decoding_begin(
     struct decoding *, const struct encoding *, const char *bytes, size_t size);
 
 /*
- * Decodes and appends to text and widths, which remember a failed allocation.
+ * Decodes and appends to text, which remembers a failed allocation.
  * Returns the bytes used up; the rest is the beginning of a code point, none
  * if last.  The result is the same in whatever pieces the bytes come.
  */

@@ -56,8 +56,7 @@ feed_decode(struct feed *feed)
 	size_t used;
 
 	used = decoding_run(&feed->decoding, raw->data, raw->size, feed->ended);
-	if (!buffer_reserve(&feed->bytes, FEED_PADDING) ||
-	    feed->widths.failed) {
+	if (!buffer_reserve(&feed->bytes, FEED_PADDING)) {
 		feed->ended = true;
 		feed->failed = error_memory(&feed->error);
 	}
@@ -76,7 +75,6 @@ feed_begin(struct feed *feed, struct stream *stream,
 	feed->begin = 0;
 	feed->taken = 0;
 	buffer_clear(&feed->bytes);
-	buffer_clear(&feed->widths);
 	buffer_clear(raw);
 	do
 		read_block(feed, raw);
@@ -85,7 +83,6 @@ feed_begin(struct feed *feed, struct stream *stream,
 		return error_memory(error);
 	decoding_begin(&feed->decoding, encoding, raw->data, raw->size);
 	feed->decoding.text = &feed->bytes;
-	feed->decoding.widths = &feed->widths;
 	if (feed_is_converted(feed)) {
 		feed_decode(feed);
 	} else {
@@ -174,15 +171,8 @@ feed_skip(struct feed *feed, uint64_t size, struct ndup_error *error)
 }
 
 void
-feed_forget_widths(struct feed *feed)
-{
-	feed->decoding.widths = NULL;
-}
-
-void
 feed_free(struct feed *feed)
 {
 	buffer_free(&feed->bytes);
 	buffer_free(&feed->raw);
-	buffer_free(&feed->widths);
 }

@@ -22,16 +22,12 @@ struct feed {
 	uint64_t taken;    /* bytes in all */
 	struct buffer raw; /* read and not yet decoded */
 	struct decoding decoding;
-	struct buffer widths;
 	bool ended;
 	enum ndup_status failed; /* the stream, to be told when all is given */
 	struct ndup_error error;
 };
 
-/*
- * Begins with the stream's first bytes.  If they are converted, the width of
- * each code point is noted until feed_forget_widths() is called.
- */
+/* Begins with the stream's first bytes. */
 enum ndup_status feed_begin(struct feed *, struct stream *,
     const struct encoding *, struct ndup_error *);
 
@@ -57,9 +53,6 @@ enum ndup_status feed_skip(struct feed *, uint64_t size, struct ndup_error *);
 
 /* Whether bytes are not as they stand in the file. */
 bool feed_is_converted(const struct feed *);
-
-/* Widths are not wanted from here on. */
-void feed_forget_widths(struct feed *);
 void feed_free(struct feed *);
 
 #endif

@@ -20,6 +20,17 @@ enum field {
 	NUM_FIELDS,
 };
 
+/* What a record has of an article. */
+struct field_values {
+	struct ndup_slice values[NUM_FIELDS]; /* ptr NULL: not there */
+	bool date_is_number;
+	/* If there is no text, what stands in its place ("a number") and the
+	 * name of that field; else NULL. */
+	const char *not_text;
+	struct ndup_slice not_text_name;
+	const char *reason; /* why the record cannot be read */
+};
+
 enum { FIELD_NO_RANK = 1000 }; /* worse than any */
 
 enum { FIELD_LONGEST_NAME = 14, FIELD_NAMES_OF_A_SIZE = 9 };

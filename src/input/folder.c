@@ -15,7 +15,102 @@
 #include <sys/stat.h>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "folder.h"
+
+/* ---- how many files of other kinds there are ------------------------------ */
+
+/*
+ * Counted suffixes are safe to print, and so many at most: a folder whose names
+ * have dots anywhere must not become a list of names.
+ */
+
+enum { MOST_KINDS = 200, LONGEST_SUFFIX = 24 };
+
+static const char other[] = ".*"; /* what is beyond these limits */
+
+static size_t
+kinds_find(const struct kinds *kinds, const char *suffix)
+{
+	size_t low = 0, high = kinds->num, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (strcmp(kinds->items[middle].suffix, suffix) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool
+stands_at(const struct kinds *kinds, size_t at, const char *suffix)
+{
+	return at < kinds->num && strcmp(kinds->items[at].suffix, suffix) == 0;
+}
+
+static enum ndup_status
+kinds_insert(struct kinds *kinds, size_t at, const char *suffix)
+{
+	struct ndup_slice name;
+
+	name = arena_copy(
+	    &kinds->names, (struct ndup_slice){suffix, strlen(suffix)});
+	if (name.ptr == NULL ||
+	    memory_reserve(&kinds->items, &kinds->capacity, kinds->num + 1,
+		sizeof *kinds->items) != NDUP_OK)
+		return NDUP_NOMEM;
+	memmove(kinds->items + at + 1, kinds->items + at,
+	    (kinds->num - at) * sizeof *kinds->items);
+	kinds->items[at] = (struct ndup_kind){name.ptr, 0};
+	kinds->num++;
+	return NDUP_OK;
+}
+
+static void
+make_name(char *name, struct ndup_slice suffix)
+{
+	size_t i;
+
+	if (suffix.len > LONGEST_SUFFIX) {
+		strcpy(name, other);
+		return;
+	}
+	for (i = 0; i < suffix.len; i++)
+		name[i] = (char)(suffix.ptr[i] >= 'A' && suffix.ptr[i] <= 'Z'
+				     ? suffix.ptr[i] + ('a' - 'A')
+				     : suffix.ptr[i]);
+	name[i] = '\0';
+	printable_clean(name);
+}
+
+enum ndup_status
+kinds_add(struct kinds *kinds, struct ndup_slice suffix)
+{
+	char name[LONGEST_SUFFIX + 1];
+	size_t at;
+
+	make_name(name, suffix);
+	at = kinds_find(kinds, name);
+	if (!stands_at(kinds, at, name) && kinds->num >= MOST_KINDS) {
+		strcpy(name, other);
+		at = kinds_find(kinds, name);
+	}
+	if (!stands_at(kinds, at, name) &&
+	    kinds_insert(kinds, at, name) != NDUP_OK)
+		return NDUP_NOMEM;
+	kinds->items[at].num_files++;
+	return NDUP_OK;
+}
+
+void
+kinds_free(struct kinds *kinds)
+{
+	arena_free(&kinds->names);
+	memory_free(kinds->items);
+	*kinds = (struct kinds){NULL, 0, 0, {NULL, 0, 0}};
+}
 
 /* ---- the files of a folder and of all folders in it ---------------------- */
 
@@ -137,7 +232,7 @@ list_entry(struct walk *walk, struct walked_folder *folder, int folder_fd,
 		    walk->kinds, (struct ndup_slice){special, strlen(special)});
 	if (!S_ISDIR(found.st_mode)) {
 		kind = kind_of(name);
-		if (kind.format == FORMAT_UNKNOWN)
+		if (kind.format == NULL)
 			return kinds_add(walk->kinds, kind.suffix);
 		*walk->total += (uint64_t)found.st_size;
 	}

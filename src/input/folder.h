@@ -10,7 +10,22 @@
 #define INPUT_FOLDER_H
 
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "format.h"
+
+/* ---- how many files of other kinds there are ------------------------------ */
+
+struct kinds {
+	struct ndup_kind *items; /* sorted by suffix */
+	size_t num, capacity;
+	struct arena names;
+};
+
+/* Counts a file; a suffix in small letters.  NDUP_NOMEM or NDUP_OK. */
+enum ndup_status kinds_add(struct kinds *, struct ndup_slice suffix);
+void kinds_free(struct kinds *);
+
+/* ---- the files of a folder and of all folders in it ---------------------- */
 
 struct walked_folder;
 

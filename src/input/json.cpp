@@ -67,7 +67,7 @@ struct taken {
 
 struct scan {
 	struct json_parser *json;
-	struct json_record *record;
+	struct field_values *record;
 	unsigned rank[NUM_FIELDS]; /* of what was taken */
 	unsigned not_text_rank;
 	unsigned depth; /* values that the one looked at stands in */
@@ -655,7 +655,7 @@ json_new(const struct fields *fields)
 
 enum json_result
 json_parse(struct json_parser *json, struct ndup_slice bytes,
-    struct json_record *record)
+    struct field_values *record)
 {
 	struct scan scan = {json, record, {}, FIELD_NO_RANK, 0, false};
 	error_code error;

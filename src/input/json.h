@@ -18,19 +18,9 @@ enum { JSON_PADDING = 64 }; /* readable bytes behind a record */
 
 enum json_result {
 	JSON_OK,
-	JSON_BROKEN, /* see json_record.reason */
+	JSON_BROKEN, /* see field_values.reason */
 	JSON_REPAIR, /* not UTF-8, or half a surrogate pair: see article.h */
 	JSON_NOMEM,
-};
-
-struct json_record {
-	struct ndup_slice values[NUM_FIELDS]; /* ptr NULL: not there */
-	bool date_is_number;
-	/* If there is no text, what stands in its place ("a number") and the
-	 * name of that field; else NULL. */
-	const char *not_text;
-	struct ndup_slice not_text_name;
-	const char *reason;
 };
 
 struct json_parser;
@@ -43,7 +33,7 @@ struct json_parser *json_new(const struct fields *);
  * a nanosecond a byte; memory for the longest record so far.
  */
 enum json_result json_parse(
-    struct json_parser *, struct ndup_slice bytes, struct json_record *);
+    struct json_parser *, struct ndup_slice bytes, struct field_values *);
 void json_free(struct json_parser *);
 
 /* Whether bytes are UTF-8 throughout. */

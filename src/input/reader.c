@@ -1,15 +1,41 @@
 /*
  * reader.c - paths become articles: the first arrow of the flow
  *
- * Takes file after file (files.c) and one article after another out of each
- * (reader.c).
+ * Opens file after file, has the file's format find its records, and those
+ * turned into articles.  All that cannot be read is counted and reported here.
+ * A reader that goes on where another one ended passes over files without
+ * opening them, and over the beginning of the file that it goes on in.
  */
 #include <string.h>
 
 #include "base/error.h"
+#include "article.h"
 #include "base/memory.h"
+#include "folder.h"
 #include "format.h"
-#include "reader.h"
+
+struct ndup_reader {
+	struct ndup_reader_options options; /* strings are in arena */
+	struct arena arena;
+	const struct format *format; /* given by the options; or NULL */
+	struct encoding encoding;
+	struct fields fields;
+	struct kinds kinds;
+	struct paths paths;
+	struct stream stream;
+	struct feed feed;
+	struct parsed_article article;
+	struct ndup_reader_counts counts;
+	uint64_t closed_size;             /* of the files that are done */
+	struct file file;                 /* being read, and what is in it */
+	const struct format *file_format; /* or NULL */
+	void *state;                      /* of its format */
+	size_t state_capacity;
+	uint64_t num_files; /* that paths gave, this one included */
+	bool in_file;
+	struct ndup_record record;  /* returned or skipped last */
+	struct ndup_position start; /* where to begin */
+};
 
 /* ---- a reader's options and paths, checked and copied -------------------- */
 
@@ -24,6 +50,23 @@ ndup_reader_options_init(struct ndup_reader_options *options)
 	};
 }
 
+static enum ndup_status
+reject_format(const char *name, struct ndup_error *error)
+{
+	struct buffer names = {NULL, 0, 0, false};
+	enum ndup_status status;
+
+	format_names(&names);
+	if (names.failed)
+		status = error_memory(error);
+	else
+		status = error_set(error, NDUP_PARAM,
+		    "unknown input format \"%s\": it can be %.*s", name,
+		    (int)names.size, names.data);
+	buffer_free(&names);
+	return status;
+}
+
 /* NDUP_OK, or NDUP_PARAM and what would be right. */
 static enum ndup_status
 options_check(
@@ -33,12 +76,8 @@ options_check(
 		return error_set(error, NDUP_PARAM,
 		    "reader options were not set by "
 		    "ndup_reader_options_init()");
-	if (options->format != NULL &&
-	    format_by_name(options->format) == FORMAT_UNKNOWN)
-		return error_set(error, NDUP_PARAM,
-		    "unknown input format \"%s\": it can be text, jsonl or "
-		    "json",
-		    options->format);
+	if (options->format != NULL && format_by_name(options->format) == NULL)
+		return reject_format(options->format, error);
 	if (options->max_article == 0)
 		return error_set(error, NDUP_PARAM,
 		    "the longest article must have at least 1 byte");
@@ -110,12 +149,159 @@ options_copy_paths(const char *const *paths, struct arena *arena)
 	return copy_list(arena, paths, copy_path);
 }
 
-/* ---- one article after another out of an open file ----------------------- */
+/* ---- file after file ------------------------------------------------------ */
 
-/*
- * Has records found (article.c, records.c, records.c) and turned into articles
- * (article.c).
- */
+/* Counts and reports what was skipped; NDUP_OK to go on, or NDUP_STOPPED. */
+static enum ndup_status
+reader_report(struct ndup_reader *reader, uint64_t *count,
+    const struct ndup_error *what, struct ndup_error *error)
+{
+	const struct ndup_reader_options *options = &reader->options;
+
+	++*count;
+	if (options->skipped == NULL || options->skipped(options->ctx, what))
+		return NDUP_OK;
+	return error_set(error, NDUP_STOPPED, "stopped");
+}
+
+/* The same for a file, or the rest of it, by the status that came. */
+static enum ndup_status
+reader_report_unreadable(struct ndup_reader *reader, enum ndup_status why,
+    const struct ndup_error *what, struct ndup_error *error)
+{
+	if (why == NDUP_NOMEM)
+		return error_memory(error);
+	if (why == NDUP_STOPPED)
+		return error_set(error, NDUP_STOPPED, "stopped");
+	reader->record = (struct ndup_record){
+	    .file = reader->file.path, .end = {.file = reader->num_files}};
+	return reader_report(reader, &reader->counts.unreadable, what, error);
+}
+
+static void
+end_format(struct ndup_reader *reader)
+{
+	const struct format *format = reader->file_format;
+
+	if (format != NULL && format->end != NULL)
+		format->end(reader->state);
+	reader->file_format = NULL;
+}
+
+static void
+reader_close_file(struct ndup_reader *reader)
+{
+	end_format(reader);
+	stream_close(&reader->stream);
+	reader->closed_size +=
+	    reader->file.size > 0 ? reader->file.size : reader->stream.num_read;
+	reader->in_file = false;
+}
+
+static const struct format *
+choose_format(struct ndup_reader *reader)
+{
+	const struct file *file = &reader->file;
+
+	if (reader->format != NULL)
+		return reader->format;
+	if (!file->has_name)
+		return format_recognise(&reader->feed);
+	return file->kind.format != NULL ? file->kind.format : &text_format;
+}
+
+/* Begins to read the file that was opened. */
+static enum ndup_status
+begin_file(struct ndup_reader *reader, struct ndup_error *error)
+{
+	struct feed *feed = &reader->feed;
+	const struct format *format;
+	enum ndup_status status;
+
+	reader->in_file = true;
+	reader->article.path = reader->file.path;
+	reader->article.name = reader->file.name;
+	status = feed_begin(feed, &reader->stream, &reader->encoding, error);
+	if (status != NDUP_OK)
+		return status;
+	format = choose_format(reader);
+	if (memory_reserve(&reader->state, &reader->state_capacity,
+		format->state_size, 1) != NDUP_OK)
+		return error_memory(error);
+	format->begin(reader->state, feed, reader->options.max_article,
+	    reader->file.kind.bare);
+	reader->file_format = format;
+	return NDUP_OK;
+}
+
+/* Goes to the start in the file that was begun. */
+static enum ndup_status
+go_to_start(struct ndup_reader *reader, struct ndup_error *error)
+{
+	const struct format *format = reader->file_format;
+	const struct ndup_position *start = &reader->start;
+	enum ndup_status status = NDUP_OK;
+	struct record record;
+	uint64_t i;
+
+	if (start->record > 0 && format->skip != NULL)
+		status = format->skip(reader->state, start, error);
+	else
+		for (i = 0; i < start->record && status == NDUP_OK; i++)
+			status = format->next(reader->state, &record, error);
+	if (status == NDUP_END)
+		return error_set(error, NDUP_INPUT,
+		    "%s: is shorter than when it was read before",
+		    reader->file.name);
+	return status;
+}
+
+/* Opens the file that paths gave and begins with it. */
+static enum ndup_status
+files_open(struct ndup_reader *reader, struct ndup_error *error)
+{
+	const struct file *file = &reader->file;
+	enum ndup_status status;
+
+	status =
+	    stream_open(&reader->stream, file->is_stdin ? NULL : file->path,
+		file->name, file->kind.packing, error);
+	if (status != NDUP_OK)
+		return status;
+	reader->counts.files++;
+	status = begin_file(reader, error);
+	if (status == NDUP_OK && reader->num_files == reader->start.file + 1)
+		status = go_to_start(reader, error);
+	if (status != NDUP_OK)
+		reader_close_file(reader);
+	return status;
+}
+
+/* Opens the next file that can be opened, at the start if it is that file. */
+static enum ndup_status
+reader_next_file(struct ndup_reader *reader, struct ndup_error *error)
+{
+	struct ndup_error what;
+	enum ndup_status status;
+
+	for (;;) {
+		status = paths_next(&reader->paths, &reader->file, &what);
+		if (status == NDUP_END)
+			return NDUP_END;
+		if (reader->num_files++ < reader->start.file &&
+		    status != NDUP_NOMEM)
+			continue;
+		if (status == NDUP_OK)
+			status = files_open(reader, &what);
+		if (status == NDUP_OK)
+			return NDUP_OK;
+		status = reader_report_unreadable(reader, status, &what, error);
+		if (status != NDUP_OK)
+			return status;
+	}
+}
+
+/* ---- one article after another out of an open file ----------------------- */
 
 /* The number that a verdict adds to. */
 static uint64_t *
@@ -145,30 +331,6 @@ judge_record(struct ndup_reader *reader, enum verdict verdict,
 	return reader_report(reader, count_of(reader, verdict), what, error);
 }
 
-/* Ends a text file; damage behind the text that was read comes up now. */
-static enum ndup_status
-end_text(struct ndup_reader *reader, struct ndup_error *error)
-{
-	reader_close_file(reader);
-	if (!reader->has_late)
-		return NDUP_OK;
-	reader->has_late = false;
-	return reader_report_unreadable(
-	    reader, NDUP_INPUT, &reader->late, error);
-}
-
-static void
-note_text(struct ndup_reader *reader)
-{
-	reader->record = (struct ndup_record){
-	    .bytes = {"", 0},
-	    .file = reader->file.path,
-	    .end = {.file = reader->num_files - 1,
-		.offset = reader->feed.taken + feed_bytes(&reader->feed).len,
-		.record = 1},
-	};
-}
-
 /* What a record was; its bytes without the end of its line. */
 static void
 note_record(struct ndup_reader *reader, const struct record *record)
@@ -178,6 +340,8 @@ note_record(struct ndup_reader *reader, const struct record *record)
 	if (record->is_line && bytes.len > 0 &&
 	    bytes.ptr[bytes.len - 1] == '\n')
 		bytes.len--;
+	if (record->number == 0)
+		bytes = (struct ndup_slice){"", 0};
 	reader->record = (struct ndup_record){
 	    .bytes = bytes,
 	    .file = reader->file.path,
@@ -185,80 +349,11 @@ note_record(struct ndup_reader *reader, const struct record *record)
 	    .line = record->line,
 	    .end = {.file = reader->num_files - 1,
 		.offset = reader->feed.taken,
-		.record = record->number,
+		.record = record->number > 0 ? record->number : 1,
 		.line = record->line},
 	    .is_converted = feed_is_converted(&reader->feed),
+	    .is_id_made = reader->article.is_id_made,
 	};
-}
-
-enum ndup_status
-reader_read_text(
-    struct ndup_reader *reader, struct text *text, struct ndup_error *error)
-{
-	enum ndup_status status;
-
-	reader->is_text_read = true;
-	status = text_read(&reader->feed, reader->options.max_article,
-	    reader->file.kind.bare, text, &reader->late);
-	reader->has_late = status != NDUP_OK;
-	if (status != NDUP_NOMEM && status != NDUP_STOPPED)
-		return NDUP_OK;
-	reader->has_late = false;
-	return reader_report_unreadable(reader, status, &reader->late, error);
-}
-
-/* The one article of a text file, and the next time the file's end. */
-static enum ndup_status
-step_text(struct ndup_reader *reader, struct ndup_document *document, bool *got,
-    struct ndup_error *error)
-{
-	const struct file *file = &reader->file;
-	struct ndup_error what;
-	struct text text;
-	enum ndup_status status;
-	enum verdict verdict;
-
-	if (reader->is_text_read)
-		return end_text(reader, error);
-	if ((status = reader_read_text(reader, &text, error)) != NDUP_OK)
-		return status;
-	if (reader->has_late && text_is_blank(text.bytes))
-		return NDUP_OK;
-	if (text.is_binary && file->in_folder)
-		return kinds_add(&reader->kinds, file->kind.suffix) == NDUP_OK
-			   ? NDUP_OK
-			   : error_memory(error);
-	note_text(reader);
-	verdict = article_of_text(&reader->article, &text, document, &what);
-	*got = verdict == ARTICLE_OK;
-	return judge_record(reader, verdict, &what, error);
-}
-
-/* The next record of a file, or the file's end. */
-static enum ndup_status
-step_record(struct ndup_reader *reader, struct ndup_document *document,
-    bool *got, struct ndup_error *error)
-{
-	struct ndup_error what;
-	struct record record;
-	enum ndup_status status;
-	enum verdict verdict;
-
-	if (reader->file_format == FORMAT_JSONL)
-		status = lines_next(&reader->lines, &record, &what);
-	else
-		status = records_next(&reader->records, &record, &what);
-	if (status != NDUP_OK)
-		reader_close_file(reader);
-	if (status == NDUP_END)
-		return NDUP_OK;
-	if (status != NDUP_OK)
-		return reader_report_unreadable(reader, status, &what, error);
-	note_record(reader, &record);
-	verdict = article_of_record(&reader->article, &record, document, &what);
-	reader->record.is_id_made = reader->article.is_id_made;
-	*got = verdict == ARTICLE_OK;
-	return judge_record(reader, verdict, &what, error);
 }
 
 /* The next article of the open file, if *got; or its end. */
@@ -266,9 +361,30 @@ static enum ndup_status
 reader_step(struct ndup_reader *reader, struct ndup_document *document,
     bool *got, struct ndup_error *error)
 {
-	return reader->file_format == FORMAT_TEXT
-		   ? step_text(reader, document, got, error)
-		   : step_record(reader, document, got, error);
+	const struct format *format = reader->file_format;
+	struct ndup_error what;
+	struct record record;
+	enum ndup_status status;
+	enum verdict verdict;
+
+	status = format->next(reader->state, &record, &what);
+	if (status != NDUP_OK)
+		reader_close_file(reader);
+	if (status == NDUP_END)
+		return NDUP_OK;
+	if (status != NDUP_OK)
+		return reader_report_unreadable(reader, status, &what, error);
+	reader->article.is_id_made = false;
+	verdict = format->article(
+	    reader->state, &reader->article, &record, document, &what);
+	if (verdict == ARTICLE_BINARY && reader->file.in_folder)
+		return kinds_add(&reader->kinds, reader->file.kind.suffix) ==
+			       NDUP_OK
+			   ? NDUP_OK
+			   : error_memory(error);
+	note_record(reader, &record);
+	*got = verdict == ARTICLE_OK;
+	return judge_record(reader, verdict, &what, error);
 }
 
 /* ---- paths become articles: the first arrow of the flow ------------------ */
@@ -347,6 +463,7 @@ ndup_reader_close(struct ndup_reader *reader)
 {
 	if (reader == NULL)
 		return;
+	end_format(reader);
 	stream_free(&reader->stream);
 	feed_free(&reader->feed);
 	article_free(&reader->article);
@@ -354,6 +471,7 @@ ndup_reader_close(struct ndup_reader *reader)
 	kinds_free(&reader->kinds);
 	encoding_close(&reader->encoding);
 	arena_free(&reader->arena);
+	memory_free(reader->state);
 	memory_free(reader);
 }
 

@@ -1,204 +1,77 @@
 /*
- * records.c - the records of a JSON file: one object, or an array of them
+ * records.c - the formats "jsonl", an object a line, and "json", one object or
+ * an array of them
  *
- * Several values one behind another are read, too, so JSON Lines in a file of
- * the wrong name are no error.  Where a record turns out to have no end, the
+ * Of JSON several values one behind another are read, too, so JSON Lines in a
+ * file of the wrong name are no error.  Where a record turns out to have no end, the
  * next one is looked for from the damage on, and by lines from the record's
- * beginning on (opening.c).  If the damage shows only far behind, the records
+ * beginning on (borders.c).  If the damage shows only far behind, the records
  * before it are held to end before the next line that begins one, so that the
  * file is not read up to the damage once for each of them.
  */
 #include <string.h>
 
 #include "base/error.h"
-#include "records.h"
+#include "borders.h"
+#include "format.h"
 
-/* ---- where a JSON value ends --------------------------------------------- */
+/* ---- the records of both formats ----------------------------------------- */
 
-/*
- * Strings, which are most of a news record, are passed by memchr.
- */
+enum {
+	ESCAPED = 6,            /* bytes a byte of text has in JSON, at most */
+	OTHER_FIELDS = 1 << 20, /* bytes of a record besides its text */
+};
 
-void
-balance_begin(struct balance *balance)
+struct records {
+	struct feed *feed;
+	size_t most;     /* bytes of a record that is held */
+	uint64_t number; /* of records taken; of JSON Lines: of lines */
+	uint64_t line;   /* of the next byte, from 1; no more in JSON Lines */
+	size_t column;   /* bytes before it in its line */
+	bool in_array;
+	bool lost; /* behind a record too long to be held */
+	struct opening opening;
+	uint64_t wary; /* records that begin before this offset end before the
+	                  next line that begins one */
+};
+
+/* The longest record that is worth holding. */
+static size_t
+most_of_record(size_t max_article)
 {
-	*balance = (struct balance){.pos = 0};
-}
-
-static enum balance_state
-damaged(struct balance *balance, size_t suspect, const char *reason)
-{
-	balance->suspect = suspect;
-	balance->reason = reason;
-	return BALANCE_DAMAGED;
-}
-
-/* By the character before pos, where a value may begin. */
-static enum balance_state
-damaged_here(struct balance *balance, const char *reason)
-{
-	return damaged(balance, balance->pos - 1, reason);
-}
-
-/* Whether the quote at pos is part of the string. */
-static bool
-is_escaped(const char *bytes, size_t pos)
-{
-	size_t begin = pos;
-
-	while (begin > 0 && bytes[begin - 1] == '\\')
-		begin--;
-	return (pos - begin) % 2 == 1;
-}
-
-/* Reads up to the string's end; OPEN also means: the string is closed. */
-static enum balance_state
-run_string(struct balance *balance, struct ndup_slice bytes)
-{
-	const char *from, *quote;
-	size_t size;
-
-	while (balance->in_string && balance->pos < bytes.len) {
-		from = bytes.ptr + balance->pos;
-		quote = memchr(from, '"', bytes.len - balance->pos);
-		size = quote != NULL ? (size_t)(quote - from)
-				     : bytes.len - balance->pos;
-		if (memchr(from, '\n', size) != NULL)
-			return damaged(balance, balance->string_begin,
-			    "a string is not closed at the end of its line");
-		balance->pos += size;
-		if (quote == NULL)
-			break;
-		balance->in_string = is_escaped(bytes.ptr, balance->pos);
-		balance->pos++;
-	}
-	return BALANCE_OPEN;
-}
-
-/* Whether the innermost bracket is a brace, or is of this kind if it is too
- * deep to be known. */
-static bool
-is_brace(const struct balance *balance, bool unknown)
-{
-	size_t level = balance->depth - 1;
-
-	if (level >= BALANCE_DEPTH)
-		return unknown;
-	return (balance->objects[level / 64] >> level % 64 & 1) != 0;
+	if (max_article > (SIZE_MAX / 2 - OTHER_FIELDS) / ESCAPED)
+		return SIZE_MAX / 2;
+	return max_article * ESCAPED + OTHER_FIELDS;
 }
 
 static void
-note_bracket(struct balance *balance, bool brace)
+records_begin(
+    void *state, struct feed *feed, size_t max_article, bool may_be_binary)
 {
-	size_t level = balance->depth++;
-	uint64_t bit = (uint64_t)1 << level % 64;
+	struct records *records = state;
 
-	if (level >= BALANCE_DEPTH)
-		return;
-	balance->objects[level / 64] &= ~bit;
-	balance->objects[level / 64] |= brace ? bit : 0;
+	(void)may_be_binary;
+	*records = (struct records){
+	    .feed = feed, .most = most_of_record(max_article), .line = 1};
+	feed_take(feed, encoding_mark_size(feed_bytes(feed)));
 }
 
-static enum balance_state
-open_bracket(struct balance *balance, bool brace)
-{
-	if (balance->depth > 0 && is_brace(balance, false) &&
-	    balance->last != ':')
-		return damaged_here(balance, "a brace is not closed");
-	note_bracket(balance, brace);
-	return BALANCE_OPEN;
-}
-
-static enum balance_state
-close_bracket(struct balance *balance, bool brace)
-{
-	if (balance->depth == 0 || is_brace(balance, brace) != brace)
-		return damaged_here(balance, brace ? "a bracket is not closed"
-						   : "a brace is not closed");
-	balance->depth--;
-	return balance->depth == 0 ? BALANCE_CLOSED : BALANCE_OPEN;
-}
-
-/* One character outside strings. */
-static enum balance_state
-records_step(struct balance *balance, char c)
-{
-	enum balance_state state = BALANCE_OPEN;
-
-	switch (c) {
-	case ' ':
-	case '\t':
-	case '\r':
-	case '\n':
-		return BALANCE_OPEN;
-	case '"':
-		balance->in_string = true;
-		balance->string_begin = balance->pos;
-		break;
-	case '{':
-	case '[':
-		state = open_bracket(balance, c == '{');
-		break;
-	case '}':
-	case ']':
-		state = close_bracket(balance, c == '}');
-		break;
-	case ',':
-	case ':':
-		break;
-	default:
-		if (balance->last == '"')
-			state = damaged(balance, balance->string_begin,
-			    "a quote is missing or misplaced");
-	}
-	balance->last = c;
-	return state;
-}
-
-enum balance_state
-balance_run(struct balance *balance, struct ndup_slice bytes)
-{
-	enum balance_state state = BALANCE_OPEN;
-
-	while (state == BALANCE_OPEN && balance->pos < bytes.len) {
-		if (balance->in_string)
-			state = run_string(balance, bytes);
-		else
-			state =
-			    records_step(balance, bytes.ptr[balance->pos++]);
-		if (state == BALANCE_OPEN && balance->depth == 0 &&
-		    !balance->in_string && balance->last == '"')
-			return BALANCE_CLOSED;
-	}
-	return state;
-}
-
-/* ---- the records of JSON Lines ------------------------------------------- */
+/* ---- JSON Lines ---------------------------------------------------------- */
 
 /*
  * Lines are found by memchr, each byte is looked at once.  A line that is
  * longer than the longest article can be is passed over without holding it.
  */
 
-static const char line_mark[] = "\xef\xbb\xbf";
-
-void
-lines_begin(struct lines *lines, struct feed *feed, size_t most)
+static enum ndup_status
+lines_skip(
+    void *state, const struct ndup_position *position, struct ndup_error *error)
 {
-	struct ndup_slice bytes = feed_bytes(feed);
+	struct records *lines = state;
 
-	*lines = (struct lines){feed, most, 0};
-	feed_forget_widths(feed);
-	if (bytes.len >= 3 && memcmp(bytes.ptr, line_mark, 3) == 0)
-		feed_take(feed, 3);
-}
-
-enum ndup_status
-lines_skip(struct lines *lines, uint64_t offset, uint64_t number,
-    struct ndup_error *error)
-{
-	lines->number = number;
-	return feed_skip(lines->feed, offset - lines->feed->taken, error);
+	lines->number = position->line;
+	return feed_skip(
+	    lines->feed, position->offset - lines->feed->taken, error);
 }
 
 static bool
@@ -213,29 +86,9 @@ line_is_blank(struct ndup_slice line)
 	return true;
 }
 
-/* Passes over the rest of a line. */
-static enum ndup_status
-skip_line(struct lines *lines, struct ndup_error *error)
-{
-	enum ndup_status status;
-	struct ndup_slice bytes;
-	const char *end;
-
-	for (;;) {
-		bytes = feed_bytes(lines->feed);
-		if ((end = memchr(bytes.ptr, '\n', bytes.len)) != NULL)
-			break;
-		feed_take(lines->feed, bytes.len);
-		if ((status = feed_more(lines->feed, error)) != NDUP_OK)
-			return status;
-	}
-	feed_take(lines->feed, (size_t)(end - bytes.ptr) + 1);
-	return NDUP_OK;
-}
-
 /* The length of the next line with its newline, or of what is held of it. */
 static enum ndup_status
-find_line_end(struct lines *lines, size_t *size, struct ndup_error *error)
+find_line_end(struct records *lines, size_t *size, struct ndup_error *error)
 {
 	enum ndup_status status;
 	struct ndup_slice bytes = feed_bytes(lines->feed);
@@ -258,9 +111,29 @@ find_line_end(struct lines *lines, size_t *size, struct ndup_error *error)
 	return NDUP_OK;
 }
 
-enum ndup_status
-lines_next(struct lines *lines, struct record *record, struct ndup_error *error)
+/* Passes over what is not held of a line. */
+static enum ndup_status
+skip_line(struct records *lines, struct ndup_error *error)
 {
+	enum ndup_status status;
+	size_t size;
+	bool ends;
+
+	do {
+		if ((status = find_line_end(lines, &size, error)) != NDUP_OK)
+			return status;
+		ends = feed_bytes(lines->feed).ptr[size - 1] == '\n';
+		feed_take(lines->feed, size);
+	} while (!ends);
+	return NDUP_OK;
+}
+
+/* The next line that is not blank; one that an error of the stream cut off is
+ * dropped. */
+static enum ndup_status
+lines_next(void *state, struct record *record, struct ndup_error *error)
+{
+	struct records *lines = state;
 	enum ndup_status status;
 	size_t size;
 
@@ -285,20 +158,7 @@ lines_next(struct lines *lines, struct record *record, struct ndup_error *error)
 	return NDUP_OK;
 }
 
-/* ---- the records of a JSON file: one object, or an array of them --------- */
-
-static const char mark[] = "\xef\xbb\xbf";
-
-void
-records_begin(struct records *records, struct feed *feed, size_t most)
-{
-	struct ndup_slice bytes = feed_bytes(feed);
-
-	*records = (struct records){.feed = feed, .most = most, .line = 1};
-	feed_forget_widths(feed);
-	if (bytes.len >= 3 && memcmp(bytes.ptr, mark, 3) == 0)
-		feed_take(feed, 3);
-}
+/* ---- JSON: one object, or an array of them ------------------------------- */
 
 /* Takes bytes and counts lines and columns. */
 static void
@@ -462,8 +322,7 @@ end_value(
 	struct balance balance;
 	struct ndup_slice bytes;
 
-	balance_begin(&balance);
-	balance.reason = "the file ends inside it";
+	balance = (struct balance){.reason = "the file ends inside it"};
 	records->opening.column = records->column;
 	while (status == NDUP_OK) {
 		bytes = feed_bytes(records->feed);
@@ -503,8 +362,8 @@ end_wary(
 		return status;
 	if (status == NDUP_END)
 		at = feed_bytes(feed).len;
-	balance_begin(&balance);
-	balance.reason = "a bracket or string is not closed";
+	balance =
+	    (struct balance){.reason = "a bracket or string is not closed"};
 	judge_end(records, record,
 	    balance_run(
 		&balance, (struct ndup_slice){feed_bytes(feed).ptr, at}),
@@ -532,10 +391,12 @@ trim_end(struct ndup_slice *bytes)
 		bytes->len--;
 }
 
-enum ndup_status
-records_next(
-    struct records *records, struct record *record, struct ndup_error *error)
+/* record.damage tells that it has no end: its bytes are all that is passed
+ * over.  NDUP_INPUT: the file's array is not closed. */
+static enum ndup_status
+records_next(void *state, struct record *record, struct ndup_error *error)
 {
+	struct records *records = state;
 	enum ndup_status status = NDUP_OK;
 
 	if (records->lost)
@@ -559,3 +420,80 @@ records_next(
 		trim_end(&record->bytes);
 	return NDUP_OK;
 }
+
+/* ---- which of them it is ------------------------------------------------- */
+
+/* The first byte that is not white space or mark; the length if there is none. */
+static size_t
+first_byte(struct ndup_slice bytes)
+{
+	size_t i = encoding_mark_size(bytes);
+
+	while (i < bytes.len && bytes.ptr[i] != '\0' &&
+	       strchr(" \t\r\n", bytes.ptr[i]) != NULL)
+		i++;
+	return i;
+}
+
+/* Whether the object ends before its line does; long lines: yes. */
+static bool
+is_on_one_line(struct ndup_slice bytes)
+{
+	const char *newline = memchr(bytes.ptr, '\n', bytes.len);
+	struct balance balance = {.pos = 0};
+	enum balance_state state;
+
+	if (newline != NULL)
+		bytes.len = (size_t)(newline - bytes.ptr) + 1;
+	state = balance_run(&balance, bytes);
+	return state != BALANCE_OPEN || newline == NULL;
+}
+
+/* An object is one of JSON Lines if it ends before its line does. */
+static enum sign
+object_recognise(struct ndup_slice bytes, bool all, bool one_line)
+{
+	size_t begin = first_byte(bytes);
+
+	bytes.ptr += begin;
+	bytes.len -= begin;
+	if (bytes.len == 0)
+		return all ? SIGN_NO : SIGN_UNCLEAR;
+	if (bytes.ptr[0] != '{')
+		return bytes.ptr[0] == '[' && !one_line ? SIGN_YES : SIGN_NO;
+	if (!all && memchr(bytes.ptr, '\n', bytes.len) == NULL)
+		return SIGN_UNCLEAR;
+	return is_on_one_line(bytes) == one_line ? SIGN_YES : SIGN_NO;
+}
+
+static enum sign
+lines_recognise(struct ndup_slice bytes, bool all)
+{
+	return object_recognise(bytes, all, true);
+}
+
+static enum sign
+records_recognise(struct ndup_slice bytes, bool all)
+{
+	return object_recognise(bytes, all, false);
+}
+
+const struct format jsonl_format = {
+    .is = {"jsonl", "JSON Lines",
+	(const char *const[]){".jsonl", ".ndjson", NULL}},
+    .state_size = sizeof(struct records),
+    .recognise = lines_recognise,
+    .begin = records_begin,
+    .next = lines_next,
+    .skip = lines_skip,
+    .article = article_of_json,
+};
+
+const struct format json_format = {
+    .is = {"json", "JSON", (const char *const[]){".json", NULL}},
+    .state_size = sizeof(struct records),
+    .recognise = records_recognise,
+    .begin = records_begin,
+    .next = records_next,
+    .article = article_of_json,
+};

@@ -230,8 +230,8 @@ html_add_passage(
     struct twosome *twosome, const struct ndup_match *match, size_t i)
 {
 	const struct ndup_passage *passage = &match->passages[i];
-	struct ndup_occurrence a = {match->a, passage->a, passage->text_a};
-	struct ndup_occurrence b = {match->b, passage->b, passage->text_b};
+	struct ndup_occurrence a = {match->a, passage->a};
+	struct ndup_occurrence b = {match->b, passage->b};
 	struct ndup_occurrence *pair = twosome->occurrences + 2 * i;
 
 	pair[0] = match->a < match->b ? a : b;

@@ -222,8 +222,8 @@ put_mark(struct html *html, const struct ndup_boilerplate *mark)
 		return;
 	buffer_string(out, "<li><bdi lang=\"\">");
 	html_line(out,
-	    (struct ndup_slice){document.text.ptr + mark->text.begin,
-		mark->text.end - mark->text.begin},
+	    (struct ndup_slice){document.text.ptr + mark->span.begin,
+		mark->span.end - mark->span.begin},
 	    MARK_LENGTH);
 	buffer_string(out, "</bdi> <small>");
 	terminal_count(out, mark->num_words, "word");

@@ -56,13 +56,13 @@ collect(struct html_places *places, struct sink *sink,
 		for (j = 0; j < cluster->passages[i].num_occurrences; j++)
 			html_add_place(places, sink, i + 1,
 			    html_member(cluster, occurrence[j].article),
-			    occurrence[j].text);
+			    occurrence[j].span);
 	}
 	for (i = 0; i < cluster->num_members && sink_pass(sink); i++) {
 		member = &cluster->members[i];
 		for (j = 0; j < member->num_ignored; j++)
 			html_add_place(
-			    places, sink, 0, i, member->ignored[j].text);
+			    places, sink, 0, i, member->ignored[j].span);
 	}
 }
 

@@ -40,7 +40,7 @@ static void
 write_boilerplate(struct sink *sink, struct ndup_scan *scan,
     const struct ndup_boilerplate *boilerplate)
 {
-	struct ndup_span span = boilerplate->text;
+	struct ndup_span span = boilerplate->span;
 	struct buffer *out = &sink->out;
 	struct ndup_document document;
 
@@ -48,8 +48,8 @@ write_boilerplate(struct sink *sink, struct ndup_scan *scan,
 		return;
 	buffer_string(out, "{\"type\":\"boilerplate\"");
 	json_text(out, "id", document.id);
-	json_number(out, "begin", boilerplate->span.begin);
-	json_number(out, "end", boilerplate->span.end);
+	json_number(out, "begin", span.begin);
+	json_number(out, "end", span.end);
 	json_number(out, "num_words", boilerplate->num_words);
 	json_number(out, "num_articles", boilerplate->num_articles);
 	json_text(out, "text",

@@ -336,7 +336,7 @@ say_words(struct terminal *terminal, const struct ndup_shared *shared)
 {
 	struct variants *variants = &terminal->variants;
 	struct ndup_slice text = layout_slice(&variants->text);
-	struct ndup_span span = shared->occurrences[0].text;
+	struct ndup_span span = shared->occurrences[0].span;
 	unsigned context = terminal->options->context;
 	struct marked marked = {.a = variants->a, .words = true};
 	struct buffer *out = &terminal->sink->out;
@@ -452,8 +452,8 @@ plain_query(struct terminal *terminal, const struct ndup_document *document,
 	for (i = 0; i < verdict->num_matches && i < QUERY_MATCHES; i++)
 		say_earlier(terminal, &verdict->matches[i], i + 1);
 	best = verdict->num_matches > 0 ? &verdict->matches[0].match : NULL;
-	num = best == NULL ? 0 : query_num_passages(document, best);
-	for (i = 0; i < num; i++) {
+	num = best == NULL ? 0 : best->num_passages;
+	for (i = 0; i < num && i < QUERY_PASSAGES; i++) {
 		buffer_printf(&terminal->sink->out,
 		    "Passage %zu common with match 1\n", i + 1);
 		plain_number(terminal, "Words", best->passages[i].num_words);

@@ -8,14 +8,10 @@
 
 struct terminal;
 
-enum { QUERY_MATCHES = 10 }; /* shown at most */
+enum { QUERY_MATCHES = 10, QUERY_PASSAGES = 3 }; /* shown at most */
 
 /* "duplicate", "too short" */
 const char *query_novelty(const struct ndup_verdict *);
-
-/* How many of the match's passages can and are to be shown. */
-size_t query_num_passages(
-    const struct ndup_document *, const struct ndup_match *);
 
 /* The best matches of an article, and the first passages of the best. */
 void terminal_query(struct sink *, const struct ndup_document *,

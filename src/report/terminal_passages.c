@@ -178,7 +178,7 @@ write_passage(
 		&terminal->variants, terminal->sink, terminal->scan, shared))
 		return;
 	text = layout_slice(&terminal->variants.text);
-	span = prose_passage(text, first->text);
+	span = prose_passage(text, first->span);
 	passages_write_label(terminal, cluster, index);
 	if (context > 0)
 		write_context(

@@ -14,8 +14,6 @@
 #include "query.h"
 #include "terminal.h"
 
-enum { MOST_PASSAGES = 3 };
-
 /* ---- an article ---------------------------------------------------------- */
 
 const char *
@@ -24,17 +22,6 @@ query_novelty(const struct ndup_verdict *verdict)
 	return verdict->novelty == NDUP_TOO_SHORT
 		   ? "too short"
 		   : ndup_novelty_name(verdict->novelty);
-}
-
-/* Places in a text that was converted are those in its file. */
-size_t
-query_num_passages(
-    const struct ndup_document *document, const struct ndup_match *match)
-{
-	if (document->widths.len > 0)
-		return 0;
-	return match->num_passages < MOST_PASSAGES ? match->num_passages
-						   : MOST_PASSAGES;
 }
 
 /* "n2: duplicate, and in the index, 45 words, 5 of them new" */
@@ -115,12 +102,11 @@ static void
 write_best(struct terminal *terminal, const struct ndup_document *document,
     const struct ndup_match *match)
 {
-	size_t num = query_num_passages(document, match), i;
+	size_t num = match->num_passages, i;
 
-	for (i = 0; i < num; i++)
+	for (i = 0; i < num && i < QUERY_PASSAGES; i++)
 		write_beginning(terminal, document, &match->passages[i], i + 1);
-	if (num > 0)
-		write_rest(terminal, match->num_passages, num, "passage");
+	write_rest(terminal, num, i, "passage");
 }
 
 static void

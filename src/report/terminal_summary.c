@@ -73,7 +73,7 @@ summary_write_passage(struct terminal *terminal,
 	terminal_count(label, boilerplate->num_articles, "article");
 	if (layout_width(layout_slice(label)) > width || plain)
 		width = layout_width(layout_slice(label));
-	escape_terminal(text, prose_slice(document.text, boilerplate->text));
+	escape_terminal(text, prose_slice(document.text, boilerplate->span));
 	layout_spaces(out, plain ? 0 : TERMINAL_INDENT);
 	layout_cell(out, layout_slice(label), width, true);
 	buffer_string(out, plain ? ": " : "  ");

@@ -49,8 +49,8 @@ pair_texts_mark(const struct pair_texts *texts, struct sink *sink,
 	enum ndup_status status;
 
 	*marked = (struct marked){
-	    .a = prose_slice(a, prose_passage(a, passage->text_a)),
-	    .b = prose_slice(b, prose_passage(b, passage->text_b)),
+	    .a = prose_slice(a, prose_passage(a, passage->a)),
+	    .b = prose_slice(b, prose_passage(b, passage->b)),
 	};
 	status = ndup_differ_run(
 	    differ, marked->a, marked->b, &marked->edits, &marked->num_edits);
@@ -98,7 +98,7 @@ variants_take_first(struct variants *variants, struct sink *sink,
 	if (variants->text.failed)
 		return variants_fail(sink, NDUP_NOMEM);
 	text = (struct ndup_slice){variants->text.data, variants->text.size};
-	variants->a = prose_slice(text, prose_passage(text, first->text));
+	variants->a = prose_slice(text, prose_passage(text, first->span));
 	return true;
 }
 
@@ -114,7 +114,7 @@ variants_mark(struct variants *variants, struct sink *sink,
 		return false;
 	*marked = (struct marked){.a = variants->a};
 	marked->b = prose_slice(
-	    document.text, prose_passage(document.text, occurrence->text));
+	    document.text, prose_passage(document.text, occurrence->span));
 	if (variants->differ == NULL)
 		status = ndup_differ_new(&variants->differ);
 	if (status == NDUP_OK)

@@ -234,7 +234,7 @@ ndup_scan_names(const struct ndup_scan *scan, uint32_t article,
 	if (scan->ahead == NULL || article >= scan->articles.num)
 		return NDUP_PARAM;
 	*document = scan->articles.items[article]->document;
-	document->text = document->widths = (struct ndup_slice){NULL, 0};
+	document->text = (struct ndup_slice){NULL, 0};
 	return NDUP_OK;
 }
 
@@ -256,10 +256,8 @@ find_mark(const struct ndup_scan *scan, const struct mark *mark,
 
 	status = places_find(
 	    &places, &scan->articles, scan->articles.items[mark->article]);
-	if (status == NDUP_OK) {
-		boilerplate->text = places_text(&places, mark->stretch);
-		boilerplate->span = places_stored(&places, boilerplate->text);
-	}
+	if (status == NDUP_OK)
+		boilerplate->span = places_span(&places, mark->stretch);
 	places_free(&places);
 	return status;
 }

@@ -28,17 +28,6 @@ shingler_run_in(struct shingler *shingler, const struct series *tokens)
 }
 
 enum ndup_status
-shingler_run(
-    struct shingler *shingler, const uint64_t *tokens, size_t num_tokens)
-{
-	struct series *series = &shingler->windows.own;
-
-	if (series_read(series, tokens, num_tokens) != NDUP_OK)
-		return NDUP_NOMEM;
-	return shingler_run_in(shingler, series);
-}
-
-enum ndup_status
 shingler_reduce(struct shingler *shingler)
 {
 	uint64_t *shingles = shingler->shingles;

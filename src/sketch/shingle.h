@@ -19,8 +19,6 @@ struct shingler {
 enum ndup_status shingler_init(struct shingler *, unsigned shingle_size);
 
 /* All shingles, and how many are distinct: most need to know no more. */
-enum ndup_status shingler_run(
-    struct shingler *, const uint64_t *tokens, size_t num_tokens);
 enum ndup_status shingler_run_in(
     struct shingler *, const struct series *tokens);
 

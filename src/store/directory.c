@@ -1,10 +1,11 @@
 /*
  * directory.c - where the chunks of a run stand in memory
  */
+#include <assert.h>
 #include <errno.h>
 
 #include "base/memory.h"
-#include "directory.h"
+#include "runs.h"
 
 /* ---- reading ------------------------------------------------------------ */
 
@@ -19,7 +20,7 @@ directory_add(struct directory *directory, struct txn *txn, uint64_t first,
 	    memory_reserve(&directory->chunks, &directory->capacity_chunks,
 		i + 1, sizeof *directory->chunks) != NDUP_OK)
 		return txn_fail(txn, ENOMEM);
-	if (chunk.len != chunk_size(txn) ||
+	if (chunk.len != txn_page_value(txn) ||
 	    (i > 0 && first < directory->firsts[i - 1]))
 		return txn_damaged(txn, "a chunk of postings is none");
 	directory->firsts[i] = first;
@@ -96,7 +97,9 @@ directory_find(const struct directory *directory, uint64_t key, size_t guess)
 	}
 	if (high > directory->num)
 		high = directory->num;
-	while (low + 1 < high) { /* low is lower or 0, high is not lower */
+	while (low + 1 < high) {
+		assert(low == 0 || firsts[low] < key);
+		assert(high == directory->num || firsts[high] >= key);
 		middle = low + (high - low) / 2;
 		if (firsts[middle] < key)
 			low = middle;
@@ -110,7 +113,7 @@ enum ndup_status
 directory_check(struct directory *directory, struct txn *txn, size_t chunk)
 {
 	struct directory_chunk *known = &directory->chunks[chunk];
-	struct ndup_slice value = {known->bytes, chunk_size(txn)};
+	struct ndup_slice value = {known->bytes, txn_page_value(txn)};
 	struct chunk_head head;
 	struct chunk_key room;
 	struct entry first;

@@ -1,6 +1,7 @@
 /*
  * environment.c - LMDB's environment of one file, one in a process
  */
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -12,61 +13,27 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "environment.h"
-#include "folder.h"
-#include "format.h"
-
-/* ---- how far file and map of an environment go --------------------------- */
+#include "txn.h"
 
 enum {
-	LEAST_MAP = 16 << 20, /* bytes; doubled when it is full */
-	MOST_MISSING = 256    /* pages; see extent_fill() */
+	LEAST_ROOM = 128 << 20, /* bytes of a map beyond those of its file */
+	MOST_MISSING = 256,     /* pages; see environment_fill() */
+	MOST_READERS = 1000,
+	MOST_TRIES = 16,
+	LEAST_FILE = 2 * 512 /* two pages that say where the others are */
 };
+
+static const char *const table_names[NUM_STORE_TABLES] = {"meta", "records",
+    "tokens", "texts", "words", "dead", "notes", "runs", "chunks"};
+
+/* The one list of the process. */
+static pthread_mutex_t list_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct environment *list;
+static uint64_t last_number;
 
 /* ---- map ---------------------------------------------------------------- */
 
-/* In all of the process, so that two environments never have the same. */
-static uint64_t
-extent_new_map_number(void)
-{
-	static _Atomic uint64_t number;
-
-	return ++number;
-}
-
-/* Bytes to map for a file of this size. */
-static size_t
-extent_map_for(off_t size)
-{
-	size_t map = LEAST_MAP;
-
-	while (map < (size_t)size + (size_t)size / 8)
-		map *= 2;
-	return map;
-}
-
-size_t
-extent_map_size(const struct environment *env)
-{
-	MDB_envinfo info;
-
-	mdb_env_info(env->mdb, &info);
-	return info.me_mapsize;
-}
-
-static size_t
-map_of_file(const struct environment *env)
-{
-	struct stat file;
-	int fd;
-
-	if (mdb_env_get_fd(env->mdb, &fd) != 0 || fstat(fd, &file) != 0)
-		return 0;
-	return extent_map_for(file.st_size);
-}
-
-/* LMDB gives the old map away before it asks for the new one, and is lost if
- * it gets none. */
+/* Whether the process could have so many more. */
 static bool
 has_addresses(size_t size)
 {
@@ -79,22 +46,40 @@ has_addresses(size_t size)
 	return true;
 }
 
-int
-extent_grow(struct environment *env, size_t size)
+/*
+ * Bytes to map for a file of this size, no fewer than are wanted if it can be.
+ * Addresses that stand for nothing cost nothing, so a map is far larger than any
+ * file; but it leaves the rest of the process most of what it may have: under a
+ * limit of addresses (ulimit -v, valgrind), and where hundreds of indexes are
+ * open.
+ */
+static size_t
+choose_map(off_t file, size_t wanted)
 {
-	size_t old;
-	int code = 0;
+	const size_t most = (size_t)1 << 40, large = (size_t)1 << 32;
+	size_t size = (size_t)file, map = most, least = 2 * size + LEAST_ROOM;
 
-	pthread_rwlock_wrlock(&env->map);
-	old = extent_map_size(env);
-	if (!has_addresses(size == 0 ? 2 * map_of_file(env) : size))
-		code = ENOMEM;
-	else if (size == 0 || size > old) {
-		code = mdb_env_set_mapsize(env->mdb, size);
-		env->map_number = extent_new_map_number();
-	}
-	pthread_rwlock_unlock(&env->map);
-	return code;
+	if (least < wanted)
+		least = wanted;
+	while (map < least && map < SIZE_MAX / 128)
+		map *= 2;
+	while (map > least && !has_addresses((map > large ? 64 : 4) * map))
+		map /= 2;
+	if (map > least)
+		return map;
+	if (has_addresses(2 * least) ||
+	    (least == wanted && has_addresses(least)))
+		return least;
+	return size + size / 8 + LEAST_ROOM / 4; /* enough for now */
+}
+
+static size_t
+pages_in_use(const struct environment *env)
+{
+	MDB_envinfo info;
+
+	mdb_env_info(env->mdb, &info);
+	return info.me_last_pgno + 1;
 }
 
 /* ---- file --------------------------------------------------------------- */
@@ -103,19 +88,16 @@ extent_grow(struct environment *env, size_t size)
 static off_t
 missing_bytes(const struct environment *env, struct stat *file)
 {
-	MDB_envinfo info;
-	off_t whole;
+	off_t whole = (off_t)(pages_in_use(env) * env->page_size);
 	int fd;
 
-	mdb_env_info(env->mdb, &info);
-	whole = (off_t)((info.me_last_pgno + 1) * env->page_size);
 	if (mdb_env_get_fd(env->mdb, &fd) != 0 || fstat(fd, file) != 0)
 		return 0;
 	return file->st_size < whole ? whole - file->st_size : 0;
 }
 
 void
-extent_fill(const struct environment *env)
+environment_fill(const struct environment *env)
 {
 	struct stat file;
 	off_t missing = missing_bytes(env, &file);
@@ -128,7 +110,7 @@ extent_fill(const struct environment *env)
 
 /* Writes a page behind the end, and takes it back. */
 int
-extent_why_not_written(const struct environment *env)
+environment_why_not_written(const struct environment *env)
 {
 	char *page = memory_new(env->page_size, 1);
 	struct stat file;
@@ -167,11 +149,11 @@ is_being_written(const struct folder *folder)
 
 /*
  * A few pages may be missing if a writer died between a commit and
- * extent_fill(); then the store is whole.  Whoever writes fills the file,
+ * environment_fill(); then the store is whole.  Whoever writes fills the file,
  * and has to look whether it is.
  */
 static enum ndup_status
-extent_check(struct environment *env, const struct environment_wanted *wanted,
+check_length(struct environment *env, const struct environment_wanted *wanted,
     struct ndup_error *error)
 {
 	struct stat file;
@@ -182,7 +164,7 @@ extent_check(struct environment *env, const struct environment_wanted *wanted,
 	    (is_few && !wanted->to_write && is_being_written(wanted->folder)))
 		return NDUP_OK;
 	if (is_few && wanted->to_write) {
-		extent_fill(env);
+		environment_fill(env);
 		env->filled = true;
 		return NDUP_OK;
 	}
@@ -191,21 +173,6 @@ extent_check(struct environment *env, const struct environment_wanted *wanted,
 	    "missing",
 	    wanted->folder->name, (long long)missing);
 }
-
-/* ---- LMDB's environment of one file, one in a process -------------------- */
-
-enum {
-	MOST_READERS = 1000,
-	MOST_TRIES = 16,
-	LEAST_FILE = 2 * 512 /* two pages that say where the others are */
-};
-
-static const char *const table_names[NUM_STORE_TABLES] = {"meta", "records",
-    "tokens", "texts", "words", "dead", "notes", "runs", "chunks"};
-
-/* The one list of the process. */
-static pthread_mutex_t list_lock = PTHREAD_MUTEX_INITIALIZER;
-static struct environment *list;
 
 /* ---- tables ------------------------------------------------------------- */
 
@@ -261,9 +228,11 @@ abort_quietly(MDB_env *mdb, const char *what)
 }
 
 static int
-environment_create(struct environment *env, size_t map)
+open_map(struct environment *env, const char *path, unsigned flags, size_t map)
 {
 	int code = mdb_env_create(&env->mdb);
+
+	env->map = map;
 
 	if (code == 0)
 		code = mdb_env_set_assert(env->mdb, abort_quietly);
@@ -272,7 +241,9 @@ environment_create(struct environment *env, size_t map)
 	if (code == 0)
 		code = mdb_env_set_maxreaders(env->mdb, MOST_READERS);
 	if (code == 0)
-		code = mdb_env_set_mapsize(env->mdb, map);
+		code = mdb_env_set_mapsize(env->mdb, env->map);
+	if (code == 0)
+		code = mdb_env_open(env->mdb, path, flags, 0666);
 	return code;
 }
 
@@ -285,10 +256,8 @@ environment_make(struct environment *env, const char *path)
 
 	if (stat(path, &file) != 0 && errno != ENOENT)
 		return errno;
-	code = environment_create(env, extent_map_for(file.st_size));
-	if (code == 0)
-		code = mdb_env_open(
-		    env->mdb, path, MDB_NOSUBDIR | MDB_NOTLS, 0666);
+	code = open_map(
+	    env, path, MDB_NOSUBDIR | MDB_NOTLS, choose_map(file.st_size, 0));
 	if (code == 0)
 		code = mdb_txn_begin(env->mdb, NULL, 0, &txn);
 	if (code != 0)
@@ -351,9 +320,8 @@ open_pages(struct environment *env, const struct environment_wanted *wanted,
 	int code = stat(path, &file) == 0 ? 0 : errno;
 
 	if (code == 0)
-		code = environment_create(env, extent_map_for(file.st_size));
-	if (code == 0)
-		code = mdb_env_open(env->mdb, path, flags, 0666);
+		code = open_map(
+		    env, path, flags, choose_map(file.st_size, wanted->map));
 	if (code == ENOENT)
 		return NDUP_END;
 	if (code == 0)
@@ -361,7 +329,8 @@ open_pages(struct environment *env, const struct environment_wanted *wanted,
 	if (code != 0)
 		return reason_set(error, wanted->folder, code);
 	env->page_size = pages.ms_psize;
-	return extent_check(env, wanted, error); /* before pages are read */
+	env->enough_pages = (pages_in_use(env) + env->map / env->page_size) / 2;
+	return check_length(env, wanted, error); /* before pages are read */
 }
 
 /* Whether readers are told of the last commit or the one before it; a writer
@@ -437,7 +406,6 @@ close_file(struct environment *env)
 	mdb_env_close(env->mdb);
 	if (env->keeps_writers_away >= 0)
 		folder_unlock(env->keeps_writers_away, true);
-	pthread_rwlock_destroy(&env->map);
 	memory_free(env);
 }
 
@@ -456,11 +424,7 @@ new_environment(struct environment **created,
 	env->process = getpid();
 	env->device = file->st_dev;
 	env->file = file->st_ino;
-	env->map_number = extent_new_map_number();
-	if (pthread_rwlock_init(&env->map, NULL) != 0) {
-		memory_free(env);
-		return error_memory(error);
-	}
+	env->number = ++last_number;
 	status = environment_open_file(env, wanted, path, file->st_size, error);
 	if (status != NDUP_OK) {
 		close_file(env);
@@ -480,6 +444,13 @@ environment_is_replaced(const struct environment *env)
 
 	return mdb_env_get_fd(env->mdb, &fd) == 0 && fstat(fd, &file) == 0 &&
 	       file.st_nlink == 0;
+}
+
+bool
+environment_is_outgrown(const struct environment *env, size_t *map)
+{
+	*map = env->is_full ? 2 * env->map : 0;
+	return env->is_full || pages_in_use(env) > env->enough_pages;
 }
 
 /* One that a parent process has opened is not ours. */
@@ -555,6 +526,7 @@ environment_put(struct environment *env)
 	if (env == NULL)
 		return;
 	pthread_mutex_lock(&list_lock);
+	assert(env->num_users > 0);
 	if (--env->num_users == 0 && env->process == getpid()) {
 		while (*place != env)
 			place = &(*place)->next;

@@ -5,6 +5,10 @@
  * and closing one would drop those of the other.  So environments are shared by
  * all stores, over a list that the process has one of.  Nothing that a caller
  * can see depends on it.
+ *
+ * Its map stays as it is as long as it is open: what is read keeps its address,
+ * and nobody waits.  It is larger than a file becomes, but where addresses are
+ * few: see environment_is_outgrown().
  */
 #ifndef STORE_ENVIRONMENT_H
 #define STORE_ENVIRONMENT_H
@@ -23,8 +27,10 @@ struct environment {
 	bool writable;
 	bool filled; /* the file was shorter than it says, and was filled up */
 	int keeps_writers_away; /* a lock, or -1 */
-	pthread_rwlock_t map;   /* held for reading: the map stays */
-	uint64_t map_number;    /* another one whenever it moved */
+	uint64_t number;        /* no other one of the process has it */
+	size_t map;             /* bytes */
+	size_t enough_pages;    /* more in use: it should be opened again */
+	_Atomic bool is_full;   /* a change did not fit in the map */
 	dev_t device;
 	ino_t file;
 	pid_t process;
@@ -36,6 +42,7 @@ struct environment_wanted {
 	const struct folder *folder;
 	unsigned generation;
 	bool to_write; /* the caller holds the writer's lock */
+	size_t map;    /* bytes of it at least, or 0 */
 };
 
 /* NDUP_END: the file was replaced just now; look again. */
@@ -47,24 +54,40 @@ void environment_put(struct environment *);
 /* Whether another file has taken the place of this one. */
 bool environment_is_replaced(const struct environment *);
 
+/* Whether more than half of the room in its map is used up.  Then it is to be put
+ * back and got again, with so many bytes at least; if others have it too it is
+ * the same one. */
+bool environment_is_outgrown(const struct environment *, size_t *map);
+
 /* A new file with its tables, or one that nobody has open; mdb is to be closed
  * by the caller.  A result of LMDB. */
 int environment_make(struct environment *, const char *path);
 
-/* ---- how far file and map of an environment go --------------------------- */
-
-size_t extent_map_size(const struct environment *);
-
-/* Makes the map so large, or, if it is 0, as large as other processes have made
- * the file; waits for all views.  A result of LMDB. */
-int extent_grow(struct environment *, size_t size);
-
 /* Pages that LMDB took last and gave back at once may stand behind the end of
  * the file: writes zeros there, so that a file cut short can be told. */
-void extent_fill(const struct environment *);
+void environment_fill(const struct environment *);
 
 /* LMDB says EIO when a write was cut short; this is errno of the next one, as a
  * rule that there is no room, or 0.  Nobody else may write meanwhile. */
-int extent_why_not_written(const struct environment *);
+int environment_why_not_written(const struct environment *);
+
+/* ---- whether a file is one that this program reads on this machine ------- */
+
+/*
+ * The format is written in the store, so that another program's file, or that of
+ * another version, is refused and never read wrongly.  LMDB's pages are those of
+ * the machine that made them: one with another order of bytes or size of
+ * addresses cannot read them, which is no damage.
+ */
+enum ndup_status format_put(struct txn *, void *ctx); /* ctx: none */
+
+/* NDUP_INPUT: it has none; NDUP_MISMATCH: it has another one. */
+enum ndup_status format_check(struct txn *view, struct ndup_error *);
+
+/* NDUP_MISMATCH: the file is of another kind of machine; NDUP_INPUT: the size of
+ * its pages is damaged, by which LMDB would divide.  Before LMDB opens it;
+ * whatever else is wrong with it is not told. */
+enum ndup_status format_check_machine(
+    const struct folder *, const char *path, struct ndup_error *);
 
 #endif

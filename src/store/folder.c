@@ -62,6 +62,12 @@ reason_set(struct ndup_error *error, const struct folder *folder, int code)
 	case MDB_READERS_FULL:
 		return error_set(error, NDUP_BUSY,
 		    "too many readers of the index %s at once", folder->name);
+	case MDB_MAP_FULL:
+	case MDB_MAP_RESIZED:
+		return error_set(error, NDUP_NOMEM,
+		    "the index %s has outgrown the addresses that it had in "
+		    "this process; open it again",
+		    folder->name);
 	case MDB_PANIC:
 		return error_set(error, NDUP_IO,
 		    "a write to the index %s failed; it must be opened anew",

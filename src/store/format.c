@@ -8,8 +8,7 @@
 
 #include "base/error.h"
 #include "base/slice.h"
-#include "format.h"
-#include "folder.h"
+#include "txn.h"
 
 /* ---- of which version --------------------------------------------------- */
 

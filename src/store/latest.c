@@ -1,6 +1,7 @@
 /*
- * latest.c - the number of the last commit, in a file beside LMDB's
+ * latest.c - the ledger of a commit, and its number in a file beside LMDB's
  */
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -11,8 +12,90 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/little.h"
+#include "base/slice.h"
 #include "latest.h"
 #include "folder.h"
+
+/* ---- the ledger --------------------------------------------------------- */
+
+/* Of a key with a value of this checksum. */
+static uint64_t
+tally_hash(uint64_t key_hash, uint32_t sum)
+{
+	return hash_mix(key_hash + sum * HASH_ODD);
+}
+
+void
+tally_add(struct tally *tally, uint64_t key_hash, uint32_t sum)
+{
+	tally->num++;
+	tally->sum += tally_hash(key_hash, sum);
+}
+
+void
+tally_take(struct tally *tally, uint64_t key_hash, uint32_t sum)
+{
+	tally->num--;
+	tally->sum -= tally_hash(key_hash, sum);
+}
+
+struct ndup_slice
+ledger_key(void)
+{
+	static const char name[] = "ledger";
+
+	return (struct ndup_slice){name, sizeof name - 1};
+}
+
+bool
+ledger_is_key(enum store_table table, struct ndup_slice key)
+{
+	return table == STORE_META && slice_equal(key, ledger_key());
+}
+
+void
+ledger_encode(const struct ledger *ledger, char bytes[LEDGER_SIZE])
+{
+	size_t i;
+
+	little_put64(bytes, ledger->commit);
+	little_put64(bytes + 8, ledger->txn);
+	for (i = 0; i < NUM_STORE_TABLES; i++) {
+		bytes += 16;
+		little_put64(bytes, ledger->tables[i].num);
+		little_put64(bytes + 8, ledger->tables[i].sum);
+	}
+}
+
+bool
+ledger_decode(struct ledger *ledger, struct ndup_slice bytes)
+{
+	const char *at = bytes.ptr;
+	size_t i;
+
+	if (bytes.len != LEDGER_SIZE)
+		return false;
+	ledger->commit = little_get64(at);
+	ledger->txn = little_get64(at + 8);
+	for (i = 0; i < NUM_STORE_TABLES; i++) {
+		at += 16;
+		ledger->tables[i].num = little_get64(at);
+		ledger->tables[i].sum = little_get64(at + 8);
+	}
+	return true;
+}
+
+uint64_t
+ledger_digest(const struct ledger *ledger)
+{
+	char bytes[LEDGER_SIZE];
+
+	ledger_encode(ledger, bytes);
+	return hash_bytes(bytes, sizeof bytes, 0);
+}
+
+/* ---- lines of the file -------------------------------------------------- */
 
 /* A line has a block of the disk for itself, so that writing one cannot damage
  * the other. */
@@ -30,8 +113,6 @@ latest_of(const struct ledger *ledger)
 	    .digest = ledger_digest(ledger)};
 }
 
-/* ---- lines -------------------------------------------------------------- */
-
 /* Filled up with blanks. */
 static void
 line_format(struct latest_line *line, const struct latest *latest)
@@ -42,6 +123,7 @@ line_format(struct latest_line *line, const struct latest *latest)
 	len = (size_t)snprintf(text, sizeof text,
 	    "ndup commit %" PRIu64 " records %" PRIu64 " ledger %016" PRIx64,
 	    latest->commit, latest->records, latest->digest);
+	assert(len < sizeof text);
 	snprintf(line->bytes, sizeof line->bytes, "%s checksum %016" PRIx64,
 	    text, hash_bytes(text, len, 0));
 	len = strlen(line->bytes);

@@ -1,10 +1,11 @@
 /*
  * merge.c - several runs into one
  */
+#include <assert.h>
 #include <errno.h>
 
 #include "base/memory.h"
-#include "merge.h"
+#include "runs.h"
 
 /* One of the runs at work, or the entries in memory. */
 struct source {
@@ -64,19 +65,6 @@ merge_begin(
 	status = run_new(txn, &merge->run);
 	merge->run.state = RUN_UNFINISHED;
 	return status;
-}
-
-enum ndup_status
-merge_copy(struct merge *to, struct txn *txn, const struct merge *merge)
-{
-	size_t num = merge->num_places;
-
-	*to = *merge;
-	to->places = memory_new(num, sizeof *to->places);
-	if (to->places == NULL)
-		return txn_fail(txn, ENOMEM);
-	memcpy(to->places, merge->places, num * sizeof *to->places);
-	return NDUP_OK;
 }
 
 void
@@ -227,12 +215,6 @@ advance(struct work *work, size_t i)
 
 /* ---- merging ------------------------------------------------------------ */
 
-static bool
-is_less(const struct entry *a, const struct entry *b)
-{
-	return a->key < b->key || (a->key == b->key && a->value < b->value);
-}
-
 /* The source with the least entry. */
 static size_t
 find_least(const struct work *work)
@@ -240,8 +222,9 @@ find_least(const struct work *work)
 	const struct source *sources = work->sources;
 	size_t least = 0, i;
 
+	assert(work->num > 0);
 	for (i = 1; i < work->num; i++)
-		if (is_less(&sources[i].entries[sources[i].next],
+		if (entry_is_less(&sources[i].entries[sources[i].next],
 			&sources[least].entries[sources[least].next]))
 			least = i;
 	return least;

@@ -1,12 +1,13 @@
 /*
  * postings.c - runs of postings: adding, merging, reading all
  */
+#include <assert.h>
 #include <errno.h>
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "merge.h"
 #include "postings.h"
+#include "runs.h"
 
 enum {
 	/* Chunks that one transaction writes or deletes: 32 MB. */
@@ -80,6 +81,7 @@ postings_append(struct txn *txn, const struct entry *sorted, size_t num)
 	const struct run *latest = NULL;
 	size_t num_merged;
 
+	assert(postings_are_sorted(sorted, num));
 	if (num == 0)
 		return NDUP_OK;
 	if ((status = run_list_read(txn, &runs)) == NDUP_OK) {
@@ -99,9 +101,7 @@ postings_append(struct txn *txn, const struct entry *sorted, size_t num)
 struct task {
 	const struct run_list *runs; /* all that are whole */
 	size_t num;                  /* of the latest ones, that are merged */
-	struct merge now;            /* after the last commit */
-	struct merge next;           /* after this one */
-	bool more;
+	struct merge merge;          /* as far as it was committed */
 };
 
 static enum ndup_status
@@ -124,24 +124,16 @@ replace_runs(struct txn *txn, const struct task *task, struct run *merged)
 }
 
 static enum ndup_status
-begin_or_copy(struct txn *txn, struct task *task)
-{
-	const struct run_list *runs = task->runs;
-
-	merge_free(&task->next);
-	if (task->now.places != NULL)
-		return merge_copy(&task->next, txn, &task->now);
-	return merge_begin(
-	    &task->next, txn, runs->items + (runs->num - task->num), task->num);
-}
-
-static enum ndup_status
 merge_piece(struct txn *txn, void *ctx)
 {
 	struct task *task = ctx;
-	struct merge *merge = &task->next;
-	enum ndup_status status = begin_or_copy(txn, task);
+	struct merge *merge = &task->merge;
+	enum ndup_status status = NDUP_OK;
 
+	if (merge->places == NULL)
+		status = merge_begin(merge, txn,
+		    task->runs->items + (task->runs->num - task->num),
+		    task->num);
 	if (status == NDUP_OK)
 		status = merge_go_on(merge, txn, MOST_CHUNKS);
 	if (status != NDUP_OK)
@@ -166,16 +158,10 @@ merge_runs(struct store *store, const struct run_list *runs, size_t num,
 	struct task task = {.runs = runs, .num = num};
 	enum ndup_status status;
 
-	do {
+	do
 		status = store_write(store, merge_piece, &task, error);
-		if (status == NDUP_OK) {
-			merge_free(&task.now);
-			task.now = task.next;
-			task.next = (struct merge){.num_places = 0};
-		}
-	} while (status == NDUP_OK && !task.now.is_done);
-	merge_free(&task.now);
-	merge_free(&task.next);
+	while (status == NDUP_OK && !task.merge.is_done);
+	merge_free(&task.merge);
 	return status;
 }
 
@@ -308,4 +294,76 @@ postings_stats(struct txn *txn, struct postings_stats *stats)
 	}
 	run_list_free(&runs);
 	return status;
+}
+
+/* ---- what always holds -------------------------------------------------- */
+
+bool
+postings_are_sorted(const struct entry *entries, size_t num)
+{
+	size_t i;
+
+	for (i = 1; i < num; i++)
+		if (!entry_is_less(&entries[i - 1], &entries[i]))
+			return false;
+	return true;
+}
+
+/* What was seen of a run. */
+struct seen_run {
+	struct run run;
+	struct entry last;
+};
+
+static enum ndup_status
+see_entries(void *ctx, const struct entry *entries, size_t num)
+{
+	struct seen_run *seen = ctx;
+	struct run *run = &seen->run;
+	size_t i;
+
+	if (!postings_are_sorted(entries, num) ||
+	    (run->entries > 0 && !entry_is_less(&seen->last, &entries[0])))
+		return NDUP_INPUT;
+	for (i = 0; i < num; i++) {
+		if (entries[i].value < run->lowest)
+			run->lowest = entries[i].value;
+		if (entries[i].value > run->highest)
+			run->highest = entries[i].value;
+	}
+	run->entries += num;
+	seen->last = entries[num - 1];
+	return NDUP_OK;
+}
+
+static bool
+run_is_sound(struct txn *txn, const struct run *run)
+{
+	struct seen_run seen = {.run = {.lowest = UINT32_MAX}};
+
+	return visit_run(txn, run, see_entries, &seen) == NDUP_OK &&
+	       seen.run.entries > 0 && seen.run.entries == run->entries &&
+	       seen.run.lowest == run->lowest &&
+	       seen.run.highest == run->highest;
+}
+
+bool
+postings_validate(struct txn *txn)
+{
+	struct run_list runs = {NULL, 0, 0};
+	bool is_sound = run_list_read_all(txn, &runs) == NDUP_OK;
+	uint64_t num_chunks = 0;
+	size_t num = runs.num, i;
+
+	is_sound = is_sound && run_list_read(txn, &runs) == NDUP_OK;
+	for (i = 0; i < runs.num && is_sound; i++) {
+		num_chunks += runs.items[i].chunks.num;
+		is_sound = run_is_sound(txn, &runs.items[i]) &&
+			   (i == 0 || runs.items[i - 1].highest <
+					  runs.items[i].lowest);
+	}
+	if (num == runs.num && num_chunks != txn_count(txn, STORE_CHUNKS))
+		is_sound = false;
+	run_list_free(&runs);
+	return is_sound;
 }

@@ -92,6 +92,16 @@ enum ndup_status postings_merge(struct store *, struct ndup_error *);
  * empty then. */
 enum ndup_status postings_merge_all(struct store *, struct ndup_error *);
 
+/*
+ * Whether all that should always hold of the runs does: their ranges of numbers
+ * rise, their entries are sorted and as many as they say, and no chunk is of no
+ * run.  Reads all; for tests.
+ */
+bool postings_validate(struct txn *);
+
+/* Whether they are sorted by key, then by number, none twice. */
+bool postings_are_sorted(const struct entry *, size_t num);
+
 struct postings_stats {
 	uint64_t num_runs;
 	uint64_t entries; /* dead ones among them */

@@ -1,10 +1,11 @@
 /*
  * runs.c - the runs of postings, as they are in the store
  */
+#include <assert.h>
 #include <errno.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
-#include "checked.h"
 #include "runs.h"
 
 /* ---- some hundreds of entries, packed into one page ---------------------- */
@@ -110,6 +111,7 @@ chunk_packer_pack(struct chunk_packer *packer, char *chunk)
 	char *bytes = chunk + CHUNK_HEAD;
 	size_t i, begin;
 
+	assert(packer->num > 0);
 	head.key_bits =
 	    (uint8_t)num_bits(entries[packer->num - 1].key - head.first_key);
 	head.number_bits = (uint8_t)num_bits(packer->highest - packer->lowest);
@@ -387,21 +389,14 @@ run_walk_end(struct run_walk *walk)
 
 /* ---- writing chunks ----------------------------------------------------- */
 
-size_t
-chunk_size(const struct txn *txn)
-{
-	enum { PAGE_HEAD = 16 };
-
-	return txn->env->page_size - PAGE_HEAD - CHECKSUM_SIZE;
-}
-
 void
 run_writer_begin(struct run_writer *writer, struct txn *txn, struct run *run)
 {
 	writer->txn = txn;
 	writer->run = run;
 	writer->most_chunks = UINT64_MAX;
-	chunk_packer_init(&writer->packer, chunk_size(txn));
+	chunk_packer_init(&writer->packer, txn_page_value(txn));
+	assert(writer->packer.size <= sizeof writer->chunk);
 }
 
 static enum ndup_status

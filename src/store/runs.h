@@ -8,10 +8,19 @@
 #ifndef STORE_RUNS_H
 #define STORE_RUNS_H
 
+#include <assert.h>
+
 #include "base/little.h"
 #include "base/sort.h"
 #include "ndup.h"
 #include "txn.h"
+
+/* The order of a run. */
+static inline bool
+entry_is_less(const struct entry *a, const struct entry *b)
+{
+	return a->key < b->key || (a->key == b->key && a->value < b->value);
+}
 
 /* ---- some hundreds of entries, packed into one page ---------------------- */
 
@@ -53,6 +62,7 @@ chunk_bits(const char *bytes, size_t bit, unsigned num_bits)
 	unsigned shift = (unsigned)(bit & 7);
 	uint64_t low = little_get64(bytes + bit / 8) >> shift;
 
+	assert(num_bits <= 64);
 	if (num_bits + shift > 64)
 		low |= little_get64(bytes + bit / 8 + 8) << (64 - shift);
 	return num_bits == 64 ? low : low & ((UINT64_C(1) << num_bits) - 1);
@@ -173,9 +183,6 @@ enum ndup_status run_walk_next_unchecked(
     struct run_walk *, struct entry *first, struct ndup_slice *chunk);
 void run_walk_end(struct run_walk *);
 
-/* Bytes of a chunk in this store. */
-size_t chunk_size(const struct txn *);
-
 /* Takes entries, sorted, and writes chunks of them. */
 struct run_writer {
 	struct txn *txn;
@@ -190,5 +197,118 @@ void run_writer_begin(struct run_writer *, struct txn *, struct run *);
 /* NDUP_END: there are as many chunks as may be; the entry is not taken. */
 enum ndup_status run_writer_add(struct run_writer *, struct entry);
 enum ndup_status run_writer_end(struct run_writer *);
+
+/* ---- several runs into one: merge.c -------------------------------------- */
+
+/* Where a merge stands in one of the runs it reads. */
+struct merge_place {
+	struct run run;
+	struct run_tally before; /* the chunk */
+	struct entry chunk;      /* the first entry of the chunk */
+	size_t index;            /* of the next entry in it */
+	bool at_end;
+};
+
+/* Runs, and entries in memory that are to come behind them, or none. */
+struct merge {
+	struct merge_place *places;
+	size_t num_places;
+	const struct entry *entries;
+	size_t num_entries;
+	uint64_t num_numbers; /* of the runs' articles: all are below it */
+	struct run run;       /* the new one, as far as it is written */
+	bool is_done;
+};
+
+/* Of the latest runs, how many are to become one; 0 or 2 and more.  To come
+ * behind them: so many entries, or 0. */
+size_t merge_choose(const struct run_list *, uint64_t num_entries);
+
+/* Begins to merge the runs, into one that is made here. */
+enum ndup_status merge_begin(
+    struct merge *, struct txn *, const struct run *runs, size_t num);
+
+/* Goes on, for so many chunks at most.  Entries of the dead are left out.  If
+ * that or its commit fails, the merge can only be freed. */
+enum ndup_status merge_go_on(struct merge *, struct txn *, size_t most_chunks);
+void merge_free(struct merge *);
+
+/* ---- where the chunks of a run stand in memory: directory.c --------------- */
+
+/*
+ * A chunk is found by its first key, which is guessed from the number of chunks
+ * as keys are hashes, and put right from there.  A chunk is checked when it is
+ * used first: once, not with each search.
+ */
+struct directory_chunk {
+	const char *bytes;
+	uint16_t num; /* entries; 0: not yet checked, and the rest unknown */
+	uint8_t key_bits, number_bits;
+};
+
+struct directory {
+	uint32_t run; /* its id */
+	size_t num, capacity_firsts, capacity_chunks;
+	uint64_t *firsts; /* keys, ascending */
+	struct directory_chunk *chunks;
+	double scale; /* chunks for each key */
+};
+
+/* A place in a run: an entry, or behind the last one of its chunk. */
+struct place {
+	uint32_t chunk;
+	uint32_t index;
+};
+
+/* The file is to stay open as long as the directory is used. */
+enum ndup_status directory_read(
+    struct directory *, struct txn *, const struct run *);
+void directory_free(struct directory *);
+
+/* About where the key is: its chunk is some places from there. */
+static inline size_t
+directory_guess(const struct directory *directory, uint64_t key)
+{
+	size_t guess;
+
+	if (key <= directory->firsts[0])
+		return 0;
+	guess =
+	    (size_t)((double)(key - directory->firsts[0]) * directory->scale);
+	return guess < directory->num ? guess : directory->num - 1;
+}
+
+/* The chunk that has the first entry with this key or a higher one, if not the
+ * next one has it; from a guess on. */
+size_t directory_find(const struct directory *, uint64_t key, size_t guess);
+
+/* The head of a chunk that was checked. */
+static inline struct chunk_head
+directory_head(const struct directory *directory, size_t chunk)
+{
+	const struct directory_chunk *known = &directory->chunks[chunk];
+
+	return (struct chunk_head){directory->firsts[chunk], 0, known->num,
+	    known->key_bits, known->number_bits};
+}
+
+/* To be called before a chunk is read. */
+enum ndup_status directory_check(
+    struct directory *, struct txn *, size_t chunk);
+
+/* ---- in a chunk that was checked ---------------------------------------- */
+
+/* Guesses the index that a key has in the place's chunk, and begins to fetch
+ * what stands there. */
+void directory_near(const struct directory *, struct place *, uint64_t key);
+
+/* The first entry with this key or a higher one; `near` has the chunk of
+ * directory_find(), and a guess. */
+struct place directory_entry(
+    const struct directory *, struct place near, uint64_t key);
+
+/* From behind a chunk's entries to the next one's first. */
+struct place directory_to_entry(const struct directory *, struct place);
+bool directory_has(const struct directory *, struct place, uint64_t key);
 
 #endif

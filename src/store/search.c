@@ -9,7 +9,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "directory.h"
+#include "runs.h"
 #include "postings.h"
 
 /* A key that a run has: where its entries begin. */
@@ -30,7 +30,7 @@ struct probe {
 struct postings_search {
 	struct directory *directories; /* the oldest run first */
 	size_t num_directories, capacity_directories;
-	uint64_t map_number, commit; /* that they are of; 0: of none */
+	uint64_t environment, commit; /* that they are of; 0: of none */
 	struct run_list runs;
 
 	struct probe *probes;
@@ -54,7 +54,7 @@ forget(struct postings_search *search)
 {
 	while (search->num_directories > 0)
 		directory_free(&search->directories[--search->num_directories]);
-	search->map_number = search->commit = 0;
+	search->environment = search->commit = 0;
 }
 
 void
@@ -132,13 +132,13 @@ read_new(struct postings_search *search, struct txn *view)
 }
 
 /* Makes the directories those of the view.  A run never changes as long as it
- * is there, nor does its place as long as the map stays. */
+ * is there, nor does its place as long as the file is open. */
 static enum ndup_status
 search_follow(struct postings_search *search, struct txn *view)
 {
 	enum ndup_status status;
 
-	if (search->map_number != view->env->map_number)
+	if (search->environment != view->env->number)
 		forget(search);
 	else if (search->commit == txn_commit_number(view))
 		return NDUP_OK;
@@ -151,7 +151,7 @@ search_follow(struct postings_search *search, struct txn *view)
 		forget(search);
 		return status;
 	}
-	search->map_number = view->env->map_number;
+	search->environment = view->env->number;
 	search->commit = txn_commit_number(view);
 	return NDUP_OK;
 }

@@ -11,7 +11,6 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "folder.h"
-#include "format.h"
 #include "txn.h"
 
 /* ---- a new store, of which either all or nothing is there ---------------- */
@@ -39,12 +38,12 @@ txn_run_alone(const struct folder *folder, const char *path,
     store_change *change, void *ctx, struct ledger *ledger,
     struct ndup_error *error)
 {
-	struct environment env = {.map = PTHREAD_RWLOCK_INITIALIZER};
+	struct environment env = {.keeps_writers_away = -1};
 	struct txn txn = {.env = &env, .folder = folder, .is_new_file = true};
 	enum ndup_status status;
 	int code = environment_make(&env, path);
 
-	status = code == 0 ? txn_run_growing(&txn, change, ctx, error)
+	status = code == 0 ? txn_run(&txn, change, ctx, error)
 			   : reason_set(error, folder, code);
 	*ledger = txn.ledger;
 	mdb_env_close(env.mdb);
@@ -167,12 +166,13 @@ enum { MOST_TRIES = 100 }; /* to find a file that others replace */
 
 /* ---- the environment at hand -------------------------------------------- */
 
+/* With a map of so many bytes at least. */
 static enum ndup_status
-find_environment(
-    struct store *store, struct environment **env, struct ndup_error *error)
+find_environment(struct store *store, size_t map, struct environment **env,
+    struct ndup_error *error)
 {
 	struct environment_wanted wanted = {
-	    &store->folder, 0, store->mode != STORE_READ};
+	    &store->folder, 0, store->mode != STORE_READ, map};
 	enum ndup_status status = NDUP_END;
 	unsigned tries;
 
@@ -186,27 +186,58 @@ find_environment(
 	return status;
 }
 
+/* Gets anew what was replaced, or has outgrown its map.  LMDB wants a file opened
+ * once, so that the second is closed first, if nobody else has it. */
+static enum ndup_status
+follow_file(struct store *store, struct ndup_error *error)
+{
+	struct environment *newer;
+	enum ndup_status status;
+	size_t map = 0;
+
+	if (store->env != NULL && environment_is_outgrown(store->env, &map)) {
+		environment_put(store->env);
+		store->env = NULL;
+	}
+	if (store->env != NULL && !environment_is_replaced(store->env))
+		return NDUP_OK;
+	status = find_environment(store, map, &newer, error);
+	if (status == NDUP_OK) {
+		environment_put(store->env);
+		store->env = newer;
+	}
+	return status;
+}
+
 enum ndup_status
 store_environment(
     struct store *store, struct environment **env, struct ndup_error *error)
 {
-	enum ndup_status status = NDUP_OK;
-	struct environment *newer;
+	enum ndup_status status;
 
 	pthread_mutex_lock(&store->lock);
-	if (environment_is_replaced(store->env)) {
-		status = find_environment(store, &newer, error);
-		if (status == NDUP_OK) {
-			environment_put(store->env);
-			store->env = newer;
-		}
-	}
+	status = follow_file(store, error);
 	if (status == NDUP_OK) {
 		*env = store->env;
 		environment_keep(*env);
 	}
 	pthread_mutex_unlock(&store->lock);
 	return status;
+}
+
+bool
+store_grow(struct store *store)
+{
+	size_t before = 0;
+	bool has_grown;
+
+	pthread_mutex_lock(&store->lock);
+	if (store->env != NULL && store->env->is_full)
+		before = store->env->map;
+	has_grown = before > 0 && follow_file(store, NULL) == NDUP_OK &&
+		    store->env->map > before;
+	pthread_mutex_unlock(&store->lock);
+	return has_grown;
 }
 
 /* ---- opening ------------------------------------------------------------ */
@@ -299,7 +330,7 @@ open_files(struct store *store, struct ndup_error *error)
 
 	if (store->mode != STORE_ACCEPT)
 		known = latest_read(&store->folder, latest, error);
-	status = find_environment(store, &store->env, error);
+	status = find_environment(store, 0, &store->env, error);
 	if (status == NDUP_OK)
 		status = fail_without_latest(store, known, error);
 	if (status == NDUP_OK && store->mode != STORE_READ)
@@ -389,9 +420,7 @@ copy_file(struct environment *env, const struct folder *folder,
 	int code = file < 0 ? errno : 0;
 
 	if (code == 0) {
-		pthread_rwlock_rdlock(&env->map);
 		code = mdb_env_copyfd2(env->mdb, file, MDB_CP_COMPACT);
-		pthread_rwlock_unlock(&env->map);
 		if (close(file) != 0 && code == 0)
 			code = errno;
 	}

@@ -15,13 +15,19 @@
  * LMDB says so, aborts, or reads outside of its map, and the process gets
  * SIGABRT, SIGSEGV or SIGBUS; or a key is missed, or an older commit is read.
  * The first is for programs, which handle these signals if they want to say
- * something then; the second for the ledger (ledger.h) and the file "commit"
- * (latest.h), and for who reads: a key that must be there and is not means
+ * something then; the second for the ledger and the file "commit" (latest.h), and for who reads: a key that must be there and is not means
  * damage, and what may be there or not is read by walks over a whole table.
  * Programs ignore SIGXFSZ, so that a limit of a file's size is an error.
  *
  * All that is written has the same bytes on every machine; LMDB's pages have
  * not, so that a folder stays on machines of its kind, and is refused on others.
+ *
+ * The file is mapped to 1 TiB of addresses, or to fewer where the process may
+ * have few (a limit, an emulator, hundreds of indexes): twice its size if it can be.
+ * Where it has used up more than half of what it had when it was opened, it is
+ * opened again with the next view or change, unless this process has other views
+ * or stores of it.  If it outgrows them first, what is read or written fails with
+ * NDUP_NOMEM and says to open it again: see store_grow().
  *
  * Threads: a store may be used by many threads at once.  A txn is used by one
  * thread at a time.  A process has one LMDB environment for each file, which
@@ -81,15 +87,14 @@ enum ndup_status store_accept(struct store *, struct ndup_error *);
 struct store_size {
 	uint64_t bytes; /* of the file */
 	uint64_t used;  /* of these; the others are free for what is to come */
-	size_t value;   /* bytes of the largest value that fits one page */
 };
 enum ndup_status store_size(
     struct store *, struct store_size *, struct ndup_error *);
 
 /*
  * Writes the file anew without its free space; needs room for both.  Readers
- * go over to the new file with their next view.  For a store that writes; the
- * calling thread has no view.  Atomic, as a commit is.
+ * go over to the new file with their next view.  For a store that writes.
+ * Atomic, as a commit is.
  */
 enum ndup_status store_compact(struct store *, struct ndup_error *);
 
@@ -99,10 +104,6 @@ enum ndup_status store_compact(struct store *, struct ndup_error *);
  * Begins views, all of the same commit, one for each thread that is to have
  * one; well under a microsecond each, of memory too.  Space that a commit gives
  * free is not used again while there are older views: end them soon.
- *
- * The map of the file may have to grow first, which waits for all views of this
- * process to end.  So: a thread that has a view begins no other, and waits for
- * no thread that begins one.
  */
 enum ndup_status store_view_begin(
     struct store *, struct txn **views, size_t num, struct ndup_error *);
@@ -127,7 +128,6 @@ struct cursor;
 /* The first to come is that with this key or the next one. */
 enum ndup_status cursor_open(
     struct cursor **, struct txn *, enum store_table, struct ndup_slice key);
-enum ndup_status cursor_seek(struct cursor *, struct ndup_slice key);
 
 /* NDUP_END: there are no more.  Borrowed as by txn_get(). */
 enum ndup_status cursor_next(
@@ -152,14 +152,16 @@ enum ndup_status txn_error(const struct txn *, struct ndup_error *);
 /*
  * Runs the function in one transaction and commits it, if it returns NDUP_OK.
  * Else, or if the commit fails, nothing is changed, and its status is returned
- * with the line of what failed in the txn.  The function is run again from its
- * beginning if the map has to grow: it must do the same then, so it leaves what
- * ctx points to as it was, or sets it anew.  The calling thread has no view.
+ * with the line of what failed in the txn.
  */
 typedef enum ndup_status store_change(struct txn *, void *ctx);
 
 enum ndup_status store_write(
     struct store *, store_change *change, void *ctx, struct ndup_error *);
+
+/* After a change failed: whether it did not fit in the map, and there is a larger
+ * one now, with which it can be tried again. */
+bool store_grow(struct store *);
 
 /*
  * Makes a store, of which the change (NULL: none) is a part: either both are
@@ -176,9 +178,6 @@ enum ndup_status txn_put(struct txn *, enum store_table, struct ndup_slice key,
 /* NDUP_END: there was no such key. */
 enum ndup_status txn_delete(
     struct txn *, enum store_table, struct ndup_slice key);
-
-/* Takes all away that a table has. */
-enum ndup_status txn_clear(struct txn *, enum store_table);
 
 /* ---- numbers as keys: big-endian, so that their order is that of bytes --- */
 

@@ -6,31 +6,11 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "checked.h"
 #include "environment.h"
 #include "folder.h"
 #include "txn.h"
 
 /* ---- views -------------------------------------------------------------- */
-
-/* The map is held from here on. */
-static int
-begin_transaction(struct txn *txn, unsigned flags)
-{
-	int code;
-
-	for (;;) {
-		pthread_rwlock_rdlock(&txn->env->map);
-		code = mdb_txn_begin(txn->env->mdb, NULL, flags, &txn->mdb);
-		if (code == 0)
-			return 0;
-		pthread_rwlock_unlock(&txn->env->map);
-		if (code != MDB_MAP_RESIZED)
-			return code;
-		if ((code = extent_grow(txn->env, 0)) != 0)
-			return code;
-	}
-}
 
 /*
  * LMDB reads which commit is the last, and then the page of that one; meanwhile
@@ -50,7 +30,9 @@ begin_to_read(struct txn *view)
 	int code;
 
 	for (;;) {
-		if ((code = begin_transaction(view, MDB_RDONLY)) != 0)
+		code =
+		    mdb_txn_begin(view->env->mdb, NULL, MDB_RDONLY, &view->mdb);
+		if (code != 0)
 			return code;
 		number = mdb_txn_id(view->mdb);
 		mdb_env_info(view->env->mdb, &info);
@@ -59,7 +41,6 @@ begin_to_read(struct txn *view)
 			return 0;
 		mdb_txn_abort(view->mdb);
 		view->mdb = NULL;
-		pthread_rwlock_unlock(&view->env->map);
 		if ((tries > MOST_TRIES && info.me_last_txnid < number) ||
 		    tries > TOO_MANY)
 			return MDB_CORRUPTED;
@@ -69,10 +50,7 @@ begin_to_read(struct txn *view)
 static void
 end_view(struct txn *view)
 {
-	if (view->mdb != NULL) {
-		mdb_txn_abort(view->mdb);
-		pthread_rwlock_unlock(&view->env->map);
-	}
+	mdb_txn_abort(view->mdb); /* takes NULL */
 	environment_put(view->env);
 	memory_free(view);
 }
@@ -191,34 +169,46 @@ store_view_end(struct txn **views, size_t num)
 static enum ndup_status
 fail_to_commit(struct txn *txn, int code)
 {
-	int why = code == EIO ? extent_why_not_written(txn->env) : 0;
+	int why = code == EIO ? environment_why_not_written(txn->env) : 0;
 
 	return txn_fail(txn, why == 0 ? code : why);
 }
 
-/* One write transaction; NDUP_IO and map_is_full: to be tried again. */
 static enum ndup_status
-txn_run(struct txn *txn, store_change *change, void *ctx)
+run_change(struct txn *txn, store_change *change, void *ctx)
 {
 	enum ndup_status status;
-	int code = begin_transaction(txn, 0);
+	int code = mdb_txn_begin(txn->env->mdb, NULL, 0, &txn->mdb);
 
 	if (code != 0)
 		return txn_fail(txn, code);
 	status = txn_read_ledger(txn, true);
 	if (status == NDUP_OK)
 		status = change(txn, ctx);
-	if (status == NDUP_OK && txn->error.status != NDUP_OK)
+	if (status == NDUP_OK)
 		status = txn->error.status;
-	if (status == NDUP_OK && !txn->map_is_full)
+	if (status == NDUP_OK)
 		status = txn_write_ledger(txn);
-	if (status != NDUP_OK || txn->map_is_full)
+	if (status != NDUP_OK)
 		mdb_txn_abort(txn->mdb);
 	else if ((code = mdb_txn_commit(txn->mdb)) != 0)
 		status = fail_to_commit(txn, code);
 	else
-		extent_fill(txn->env);
-	pthread_rwlock_unlock(&txn->env->map);
+		environment_fill(txn->env);
+	return status;
+}
+
+enum ndup_status
+txn_run(
+    struct txn *txn, store_change *change, void *ctx, struct ndup_error *error)
+{
+	enum ndup_status status;
+	int dead;
+
+	/* Views of processes that died keep space from being used again. */
+	mdb_reader_check(txn->env->mdb, &dead);
+	status = run_change(txn, change, ctx);
+	txn_error(txn, error);
 	return status;
 }
 
@@ -243,29 +233,6 @@ store_publish_latest(
 	return status;
 }
 
-enum ndup_status
-txn_run_growing(
-    struct txn *txn, store_change *change, void *ctx, struct ndup_error *error)
-{
-	const struct txn begun = *txn;
-	enum ndup_status status;
-	int code = 0, dead;
-
-	/* Views of processes that died keep space from being used again. */
-	mdb_reader_check(txn->env->mdb, &dead);
-	do {
-		*txn = begun;
-		status = txn_run(txn, change, ctx);
-		if (txn->map_is_full)
-			code = extent_grow(
-			    txn->env, 2 * extent_map_size(txn->env));
-	} while (txn->map_is_full && code == 0);
-	if (code != 0)
-		return reason_set(error, txn->folder, code);
-	txn_error(txn, error);
-	return status;
-}
-
 /* With the right to write. */
 static enum ndup_status
 run_and_publish(struct store *store, store_change *change, void *ctx,
@@ -276,7 +243,7 @@ run_and_publish(struct store *store, store_change *change, void *ctx,
 
 	if (status != NDUP_OK)
 		return status;
-	status = txn_run_growing(&txn, change, ctx, error);
+	status = txn_run(&txn, change, ctx, error);
 	environment_put(txn.env);
 	return status == NDUP_OK
 		   ? store_publish_latest(store, &txn.ledger, error)
@@ -350,6 +317,5 @@ txn_size(struct txn *txn, struct store_size *size)
 	mdb_env_info(txn->env->mdb, &info);
 	size->bytes = (info.me_last_pgno + 1) * txn->env->page_size;
 	size->used = pages * txn->env->page_size;
-	size->value = txn->env->page_size - 16 - CHECKSUM_SIZE;
 	return NDUP_OK;
 }

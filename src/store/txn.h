@@ -6,7 +6,6 @@
 
 #include "environment.h"
 #include "latest.h"
-#include "ledger.h"
 
 struct store {
 	struct folder folder;
@@ -28,7 +27,6 @@ struct txn {
 	const struct folder *folder;
 	MDB_txn *mdb;
 	bool is_new_file; /* what the ledger says is not yet of this file */
-	bool map_is_full; /* that is why it failed */
 	struct ledger ledger;
 	struct ndup_error error;
 };
@@ -46,15 +44,17 @@ enum ndup_status store_settle(struct store *, struct ndup_error *);
 enum ndup_status store_publish_latest(
     struct store *, const struct ledger *, struct ndup_error *);
 
-/* The same, again with a larger map until it is large enough, each time from
- * the transaction as it was handed over. */
-enum ndup_status txn_run_growing(
+/* One change and its commit. */
+enum ndup_status txn_run(
     struct txn *, store_change *, void *ctx, struct ndup_error *);
 
 /* The ledger of a transaction that began, and that of one that is to end. */
 enum ndup_status txn_read_ledger(struct txn *, bool writes);
 enum ndup_status txn_write_ledger(struct txn *);
 enum ndup_status txn_size(struct txn *, struct store_size *);
+
+/* Bytes of the largest value that has one page for itself. */
+size_t txn_page_value(const struct txn *);
 
 /* Remembers a code of LMDB, if it is the first, and returns its status. */
 enum ndup_status txn_fail(struct txn *, int code);
@@ -71,16 +71,6 @@ enum ndup_status cursor_next_unchecked(
 /* Whether a value has its checksum, which stands behind it. */
 bool txn_check(
     enum store_table, struct ndup_slice key, struct ndup_slice value);
-
-/* What LMDB has of a key without its checksum, unchecked and checked. */
-enum ndup_status txn_cut_checksum(
-    struct txn *, const MDB_val *whole, struct ndup_slice *value);
-enum ndup_status txn_take_value(struct txn *, uint64_t key_hash,
-    const MDB_val *whole, struct ndup_slice *value);
-
-/* A key's value is to go: it counts no more. */
-enum ndup_status txn_take_from_tally(struct txn *, enum store_table,
-    struct ndup_slice key, const MDB_val *whole);
 
 /* Deletes what cursor_next() gave last. */
 enum ndup_status cursor_delete(struct cursor *);

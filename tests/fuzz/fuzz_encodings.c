@@ -2,9 +2,8 @@
  * fuzz_encodings.c - any bytes as text in some encoding
  *
  * The first byte says which encoding, the second how large the pieces are in
- * which the others come.  Text, widths and the number of bad bytes are the same
- * for the whole and for any pieces; the text is UTF-8, has as many code points
- * as widths, and these add up to the bytes that went in.
+ * which the others come.  The text and the number of bad bytes are the same for
+ * the whole and for any pieces; the text is UTF-8.
  */
 #include "input/encoding.h"
 #include "utf8_check.h"
@@ -21,10 +20,9 @@ static const char *const names[] = {"UTF-16LE", "UTF-16BE", "windows-1251",
 enum { NUM_NAMES = sizeof names / sizeof names[0] };
 
 struct decoded {
-	struct buffer text, widths;
+	struct buffer text;
 	uint64_t num_bad;
 	enum encoding_kind kind;
-	unsigned carry;
 };
 
 /* NULL: iconv does not know it here. */
@@ -54,7 +52,7 @@ first_size(size_t piece, size_t size)
 /* Decodes in pieces of so many bytes; what is not used up comes again. */
 static void
 decode(const struct encoding *encoding, struct ndup_slice bytes, size_t piece,
-    bool with_widths, struct decoded *out)
+    struct decoded *out)
 {
 	struct decoding decoding;
 	size_t begin = 0, end = first_size(piece, bytes.len);
@@ -63,7 +61,6 @@ decode(const struct encoding *encoding, struct ndup_slice bytes, size_t piece,
 	memset(out, 0, sizeof *out);
 	decoding_begin(&decoding, encoding, bytes.ptr, end);
 	decoding.text = &out->text;
-	decoding.widths = with_widths ? &out->widths : NULL;
 	for (;;) {
 		held = fuzz_copy((struct fuzz_input){
 		    (const uint8_t *)bytes.ptr + begin, end - begin});
@@ -76,17 +73,15 @@ decode(const struct encoding *encoding, struct ndup_slice bytes, size_t piece,
 		end = bytes.len - end < piece ? bytes.len : end + piece;
 	}
 	fuzz_require(begin == bytes.len);
-	fuzz_require(!out->text.failed && !out->widths.failed);
+	fuzz_require(!out->text.failed);
 	out->num_bad = decoding.num_bad;
 	out->kind = decoding.kind;
-	out->carry = decoding.carry;
 }
 
 static void
 decoded_free(struct decoded *decoded)
 {
 	buffer_free(&decoded->text);
-	buffer_free(&decoded->widths);
 }
 
 static bool
@@ -100,29 +95,24 @@ static void
 check_whole(const struct decoded *decoded, size_t size)
 {
 	struct ndup_slice text = {decoded->text.data, decoded->text.size};
-	size_t num_codes = 0, all = 0, at, i;
+	size_t at = 0;
 	int32_t code;
 
 	if (decoded->kind == ENCODING_UTF8) {
-		fuzz_require(text.len == size && decoded->widths.size == 0);
+		fuzz_require(text.len == size);
 		return;
 	}
-	for (at = 0; at < text.len; num_codes++) {
+	while (at < text.len) {
 		at += utf8_code(text, at, &code);
 		fuzz_require(code >= 0);
 	}
-	fuzz_require(decoded->widths.size == num_codes);
-	for (i = 0; i < num_codes; i++)
-		all += (unsigned char)decoded->widths.data[i];
-	fuzz_require(num_codes == 0 || all + decoded->carry == size);
 	fuzz_require(decoded->num_bad <= size);
 }
 
 static void
-check_same(const struct decoded *x, const struct decoded *y, bool with_widths)
+check_same(const struct decoded *x, const struct decoded *y)
 {
 	fuzz_require(is_same_buffer(&x->text, &y->text));
-	fuzz_require(!with_widths || is_same_buffer(&x->widths, &y->widths));
 	fuzz_require(x->num_bad == y->num_bad);
 }
 
@@ -134,17 +124,14 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	size_t piece = 1 + fuzz_take(&input) % 16;
 	struct ndup_slice text = {(const char *)input.bytes, input.size};
 	struct decoded whole, other;
-	int with_widths;
 
 	if (encoding == NULL || text.len == 0)
 		return 0;
-	decode(encoding, text, text.len, true, &whole);
+	decode(encoding, text, text.len, &whole);
 	check_whole(&whole, text.len);
-	for (with_widths = 0; with_widths < 2; with_widths++) {
-		decode(encoding, text, piece, with_widths != 0, &other);
-		check_same(&whole, &other, with_widths != 0);
-		decoded_free(&other);
-	}
+	decode(encoding, text, piece, &other);
+	check_same(&whole, &other);
+	decoded_free(&other);
 	decoded_free(&whole);
 	return 0;
 }

@@ -80,7 +80,7 @@ is_utf8(struct ndup_slice text)
 
 /* A number as it stands there, or what was in a string. */
 static void
-check_values(const struct json_record *record)
+check_values(const struct field_values *record)
 {
 	unsigned i;
 
@@ -96,7 +96,7 @@ static void
 check_mended(struct json_parser *parser, struct ndup_slice bytes)
 {
 	struct buffer mended = {0};
-	struct json_record record;
+	struct field_values record;
 	enum json_result result;
 	uint64_t num_mended = repair_record(bytes, &mended);
 
@@ -116,7 +116,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct fuzz_input input = {bytes, size};
 	struct json_parser *parser = parser_of(fuzz_take(&input));
 	struct ndup_slice copy = padded(input);
-	struct json_record record;
+	struct field_values record;
 	enum json_result result = json_parse(parser, copy, &record);
 
 	fuzz_require(result != JSON_NOMEM);

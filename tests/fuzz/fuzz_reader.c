@@ -66,7 +66,6 @@ hash_article(
 	hash = hash_slice(document->source, hash);
 	hash = hash_slice(document->place, hash);
 	hash = hash_slice(document->url, hash);
-	hash = hash_slice(document->widths, hash);
 	hash = hash_slice(record->bytes, hash);
 	return hash_mix(hash + (uint64_t)document->published.seconds) +
 	       document->published.precision;

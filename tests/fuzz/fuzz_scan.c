@@ -117,14 +117,11 @@ text_of(struct ndup_scan *scan, uint32_t article)
 	return document.text;
 }
 
-/* Articles stand here as they are stored. */
 static void
-check_place(struct ndup_scan *scan, uint32_t article, struct ndup_span stored,
-    struct ndup_span text)
+check_place(struct ndup_scan *scan, uint32_t article, struct ndup_span span)
 {
-	fuzz_require(stored.begin == text.begin && stored.end == text.end);
-	fuzz_require(text.begin < text.end);
-	utf8_check_span(text_of(scan, article), text);
+	fuzz_require(span.begin < span.end);
+	utf8_check_span(text_of(scan, article), span);
 }
 
 static void
@@ -149,8 +146,8 @@ check_match(struct ndup_scan *scan, const struct ndup_match *match)
 	for (i = 0; i < match->num_passages; i++, passage++) {
 		fuzz_require(passage->num_words > 0);
 		fuzz_require(i == 0 || passage->a.begin >= passage[-1].a.begin);
-		check_place(scan, match->a, passage->a, passage->text_a);
-		check_place(scan, match->b, passage->b, passage->text_b);
+		check_place(scan, match->a, passage->a);
+		check_place(scan, match->b, passage->b);
 	}
 }
 
@@ -178,8 +175,7 @@ check_occurrences(struct ndup_scan *scan,
 	size_t i;
 
 	for (i = 0; i < num; i++)
-		check_place(scan, occurrences[i].article, occurrences[i].span,
-		    occurrences[i].text);
+		check_place(scan, occurrences[i].article, occurrences[i].span);
 }
 
 static void

@@ -67,6 +67,9 @@ struct ndup_error {
 	int sys;         /* errno value, or 0 */
 	uint64_t record; /* number of the record in its file from 1, or 0 */
 	uint64_t byte;   /* offset in the file, or 0 */
+	const char *remedy; /* the field of options or parameters that mends it,
+	                    or the call: "max_article", "ndup_index_accept"; a
+	                    constant, or NULL if there is none */
 	char text[512];  /* one line without newline, safe to print */
 };
 
@@ -615,7 +618,82 @@ NDUP_API void ndup_scan_histogram(
     const struct ndup_scan *, struct ndup_histogram *);
 NDUP_API void ndup_scan_free(struct ndup_scan *);
 
-/* ---- 5. Differences ----------------------------------------------------- */
+/* ---- 5. Keep: matches -> which articles stay ----------------------------- */
+
+/* Who is preferred of several articles that contain each other; ties by time,
+ * unknown last, then by id. */
+enum ndup_keep_policy {
+	NDUP_KEEP_EARLIEST, /* those without a time come last ... */
+	NDUP_KEEP_LATEST,   /* ... here too */
+	NDUP_KEEP_LONGEST,  /* in words */
+	NDUP_KEEP_SOURCE,   /* by place of its source among the sources */
+};
+
+struct ndup_keep_options {
+	size_t struct_size; /* set by ndup_keep_options_init() */
+	enum ndup_keep_policy policy;
+	const struct ndup_slice *sources; /* the preferred first; those of any
+	                        other source come last; only read */
+	size_t num_sources;
+	double contained; /* an article is dropped if this share of its words
+	                     stands in a kept one, 0.01 to 1 */
+};
+
+/* The earliest, 0.9. */
+NDUP_API void ndup_keep_options_init(struct ndup_keep_options *);
+
+/* What becomes of the articles that were added to a scan. */
+struct ndup_kept {
+	const bool *stays; /* of each, in the order of adding: it is kept; old
+	                      ones always are */
+	uint64_t num;      /* that were added: the length of `stays` */
+	uint64_t num_kept, num_dropped; /* old ones do not count */
+};
+
+/*
+ * Chooses which articles of a scan that has run are kept.  In the order of
+ * preference, old articles before all, an article is dropped if one that comes
+ * before it and is kept contains it: they match, and the coverage of the dropped
+ * one reaches options.contained.  A repeated one (the same id and text) is
+ * dropped too.  What is kept, given to a scan and to this call once more, is
+ * kept as a whole.  Only where over 64 articles are left that are alike, and most
+ * of them are not contained in each other, may one be kept that is: the scan does
+ * not compare each of them with each.
+ *
+ * options NULL: the defaults.  The result is borrowed from the scan until the
+ * next call, with which the one before is forgotten.  NDUP_PARAM if the scan has
+ * not run, an option is out of range, or params.min_boilerplate is not 0: what
+ * is dropped is to stand elsewhere with all its words.  NDUP_STOPPED by the
+ * scan's progress function.
+ *
+ * Cost: n log n of the matches, and a comparison for each article that stands
+ * only in dropped ones, but 16 at most.  Where the scan did not list all pairs
+ * (counts capped, crowded, unlisted), what is kept is scanned again, mostly one
+ * to three times, which takes up to params.memory besides the first scan's: who
+ * wants both below a limit gives the scan half of it.  params.no_passages makes
+ * the scan cheaper and changes nothing here.
+ */
+NDUP_API enum ndup_status ndup_scan_keep(struct ndup_scan *,
+    const struct ndup_keep_options *, struct ndup_kept *, struct ndup_error *);
+
+/* An article that is dropped, and the kept one that contains it. */
+struct ndup_dropped {
+	uint64_t added;        /* it was added as the nth, from 0 ... */
+	uint64_t added_keeper; /* ... and the kept one as this one */
+	struct ndup_match match; /* a: the dropped one, b: the kept one; equal
+	                  if the dropped one has its id and text.  Without
+	                  passages and longest_run */
+};
+
+/*
+ * One after another, in the order of adding; NDUP_END after the last, and the
+ * next call begins again.  NDUP_PARAM before ndup_scan_keep().  Cost: that of
+ * ndup_scan_measure() each; ndup_scan_compare() has the passages.
+ */
+NDUP_API enum ndup_status ndup_scan_next_dropped(
+    struct ndup_scan *, struct ndup_dropped *, struct ndup_error *);
+
+/* ---- 6. Differences ----------------------------------------------------- */
 
 /* A place where two texts differ, in bytes of each; whole code points.  One
  * side is empty where words were added or left out: it then stands where they
@@ -642,7 +720,7 @@ NDUP_API enum ndup_status ndup_differ_run(struct ndup_differ *,
     size_t *num_edits);
 NDUP_API void ndup_differ_free(struct ndup_differ *);
 
-/* ---- 6. Report ---------------------------------------------------------- */
+/* ---- 7. Report ---------------------------------------------------------- */
 
 enum ndup_format { NDUP_TERMINAL, NDUP_JSONL, NDUP_CSV, NDUP_HTML };
 
@@ -676,6 +754,11 @@ struct ndup_report_options {
 	uint64_t text_limit; /* bytes of articles' text; over it those of the
 	                        smallest clusters are left out */
 	const char *command; /* the command line to show; or NULL */
+	/* What the reader of a report can do about it, in the caller's words, as
+	 * the name of an option; NULL: that is not said. */
+	const char *all_boilerplate;  /* shows all of it, not only the first */
+	const char *keep_boilerplate; /* counts it */
+	const char *more_text;        /* sets text_limit */
 };
 
 /* Returns false to stop; the report then gives NDUP_STOPPED. */
@@ -697,7 +780,7 @@ NDUP_API enum ndup_status ndup_report(struct ndup_scan *,
 NDUP_API enum ndup_status ndup_report_pair(struct ndup_scan *, uint32_t a,
     uint32_t b, const struct ndup_report_options *, ndup_write_fn *, void *ctx);
 
-/* ---- 7. Index: articles that stay ---------------------------------------- */
+/* ---- 8. Index: articles that stay ---------------------------------------- */
 
 /*
  * A folder of articles to compare new ones with, kept in LMDB.  One process at

@@ -12,6 +12,7 @@
  *                          and candidates are found again
  *   candidates -> matches  verify.c, verify/: every pair measured exactly
  *   matches -> clusters    cluster/: stars
+ *   (who stays)            keep/, when asked for: what others contain goes
  *   clusters -> evidence   cluster.c, match.c: passages as byte ranges, made when
  *                          a report asks for them (results.c, prefetch.c)
  *

@@ -563,6 +563,36 @@ for format in terminal jsonl; do
 	verdict "no control reaches the terminal: $format"
 done
 
+# ---- which option mends what the library found wrong
+
+mkdir mend
+seq -s ' ' 1 60 | sed 's/[0-9][0-9]*/\xef\xf0\xe8&/g' >mend/cyrillic.txt
+seq -s ' ' 1 200 >mend/long.txt
+run scan -q --max-article 500 mend
+[ $status -eq 3 ] && grep -qxF 'ndup: mend/cyrillic.txt: more than a tenth of it'\
+' is not UTF-8: name its encoding, for example windows-1251 (--encoding)' err &&
+	grep -qxF 'ndup: mend/long.txt: longer than the limit of 500 bytes'\
+' (--max-article)' err && [ "$(wc -l <err)" -eq 2 ]
+verdict 'files: --encoding, --max-article'
+printf '{"text":"%s"}\n' "$(cat mend/long.txt)" >mend.jsonl
+run scan -q --max-article 300 mend.jsonl
+[ $status -eq 3 ] && grep -q ' is longer than the limit of 300 (--max-article)$' \
+	err
+verdict 'records: --max-article'
+run compare --max-article 300 mend.jsonl:1 news/first.txt
+[ $status -eq 2 ] && grep -q '(--max-article)' err
+verdict 'compare: --max-article'
+refuses 'cannot be reached at threshold 0.0100: at most ' \
+	scan --threshold 0.01 --recall 0.9999 news
+grep -q '(--recall)$' err
+verdict 'thresholds: --recall'
+"$ndup" index create -q --index mend.ndx news
+mv mend.ndx/commit commit
+refuses 'if all else is whole (ndup index verify --accept)' \
+	index info --index mend.ndx
+"$ndup" index verify -q --index mend.ndx --accept
+verdict 'an index: ndup index verify --accept'
+
 # ---- colour
 
 run scan --color always news

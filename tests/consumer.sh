@@ -34,6 +34,7 @@ verdict() {
 
 # The program in C is a sample; what the one in C++ prints, ndup prints too.
 c_source=$source/samples/programs/scan_array.c
+keep_source=$source/samples/programs/keep_array.c
 stream_source=$source/samples/programs/filter_stream.c
 cxx_source=$source/tests/consumer/report.cpp
 c_expected=$source/tests/consumer/expected
@@ -44,7 +45,7 @@ cxx_expected=$dir/cxx_expected
 
 sed -n '/^```c$/,/^```$/{/^```/d;p;}' "$source/README.md" |
 	while read -r line; do
-		cat "$c_source" "$stream_source" | grep -qF -e "$line" ||
+		cat "$c_source" "$keep_source" "$stream_source" | grep -qF -e "$line" ||
 			echo "$line"
 	done >log
 [ ! -s log ] && [ "$(grep -cFxf "$c_expected" "$source/README.md")" -eq \
@@ -122,6 +123,15 @@ verdict 'pkg-config, C11, shared'
 by_pkg_config static --static "$c_expected" "$cc" -std=c11 "$c_source" &&
 	! needs program
 verdict 'pkg-config, C11, static'
+
+cat >keep_expected <<END
+text 2 stays
+text 3 stays
+text 1 goes: 100 % of it stands in text 3
+END
+by_pkg_config tree '' "$dir/keep_expected" "$cc" -std=c11 "$keep_source" &&
+	grep -qFx 'text 1 goes: 100 % of it stands in text 3' "$source/README.md"
+verdict 'pkg-config, C11, which texts stay'
 
 # The sample with an index, on articles that were new at first.
 sentence='the pilots had asked for a night watch since the spring of that year'

@@ -129,6 +129,11 @@ records 6 5 >wanted
 	[ "$(grep -c '"id":"e".*"of":"e".*"identical"' dropped.jsonl)" -eq 2 ]
 verdict 'repeated records are dropped as identical'
 
+run dedup -q --cross-source --within 1d --dropped dropped.jsonl twice.jsonl
+[ $status -eq 0 ] && cmp -s wanted out && [ "$(wc -l <dropped.jsonl)" -eq 2 ] &&
+	[ ! -s err ]
+verdict 'and whatever the conditions on time and source'
+
 # ---- very many that are alike: not each is paired with each
 
 i=0

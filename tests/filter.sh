@@ -154,6 +154,9 @@ sed 's/"reason":"[^"]*"/"reason":"REASON"/' r.jsonl >got
 [ $status -eq 3 ] && cmp -s wanted got && grep -q 'No such file' r.jsonl &&
 	! grep -q 'reason":"bad' r.jsonl && [ "$(statuses out)" = 'new duplicate ' ]
 verdict '--rejects: what, where, why; status 3'
+filter -q --max-article 5 --rejects r.jsonl bad.jsonl
+[ $status -eq 3 ] && grep -q ' than the limit of 5 (--max-article)","record"' r.jsonl
+verdict '--rejects: the option that mends it'
 filter -q bad.jsonl
 [ $status -eq 3 ] && grep -q '^ndup: bad.jsonl:2: ' err
 verdict 'without it they are said'

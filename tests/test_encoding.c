@@ -211,8 +211,9 @@ text_in_another_encoding_is_unreadable(void **state)
 	assert_int_equal(reading->counts.unreadable, 1);
 	assert_int_equal(reading->counts.bad_bytes, 0);
 	assert_error(reading, 0,
-	    "w.txt: more than a tenth of it is not UTF-8: name its encoding "
-	    "with --encoding, for example windows-1251");
+	    "w.txt: more than a tenth of it is not UTF-8: name its "
+	    "encoding, for example windows-1251");
+	assert_string_equal(reading->errors[0].remedy, "encoding");
 	reading_free(reading);
 	reading = read_encoded("w.txt", "ascii");
 	assert_int_equal(reading->counts.unreadable, 1);

@@ -22,6 +22,12 @@ test_fields(void **state)
 	assert_int_equal(error.record, 0);
 	assert_int_equal(error.byte, 0);
 	assert_string_equal(error.text, "threshold must be over 0");
+	assert_null(error.remedy);
+	error_remedy(&error, "min_jaccard");
+	assert_string_equal(error.remedy, "min_jaccard");
+	error_remedy(NULL, "min_jaccard");
+	error_memory(&error);
+	assert_null(error.remedy);
 }
 
 static void

@@ -879,7 +879,7 @@ assert_refused(size_t byte)
 	    NDUP_MISMATCH);
 	assert_null(ndx);
 	assert_non_null(strstr(error.text, folder.path));
-	assert_non_null(strstr(error.text, "ndup index create"));
+	assert_string_equal(error.remedy, "ndup_index_create");
 }
 
 static void

@@ -201,9 +201,11 @@ single_bad_characters_are_mended(void **unused)
 	assert_int_equal(reading->counts.bad_bytes, 5);
 	assert_int_equal(reading->counts.broken, 3);
 	assert_error_has(reading, 0, "mend.jsonl:3: ");
-	assert_error_has(reading, 0, "--encoding");
+	assert_error_has(reading, 0, "name its encoding");
+	assert_string_equal(reading->errors[0].remedy, "encoding");
 	assert_error(reading, 1,
 	    "mend.jsonl:4: not valid JSON: a bad escape in a string");
+	assert_null(reading->errors[1].remedy);
 	reading_free(reading);
 }
 
@@ -453,8 +455,8 @@ numbers_of_any_size_are_ids(void **unused)
 	assert_error_has(reading, 0, "a bad number");
 	reading_free(reading);
 	/* whatever the next line begins with */
-	reading = read_as(
-	    "ids.jsonl", "{\"n\":1',\"text\":{\"id\":\"x\"}\n}", NULL);
+	reading =
+	    read_as("ids.jsonl", "{\"n\":1',\"text\":{\"id\":\"x\"}\n}", NULL);
 	assert_error_has(reading, 0, "a bad number");
 	reading_free(reading);
 }
@@ -630,8 +632,10 @@ long_texts_are_left_out(void **unused)
 	assert_int_equal(reading->counts.too_long, 2);
 	assert_error(reading, 0,
 	    "long.jsonl:2: its text of 11 bytes is longer than the limit of "
-	    "10 (--max-article)");
+	    "10");
 	assert_error_has(reading, 1, "long.jsonl:3: ");
+	assert_string_equal(reading->errors[0].remedy, "max_article");
+	assert_string_equal(reading->errors[1].remedy, "max_article");
 	reading_free(reading);
 	reading = read_as("long.json", text, &options);
 	assert_ids(reading, "1 4");

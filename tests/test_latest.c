@@ -91,12 +91,18 @@ assert_refused(enum store_mode mode, enum ndup_status status, const char *why)
 	struct store *store;
 	char expected[512];
 
-	snprintf(expected, sizeof expected, "the index %s %s", store_folder,
-	    why);
+	snprintf(
+	    expected, sizeof expected, "the index %s %s", store_folder, why);
 	assert_int_equal(
 	    store_open(&store, store_folder, mode, &error), status);
 	assert_null(store);
 	assert_string_equal(error.text, expected);
+	if (strstr(why, " can be ") != NULL)
+		assert_string_equal(error.remedy, "ndup_index_accept");
+	else if (strstr(why, "make it anew") != NULL)
+		assert_string_equal(error.remedy, "ndup_index_create");
+	else
+		assert_null(error.remedy);
 }
 
 static void
@@ -125,7 +131,7 @@ accept_store(void)
 
 static const char behind[] =
     "is damaged: it was at commit 6 with 5 articles, and has commit 5 with 4; "
-    "\"ndup index verify --accept\" takes what is there";
+    "what is there can be accepted";
 
 static void
 test_behind(void **state)
@@ -233,9 +239,9 @@ test_ahead_after_compacting(void **state)
 static void
 test_missing(void **state)
 {
-	static const char missing[] =
-	    "is damaged: its file \"commit\" is missing; \"ndup index verify "
-	    "--accept\" writes it anew if all else is whole";
+	static const char missing[] = "is damaged: its file \"commit\" is "
+				      "missing; it can be written anew "
+				      "if all else is whole";
 
 	(void)state;
 	make_store(3);
@@ -255,8 +261,8 @@ static void
 test_last_line_damaged(void **state)
 {
 	static const char damaged[] =
-	    "is damaged: its file \"commit\" is not what was written; \"ndup "
-	    "index verify --accept\" writes it anew if all else is whole";
+	    "is damaged: its file \"commit\" is not what was written; it "
+	    "can be written anew if all else is whole";
 	off_t place;
 
 	(void)state;
@@ -280,8 +286,8 @@ test_other_line_damaged(void **state)
 {
 	static const char behind_a_guess[] =
 	    "is damaged: a line of its file \"commit\" is not what was "
-	    "written, and may have named a commit after 4, which is there; "
-	    "\"ndup index verify --accept\" takes what is there";
+	    "written, and may have named a commit after 4, which is there and "
+	    "can be accepted";
 	off_t place;
 
 	(void)state;
@@ -316,8 +322,8 @@ test_line_and_lmdb_damaged(void **state)
 	change_byte("commit", EVEN + 20, 1);
 	assert_refused(STORE_READ, NDUP_INPUT,
 	    "is damaged: a line of its file \"commit\" is not what was "
-	    "written, and may have named a commit after 5, which is there; "
-	    "\"ndup index verify --accept\" takes what is there");
+	    "written, and may have named a commit after 5, which is there and "
+	    "can be accepted");
 	accept_store();
 	assert_records(STORE_WRITE, 4);
 }
@@ -335,8 +341,8 @@ test_both_lines_the_same(void **state)
 	change_byte("commit", EVEN, 1);
 	assert_refused(STORE_READ, NDUP_INPUT,
 	    "is damaged: a line of its file \"commit\" is not what was "
-	    "written, and may have named a commit after 1, which is there; "
-	    "\"ndup index verify --accept\" takes what is there");
+	    "written, and may have named a commit after 1, which is there and "
+	    "can be accepted");
 }
 
 static uint64_t
@@ -396,8 +402,8 @@ test_far_behind(void **state)
 	store_close(store);
 	late = keep_file("commit");
 	for (line = 0; line < 2; line++) {
-		memcpy(late.bytes + line * LINE, early.bytes + line * LINE,
-		    LINE);
+		memcpy(
+		    late.bytes + line * LINE, early.bytes + line * LINE, LINE);
 		put_back(&late);
 		late = keep_file("commit");
 		assert_records(STORE_READ, 9);
@@ -506,7 +512,7 @@ test_other_machine(void **state)
 		write_first_page(to_long ? 16 : 12, to_little != is_little);
 		snprintf(expected, sizeof expected,
 		    "was made on a %s %s machine, and this is a %s %s one; "
-		    "make it anew here: ndup index create",
+		    "make it anew here",
 		    to_long ? "64-bit" : "32-bit",
 		    to_little ? "little-endian" : "big-endian",
 		    is_long ? "64-bit" : "32-bit",

@@ -230,8 +230,8 @@ long_files_are_left_out(void **state)
 	options.max_article = 9;
 	reading = read_path("ten.txt", &options);
 	assert_int_equal(reading->counts.too_long, 1);
-	assert_error(reading, 0,
-	    "ten.txt: longer than the limit of 9 bytes (--max-article)");
+	assert_error(reading, 0, "ten.txt: longer than the limit of 9 bytes");
+	assert_string_equal(reading->errors[0].remedy, "max_article");
 	assert_int_equal(
 	    reading->counts.input_done, reading->counts.input_total);
 	reading_free(reading);

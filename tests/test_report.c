@@ -124,6 +124,8 @@ terminal(bool color)
 	ndup_report_options_init(&options);
 	options.format = NDUP_TERMINAL;
 	options.color = color;
+	options.all_boilerplate = "--format jsonl";
+	options.keep_boilerplate = "--boilerplate keep";
 	return options;
 }
 
@@ -993,6 +995,32 @@ test_boilerplate_for_people(void **state)
 	ndup_scan_free(scan);
 }
 
+/* What can be done is said in the caller's words, or not at all. */
+static void
+test_boilerplate_without_hints(void **state)
+{
+	struct ndup_report_options options = terminal(false);
+	struct ndup_scan *scan = scan_sites(10);
+	struct buffer out;
+
+	(void)state;
+	options.keep_boilerplate = NULL;
+	out = report(scan, options);
+	assert_non_null(
+	    strstr(out.data, "\n    and 2 more (--format jsonl shows all)\n"));
+	buffer_free(&out);
+	options.all_boilerplate = NULL;
+	out = report(scan, options);
+	assert_non_null(strstr(out.data, "\n    and 2 more\n"));
+	buffer_free(&out);
+	options.keep_boilerplate = "KEEP";
+	out = report(scan, options);
+	assert_non_null(
+	    strstr(out.data, "\n    and 2 more; KEEP counts all\n"));
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
 /* With --boilerplate keep nothing is said of it. */
 static void
 test_boilerplate_kept(void **state)
@@ -1255,6 +1283,7 @@ main(void)
 	    cmocka_unit_test(test_stopped),
 	    cmocka_unit_test(test_boilerplate_lines),
 	    cmocka_unit_test(test_boilerplate_for_people),
+	    cmocka_unit_test(test_boilerplate_without_hints),
 	    cmocka_unit_test(test_boilerplate_kept),
 	    cmocka_unit_test(test_pieces),
 	    cmocka_unit_test(test_formats),

@@ -235,7 +235,7 @@ test_other_format(void **state)
 	assert_int_equal(unlink(store_file("commit")), 0); /* it had none */
 	assert_not_opened(STORE_READ, NDUP_MISMATCH, "the index ",
 	    " has format 1, and this version of ndup has format 2; make it "
-	    "anew: ndup index create");
+	    "anew");
 	assert_not_opened(STORE_WRITE, NDUP_MISMATCH, "the index ",
 	    " has format 1, and this version of ndup has format 2");
 }
@@ -250,7 +250,8 @@ assert_not_made(enum ndup_status status, const char *before, const char *behind)
 
 	snprintf(
 	    expected, sizeof expected, "%s%s%s", before, store_folder, behind);
-	assert_int_equal(store_create(store_folder, NULL, NULL, &error), status);
+	assert_int_equal(
+	    store_create(store_folder, NULL, NULL, &error), status);
 	assert_string_equal(error.text, expected);
 }
 
@@ -374,7 +375,8 @@ test_no_room_to_make(void **state)
 	struct ndup_error error;
 
 	(void)state;
-	assert_int_equal(store_create(store_folder, NULL, NULL, &error), NDUP_IO);
+	assert_int_equal(
+	    store_create(store_folder, NULL, NULL, &error), NDUP_IO);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &old), 0);
 	assert_int_equal(access(store_folder, F_OK), -1);
 	make_store();

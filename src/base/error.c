@@ -94,6 +94,13 @@ error_system(struct ndup_error *error, int sys, const char *fmt, ...)
 	return status;
 }
 
+void
+error_remedy(struct ndup_error *error, const char *remedy)
+{
+	if (error != NULL)
+		error->remedy = remedy;
+}
+
 enum ndup_status
 error_memory(struct ndup_error *error)
 {

@@ -26,6 +26,10 @@ enum ndup_status error_set(struct ndup_error *, enum ndup_status,
 enum ndup_status error_system(
     struct ndup_error *, int sys, const char *fmt, ...) ERROR_PRINTF(3, 4);
 
+/* Adds what mends it, a constant; error may be NULL.  For error_set(), which it
+ * follows. */
+void error_remedy(struct ndup_error *, const char *remedy);
+
 /* "out of memory" */
 enum ndup_status error_memory(struct ndup_error *);
 

@@ -95,7 +95,7 @@ note_skipped(void *ctx, const struct ndup_error *error)
 	struct search *search = ctx;
 
 	if (!search->told && concerns(search->address, error)) {
-		say("%s", error->text);
+		say_error(error);
 		search->told = true;
 	}
 	return true;
@@ -169,6 +169,7 @@ address_add(
 	struct ndup_reader *reader = NULL;
 	enum ndup_status status;
 	struct ndup_error error = {.text = ""};
+	char line[SAY_LINE];
 
 	options->reader.skipped = note_skipped;
 	options->reader.ctx = &search;
@@ -180,6 +181,7 @@ address_add(
 	if (status == NDUP_OK)
 		return say_result(&search);
 	say("%s: %s", address->name,
-	    error.text[0] != '\0' ? error.text : ndup_status_name(status));
+	    error.text[0] != '\0' ? say_describe(&error, line)
+				  : ndup_status_name(status));
 	return false;
 }

@@ -65,7 +65,7 @@ intake_fill(
 		status = ndup_reader_next(reader, &document, error);
 		if (status == NDUP_OK && !intake_add(intake, &document)) {
 			*error = (struct ndup_error){
-			    NDUP_NOMEM, 0, 0, 0, "out of memory"};
+			    .status = NDUP_NOMEM, .text = "out of memory"};
 			return NDUP_NOMEM;
 		}
 	}

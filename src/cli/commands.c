@@ -5,11 +5,7 @@
 #include <string.h>
 
 #include "commands.h"
-#include "compare.h"
-#include "dedup.h"
-#include "filter.h"
 #include "index.h"
-#include "scan.h"
 #include "tune.h"
 
 const struct command commands[] = {

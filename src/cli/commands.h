@@ -42,6 +42,12 @@ struct command {
 	int (*run)(struct options *); /* returns the exit status */
 };
 
+/* Each runs a command; those of the index are in index.h, of tune in tune.h. */
+int scan_command(struct options *);
+int dedup_command(struct options *);
+int filter_command(struct options *);
+int compare_command(struct options *);
+
 extern const struct command commands[];
 extern const size_t num_commands;
 

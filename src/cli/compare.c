@@ -9,7 +9,6 @@
 
 #include "address.h"
 #include "commands.h"
-#include "compare.h"
 #include "guard.h"
 #include "option_values.h"
 #include "output.h"
@@ -60,7 +59,7 @@ compare_run_scan(struct comparison *comparison)
 	if (status == NDUP_OK)
 		status = ndup_scan_run(comparison->scan, &error);
 	if (status != NDUP_OK)
-		say("%s", error.text);
+		say_error(&error);
 	return status == NDUP_OK;
 }
 

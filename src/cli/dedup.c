@@ -1,28 +1,199 @@
 /*
  * dedup.c - the command `ndup dedup`
  *
- * The flow: articles into a scan, their records into the stock; the scan; which
- * articles are contained in which and who is kept (dedup_contained.c); records out.
+ * The flow: articles into a scan, their records into the stock; the scan; the
+ * library says which articles are kept; records out.
  *
  * All words count, boilerplate too: what is dropped stands elsewhere.
  */
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/json.h"
 #include "commands.h"
-#include "dedup.h"
-#include "dedup_dropped.h"
 #include "guard.h"
+#include "json_splice.h"
 #include "option_values.h"
 #include "output.h"
+#include "progress.h"
 #include "say.h"
+
+/* ---- where articles came from, and their records ------------------------- */
+
+/*
+ * Records wait in a file without a name, one a line, until it is known which
+ * of them are wanted; nothing of it is left behind, however the program ends.
+ * What fails tells the user and returns false.
+ */
+
+struct origin {
+	uint64_t line; /* 0: the file is the article */
+	uint32_t file;
+	bool has_record; /* kept in the stock */
+};
+
+struct stock {
+	const char *folder; /* of the file */
+	FILE *records;
+	char **files;
+	struct origin *items; /* in the order of adding */
+	size_t num, num_files, capacity, files_capacity;
+	char *line; /* read last */
+	size_t line_room;
+	struct buffer added; /* the last record */
+};
+
+static bool
+records_fail(const struct stock *stock)
+{
+	say_errno("cannot use a temporary file in %s", stock->folder);
+	return false;
+}
+
+static int
+open_nameless(const char *folder)
+{
+	char *path;
+	int file;
+
+	file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (file >= 0 || asprintf(&path, "%s/ndup-XXXXXX", folder) < 0)
+		return file;
+	if ((file = mkostemp(path, O_CLOEXEC)) >= 0)
+		unlink(path);
+	free(path);
+	return file;
+}
+
+static bool
+stock_open(struct stock *stock, const char *folder)
+{
+	int file;
+
+	*stock = (struct stock){.folder = folder};
+	if ((file = open_nameless(folder)) < 0)
+		return records_fail(stock);
+	if ((stock->records = fdopen(file, "w+")) != NULL)
+		return true;
+	close(file);
+	return records_fail(stock);
+}
+
+/* Room for one more item. */
+static bool
+records_reserve(void *items, size_t *capacity, size_t num, size_t item_size)
+{
+	size_t more = num < 64 ? 64 : 2 * num;
+	void *old, *larger;
+
+	if (num < *capacity)
+		return true;
+	memcpy(&old, items, sizeof old);
+	if ((larger = reallocarray(old, more, item_size)) == NULL) {
+		say("out of memory");
+		return false;
+	}
+	memcpy(items, &larger, sizeof larger);
+	*capacity = more;
+	return true;
+}
+
+/* The last file, if that is its name, or a new one. */
+static bool
+find_file(struct stock *stock, const char *name, uint32_t *file)
+{
+	char *copy;
+
+	if (stock->num_files == 0 ||
+	    strcmp(stock->files[stock->num_files - 1], name) != 0) {
+		if (!records_reserve(&stock->files, &stock->files_capacity,
+			stock->num_files, sizeof *stock->files))
+			return false;
+		if ((copy = strdup(name)) == NULL) {
+			say("out of memory");
+			return false;
+		}
+		stock->files[stock->num_files++] = copy;
+	}
+	*file = (uint32_t)(stock->num_files - 1);
+	return true;
+}
+
+/* Notes where an article came from; keeps its record, if it has one and that is
+ * wanted. */
+static bool
+stock_add(struct stock *stock, const struct ndup_record *record, bool wanted)
+{
+	struct origin *origin;
+	uint32_t file;
+
+	if (!find_file(stock, record->file, &file) ||
+	    !records_reserve(&stock->items, &stock->capacity, stock->num,
+		sizeof *stock->items))
+		return false;
+	origin = &stock->items[stock->num++];
+	*origin = (struct origin){
+	    record->line, file, wanted && record->bytes.len > 0};
+	if (!origin->has_record)
+		return true;
+	buffer_clear(&stock->added);
+	splice_line(&stock->added, record->bytes);
+	buffer_string(&stock->added, "\n");
+	if (stock->added.failed) {
+		say("out of memory");
+		return false;
+	}
+	fwrite(stock->added.data, 1, stock->added.size, stock->records);
+	return !ferror(stock->records) || records_fail(stock);
+}
+
+/* The records once more, from the first on, each with its newline. */
+static bool
+stock_rewind(struct stock *stock)
+{
+	return fseeko(stock->records, 0, SEEK_SET) == 0 || records_fail(stock);
+}
+
+static bool
+stock_next(struct stock *stock, struct ndup_slice *line)
+{
+	ssize_t size = getline(&stock->line, &stock->line_room, stock->records);
+
+	if (size < 0)
+		return records_fail(stock);
+	*line = (struct ndup_slice){stock->line, (size_t)size};
+	return true;
+}
+
+static void
+stock_free(struct stock *stock)
+{
+	size_t i;
+
+	if (stock->records != NULL)
+		fclose(stock->records);
+	for (i = 0; i < stock->num_files; i++)
+		free(stock->files[i]);
+	free(stock->files);
+	free(stock->items);
+	free(stock->line);
+	buffer_free(&stock->added);
+}
+
+/* ---- what a run of the command has --------------------------------------- */
 
 struct dedup_run {
 	struct options *options;
 	struct output output, dropped, list;
 	struct skipped skipped;
-	struct dedup dedup;
+	struct progress progress;
+	struct ndup_scan *scan; /* of all articles */
+	struct stock stock;     /* what was added to it */
+	size_t num_new;         /* so many; what follows are old ones */
+	struct ndup_kept kept;
 	char *ignored; /* contents of --ignore-text */
 	bool writes, lists, incomplete;
 };
@@ -33,10 +204,10 @@ static void
 dedup_show_reading(
     struct dedup_run *run, const struct ndup_reader_counts *counts)
 {
-	const struct ndup_progress progress = {"read", counts->input_done,
-	    counts->input_total, run->dedup.stock.num};
+	const struct ndup_progress progress = {
+	    "read", counts->input_done, counts->input_total, run->stock.num};
 
-	progress_show(&run->dedup.progress, &progress);
+	progress_show(&run->progress, &progress);
 }
 
 static bool
@@ -51,18 +222,18 @@ take_articles(struct dedup_run *run, struct ndup_reader *reader, bool old)
 	while (
 	    (status = ndup_reader_next(reader, &document, &error)) == NDUP_OK) {
 		ndup_reader_record(reader, &record);
-		status = ndup_scan_add(run->dedup.scan, &document, old);
+		status = ndup_scan_add(run->scan, &document, old);
 		if (status != NDUP_OK) {
 			say("%s", ndup_status_name(status));
 			return false;
 		}
-		if (!stock_add(&run->dedup.stock, &record, !old && run->writes))
+		if (!stock_add(&run->stock, &record, !old && run->writes))
 			return false;
 		ndup_reader_count(reader, &counts);
 		dedup_show_reading(run, &counts);
 	}
 	if (status != NDUP_END)
-		say("%s", error.text);
+		say_error(&error);
 	ndup_reader_count(reader, &counts);
 	run->incomplete = run->incomplete || skipped_any(&counts);
 	return status == NDUP_END;
@@ -81,7 +252,7 @@ dedup_read_paths(struct dedup_run *run, const struct list *paths, bool old)
 	run->options->reader.ctx = &run->skipped;
 	if (ndup_reader_open(&reader, paths->items, &run->options->reader,
 		&error) != NDUP_OK) {
-		say("%s", error.text);
+		say_error(&error);
 		return false;
 	}
 	done = take_articles(run, reader, old);
@@ -90,17 +261,41 @@ dedup_read_paths(struct dedup_run *run, const struct list *paths, bool old)
 }
 
 static bool
+dedup_scan_new(struct dedup_run *run)
+{
+	struct ndup_error error;
+
+	if (ndup_scan_new(&run->scan, &run->options->params, &error) !=
+	    NDUP_OK) {
+		say_error(&error);
+		return false;
+	}
+	ndup_scan_on_progress(run->scan, progress_show, &run->progress);
+	return true;
+}
+
+static bool
 read_all(struct dedup_run *run)
 {
-	struct dedup *dedup = &run->dedup;
-
-	if (!stock_open(&dedup->stock, run->options->params.tmpdir) ||
-	    !contained_scan_new(dedup, &dedup->scan) ||
+	if (!stock_open(&run->stock, run->options->params.tmpdir) ||
+	    !dedup_scan_new(run) ||
 	    !dedup_read_paths(run, &run->options->paths, false))
 		return false;
-	dedup->num_new = dedup->stock.num;
-	return dedup_read_paths(run, &run->options->against, true) &&
-	       contained_scan_run(dedup->scan);
+	run->num_new = run->stock.num;
+	return dedup_read_paths(run, &run->options->against, true);
+}
+
+static bool
+dedup_choose(struct dedup_run *run)
+{
+	struct ndup_error error;
+
+	if (ndup_scan_run(run->scan, &error) == NDUP_OK &&
+	    ndup_scan_keep(run->scan, &run->options->dedup.keep, &run->kept,
+		&error) == NDUP_OK)
+		return true;
+	say_error(&error);
+	return false;
 }
 
 /* ---- records out --------------------------------------------------------- */
@@ -109,43 +304,93 @@ static bool
 dedup_write_records(struct dedup_run *run)
 {
 	struct output *output = &run->output;
-	struct dedup *dedup = &run->dedup;
 	struct ndup_slice line;
 	size_t i;
 
-	if (!stock_rewind(&dedup->stock))
+	if (!stock_rewind(&run->stock))
 		return false;
-	for (i = 0; i < dedup->num_new && !output->failed; i++) {
-		if (!dedup->stock.items[i].has_record)
+	for (i = 0; i < run->num_new && !output->failed; i++) {
+		if (!run->stock.items[i].has_record)
 			continue;
-		if (!stock_next(&dedup->stock, &line))
+		if (!stock_next(&run->stock, &line))
 			return false;
-		if (dedup_keeps(dedup, i))
+		if (run->kept.stays[i])
 			output_write(output, line.ptr, line.len);
 	}
 	return output_finish(output);
 }
 
+/* Id, file and line of what is dropped, or of the one that is kept. */
+static void
+put_origin(struct buffer *out, const struct dedup_run *run, uint32_t article,
+    uint64_t added, bool kept)
+{
+	const struct origin *origin = &run->stock.items[added];
+	struct ndup_document document = {.text_begin = 0};
+
+	ndup_scan_names(run->scan, article, &document); /* it is there */
+	json_text(out, kept ? "of" : "id", document.id);
+	json_word(
+	    out, kept ? "of_file" : "file", run->stock.files[origin->file]);
+	if (origin->line > 0)
+		json_number(out, kept ? "of_line" : "line", origin->line);
+	else
+		json_null(out, kept ? "of_line" : "line");
+}
+
+/* A line of JSON. */
+static void
+put_dropped(struct buffer *out, const struct dedup_run *run,
+    const struct ndup_dropped *dropped)
+{
+	const struct ndup_match *match = &dropped->match;
+
+	buffer_string(out, "{");
+	put_origin(out, run, match->a, dropped->added, false);
+	put_origin(out, run, match->b, dropped->added_keeper, true);
+	json_word(out, "relation", ndup_relation_name(match->relation));
+	json_share(out, "jaccard", match->jaccard);
+	json_share(out, "coverage", match->coverage_a);
+	json_share(out, "coverage_of_other", match->coverage_b);
+	buffer_string(out, "}\n");
+}
+
 static bool
 write_dropped(struct dedup_run *run)
 {
-	return dropped_write(&run->dedup, &run->dropped) &&
-	       output_finish(&run->dropped);
+	struct buffer line = {NULL, 0, 0, false};
+	enum ndup_status status = NDUP_OK;
+	struct ndup_dropped dropped;
+	struct ndup_error error;
+	bool done = true;
+
+	while (status == NDUP_OK && done) {
+		status = ndup_scan_next_dropped(run->scan, &dropped, &error);
+		if (status != NDUP_OK)
+			break;
+		put_dropped(&line, run, &dropped);
+		done = output_buffer(&run->dropped, &line);
+	}
+	buffer_free(&line);
+	if (status != NDUP_OK && status != NDUP_END) {
+		say_error(&error);
+		return false;
+	}
+	return done && output_finish(&run->dropped);
 }
 
 static bool
 write_list(struct dedup_run *run)
 {
 	const struct dedup_options *options = &run->options->dedup;
-	const struct dedup *dedup = &run->dedup;
 	const struct origin *origin;
 	size_t i;
 
-	for (i = 0; i < dedup->num_new && !run->list.failed; i++) {
-		origin = &dedup->stock.items[i];
-		if (origin->line == 0 && dedup_keeps(dedup, i) == options->list)
+	for (i = 0; i < run->num_new && !run->list.failed; i++) {
+		origin = &run->stock.items[i];
+		if (origin->line == 0 && run->kept.stays[i] == options->list)
 			fprintf(run->list.stream, "%s%c",
-			    dedup->stock.files[origin->file],
+			    run->stock.files[origin->file],
 			    options->list ? '\n' : '\0');
 	}
 	return output_finish(&run->list);
@@ -155,7 +400,7 @@ write_list(struct dedup_run *run)
 static bool
 write_all(struct dedup_run *run)
 {
-	progress_stage(&run->dedup.progress, "write");
+	progress_stage(&run->progress, "write");
 	progress_clear();
 	return (!run->writes || dedup_write_records(run)) &&
 	       (run->options->dedup.dropped_file == NULL ||
@@ -185,26 +430,17 @@ dedup_open_outputs(struct dedup_run *run)
 	       (!run->lists || output_open(&run->list, NULL));
 }
 
-static size_t
-count_kept(const struct dedup *dedup)
-{
-	size_t num = 0, i;
-
-	for (i = 0; i < dedup->num_new; i++)
-		num += dedup_keeps(dedup, i);
-	return num;
-}
-
 static int
 close_run(struct dedup_run *run)
 {
-	size_t num = run->dedup.num_new, kept = count_kept(&run->dedup);
-	double seconds = progress_end(&run->dedup.progress);
+	uint64_t num = run->num_new, kept = run->kept.num_kept;
+	double seconds = progress_end(&run->progress);
 
 	skipped_close(&run->skipped);
 	if (!run->options->quiet)
-		say("%zu article%s: %zu kept, %zu dropped in %.2f s", num,
-		    num == 1 ? "" : "s", kept, num - kept, seconds);
+		say("%" PRIu64 " article%s: %" PRIu64 " kept, %" PRIu64
+		    " dropped in %.2f s",
+		    num, num == 1 ? "" : "s", kept, num - kept, seconds);
 	if (run->incomplete)
 		return INCOMPLETE;
 	return run->options->exit_code && kept < num ? FOUND : DONE;
@@ -217,11 +453,11 @@ dedup_work(struct dedup_run *run)
 
 	params->no_passages = true;
 	params->min_boilerplate = 0;
-	params->memory /= 2; /* there may be a second scan */
-	progress_begin(&run->dedup.progress, !run->options->quiet);
+	params->memory /= 2; /* what is kept may be scanned again */
+	progress_begin(&run->progress, !run->options->quiet);
 	if (!dedup_open_outputs(run) ||
 	    !ignored_load(run->options, &run->ignored) || !read_all(run) ||
-	    !contained_find(&run->dedup) || !write_all(run))
+	    !dedup_choose(run) || !write_all(run))
 		return FAILED;
 	return close_run(run);
 }
@@ -229,16 +465,16 @@ dedup_work(struct dedup_run *run)
 int
 dedup_command(struct options *options)
 {
-	struct dedup_run run = {.options = options,
-	    .dedup = {.options = options},
-	    .skipped = {.all = options->verbose}};
+	struct dedup_run run = {
+	    .options = options, .skipped = {.all = options->verbose}};
 	int status = dedup_work(&run);
 
 	progress_clear();
 	output_discard(&run.output);
 	output_discard(&run.dropped);
 	output_discard(&run.list);
-	contained_free(&run.dedup);
+	ndup_scan_free(run.scan);
+	stock_free(&run.stock);
 	free(run.ignored);
 	return status;
 }

@@ -17,7 +17,6 @@
 
 #include "commands.h"
 #include "damage.h"
-#include "filter.h"
 #include "filter_records.h"
 #include "guard.h"
 #include "interrupt.h"
@@ -28,7 +27,7 @@ enum { RETRY = 100 }; /* ms until the index is asked for again */
 static bool
 filter_fail(const struct ndup_error *error)
 {
-	say("%s", error->text);
+	say_error(error);
 	return false;
 }
 

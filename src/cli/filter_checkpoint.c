@@ -154,7 +154,7 @@ checkpoint_load(
 		return true;
 	if (ndup_index_note(index, checkpoint->name, &note, &error) !=
 	    NDUP_OK) {
-		say("%s", error.text);
+		say_error(&error);
 		return false;
 	}
 	if (note.len == 0)
@@ -175,7 +175,7 @@ set_note(const struct checkpoint *checkpoint, struct ndup_index *index,
 	if (ndup_index_set_note(index, checkpoint->name, note, &error) ==
 	    NDUP_OK)
 		return true;
-	say("%s", error.text);
+	say_error(&error);
 	return false;
 }
 

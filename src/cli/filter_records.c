@@ -32,13 +32,14 @@ skip_place(const char *line, const char *name)
 
 /* A reader's line of error without the place, which the record has. */
 static const char *
-rejects_reason(const struct ndup_record *record, const struct ndup_error *error)
+rejects_reason(const struct ndup_record *record, const struct ndup_error *error,
+    char line[SAY_LINE])
 {
 	const char *name = record->file;
 
 	if (strcmp(name, "-") == 0)
 		name = "standard input";
-	return skip_place(error->text, name);
+	return skip_place(say_describe(error, line), name);
 }
 
 /* A line {file, line, reason, record}: what there is not is null. */
@@ -66,7 +67,7 @@ rejects_write(
 static bool
 filtering_fail(const struct ndup_error *error)
 {
-	say("%s", error->text);
+	say_error(error);
 	return false;
 }
 
@@ -189,13 +190,14 @@ filtering_skip(void *ctx, const struct ndup_error *error)
 {
 	struct filter *filter = ctx;
 	struct ndup_record record;
+	char line[SAY_LINE];
 
 	ndup_reader_record(filter->reader, &record);
 	if (!is_as_before(filter, &record)) {
 		filter->failed = true;
 		return false;
 	}
-	filtering_reject(filter, &record, rejects_reason(&record, error));
+	filtering_reject(filter, &record, rejects_reason(&record, error, line));
 	return skipped_say(&filter->skipped, error);
 }
 

@@ -350,7 +350,7 @@ print_default(
 		fprintf(file, " [%s]", defaults->filter.field);
 	else if (value == &defaults->filter.commit_articles)
 		print_number(file, defaults->filter.commit_articles);
-	else if (value == &defaults->dedup.policy)
+	else if (value == &defaults->dedup.keep.policy)
 		fputs(" [earliest]", file);
 	else if (value == &defaults->report.order)
 		fputs(" [time]", file);

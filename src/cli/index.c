@@ -54,7 +54,7 @@ index_open(const struct options *options, enum ndup_access access)
 	if (index_is_named(options) &&
 	    ndup_index_open(&index, options->folder, access,
 		options->params.num_threads, &error) != NDUP_OK)
-		say("%s", error.text);
+		say_error(&error);
 	return index;
 }
 
@@ -120,7 +120,7 @@ add_records(struct index_adding *adding)
 	if (status == NDUP_END)
 		status = ndup_index_commit(adding->index, &error);
 	if (status != NDUP_OK)
-		say("%s", error.text);
+		say_error(&error);
 	return status == NDUP_OK;
 }
 
@@ -150,7 +150,7 @@ run_index_command(struct index_adding *adding)
 	options.ctx = &adding->skipped;
 	if (ndup_reader_open(&adding->reader, adding->options->paths.items,
 		&options, &error) != NDUP_OK) {
-		say("%s", error.text);
+		say_error(&error);
 		return FAILED;
 	}
 	progress_begin(&adding->progress, !adding->options->quiet);
@@ -218,7 +218,7 @@ create_index(struct options *options)
 		done = ndup_index_create(options->folder, &options->params,
 			   &options->index, &error) == NDUP_OK;
 		if (!done)
-			say("%s", error.text);
+			say_error(&error);
 	}
 	free(ignored);
 	return done;
@@ -241,7 +241,7 @@ index_create_command(struct options *options)
 static int
 index_fail(const struct ndup_error *error)
 {
-	say("%s", error->text);
+	say_error(error);
 	return FAILED;
 }
 
@@ -324,7 +324,7 @@ static bool
 say_fault(void *ctx, const struct ndup_error *error)
 {
 	(void)ctx;
-	say("%s", error->text);
+	say_error(error);
 	return true;
 }
 

@@ -57,7 +57,7 @@ ask_all(struct query *query)
 		intake_clear(intake);
 	}
 	if (status != NDUP_END)
-		say("%s", error.text);
+		say_error(&error);
 	return status == NDUP_END;
 }
 
@@ -72,7 +72,7 @@ run_query(struct query *query)
 	options.ctx = &query->skipped;
 	if (ndup_reader_open(&query->reader, query->options->paths.items,
 		&options, &error) != NDUP_OK) {
-		say("%s", error.text);
+		say_error(&error);
 		return FAILED;
 	}
 	if (!guard_check(query->options) ||

@@ -72,11 +72,11 @@ const struct option_rule option_rules[] = {
 	NULL,
 	"older articles: what one of them contains is\n"
 	"dropped; they are not written; may be repeated"},
-    {"contained", 0, CMD_DEDUP, GROUP_MATCH, KIND_SHARE, AT(dedup.contained),
+    {"contained", 0, CMD_DEDUP, GROUP_MATCH, KIND_SHARE, AT(dedup.keep.contained),
 	"C", 0.01, 1, NULL,
 	"an article is dropped if this share of its words\n"
 	"stands in a kept one"},
-    {"keep", 0, CMD_DEDUP, GROUP_MATCH, KIND_OWN, AT(dedup.policy), "WHICH", 0,
+    {"keep", 0, CMD_DEDUP, GROUP_MATCH, KIND_OWN, AT(dedup.keep.policy), "WHICH", 0,
 	0, parse_keep,
 	"of those that contain each other: earliest, latest,\n"
 	"longest, or source=A,B,C, these sources first"},

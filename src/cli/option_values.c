@@ -261,9 +261,9 @@ static const char *const sort_words[] = {[NDUP_BY_TIME] = "time",
     [NDUP_BY_SIZE] = "size",
     [NDUP_BY_WEAKEST] = "weakest",
     NULL};
-static const char *const keep_words[] = {[KEEP_EARLIEST] = "earliest",
-    [KEEP_LATEST] = "latest",
-    [KEEP_LONGEST] = "longest",
+static const char *const keep_words[] = {[NDUP_KEEP_EARLIEST] = "earliest",
+    [NDUP_KEEP_LATEST] = "latest",
+    [NDUP_KEEP_LONGEST] = "longest",
     NULL};
 static const char *const novelty_words[] = {
     "new", "duplicate", "update", "reuse", "too_short", NULL};
@@ -476,6 +476,28 @@ parse_input(struct options *options, const char *arg, const char **right)
 	return find_word(input_words(), arg) >= 0;
 }
 
+/* "A,B,C": the sources, of which there is at least one. */
+static bool
+read_sources(struct dedup_options *dedup, const char *list)
+{
+	struct ndup_slice *items;
+	size_t num = 1, i;
+
+	for (i = 0; list[i] != '\0'; i++)
+		num += list[i] == ',';
+	if ((items = calloc(num, sizeof *items)) == NULL)
+		return false;
+	for (i = 0; i < num; i++) {
+		items[i] = (struct ndup_slice){list, strcspn(list, ",")};
+		list += items[i].len + 1;
+	}
+	free(dedup->sources);
+	dedup->sources = items;
+	dedup->keep.sources = items;
+	dedup->keep.num_sources = num;
+	return true;
+}
+
 bool
 parse_keep(struct options *options, const char *arg, const char **right)
 {
@@ -484,11 +506,11 @@ parse_keep(struct options *options, const char *arg, const char **right)
 
 	*right = "give earliest, latest, longest or source=A,B,C";
 	if (strncmp(arg, "source=", 7) == 0 && arg[7] != '\0') {
-		dedup->policy = KEEP_SOURCE;
-		dedup->sources = arg + 7;
-		return true;
+		*right = "out of memory";
+		dedup->keep.policy = NDUP_KEEP_SOURCE;
+		return read_sources(dedup, arg + 7);
 	}
-	dedup->policy = (enum policy)found;
+	dedup->keep.policy = (enum ndup_keep_policy)found;
 	return found >= 0;
 }
 

@@ -1,5 +1,5 @@
 /*
- * reader.c - what the user asked for
+ * options.c - what the user asked for
  *
  * Reads the command line by the table in option_table.c.  What is wrong is
  * said in one line that tells what would be right.
@@ -26,7 +26,6 @@ options_init(struct options *options)
 	*options = (struct options){
 	    .color = WHEN_AUTO,
 	    .sample = 1000,
-	    .dedup = {.contained = 0.9},
 	    .filter = {.field = "ndup",
 		.novelties = ~0u,
 		.commit_articles = 1000},
@@ -36,7 +35,11 @@ options_init(struct options *options)
 		options->params.tmpdir = tmpdir;
 	ndup_reader_options_init(&options->reader);
 	ndup_report_options_init(&options->report);
+	options->report.all_boilerplate = "--format jsonl";
+	options->report.keep_boilerplate = "--boilerplate keep";
+	options->report.more_text = "--report-limit";
 	ndup_index_options_init(&options->index);
+	ndup_keep_options_init(&options->dedup.keep);
 }
 
 void
@@ -45,6 +48,7 @@ options_free(struct options *options)
 	free(options->paths.items);
 	free(options->against.items);
 	free(options->exclude.items);
+	free(options->dedup.sources);
 }
 
 /* "--threshold 7: give …" */
@@ -282,7 +286,7 @@ options_check_values(
 	if (ndup_params_check(&options->params, &error) == NDUP_OK &&
 	    ndup_bands_plan(&options->params, &bands, &error) == NDUP_OK)
 		return true;
-	say("%s", error.text);
+	say_error(&error);
 	return false;
 }
 

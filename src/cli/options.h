@@ -23,14 +23,10 @@ struct list {
 	size_t num;
 };
 
-/* Which of several articles that contain each other is kept. */
-enum policy { KEEP_EARLIEST, KEEP_LATEST, KEEP_LONGEST, KEEP_SOURCE };
-
 struct dedup_options {
-	enum policy policy;
-	const char *sources;      /* "A,B,C": those first */
-	double contained;         /* coverage from which on one is dropped */
-	const char *dropped_file; /* or NULL */
+	struct ndup_keep_options keep; /* its sources stand in arguments */
+	struct ndup_slice *sources;    /* of `keep`, to be freed */
+	const char *dropped_file;      /* or NULL */
 	bool list, list0;
 };
 

@@ -86,6 +86,45 @@ say_errno(const char *fmt, ...)
 	va_end(args);
 }
 
+/* ---- what the library says ----------------------------------------------- */
+
+/* The options, or commands, that stand for what the library calls so. */
+static const char *const remedies[][2] = {
+    {"encoding", "--encoding"},
+    {"max_article", "--max-article"},
+    {"recall", "--recall"},
+    {"ndup_index_accept", "ndup index verify --accept"},
+    {"ndup_index_create", "ndup index create"},
+    {"ndup_index_verify", "ndup index verify"},
+};
+
+const char *
+say_describe(const struct ndup_error *error, char line[SAY_LINE])
+{
+	const char *option = NULL;
+	size_t i;
+
+	for (i = 0; i < sizeof remedies / sizeof remedies[0]; i++)
+		if (error->remedy != NULL &&
+		    strcmp(error->remedy, remedies[i][0]) == 0)
+			option = remedies[i][1];
+	strlcpy(line, error->text, SAY_LINE);
+	if (option != NULL) {
+		strlcat(line, " (", SAY_LINE);
+		strlcat(line, option, SAY_LINE);
+		strlcat(line, ")", SAY_LINE);
+	}
+	return line;
+}
+
+void
+say_error(const struct ndup_error *error)
+{
+	char line[SAY_LINE];
+
+	say("%s", say_describe(error, line));
+}
+
 /* ---- inputs that could not be read, named to the user -------------------- */
 
 /* So many are named on a terminal. */
@@ -98,7 +137,7 @@ skipped_say(void *ctx, const struct ndup_error *error)
 
 	if (skipped->num++ < MAX_NAMED || skipped->all ||
 	    !isatty(STDERR_FILENO))
-		say("%s", error->text);
+		say_error(error);
 	else
 		skipped->num_unnamed++;
 	return true;

@@ -6,6 +6,8 @@
 
 #include "ndup.h"
 
+enum { SAY_LINE = 640 };
+
 /* ---- inputs that could not be read, named to the user -------------------- */
 
 struct skipped {
@@ -31,6 +33,11 @@ void say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 /* The same with ": " and errno's message at the end. */
 void say_errno(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/* The library's reason, and the option that mends it, if there is one; without
+ * and with "ndup: " and so on. */
+const char *say_describe(const struct ndup_error *, char line[SAY_LINE]);
+void say_error(const struct ndup_error *);
 
 /* Control characters and what reverses text become '?', in place. */
 void say_clean(char *text);

@@ -18,7 +18,6 @@
 #include "terminal.h"
 #include "progress.h"
 #include "say.h"
-#include "scan.h"
 #include "stats.h"
 #include "ndup.h"
 
@@ -60,7 +59,7 @@ scan_read_paths(struct scan_run *run, const struct list *paths, bool old)
 	if (status == NDUP_OK)
 		status = ndup_scan_read(run->scan, reader, old, &error);
 	if (status != NDUP_OK)
-		say("%s", error.text);
+		say_error(&error);
 	ndup_reader_close(reader);
 	return status == NDUP_OK;
 }
@@ -73,7 +72,7 @@ scan_run_scan(struct scan_run *run)
 	progress_begin(&run->progress, !run->options->quiet);
 	if (ndup_scan_new(&run->scan, &run->options->params, &error) !=
 	    NDUP_OK) {
-		say("%s", error.text);
+		say_error(&error);
 		return false;
 	}
 	ndup_scan_on_progress(run->scan, progress_show, &run->progress);
@@ -81,7 +80,7 @@ scan_run_scan(struct scan_run *run)
 	    !scan_read_paths(run, &run->options->against, true))
 		return false;
 	if (ndup_scan_run(run->scan, &error) != NDUP_OK) {
-		say("%s", error.text);
+		say_error(&error);
 		return false;
 	}
 	return true;

@@ -192,7 +192,7 @@ draw_sample(struct tuning *tuning)
 		tuning->incomplete = skipped_any(&counts);
 		return true;
 	}
-	say("%s", error.text);
+	say_error(&error);
 	return false;
 }
 

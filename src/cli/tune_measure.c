@@ -273,6 +273,7 @@ tune_run_scan(struct measured *measured, const struct sample *sample,
 		    ndup_scan_add(measured->scan, &sample->documents[i], false);
 	if (status == NDUP_OK)
 		return ndup_scan_run(measured->scan, error);
+	*error = (struct ndup_error){.status = status};
 	snprintf(error->text, sizeof error->text, "cannot take articles: %s",
 	    ndup_status_name(status));
 	return status;
@@ -292,7 +293,7 @@ tune_measure(FILE *file, const struct options *options,
 	if (status == NDUP_OK)
 		status = tune_run_scan(&measured, sample, progress, &error);
 	if (status != NDUP_OK) {
-		say("%s", error.text);
+		say_error(&error);
 	} else {
 		status = compare_samples(&measured, progress);
 		if (status == NDUP_OK)

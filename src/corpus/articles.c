@@ -432,14 +432,3 @@ articles_order(struct articles *articles)
 	note_places(articles);
 	return NDUP_OK;
 }
-
-bool
-scan_progress(
-    struct ndup_scan *scan, const char *stage, uint64_t done, uint64_t total)
-{
-	const struct ndup_progress progress = {
-	    stage, done, total, scan->articles.num_added};
-
-	return scan->progress == NULL ||
-	       scan->progress(scan->progress_ctx, &progress);
-}

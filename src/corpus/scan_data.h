@@ -53,6 +53,7 @@ struct marks {
 struct ahead;
 struct comparer;
 struct outline;
+struct kept;
 
 struct ndup_scan {
 	struct ndup_params params;
@@ -78,6 +79,7 @@ struct ndup_scan {
 	struct ahead *ahead;       /* made when the scan has run well */
 	struct comparer *comparer; /* made when first asked for */
 	struct outline *outline;   /* the same */
+	struct kept *kept;         /* what ndup_scan_keep() found */
 	size_t next_pair, next_mark;
 	/* What ndup_scan_arrange() asked for: clusters by place in the order;
 	 * NULL: by number. */
@@ -91,6 +93,18 @@ scan_cluster_at(const struct ndup_scan *scan, size_t place)
 {
 	return scan->arranged != NULL ? scan->arranged[place] : (uint32_t)place;
 }
+
+/* An empty scan; it is to be freed even if that failed. */
+enum ndup_status scan_data_init(
+    struct ndup_scan *, const struct ndup_params *, struct ndup_error *);
+
+/* All but what is made when it is asked for: ahead to kept. */
+void scan_data_free(struct ndup_scan *);
+
+/* Sets the error to a reason that the status alone does not tell, else to
+ * "what: " and the status; returns the status. */
+enum ndup_status scan_explain(const struct ndup_scan *, enum ndup_status,
+    const char *what, struct ndup_error *);
 
 /* Reports progress; false if the caller wants to stop. */
 bool scan_progress(

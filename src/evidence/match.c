@@ -2,6 +2,7 @@
  * match.c - matches -> passages as byte ranges
  */
 #include "base/memory.h"
+#include "compare/relation.h"
 #include "match.h"
 
 enum ndup_status
@@ -111,4 +112,26 @@ evidence_match(struct evidence *evidence, const struct ndup_scan *scan,
 	match->num_passages = passages->num;
 	match->longest_run = alignment->longest_run / 2;
 	return NDUP_OK;
+}
+
+struct ndup_match
+match_describe(const struct ndup_scan *scan, const struct article_match *pair)
+{
+	struct ndup_match match = {.a = pair->a,
+	    .b = pair->b,
+	    .relation = NDUP_IDENTICAL,
+	    .jaccard = 1,
+	    .containment_a = 1,
+	    .containment_b = 1,
+	    .coverage_a = 1,
+	    .coverage_b = 1};
+	const struct text_match *texts;
+
+	if (pair->match == SAME_TEXT)
+		return match;
+	texts = &scan->matches[pair->match];
+	judge_fill(&texts->measures, &scan->params, &match);
+	if (scan->texts.of[pair->a] != texts->texts.a)
+		judge_turn(&match);
+	return match;
 }

@@ -40,4 +40,8 @@ enum ndup_status evidence_match(struct evidence *, const struct ndup_scan *,
     struct passages *, struct ndup_match *);
 void evidence_free(struct evidence *);
 
+/* A pair of articles without its passages: the measures of their texts. */
+struct ndup_match match_describe(
+    const struct ndup_scan *, const struct article_match *);
+
 #endif

@@ -92,34 +92,11 @@ count_fetched(const struct ndup_scan *scan, size_t first)
 	return num < PART_MOST ? num : PART_MOST;
 }
 
-/* The measures of a pair of articles, as those of their texts say. */
-static struct ndup_match
-describe_match(const struct ndup_scan *scan, const struct article_match *pair)
-{
-	struct ndup_match match = {.a = pair->a,
-	    .b = pair->b,
-	    .relation = NDUP_IDENTICAL,
-	    .jaccard = 1,
-	    .containment_a = 1,
-	    .containment_b = 1,
-	    .coverage_a = 1,
-	    .coverage_b = 1};
-	const struct text_match *texts;
-
-	if (pair->match == SAME_TEXT)
-		return match;
-	texts = &scan->matches[pair->match];
-	judge_fill(&texts->measures, &scan->params, &match);
-	if (scan->texts.of[pair->a] != texts->texts.a)
-		judge_turn(&match);
-	return match;
-}
-
 static enum ndup_status
 make_match(const struct ndup_scan *scan, struct evidence *evidence,
     size_t number, struct result *result)
 {
-	result->match = describe_match(scan, &scan->pairs[number]);
+	result->match = match_describe(scan, &scan->pairs[number]);
 	if (scan->params.no_passages)
 		return NDUP_OK;
 	return evidence_match(

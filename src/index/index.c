@@ -291,8 +291,10 @@ index_error(const char *folder, const struct txn *txn, enum ndup_status status,
 		return status;
 	if (status == NDUP_NOMEM)
 		return error_memory(error);
-	return error_set(error, status,
-	    "%s is damaged: \"ndup index verify\" says where", folder);
+	error_set(error, status, "%s is damaged: checking all of it says where",
+	    folder);
+	error_remedy(error, "ndup_index_verify");
+	return status;
 }
 
 enum ndup_status

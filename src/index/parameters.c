@@ -162,11 +162,12 @@ remake(struct meta *meta, const struct meta *written, const char *folder,
 			return status;
 		meta_free(meta);
 	}
-	return error_set(error, NDUP_MISMATCH,
+	error_set(error, NDUP_MISMATCH,
 	    "%s was made by a version of ndup that reads texts in another way: "
-	    "make a new index with \"ndup index create\" and add the articles "
-	    "again",
+	    "make a new index and add the articles again",
 	    folder);
+	error_remedy(error, "ndup_index_create");
+	return NDUP_MISMATCH;
 }
 
 /* In the order of meta_write(); false if the bytes are none of these. */

@@ -46,8 +46,17 @@ text_is_blank(struct ndup_slice text)
 }
 
 const char article_no_utf8[] =
-    "more than a tenth of it is not UTF-8: name its encoding with --encoding, "
-    "for example windows-1251";
+    "more than a tenth of it is not UTF-8: name its encoding, for example "
+    "windows-1251";
+
+/* What mends a rejection, or NULL. */
+static const char *
+find_remedy(enum verdict verdict, const char *reason)
+{
+	if (verdict == ARTICLE_TOO_LONG)
+		return "max_article";
+	return reason == article_no_utf8 ? "encoding" : NULL;
+}
 
 enum ndup_status
 article_begin(
@@ -86,6 +95,7 @@ article_reject(const struct parsed_article *article,
 		    line, number, reason);
 	if (error != NULL)
 		error->record = record->number;
+	error_remedy(error, find_remedy(verdict, reason));
 	return verdict;
 }
 
@@ -173,9 +183,8 @@ check_text(struct parsed_article *article, const struct record *record,
 	if (text.len <= article->most)
 		return ARTICLE_OK;
 	snprintf(reason, sizeof reason,
-	    "its text of %zu bytes is longer than the limit of %zu "
-	    "(--max-article)",
-	    text.len, article->most);
+	    "its text of %zu bytes is longer than the limit of %zu", text.len,
+	    article->most);
 	return article_reject(article, record, ARTICLE_TOO_LONG, error, reason);
 }
 
@@ -275,8 +284,7 @@ article_of_json(void *state, struct parsed_article *article,
 		return reject_damaged(article, record, error);
 	if (record->too_long)
 		return article_reject(article, record, ARTICLE_TOO_LONG, error,
-		    "the record is too long for the limit of its text "
-		    "(--max-article)");
+		    "the record is too long for the limit of its text");
 	verdict = article_parse(article, record, &json, error);
 	return verdict == ARTICLE_OK
 		   ? article_of_values(article, record, &json, document, error)

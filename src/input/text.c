@@ -126,8 +126,7 @@ check_file(const struct parsed_article *article, const struct record *record,
 		    "a binary file, not text");
 	if (record->too_long) {
 		snprintf(reason, sizeof reason,
-		    "longer than the limit of %zu bytes (--max-article)",
-		    article->most);
+		    "longer than the limit of %zu bytes", article->most);
 		return article_reject(
 		    article, record, ARTICLE_TOO_LONG, error, reason);
 	}

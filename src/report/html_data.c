@@ -114,6 +114,7 @@ html_limit(struct html *html)
 void
 html_limit_note(struct html *html)
 {
+	const char *name = html->options->more_text;
 	struct buffer *out = &html->sink->out;
 
 	if (html->num_full == html->num_clusters)
@@ -126,7 +127,14 @@ html_limit_note(struct html *html)
 	    ", the smallest, are here without the texts of their articles: "
 	    "all texts together would have taken more than the ");
 	layout_number(out, html->options->text_limit);
-	buffer_string(out, " bytes of --report-limit.\n");
+	buffer_string(out, " bytes ");
+	if (name == NULL) {
+		buffer_string(out, "that a page may have.\n");
+		return;
+	}
+	buffer_string(out, "of ");
+	html_text(out, (struct ndup_slice){name, strlen(name)});
+	buffer_string(out, ".\n");
 }
 
 /* ---- texts, passages and measures of a cluster, for the script ----------- */

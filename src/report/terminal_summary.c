@@ -101,12 +101,36 @@ summary_write_heading(
 	    terminal, STYLE_PLAIN, layout_slice(line), terminal->margin);
 }
 
+/* How many more there are, and what can be done about it. */
+static void
+summary_write_hints(struct terminal *terminal, size_t num_more)
+{
+	const struct ndup_report_options *options = terminal->options;
+	struct buffer *out = &terminal->sink->out;
+
+	if (num_more == 0 && options->keep_boilerplate == NULL)
+		return;
+	layout_spaces(out, options->plain ? 0 : TERMINAL_INDENT);
+	if (num_more > 0) {
+		buffer_string(out, "and ");
+		layout_number(out, num_more);
+		buffer_string(out, " more");
+		if (options->all_boilerplate != NULL)
+			buffer_printf(
+			    out, " (%s shows all)", options->all_boilerplate);
+	}
+	if (num_more > 0 && options->keep_boilerplate != NULL)
+		buffer_string(out, "; ");
+	if (options->keep_boilerplate != NULL)
+		buffer_printf(out, "%s counts all", options->keep_boilerplate);
+	buffer_string(out, "\n");
+}
+
 /* The part of the summary about boilerplate. */
 static void
 terminal_boilerplate(struct terminal *terminal)
 {
 	const struct ndup_counts *counts = ndup_scan_counts(terminal->scan);
-	struct buffer *out = &terminal->sink->out;
 	struct ndup_boilerplate boilerplate;
 	enum ndup_status status;
 	size_t num = 0, width = 0;
@@ -121,13 +145,7 @@ terminal_boilerplate(struct terminal *terminal)
 			    terminal, &boilerplate, width);
 	}
 	sink_end(terminal->sink, status);
-	layout_spaces(out, terminal->options->plain ? 0 : TERMINAL_INDENT);
-	if (num > MAX_SHOWN) {
-		buffer_string(out, "and ");
-		layout_number(out, num - MAX_SHOWN);
-		buffer_string(out, " more (--format jsonl shows all); ");
-	}
-	buffer_string(out, "--boilerplate keep counts all\n");
+	summary_write_hints(terminal, num > MAX_SHOWN ? num - MAX_SHOWN : 0);
 }
 
 /* ---- the end of the report for people ------------------------------------ */

@@ -7,6 +7,7 @@
 #include "evidence/prefetch.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "keep/keep.h"
 #include "verify/any_pair.h"
 #include "corpus/scan_data.h"
 
@@ -22,8 +23,7 @@ ndup_scan_new(struct ndup_scan **created, const struct ndup_params *params,
 		return status;
 	if ((scan = memory_new(1, sizeof *scan)) == NULL)
 		return error_memory(error);
-	scan->params = *params;
-	status = articles_init(&scan->articles, params, error);
+	status = scan_data_init(scan, params, error);
 	if (status != NDUP_OK) {
 		ndup_scan_free(scan);
 		return status;
@@ -40,17 +40,8 @@ ndup_scan_free(struct ndup_scan *scan)
 	ahead_free(scan->ahead); /* first: it may still work on the rest */
 	comparer_free(scan->comparer);
 	outline_free(scan->outline);
-	articles_free(&scan->articles);
-	loaded_free(&scan->loaded);
-	texts_free(&scan->texts);
-	memory_free(scan->marks.items);
-	links_free(&scan->links);
-	stars_free(&scan->stars);
-	arena_free(&scan->kinds);
-	memory_free((void *)scan->skipped.kinds);
-	memory_free(scan->matches);
-	memory_free(scan->pairs);
-	memory_free(scan->arranged);
+	kept_free(scan->kept);
+	scan_data_free(scan);
 	memory_free(scan);
 }
 
@@ -60,18 +51,6 @@ ndup_scan_on_progress(
 {
 	scan->progress = progress;
 	scan->progress_ctx = ctx;
-}
-
-/* A reason that the status alone does not tell. */
-static enum ndup_status
-scan_explain(const struct ndup_scan *scan, enum ndup_status status,
-    const char *what, struct ndup_error *error)
-{
-	if (status == NDUP_IO &&
-	    tempfile_error(scan->articles.temp, error) == NDUP_IO)
-		return NDUP_IO;
-	return error_set(
-	    error, status, "%s: %s", what, ndup_status_name(status));
 }
 
 enum ndup_status

@@ -108,9 +108,11 @@ ndup_bands_plan(const struct ndup_params *params, struct ndup_bands *plan,
 			return NDUP_OK;
 		}
 	}
-	return error_set(error, NDUP_PARAM,
+	error_set(error, NDUP_PARAM,
 	    "recall %.4f cannot be reached at threshold %.4f: at most %.4f",
 	    params->recall, params->min_jaccard, bands.recall);
+	error_remedy(error, "recall");
+	return NDUP_PARAM;
 }
 
 void

@@ -49,10 +49,12 @@ format_check(struct txn *view, struct ndup_error *error)
 	snprintf(expected, sizeof expected, "%d", STORE_FORMAT);
 	if (slice_equal(value, format_slice_of(expected)))
 		return NDUP_OK;
-	return error_set(error, NDUP_MISMATCH,
+	error_set(error, NDUP_MISMATCH,
 	    "the index %s has format %.*s, and this version of ndup has format "
-	    "%s; make it anew: ndup index create",
+	    "%s; make it anew",
 	    view->folder->name, (int)value.len, value.ptr, expected);
+	error_remedy(error, "ndup_index_create");
+	return NDUP_MISMATCH;
 }
 
 /* ---- of which machine --------------------------------------------------- */
@@ -146,13 +148,17 @@ check_first_page(const struct folder *folder, int file,
 			   : reason_damaged(error, folder,
 				 "the size of its pages is not what was "
 				 "written");
-	for (i = 0; i < sizeof machines / sizeof machines[0]; i++)
-		if (has_magic(first->bytes, &machines[i]))
-			return error_set(error, NDUP_MISMATCH,
-			    "the index %s was made on a %s machine, and this "
-			    "is a %s one; make it anew here: ndup index create",
-			    folder->name, machine_name(&machines[i]),
-			    machine_name(own));
+	for (i = 0; i < sizeof machines / sizeof machines[0]; i++) {
+		if (!has_magic(first->bytes, &machines[i]))
+			continue;
+		error_set(error, NDUP_MISMATCH,
+		    "the index %s was made on a %s machine, and this is a %s "
+		    "one; make it anew here",
+		    folder->name, machine_name(&machines[i]),
+		    machine_name(own));
+		error_remedy(error, "ndup_index_create");
+		return NDUP_MISMATCH;
+	}
 	return NDUP_OK;
 }
 

@@ -354,19 +354,20 @@ tell_behind(const struct latest *known, const struct latest *found,
     const struct folder *folder, struct ndup_error *error)
 {
 	if (known->is_guess)
-		return error_set(error, NDUP_INPUT,
+		error_set(error, NDUP_INPUT,
 		    "the index %s is damaged: a line of its file \"commit\" is "
 		    "not what was written, and may have named a commit after "
-		    "%" PRIu64 ", which is there; \"ndup index verify "
-		    "--accept\" takes what is there",
+		    "%" PRIu64 ", which is there and can be accepted",
 		    folder->name, found->commit);
-	return error_set(error, NDUP_INPUT,
-	    "the index %s is damaged: it was at commit %" PRIu64
-	    " with %" PRIu64 " articles, and has commit %" PRIu64
-	    " with %" PRIu64
-	    "; \"ndup index verify --accept\" takes what is there",
-	    folder->name, known->commit, known->records, found->commit,
-	    found->records);
+	else
+		error_set(error, NDUP_INPUT,
+		    "the index %s is damaged: it was at commit %" PRIu64
+		    " with %" PRIu64 " articles, and has commit %" PRIu64
+		    " with %" PRIu64 "; what is there can be accepted",
+		    folder->name, known->commit, known->records, found->commit,
+		    found->records);
+	error_remedy(error, "ndup_index_accept");
+	return NDUP_INPUT;
 }
 
 enum ndup_status

@@ -288,11 +288,13 @@ fail_without_latest(const struct store *store, enum ndup_status status,
 {
 	if (status != NDUP_END && status != NDUP_INPUT)
 		return status;
-	return error_set(error, NDUP_INPUT,
-	    "the index %s is damaged: its file \"commit\" is %s; \"ndup index "
-	    "verify --accept\" writes it anew if all else is whole",
+	error_set(error, NDUP_INPUT,
+	    "the index %s is damaged: its file \"commit\" is %s; it can be "
+	    "written anew if all else is whole",
 	    store->folder.name,
 	    status == NDUP_END ? "missing" : "not what was written");
+	error_remedy(error, "ndup_index_accept");
+	return NDUP_INPUT;
 }
 
 /* The view is of the commit that is in the file, or of a later one; whoever

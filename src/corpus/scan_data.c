@@ -1,0 +1,51 @@
+/*
+ * scan_data.c - what a scan holds, stage after stage: made, told of, freed
+ */
+#include "scan_data.h"
+#include "base/error.h"
+
+enum ndup_status
+scan_data_init(struct ndup_scan *scan, const struct ndup_params *params,
+    struct ndup_error *error)
+{
+	*scan = (struct ndup_scan){.params = *params};
+	return articles_init(&scan->articles, params, error);
+}
+
+void
+scan_data_free(struct ndup_scan *scan)
+{
+	articles_free(&scan->articles);
+	loaded_free(&scan->loaded);
+	texts_free(&scan->texts);
+	memory_free(scan->marks.items);
+	links_free(&scan->links);
+	stars_free(&scan->stars);
+	arena_free(&scan->kinds);
+	memory_free((void *)scan->skipped.kinds);
+	memory_free(scan->matches);
+	memory_free(scan->pairs);
+	memory_free(scan->arranged);
+}
+
+bool
+scan_progress(
+    struct ndup_scan *scan, const char *stage, uint64_t done, uint64_t total)
+{
+	const struct ndup_progress progress = {
+	    stage, done, total, scan->articles.num_added};
+
+	return scan->progress == NULL ||
+	       scan->progress(scan->progress_ctx, &progress);
+}
+
+enum ndup_status
+scan_explain(const struct ndup_scan *scan, enum ndup_status status,
+    const char *what, struct ndup_error *error)
+{
+	if (status == NDUP_IO &&
+	    tempfile_error(scan->articles.temp, error) == NDUP_IO)
+		return NDUP_IO;
+	return error_set(
+	    error, status, "%s: %s", what, ndup_status_name(status));
+}

@@ -1,0 +1,281 @@
+/*
+ * choice.c - which articles are kept, and which kept one contains another
+ *
+ * Goes in: who is preferred, and which article stands in which.  In a hot bucket
+ * not each article is paired with each; so where those that contain an article
+ * are dropped themselves, the kept ones behind them are looked at too.
+ */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/slice.h"
+#include "keep.h"
+
+/* ---- which of several articles is preferred ------------------------------ */
+
+/*
+ * Numbers of articles are in the order of time, then id: they break ties.
+ */
+
+struct ranked_article {
+	int64_t key; /* low ones first */
+	uint32_t article;
+};
+
+static int
+article_by_key(const void *left, const void *right)
+{
+	const struct ranked_article *x = left, *y = right;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return x->article < y->article ? -1 : x->article > y->article;
+}
+
+/* The place of a source in the list; behind them: of any other. */
+static int64_t
+find_source(const struct ndup_keep_options *options, struct ndup_slice source)
+{
+	size_t i;
+
+	for (i = 0; i < options->num_sources; i++)
+		if (slice_equal(options->sources[i], source))
+			break;
+	return (int64_t)i;
+}
+
+static int64_t
+find_key(const struct ndup_keep_options *options, const struct article *article)
+{
+	const struct ndup_document *document = &article->document;
+
+	switch (options->policy) {
+	case NDUP_KEEP_LATEST:
+		return document->published.precision == NDUP_TIME_UNKNOWN
+			   ? INT64_MAX
+			   : -document->published.seconds;
+	case NDUP_KEEP_LONGEST:
+		return -(int64_t)((article->half_words + 1) / 2);
+	case NDUP_KEEP_SOURCE:
+		return find_source(options, document->source);
+	default:
+		return 0;
+	}
+}
+
+static enum ndup_status
+choice_rank(struct choice *choice, const struct ndup_scan *scan,
+    const struct ndup_keep_options *options)
+{
+	struct ranked_article *list = memory_new(choice->num, sizeof *list);
+	uint32_t i;
+
+	if (list == NULL)
+		return NDUP_NOMEM;
+	for (i = 0; i < choice->num; i++)
+		list[i] = (struct ranked_article){
+		    find_key(options, scan->articles.items[i]), i};
+	qsort(list, choice->num, sizeof *list, article_by_key);
+	for (i = 0; i < choice->num; i++) {
+		choice->order[i] = list[i].article;
+		choice->rank[list[i].article] = i;
+	}
+	memory_free(list);
+	return NDUP_OK;
+}
+
+enum ndup_status
+choice_init(struct choice *choice, const struct ndup_scan *scan,
+    const struct ndup_keep_options *options)
+{
+	uint32_t num = scan->articles.num;
+
+	*choice = (struct choice){.num = num,
+	    .order = memory_new(num, sizeof(uint32_t)),
+	    .rank = memory_new(num, sizeof(uint32_t)),
+	    .old = memory_new(num, sizeof(bool)),
+	    .keeper = memory_new(num, sizeof(uint32_t))};
+	if (choice->order == NULL || choice->rank == NULL ||
+	    choice->old == NULL || choice->keeper == NULL)
+		return NDUP_NOMEM;
+	return choice_rank(choice, scan, options);
+}
+
+void
+choice_trim(struct choice *choice)
+{
+	memory_free(choice->inclusions);
+	memory_free(choice->order);
+	memory_free(choice->rank);
+	choice->inclusions = NULL;
+	choice->order = choice->rank = NULL;
+}
+
+void
+choice_free(struct choice *choice)
+{
+	choice_trim(choice);
+	memory_free(choice->old);
+	memory_free(choice->keeper);
+}
+
+/* ---- which article stands in which --------------------------------------- */
+
+/* Whether x can be the reason to drop y. */
+static bool
+article_is_before(const struct choice *choice, uint32_t x, uint32_t y)
+{
+	return choice->old[x] || choice->rank[x] < choice->rank[y];
+}
+
+enum ndup_status
+choice_note(struct choice *choice, const struct inclusion *inclusion)
+{
+	if (choice->old[inclusion->article] ||
+	    !article_is_before(
+		choice, inclusion->container, inclusion->article))
+		return NDUP_OK;
+	if (memory_reserve(&choice->inclusions, &choice->capacity,
+		choice->num_inclusions + 1,
+		sizeof *choice->inclusions) != NDUP_OK)
+		return NDUP_NOMEM;
+	choice->inclusions[choice->num_inclusions++] = *inclusion;
+	return NDUP_OK;
+}
+
+static int
+inclusion_by_articles(const void *left, const void *right)
+{
+	const struct inclusion *x = left, *y = right;
+
+	if (x->article != y->article)
+		return x->article < y->article ? -1 : 1;
+	return x->container < y->container ? -1 : x->container > y->container;
+}
+
+/* The first inclusion of an article that is not less than this one. */
+static struct inclusion *
+find_first_inclusion(const struct choice *choice, uint32_t article)
+{
+	size_t begin = 0, end = choice->num_inclusions, middle;
+
+	while (begin < end) {
+		middle = begin + (end - begin) / 2;
+		if (choice->inclusions[middle].article < article)
+			begin = middle + 1;
+		else
+			end = middle;
+	}
+	return choice->inclusions + begin;
+}
+
+/* The inclusions of an article. */
+struct range {
+	const struct inclusion *begin, *end;
+};
+
+static struct range
+find_range(const struct choice *choice, uint32_t article)
+{
+	const struct inclusion *all;
+	struct range range;
+
+	if (choice->num_inclusions == 0)
+		return (struct range){NULL, NULL};
+	range.begin = range.end = find_first_inclusion(choice, article);
+	all = choice->inclusions + choice->num_inclusions;
+	while (range.end < all && range.end->article == article)
+		range.end++;
+	return range;
+}
+
+/* The kept one that contains most of an article; of equal ones the first. */
+static uint32_t
+best_keeper(const struct choice *choice, struct range range)
+{
+	const struct inclusion *best = NULL, *next = range.begin;
+
+	for (; next < range.end; next++) {
+		if (!choice_keeps(choice, next->container))
+			continue;
+		if (best == NULL || next->coverage > best->coverage ||
+		    (next->coverage >= best->coverage &&
+			article_is_before(
+			    choice, next->container, best->container)))
+			best = next;
+	}
+	return best == NULL ? KEEP_ITSELF : best->container;
+}
+
+static bool
+is_among(const uint32_t *items, unsigned num, uint32_t item)
+{
+	unsigned i;
+
+	for (i = 0; i < num; i++)
+		if (items[i] == item)
+			return true;
+	return false;
+}
+
+/* At most so many kept ones are looked at for one article. */
+enum { MOST_LOOKS = 16 };
+
+/* Looks behind the dropped ones that contain an article: in a hot bucket this
+ * spares most scans of what is kept. */
+static enum ndup_status
+look_behind(const struct choice *choice, struct range range,
+    choice_look_fn *look, void *ctx, uint32_t *found)
+{
+	struct inclusion asked;
+	uint32_t seen[MOST_LOOKS];
+	enum ndup_status status;
+	unsigned num = 0;
+	bool included = false;
+
+	for (; range.begin < range.end && num < MOST_LOOKS; range.begin++) {
+		asked = *range.begin;
+		asked.container = choice->keeper[asked.container];
+		if (is_among(seen, num, asked.container))
+			continue;
+		seen[num++] = asked.container;
+		status = look(ctx, &asked, &included);
+		if (status != NDUP_OK)
+			return status;
+		if (included) {
+			*found = asked.container;
+			break;
+		}
+	}
+	return NDUP_OK;
+}
+
+static enum ndup_status
+choice_decide(
+    struct choice *choice, uint32_t article, choice_look_fn *look, void *ctx)
+{
+	struct range range = find_range(choice, article);
+	uint32_t found = best_keeper(choice, range);
+	enum ndup_status status = NDUP_OK;
+
+	if (found == KEEP_ITSELF)
+		status = look_behind(choice, range, look, ctx, &found);
+	choice->keeper[article] = found;
+	return status;
+}
+
+enum ndup_status
+choice_find(struct choice *choice, choice_look_fn *look, void *ctx)
+{
+	enum ndup_status status = NDUP_OK;
+	uint32_t i;
+
+	if (choice->num_inclusions > 1)
+		qsort(choice->inclusions, choice->num_inclusions,
+		    sizeof *choice->inclusions, inclusion_by_articles);
+	for (i = 0; i < choice->num; i++)
+		choice->keeper[i] = KEEP_ITSELF;
+	for (i = 0; i < choice->num && status == NDUP_OK; i++)
+		status = choice_decide(choice, choice->order[i], look, ctx);
+	return status;
+}

@@ -1,0 +1,66 @@
+/*
+ * keep.h - which articles are kept, and which kept one contains another
+ *
+ * Articles are looked at in an order of preference: the first of those that
+ * contain each other is kept.  One is dropped only if a kept one before it, or
+ * an old one, contains it.
+ */
+#ifndef KEEP_KEEP_H
+#define KEEP_KEEP_H
+
+#include "corpus/scan_data.h"
+
+#define KEEP_ITSELF UINT32_MAX
+
+/* An article stands, by this share of its words, in another one. */
+struct inclusion {
+	uint32_t article, container;
+	double coverage;
+};
+
+/* Who is kept of so many articles. */
+struct choice {
+	uint32_t num;
+	uint32_t *order;  /* articles, the preferred first */
+	uint32_t *rank;   /* of each article, its place in that order */
+	bool *old;        /* of each: kept in any case */
+	uint32_t *keeper; /* of each; KEEP_ITSELF: it is kept */
+	struct inclusion *inclusions;
+	size_t num_inclusions, capacity;
+};
+
+/*
+ * Asked where an article is known to stand only in dropped ones: whether it
+ * stands in the one that contains those.
+ */
+typedef enum ndup_status choice_look_fn(
+    void *ctx, const struct inclusion *asked, bool *included);
+
+/* Puts the articles of a scan into the order of preference, ties by time, then
+ * id; none of them is old yet.  Cost: n log n. */
+enum ndup_status choice_init(struct choice *, const struct ndup_scan *,
+    const struct ndup_keep_options *);
+
+/* Notes an inclusion, if it can be of use. */
+enum ndup_status choice_note(struct choice *, const struct inclusion *);
+
+/* Fills in keepers.  Cost: n log n of the inclusions. */
+enum ndup_status choice_find(struct choice *, choice_look_fn *, void *ctx);
+
+/* Whether an article is kept. */
+static inline bool
+choice_keeps(const struct choice *choice, uint32_t article)
+{
+	return choice->keeper[article] == KEEP_ITSELF;
+}
+
+/* Gives back what only choice_find() needs. */
+void choice_trim(struct choice *);
+void choice_free(struct choice *);
+
+struct kept;
+
+/* keep.c: what ndup_scan_keep() found; NULL: nothing. */
+void kept_free(struct kept *);
+
+#endif

@@ -230,7 +230,31 @@ compare_times(const struct ndup_time *x, const struct ndup_time *y)
 	return 0;
 }
 
-/* What cannot differ in a useful way, only to leave nothing to chance. */
+/* What is known of two articles besides id and text: the better known time
+ * first. */
+static int
+compare_documents(const struct ndup_document *x, const struct ndup_document *y)
+{
+	const struct ndup_slice *const names[][2] = {{&x->source, &y->source},
+	    {&x->title, &y->title}, {&x->url, &y->url}, {&x->place, &y->place}};
+	const struct ndup_time *a = &x->published, *b = &y->published;
+	int order = 0;
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof names[0] && order == 0; i++)
+		order = slice_order(*names[i][0], *names[i][1]);
+	if (order != 0)
+		return order;
+	if (a->precision != b->precision)
+		return a->precision > b->precision ? -1 : 1;
+	if (a->zone != b->zone)
+		return a->zone < b->zone ? -1 : 1;
+	return x->text_begin < y->text_begin ? -1
+					     : x->text_begin > y->text_begin;
+}
+
+/* What cannot differ in a useful way, only to leave nothing to chance: an
+ * article that is given twice, with another title or time, is taken once. */
 static int
 compare_rest(const struct article *x, const struct article *y)
 {
@@ -240,12 +264,7 @@ compare_rest(const struct article *x, const struct article *y)
 		return x->bytes_hash < y->bytes_hash ? -1 : 1;
 	if (x->old != y->old)
 		return x->old ? 1 : -1;
-	if ((order = slice_order(x->document.source, y->document.source)) != 0)
-		return order;
-	if ((order = slice_order(x->document.title, y->document.title)) != 0)
-		return order;
-	order = slice_order(x->document.url, y->document.url);
-	if (order != 0)
+	if ((order = compare_documents(&x->document, &y->document)) != 0)
 		return order;
 	return x->number < y->number ? -1 : x->number > y->number;
 }

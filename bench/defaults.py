@@ -60,7 +60,7 @@ def main():
     table = collections.defaultdict(list)
     for match, coverage, run in figures:
         key = (cell(coverage, COVERAGE), cell(run, RUN))
-        table[key].append(is_close(match["a"], match["b"]))
+        table[key].append(is_close(match["a_id"], match["b_id"]))
     ids = sorted(times)
     rng = random.Random(1)
     chance = sum(is_close(*rng.sample(ids, 2)) for _ in range(100000)) / 100000
@@ -73,7 +73,7 @@ def main():
     for name, group in [("coverage 0.25 and more, runs of 20 and more", inside),
                         ("coverage 0.25 and more, runs of 10 to 19", below),
                         ("coverage 0.10 to 0.25, runs of 20 and more", lower)]:
-        close = sum(is_close(match["a"], match["b"]) for match, _, _ in group)
+        close = sum(is_close(match["a_id"], match["b_id"]) for match, _, _ in group)
         print(f"{name}: {len(group)} matches, "
               f"{close / max(1, len(group)):.0%} within 14 days")
     print("coverage of the one covered more, down; longest run in words, across")

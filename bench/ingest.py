@@ -76,8 +76,8 @@ def create(args, index, path, extra):
     took = run(args, "index", "create", "-q", "--index", index, "--seed", "1",
                "--threads", str(args.threads), *extra, path)
     found = info(args, index)
-    took["bytes"] = found["used_bytes"] / found["articles"]
-    took["articles"] = found["articles"]
+    took["bytes"] = found["used_bytes"] / found["num_articles"]
+    took["articles"] = found["num_articles"]
     return took
 
 

@@ -121,7 +121,7 @@ def run_ndup(args, name, threshold, path):
         for line in file:
             if line.startswith(b'{"type":"match"'):
                 match = json.loads(line)
-                pairs.append(sorted((lines[match["a"]], lines[match["b"]])))
+                pairs.append(sorted((lines[match["a_id"]], lines[match["b_id"]])))
     stages = known["seconds"]
     return {**took, "version": known["version"], "pairs": pairs,
             "candidates": None, "stages": {

@@ -85,10 +85,10 @@ def compare(a, b, limits):
     jaccard = len(left & right) / union if union else float(a == b)
     if jaccard >= limits["threshold"] or a == b:
         return jaccard, True
-    if limits["coverage"] is None or not (
+    if limits["min_coverage"] is None or not (
             grams(a, limits["min_run"]) & grams(b, limits["min_run"])):
         return jaccard, False
-    return jaccard, limits["coverage"] <= max(
+    return jaccard, limits["min_coverage"] <= max(
         coverage(one, other, limits["min_passage"])
         for one, other in ((a, b), (b, a)) if len(one) <= len(other))
 
@@ -126,8 +126,8 @@ def scan(ndup, corpus, options):
                 if item["type"] == "run":
                     limits = item
                 elif item["type"] == "match":
-                    a, b = sorted((item["a"], item["b"]))
-                    sides = ("a", "b") if a == item["a"] else ("b", "a")
+                    a, b = sorted((item["a_id"], item["b_id"]))
+                    sides = ("a", "b") if a == item["a_id"] else ("b", "a")
                     matches[a, b] = item["jaccard"], [
                         [(passage[side]["begin"], passage[side]["end"])
                          for passage in item["passages"]] for side in sides]

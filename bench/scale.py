@@ -68,7 +68,7 @@ def scan(args, articles, path, report, extra):
 def row(args, articles, memory, found, before):
     """before: articles and seconds of the size below, or None."""
     seconds, stats = found["seconds"], found["stats"]
-    megabytes = stats["input"]["bytes"] / 1e6
+    megabytes = stats["input"]["file_bytes"] / 1e6
     growth = exponent = ""
     if before:
         growth = seconds / before[1]
@@ -79,7 +79,7 @@ def row(args, articles, memory, found, before):
             f"{articles / seconds:.0f}", f"{megabytes / seconds:.1f}",
             f"{found['peak_mb']:.0f}",
             f"{stats.get('temporary_bytes', 0) / 1e6:.0f}",
-            str(stats["matches"]), growth, exponent,
+            str(stats["num_matches"]), growth, exponent,
             found.get("same_report", ""), f"{found['load']:.2f}"]
 
 

@@ -47,12 +47,12 @@ for collection in "$@"; do
 		done
 		best=$(number "$folder/best" total)
 		median=$(sort -n "$folder/times" | sed -n "$(((runs + 1) / 2))p")
-		memory=$(number "$folder/stats" peak_memory)
+		memory=$(number "$folder/stats" peak_memory_bytes)
 		printf '%s, %s threads: best %.2f s, median %.2f s of %s, ' \
 			"$(basename "$collection")" "$count" "$best" "$median" \
 			"$runs"
 		printf '%s MB at most\n' "$((memory / 1000000))"
-		grep '"seconds"' "$folder/best"
+		sed -n 's/.*\("seconds":{[^}]*}\).*/\1/p' "$folder/best"
 	done
 	tail -n 1 "$folder/report"
 done

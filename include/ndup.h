@@ -874,10 +874,10 @@ struct ndup_verdict {
 	struct ndup_slice story; /* that of an earlier version, else of the best
 	                             match, else the own id; never changes */
 	uint32_t num_words;
-	uint32_t new_words;       /* in no run common with any match */
-	uint32_t num_compared;    /* earlier articles that share phrases with
+	uint32_t new_words;    /* in no run common with any match */
+	uint32_t num_compared; /* earlier articles that share phrases with
 	                             it and were compared with it ... */
-	bool crowded;             /* ... which were more than 128: these are
+	bool crowded;          /* ... which were more than 128: these are
 	                             those that share most */
 	const struct ndup_earlier *matches; /* the best first: by coverage of
 	                             the article at hand, then the earliest,
@@ -1000,6 +1000,44 @@ NDUP_API enum ndup_status ndup_index_accept(const char *folder,
  * free space back. */
 NDUP_API enum ndup_status ndup_index_compact(
     struct ndup_index *, uint64_t *num_dropped, struct ndup_error *);
+
+/* ---- 8. Report of an index ---------------------------------------------- */
+
+/*
+ * What an index says, as bytes.  As NDUP_TERMINAL, for people: lines of `width`
+ * columns, perhaps in colour, or plain; as NDUP_JSONL, for programs: one object
+ * on a line, whose fields and units the manual page describes; null where there
+ * is nothing.  The other options do not count.  NDUP_PARAM for other formats,
+ * for fewer than 40 columns, and for options that ndup_report_options_init() has
+ * not made.  Else NDUP_OK, NDUP_NOMEM, or NDUP_STOPPED if the function returned
+ * false.  Nothing is kept.  Cost: linear in what is written and in the passages
+ * of the best match.
+ */
+
+/*
+ * What ndup_index_query(), or ndup_index_add(), said of a document, with the
+ * passages that they were asked for.  For people the best ten matches, and of
+ * the best one how the first three passages begin; for programs all matches.
+ * Passages are bytes of both texts, as in ndup_match.  Time and text are the
+ * document's, so it must be the one that the verdict is of.
+ */
+NDUP_API enum ndup_status ndup_report_query(const struct ndup_document *,
+    const struct ndup_verdict *, const struct ndup_report_options *,
+    ndup_write_fn *, void *ctx);
+
+/*
+ * The same without other matches than the best: the object that `ndup filter`
+ * puts into a record, without a newline; with the passages of the best match if
+ * the verdict has them and NDUP_OF_BEST wants them.  NDUP_PARAM for NDUP_OF_ALL,
+ * and for people.
+ */
+NDUP_API enum ndup_status ndup_report_verdict(const struct ndup_document *,
+    const struct ndup_verdict *, enum ndup_passages_of,
+    const struct ndup_report_options *, ndup_write_fn *, void *ctx);
+
+/* Size, parameters and versions of an index. */
+NDUP_API enum ndup_status ndup_report_index(const struct ndup_index_info *,
+    const struct ndup_report_options *, ndup_write_fn *, void *ctx);
 
 #ifdef __cplusplus
 }

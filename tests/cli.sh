@@ -138,7 +138,7 @@ verdict 'standard input'
 run scan -q --format jsonl -o report.jsonl news
 [ $status -eq 0 ] && [ ! -s out ] && cmp -s report.jsonl wanted && ! leftovers
 verdict '-o writes the same bytes'
-head -1 wanted | grep -q '^{"type":"run","format":1,' &&
+head -1 wanted | grep -q '^{"type":"run","format":2,' &&
 	tail -1 wanted | grep -q '^{"type":"summary",'
 verdict 'the report begins with the run and ends with the summary'
 run scan -q --format csv news
@@ -190,7 +190,7 @@ verdict 'nor by --stats'
 [ $? -eq 2 ] && cmp -s news/first.txt saved
 verdict 'nor by >>'
 run scan -q --stats stats.json -o report news
-[ $status -eq 0 ] && grep -q '"peak_memory": [1-9]' stats.json && ! leftovers
+[ $status -eq 0 ] && grep -q '"peak_memory_bytes":[1-9]' stats.json && ! leftovers
 verdict '--stats'
 echo "$paragraphs" >footer
 run scan -q --ignore-text footer news
@@ -281,7 +281,7 @@ run compare news/first.txt news/third.txt
 verdict 'compare'
 run compare --format jsonl news/third.txt news/first.txt
 [ $status -eq 0 ] && [ "$(wc -l <out)" -eq 2 ] && tail -1 out |
-	grep -q '^{"type":"pair","a":{"id":"news/third.txt",.*"b":{"id":"news/first.txt",.*"match":true,'
+	grep -q '^{"type":"pair","a_id":"news/third.txt",.*"b_id":"news/first.txt",.*"is_match":true,'
 verdict 'compare: A and B stay what they are'
 run compare --exit-code news/first.txt news/other.txt
 [ $status -eq 0 ] && grep -q '^They do not match' out
@@ -455,11 +455,11 @@ without_room() {
 }
 
 "$ndup" scan -q --format jsonl --matches --stats stats large.jsonl >wanted
-[ $? -eq 0 ] && grep -q '"temporary_bytes": 0,' stats
+[ $? -eq 0 ] && grep -q '"temporary_bytes":0,' stats
 verdict 'nothing goes to disk without need'
 run scan -q --format jsonl --matches --stats stats --memory 64M --tmpdir disk \
 	large.jsonl
-[ $status -eq 0 ] && grep -q '"temporary_bytes": [1-9][0-9]\{6\}' stats &&
+[ $status -eq 0 ] && grep -q '"temporary_bytes":[1-9][0-9]\{6\}' stats &&
 	cmp -s out wanted && [ -z "$(ls -A disk)" ]
 verdict '--memory: a part goes to disk, and the report is the same'
 run scan -q --memory 64M --tmpdir nowhere news

@@ -97,8 +97,8 @@ records 3 5 6 >wanted
 [ ! -s out ] && cmp -s wanted out.jsonl && ! leftovers
 verdict '-o'
 cat >wanted <<'END'
-{"id":"a","file":"in.jsonl","line":1,"kept":"b","kept_file":"in.jsonl","kept_line":3,"relation":"identical","jaccard":1.0000,"coverage":1.0000,"coverage_of_kept":1.0000}
-{"id":"c","file":"in.jsonl","line":4,"kept":"b","kept_file":"in.jsonl","kept_line":3,"relation":"near-duplicate","jaccard":0.5833,"coverage":1.0000,"coverage_of_kept":0.6000}
+{"id":"a","file":"in.jsonl","line":1,"of":"b","of_file":"in.jsonl","of_line":3,"relation":"identical","jaccard":1.0000,"coverage":1.0000,"coverage_of_other":1.0000}
+{"id":"c","file":"in.jsonl","line":4,"of":"b","of_file":"in.jsonl","of_line":3,"relation":"near-duplicate","jaccard":0.5833,"coverage":1.0000,"coverage_of_other":0.6000}
 END
 is '--dropped says what, where, and what contains it' wanted dropped.jsonl
 run dedup -q --exit-code out.jsonl
@@ -112,7 +112,7 @@ run dedup -q --against old.jsonl --dropped dropped.jsonl in.jsonl
 records 5 6 >wanted
 [ $status -eq 0 ] && cmp -s wanted out && [ "$(wc -l <dropped.jsonl)" -eq 3 ]
 verdict '--against: what an old one contains is dropped, old ones not written'
-grep -q '"id":"a","file":"in.jsonl","line":1,"kept":"a","kept_file":"old' \
+grep -q '"id":"a","file":"in.jsonl","line":1,"of":"a","of_file":"old' \
 	dropped.jsonl
 verdict 'the same record among the old ones: dropped for that'
 run dedup -q --against in.jsonl old.jsonl
@@ -126,7 +126,7 @@ run dedup --dropped dropped.jsonl twice.jsonl
 records 6 5 >wanted
 [ $status -eq 0 ] && cmp -s wanted out && [ "$(wc -l <dropped.jsonl)" -eq 2 ] &&
 	grep -q '4 articles: 2 kept, 2 dropped' err &&
-	[ "$(grep -c '"id":"e".*"kept":"e".*"identical"' dropped.jsonl)" -eq 2 ]
+	[ "$(grep -c '"id":"e".*"of":"e".*"identical"' dropped.jsonl)" -eq 2 ]
 verdict 'repeated records are dropped as identical'
 
 run dedup -q --cross-source --within 1d --dropped dropped.jsonl twice.jsonl
@@ -201,7 +201,7 @@ run dedup -q --list0 --keep longest -o kept.jsonl --dropped dropped.jsonl \
 printf 'news/1.txt\0news/2.txt\0news/3 of.txt\0' >wanted
 records 6 >wanted.jsonl
 cmp -s wanted out && cmp -s wanted.jsonl kept.jsonl &&
-	grep -q '"id":"d",.*"kept":"news/5.txt","kept_file":"news/5.txt","kept_line":null' \
+	grep -q '"id":"d",.*"of":"news/5.txt","of_file":"news/5.txt","of_line":null' \
 		dropped.jsonl
 verdict 'text files and records'
 

@@ -69,16 +69,16 @@ def number(pattern, text):
 
 def check_scan(ndup, name, path):
     summary = scan(ndup, path, "--no-passages")[-1]
-    texts = summary["articles"] - summary["identical"]
-    check(summary["candidates"] <= (EARLIER + LATER) * texts,
-          f"scan of {name}: {summary['candidates']} pairs of {texts} texts")
-    pairs = summary["articles"] * (summary["articles"] - 1) // 2
-    check(summary["matches"] + summary.get("unlisted", 0) <= pairs,
-          f"scan of {name}: {summary['matches']} matches and "
-          f"{summary.get('unlisted', 0)} unlisted ones of {pairs} pairs")
-    check(summary["matches"] <=
-          (EARLIER + LATER + OFTEN) * OFTEN * summary["articles"],
-          f"scan of {name}: {summary['matches']} matches")
+    texts = summary["num_articles"] - summary["num_identical"]
+    check(summary["num_candidates"] <= (EARLIER + LATER) * texts,
+          f"scan of {name}: {summary['num_candidates']} pairs of {texts} texts")
+    pairs = summary["num_articles"] * (summary["num_articles"] - 1) // 2
+    check(summary["num_matches"] + summary["num_unlisted"] <= pairs,
+          f"scan of {name}: {summary['num_matches']} matches and "
+          f"{summary['num_unlisted']} unlisted ones of {pairs} pairs")
+    check(summary["num_matches"] <=
+          (EARLIER + LATER + OFTEN) * OFTEN * summary["num_articles"],
+          f"scan of {name}: {summary['num_matches']} matches")
     return summary
 
 
@@ -87,7 +87,7 @@ def check_filter(ndup, folder, name, path):
     compared = number(r"compared (\d+) times", said)
     check(compared <= EARLIER * len(records),
           f"filter of {name}: {compared} comparisons of {len(records)}")
-    crowded = sum("crowded" in record["ndup"] for record in records)
+    crowded = sum(record["ndup"]["crowded"] for record in records)
     check(crowded == number(r"(\d+) crowded", said),
           f"filter of {name}: {crowded} crowded, not as said")
     return compared, crowded
@@ -100,7 +100,7 @@ def check_flood(ndup, folder, name):
         path = folder / "flood.jsonl"
         floods.write(name, size, path)
         summary = check_scan(ndup, name, path)
-        pairs.append(summary["candidates"] + summary["matches"])
+        pairs.append(summary["num_candidates"] + summary["num_matches"])
         counts = check_filter(ndup, folder, name, path)
         compared.append(counts[0])
         crowded += counts[1]
@@ -136,7 +136,7 @@ def hide(name, size, path):
 def check_hidden(ndup, folder, name):
     path = folder / "hidden.jsonl"
     hide(name, 2000, path)
-    pairs = {frozenset((line["a"], line["b"]))
+    pairs = {frozenset((line["a_id"], line["b_id"]))
              for line in scan(ndup, path, "--no-passages")
              if line["type"] == "match"}
     records, _ = marked(ndup, folder, path)
@@ -165,8 +165,8 @@ def check_volumes(ndup, folder):
         path = folder / "volume.jsonl"
         floods.write(name, size, path)
         summary = scan(ndup, path, "--no-passages")[-1]
-        check(summary["matches"] == size,
-              f"{name}: {summary['matches']} of {size} parts are found")
+        check(summary["num_matches"] == size,
+              f"{name}: {summary['num_matches']} of {size} parts are found")
 
 
 def check_same(ndup, folder):
@@ -177,7 +177,7 @@ def check_same(ndup, folder):
     random.Random(1).shuffle(lines)
     other.write_text("".join(lines), encoding="utf-8")
     expected = scan(ndup, path, "--threads", "1")
-    check(expected[-1]["crowded"] > 0, "sentences are not crowded")
+    check(expected[-1]["num_crowded"] > 0, "sentences are not crowded")
     for options in (["--threads", "3", path], ["--threads", "2", other]):
         check(scan(ndup, options[-1], *options[:-1]) == expected,
               f"another report with {options}")

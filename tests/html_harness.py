@@ -115,7 +115,7 @@ def check_members(report, page, cluster):
         lead = member["relation"] == "lead"
         want.append([member["id"], member["num_words"], member["relation"],
                      "" if lead else percent(member["coverage"]),
-                     "" if lead else percent(member["coverage_of_lead"])])
+                     "" if lead else percent(member["coverage_of_other"])])
     assert got == want, (got, want)
 
 

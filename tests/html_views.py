@@ -18,14 +18,14 @@ def test_overview(t):
     counts = page.js("Object.fromEntries([...document.querySelectorAll("
                      "'.counts div')].map((d) => [d.firstChild.textContent, "
                      "d.querySelector('b').textContent]))")
-    assert counts["Articles"] == str(summary["articles"]), counts
-    assert counts["Clusters"] == str(summary["clusters"])
-    assert counts["Clustered"] == str(summary["clustered"])
-    assert counts["Identical"] == str(summary["identical"])
-    assert counts["Boilerplate"] == str(summary["boilerplate"]["passages"])
+    assert counts["Articles"] == str(summary["num_articles"]), counts
+    assert counts["Clusters"] == str(summary["num_clusters"])
+    assert counts["Clustered"] == str(summary["num_clustered"])
+    assert counts["Identical"] == str(summary["num_identical"])
+    assert counts["Boilerplate"] == str(summary["boilerplate"]["num_passages"])
     method = page.js("document.querySelector('.method').textContent")
     run = report.lines[0]
-    assert f"{run['bands']} of {run['rows']} rows" in method, method
+    assert f"{run['num_bands']} of {run['num_rows']} rows" in method, method
     assert f"{run['expected_recall'] * 100:.2f}%" in method
     assert "ndup scan -q --format html -o" in method
     assert run["version"] in method
@@ -34,7 +34,7 @@ def test_overview(t):
                     "(svg) => [...svg.querySelectorAll('rect title')].map("
                     "(title) => parseInt(title.textContent)).reduce("
                     "(x, y) => x + y))")
-    assert shown == [summary["matches"]] * 2, shown
+    assert shown == [summary["num_matches"]] * 2, shown
     quiet(page)
 
 
@@ -124,7 +124,7 @@ def test_members(t):
                           f"{i}, {lead})")
             assert got["jaccard"] == round(member["jaccard"] * 10000)
             assert got["ofA"] == round(member["coverage"] * 10000)
-            assert got["ofB"] == round(member["coverage_of_lead"] * 10000)
+            assert got["ofB"] == round(member["coverage_of_other"] * 10000)
     quiet(page)
 
 
@@ -239,7 +239,7 @@ def test_shares(t):
     page = t.open(report, f"#c{number}/{lead}/{other}")
     shares = page.js("[...document.querySelectorAll('.share')].map((s) => "
                      "s.textContent)")
-    assert shares == [f"{member['coverage_of_lead'] * 100:.2f}%",
+    assert shares == [f"{member['coverage_of_other'] * 100:.2f}%",
                       f"{member['coverage'] * 100:.2f}%"], shares
     turns(page, lambda: page.click("nav.steps .apart"))
     assert page.js("location.hash") == f"#c{number}/{other}/{lead}"

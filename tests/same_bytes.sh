@@ -115,7 +115,7 @@ little() {
 	limit="--memory=64M --tmpdir=. --stats=stats"
 	compare "little memory, $2 threads" "$program" "$2" "$1" "$1"
 	limit=
-	if grep -q '"temporary_bytes": 0,' stats; then
+	if grep -q '"temporary_bytes":0,' stats; then
 		echo "FAILED  $1: nothing went to disk"
 		failed=1
 	fi

@@ -131,8 +131,8 @@ def check_lines(folder):
         for passage in line["passages"]:
             num += 1
             if line["type"] == "match":
-                a, b = (folder.cut(line[side], passage[side]["begin"],
-                                   passage[side]["end"]) for side in "ab")
+                a, b = (folder.cut(line[side + "_id"], **passage[side])
+                        for side in "ab")
                 assert_alike(a, b, passage["num_words"])
             else:
                 cut = [folder.cut(place["id"], place["begin"], place["end"])
@@ -186,8 +186,8 @@ def check_index(folder):
                              paths=[first]):
         for match in line.get("matches", ()):
             for passage in match["passages"]:
-                assert_alike(folder.cut(first, *passage["here"]),
-                             folder.cut(match["id"], *passage["there"]),
+                assert_alike(folder.cut(first, **passage["a"]),
+                             folder.cut(match["id"], **passage["b"]),
                              passage["num_words"])
                 num += 1
     return num

@@ -10,7 +10,7 @@ usage: structure.py SOURCE_DIR NM OBJECT...
 - Comments and documents name no file that is not there.
 - ndup.h includes no file of the project; all others are included with quotes.
 - What the program writes goes through cli/output.c, which sees each failure;
-  what is composed in memory through cli/composed.c, as open_memstream(3) hides
+  what is composed in memory through base/buffer.c, as open_memstream(3) hides
   them.
 """
 import collections

@@ -29,32 +29,29 @@ struct fate {
 /* ---- the program --------------------------------------------------------- */
 
 static void
-put_field(FILE *file, const char *name, struct ndup_slice value)
-{
-	fprintf(file, ",\"%s\":", name);
-	json_string(file, value);
-}
-
-static void
 write_corpus(const char *path)
 {
 	const struct ndup_document *document = corpus.documents;
 	const struct ndup_document *end = document + corpus.num;
+	struct buffer out = {NULL, 0, 0, false};
 	FILE *file = fopen(path, "w");
 	char date[32];
 
 	assert_non_null(file);
 	for (; document < end; document++) {
-		ndup_time_format(&document->published, date);
-		fprintf(file, "{\"n\":%d", (int)(document - corpus.documents));
-		put_field(file, "id", document->id);
-		put_field(
-		    file, "date", (struct ndup_slice){date, strlen(date)});
-		put_field(file, "source", document->source);
-		put_field(file, "text", document->text);
-		fputs("}\n", file);
+		buffer_string(&out, "{");
+		json_number(&out, "n", (uint64_t)(document - corpus.documents));
+		json_text(&out, "id", document->id);
+		json_word(
+		    &out, "date", ndup_time_format(&document->published, date));
+		json_text(&out, "source", document->source);
+		json_text(&out, "text", document->text);
+		buffer_string(&out, "}\n");
 	}
+	assert_false(out.failed);
+	assert_int_equal(fwrite(out.data, 1, out.size, file), out.size);
 	assert_int_equal(fclose(file), 0);
+	buffer_free(&out);
 }
 
 static void
@@ -63,8 +60,8 @@ run(const char *arguments, const char *in, const char *out)
 	char command[512];
 
 	snprintf(command, sizeof command,
-	    "\"$NDUP\" dedup -q %s %s -o %s --dropped dropped.jsonl", arguments, in,
-	    out);
+	    "\"$NDUP\" dedup -q %s %s -o %s --dropped dropped.jsonl", arguments,
+	    in, out);
 	assert_int_equal(system(command), 0);
 }
 
@@ -114,7 +111,7 @@ check_dropped(const char *line, int number, int keeper, double contained)
 
 	assert_int_equal(sscanf(line,
 			     "\"relation\":\"%31[^\"]\",\"jaccard\":%lf,"
-			     "\"coverage\":%lf,\"coverage_of_kept\":%lf}",
+			     "\"coverage\":%lf,\"coverage_of_other\":%lf}",
 			     relation, &jaccard, &coverage, &coverage_of_kept),
 	    4);
 	oracle_measure(&oracle, (uint32_t)number, (uint32_t)keeper, &exact);
@@ -145,9 +142,9 @@ take_dropped(struct fate *fates, double contained)
 	while (getline(&line, &room, file) >= 0) {
 		assert_int_equal(
 		    sscanf(line, "{\"id\":\"made/%d\"", &number), 1);
-		assert_non_null(rest = strstr(line, "\"kept\":"));
+		assert_non_null(rest = strstr(line, "\"of\":"));
 		assert_int_equal(
-		    sscanf(rest, "\"kept\":\"made/%d\"", &keeper), 1);
+		    sscanf(rest, "\"of\":\"made/%d\"", &keeper), 1);
 		assert_int_equal(fates[number].keeper, -1);
 		fates[number].keeper = keeper;
 		assert_non_null(rest = strstr(line, "\"relation\":"));

@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-#include "base/buffer.h"
+#include "base/json.h"
 #include "report/escape.h"
 #include "report/layout.h"
 
@@ -39,10 +39,10 @@ static void
 test_json_plain(void **state)
 {
 	(void)state;
-	check(escape_json, SLICE(""), "\"\"");
-	check(escape_json, SLICE("Putin\xe2\x80\x99s aide"),
+	check(json_string, SLICE(""), "\"\"");
+	check(json_string, SLICE("Putin\xe2\x80\x99s aide"),
 	    "\"Putin\xe2\x80\x99s aide\"");
-	check(escape_json, SLICE("\xe6\x96\xb0\xe9\x97\xbb \xf0\x9f\x8c\x8d"),
+	check(json_string, SLICE("\xe6\x96\xb0\xe9\x97\xbb \xf0\x9f\x8c\x8d"),
 	    "\"\xe6\x96\xb0\xe9\x97\xbb \xf0\x9f\x8c\x8d\"");
 }
 
@@ -51,12 +51,12 @@ test_json_special(void **state)
 {
 	(void)state;
 	check(
-	    escape_json, SLICE("a\"b\\c/\n\r\t"), "\"a\\\"b\\\\c/\\n\\r\\t\"");
-	check(escape_json, SLICE("\x1b[31m\0\x7f"),
+	    json_string, SLICE("a\"b\\c/\n\r\t"), "\"a\\\"b\\\\c/\\n\\r\\t\"");
+	check(json_string, SLICE("\x1b[31m\0\x7f"),
 	    "\"\\u001b[31m\\u0000\\u007f\"");
-	check(escape_json, SLICE("\xe2\x80\xa8\xe2\x80\xa9"),
+	check(json_string, SLICE("\xe2\x80\xa8\xe2\x80\xa9"),
 	    "\"\\u2028\\u2029\"");
-	check(escape_json,
+	check(json_string,
 	    SLICE("\xe2\x80\xae"
 		  "abc\xe2\x81\xa9\xc2\x9b"),
 	    "\"\\u202eabc\\u2069\\u009b\"");
@@ -66,23 +66,52 @@ static void
 test_json_invalid(void **state)
 {
 	(void)state;
-	check(escape_json,
+	check(json_string,
 	    SLICE("a\xff"
 		  "b\xc3"),
 	    "\"a\xef\xbf\xbd"
 	    "b\xef\xbf\xbd\"");
 	/* overlong, surrogate, beyond Unicode: a mark for each byte */
-	check(escape_json, SLICE("\xc0\xaf"), "\"\xef\xbf\xbd\xef\xbf\xbd\"");
-	check(escape_json, SLICE("\xed\xa0\x80"),
+	check(json_string, SLICE("\xc0\xaf"), "\"\xef\xbf\xbd\xef\xbf\xbd\"");
+	check(json_string, SLICE("\xed\xa0\x80"),
 	    "\"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\"");
 }
 
 static void
-test_json_null(void **state)
+test_json_fields(void **state)
 {
+	struct buffer out = {NULL, 0, 0, false};
+	const struct ndup_span span = {0, UINT32_MAX};
+
 	(void)state;
-	check(escape_json_or_null, SLICE(""), "null");
-	check(escape_json_or_null, SLICE("null"), "\"null\"");
+	buffer_string(&out, "{");
+	json_text(&out, "a", SLICE(""));
+	json_text(&out, "b", SLICE("null"));
+	json_word(&out, "c", "");
+	json_number(&out, "d", UINT64_MAX);
+	json_integer(&out, "e", INT64_MIN);
+	json_integer(&out, "f", 7);
+	json_share(&out, "g", 2.0 / 3);
+	json_truth(&out, "h", false);
+	json_null(&out, "i");
+	json_span(&out, "j", span);
+	json_object(&out, "k");
+	json_truth(&out, "l", true);
+	buffer_string(&out, "}");
+	json_array(&out, "m");
+	json_next_span(&out, span);
+	json_next_span(&out, span);
+	buffer_string(&out, "]}");
+	buffer_add(&out, "", 1);
+	assert_false(out.failed);
+	assert_string_equal(out.data,
+	    "{\"a\":null,\"b\":\"null\",\"c\":null,"
+	    "\"d\":18446744073709551615,\"e\":-9223372036854775808,\"f\":7,"
+	    "\"g\":0.6667,\"h\":false,\"i\":null,"
+	    "\"j\":{\"begin\":0,\"end\":4294967295},\"k\":{\"l\":true},"
+	    "\"m\":[{\"begin\":0,\"end\":4294967295},"
+	    "{\"begin\":0,\"end\":4294967295}]}");
+	buffer_free(&out);
 }
 
 static void
@@ -202,7 +231,7 @@ test_random(void **state)
 				buffer_string(&text, pieces[rand_r(&seed) % 7]);
 		}
 		buffer_clear(&out);
-		escape_json(&out, layout_slice(&text));
+		json_string(&out, layout_slice(&text));
 		assert_harmless(&out);
 		buffer_clear(&out);
 		escape_terminal(&out, layout_slice(&text));
@@ -294,7 +323,7 @@ main(void)
 	    cmocka_unit_test(test_json_plain),
 	    cmocka_unit_test(test_json_special),
 	    cmocka_unit_test(test_json_invalid),
-	    cmocka_unit_test(test_json_null),
+	    cmocka_unit_test(test_json_fields),
 	    cmocka_unit_test(test_terminal),
 	    cmocka_unit_test(test_csv),
 	    cmocka_unit_test(test_csv_formulas),

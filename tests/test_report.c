@@ -275,7 +275,7 @@ test_empty(void **state)
 
 	(void)state;
 	assert_int_equal(count_lines(out.data), 2);
-	assert_non_null(strstr(out.data, "\"articles\":0,"));
+	assert_non_null(strstr(out.data, "\"num_articles\":0,"));
 	buffer_free(&out);
 	out = report(scan, terminal(false));
 	assert_non_null(strstr(out.data, "no article was read"));
@@ -287,14 +287,15 @@ static void
 test_run_line(void **state)
 {
 	static const char *const names[] = {
-	    "{\"type\":\"run\",\"format\":1,\"version\":\"",
+	    "{\"type\":\"run\",\"format\":2,\"version\":\"",
 	    "\"token_rules\":", "\"shingle\":", "\"threshold\":0.",
-	    "\"coverage\":0.",
+	    "\"min_coverage\":0.",
 	    "\"min_run\":", "\"min_passage\":", "\"recall\":0.",
-	    "\"within\":null", "\"cross_source\":false",
-	    "\"min_boilerplate\":20,", "\"ignore_text\":0",
-	    "\"seed\":", "\"num_bins\":", "\"bands\":", "\"rows\":",
-	    "\"expected_recall\":", NULL};
+	    "\"within_seconds\":null", "\"cross_source\":false",
+	    "\"ignore_text_bytes\":0",
+	    "\"seed\":", "\"num_bins\":", "\"num_bands\":", "\"num_rows\":",
+	    "\"expected_recall\":", "\"min_boilerplate\":20,",
+	    "\"no_passages\":false", NULL};
 	struct ndup_scan *scan = scan_first(1);
 	struct buffer out = report(scan, jsonl(false));
 
@@ -314,8 +315,8 @@ test_cluster_line(void **state)
 	    ",\"source\":\"Coast\",\"published\":\"2024-03-04T10:15:00+02:00\"",
 	    ",\"title\":\"Quay to be rebuilt\",\"num_words\":",
 	    ",\"relation\":\"",
-	    ",\"jaccard\":", ",\"containment\":", ",\"containment_of_lead\":",
-	    ",\"coverage\":", ",\"coverage_of_lead\":", ",\"new_words\":",
+	    ",\"jaccard\":", ",\"containment\":", ",\"containment_of_other\":",
+	    ",\"coverage\":", ",\"coverage_of_other\":", ",\"new_words\":",
 	    "},{\"id\":\"wire/2\",\"source\":null,\"published\":\"2024-03-05\""
 	    ",\"title\":null,",
 	    "},{\"id\":\"wire/3\"", "\"published\":null",
@@ -367,7 +368,7 @@ static void
 test_match_lines(void **state)
 {
 	static const char *const names[] = {
-	    "{\"type\":\"match\",\"a\":\"wire/1\",\"b\":\"wire/2\"",
+	    "{\"type\":\"match\",\"a_id\":\"wire/1\",\"b_id\":\"wire/2\"",
 	    ",\"relation\":\"",
 	    ",\"jaccard\":", ",\"containment_a\":", ",\"containment_b\":",
 	    ",\"coverage_a\":", ",\"coverage_b\":", ",\"longest_run\":",
@@ -388,14 +389,17 @@ static void
 test_summary_line(void **state)
 {
 	static const char *const names[] = {
-	    "{\"type\":\"summary\",\"articles\":4,\"old\":0,\"bytes\":",
-	    ",\"too_short\":0,\"repeated\":0,\"renamed\":0,"
+	    "{\"type\":\"summary\",\"num_articles\":4,\"num_old\":0,\"text_"
+	    "bytes\":",
+	    ",\"num_too_short\":0,\"num_repeated\":0,\"num_renamed\":0,"
 	    "\"skipped\":{\"unreadable\":0,\"broken\":0,\"no_text\":0,"
 	    "\"too_long\":0,\"other_kinds\":{}},\"bad_bytes\":",
-	    ",\"bad_dates\":", ",\"identical\":0,\"candidates\":",
-	    ",\"matches\":3,\"clusters\":1,\"clustered\":3,\"related\":0,"
-	    "\"capped\":0,\"crowded\":0,\"ignored_words\":0,"
-	    "\"boilerplate\":{\"passages\":0,\"articles\":0,\"words\":0}}\n",
+	    ",\"num_bad_dates\":", ",\"num_identical\":0,\"num_candidates\":",
+	    ",\"num_matches\":3,\"num_clusters\":1,\"num_clustered\":3,"
+	    "\"num_related\":0,\"num_capped\":0,\"num_crowded\":0,"
+	    "\"num_unlisted\":0,\"ignore_text_words\":0,"
+	    "\"boilerplate\":{\"num_passages\":0,\"num_articles\":0,"
+	    "\"num_words\":0}}\n",
 	    NULL};
 	struct ndup_scan *scan = scan_first(NUM_ARTICLES);
 	struct buffer out = report(scan, jsonl(false));
@@ -460,8 +464,8 @@ test_csv_members(void **state)
 	static const char *const rows[][19] = {
 	    {"cluster", "num_members", "weakest", "id", "source", "published",
 		"title", "url", "num_words", "relation", "jaccard",
-		"containment", "containment_of_lead", "coverage",
-		"coverage_of_lead", "new_words", "ignored_words", "old", NULL},
+		"containment", "containment_of_other", "coverage",
+		"coverage_of_other", "new_words", "ignored_words", "old", NULL},
 	    {"1", "3", "*", "wire/1", "Coast", "2024-03-04T10:15:00+02:00",
 		"Quay to be rebuilt", "", NULL},
 	    {"1", "3", "*", "wire/2", "", "2024-03-05", "", "", NULL},
@@ -938,9 +942,10 @@ test_boilerplate_lines(void **state)
 	    "\"num_articles\":25,",
 	    "{\"type\":\"boilerplate\",\"id\":\"0/00\",",
 	    "\"num_articles\":20,", "{\"type\":\"cluster\",",
-	    "{\"id\":\"0/03\",", "\"old\":false,\"ignored\":[[",
-	    "]]},{\"id\":\"copy\",", "\"old\":false}],", "\"clusters\":1,",
-	    "\"boilerplate\":{\"passages\":7,\"articles\":161,", NULL};
+	    "{\"id\":\"0/03\",",
+	    "\"old\":false,\"ignored\":[{\"begin\":", "}]},{\"id\":\"copy\",",
+	    "\"old\":false,\"ignored\":[]}],", "\"num_clusters\":1,",
+	    "\"boilerplate\":{\"num_passages\":7,\"num_articles\":161,", NULL};
 	struct ndup_scan *scan = scan_sites(10);
 	struct buffer out = report(scan, jsonl(true));
 	struct buffer text = {NULL, 0, 0, false};
@@ -1029,7 +1034,8 @@ test_boilerplate_kept(void **state)
 	out = report(scan, jsonl(false));
 	assert_non_null(strstr(out.data, "\"min_boilerplate\":null,"));
 	assert_null(strstr(out.data, "\"type\":\"boilerplate\""));
-	assert_non_null(strstr(out.data, "\"boilerplate\":{\"passages\":0,"));
+	assert_non_null(
+	    strstr(out.data, "\"boilerplate\":{\"num_passages\":0,"));
 	buffer_free(&out);
 	ndup_scan_free(scan);
 }
@@ -1049,7 +1055,7 @@ test_some_clusters(void **state)
 	options.order = NDUP_BY_SIZE;
 	out = report(scan, options);
 	assert_int_equal(count_lines(out.data), 1 + 3 + 1);
-	assert_non_null(strstr(out.data, "\"clusters\":500,"));
+	assert_non_null(strstr(out.data, "\"num_clusters\":500,"));
 	buffer_free(&out);
 	options.format = NDUP_TERMINAL;
 	out = report(scan, options);
@@ -1083,9 +1089,9 @@ test_pair(void **state)
 {
 	static const unsigned widths[] = {40, 61, 80, 120, 300};
 	static const char *const names[] = {"{\"type\":\"run\",",
-	    "{\"type\":\"pair\",\"a\":{\"id\":\"text/2\",",
-	    "\"b\":{\"id\":\"text/1\",", "},\"match\":true,\"relation\":\"",
-	    "\"jaccard\":0.", "\"containment_a\":0.", "\"coverage_b\":0.",
+	    "{\"type\":\"pair\",\"a_id\":\"text/2\",", "\"b_id\":\"text/1\",",
+	    ",\"is_match\":true,\"relation\":\"", "\"jaccard\":0.",
+	    "\"containment_a\":0.", "\"coverage_b\":0.",
 	    "\"longest_run\":", "\"passages\":[{\"a\":{\"begin\":0,", NULL};
 	struct ndup_scan *scan = scan_texts(edited);
 	struct ndup_report_options options = terminal(false);
@@ -1195,7 +1201,8 @@ test_pair_of_strangers(void **state)
 	assert_null(strstr(out.data, "[1]"));
 	buffer_free(&out);
 	out = report_pair(scan, 2, 0, jsonl(false));
-	assert_non_null(strstr(out.data, "\"match\":false,\"relation\":null,"));
+	assert_non_null(
+	    strstr(out.data, "\"is_match\":false,\"relation\":null,"));
 	buffer_free(&out);
 	options.plain = true;
 	out = report_pair(scan, 2, 0, options);

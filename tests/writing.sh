@@ -141,7 +141,7 @@ while read -r name input command; do
 	with target $command >out 2>err
 	status=$?
 	[ $status -eq 0 ] || [ $status -eq 3 ] && [ "$(wc -c <target)" -gt \
-		$([ "$name" = scan-stats ] && echo 500 || echo 66000) ] &&
+		$([ "$name" = scan-stats ] && echo 400 || echo 66000) ] &&
 		! leftovers
 	verdict "$name: whole"
 done <to_file

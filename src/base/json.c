@@ -1,83 +1,64 @@
 /*
- * json.c - numbers in reports for programs
+ * json.c - JSON, and numbers, as everything for programs has them
  */
+#include <stdio.h>
 #include <string.h>
-#include <utf8proc.h>
+
+#include <bsd/stdlib.h>
 
 #include "json.h"
+#include "utf8.h"
 
-/* ---- JSON that the program writes itself --------------------------------- */
+/* ---- values -------------------------------------------------------------- */
 
-/* A character that cannot stand in a string as it is. */
-static void
-put_escaped(FILE *file, unsigned char byte)
+const char *
+json_escape(int32_t code, char *buf)
 {
-	static const char letters[] = "\"\"\\\\\bb\ff\nn\rr\tt";
-	const char *found = letters;
-
-	while (*found != '\0' && (unsigned char)*found != byte)
-		found += 2;
-	if (*found != '\0')
-		fprintf(file, "\\%c", found[1]);
-	else
-		fprintf(file, "\\u%04x", byte);
-}
-
-static bool
-is_plain(char c)
-{
-	unsigned char byte = (unsigned char)c;
-
-	return byte >= 0x20 && byte < 0x7f && c != '"' && c != '\\';
-}
-
-/* A character that is not plain; returns its bytes. */
-static size_t
-put_special(FILE *file, const char *text, size_t len)
-{
-	const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
-	utf8proc_ssize_t most = len < 4 ? (utf8proc_ssize_t)len : 4, size;
-	utf8proc_int32_t code;
-
-	if (bytes[0] < 0x80) {
-		put_escaped(file, bytes[0]);
-		return 1;
+	switch (code) {
+	case '"':
+		return "\\\"";
+	case '\\':
+		return "\\\\";
+	case '\n':
+		return "\\n";
+	case '\r':
+		return "\\r";
+	case '\t':
+		return "\\t";
+	default:
+		if (!printable_is_control(code))
+			return NULL;
+		snprintf(buf, JSON_ESCAPE, "\\u%04x", (unsigned)code & 0xffff);
+		return buf;
 	}
-	size = utf8proc_iterate(bytes, most, &code);
-	if (size <= 0) {
-		fputs("\xef\xbf\xbd", file);
-		return 1;
-	}
-	fwrite(text, 1, (size_t)size, file);
-	return (size_t)size;
 }
 
 void
-json_string(FILE *file, struct ndup_slice text)
+json_string(struct buffer *out, struct ndup_slice text)
 {
-	size_t i = 0, begin;
+	size_t begin = 0, at, size;
+	char buf[JSON_ESCAPE];
+	const char *escaped;
+	int32_t code;
 
-	putc('"', file);
-	while (i < text.len) {
-		for (begin = i; i < text.len && is_plain(text.ptr[i]);)
-			i++;
-		fwrite(text.ptr + begin, 1, i - begin, file);
-		if (i < text.len)
-			i += put_special(file, text.ptr + i, text.len - i);
+	buffer_add(out, "\"", 1);
+	for (at = 0; at < text.len; at += size) {
+		size = printable_decode(text.ptr + at, text.len - at, &code);
+		escaped =
+		    code < 0 ? PRINTABLE_REPLACED : json_escape(code, buf);
+		if (escaped == NULL)
+			continue;
+		buffer_add(out, text.ptr + begin, at - begin);
+		buffer_string(out, escaped);
+		begin = at + size;
 	}
-	putc('"', file);
+	if (text.len > begin)
+		buffer_add(out, text.ptr + begin, text.len - begin);
+	buffer_add(out, "\"", 1);
 }
-
-void
-json_text(FILE *file, const char *text)
-{
-	json_string(file, (struct ndup_slice){text, strlen(text)});
-}
-
-/* ---- numbers in reports for programs ------------------------------------- */
 
 static void
-json_put(struct buffer *out, uint64_t value, unsigned least)
+json_digits(struct buffer *out, uint64_t value, unsigned least)
 {
 	char digits[20];
 	unsigned num = 0;
@@ -92,7 +73,7 @@ json_put(struct buffer *out, uint64_t value, unsigned least)
 void
 digits_number(struct buffer *out, uint64_t value)
 {
-	json_put(out, value, 1);
+	json_digits(out, value, 1);
 }
 
 /* Two statements, so that no compiler fuses product and sum: the same digits
@@ -103,7 +84,122 @@ digits_share(struct buffer *out, double value)
 	double scaled = value * 10000;
 	uint64_t digits = (uint64_t)(scaled + 0.5);
 
-	json_put(out, digits / 10000, 1);
+	json_digits(out, digits / 10000, 1);
 	buffer_string(out, ".");
-	json_put(out, digits % 10000, 4);
+	json_digits(out, digits % 10000, 4);
+}
+
+const char *
+digits_size(uint64_t bytes, char *buf)
+{
+	if (humanize_number(buf, DIGITS_SIZE, (int64_t)bytes, "B", HN_AUTOSCALE,
+		HN_DECIMAL | HN_DIVISOR_1000) < 0)
+		buf[0] = '\0';
+	return buf;
+}
+
+/* ---- fields of objects --------------------------------------------------- */
+
+void
+json_next(struct buffer *out)
+{
+	if (out->size > 0 && strchr("{[", out->data[out->size - 1]) == NULL)
+		buffer_string(out, ",");
+}
+
+void
+json_name(struct buffer *out, const char *name)
+{
+	json_next(out);
+	buffer_string(out, "\"");
+	buffer_string(out, name);
+	buffer_string(out, "\":");
+}
+
+void
+json_text(struct buffer *out, const char *name, struct ndup_slice text)
+{
+	json_name(out, name);
+	if (text.len == 0)
+		buffer_string(out, "null");
+	else
+		json_string(out, text);
+}
+
+void
+json_word(struct buffer *out, const char *name, const char *text)
+{
+	json_text(out, name, (struct ndup_slice){text, strlen(text)});
+}
+
+void
+json_number(struct buffer *out, const char *name, uint64_t value)
+{
+	json_name(out, name);
+	digits_number(out, value);
+}
+
+void
+json_integer(struct buffer *out, const char *name, int64_t value)
+{
+	json_name(out, name);
+	buffer_string(out, value < 0 ? "-" : "");
+	digits_number(out, value < 0 ? -(uint64_t)value : (uint64_t)value);
+}
+
+void
+json_share(struct buffer *out, const char *name, double value)
+{
+	json_name(out, name);
+	digits_share(out, value);
+}
+
+void
+json_truth(struct buffer *out, const char *name, bool value)
+{
+	json_name(out, name);
+	buffer_string(out, value ? "true" : "false");
+}
+
+void
+json_null(struct buffer *out, const char *name)
+{
+	json_text(out, name, (struct ndup_slice){"", 0});
+}
+
+void
+json_object(struct buffer *out, const char *name)
+{
+	json_name(out, name);
+	buffer_string(out, "{");
+}
+
+void
+json_array(struct buffer *out, const char *name)
+{
+	json_name(out, name);
+	buffer_string(out, "[");
+}
+
+static void
+json_put_span(struct buffer *out, struct ndup_span span)
+{
+	buffer_string(out, "{");
+	json_number(out, "begin", span.begin);
+	json_number(out, "end", span.end);
+	buffer_string(out, "}");
+}
+
+void
+json_span(struct buffer *out, const char *name, struct ndup_span span)
+{
+	json_name(out, name);
+	json_put_span(out, span);
+}
+
+void
+json_next_span(struct buffer *out, struct ndup_span span)
+{
+	json_next(out);
+	json_put_span(out, span);
 }

@@ -43,6 +43,16 @@ printable_code(int32_t code)
 	}
 }
 
+bool
+printable_is_control(int32_t code)
+{
+	if (code < 0x300)
+		return code < 0x20 || (code >= 0x7f && code < 0xa0);
+	return code == 0x061c || code == 0x200e || code == 0x200f ||
+	       (code >= 0x2028 && code <= 0x202e) ||
+	       (code >= 0x2066 && code <= 0x2069) || code == 0xfeff;
+}
+
 void
 printable_clean(char *text)
 {

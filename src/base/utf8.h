@@ -46,6 +46,17 @@ printable_decode(const char *text, size_t len, int32_t *code)
  */
 bool printable_code(int32_t code);
 
+/*
+ * What no report has as it is: controls, marks and overrides of direction,
+ * separators of lines and paragraphs, the byte-order mark.  Fixed here rather
+ * than taken from a table of Unicode, so that the bytes of a report do not
+ * depend on the version of a library.
+ */
+bool printable_is_control(int32_t code);
+
+/* U+FFFD, which stands for bytes that are no UTF-8. */
+#define PRINTABLE_REPLACED "\xef\xbf\xbd"
+
 /* Replaces every byte of what is not printable by '?', in place. */
 void printable_clean(char *text);
 

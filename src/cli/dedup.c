@@ -43,6 +43,7 @@ struct stock {
 	size_t num, num_files, capacity, files_capacity;
 	char *line; /* read last */
 	size_t line_room;
+	struct buffer added; /* the last record */
 };
 
 static bool
@@ -138,8 +139,14 @@ stock_add(struct stock *stock, const struct ndup_record *record, bool wanted)
 	    record->line, file, wanted && record->bytes.len > 0};
 	if (!origin->has_record)
 		return true;
-	splice_line(stock->records, record->bytes);
-	putc('\n', stock->records);
+	buffer_clear(&stock->added);
+	splice_line(&stock->added, record->bytes);
+	buffer_string(&stock->added, "\n");
+	if (stock->added.failed) {
+		say("out of memory");
+		return false;
+	}
+	fwrite(stock->added.data, 1, stock->added.size, stock->records);
 	return !ferror(stock->records) || records_fail(stock);
 }
 
@@ -173,6 +180,7 @@ stock_free(struct stock *stock)
 	free(stock->files);
 	free(stock->items);
 	free(stock->line);
+	buffer_free(&stock->added);
 }
 
 /* ---- what a run of the command has --------------------------------------- */
@@ -312,61 +320,63 @@ dedup_write_records(struct dedup_run *run)
 	return output_finish(output);
 }
 
-/* "prefix":id,"prefix_file":file,"prefix_line":line */
+/* Id, file and line of what is dropped, or of the one that is kept. */
 static void
-put_origin(const struct dedup_run *run, uint32_t article, uint64_t added,
-    bool kept, FILE *file)
+put_origin(struct buffer *out, const struct dedup_run *run, uint32_t article,
+    uint64_t added, bool kept)
 {
 	const struct origin *origin = &run->stock.items[added];
 	struct ndup_document document = {.text_begin = 0};
 
 	ndup_scan_names(run->scan, article, &document); /* it is there */
-	fprintf(file, "\"%s\":", kept ? "kept" : "id");
-	json_string(file, document.id);
-	fprintf(file, ",\"%sfile\":", kept ? "kept_" : "");
-	json_text(file, run->stock.files[origin->file]);
-	fprintf(file, ",\"%sline\":", kept ? "kept_" : "");
+	json_text(out, kept ? "of" : "id", document.id);
+	json_word(
+	    out, kept ? "of_file" : "file", run->stock.files[origin->file]);
 	if (origin->line > 0)
-		fprintf(file, "%" PRIu64 ",", origin->line);
+		json_number(out, kept ? "of_line" : "line", origin->line);
 	else
-		fputs("null,", file);
+		json_null(out, kept ? "of_line" : "line");
 }
 
 /* A line of JSON. */
 static void
-put_dropped(
-    const struct dedup_run *run, const struct ndup_dropped *dropped, FILE *file)
+put_dropped(struct buffer *out, const struct dedup_run *run,
+    const struct ndup_dropped *dropped)
 {
 	const struct ndup_match *match = &dropped->match;
 
-	putc('{', file);
-	put_origin(run, match->a, dropped->added, false, file);
-	put_origin(run, match->b, dropped->added_keeper, true, file);
-	fprintf(file,
-	    "\"relation\":\"%s\",\"jaccard\":%.4f,\"coverage\":%.4f,"
-	    "\"coverage_of_kept\":%.4f}\n",
-	    ndup_relation_name(match->relation), match->jaccard,
-	    match->coverage_a, match->coverage_b);
+	buffer_string(out, "{");
+	put_origin(out, run, match->a, dropped->added, false);
+	put_origin(out, run, match->b, dropped->added_keeper, true);
+	json_word(out, "relation", ndup_relation_name(match->relation));
+	json_share(out, "jaccard", match->jaccard);
+	json_share(out, "coverage", match->coverage_a);
+	json_share(out, "coverage_of_other", match->coverage_b);
+	buffer_string(out, "}\n");
 }
 
 static bool
 write_dropped(struct dedup_run *run)
 {
-	FILE *file = run->dropped.stream;
+	struct buffer line = {NULL, 0, 0, false};
 	enum ndup_status status = NDUP_OK;
 	struct ndup_dropped dropped;
 	struct ndup_error error;
+	bool done = true;
 
-	while (status == NDUP_OK && !ferror(file)) {
+	while (status == NDUP_OK && done) {
 		status = ndup_scan_next_dropped(run->scan, &dropped, &error);
-		if (status == NDUP_OK)
-			put_dropped(run, &dropped, file);
+		if (status != NDUP_OK)
+			break;
+		put_dropped(&line, run, &dropped);
+		done = output_buffer(&run->dropped, &line);
 	}
+	buffer_free(&line);
 	if (status != NDUP_OK && status != NDUP_END) {
 		say_error(&error);
 		return false;
 	}
-	return output_finish(&run->dropped);
+	return done && output_finish(&run->dropped);
 }
 
 static bool

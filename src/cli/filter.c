@@ -93,10 +93,6 @@ filter_begin(struct filter *filter)
 	struct checkpoint *checkpoint = &filter->checkpoint;
 	bool found;
 
-	if (!composed_open(&filter->value)) {
-		say("out of memory");
-		return false;
-	}
 	if (!checkpoint_begin(
 		checkpoint, filter->options, filter->output.target != NULL) ||
 	    !checkpoint_load(checkpoint, filter->index, &found) ||
@@ -158,6 +154,8 @@ filter_command(struct options *options)
 		return FAILED;
 	}
 	filter->options = options;
+	ndup_report_options_init(&filter->report);
+	filter->report.format = NDUP_JSONL;
 	filter->skipped.all = options->verbose;
 	if (options->paths.num == 0)
 		options->paths.items[options->paths.num++] = "-";
@@ -166,7 +164,8 @@ filter_command(struct options *options)
 	progress_clear();
 	output_discard(&filter->output);
 	output_discard(&filter->rejects);
-	composed_free(&filter->value);
+	buffer_free(&filter->value);
+	buffer_free(&filter->line);
 	held_clear(&filter->held);
 	checkpoint_free(&filter->checkpoint);
 	ndup_reader_close(filter->reader);

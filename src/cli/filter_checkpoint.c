@@ -10,8 +10,8 @@
 
 #include <xxhash.h>
 
+#include "base/buffer.h"
 #include "filter_checkpoint.h"
-#include "composed.h"
 #include "say.h"
 
 /* ---- the name ------------------------------------------------------------ */
@@ -42,32 +42,29 @@ is_possible(const struct options *options)
 	return true;
 }
 
+static void
+checkpoint_put_text(struct buffer *out, const char *text)
+{
+	buffer_string(out, text != NULL ? text : "");
+	buffer_add(out, "", 1);
+}
+
 /* A path that means the same from any folder; of a file that is not there yet
  * as it was given. */
 static void
-put_path(FILE *file, const char *path)
+put_path(struct buffer *out, const char *path)
 {
 	char *real = NULL;
 
 	if (path != NULL && strcmp(path, "-") != 0)
 		real = realpath(path, NULL);
-	fprintf(file, "%s%c",
-	    real != NULL   ? real
-	    : path != NULL ? path
-			   : "",
-	    '\0');
+	checkpoint_put_text(out, real != NULL ? real : path);
 	free(real);
-}
-
-static void
-checkpoint_put_text(FILE *file, const char *text)
-{
-	fprintf(file, "%s%c", text != NULL ? text : "", '\0');
 }
 
 /* All that decides what is written. */
 static void
-checkpoint_describe(FILE *file, const struct options *options)
+checkpoint_describe(struct buffer *out, const struct options *options)
 {
 	const struct ndup_reader_options *reader = &options->reader;
 	const char *const texts[] = {options->filter.field, reader->format,
@@ -76,15 +73,15 @@ checkpoint_describe(FILE *file, const struct options *options)
 	    reader->encoding};
 	size_t i;
 
-	put_path(file, options->output);
-	put_path(file, options->filter.rejects_file);
+	put_path(out, options->output);
+	put_path(out, options->filter.rejects_file);
 	for (i = 0; i < options->paths.num; i++)
-		put_path(file, options->paths.items[i]);
+		put_path(out, options->paths.items[i]);
 	for (i = 0; i < sizeof texts / sizeof texts[0]; i++)
-		checkpoint_put_text(file, texts[i]);
+		checkpoint_put_text(out, texts[i]);
 	for (i = 0; i < options->exclude.num; i++)
-		checkpoint_put_text(file, options->exclude.items[i]);
-	fprintf(file, "%d %u %d %zu", options->filter.passages,
+		checkpoint_put_text(out, options->exclude.items[i]);
+	buffer_printf(out, "%d %u %d %zu", options->filter.passages,
 	    options->filter.novelties, reader->follow_links,
 	    reader->max_article);
 }
@@ -101,20 +98,18 @@ bool
 checkpoint_begin(
     struct checkpoint *checkpoint, const struct options *options, bool can_cut)
 {
-	struct composed text;
+	struct buffer text = {NULL, 0, 0, false};
 	XXH128_hash_t hash;
 	bool done;
 
 	*checkpoint = (struct checkpoint){.name = ""};
 	if (!can_cut || !is_possible(options))
 		return true;
-	done = composed_open(&text);
-	if (done) {
-		checkpoint_describe(text.stream, options);
-		done = composed_end(&text);
-		hash = XXH3_128bits(text.text, text.size);
-	}
-	composed_free(&text);
+	checkpoint_describe(&text, options);
+	done = !text.failed;
+	if (done)
+		hash = XXH3_128bits(text.data, text.size);
+	buffer_free(&text);
 	if (!done)
 		return say_no_memory();
 	snprintf(checkpoint->name, sizeof checkpoint->name,

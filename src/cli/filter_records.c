@@ -13,7 +13,6 @@
 #include "json_splice.h"
 #include "ndup.h"
 #include "say.h"
-#include "verdict.h"
 
 /* ---- records that could not be read, for who wants to mend them ---------- */
 
@@ -45,22 +44,22 @@ rejects_reason(const struct ndup_record *record, const struct ndup_error *error,
 
 /* A line {file, line, reason, record}: what there is not is null. */
 static void
-rejects_write(FILE *file, const struct ndup_record *record, const char *reason)
+rejects_write(
+    struct filter *filter, const struct ndup_record *record, const char *reason)
 {
-	fputs("{\"file\":", file);
-	json_text(file, record->file);
+	struct buffer *line = &filter->line;
+
+	buffer_string(line, "{");
+	json_word(line, "file", record->file);
 	if (record->line > 0)
-		fprintf(file, ",\"line\":%" PRIu64, record->line);
+		json_number(line, "line", record->line);
 	else
-		fputs(",\"line\":null", file);
-	fputs(",\"reason\":", file);
-	json_text(file, reason);
-	fputs(",\"record\":", file);
-	if (record->bytes.len > 0)
-		json_string(file, record->bytes);
-	else
-		fputs("null", file);
-	fputs("}\n", file);
+		json_null(line, "line");
+	json_word(line, "reason", reason);
+	json_text(line, "record", record->bytes);
+	buffer_string(line, "}\n");
+	if (!output_buffer(&filter->rejects, line))
+		filter->failed = true;
 }
 
 /* ---- records through an index -------------------------------------------- */
@@ -75,25 +74,33 @@ filtering_fail(const struct ndup_error *error)
 /* ---- records out --------------------------------------------------------- */
 
 static bool
+add_value(void *ctx, const void *bytes, size_t size)
+{
+	struct buffer *value = ctx;
+
+	buffer_add(value, bytes, size);
+	return !value->failed;
+}
+
+static bool
 write_record(struct filter *filter, size_t i)
 {
 	const struct filter_options *options = &filter->options->filter;
 	const struct ndup_verdict *verdict = &filter->held.intake.verdicts[i];
-	struct composed *value = &filter->value;
+	struct buffer *value = &filter->value;
 
 	if ((options->novelties >> verdict->novelty & 1) == 0)
 		return true;
-	composed_clear(value);
-	verdict_json(value->stream, &filter->held.intake.documents[i], verdict,
-	    options->passages);
-	if (!composed_end(value)) {
-		say("out of memory");
-		return false;
-	}
-	splice_write(filter->output.stream, filter->held.records[i],
-	    options->field, (struct ndup_slice){value->text, value->size});
-	putc('\n', filter->output.stream);
-	return !filter->output.failed;
+	buffer_clear(value);
+	if (ndup_report_verdict(&filter->held.intake.documents[i], verdict,
+		options->passages ? NDUP_OF_BEST : NDUP_OF_NONE,
+		&filter->report, add_value, value) != NDUP_OK)
+		value->failed = true;
+	splice_write(&filter->line, filter->held.records[i], options->field,
+	    (struct ndup_slice){value->data, value->size});
+	buffer_string(&filter->line, "\n");
+	filter->line.failed |= value->failed;
+	return output_buffer(&filter->output, &filter->line);
 }
 
 static bool
@@ -155,7 +162,7 @@ filtering_reject(
     struct filter *filter, const struct ndup_record *record, const char *reason)
 {
 	if (filter->rejects.stream != NULL)
-		rejects_write(filter->rejects.stream, record, reason);
+		rejects_write(filter, record, reason);
 	filter->checkpoint.num_rejected++;
 	filter->moved = true;
 }

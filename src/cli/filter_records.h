@@ -8,7 +8,6 @@
 #define CLI_FILTER_RECORDS_H
 
 #include "filter_checkpoint.h"
-#include "composed.h"
 #include "batch.h"
 #include "output.h"
 #include "progress.h"
@@ -21,7 +20,8 @@ struct filter {
 	struct ndup_index *index;
 	struct ndup_reader *reader;
 	struct output output, rejects;
-	struct composed value; /* of the field */
+	struct ndup_report_options report; /* of the field */
+	struct buffer value, line; /* of the field; on its way to an output */
 	struct checkpoint checkpoint;
 	char *resumed; /* the file to go on in; NULL: it was met */
 	struct held_record held;

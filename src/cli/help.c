@@ -10,8 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "commands.h"
-#include "composed.h"
 #include "help.h"
 #include "option_values.h"
 #include "options.h"
@@ -19,47 +19,45 @@
 /* ---- the command line as it could be typed again ------------------------- */
 
 static void
-put_quoted(FILE *file, const char *word)
+put_quoted(struct buffer *line, const char *word)
 {
-	putc('\'', file);
+	buffer_string(line, "'");
 	for (; *word != '\0'; word++) {
 		if (*word == '\'')
-			fputs("'\\''", file);
+			buffer_string(line, "'\\''");
 		else
-			putc(*word, file);
+			buffer_add(line, word, 1);
 	}
-	putc('\'', file);
+	buffer_string(line, "'");
 }
 
 static void
-help_put_word(FILE *file, const char *word)
+help_put_word(struct buffer *line, const char *word)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
 				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				    "0123456789_-+=./:,@%";
 
-	putc(' ', file);
+	buffer_string(line, " ");
 	if (word[0] != '\0' && word[strspn(word, plain)] == '\0')
-		fputs(word, file);
+		buffer_string(line, word);
 	else
-		put_quoted(file, word);
+		put_quoted(line, word);
 }
 
 char *
 command_line(const char *command, int argc, char **argv)
 {
-	struct composed line;
+	struct buffer line = {NULL, 0, 0, false};
 	char *text = NULL;
 	int i;
 
-	if (composed_open(&line)) {
-		fprintf(line.stream, "ndup %s", command);
-		for (i = 1; i < argc; i++)
-			help_put_word(line.stream, argv[i]);
-		if (composed_end(&line))
-			text = strdup(line.text);
-	}
-	composed_free(&line);
+	buffer_printf(&line, "ndup %s", command);
+	for (i = 1; i < argc; i++)
+		help_put_word(&line, argv[i]);
+	if (!line.failed)
+		text = strndup(line.data, line.size);
+	buffer_free(&line);
 	return text;
 }
 

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <sys/random.h>
 
-#include "base/json.h"
 #include "batch.h"
 #include "commands.h"
 #include "damage.h"
@@ -15,7 +14,7 @@
 #include "output.h"
 #include "progress.h"
 #include "say.h"
-#include "stats.h"
+#include "terminal.h"
 
 /* ---- the commands `ndup index create` and `ndup index add` --------------- */
 
@@ -286,124 +285,25 @@ index_remove_command(struct options *options)
 
 /* ---- info --------------------------------------------------------------- */
 
-static void
-print_params(FILE *file, const struct ndup_index_info *info)
-{
-	const struct ndup_params *params = &info->params;
-
-	fprintf(file, "matches       Jaccard %g", params->min_jaccard);
-	if (params->min_coverage > 0)
-		fprintf(file, ", or coverage %g and a run of %u words",
-		    params->min_coverage, params->min_run);
-	fprintf(file,
-	    "\nalgorithm     MinHash of %u-word shingles, %u bins, %u bands "
-	    "of %u rows",
-	    params->shingle_size, params->num_bins, info->bands.num_bands,
-	    info->bands.num_rows);
-	if (params->min_coverage > 0)
-		fprintf(file, "; passage keys");
-	fprintf(file, "\nseed          %" PRIu64 "\n", params->seed);
-	if (params->within >= 0)
-		fprintf(file, "within        %" PRId64 " s\n", params->within);
-	if (params->cross_source)
-		fprintf(file, "sources       only different ones match\n");
-	if (info->options.window >= 0)
-		fprintf(file, "window        %" PRId64 " s\n",
-		    info->options.window);
-	if (params->ignore_text.len > 0)
-		fprintf(
-		    file, "ignored text  %zu bytes\n", params->ignore_text.len);
-}
-
-static void
-print_info(FILE *file, const struct ndup_index_info *info)
-{
-	char first[32], last[32], bytes[SIZE_TEXT], used[SIZE_TEXT];
-
-	ndup_time_format(&info->first, first);
-	ndup_time_format(&info->last, last);
-	fprintf(file, "articles      %" PRIu64, info->articles);
-	if (first[0] != '\0')
-		fprintf(file, ", published %s to %s", first, last);
-	if (info->removed > 0)
-		fprintf(file, "; of %" PRIu64 " removed ones something is left",
-		    info->removed);
-	fprintf(file, "\nwords         %" PRIu64 "\n", info->words);
-	fprintf(file, "keys          %" PRIu64 " in %" PRIu64 " runs\n",
-	    info->entries, info->runs);
-	fprintf(file, "texts         %s\n",
-	    info->options.no_text ? "not kept" : "kept");
-	fprintf(file, "space         %s, %s of them in use\n",
-	    stats_size(info->bytes, bytes), stats_size(info->used, used));
-	fprintf(file, "commits       %" PRIu64 "\n", info->commits);
-	print_params(file, info);
-	fprintf(file,
-	    "format        %u, token rules %u, self-test %016" PRIx64 "\n",
-	    info->format, info->token_rules, info->self_test);
-}
-
-static void
-print_time(FILE *file, const char *name, const struct ndup_time *time)
-{
-	char text[32];
-
-	ndup_time_format(time, text);
-	fprintf(file, ",\"%s\":", name);
-	if (text[0] == '\0')
-		fprintf(file, "null");
-	else
-		json_text(file, text);
-}
-
-static void
-print_json(FILE *file, const struct ndup_index_info *info)
-{
-	const struct ndup_params *params = &info->params;
-
-	fprintf(file,
-	    "{\"type\":\"index\",\"format\":%u,\"token_rules\":%u,"
-	    "\"self_test\":\"%016" PRIx64 "\",\"articles\":%" PRIu64
-	    ",\"removed\":%" PRIu64 ",\"words\":%" PRIu64
-	    ",\"entries\":%" PRIu64 ",\"runs\":%" PRIu64 ",\"commits\":%" PRIu64
-	    ",\"bytes\":%" PRIu64 ",\"used_bytes\":%" PRIu64 ",\"texts\":%s",
-	    info->format, info->token_rules, info->self_test, info->articles,
-	    info->removed, info->words, info->entries, info->runs,
-	    info->commits, info->bytes, info->used,
-	    info->options.no_text ? "false" : "true");
-	print_time(file, "first", &info->first);
-	print_time(file, "last", &info->last);
-	fprintf(file,
-	    ",\"threshold\":%g,\"coverage\":%g,\"min_run\":%u,"
-	    "\"min_passage\":%u,\"recall\":%g,\"shingle\":%u,\"bins\":%u,"
-	    "\"bands\":%u,\"rows\":%u,\"seed\":%" PRIu64,
-	    params->min_jaccard, params->min_coverage, params->min_run,
-	    params->min_passage, params->recall, params->shingle_size,
-	    params->num_bins, info->bands.num_bands, info->bands.num_rows,
-	    params->seed);
-	fprintf(file,
-	    ",\"within_seconds\":%" PRId64 ",\"window_seconds\":%" PRId64
-	    ",\"cross_source\":%s,\"ignored_bytes\":%zu}\n",
-	    params->within, info->options.window,
-	    params->cross_source ? "true" : "false", params->ignore_text.len);
-}
-
 static int
-show_info(const struct options *options, struct ndup_index *index)
+show_info(struct options *options, struct ndup_index *index)
 {
 	struct ndup_index_info info;
 	struct output output = {0};
+	enum ndup_status status;
 	struct ndup_error error;
 	bool done;
 
 	if (ndup_index_describe(index, &info, &error) != NDUP_OK)
 		return index_fail(&error);
+	screen_settle(options);
 	if (!output_open(&output, NULL))
 		return FAILED;
-	if (options->report.format == NDUP_JSONL)
-		print_json(output.stream, &info);
-	else
-		print_info(output.stream, &info);
-	done = output_commit(&output);
+	status =
+	    ndup_report_index(&info, &options->report, output_write, &output);
+	if (status != NDUP_OK && status != NDUP_STOPPED)
+		say("%s", ndup_status_name(status));
+	done = status == NDUP_OK && output_commit(&output);
 	output_discard(&output);
 	return done ? DONE : FAILED;
 }

@@ -1,18 +1,15 @@
 /*
  * index_query.c - the command `ndup index query`
  */
-#include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "batch.h"
 #include "commands.h"
 #include "guard.h"
 #include "index.h"
-#include "base/json.h"
 #include "output.h"
 #include "say.h"
-#include "verdict.h"
+#include "terminal.h"
 
 struct query {
 	const struct options *options;
@@ -24,173 +21,22 @@ struct query {
 	bool found; /* a match */
 };
 
-/* ---- for programs ------------------------------------------------------- */
-
-static void
-query_put_name(FILE *out, const char *name, struct ndup_slice value)
-{
-	fprintf(out, "\"%s\":", name);
-	if (value.len == 0)
-		fputs("null", out);
-	else
-		json_string(out, value);
-	fputs(",", out);
-}
-
-static void
-put_match_json(FILE *out, const struct ndup_document *document,
-    const struct ndup_earlier *match)
-{
-	char published[32];
-
-	fputs("{", out);
-	query_put_name(out, "id", match->id);
-	query_put_name(out, "story", match->story);
-	query_put_name(out, "source", match->source);
-	ndup_time_format(&match->published, published);
-	query_put_name(out, "published",
-	    (struct ndup_slice){published, strlen(published)});
-	query_put_name(out, "title", match->title);
-	query_put_name(out, "url", match->url);
-	verdict_match_json(out, match);
-	fprintf(out, ",\"longest_run\":%" PRIu32, match->match.longest_run);
-	verdict_lag_json(out, document, match);
-	verdict_passages_json(out, &match->match);
-	fputs("}", out);
-}
-
-static void
-put_json(FILE *out, const struct ndup_document *document,
-    const struct ndup_verdict *verdict)
-{
-	size_t i;
-
-	fputs("{\"type\":\"query\",", out);
-	query_put_name(out, "id", verdict->id);
-	fprintf(out,
-	    "\"known\":%s,\"verdict\":", verdict->known ? "true" : "false");
-	verdict_json(out, document, verdict, false);
-	fputs(",\"matches\":[", out);
-	for (i = 0; i < verdict->num_matches; i++) {
-		if (i > 0)
-			fputs(",", out);
-		put_match_json(out, document, &verdict->matches[i]);
-	}
-	fputs("]}\n", out);
-}
-
-/* ---- for people --------------------------------------------------------- */
-
-enum { MOST_SHOWN = 10, MOST_PASSAGES = 3, COLUMNS = 76 };
-
-/* So much of a text as fits the columns; white space folded. */
-static void
-put_excerpt(FILE *out, struct ndup_slice text, size_t columns)
-{
-	char line[4 * COLUMNS + 4];
-	size_t num = 0, used = 0, i;
-
-	for (i = 0; i < text.len && used < columns; i++) {
-		if ((text.ptr[i] & 0xc0) != 0x80)
-			used++;
-		line[num++] = text.ptr[i];
-		if (line[num - 1] == '\n' || line[num - 1] == '\t' ||
-		    line[num - 1] == '\r')
-			line[num - 1] = ' ';
-		if (num == sizeof line - 4)
-			break;
-	}
-	while (i < text.len && num > 0 && (text.ptr[i] & 0xc0) == 0x80)
-		line[num++] = text.ptr[i++]; /* the rest of a character */
-	line[num] = '\0';
-	say_clean(line);
-	fputs(line, out);
-	if (i < text.len)
-		fputs("…", out);
-}
-
-static void
-put_match(FILE *out, const struct ndup_earlier *match)
-{
-	char published[32];
-
-	fprintf(out, "  %3.0f%%  %-15s ", match->match.coverage_a * 100,
-	    ndup_relation_name(match->match.relation));
-	put_excerpt(out, match->id, COLUMNS);
-	if (ndup_time_format(&match->published, published)[0] != '\0')
-		fprintf(out, ", %s", published);
-	if (match->source.len > 0) {
-		fputs(", ", out);
-		put_excerpt(out, match->source, COLUMNS / 2);
-	}
-	fputs("\n", out);
-}
-
-static void
-query_put_passages(FILE *out, const struct ndup_document *document,
-    const struct ndup_match *match)
-{
-	const struct ndup_passage *passage;
-	size_t i;
-
-	for (i = 0; i < match->num_passages && i < MOST_PASSAGES; i++) {
-		passage = &match->passages[i];
-		fprintf(
-		    out, "        %4" PRIu32 " words  \"", passage->num_words);
-		put_excerpt(out,
-		    (struct ndup_slice){document->text.ptr + passage->a.begin,
-			passage->a.end - passage->a.begin},
-		    COLUMNS - 24);
-		fputs("\"\n", out);
-	}
-	if (match->num_passages > MOST_PASSAGES)
-		fprintf(out, "        and %zu more passages\n",
-		    match->num_passages - MOST_PASSAGES);
-}
-
-static void
-query_put_text(FILE *out, const struct ndup_document *document,
-    const struct ndup_verdict *verdict)
-{
-	size_t i;
-
-	put_excerpt(out, verdict->id, COLUMNS);
-	fprintf(out, ": %s%s, %" PRIu32 " words, %" PRIu32 " of them new\n",
-	    verdict->novelty == NDUP_TOO_SHORT
-		? "too short"
-		: ndup_novelty_name(verdict->novelty),
-	    verdict->known ? ", and in the index" : "", verdict->num_words,
-	    verdict->new_words);
-	for (i = 0; i < verdict->num_matches && i < MOST_SHOWN; i++) {
-		put_match(out, &verdict->matches[i]);
-		if (i == 0)
-			query_put_passages(
-			    out, document, &verdict->matches[i].match);
-	}
-	if (verdict->num_matches > MOST_SHOWN)
-		fprintf(out, "        and %zu more articles\n",
-		    verdict->num_matches - MOST_SHOWN);
-}
-
-/* ---- all of it ---------------------------------------------------------- */
-
 static bool
 show_batch(struct query *query)
 {
 	const struct intake *intake = &query->intake;
-	FILE *out = query->output.stream;
+	enum ndup_status status = NDUP_OK;
 	size_t i;
 
-	for (i = 0; i < intake->num; i++) {
+	for (i = 0; i < intake->num && status == NDUP_OK; i++) {
 		query->found |= intake->verdicts[i].num_matches > 0;
-		if (query->options->report.format == NDUP_JSONL)
-			put_json(
-			    out, &intake->documents[i], &intake->verdicts[i]);
-		else
-			query_put_text(
-			    out, &intake->documents[i], &intake->verdicts[i]);
+		status = ndup_report_query(&intake->documents[i],
+		    &intake->verdicts[i], &query->options->report, output_write,
+		    &query->output);
 	}
-	return output_flush(&query->output, false);
+	if (status != NDUP_OK && status != NDUP_STOPPED)
+		say("%s", ndup_status_name(status));
+	return status == NDUP_OK && output_flush(&query->output, false);
 }
 
 static bool
@@ -250,6 +96,7 @@ index_query_command(struct options *options)
 		say("out of memory");
 		return FAILED;
 	}
+	screen_settle(options);
 	query->options = options;
 	query->skipped.all = options->verbose;
 	query->index = index_open(options, NDUP_READ);

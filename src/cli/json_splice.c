@@ -8,6 +8,8 @@
  */
 #include <string.h>
 
+#include <utf8proc.h>
+
 #include "base/json.h"
 #include "json_splice.h"
 
@@ -116,23 +118,6 @@ read_hex(struct scanner *scanner)
 	return code;
 }
 
-/* Writes a code point as UTF-8; returns its bytes. */
-static size_t
-encode_value(int32_t code, char *out)
-{
-	size_t size = code < 0x80      ? 1
-		      : code < 0x800   ? 2
-		      : code < 0x10000 ? 3
-				       : 4;
-	static const unsigned char first[] = {0, 0, 0xc0, 0xe0, 0xf0};
-	size_t i;
-
-	for (i = size; i > 1; i--, code >>= 6)
-		out[i - 1] = (char)(0x80 | (code & 0x3f));
-	out[0] = (char)(first[size] | code);
-	return size;
-}
-
 /* A character behind "\"; 0 bytes if it is none of JSON's. */
 static size_t
 read_escape(struct scanner *scanner, char *out)
@@ -153,7 +138,7 @@ read_escape(struct scanner *scanner, char *out)
 			return 0;
 		code = 0x10000 + ((code - 0xd800) << 10) + low - 0xdc00;
 	}
-	return encode_value(code, out);
+	return (size_t)utf8proc_encode_char(code, (utf8proc_uint8_t *)out);
 }
 
 /* Whether a member's name means this one. */
@@ -179,28 +164,28 @@ is_named(const struct member *member, const char *name)
 /* ---- the object ---------------------------------------------------------- */
 
 static void
-splice_put(FILE *file, const char *begin, const char *end)
+splice_put(struct buffer *out, const char *begin, const char *end)
 {
 	const char *newline;
 
 	while ((newline = memchr(begin, '\n', (size_t)(end - begin))) != NULL) {
-		fwrite(begin, 1, (size_t)(newline - begin), file);
-		putc(' ', file);
+		buffer_add(out, begin, (size_t)(newline - begin));
+		buffer_string(out, " ");
 		begin = newline + 1;
 	}
-	fwrite(begin, 1, (size_t)(end - begin), file);
+	buffer_add(out, begin, (size_t)(end - begin));
 }
 
 void
-splice_line(FILE *file, struct ndup_slice record)
+splice_line(struct buffer *out, struct ndup_slice record)
 {
-	splice_put(file, record.ptr, record.ptr + record.len);
+	splice_put(out, record.ptr, record.ptr + record.len);
 }
 
 /* The members that stay, and a comma behind them if there are some; returns
  * where the space before the brace begins. */
 static const char *
-put_members(FILE *file, struct scanner *scanner, const char *name)
+put_members(struct buffer *out, struct scanner *scanner, const char *name)
 {
 	struct member member;
 	unsigned num = 0;
@@ -209,18 +194,16 @@ put_members(FILE *file, struct scanner *scanner, const char *name)
 		next_member(scanner, &member);
 		if (is_named(&member, name))
 			continue;
-		if (num++ > 0)
-			putc(',', file);
-		splice_put(file, member.begin,
+		buffer_string(out, num++ > 0 ? "," : "");
+		splice_put(out, member.begin,
 		    is_at(scanner, "}") ? member.value_end : member.end);
 	} while (splice_take(scanner, ","));
-	if (num > 0)
-		putc(',', file);
+	buffer_string(out, num > 0 ? "," : "");
 	return member.value_end;
 }
 
 void
-splice_write(FILE *file, struct ndup_slice object, const char *name,
+splice_write(struct buffer *out, struct ndup_slice object, const char *name,
     struct ndup_slice value)
 {
 	struct scanner scanner = {object.ptr, object.ptr + object.len};
@@ -228,15 +211,15 @@ splice_write(FILE *file, struct ndup_slice object, const char *name,
 
 	skip_space(&scanner);
 	splice_take(&scanner, "{");
-	splice_put(file, object.ptr, scanner.at);
+	splice_put(out, object.ptr, scanner.at);
 	space = scanner.at;
 	skip_space(&scanner);
 	if (!is_at(&scanner, "}")) {
 		scanner.at = space;
-		space = put_members(file, &scanner, name);
+		space = put_members(out, &scanner, name);
 	}
-	json_text(file, name);
-	putc(':', file);
-	fwrite(value.ptr, 1, value.len, file);
-	splice_put(file, space, scanner.end);
+	json_string(out, (struct ndup_slice){name, strlen(name)});
+	buffer_string(out, ":");
+	buffer_slice(out, value);
+	splice_put(out, space, scanner.end);
 }

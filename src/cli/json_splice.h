@@ -4,23 +4,22 @@
 #ifndef CLI_JSON_SPLICE_H
 #define CLI_JSON_SPLICE_H
 
-#include <stdio.h>
-
+#include "base/buffer.h"
 #include "ndup.h"
 
 /*
- * Writes the object, which is valid JSON but for characters inside strings,
+ * Adds the object, which is valid JSON but for characters inside strings,
  * with a field of this name at its end; value is JSON.
  * Fields of that name that it has itself, however their name is spelt, are left
  * out; those of objects inside it stay.
  */
-void splice_write(FILE *, struct ndup_slice object, const char *name,
+void splice_write(struct buffer *, struct ndup_slice object, const char *name,
     struct ndup_slice value);
 
 /*
- * Writes a record on one line: JSON has line ends only between its tokens, they
+ * Adds a record on one line: JSON has line ends only between its tokens, they
  * become spaces.
  */
-void splice_line(FILE *, struct ndup_slice record);
+void splice_line(struct buffer *, struct ndup_slice record);
 
 #endif

@@ -21,6 +21,8 @@ enum {
 	JUDGES = PAIRERS | CMD_TUNE,
 	/* Write a report for people. */
 	REPORTERS = CMD_SCAN | CMD_COMPARE,
+	/* The same, of several articles one after another. */
+	VIEWERS = REPORTERS | CMD_INDEX_QUERY,
 	/* Read articles. */
 	READERS = BATCHES | CMD_FILTER | CMD_INDEX_CREATE | CMD_INDEX_ADD |
 		  CMD_INDEX_QUERY,
@@ -142,8 +144,8 @@ const struct option_rule option_rules[] = {
     {"context", 0, CMD_SCAN, GROUP_OUTPUT, KIND_COUNT, AT(report.context),
 	"WORDS", 0, 1000, NULL,
 	"terminal: words to show before and behind a passage"},
-    {"plain", 0, REPORTERS, GROUP_OUTPUT, KIND_FLAG, AT(report.plain), NULL, 0,
-	0, NULL, "terminal: for screen readers: one fact a line, no\ntables"},
+    {"plain", 0, VIEWERS, GROUP_OUTPUT, KIND_FLAG, AT(report.plain), NULL, 0, 0,
+	NULL, "terminal: for screen readers: one fact a line, no\ntables"},
     {"report-limit", 0, CMD_SCAN, GROUP_OUTPUT, KIND_OWN, AT(report.text_limit),
 	"SIZE", 0, 0, parse_limit,
 	"html: bytes of text in the page; over it the texts of\n"
@@ -203,9 +205,9 @@ const struct option_rule option_rules[] = {
 	AT(filter.commit_articles), "N|Ns", 0, 0, parse_commit,
 	"make articles and output safe after so many of them,\n"
 	"or seconds; and when the input pauses"},
-    {"color", 0, REPORTERS, GROUP_OUTPUT, KIND_OWN, AT(color), "WHEN", 0, 0,
+    {"color", 0, VIEWERS, GROUP_OUTPUT, KIND_OWN, AT(color), "WHEN", 0, 0,
 	parse_color, "auto, always or never"},
-    {"width", 0, REPORTERS, GROUP_OUTPUT, KIND_OWN, AT(width), "COLUMNS", 0, 0,
+    {"width", 0, VIEWERS, GROUP_OUTPUT, KIND_OWN, AT(width), "COLUMNS", 0, 0,
 	parse_width, "of the report; else of the window, $COLUMNS or 80"},
     {"pager", 0, REPORTERS, GROUP_OUTPUT, KIND_TEXT, AT(pager), "COMMAND", 0, 0,
 	NULL,

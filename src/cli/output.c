@@ -79,6 +79,19 @@ output_write(void *ctx, const void *bytes, size_t size)
 	       !output->failed;
 }
 
+bool
+output_buffer(struct output *output, struct buffer *buffer)
+{
+	bool done = !buffer->failed;
+
+	if (!done)
+		say("out of memory");
+	else
+		output_write(output, buffer->data, buffer->size);
+	buffer_clear(buffer);
+	return done && !output->failed;
+}
+
 static bool
 open_stream(struct output *output)
 {

@@ -27,6 +27,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "base/buffer.h"
+
 struct output {
 	FILE *stream;          /* write here, unchecked; NULL: not open */
 	const char *name;      /* for messages */
@@ -61,6 +63,10 @@ bool output_cut(struct output *, uint64_t length);
 
 /* A report's function (ndup_write_fn). */
 bool output_write(void *output, const void *bytes, size_t size);
+
+/* Writes what is in the buffer, and empties it; false also if that lacks what
+ * memory had run out for. */
+bool output_buffer(struct output *, struct buffer *);
 
 /* Gives on what was written; sync: to the disk, where it is a file. */
 bool output_flush(struct output *, bool sync);

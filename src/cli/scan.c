@@ -115,8 +115,7 @@ write_stats(struct scan_run *run, const struct stats *stats)
 {
 	if (run->options->stats_file == NULL)
 		return true;
-	stats_print(stats, run->stats.stream);
-	return output_finish(&run->stats);
+	return stats_write(stats, &run->stats) && output_finish(&run->stats);
 }
 
 static void

@@ -7,19 +7,9 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-#include <bsd/stdlib.h>
-
+#include "base/json.h"
 #include "say.h"
 #include "stats.h"
-
-const char *
-stats_size(uint64_t bytes, char *buf)
-{
-	if (humanize_number(buf, SIZE_TEXT, (int64_t)bytes, "B", HN_AUTOSCALE,
-		HN_DECIMAL | HN_DIVISOR_1000) < 0)
-		buf[0] = '\0';
-	return buf;
-}
 
 static struct rusage
 usage(void)
@@ -39,7 +29,7 @@ peak_memory(void)
 void
 stats_say(const struct stats *stats)
 {
-	char size[SIZE_TEXT], rate[SIZE_TEXT], memory[SIZE_TEXT];
+	char size[DIGITS_SIZE], rate[DIGITS_SIZE], memory[DIGITS_SIZE];
 	const struct progress *progress = stats->progress;
 	double seconds = stats->seconds > 1e-6 ? stats->seconds : 1e-6;
 	size_t i;
@@ -47,9 +37,9 @@ stats_say(const struct stats *stats)
 	for (i = 0; stats->options->verbose && i < progress->num_stages; i++)
 		say("%s: %.2f s", progress->stages[i].name,
 		    progress->stages[i].seconds);
-	stats_size(stats->counts->bytes, size);
-	stats_size((uint64_t)((double)stats->counts->bytes / seconds), rate);
-	stats_size(peak_memory(), memory);
+	digits_size(stats->counts->bytes, size);
+	digits_size((uint64_t)((double)stats->counts->bytes / seconds), rate);
+	digits_size(peak_memory(), memory);
 	say("%" PRIu64 " article%s, %s in %.2f s (%s/s), peak memory %s",
 	    stats->counts->articles, stats->counts->articles == 1 ? "" : "s",
 	    size, seconds, rate, memory);
@@ -62,67 +52,82 @@ to_seconds(struct timeval time)
 }
 
 static void
-print_stages(FILE *file, const struct stats *stats)
+put_seconds(struct buffer *out, const struct stats *stats)
 {
 	const struct progress *progress = stats->progress;
 	size_t i;
 
-	fprintf(file, "  \"seconds\": {");
+	json_object(out, "seconds");
 	for (i = 0; i < progress->num_stages; i++)
-		fprintf(file, "\"%s\": %.6f, ", progress->stages[i].name,
-		    progress->stages[i].seconds);
-	fprintf(file, "\"total\": %.6f},\n", stats->seconds);
-	fprintf(file,
-	    "  \"cpu_seconds\": {\"user\": %.6f, \"system\": %.6f},\n",
-	    to_seconds(usage().ru_utime), to_seconds(usage().ru_stime));
+		json_share(
+		    out, progress->stages[i].name, progress->stages[i].seconds);
+	json_share(out, "total", stats->seconds);
+	buffer_string(out, "}");
+	json_object(out, "cpu_seconds");
+	json_share(out, "user", to_seconds(usage().ru_utime));
+	json_share(out, "system", to_seconds(usage().ru_stime));
+	buffer_string(out, "}");
 }
 
 static void
-print_machine(FILE *file, const struct stats *stats)
+put_machine(struct buffer *out, const struct stats *stats)
 {
 	unsigned threads = stats->options->params.num_threads;
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	char kernel[sizeof(struct utsname)];
 	struct utsname name;
 
-	fprintf(file, "  \"peak_memory\": %" PRIu64 ",\n", peak_memory());
-	fprintf(file, "  \"temporary_bytes\": %" PRIu64 ",\n",
-	    stats->counts->temporary_bytes);
-	fprintf(file, "  \"threads\": %u,\n",
+	json_number(out, "peak_memory_bytes", peak_memory());
+	json_number(out, "temporary_bytes", stats->counts->temporary_bytes);
+	json_number(out, "num_threads",
 	    threads > 0 ? threads : (unsigned)(cores > 0 ? cores : 1));
-	if (uname(&name) == 0)
-		fprintf(file,
-		    "  \"host\": {\"name\": \"%s\", \"system\": \"%s %s\", "
-		    "\"machine\": \"%s\", \"cores\": %ld},\n",
-		    name.nodename, name.sysname, name.release, name.machine,
-		    cores);
+	if (uname(&name) != 0)
+		return;
+	snprintf(kernel, sizeof kernel, "%s %s", name.sysname, name.release);
+	json_object(out, "host");
+	json_word(out, "name", name.nodename);
+	json_word(out, "kernel", kernel);
+	json_word(out, "machine", name.machine);
+	json_integer(out, "num_cores", cores);
+	buffer_string(out, "}");
 }
 
 static void
-print_input(FILE *file, const struct stats *stats)
+put_input(struct buffer *out, const struct stats *stats)
 {
 	const struct ndup_reader_counts *read = stats->read;
 
-	fprintf(file,
-	    "  \"input\": {\"files\": %" PRIu64 ", \"bytes\": %" PRIu64
-	    ", \"articles\": %" PRIu64 ", \"text_bytes\": %" PRIu64 "},\n",
-	    read->files, read->input_done, read->articles, read->bytes);
-	fprintf(file,
-	    "  \"skipped\": {\"unreadable\": %" PRIu64 ", \"broken\": %" PRIu64
-	    ", \"no_text\": %" PRIu64 ", \"too_long\": %" PRIu64 "},\n",
-	    read->unreadable, read->broken, read->no_text, read->too_long);
-	fprintf(file,
-	    "  \"table_entries\": %" PRIu64 ", \"candidates\": %" PRIu64
-	    ", \"matches\": %" PRIu64 ", \"clusters\": %" PRIu64 "\n",
-	    stats->counts->entries, stats->counts->candidates,
-	    stats->counts->matches, stats->counts->clusters);
+	json_object(out, "input");
+	json_number(out, "num_files", read->files);
+	json_number(out, "file_bytes", read->input_done);
+	json_number(out, "num_articles", read->articles);
+	json_number(out, "text_bytes", read->bytes);
+	buffer_string(out, "}");
+	json_object(out, "skipped");
+	json_number(out, "unreadable", read->unreadable);
+	json_number(out, "broken", read->broken);
+	json_number(out, "no_text", read->no_text);
+	json_number(out, "too_long", read->too_long);
+	buffer_string(out, "}");
+	json_number(out, "num_entries", stats->counts->entries);
+	json_number(out, "num_candidates", stats->counts->candidates);
+	json_number(out, "num_matches", stats->counts->matches);
+	json_number(out, "num_clusters", stats->counts->clusters);
 }
 
-void
-stats_print(const struct stats *stats, FILE *file)
+bool
+stats_write(const struct stats *stats, struct output *output)
 {
-	fprintf(file, "{\n  \"version\": \"%s\",\n", ndup_version());
-	print_stages(file, stats);
-	print_machine(file, stats);
-	print_input(file, stats);
-	fprintf(file, "}\n");
+	struct buffer line = {NULL, 0, 0, false};
+	bool done;
+
+	buffer_string(&line, "{");
+	json_word(&line, "version", ndup_version());
+	put_seconds(&line, stats);
+	put_machine(&line, stats);
+	put_input(&line, stats);
+	buffer_string(&line, "}\n");
+	done = output_buffer(output, &line);
+	buffer_free(&line);
+	return done;
 }

@@ -6,9 +6,8 @@
 #ifndef CLI_STATS_H
 #define CLI_STATS_H
 
-#include <stdio.h>
-
 #include "options.h"
+#include "output.h"
 #include "progress.h"
 
 struct stats {
@@ -19,15 +18,11 @@ struct stats {
 	double seconds; /* in all */
 };
 
-enum { SIZE_TEXT = 7 }; /* columns that a size fits into, and a NUL */
-
-/* "337 MB", in a buffer of SIZE_TEXT bytes. */
-const char *stats_size(uint64_t bytes, char *buf);
-
 /* The closing line, on standard error; with --verbose the stages too. */
 void stats_say(const struct stats *);
 
-/* What the file of --stats has. */
-void stats_print(const struct stats *, FILE *);
+/* What the file of --stats has: an object on one line.  False, and the user
+ * told, if that failed. */
+bool stats_write(const struct stats *, struct output *);
 
 #endif

@@ -72,8 +72,8 @@ csv_put_article(struct sink *sink, struct ndup_scan *scan, uint32_t article)
 
 static const char member_names[] =
     "cluster,num_members,weakest,id,source,published,title,url,num_words,"
-    "relation,jaccard,containment,containment_of_lead,coverage,"
-    "coverage_of_lead,new_words,ignored_words,old\r\n";
+    "relation,jaccard,containment,containment_of_other,coverage,"
+    "coverage_of_other,new_words,ignored_words,old\r\n";
 
 static void
 csv_write_member(struct sink *sink, struct ndup_scan *scan,

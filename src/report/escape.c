@@ -3,82 +3,13 @@
  *
  * Text from the net may hold anything: terminal control sequences, overrides
  * of the writing direction, bytes that are no UTF-8.  All text of articles in
- * a report (texts, titles, ids, names) goes through one of these.
+ * a report (texts, titles, ids, names) goes through one of these, through
+ * json_string(), or through html_text().
  */
 #include <string.h>
 
 #include "base/utf8.h"
 #include "escape.h"
-
-static const char replacement[] = "\xef\xbf\xbd"; /* U+FFFD */
-
-/* Fixed here rather than taken from a table of Unicode, so that the bytes of
- * a report do not depend on the version of a library. */
-static bool
-is_control(int32_t code)
-{
-	return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x061c ||
-	       code == 0x200e || code == 0x200f ||
-	       (code >= 0x2028 && code <= 0x202e) ||
-	       (code >= 0x2066 && code <= 0x2069) || code == 0xfeff;
-}
-
-static void
-json_escape(struct buffer *buffer, int32_t code)
-{
-	switch (code) {
-	case '"':
-		buffer_string(buffer, "\\\"");
-		break;
-	case '\\':
-		buffer_string(buffer, "\\\\");
-		break;
-	case '\n':
-		buffer_string(buffer, "\\n");
-		break;
-	case '\r':
-		buffer_string(buffer, "\\r");
-		break;
-	case '\t':
-		buffer_string(buffer, "\\t");
-		break;
-	default:
-		buffer_printf(buffer, "\\u%04x", (unsigned)code);
-	}
-}
-
-void
-escape_json(struct buffer *buffer, struct ndup_slice text)
-{
-	size_t begin = 0, at, size;
-	int32_t code;
-
-	buffer_add(buffer, "\"", 1);
-	for (at = 0; at < text.len; at += size) {
-		size = printable_decode(text.ptr + at, text.len - at, &code);
-		if (code >= 0 && code != '"' && code != '\\' &&
-		    !is_control(code))
-			continue;
-		buffer_add(buffer, text.ptr + begin, at - begin);
-		if (code < 0)
-			buffer_string(buffer, replacement);
-		else
-			json_escape(buffer, code);
-		begin = at + size;
-	}
-	if (text.len > begin)
-		buffer_add(buffer, text.ptr + begin, text.len - begin);
-	buffer_add(buffer, "\"", 1);
-}
-
-void
-escape_json_or_null(struct buffer *buffer, struct ndup_slice text)
-{
-	if (text.len == 0)
-		buffer_string(buffer, "null");
-	else
-		escape_json(buffer, text);
-}
 
 /* What spreadsheets take for the beginning of a formula, some of them in its
  * full-width forms too. */
@@ -133,10 +64,10 @@ escape_csv(struct buffer *buffer, struct ndup_slice text)
 		if (code == '"')
 			buffer_string(buffer, "\"\"");
 		else if (code == '\t' || code == '\r' || code == '\n' ||
-			 (code >= 0 && !is_control(code)))
+			 (code >= 0 && !printable_is_control(code)))
 			buffer_add(buffer, text.ptr + at, size);
 		else
-			buffer_string(buffer, replacement);
+			buffer_string(buffer, PRINTABLE_REPLACED);
 	}
 	buffer_string(buffer, quotes ? "\"" : "");
 }
@@ -186,7 +117,7 @@ write_line(struct buffer *buffer, struct ndup_slice text, bool begun)
 		if (code >= 0 && printable_code(code))
 			buffer_add(buffer, text.ptr + at, size);
 		else
-			buffer_string(buffer, replacement);
+			buffer_string(buffer, PRINTABLE_REPLACED);
 	}
 	return space;
 }

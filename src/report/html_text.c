@@ -3,6 +3,9 @@
  */
 #include <string.h>
 
+#include <utf8proc.h>
+
+#include "base/json.h"
 #include "base/utf8.h"
 #include "html_text.h"
 
@@ -37,12 +40,14 @@ shown(int32_t code)
 	return code;
 }
 
-/* How a character that may not stand as it is is written; NULL: it may. */
-typedef const char *escape_fn(int32_t code);
+/* How a character that may not stand as it is is written, perhaps in buf, which
+ * has JSON_ESCAPE bytes; NULL: it may. */
+typedef const char *escape_fn(int32_t code, char *buf);
 
 static const char *
-markup_escape(int32_t code)
+markup_escape(int32_t code, char *buf)
 {
+	(void)buf;
 	switch (code) {
 	case '&':
 		return "&amp;";
@@ -57,40 +62,19 @@ markup_escape(int32_t code)
 	}
 }
 
+/* Neither </script nor <!-- stands in a script element. */
 static const char *
-html_json_escape(int32_t code)
+script_escape(int32_t code, char *buf)
 {
-	switch (code) {
-	case '"':
-		return "\\\"";
-	case '\\':
-		return "\\\\";
-	case '<':
-		return "\\u003c"; /* neither </script nor <!-- */
-	case '\n':
-		return "\\n";
-	case '\r':
-		return "\\r";
-	case '\t':
-		return "\\t";
-	default:
-		return NULL;
-	}
+	return code == '<' ? "\\u003c" : json_escape(code, buf);
 }
 
-/* Writes a code point below U+10000. */
 static void
 put_code(struct buffer *out, int32_t code)
 {
-	unsigned point = (unsigned)code;
-	const char bytes[] = {(char)(0xe0 | point >> 12),
-	    (char)(0x80 | (point >> 6 & 0x3f)), (char)(0x80 | (point & 0x3f))};
-	const char ascii = (char)point;
+	utf8proc_uint8_t bytes[4];
 
-	if (point < 0x80)
-		buffer_add(out, &ascii, 1);
-	else
-		buffer_add(out, bytes, sizeof bytes);
+	buffer_add(out, bytes, (size_t)utf8proc_encode_char(code, bytes));
 }
 
 /* Copies stretches of what may stand, and writes the rest one by one. */
@@ -99,12 +83,13 @@ html_put_text(struct buffer *out, struct ndup_slice text, escape_fn *escape)
 {
 	size_t begin = 0, at, size;
 	int32_t code, seen;
+	char buf[JSON_ESCAPE];
 	const char *escaped;
 
 	for (at = 0; at < text.len; at += size) {
 		size = printable_decode(text.ptr + at, text.len - at, &code);
 		seen = shown(code);
-		escaped = escape(seen);
+		escaped = escape(seen, buf);
 		if (seen == code && escaped == NULL)
 			continue;
 		buffer_add(out, text.ptr + begin, at - begin);
@@ -128,7 +113,7 @@ void
 html_json(struct buffer *out, struct ndup_slice text)
 {
 	buffer_string(out, "\"");
-	html_put_text(out, text, html_json_escape);
+	html_put_text(out, text, script_escape);
 	buffer_string(out, "\"");
 }
 

@@ -1,58 +1,17 @@
 /*
- * json_fields.c - fields of objects in JSON Lines
+ * json_fields.c - what several objects of JSON Lines have
  */
-#include <string.h>
+#include <stdio.h>
 
 #include "base/json.h"
-#include "escape.h"
 #include "json_fields.h"
 
-/* "name":, with a comma before it if it is not the first of its object. */
-static void
-field_name(struct buffer *out, const char *name)
-{
-	if (out->size > 0 && out->data[out->size - 1] != '{')
-		buffer_string(out, ",");
-	buffer_string(out, "\"");
-	buffer_string(out, name);
-	buffer_string(out, "\":");
-}
-
-void
-field_share(struct buffer *out, const char *name, double value)
-{
-	field_name(out, name);
-	digits_share(out, value);
-}
-
-void
-field_number(struct buffer *out, const char *name, uint64_t value)
-{
-	field_name(out, name);
-	digits_number(out, value);
-}
-
-void
-field_literal(struct buffer *out, const char *name, const char *value)
-{
-	field_name(out, name);
-	buffer_string(out, value);
-}
-
-void
-field_text(struct buffer *out, const char *name, struct ndup_slice text)
-{
-	field_name(out, name);
-	escape_json_or_null(out, text);
-}
+enum { PREFIXED = 24 }; /* bytes of a name with its prefix */
 
 void
 field_relation(struct buffer *out, enum ndup_relation relation)
 {
-	field_name(out, "relation");
-	buffer_string(out, "\"");
-	buffer_string(out, ndup_relation_name(relation));
-	buffer_string(out, "\"");
+	json_word(out, "relation", ndup_relation_name(relation));
 }
 
 void
@@ -63,67 +22,108 @@ field_id(struct sink *sink, struct ndup_scan *scan, const char *name,
 
 	if (!sink_names(sink, scan, article, &document))
 		return;
-	field_name(&sink->out, name);
-	escape_json(&sink->out, document.id);
+	json_text(&sink->out, name, document.id);
 }
 
-/* "id", "source", "published", "title", "num_words" */
+/* "prefix_name" */
+static const char *
+prefixed(const char *prefix, const char *name, char *buf)
+{
+	snprintf(buf, PREFIXED, "%s%s", prefix, name);
+	return buf;
+}
+
 void
-field_article(struct sink *sink, struct ndup_scan *scan, uint32_t article)
+field_article(struct sink *sink, struct ndup_scan *scan, const char *prefix,
+    uint32_t article)
 {
 	struct buffer *out = &sink->out;
 	struct ndup_document document;
-	char published[32];
+	char name[PREFIXED], published[32];
 
 	if (!sink_names(sink, scan, article, &document))
 		return;
-	field_name(out, "id");
-	escape_json(out, document.id);
-	field_text(out, "source", document.source);
 	ndup_time_format(&document.published, published);
-	if (published[0] == '\0')
-		field_literal(out, "published", "null");
-	else
-		field_text(out, "published",
-		    (struct ndup_slice){published, strlen(published)});
-	field_text(out, "title", document.title);
-	field_number(out, "num_words", ndup_scan_num_words(scan, article));
+	json_text(out, prefixed(prefix, "id", name), document.id);
+	json_text(out, prefixed(prefix, "source", name), document.source);
+	json_word(out, prefixed(prefix, "published", name), published);
+	json_text(out, prefixed(prefix, "title", name), document.title);
+	json_number(out, prefixed(prefix, "num_words", name),
+	    ndup_scan_num_words(scan, article));
 }
 
-static void
-json_put_span(struct buffer *out, const char *name, struct ndup_span span)
-{
-	field_literal(out, name, "{");
-	field_number(out, "begin", span.begin);
-	field_number(out, "end", span.end);
-	buffer_string(out, "}");
-}
-
-/* ,"longest_run":N,"passages":[...] */
 void
-field_passages(struct sink *sink, const struct ndup_match *match)
+field_passages(
+    struct sink *sink, const struct ndup_passage *passages, size_t num)
 {
 	struct buffer *out = &sink->out;
 	size_t i;
 
-	field_number(out, "longest_run", match->longest_run);
-	field_literal(out, "passages", "[");
-	for (i = 0; i < match->num_passages && sink_pass(sink); i++) {
+	json_array(out, "passages");
+	for (i = 0; i < num && sink_pass(sink); i++) {
 		buffer_string(out, i > 0 ? ",{" : "{");
-		json_put_span(out, "a", match->passages[i].a);
-		json_put_span(out, "b", match->passages[i].b);
-		field_number(out, "num_words", match->passages[i].num_words);
+		json_span(out, "a", passages[i].a);
+		json_span(out, "b", passages[i].b);
+		json_number(out, "num_words", passages[i].num_words);
 		buffer_string(out, "}");
 	}
 	buffer_string(out, "]");
 }
 
 void
+field_runs(struct sink *sink, const struct ndup_match *match, bool known)
+{
+	if (!known) {
+		json_null(&sink->out, "longest_run");
+		json_null(&sink->out, "passages");
+		return;
+	}
+	json_number(&sink->out, "longest_run", match->longest_run);
+	field_passages(sink, match->passages, match->num_passages);
+}
+
+void
 field_measures(struct buffer *out, const struct ndup_match *match)
 {
-	field_share(out, "jaccard", match->jaccard);
-	field_share(out, "containment_a", match->containment_a);
-	field_share(out, "containment_b", match->containment_b);
-	field_share(out, "coverage_a", match->coverage_a);
-	field_share(out, "coverage_b", match->coverage_b);
+	json_share(out, "jaccard", match->jaccard);
+	json_share(out, "containment_a", match->containment_a);
+	json_share(out, "containment_b", match->containment_b);
+	json_share(out, "coverage_a", match->coverage_a);
+	json_share(out, "coverage_b", match->coverage_b);
+}
+
+void
+field_limit(struct buffer *out, const char *name, int64_t seconds)
+{
+	if (seconds < 0)
+		json_null(out, name);
+	else
+		json_integer(out, name, seconds);
+}
+
+void
+field_params(struct buffer *out, const struct ndup_params *params)
+{
+	json_number(out, "shingle", params->shingle_size);
+	json_share(out, "threshold", params->min_jaccard);
+	if (params->min_coverage > 0)
+		json_share(out, "min_coverage", params->min_coverage);
+	else
+		json_null(out, "min_coverage");
+	json_number(out, "min_run", params->min_run);
+	json_number(out, "min_passage", params->min_passage);
+	json_share(out, "recall", params->recall);
+	field_limit(out, "within_seconds", params->within);
+	json_truth(out, "cross_source", params->cross_source);
+	json_number(out, "ignore_text_bytes", params->ignore_text.len);
+	json_number(out, "seed", params->seed);
+	json_number(out, "num_bins", params->num_bins);
+}
+
+void
+field_bands(struct buffer *out, const struct ndup_bands *bands)
+{
+	json_number(out, "num_bands", bands->num_bands);
+	json_number(out, "num_rows", bands->num_rows);
+	json_share(out, "expected_recall", bands->recall);
 }

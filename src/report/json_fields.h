@@ -1,34 +1,36 @@
 /*
- * json_fields.h - fields of objects in JSON Lines
+ * json_fields.h - what several objects of JSON Lines have
  *
- * Each adds "name":value, with a comma before it if it is not the first field
- * of its object.  No number goes through the locale.
+ * Each adds fields, as json.h does.
  */
 #ifndef REPORT_JSON_FIELDS_H
 #define REPORT_JSON_FIELDS_H
 
 #include "sink.h"
 
-/* With four decimals. */
-void field_share(struct buffer *, const char *name, double value);
-void field_number(struct buffer *, const char *name, uint64_t value);
-
-/* The value as it is. */
-void field_literal(struct buffer *, const char *name, const char *value);
-
-/* Text of an article, or null if it is empty. */
-void field_text(struct buffer *, const char *name, struct ndup_slice);
 void field_relation(struct buffer *, enum ndup_relation);
 void field_id(
     struct sink *, struct ndup_scan *, const char *name, uint32_t article);
 
-/* "id", "source", "published", "title", "num_words" */
-void field_article(struct sink *, struct ndup_scan *, uint32_t article);
+/* "id", "source", "published", "title", "num_words", with a prefix of at most
+ * two bytes */
+void field_article(
+    struct sink *, struct ndup_scan *, const char *prefix, uint32_t article);
 
 /* "jaccard", "containment_a", "containment_b", "coverage_a", "coverage_b" */
 void field_measures(struct buffer *, const struct ndup_match *);
 
-/* "longest_run":N,"passages":[...] */
-void field_passages(struct sink *, const struct ndup_match *);
+/* "passages":[{"a":{…},"b":{…},"num_words":N},…] */
+void field_passages(struct sink *, const struct ndup_passage *, size_t num);
+
+/* "longest_run" and "passages", or null for both if they are not known */
+void field_runs(struct sink *, const struct ndup_match *, bool known);
+
+/* Seconds, or null if negative: no condition. */
+void field_limit(struct buffer *, const char *name, int64_t seconds);
+
+/* What decides which articles match, in a scan and in an index. */
+void field_params(struct buffer *, const struct ndup_params *);
+void field_bands(struct buffer *, const struct ndup_bands *);
 
 #endif

@@ -8,40 +8,11 @@
 #include <string.h>
 
 #include "base/json.h"
-#include "escape.h"
 #include "json_fields.h"
 #include "report.h"
 
 /* Raised when a reader of this format could misread a newer report. */
-enum { FORMAT = 1 };
-
-static void
-put_params(struct buffer *out, const struct ndup_params *params)
-{
-	field_number(out, "shingle", params->shingle_size);
-	field_share(out, "threshold", params->min_jaccard);
-	if (params->min_coverage > 0)
-		field_share(out, "coverage", params->min_coverage);
-	else
-		field_literal(out, "coverage", "null");
-	field_number(out, "min_run", params->min_run);
-	field_number(out, "min_passage", params->min_passage);
-	field_share(out, "recall", params->recall);
-	if (params->within >= 0)
-		field_number(out, "within", (uint64_t)params->within);
-	else
-		field_literal(out, "within", "null");
-	field_literal(
-	    out, "cross_source", params->cross_source ? "true" : "false");
-	if (params->min_boilerplate > 0)
-		field_number(out, "min_boilerplate", params->min_boilerplate);
-	else
-		field_literal(out, "min_boilerplate", "null");
-	field_literal(out, "passages", params->no_passages ? "false" : "true");
-	field_number(out, "ignore_text", params->ignore_text.len);
-	field_number(out, "seed", params->seed);
-	field_number(out, "num_bins", params->num_bins);
-}
+enum { FORMAT = 2 };
 
 static void
 jsonl_write_run(struct sink *sink, const struct ndup_scan *scan)
@@ -54,12 +25,14 @@ jsonl_write_run(struct sink *sink, const struct ndup_scan *scan)
 	    "{\"type\":\"run\",\"format\":%d,\"version\":\"%s\","
 	    "\"token_rules\":%d",
 	    FORMAT, ndup_version(), NDUP_TOKEN_RULES);
-	put_params(out, params);
-	if (ndup_bands_plan(params, &bands, NULL) == NDUP_OK) {
-		field_number(out, "bands", bands.num_bands);
-		field_number(out, "rows", bands.num_rows);
-		field_share(out, "expected_recall", bands.recall);
-	}
+	field_params(out, params);
+	if (ndup_bands_plan(params, &bands, NULL) == NDUP_OK)
+		field_bands(out, &bands);
+	if (params->min_boilerplate > 0)
+		json_number(out, "min_boilerplate", params->min_boilerplate);
+	else
+		json_null(out, "min_boilerplate");
+	json_truth(out, "no_passages", params->no_passages);
 	buffer_string(out, "}\n");
 }
 
@@ -74,31 +47,25 @@ write_boilerplate(struct sink *sink, struct ndup_scan *scan,
 	if (!sink_document(sink, scan, boilerplate->article, &document))
 		return;
 	buffer_string(out, "{\"type\":\"boilerplate\"");
-	field_text(out, "id", document.id);
-	field_number(out, "begin", span.begin);
-	field_number(out, "end", span.end);
-	field_number(out, "num_words", boilerplate->num_words);
-	field_number(out, "num_articles", boilerplate->num_articles);
-	field_text(out, "text",
+	json_text(out, "id", document.id);
+	json_number(out, "begin", span.begin);
+	json_number(out, "end", span.end);
+	json_number(out, "num_words", boilerplate->num_words);
+	json_number(out, "num_articles", boilerplate->num_articles);
+	json_text(out, "text",
 	    (struct ndup_slice){
 		document.text.ptr + span.begin, span.end - span.begin});
 	buffer_string(out, "}\n");
 }
 
-/* "ignored":[[begin,end],…] */
 static void
 jsonl_put_ignored(struct buffer *out, const struct ndup_member *member)
 {
 	size_t i;
 
-	field_literal(out, "ignored", "[");
-	for (i = 0; i < member->num_ignored; i++) {
-		buffer_string(out, i > 0 ? ",[" : "[");
-		digits_number(out, member->ignored[i].span.begin);
-		buffer_string(out, ",");
-		digits_number(out, member->ignored[i].span.end);
-		buffer_string(out, "]");
-	}
+	json_array(out, "ignored");
+	for (i = 0; i < member->num_ignored; i++)
+		json_next_span(out, member->ignored[i].span);
 	buffer_string(out, "]");
 }
 
@@ -109,18 +76,19 @@ jsonl_write_member(
 	struct buffer *out = &sink->out;
 
 	buffer_string(out, "{");
-	field_article(sink, scan, member->article);
+	field_article(sink, scan, "", member->article);
 	field_relation(out, member->relation);
-	field_share(out, "jaccard", member->jaccard);
-	field_share(out, "containment", member->containment);
-	field_share(out, "containment_of_lead", member->containment_of_lead);
-	field_share(out, "coverage", member->coverage);
-	field_share(out, "coverage_of_lead", member->coverage_of_lead);
-	if (!ndup_scan_params(scan)->no_passages)
-		field_number(out, "new_words", member->new_words);
-	field_literal(out, "old", member->old ? "true" : "false");
-	if (member->num_ignored > 0)
-		jsonl_put_ignored(out, member);
+	json_share(out, "jaccard", member->jaccard);
+	json_share(out, "containment", member->containment);
+	json_share(out, "containment_of_other", member->containment_of_lead);
+	json_share(out, "coverage", member->coverage);
+	json_share(out, "coverage_of_other", member->coverage_of_lead);
+	if (ndup_scan_params(scan)->no_passages)
+		json_null(out, "new_words");
+	else
+		json_number(out, "new_words", member->new_words);
+	json_truth(out, "old", member->old);
+	jsonl_put_ignored(out, member);
 	buffer_string(out, "}");
 }
 
@@ -133,15 +101,15 @@ write_shared(struct sink *sink, struct ndup_scan *scan,
 	size_t i;
 
 	buffer_string(out, "{");
-	field_number(out, "passage", number);
-	field_number(out, "num_words", shared->num_words);
-	field_literal(out, "occurrences", "[");
+	json_number(out, "passage", number);
+	json_number(out, "num_words", shared->num_words);
+	json_array(out, "occurrences");
 	for (i = 0; i < shared->num_occurrences && sink_pass(sink); i++) {
 		occurrence = &shared->occurrences[i];
 		buffer_string(out, i > 0 ? ",{" : "{");
 		field_id(sink, scan, "id", occurrence->article);
-		field_number(out, "begin", occurrence->span.begin);
-		field_number(out, "end", occurrence->span.end);
+		json_number(out, "begin", occurrence->span.begin);
+		json_number(out, "end", occurrence->span.end);
 		buffer_string(out, "}");
 	}
 	buffer_string(out, "]}");
@@ -154,12 +122,12 @@ jsonl_write_related(struct sink *sink, struct ndup_scan *scan,
 	struct buffer *out = &sink->out;
 
 	buffer_string(out, "{");
-	field_article(sink, scan, related->article);
-	field_id(sink, scan, "match", related->match);
+	field_article(sink, scan, "", related->article);
+	field_id(sink, scan, "of", related->match);
 	field_relation(out, related->relation);
-	field_share(out, "jaccard", related->jaccard);
-	field_share(out, "coverage", related->coverage);
-	field_share(out, "coverage_of_match", related->coverage_of_match);
+	json_share(out, "jaccard", related->jaccard);
+	json_share(out, "coverage", related->coverage);
+	json_share(out, "coverage_of_other", related->coverage_of_match);
 	buffer_string(out, "}");
 }
 
@@ -171,7 +139,7 @@ put_shared(struct sink *sink, struct ndup_scan *scan,
 	struct buffer *out = &sink->out;
 	size_t i;
 
-	field_literal(out, "passages", "[");
+	json_array(out, "passages");
 	for (i = 0; i < cluster->num_passages && sink_pass(sink); i++) {
 		buffer_string(out, i > 0 ? "," : "");
 		write_shared(sink, scan, &cluster->passages[i], i + 1);
@@ -187,19 +155,21 @@ jsonl_write_cluster(struct sink *sink, struct ndup_scan *scan,
 	size_t i;
 
 	buffer_string(out, "{\"type\":\"cluster\"");
-	field_number(out, "cluster", cluster->number);
+	json_number(out, "cluster", cluster->number);
 	field_id(sink, scan, "lead", cluster->lead);
 	field_id(sink, scan, "first", cluster->first);
-	field_literal(out, "members", "[");
+	json_array(out, "members");
 	for (i = 0; i < cluster->num_members && sink_pass(sink); i++) {
 		buffer_string(out, i > 0 ? "," : "");
 		jsonl_write_member(sink, scan, &cluster->members[i]);
 	}
 	buffer_string(out, "]");
-	field_share(out, "weakest", cluster->weakest);
-	if (!ndup_scan_params(scan)->no_passages)
+	json_share(out, "weakest", cluster->weakest);
+	if (ndup_scan_params(scan)->no_passages)
+		json_null(out, "passages");
+	else
 		put_shared(sink, scan, cluster);
-	field_literal(out, "related", "[");
+	json_array(out, "related");
 	for (i = 0; i < cluster->num_related && sink_pass(sink); i++) {
 		buffer_string(out, i > 0 ? "," : "");
 		jsonl_write_related(sink, scan, &cluster->related[i]);
@@ -214,12 +184,11 @@ jsonl_write_match(
 	struct buffer *out = &sink->out;
 
 	buffer_string(out, "{\"type\":\"match\"");
-	field_id(sink, scan, "a", match->a);
-	field_id(sink, scan, "b", match->b);
+	field_id(sink, scan, "a_id", match->a);
+	field_id(sink, scan, "b_id", match->b);
 	field_relation(out, match->relation);
 	field_measures(out, match);
-	if (!ndup_scan_params(scan)->no_passages)
-		field_passages(sink, match);
+	field_runs(sink, match, !ndup_scan_params(scan)->no_passages);
 	buffer_string(out, "}\n");
 }
 
@@ -230,16 +199,16 @@ jsonl_put_skipped(struct buffer *out, const struct ndup_reader_counts *skipped)
 	const struct ndup_kind *kind;
 	size_t i;
 
-	field_literal(out, "skipped", "{");
-	field_number(out, "unreadable", skipped->unreadable);
-	field_number(out, "broken", skipped->broken);
-	field_number(out, "no_text", skipped->no_text);
-	field_number(out, "too_long", skipped->too_long);
-	field_literal(out, "other_kinds", "{");
+	json_object(out, "skipped");
+	json_number(out, "unreadable", skipped->unreadable);
+	json_number(out, "broken", skipped->broken);
+	json_number(out, "no_text", skipped->no_text);
+	json_number(out, "too_long", skipped->too_long);
+	json_object(out, "other_kinds");
 	for (i = 0; i < skipped->num_kinds; i++) {
 		kind = &skipped->kinds[i];
-		buffer_string(out, i > 0 ? "," : "");
-		escape_json(out,
+		json_next(out);
+		json_string(out,
 		    (struct ndup_slice){kind->suffix, strlen(kind->suffix)});
 		buffer_string(out, ":");
 		digits_number(out, kind->num_files);
@@ -251,10 +220,10 @@ jsonl_put_skipped(struct buffer *out, const struct ndup_reader_counts *skipped)
 static void
 put_boilerplate(struct buffer *out, const struct ndup_counts *counts)
 {
-	field_literal(out, "boilerplate", "{");
-	field_number(out, "passages", counts->boilerplate);
-	field_number(out, "articles", counts->boilerplate_articles);
-	field_number(out, "words", counts->boilerplate_words);
+	json_object(out, "boilerplate");
+	json_number(out, "num_passages", counts->boilerplate);
+	json_number(out, "num_articles", counts->boilerplate_articles);
+	json_number(out, "num_words", counts->boilerplate_words);
 	buffer_string(out, "}");
 }
 
@@ -266,26 +235,25 @@ write_summary(struct sink *sink, const struct ndup_scan *scan)
 	struct buffer *out = &sink->out;
 
 	buffer_string(out, "{\"type\":\"summary\"");
-	field_number(out, "articles", counts->articles);
-	field_number(out, "old", counts->old);
-	field_number(out, "bytes", counts->bytes);
-	field_number(out, "too_short", counts->too_short);
-	field_number(out, "repeated", counts->repeated);
-	field_number(out, "renamed", counts->renamed);
+	json_number(out, "num_articles", counts->articles);
+	json_number(out, "num_old", counts->old);
+	json_number(out, "text_bytes", counts->bytes);
+	json_number(out, "num_too_short", counts->too_short);
+	json_number(out, "num_repeated", counts->repeated);
+	json_number(out, "num_renamed", counts->renamed);
 	jsonl_put_skipped(out, skipped);
-	field_number(out, "bad_bytes", skipped->bad_bytes);
-	field_number(out, "bad_dates", skipped->bad_dates);
-	field_number(out, "identical", counts->identical);
-	field_number(out, "candidates", counts->candidates);
-	field_number(out, "matches", counts->matches);
-	field_number(out, "clusters", counts->clusters);
-	field_number(out, "clustered", counts->clustered);
-	field_number(out, "related", counts->related);
-	field_number(out, "capped", counts->capped);
-	field_number(out, "crowded", counts->crowded);
-	if (counts->unlisted > 0)
-		field_number(out, "unlisted", counts->unlisted);
-	field_number(out, "ignored_words", counts->ignored_words);
+	json_number(out, "bad_bytes", skipped->bad_bytes);
+	json_number(out, "num_bad_dates", skipped->bad_dates);
+	json_number(out, "num_identical", counts->identical);
+	json_number(out, "num_candidates", counts->candidates);
+	json_number(out, "num_matches", counts->matches);
+	json_number(out, "num_clusters", counts->clusters);
+	json_number(out, "num_clustered", counts->clustered);
+	json_number(out, "num_related", counts->related);
+	json_number(out, "num_capped", counts->capped);
+	json_number(out, "num_crowded", counts->crowded);
+	json_number(out, "num_unlisted", counts->unlisted);
+	json_number(out, "ignore_text_words", counts->ignored_words);
 	put_boilerplate(out, counts);
 	buffer_string(out, "}\n");
 }
@@ -327,7 +295,7 @@ jsonl_write_matches(struct sink *sink, struct ndup_scan *scan)
 	sink_end(sink, status);
 }
 
-/* Both articles as objects, and what the pair is. */
+/* Both articles, and what the pair is. */
 static void
 jsonl_write_pair(
     struct sink *sink, struct ndup_scan *scan, const struct pair *pair)
@@ -335,20 +303,15 @@ jsonl_write_pair(
 	struct buffer *out = &sink->out;
 
 	buffer_string(out, "{\"type\":\"pair\"");
-	field_literal(out, "a", "{");
-	field_article(sink, scan, pair->match.a);
-	buffer_string(out, "}");
-	field_literal(out, "b", "{");
-	field_article(sink, scan, pair->match.b);
-	buffer_string(out, "}");
-	field_literal(out, "match", pair->matches ? "true" : "false");
+	field_article(sink, scan, "a_", pair->match.a);
+	field_article(sink, scan, "b_", pair->match.b);
+	json_truth(out, "is_match", pair->matches);
 	if (pair->matches)
 		field_relation(out, pair->match.relation);
 	else
-		field_literal(out, "relation", "null");
+		json_null(out, "relation");
 	field_measures(out, &pair->match);
-	if (!ndup_scan_params(scan)->no_passages)
-		field_passages(sink, &pair->match);
+	field_runs(sink, &pair->match, !ndup_scan_params(scan)->no_passages);
 	buffer_string(out, "}\n");
 }
 

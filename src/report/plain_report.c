@@ -12,6 +12,7 @@
 #include "escape.h"
 #include "layout.h"
 #include "prose.h"
+#include "query.h"
 #include "terminal.h"
 #include "variants.h"
 
@@ -410,5 +411,55 @@ plain_cluster(struct terminal *terminal, const struct ndup_cluster *cluster)
 		say_passage(terminal, cluster, i);
 	for (i = 0; i < cluster->num_related && sink_pass(terminal->sink); i++)
 		say_related(terminal, cluster, &cluster->related[i]);
+	buffer_string(&terminal->sink->out, "\n");
+}
+
+/* ---- what an index says, for who listens to it --------------------------- */
+
+static void
+say_earlier(struct terminal *terminal, const struct ndup_earlier *earlier,
+    size_t number)
+{
+	char time[TERMINAL_TIME];
+
+	buffer_printf(&terminal->sink->out, "Match %zu\n", number);
+	plain_text(terminal, "Id", earlier->id);
+	plain_string(terminal, "Published",
+	    earlier->published.precision == NDUP_TIME_UNKNOWN
+		? "unknown"
+		: terminal_time(&earlier->published, time));
+	plain_text(terminal, "Source", earlier->source);
+	plain_text(terminal, "Title", earlier->title);
+	plain_string(
+	    terminal, "Relation", ndup_relation_name(earlier->match.relation));
+	plain_percent(terminal, "Share of the article that stands there",
+	    earlier->match.coverage_a);
+}
+
+void
+plain_query(struct terminal *terminal, const struct ndup_document *document,
+    const struct ndup_verdict *verdict)
+{
+	const struct ndup_match *best;
+	size_t num, i;
+
+	plain_text(terminal, "Article", verdict->id);
+	plain_string(terminal, "Status", query_novelty(verdict));
+	plain_string(terminal, "In the index", verdict->known ? "yes" : "no");
+	plain_number(terminal, "Words", verdict->num_words);
+	plain_number(terminal, "New words", verdict->new_words);
+	plain_number(terminal, "Matches", verdict->num_matches);
+	for (i = 0; i < verdict->num_matches && i < QUERY_MATCHES; i++)
+		say_earlier(terminal, &verdict->matches[i], i + 1);
+	best = verdict->num_matches > 0 ? &verdict->matches[0].match : NULL;
+	num = best == NULL ? 0 : best->num_passages;
+	for (i = 0; i < num && i < QUERY_PASSAGES; i++) {
+		buffer_printf(&terminal->sink->out,
+		    "Passage %zu common with match 1\n", i + 1);
+		plain_number(terminal, "Words", best->passages[i].num_words);
+		plain_text(terminal, "Text",
+		    prose_slice(document->text,
+			prose_passage(document->text, best->passages[i].a)));
+	}
 	buffer_string(&terminal->sink->out, "\n");
 }

@@ -50,7 +50,7 @@ ndup_report_format_at(unsigned number)
 		   : NULL;
 }
 
-static bool
+bool
 report_is_valid(const struct ndup_report_options *options)
 {
 	return options->struct_size == sizeof *options &&

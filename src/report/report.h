@@ -10,6 +10,9 @@
 
 #include "sink.h"
 
+/* Whether options have the values that ndup.h allows. */
+bool report_is_valid(const struct ndup_report_options *);
+
 /* Two articles, measured when asked for. */
 struct pair {
 	struct ndup_match match; /* relation: only if they match */

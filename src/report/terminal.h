@@ -93,6 +93,9 @@ const char *terminal_time(const struct ndup_time *, char *buf);
 unsigned terminal_parts(double share);
 void terminal_percent(struct buffer *, double share);
 
+/* "0.5": four decimals less the zeros at their end. */
+void terminal_share(struct buffer *, double share);
+
 /* "1 article", "1,204 articles" */
 void terminal_count(struct buffer *, uint64_t, const char *one);
 

@@ -276,9 +276,8 @@ write_measures(struct terminal *terminal, const struct ndup_match *match)
 	terminal_line(terminal, STYLE_PLAIN, layout_slice(line), 2);
 }
 
-/* "0.5": four decimals less the zeros at their end. */
-static void
-add_share(struct buffer *out, double share)
+void
+terminal_share(struct buffer *out, double share)
 {
 	digits_share(out, share);
 	while (out->size > 0 && out->data[out->size - 1] == '0')
@@ -294,11 +293,11 @@ terminal_rule(struct terminal *terminal, size_t indent)
 	struct buffer *line = terminal_empty(terminal, &terminal->more);
 
 	buffer_string(line, "Articles match at a Jaccard similarity of ");
-	add_share(line, params->min_jaccard);
+	terminal_share(line, params->min_jaccard);
 	if (params->min_coverage > 0) {
 		buffer_string(line, ", or where the coverage of the shorter "
 				    "one is ");
-		add_share(line, params->min_coverage);
+		terminal_share(line, params->min_coverage);
 		buffer_string(line, " and they have a run of ");
 		terminal_count(line, params->min_run, "word");
 		buffer_string(line, " in common");

@@ -160,7 +160,7 @@ run_verify(void *ctx)
 		if (measurer_compare(&s->measurer, &words, &measures) !=
 		    NDUP_OK)
 			return NDUP_NOMEM;
-		num_matches += judge_match(&measures, s->params);
+		num_matches += relation_matches(&measures, s->params);
 	}
 	s->num_items = s->candidates.num_pairs;
 	return num_matches == s->scan->num_matches ? NDUP_OK : NDUP_INPUT;
@@ -215,8 +215,8 @@ prepare_evidence(void *ctx)
 {
 	struct scanning *s = ctx;
 
-	ahead_free(s->scan->ahead);
-	return ahead_new(&s->scan->ahead, s->scan);
+	prefetch_free(s->scan->ahead);
+	return prefetch_new(&s->scan->ahead, s->scan);
 }
 
 static enum ndup_status
@@ -341,7 +341,7 @@ make_matches(struct scanning *s)
 	aligner_init(&s->aligner, s->params);
 	for (i = 0; i < num; i++) {
 		s->pairs[i] = s->scan->matches[i].texts;
-		s->strengths[i] = judge_strength(&s->scan->matches[i].measures);
+		s->strengths[i] = relation_strength(&s->scan->matches[i].measures);
 	}
 	return NDUP_OK;
 }

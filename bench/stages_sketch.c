@@ -12,7 +12,7 @@
 #include "stages_sketch.h"
 
 /* One array of numbers an article, one behind another. */
-struct numbers {
+struct id_set {
 	uint64_t *items;
 	size_t num, capacity;
 	size_t *begin; /* of each article, and the end of the last */
@@ -21,7 +21,7 @@ struct numbers {
 struct sketching {
 	const struct collection *collection;
 	struct ndup_sketcher *sketcher;
-	struct numbers tokens, shingles;
+	struct id_set tokens, shingles;
 	uint32_t *signatures;
 	uint64_t *keys; /* of the bands of one article */
 	struct intern *intern;
@@ -32,15 +32,15 @@ struct sketching {
 };
 
 static enum ndup_status
-numbers_init(struct numbers *numbers, size_t num_articles)
+numbers_init(struct id_set *numbers, size_t num_articles)
 {
 	numbers->begin = memory_new(num_articles + 1, sizeof *numbers->begin);
 	return numbers->begin == NULL ? NDUP_NOMEM : NDUP_OK;
 }
 
 static enum ndup_status
-numbers_add(
-    struct numbers *numbers, size_t article, const uint64_t *items, size_t num)
+id_set_add(
+    struct id_set *numbers, size_t article, const uint64_t *items, size_t num)
 {
 	if (memory_reserve(&numbers->items, &numbers->capacity,
 		numbers->num + num, sizeof *numbers->items) != NDUP_OK)
@@ -54,7 +54,7 @@ numbers_add(
 }
 
 static void
-numbers_free(struct numbers *numbers)
+id_set_free(struct id_set *numbers)
 {
 	memory_free(numbers->items);
 	memory_free(numbers->begin);
@@ -63,7 +63,7 @@ numbers_free(struct numbers *numbers)
 /* An article's part; returns how many they are. */
 static size_t
 numbers_of(
-    const struct numbers *numbers, size_t article, const uint64_t **items)
+    const struct id_set *numbers, size_t article, const uint64_t **items)
 {
 	*items = numbers->items + numbers->begin[article];
 	return numbers->begin[article + 1] - numbers->begin[article];
@@ -252,8 +252,8 @@ static void
 sketching_free(struct sketching *s)
 {
 	ndup_sketcher_free(s->sketcher);
-	numbers_free(&s->tokens);
-	numbers_free(&s->shingles);
+	id_set_free(&s->tokens);
+	id_set_free(&s->shingles);
 	memory_free(s->signatures);
 	memory_free(s->keys);
 	memory_free(s->ids);
@@ -272,14 +272,14 @@ keep_numbers(struct sketching *s)
 		status = sketcher_read(
 		    s->sketcher, document->text, document->text_begin);
 		if (status == NDUP_OK)
-			status = numbers_add(&s->tokens, i,
+			status = id_set_add(&s->tokens, i,
 			    sketcher->tokeniser.tokens,
 			    sketcher->tokeniser.num_tokens);
 		if (status == NDUP_OK)
 			status = memory_reserve(&s->ids, &s->ids_capacity,
 			    sketcher->tokeniser.num_tokens, sizeof *s->ids);
 		if (status == NDUP_OK)
-			status = numbers_add(&s->shingles, i,
+			status = id_set_add(&s->shingles, i,
 			    sketcher->shingler.shingles,
 			    sketcher->shingler.num_listed);
 	}

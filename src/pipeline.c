@@ -103,7 +103,7 @@ find_candidates(struct ndup_scan *scan, struct candidates *candidates)
 	if (status == NDUP_OK)
 		status = pair_texts(scan, params->min_boilerplate, candidates);
 	if (status == NDUP_OK)
-		status = marking_run(scan, &candidates->crowds);
+		status = boilerplate_run(scan, &candidates->crowds);
 	if (status == NDUP_OK && scan->marks.num > 0) {
 		texts_free(&scan->texts);
 		candidates_free(candidates);
@@ -148,7 +148,7 @@ cluster_texts(struct ndup_scan *scan)
 	if (strengths == NULL)
 		return NDUP_NOMEM;
 	for (i = 0; i < scan->num_matches; i++)
-		strengths[i] = judge_strength(&scan->matches[i].measures);
+		strengths[i] = relation_strength(&scan->matches[i].measures);
 	texts.strengths = strengths;
 	status = stars_init(&scan->stars, &texts);
 	memory_free(strengths);

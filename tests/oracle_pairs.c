@@ -14,7 +14,7 @@ struct place {
 	uint32_t num, text;
 };
 
-struct places {
+struct positions {
 	struct place *items;
 	size_t num;
 };
@@ -31,7 +31,7 @@ shortest(const struct oracle_text *text, uint32_t end, uint32_t half_words)
 }
 
 static void
-add_places(struct places *places, const struct oracle_texts *texts,
+add_places(struct positions *places, const struct oracle_texts *texts,
     uint32_t number, uint32_t half_words)
 {
 	const struct oracle_text *text = &texts->items[number];
@@ -73,7 +73,7 @@ by_tokens_and_text(const void *left, const void *right)
 
 /* Leaves each stretch once a text; returns how many are left. */
 static size_t
-drop_repeated(struct places *places)
+drop_repeated(struct positions *places)
 {
 	struct place *items = places->items;
 	size_t i, num = 0;
@@ -88,7 +88,7 @@ drop_repeated(struct places *places)
 
 /* Lists by stretch, whose places stand together, and by text. */
 static void
-index_places(struct oracle_sets *sets, const struct places *places)
+index_places(struct oracle_sets *sets, const struct positions *places)
 {
 	size_t *end, i;
 	uint32_t stretch = 0, text;
@@ -121,7 +121,7 @@ void
 oracle_sets_make(struct oracle_sets *sets, const struct oracle_texts *texts,
     unsigned words, bool distinct)
 {
-	struct places places = {NULL, 0};
+	struct positions places = {NULL, 0};
 	uint32_t i;
 
 	places.items = oracle_memory(texts->num_tokens, sizeof *places.items);

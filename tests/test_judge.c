@@ -85,9 +85,9 @@ test_cases(void **state)
 	(void)state;
 	ndup_params_init(&params);
 	for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-		if (judge_match(&cases[i].measures, &params) != cases[i].match)
+		if (relation_matches(&cases[i].measures, &params) != cases[i].match)
 			fail_msg("%s: wrongly judged", cases[i].name);
-		judge_fill(&cases[i].measures, &params, &match);
+		relation_fill(&cases[i].measures, &params, &match);
 		if (match.relation != cases[i].relation)
 			fail_msg("%s: %s", cases[i].name,
 			    ndup_relation_name(match.relation));
@@ -114,11 +114,11 @@ test_turned(void **state)
 		other.length_a = m.length_b;
 		other.length_b = m.length_a;
 		assert_int_equal(
-		    judge_match(&m, &params), judge_match(&other, &params));
-		assert_true(judge_strength(&m) == judge_strength(&other));
-		judge_fill(&m, &params, &match);
-		judge_fill(&other, &params, &turned);
-		judge_turn(&turned);
+		    relation_matches(&m, &params), relation_matches(&other, &params));
+		assert_true(relation_strength(&m) == relation_strength(&other));
+		relation_fill(&m, &params, &match);
+		relation_fill(&other, &params, &turned);
+		relation_turn(&turned);
 		assert_int_equal(match.relation, turned.relation);
 		assert_true(match.containment_a == turned.containment_a);
 		assert_true(match.containment_b == turned.containment_b);
@@ -138,18 +138,18 @@ test_figures(void **state)
 
 	(void)state;
 	ndup_params_init(&params);
-	judge_fill(&m, &params, &match);
+	relation_fill(&m, &params, &match);
 	assert_true(match.jaccard == 0.25);
 	assert_true(match.containment_a == 0.6);
 	assert_true(match.containment_b == 0.3);
 	assert_true(match.coverage_a == 0.7);
 	assert_true(match.coverage_b == 0.35);
-	assert_true(judge_strength(&m) == 0.7);
-	judge_fill(&same, &params, &match);
+	assert_true(relation_strength(&m) == 0.7);
+	relation_fill(&same, &params, &match);
 	assert_true(match.jaccard == 1);
 	assert_true(match.containment_a == 1 && match.containment_b == 1);
 	assert_true(match.coverage_a == 1 && match.coverage_b == 1);
-	assert_true(judge_strength(&same) == 1);
+	assert_true(relation_strength(&same) == 1);
 }
 
 /* Every threshold that a fraction can meet is met by that fraction. */
@@ -167,9 +167,9 @@ test_exact_thresholds(void **state)
 		params.min_coverage = hundredths / 100.0;
 		m.length_a = 700;
 		m.covered_a = 7 * hundredths;
-		assert_true(judge_match(&m, &params));
+		assert_true(relation_matches(&m, &params));
 		m.covered_a--;
-		assert_false(judge_match(&m, &params));
+		assert_false(relation_matches(&m, &params));
 	}
 	params.min_coverage = 0;
 	for (hundredths = 1; hundredths < 100; hundredths++) {
@@ -177,9 +177,9 @@ test_exact_thresholds(void **state)
 		m.common_shingles = 3 * hundredths;
 		m.shingles_a = 300;
 		m.shingles_b = m.common_shingles;
-		assert_true(judge_match(&m, &params));
+		assert_true(relation_matches(&m, &params));
 		m.shingles_a = 301;
-		assert_false(judge_match(&m, &params));
+		assert_false(relation_matches(&m, &params));
 	}
 }
 
@@ -194,10 +194,10 @@ test_without_coverage(void **state)
 
 	(void)state;
 	ndup_params_init(&params);
-	assert_true(judge_match(&covered, &params));
+	assert_true(relation_matches(&covered, &params));
 	params.min_coverage = 0;
-	assert_false(judge_match(&covered, &params));
-	assert_true(judge_match(
+	assert_false(relation_matches(&covered, &params));
+	assert_true(relation_matches(
 	    &(struct measures){.identical = true, COVERED(4, 4, 4, 4)},
 	    &params));
 }

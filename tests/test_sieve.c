@@ -28,13 +28,13 @@ passes(const struct ndup_params *params)
 {
 	struct words words_a = sequence_words(&a, params->shingle_size);
 	struct words words_b = sequence_words(&b, params->shingle_size);
-	struct sieve sieve;
+	struct prefilter sieve;
 	bool passed;
 
-	sieve_init(&sieve, params);
-	assert_int_equal(sieve_base(&sieve, &words_a), NDUP_OK);
-	passed = sieve_passes(&sieve, &words_b);
-	sieve_free(&sieve);
+	prefilter_init(&sieve, params);
+	assert_int_equal(prefilter_base(&sieve, &words_a), NDUP_OK);
+	passed = prefilter_passes(&sieve, &words_b);
+	prefilter_free(&sieve);
 	return passed;
 }
 

@@ -70,10 +70,8 @@ distinct_count(struct distinct *distinct, const uint64_t *hashes, size_t num,
 
 	while (size < ROOM * num)
 		size *= 2;
-	if (memory_reserve(&distinct->slots, &distinct->slots_capacity, size,
-		sizeof *distinct->slots) != NDUP_OK ||
-	    memory_reserve(&distinct->others, &distinct->others_capacity, num,
-		sizeof *distinct->others) != NDUP_OK)
+	if (memory_grow(distinct->slots, size) != NDUP_OK ||
+	    memory_grow(distinct->others, num) != NDUP_OK)
 		return NDUP_NOMEM;
 	memset(distinct->slots, 0, size * sizeof *distinct->slots);
 	num_others = take_slots(distinct, hashes, num, size - 1, num_distinct);

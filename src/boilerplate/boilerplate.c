@@ -19,11 +19,11 @@ struct verdict {
 	struct tokens_span stretch; /* in the crowd's first text */
 };
 
-struct marking {
+struct boilerplate_run {
 	struct ndup_scan *scan;
 	const struct crowds *crowds;
 	struct set crowd_keys, marked_keys;
-	struct suspect *suspects; /* one a thread */
+	struct phrase *phrases; /* one a thread */
 	unsigned num_threads;
 	struct verdict *verdicts; /* one a crowd */
 	uint64_t *tokens;         /* of all marks, a 0 after each */
@@ -37,24 +37,24 @@ struct marking {
 static enum ndup_status
 judge_crowd(void *ctx, size_t i, unsigned thread)
 {
-	struct marking *m = ctx;
+	struct boilerplate_run *m = ctx;
 	const struct crowd *crowd = &m->crowds->items[i];
-	struct suspect *suspect = &m->suspects[thread];
+	struct phrase *phrase = &m->phrases[thread];
 	struct verdict *verdict = &m->verdicts[i];
 	enum ndup_status status;
 
 	if (verdict->is_boilerplate || !verdict->are_strangers)
 		return NDUP_OK;
-	status = suspect_judge(suspect, m->crowds, crowd);
+	status = phrase_judge(phrase, m->crowds, crowd);
 	*verdict = (struct verdict){
-	    suspect->are_strangers, suspect->is_boilerplate, suspect->stretch};
+	    phrase->are_strangers, phrase->is_boilerplate, phrase->stretch};
 	return status;
 }
 
 /* Judges all crowds; then those of strangers again, by what is known now of
  * the passages beside theirs. */
 static enum ndup_status
-judge_twice(struct marking *m)
+judge_twice(struct boilerplate_run *m)
 {
 	const struct pool_loop loop = {judge_crowd, NULL, m, NULL};
 	size_t num = m->crowds->num, i;
@@ -73,24 +73,24 @@ judge_twice(struct marking *m)
 			set_add(&m->marked_keys, m->crowds->items[i].key);
 	}
 	for (thread = 0; thread < m->num_threads; thread++)
-		suspect_forget(&m->suspects[thread]);
+		phrase_forget(&m->phrases[thread]);
 	return pool_each(m->scan->articles.pool, &loop, num);
 }
 
 static enum ndup_status
-judge_phrases(struct marking *m)
+judge_phrases(struct boilerplate_run *m)
 {
 	size_t num = m->crowds->num;
 	unsigned thread;
 
-	m->suspects = memory_new(m->num_threads, sizeof *m->suspects);
+	m->phrases = memory_new(m->num_threads, sizeof *m->phrases);
 	m->verdicts = memory_new(num, sizeof *m->verdicts);
-	if (m->suspects == NULL || m->verdicts == NULL ||
+	if (m->phrases == NULL || m->verdicts == NULL ||
 	    set_begin(&m->crowd_keys, num) != NDUP_OK ||
 	    set_begin(&m->marked_keys, num) != NDUP_OK)
 		return NDUP_NOMEM;
 	for (thread = 0; thread < m->num_threads; thread++) {
-		if (suspect_init(&m->suspects[thread], m->scan, &m->crowd_keys,
+		if (phrase_init(&m->phrases[thread], m->scan, &m->crowd_keys,
 			&m->marked_keys) != NDUP_OK)
 			return NDUP_NOMEM;
 	}
@@ -100,7 +100,8 @@ judge_phrases(struct marking *m)
 /* ---- verdicts -> marks -------------------------------------------------- */
 
 static uint32_t
-count_marked_articles(const struct marking *m, const struct crowd *crowd)
+count_marked_articles(
+    const struct boilerplate_run *m, const struct crowd *crowd)
 {
 	const uint32_t *texts = m->crowds->texts + crowd->begin;
 	uint32_t sum = 0, i;
@@ -127,7 +128,7 @@ mark_by_articles(const void *left, const void *right)
 }
 
 static enum ndup_status
-list_marks(struct marking *m)
+list_marks(struct boilerplate_run *m)
 {
 	const struct texts *texts = &m->scan->texts;
 	struct marks *marks = &m->scan->marks;
@@ -154,7 +155,7 @@ list_marks(struct marking *m)
 
 /* Adds the tokens of a mark and a 0, and weighs it. */
 static enum ndup_status
-add_tokens(struct marking *m, struct mark *mark, struct loaded *loaded)
+add_tokens(struct boilerplate_run *m, struct mark *mark, struct fetched *loaded)
 {
 	const struct articles *articles = &m->scan->articles;
 	uint32_t num = mark->stretch.end - mark->stretch.begin;
@@ -165,8 +166,7 @@ add_tokens(struct marking *m, struct mark *mark, struct loaded *loaded)
 	status = articles_words(
 	    articles, articles->items[mark->article], loaded, &words);
 	if (status == NDUP_OK)
-		status = memory_reserve(&m->tokens, &m->tokens_capacity,
-		    m->num_tokens + num + 1, sizeof *m->tokens);
+		status = memory_grow(m->tokens, m->num_tokens + num + 1);
 	if (status != NDUP_OK)
 		return status;
 	ids = words.ids + mark->stretch.begin;
@@ -219,12 +219,13 @@ count_tokens(const struct marks *marks)
 
 /* Leaves out marks with less than a passage which those before them lack. */
 static enum ndup_status
-merge_marks(struct marking *m, struct windows *windows, struct set *seen)
+merge_marks(
+    struct boilerplate_run *m, struct windows *windows, struct set *seen)
 {
 	struct marks *marks = &m->scan->marks;
 	size_t i, before, num_tokens, num = 0;
 	uint32_t min_passage = 2 * m->scan->params.min_passage;
-	struct loaded loaded = {0};
+	struct fetched loaded = {0};
 	enum ndup_status status = NDUP_OK;
 
 	for (i = 0; i < marks->num && status == NDUP_OK; i++) {
@@ -243,12 +244,12 @@ merge_marks(struct marking *m, struct windows *windows, struct set *seen)
 			m->num_tokens = before;
 	}
 	marks->num = num;
-	loaded_free(&loaded);
+	fetched_free(&loaded);
 	return status;
 }
 
 static enum ndup_status
-make_marks(struct marking *m)
+make_marks(struct boilerplate_run *m)
 {
 	struct windows windows = {0};
 	struct set seen = {0};
@@ -271,7 +272,7 @@ make_marks(struct marking *m)
 
 /* All articles of the texts of crowds that share boilerplate. */
 static enum ndup_status
-list_marked_articles(struct marking *m)
+list_marked_articles(struct boilerplate_run *m)
 {
 	const struct texts *texts = &m->scan->texts;
 	struct article **items = m->scan->articles.items;
@@ -305,7 +306,7 @@ enum { CHUNK = 64 };
 static enum ndup_status
 clean_chunk(void *ctx, size_t number, unsigned thread)
 {
-	struct marking *m = ctx;
+	struct boilerplate_run *m = ctx;
 	size_t i = number * CHUNK, end = i + CHUNK;
 
 	end = end < m->num_articles ? end : m->num_articles;
@@ -314,7 +315,7 @@ clean_chunk(void *ctx, size_t number, unsigned thread)
 }
 
 static enum ndup_status
-clear_marked(struct marking *m)
+clear_marked(struct boilerplate_run *m)
 {
 	const struct pool_loop loop = {clean_chunk, NULL, m, NULL};
 	struct articles *articles = &m->scan->articles;
@@ -338,24 +339,24 @@ clear_marked(struct marking *m)
 /* ---- all of it ---------------------------------------------------------- */
 
 static void
-marking_free(struct marking *m)
+boilerplate_free(struct boilerplate_run *m)
 {
 	unsigned i;
 
-	for (i = 0; m->suspects != NULL && i < m->num_threads; i++)
-		suspect_free(&m->suspects[i]);
+	for (i = 0; m->phrases != NULL && i < m->num_threads; i++)
+		phrase_free(&m->phrases[i]);
 	set_free(&m->crowd_keys);
 	set_free(&m->marked_keys);
-	memory_free(m->suspects);
+	memory_free(m->phrases);
 	memory_free(m->verdicts);
 	memory_free(m->tokens);
 	memory_free((void *)m->articles);
 }
 
 enum ndup_status
-marking_run(struct ndup_scan *scan, const struct crowds *crowds)
+boilerplate_run(struct ndup_scan *scan, const struct crowds *crowds)
 {
-	struct marking m = {.scan = scan,
+	struct boilerplate_run m = {.scan = scan,
 	    .crowds = crowds,
 	    .num_threads = pool_num_threads(scan->articles.pool)};
 	enum ndup_status status = NDUP_OK;
@@ -366,6 +367,6 @@ marking_run(struct ndup_scan *scan, const struct crowds *crowds)
 		status = make_marks(&m);
 	if (scan->marks.num > 0 && status == NDUP_OK)
 		status = clear_marked(&m);
-	marking_free(&m);
+	boilerplate_free(&m);
 	return status;
 }

@@ -13,6 +13,6 @@ struct crowds;
  * have it: their tokens are set to 0 there, and their new keys are added under
  * new numbers.  Texts and pairs are to be found again if there are any marks.
  */
-enum ndup_status marking_run(struct ndup_scan *, const struct crowds *);
+enum ndup_status boilerplate_run(struct ndup_scan *, const struct crowds *);
 
 #endif

@@ -7,7 +7,7 @@
 #include "corpus/scan_data.h"
 
 /* What is the same for all specimens; tools are one a thread. */
-struct specimen_kit {
+struct sampler {
 	const struct ndup_scan *scan;
 	const struct set *crowd_keys;  /* of all crowds */
 	const struct set *marked_keys; /* of those known as boilerplate */
@@ -16,21 +16,21 @@ struct specimen_kit {
 };
 
 /* A shingle that is a key of some crowd. */
-struct specimen_key {
+struct sampled_key {
 	uint64_t key;
 	uint32_t begin, end; /* tokens */
 };
 
 /* Zeroes at first. */
-struct specimen {
+struct sampled {
 	const struct article *article; /* what was read; NULL: nothing */
-	struct loaded loaded;
+	struct fetched loaded;
 	struct words words;
 	uint64_t *values; /* of the tokens */
 	/* Of each token, what its passage is. */
 	enum { OWN, COMMON, MARKED } * kinds;
 	uint32_t *own; /* half words of those before each that are OWN */
-	struct specimen_key *crowded; /* where they stand, or by key */
+	struct sampled_key *crowded; /* where they stand, or by key */
 	size_t num_crowded;
 	uint64_t *keys; /* passage keys that no crowd has, ascending */
 	size_t num_keys;
@@ -41,27 +41,26 @@ struct specimen {
 	    keys_capacity;
 };
 
-enum ndup_status specimen_kit_init(struct specimen_kit *,
-    const struct ndup_scan *, const struct set *crowd_keys,
-    const struct set *marked_keys);
-void specimen_kit_free(struct specimen_kit *);
+enum ndup_status sampler_init(struct sampler *, const struct ndup_scan *,
+    const struct set *crowd_keys, const struct set *marked_keys);
+void sampler_free(struct sampler *);
 
 /* Looks at a text that has this passage key.  Cost: linear, but of the text that
  * it was before, logarithmic. */
-enum ndup_status specimen_make(
-    struct specimen *, struct specimen_kit *, uint32_t text, uint64_t key);
+enum ndup_status sampled_make(
+    struct sampled *, struct sampler *, uint32_t text, uint64_t key);
 
 /* Half words that stand in no crowd's passage. */
-uint32_t specimen_own(const struct specimen *);
+uint32_t sampled_own(const struct sampled *);
 
 /* Whether the crowd's passage stands at the beginning or at the end. */
-bool specimen_at_edge(const struct specimen *, uint32_t min_run);
+bool sampled_at_edge(const struct sampled *, uint32_t min_run);
 
 /* Whether the crowd's passage stands next to one known as boilerplate. */
-bool specimen_beside_marked(const struct specimen *);
+bool sampled_beside_marked(const struct sampled *);
 
 /* Whether two share a passage key that no crowd has. */
-bool specimens_share(const struct specimen *, const struct specimen *);
-void specimen_free(struct specimen *);
+bool samples_share(const struct sampled *, const struct sampled *);
+void sampled_free(struct sampled *);
 
 #endif

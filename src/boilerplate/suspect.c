@@ -25,78 +25,77 @@ enum {
 };
 
 enum ndup_status
-suspect_init(struct suspect *suspect, const struct ndup_scan *scan,
+phrase_init(struct phrase *phrase, const struct ndup_scan *scan,
     const struct set *crowd_keys, const struct set *marked_keys)
 {
-	*suspect = (struct suspect){.num = 0};
-	return specimen_kit_init(&suspect->kit, scan, crowd_keys, marked_keys);
+	*phrase = (struct phrase){.num = 0};
+	return sampler_init(&phrase->kit, scan, crowd_keys, marked_keys);
 }
 
 void
-suspect_free(struct suspect *suspect)
+phrase_free(struct phrase *phrase)
 {
 	size_t i;
 
 	for (i = 0; i < NUM_SPECIMENS; i++)
-		specimen_free(&suspect->specimens[i]);
-	specimen_kit_free(&suspect->kit);
-	set_free(&suspect->sources);
+		sampled_free(&phrase->samples[i]);
+	sampler_free(&phrase->kit);
+	set_free(&phrase->sources);
 }
 
 void
-suspect_forget(struct suspect *suspect)
+phrase_forget(struct phrase *phrase)
 {
 	size_t i;
 
 	for (i = 0; i < NUM_SPECIMENS; i++)
-		suspect->specimens[i].article = NULL;
+		phrase->samples[i].article = NULL;
 }
 
 /* The next specimen: what was read of this article lately, or else what was not
  * looked at for longest. */
-static struct specimen *
-next_specimen(struct suspect *suspect, const struct article *article)
+static struct sampled *
+next_specimen(struct phrase *phrase, const struct article *article)
 {
-	struct specimen *specimens = suspect->specimens, chosen;
-	uint64_t *looked_at = suspect->looked_at;
-	size_t next = suspect->num, best = next, i;
+	struct sampled *samples = phrase->samples, chosen;
+	uint64_t *looked_at = phrase->looked_at;
+	size_t next = phrase->num, best = next, i;
 
 	for (i = next; i < NUM_SPECIMENS; i++) {
-		if (specimens[i].article == article)
+		if (samples[i].article == article)
 			best = i;
-		if (specimens[best].article == article)
+		if (samples[best].article == article)
 			break;
 		if (looked_at[i] < looked_at[best])
 			best = i;
 	}
-	chosen = specimens[best];
-	specimens[best] = specimens[next];
-	specimens[next] = chosen;
+	chosen = samples[best];
+	samples[best] = samples[next];
+	samples[next] = chosen;
 	looked_at[best] = looked_at[next];
-	looked_at[next] = ++suspect->num_looked;
-	return &specimens[next];
+	looked_at[next] = ++phrase->num_looked;
+	return &samples[next];
 }
 
 /* Looks at so many articles all over the crowd, the first one first. */
 static enum ndup_status
-choose(struct suspect *suspect, const struct crowds *crowds,
+choose(struct phrase *phrase, const struct crowds *crowds,
     const struct crowd *crowd, size_t num)
 {
 	const uint32_t *texts = crowds->texts + crowd->begin;
 	enum ndup_status status = NDUP_OK;
-	struct specimen *specimen;
+	struct sampled *sampled;
 	uint32_t text;
 	size_t i;
 
 	num = num < crowd->num ? num : crowd->num;
-	suspect->num = 0;
+	phrase->num = 0;
 	for (i = 0; i < num && status == NDUP_OK; i++) {
 		text = texts[i * (crowd->num - 1) / (num - 1)];
-		specimen =
-		    next_specimen(suspect, scan_text(suspect->kit.scan, text));
-		status =
-		    specimen_make(specimen, &suspect->kit, text, crowd->key);
-		suspect->num += specimen->found;
+		sampled =
+		    next_specimen(phrase, scan_text(phrase->kit.scan, text));
+		status = sampled_make(sampled, &phrase->kit, text, crowd->key);
+		phrase->num += sampled->found;
 	}
 	return status;
 }
@@ -104,7 +103,7 @@ choose(struct suspect *suspect, const struct crowds *crowds,
 /* ---- how far the passage goes ------------------------------------------- */
 
 static int
-suspect_by_number(const void *left, const void *right)
+phrase_by_number(const void *left, const void *right)
 {
 	uint32_t x = *(const uint32_t *)left, y = *(const uint32_t *)right;
 
@@ -115,13 +114,13 @@ suspect_by_number(const void *left, const void *right)
 static uint32_t
 most_have(uint32_t *numbers, size_t num)
 {
-	qsort(numbers, num, sizeof *numbers, suspect_by_number);
+	qsort(numbers, num, sizeof *numbers, phrase_by_number);
 	return numbers[(num - 1) / 2];
 }
 
 /* Tokens before and after the key that are equal too. */
 static void
-extend(const struct specimen *x, const struct specimen *y, uint32_t *left,
+extend(const struct sampled *x, const struct sampled *y, uint32_t *left,
     uint32_t *right)
 {
 	const uint32_t *a = x->words.ids, *b = y->words.ids;
@@ -145,18 +144,18 @@ extend(const struct specimen *x, const struct specimen *y, uint32_t *left,
 
 /* The stretch of the first specimen that most others have; half words. */
 static uint32_t
-find_stretch(struct suspect *suspect)
+find_stretch(struct phrase *phrase)
 {
-	const struct specimen *first = &suspect->specimens[0];
+	const struct sampled *first = &phrase->samples[0];
 	uint32_t sum = 0, i;
 
-	for (i = 1; i < suspect->num; i++)
-		extend(first, &suspect->specimens[i], &suspect->left[i],
-		    &suspect->right[i]);
-	suspect->stretch = (struct tokens_span){
-	    first->place - most_have(suspect->left + 1, suspect->num - 1),
-	    first->place_end + most_have(suspect->right + 1, suspect->num - 1)};
-	for (i = suspect->stretch.begin; i < suspect->stretch.end; i++)
+	for (i = 1; i < phrase->num; i++)
+		extend(first, &phrase->samples[i], &phrase->left[i],
+		    &phrase->right[i]);
+	phrase->stretch = (struct tokens_span){
+	    first->place - most_have(phrase->left + 1, phrase->num - 1),
+	    first->place_end + most_have(phrase->right + 1, phrase->num - 1)};
+	for (i = phrase->stretch.begin; i < phrase->stretch.end; i++)
 		sum += window_weight(first->words.ids[i]);
 	return sum;
 }
@@ -165,32 +164,32 @@ find_stretch(struct suspect *suspect)
 
 /* How many have a text of their own. */
 static size_t
-count_own(const struct suspect *suspect, uint32_t min_run)
+count_own(const struct phrase *phrase, uint32_t min_run)
 {
-	const struct specimen *specimen;
+	const struct sampled *sampled;
 	size_t num_own = 0, i;
 	uint32_t own;
 
-	for (i = 0; i < suspect->num; i++) {
-		specimen = &suspect->specimens[i];
-		own = specimen_own(specimen);
+	for (i = 0; i < phrase->num; i++) {
+		sampled = &phrase->samples[i];
+		own = sampled_own(sampled);
 		num_own += own >= min_run &&
-			   own >= specimen->words.half_words / OWN_SHARE;
+			   own >= sampled->words.half_words / OWN_SHARE;
 	}
 	return num_own;
 }
 
 /* Whether most have text of their own, and share nothing else. */
 static bool
-are_strangers(const struct suspect *suspect, uint32_t min_run)
+are_strangers(const struct phrase *phrase, uint32_t min_run)
 {
-	size_t half = suspect->num / 2, num_sharing = 0, i;
+	size_t half = phrase->num / 2, num_sharing = 0, i;
 
 	for (i = 0; i < half; i++)
-		num_sharing += specimens_share(
-		    &suspect->specimens[i], &suspect->specimens[i + half]);
+		num_sharing += samples_share(
+		    &phrase->samples[i], &phrase->samples[i + half]);
 	return 2 * num_sharing < half &&
-	       2 * count_own(suspect, min_run) > suspect->num;
+	       2 * count_own(phrase, min_run) > phrase->num;
 }
 
 static bool
@@ -200,27 +199,27 @@ is_most(size_t some, size_t all)
 }
 
 static bool
-stands_at_edge(const struct suspect *suspect, uint32_t min_run)
+stands_at_edge(const struct phrase *phrase, uint32_t min_run)
 {
 	size_t num = 0, i;
 
-	for (i = 0; i < suspect->num; i++)
-		num += specimen_at_edge(&suspect->specimens[i], min_run);
-	return is_most(num, suspect->num);
+	for (i = 0; i < phrase->num; i++)
+		num += sampled_at_edge(&phrase->samples[i], min_run);
+	return is_most(num, phrase->num);
 }
 
 static bool
-stands_beside_marked(const struct suspect *suspect)
+stands_beside_marked(const struct phrase *phrase)
 {
 	size_t num = 0, i;
 
-	for (i = 0; i < suspect->num; i++)
-		num += specimen_beside_marked(&suspect->specimens[i]);
-	return is_most(num, suspect->num);
+	for (i = 0; i < phrase->num; i++)
+		num += sampled_beside_marked(&phrase->samples[i]);
+	return is_most(num, phrase->num);
 }
 
 static bool
-same_source(const struct specimen *x, const struct specimen *y)
+same_source(const struct sampled *x, const struct sampled *y)
 {
 	return slice_equal(
 	    x->article->document.source, y->article->document.source);
@@ -228,33 +227,32 @@ same_source(const struct specimen *x, const struct specimen *y)
 
 /* Whether most are of one source; known: whether most have one at all. */
 static bool
-has_one_source(const struct suspect *suspect, bool *known)
+has_one_source(const struct phrase *phrase, bool *known)
 {
-	const struct specimen *specimens = suspect->specimens;
+	const struct sampled *samples = phrase->samples;
 	size_t num_known = 0, most = 0, num, i, j;
 
-	for (i = 0; i < suspect->num; i++) {
-		if (specimens[i].article->document.source.len == 0)
+	for (i = 0; i < phrase->num; i++) {
+		if (samples[i].article->document.source.len == 0)
 			continue;
 		num_known++;
-		for (num = 0, j = 0; j < suspect->num; j++)
-			num += same_source(&specimens[i], &specimens[j]);
+		for (num = 0, j = 0; j < phrase->num; j++)
+			num += same_source(&samples[i], &samples[j]);
 		most = num > most ? num : most;
 	}
-	*known = is_most(num_known, suspect->num);
-	return is_most(most, suspect->num);
+	*known = is_most(num_known, phrase->num);
+	return is_most(most, phrase->num);
 }
 
 /* Whether the middle half is of over a week.  Texts are in order of time,
  * those without one last. */
 static bool
-is_spread(const struct suspect *suspect, bool *known)
+is_spread(const struct phrase *phrase, bool *known)
 {
 	const struct ndup_time *first, *last;
 
-	first =
-	    &suspect->specimens[suspect->num / 4].article->document.published;
-	last = &suspect->specimens[suspect->num - 1 - suspect->num / 4]
+	first = &phrase->samples[phrase->num / 4].article->document.published;
+	last = &phrase->samples[phrase->num - 1 - phrase->num / 4]
 		    .article->document.published;
 	*known = first->precision != NDUP_TIME_UNKNOWN &&
 		 last->precision != NDUP_TIME_UNKNOWN;
@@ -263,7 +261,7 @@ is_spread(const struct suspect *suspect, bool *known)
 
 /* Whether each source has it once or twice: then it came from elsewhere. */
 static enum ndup_status
-find_many_sources(struct suspect *suspect, const struct crowds *crowds,
+find_many_sources(struct phrase *phrase, const struct crowds *crowds,
     const struct crowd *crowd, bool *many)
 {
 	const uint32_t *texts = crowds->texts + crowd->begin;
@@ -271,14 +269,13 @@ find_many_sources(struct suspect *suspect, const struct crowds *crowds,
 	size_t num_known = 0, num_sources = 0;
 	struct ndup_slice source;
 
-	if (set_begin(&suspect->sources, num) != NDUP_OK)
+	if (set_begin(&phrase->sources, num) != NDUP_OK)
 		return NDUP_NOMEM;
 	for (i = 0; i < num; i++) {
-		source =
-		    scan_text(suspect->kit.scan, texts[i])->document.source;
+		source = scan_text(phrase->kit.scan, texts[i])->document.source;
 		num_known += source.len > 0;
 		num_sources += source.len > 0 &&
-			       set_add(&suspect->sources,
+			       set_add(&phrase->sources,
 				   hash_bytes(source.ptr, source.len, 0) | 1);
 	}
 	*many = is_most(num_known, num) && num_known < AGAIN * num_sources;
@@ -286,12 +283,12 @@ find_many_sources(struct suspect *suspect, const struct crowds *crowds,
 }
 
 static bool
-is_of_a_site(const struct suspect *suspect, uint32_t min_run)
+is_of_a_site(const struct phrase *phrase, uint32_t min_run)
 {
 	bool source_known, time_known;
-	bool one_source = has_one_source(suspect, &source_known);
-	bool spread = is_spread(suspect, &time_known);
-	bool at_edge = stands_at_edge(suspect, min_run);
+	bool one_source = has_one_source(phrase, &source_known);
+	bool spread = is_spread(phrase, &time_known);
+	bool at_edge = stands_at_edge(phrase, min_run);
 	unsigned num_known = 1u + source_known + time_known;
 	unsigned num_true =
 	    0u + at_edge + (source_known && one_source) + spread;
@@ -300,29 +297,28 @@ is_of_a_site(const struct suspect *suspect, uint32_t min_run)
 }
 
 enum ndup_status
-suspect_judge(struct suspect *suspect, const struct crowds *crowds,
+phrase_judge(struct phrase *phrase, const struct crowds *crowds,
     const struct crowd *crowd)
 {
-	uint32_t min_run = 2 * suspect->kit.scan->params.min_run;
+	uint32_t min_run = 2 * phrase->kit.scan->params.min_run;
 	enum ndup_status status;
 	bool many_sources = false;
 
-	suspect->are_strangers = suspect->is_boilerplate = false;
-	status = choose(suspect, crowds, crowd, FIRST_SPECIMENS);
-	if (status != NDUP_OK ||
-	    4 * count_own(suspect, min_run) <= suspect->num)
+	phrase->are_strangers = phrase->is_boilerplate = false;
+	status = choose(phrase, crowds, crowd, FIRST_SPECIMENS);
+	if (status != NDUP_OK || 4 * count_own(phrase, min_run) <= phrase->num)
 		return status; /* the copies of a story, as a rule */
-	status = choose(suspect, crowds, crowd, NUM_SPECIMENS);
-	if (status != NDUP_OK || suspect->num < 2)
+	status = choose(phrase, crowds, crowd, NUM_SPECIMENS);
+	if (status != NDUP_OK || phrase->num < 2)
 		return status;
-	suspect->are_strangers =
-	    find_stretch(suspect) >= min_run && are_strangers(suspect, min_run);
-	if (!suspect->are_strangers)
+	phrase->are_strangers =
+	    find_stretch(phrase) >= min_run && are_strangers(phrase, min_run);
+	if (!phrase->are_strangers)
 		return NDUP_OK;
-	suspect->is_boilerplate = stands_beside_marked(suspect);
-	if (suspect->is_boilerplate || !is_of_a_site(suspect, min_run))
+	phrase->is_boilerplate = stands_beside_marked(phrase);
+	if (phrase->is_boilerplate || !is_of_a_site(phrase, min_run))
 		return NDUP_OK;
-	status = find_many_sources(suspect, crowds, crowd, &many_sources);
-	suspect->is_boilerplate = !many_sources;
+	status = find_many_sources(phrase, crowds, crowd, &many_sources);
+	phrase->is_boilerplate = !many_sources;
 	return status;
 }

@@ -11,9 +11,9 @@
 /* So many articles of a crowd are looked at; at first only a few. */
 enum { NUM_SPECIMENS = 32, FIRST_SPECIMENS = 8 };
 
-struct suspect {
-	struct specimen_kit kit;
-	struct specimen specimens[NUM_SPECIMENS]; /* those found come first */
+struct phrase {
+	struct sampler kit;
+	struct sampled samples[NUM_SPECIMENS]; /* those found come first */
 	uint64_t looked_at[NUM_SPECIMENS], num_looked; /* when each was */
 	struct set sources;
 	size_t num; /* specimens that have the passage */
@@ -24,16 +24,16 @@ struct suspect {
 	bool is_boilerplate;
 };
 
-enum ndup_status suspect_init(struct suspect *, const struct ndup_scan *,
+enum ndup_status phrase_init(struct phrase *, const struct ndup_scan *,
     const struct set *crowd_keys, const struct set *marked_keys);
-void suspect_free(struct suspect *);
+void phrase_free(struct phrase *);
 
 /* More keys are marked than before: what was read is read again. */
-void suspect_forget(struct suspect *);
+void phrase_forget(struct phrase *);
 
 /* Judges the passage around the key of a crowd of two texts or more.  Cost: some
  * 5 us for each article that is looked at. */
-enum ndup_status suspect_judge(
-    struct suspect *, const struct crowds *, const struct crowd *);
+enum ndup_status phrase_judge(
+    struct phrase *, const struct crowds *, const struct crowd *);
 
 #endif

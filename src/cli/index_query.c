@@ -11,7 +11,7 @@
 #include "say.h"
 #include "terminal.h"
 
-struct query {
+struct query_run {
 	const struct options *options;
 	struct ndup_index *index;
 	struct ndup_reader *reader;
@@ -22,7 +22,7 @@ struct query {
 };
 
 static bool
-show_batch(struct query *query)
+show_batch(struct query_run *query)
 {
 	const struct intake *intake = &query->intake;
 	enum ndup_status status = NDUP_OK;
@@ -40,7 +40,7 @@ show_batch(struct query *query)
 }
 
 static bool
-ask_all(struct query *query)
+ask_all(struct query_run *query)
 {
 	struct intake *intake = &query->intake;
 	enum ndup_status status;
@@ -62,7 +62,7 @@ ask_all(struct query *query)
 }
 
 static int
-run_query(struct query *query)
+run_query(struct query_run *query)
 {
 	struct ndup_reader_options options = query->options->reader;
 	struct ndup_reader_counts counts;
@@ -89,7 +89,7 @@ run_query(struct query *query)
 int
 index_query_command(struct options *options)
 {
-	struct query *query = calloc(1, sizeof *query);
+	struct query_run *query = calloc(1, sizeof *query);
 	int status = FAILED;
 
 	if (query == NULL) {

@@ -63,8 +63,7 @@ weigh_passage(
 static enum ndup_status
 add_piece(struct shared *shared, struct piece piece)
 {
-	if (memory_reserve(&shared->pieces, &shared->pieces_capacity,
-		shared->num_pieces + 1, sizeof *shared->pieces) != NDUP_OK)
+	if (memory_grow(shared->pieces, shared->num_pieces + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	shared->pieces[shared->num_pieces++] = piece;
 	return NDUP_OK;
@@ -138,8 +137,7 @@ make_cuts(struct shared *shared)
 {
 	size_t i, num = 2 * shared->num_pieces;
 
-	if (memory_reserve(&shared->cuts, &shared->cuts_capacity, num,
-		sizeof *shared->cuts) != NDUP_OK ||
+	if (memory_grow(shared->cuts, num) != NDUP_OK ||
 	    memory_reserve(&shared->cuts_scratch,
 		&shared->cuts_scratch_capacity, num,
 		sizeof *shared->cuts) != NDUP_OK)
@@ -199,8 +197,7 @@ make_segments(struct shared *shared)
 	size_t i, num_items = 0;
 
 	if (make_cuts(shared) != NDUP_OK ||
-	    memory_reserve(&shared->segments, &shared->segments_capacity,
-		shared->num_cuts, sizeof *shared->segments) != NDUP_OK)
+	    memory_grow(shared->segments, shared->num_cuts) != NDUP_OK)
 		return NDUP_NOMEM;
 	shared->num_segments = shared->num_cuts - 1;
 	for (i = 0; i < shared->num_segments; i++)
@@ -214,8 +211,7 @@ make_segments(struct shared *shared)
 		num_items += segment->num_items;
 		segment->num_items = 0;
 	}
-	if (memory_reserve(&shared->items, &shared->items_capacity, num_items,
-		sizeof *shared->items) != NDUP_OK)
+	if (memory_grow(shared->items, num_items) != NDUP_OK)
 		return NDUP_NOMEM;
 	lay_pieces(shared, true);
 	return NDUP_OK;
@@ -392,7 +388,7 @@ snap_cuts(
 static enum ndup_status
 add_place(struct shared *shared, uint32_t member, struct tokens_span span)
 {
-	if (memory_reserve(&shared->places, &shared->places_capacity,
+	if (memory_reserve(&shared->places, &shared->positions_capacity,
 		shared->num_places + 1, sizeof *shared->places) != NDUP_OK)
 		return NDUP_NOMEM;
 	shared->places[shared->num_places++] =
@@ -411,9 +407,8 @@ shared_add_passage(struct shared *shared, const struct shared_members *in,
 	struct tokens_span span;
 	size_t i;
 
-	if (memory_reserve(&shared->passages, &shared->passages_capacity,
-		shared->num_passages + 1,
-		sizeof *shared->passages) != NDUP_OK ||
+	if (memory_grow(shared->passages, shared->num_passages + 1) !=
+		NDUP_OK ||
 	    add_place(shared, member, segment->span) != NDUP_OK)
 		return NDUP_NOMEM;
 	for (i = 0; i < segment->num_items; i++) {
@@ -468,10 +463,8 @@ begin_telling(struct shared *shared, const struct shared_members *in)
 	shared->num_passages = shared->num_places = 0;
 	for (i = 0; i < in->num_members; i++)
 		num += in->num_tokens[i];
-	if (memory_reserve(&shared->told, &shared->told_capacity,
-		in->num_members, sizeof *shared->told) != NDUP_OK ||
-	    memory_reserve(&shared->told_tokens, &shared->told_tokens_capacity,
-		num + 1, sizeof *shared->told_tokens) != NDUP_OK)
+	if (memory_grow(shared->told, in->num_members) != NDUP_OK ||
+	    memory_grow(shared->told_tokens, num + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	memset(shared->told_tokens, 0, num * sizeof *shared->told_tokens);
 	for (i = 0, num = 0; i < in->num_members; i++) {

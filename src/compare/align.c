@@ -85,8 +85,7 @@ choose_block(struct aligner *aligner, struct block block)
 	if (words_weigh(aligner->texts.a + block.a, block.num) <
 	    aligner->min_passage)
 		return NDUP_OK;
-	if (memory_reserve(&aligner->chosen, &aligner->chosen_capacity,
-		aligner->num_chosen + 1, sizeof *aligner->chosen) != NDUP_OK)
+	if (memory_grow(aligner->chosen, aligner->num_chosen + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	aligner->chosen[aligner->num_chosen++] = block;
 	memset(aligner->used_a + block.a, true, block.num);
@@ -143,8 +142,7 @@ choose_runs(struct aligner *aligner)
 static enum ndup_status
 add_block(struct alignment *out, struct block block)
 {
-	if (memory_reserve(&out->blocks, &out->blocks_capacity,
-		out->num_blocks + 1, sizeof *out->blocks) != NDUP_OK)
+	if (memory_grow(out->blocks, out->num_blocks + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	out->blocks[out->num_blocks++] = block;
 	return NDUP_OK;
@@ -345,9 +343,8 @@ build_stretches(struct aligner *aligner, struct alignment *out)
 
 	while (i < aligner->num_chosen) {
 		if (build_stretch(aligner, out, &i, &stretch) != NDUP_OK ||
-		    memory_reserve(&out->stretches, &out->stretches_capacity,
-			out->num_stretches + 1,
-			sizeof *out->stretches) != NDUP_OK)
+		    memory_grow(out->stretches, out->num_stretches + 1) !=
+			NDUP_OK)
 			return NDUP_NOMEM;
 		out->stretches[out->num_stretches++] = stretch;
 	}

@@ -37,20 +37,13 @@ automaton_begin(struct automaton *automaton, uint32_t num)
 
 	while (size < 4 * (size_t)num)
 		size *= 2;
-	if (memory_reserve(&automaton->states, &automaton->states_capacity,
-		num_states, sizeof *automaton->states) != NDUP_OK ||
-	    memory_reserve(&automaton->edges, &automaton->edges_capacity,
-		3 * (size_t)num + 1, sizeof *automaton->edges) != NDUP_OK ||
-	    memory_reserve(&automaton->slots, &automaton->slots_capacity, size,
-		sizeof *automaton->slots) != NDUP_OK ||
-	    memory_reserve(&automaton->state_at, &automaton->state_at_capacity,
-		num, sizeof *automaton->state_at) != NDUP_OK ||
-	    memory_reserve(&automaton->order, &automaton->order_capacity,
-		num_states, sizeof *automaton->order) != NDUP_OK ||
-	    memory_reserve(&automaton->weights, &automaton->weights_capacity,
-		num + 2, sizeof *automaton->weights) != NDUP_OK ||
-	    memory_reserve(&automaton->common, &automaton->common_capacity,
-		num_states, sizeof *automaton->common) != NDUP_OK)
+	if (memory_grow(automaton->states, num_states) != NDUP_OK ||
+	    memory_grow(automaton->edges, 3 * (size_t)num + 1) != NDUP_OK ||
+	    memory_grow(automaton->slots, size) != NDUP_OK ||
+	    memory_grow(automaton->state_at, num) != NDUP_OK ||
+	    memory_grow(automaton->order, num_states) != NDUP_OK ||
+	    memory_grow(automaton->weights, num + 2) != NDUP_OK ||
+	    memory_grow(automaton->common, num_states) != NDUP_OK)
 		return NDUP_NOMEM;
 	memset(automaton->slots, 0, size * sizeof *automaton->slots);
 	automaton->mask = size - 1;

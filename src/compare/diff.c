@@ -85,9 +85,8 @@ count_changes(struct diff *diff, const struct middle *middle, int32_t *changes)
 
 	*changes = -1;
 	for (d = 0; d <= DIFF_MOST; d++) {
-		if (memory_reserve(&diff->reached, &diff->reached_capacity,
-			(size_t)(d + 1) * (size_t)(d + 1),
-			sizeof *diff->reached) != NDUP_OK)
+		if (memory_grow(diff->reached,
+			(size_t)(d + 1) * (size_t)(d + 1)) != NDUP_OK)
 			return NDUP_NOMEM;
 		row = row_of(diff, d);
 		for (k = -d; k <= d; k += 2) {
@@ -327,8 +326,7 @@ list_edits(struct ndup_differ *differ, struct ndup_slice a, struct ndup_slice b)
 	struct side x = {a, &differ->a, {0, 0}}, y = {b, &differ->b, {0, 0}};
 	size_t i;
 
-	if (memory_reserve(&differ->edits, &differ->edits_capacity, diff->num,
-		sizeof *differ->edits) != NDUP_OK)
+	if (memory_grow(differ->edits, diff->num) != NDUP_OK)
 		return NDUP_NOMEM;
 	for (i = 0; i < diff->num; i++) {
 		x.tokens = diff->changes[i].a;

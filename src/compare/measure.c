@@ -61,14 +61,10 @@ grams_begin(struct grams *grams, size_t num)
 
 	while (size < 2 * num)
 		size *= 2;
-	if (memory_reserve(&grams->hashes, &grams->hashes_capacity, num,
-		sizeof *grams->hashes) != NDUP_OK ||
-	    memory_reserve(&grams->firsts, &grams->firsts_capacity, num,
-		sizeof *grams->firsts) != NDUP_OK ||
-	    memory_reserve(&grams->stamps, &grams->stamps_capacity, num,
-		sizeof *grams->stamps) != NDUP_OK ||
-	    memory_reserve(&grams->slots, &grams->slots_capacity, size,
-		sizeof *grams->slots) != NDUP_OK)
+	if (memory_grow(grams->hashes, num) != NDUP_OK ||
+	    memory_grow(grams->firsts, num) != NDUP_OK ||
+	    memory_grow(grams->stamps, num) != NDUP_OK ||
+	    memory_grow(grams->slots, size) != NDUP_OK)
 		return NDUP_NOMEM;
 	if (num > 0)
 		memset(grams->stamps, 0, num * sizeof *grams->stamps);
@@ -231,8 +227,7 @@ chain_grams(struct grams *grams)
 
 	if (grams->chained)
 		return NDUP_OK;
-	if (memory_reserve(&grams->nexts, &grams->nexts_capacity, grams->num,
-		sizeof *grams->nexts) != NDUP_OK)
+	if (memory_grow(grams->nexts, grams->num) != NDUP_OK)
 		return NDUP_NOMEM;
 	memset(grams->nexts, 0, grams->num * sizeof *grams->nexts);
 	for (i = grams->num; i > 0; i--) {
@@ -259,15 +254,14 @@ cover_places(struct measurer *m, struct measures *out)
 	for (i = 0; i < num; i++) {
 		next = grams->nexts[m->places[i]];
 		for (; next != 0; next = grams->nexts[next]) {
-			if (memory_reserve(&m->places, &m->places_capacity,
+			if (memory_reserve(&m->places, &m->positions_capacity,
 				m->num_places + 1,
 				sizeof *m->places) != NDUP_OK)
 				return NDUP_NOMEM;
 			m->places[m->num_places++] = next;
 		}
 	}
-	if (memory_reserve(&m->scratch, &m->scratch_capacity, m->num_places,
-		sizeof *m->scratch) != NDUP_OK)
+	if (memory_grow(m->scratch, m->num_places) != NDUP_OK)
 		return NDUP_NOMEM;
 	sort_numbers(m->places, m->scratch, m->num_places);
 	for (i = 0; i < m->num_places; i++)
@@ -285,7 +279,7 @@ cover_along_b(struct measurer *m, struct measures *out)
 	uint32_t until = 0, found;
 	size_t i, next = 0;
 
-	if (memory_reserve(&m->places, &m->places_capacity, m->windows_b.num,
+	if (memory_reserve(&m->places, &m->positions_capacity, m->windows_b.num,
 		sizeof *m->places) != NDUP_OK)
 		return NDUP_NOMEM;
 	m->num_places = 0;
@@ -349,8 +343,7 @@ measure_prepare(struct measurer *m, const struct words *b)
 	if (read_series(&m->series_b, &m->values_b, &m->capacity_b, b) !=
 	    NDUP_OK)
 		return NDUP_NOMEM;
-	return memory_reserve(
-	    &m->hashes, &m->hashes_capacity, b->num, sizeof *m->hashes);
+	return memory_grow(m->hashes, b->num);
 }
 
 /* What is known without a table: lengths, and all of identical ones, which
@@ -373,12 +366,12 @@ measurer_compare(
 {
 	bool similar;
 
-	if (measure_begin(m, b, out) || !sieve_passes(&m->sieve, b))
+	if (measure_begin(m, b, out) || !prefilter_passes(&m->prefilter, b))
 		return NDUP_OK;
 	if (measure_prepare(m, b) != NDUP_OK ||
 	    count_shingles(m, &out->common_shingles) != NDUP_OK)
 		return NDUP_NOMEM;
-	similar = judge_similar(out, m->min_jaccard);
+	similar = relation_is_similar(out, m->min_jaccard);
 	if (!similar && m->min_coverage > 0 &&
 	    measure_find_run(m, &out->has_run) != NDUP_OK)
 		return NDUP_NOMEM;
@@ -405,7 +398,7 @@ measurer_init(struct measurer *m, const struct ndup_params *params)
 	    .min_jaccard = params->min_jaccard,
 	    .min_coverage = params->min_coverage,
 	};
-	sieve_init(&m->sieve, params);
+	prefilter_init(&m->prefilter, params);
 	if (windows_init(&m->windows_b, 2 * params->min_passage, true) !=
 		NDUP_OK ||
 	    grams_init(&m->shingles, params->shingle_size, false) != NDUP_OK ||
@@ -421,20 +414,20 @@ measurer_base(struct measurer *m, const struct words *a)
 	m->words_a = *a;
 	m->stamp = 0;
 	m->shingles.ready = m->passages.ready = m->runs.ready = false;
-	return sieve_base(&m->sieve, a);
+	return prefilter_base(&m->prefilter, a);
 }
 
 void
 measurer_move(struct measurer *m, const struct words *a)
 {
 	m->words_a = *a;
-	m->sieve.a = *a;
+	m->prefilter.a = *a;
 }
 
 void
 measurer_free(struct measurer *m)
 {
-	sieve_free(&m->sieve);
+	prefilter_free(&m->prefilter);
 	grams_free(&m->shingles);
 	grams_free(&m->passages);
 	grams_free(&m->runs);

@@ -39,7 +39,7 @@ struct grams {
 
 /* Compares one article a with many b; one per thread. */
 struct measurer {
-	struct sieve sieve;
+	struct prefilter prefilter;
 	struct grams shingles, passages, runs;
 	struct words words_a;
 	struct series series_a, series_b; /* a is read from stamp 1 on */
@@ -48,7 +48,7 @@ struct measurer {
 	struct windows windows_b;   /* of passages */
 	uint64_t *places, *scratch; /* of windows of a that b has */
 	size_t num_places;
-	size_t capacity_a, capacity_b, hashes_capacity, places_capacity,
+	size_t capacity_a, capacity_b, hashes_capacity, positions_capacity,
 	    scratch_capacity;
 	uint32_t stamp; /* number of the b being measured */
 	double min_jaccard, min_coverage;

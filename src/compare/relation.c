@@ -20,7 +20,7 @@ jaccard(const struct measures *m)
 }
 
 double
-judge_coverage(const struct measures *m)
+relation_coverage(const struct measures *m)
 {
 	double a = share(m->covered_a, m->length_a);
 	double b = share(m->covered_b, m->length_b);
@@ -31,42 +31,42 @@ judge_coverage(const struct measures *m)
 }
 
 bool
-judge_similar(const struct measures *m, double min_jaccard)
+relation_is_similar(const struct measures *m, double min_jaccard)
 {
 	return m->common_shingles > 0 && jaccard(m) >= min_jaccard;
 }
 
 bool
-judge_match(const struct measures *m, const struct ndup_params *params)
+relation_matches(const struct measures *m, const struct ndup_params *params)
 {
 	if (m->identical)
 		return true;
-	if (judge_similar(m, params->min_jaccard))
+	if (relation_is_similar(m, params->min_jaccard))
 		return true;
 	return params->min_coverage > 0 && m->has_run &&
-	       judge_coverage(m) >= params->min_coverage;
+	       relation_coverage(m) >= params->min_coverage;
 }
 
 static enum ndup_relation
-relation(const struct measures *m, const struct ndup_params *params)
+relation_of(const struct measures *m, const struct ndup_params *params)
 {
 	if (m->identical)
 		return NDUP_IDENTICAL;
-	if (judge_similar(m, params->min_jaccard))
+	if (relation_is_similar(m, params->min_jaccard))
 		return NDUP_NEAR_DUPLICATE;
 	if (share(m->covered_a, m->length_a) >= most &&
 	    share(m->covered_b, m->length_b) >= most)
 		return NDUP_NEAR_DUPLICATE;
-	if (judge_coverage(m) >= most)
+	if (relation_coverage(m) >= most)
 		return NDUP_EXCERPT;
 	return NDUP_PARTIAL_REUSE;
 }
 
 void
-judge_fill(const struct measures *m, const struct ndup_params *params,
+relation_fill(const struct measures *m, const struct ndup_params *params,
     struct ndup_match *match)
 {
-	match->relation = relation(m, params);
+	match->relation = relation_of(m, params);
 	match->jaccard = m->identical ? 1 : jaccard(m);
 	match->containment_a =
 	    m->identical ? 1 : share(m->common_shingles, m->shingles_a);
@@ -74,11 +74,11 @@ judge_fill(const struct measures *m, const struct ndup_params *params,
 	    m->identical ? 1 : share(m->common_shingles, m->shingles_b);
 	match->coverage_a = share(m->covered_a, m->length_a);
 	match->coverage_b = share(m->covered_b, m->length_b);
-	match->strength = judge_strength(m);
+	match->strength = relation_strength(m);
 }
 
 void
-judge_turn(struct ndup_match *match)
+relation_turn(struct ndup_match *match)
 {
 	double containment = match->containment_a;
 	double coverage = match->coverage_a;
@@ -90,18 +90,18 @@ judge_turn(struct ndup_match *match)
 }
 
 double
-judge_strength(const struct measures *m)
+relation_strength(const struct measures *m)
 {
 	double by_jaccard = m->identical ? 1 : jaccard(m);
-	double by_coverage = judge_coverage(m);
+	double by_coverage = relation_coverage(m);
 
 	return by_jaccard > by_coverage ? by_jaccard : by_coverage;
 }
 
 const char *
-ndup_relation_name(enum ndup_relation relation)
+ndup_relation_name(enum ndup_relation relation_of)
 {
-	switch (relation) {
+	switch (relation_of) {
 	case NDUP_LEAD:
 		return "lead";
 	case NDUP_IDENTICAL:

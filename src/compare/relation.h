@@ -8,22 +8,22 @@
 #include "measure.h"
 
 /* Whether Jaccard reaches so much, and is not 0. */
-bool judge_similar(const struct measures *, double min_jaccard);
+bool relation_is_similar(const struct measures *, double min_jaccard);
 
 /* Whether the pair is a match by these parameters. */
-bool judge_match(const struct measures *, const struct ndup_params *);
+bool relation_matches(const struct measures *, const struct ndup_params *);
 
 /* Fills in relation, jaccard, containment and coverage. */
-void judge_fill(
+void relation_fill(
     const struct measures *, const struct ndup_params *, struct ndup_match *);
 
 /* The same match with a and b changed: shares of a become those of b. */
-void judge_turn(struct ndup_match *);
+void relation_turn(struct ndup_match *);
 
 /* The coverage of the shorter article; of two of one length, the larger. */
-double judge_coverage(const struct measures *);
+double relation_coverage(const struct measures *);
 
 /* The larger of Jaccard and the coverage of the shorter article. */
-double judge_strength(const struct measures *);
+double relation_strength(const struct measures *);
 
 #endif

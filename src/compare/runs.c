@@ -65,10 +65,8 @@ place_grams(const struct runs *runs, const uint32_t *ids, uint32_t num_ids,
 	places->shift = 64 - MIN_SHIFT;
 	for (; num_chains < 4 * (size_t)num; num_chains *= 2)
 		places->shift--;
-	if (memory_reserve(&places->first, &places->first_capacity, num_chains,
-		sizeof *places->first) != NDUP_OK ||
-	    memory_reserve(&places->next, &places->next_capacity, num,
-		sizeof *places->next) != NDUP_OK)
+	if (memory_grow(places->first, num_chains) != NDUP_OK ||
+	    memory_grow(places->next, num) != NDUP_OK)
 		return NDUP_NOMEM;
 	memset(places->first, 0, num_chains * sizeof *places->first);
 	for (i = num; i > 0; i--) {
@@ -233,8 +231,7 @@ compare_all(struct runs *runs, const struct sequences *texts)
 	    automaton_read(&runs->automaton, texts->b, texts->num_b) != NDUP_OK)
 		return NDUP_NOMEM;
 	runs->has_read = true;
-	if (memory_reserve(&runs->marks, &runs->marks_capacity, texts->num_b,
-		sizeof *runs->marks) != NDUP_OK)
+	if (memory_grow(runs->marks, texts->num_b) != NDUP_OK)
 		return NDUP_NOMEM;
 	if (texts->num_b > 0)
 		memset(runs->marks, false, texts->num_b);

@@ -9,12 +9,12 @@
 #include "text/words.h"
 
 /* Article a, and what a match with it must have; zeroes at first. */
-struct sieve {
+struct prefilter {
 	struct words a;
 	uint64_t *bits;   /* of the grams of a, by hash */
 	uint64_t *seen;   /* the same of those in streaks along b */
 	uint32_t *places; /* of each gram of a, its bit */
-	size_t num_bits, bits_capacity, seen_capacity, places_capacity;
+	size_t num_bits, bits_capacity, seen_capacity, positions_capacity;
 	unsigned shift; /* from a hash to its bit */
 	struct roller roller;
 	/* Grams in a row inside a common run of min_run, min_passage words. */
@@ -22,14 +22,14 @@ struct sieve {
 	double min_jaccard, min_coverage;
 };
 
-void sieve_init(struct sieve *, const struct ndup_params *);
+void prefilter_init(struct prefilter *, const struct ndup_params *);
 
 /* Makes this article a; borrowed until the next one.  Linear in a. */
-enum ndup_status sieve_base(struct sieve *, const struct words *a);
+enum ndup_status prefilter_base(struct prefilter *, const struct words *a);
 
 /* Whether b may match a; false only if it does not.  Cost: of most that do not,
  * a third of b. */
-bool sieve_passes(struct sieve *, const struct words *b);
-void sieve_free(struct sieve *);
+bool prefilter_passes(struct prefilter *, const struct words *b);
+void prefilter_free(struct prefilter *);
 
 #endif

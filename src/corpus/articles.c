@@ -23,7 +23,7 @@ articles_init(struct articles *articles, const struct ndup_params *params,
 	enum ndup_status status;
 	unsigned num_threads, i;
 
-	*articles = (struct articles){.room.memory = params->memory};
+	*articles = (struct articles){.budget.memory = params->memory};
 	if (pool_new(&articles->pool, params->num_threads) != NDUP_OK ||
 	    intern_new(&articles->intern) != NDUP_OK ||
 	    tempfile_new(&articles->temp, params->tmpdir) != NDUP_OK ||
@@ -68,7 +68,7 @@ articles_drop_keys(struct articles *articles)
 	free_sketchers(articles);
 	keys_free(articles->keys);
 	articles->keys = NULL;
-	room_clear(&articles->room, ROOM_KEYS);
+	budget_clear(&articles->budget, ROOM_KEYS);
 }
 
 void
@@ -120,9 +120,8 @@ new_batch(struct articles *articles)
 {
 	struct batch *batch;
 
-	if (memory_reserve(&articles->batches, &articles->batches_capacity,
-		articles->num_batches + 1,
-		sizeof *articles->batches) != NDUP_OK)
+	if (memory_grow(articles->batches, articles->num_batches + 1) !=
+	    NDUP_OK)
 		return NULL;
 	if ((batch = memory_new(1, sizeof *batch)) == NULL)
 		return NULL;
@@ -320,7 +319,7 @@ static enum ndup_status
 compare_articles(const struct articles *articles, const struct article *x,
     const struct article *y, bool *same)
 {
-	struct loaded loaded[2] = {{0}, {0}};
+	struct fetched fetched[2] = {{0}, {0}};
 	struct ndup_document a, b;
 	enum ndup_status status;
 
@@ -328,13 +327,13 @@ compare_articles(const struct articles *articles, const struct article *x,
 		slice_order(x->document.id, y->document.id) == 0;
 	if (!*same)
 		return NDUP_OK;
-	status = articles_document(articles, x, &loaded[0], &a);
+	status = articles_document(articles, x, &fetched[0], &a);
 	if (status == NDUP_OK)
-		status = articles_document(articles, y, &loaded[1], &b);
+		status = articles_document(articles, y, &fetched[1], &b);
 	if (status == NDUP_OK)
 		*same = slice_order(a.text, b.text) == 0;
-	loaded_free(&loaded[0]);
-	loaded_free(&loaded[1]);
+	fetched_free(&fetched[0]);
+	fetched_free(&fetched[1]);
 	return status;
 }
 

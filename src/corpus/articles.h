@@ -36,7 +36,7 @@ struct articles {
 	struct intern *intern;
 	struct tempfile *temp;
 	struct keys *keys;
-	struct room room;
+	struct budget budget;
 	struct batch **batches;
 	size_t num_batches, batches_capacity;
 	enum ndup_status failed; /* of adding: articles are missing */
@@ -87,7 +87,7 @@ void articles_free(struct articles *);
 /* ---- what may be on disk ------------------------------------------------ */
 
 /* A copy of what is on disk; reused from article to article. */
-struct loaded {
+struct fetched {
 	void *bytes;
 	size_t capacity;
 };
@@ -98,7 +98,7 @@ struct words article_words(const struct article *);
 /* The same wherever they are.  The words live until the next call with this
  * copy, or as long as the articles. */
 enum ndup_status articles_words(const struct articles *, const struct article *,
-    struct loaded *, struct words *);
+    struct fetched *, struct words *);
 
 /* Reads ids that are on disk, for which there is room. */
 enum ndup_status articles_read_ids(
@@ -106,7 +106,7 @@ enum ndup_status articles_read_ids(
 
 /* The same for an article's text. */
 enum ndup_status articles_document(const struct articles *,
-    const struct article *, struct loaded *, struct ndup_document *);
-void loaded_free(struct loaded *);
+    const struct article *, struct fetched *, struct ndup_document *);
+void fetched_free(struct fetched *);
 
 #endif

@@ -31,13 +31,13 @@ put_ids(struct articles *articles, struct article *article,
 
 static enum ndup_status
 mask_text(struct articles *articles, struct article *article, unsigned thread,
-    struct loaded *loaded)
+    struct fetched *fetched)
 {
 	struct ndup_sketcher *sketcher = articles->sketchers[thread];
 	enum ndup_status status;
 	struct words words;
 
-	status = articles_words(articles, article, loaded, &words);
+	status = articles_words(articles, article, fetched, &words);
 	if (status == NDUP_OK)
 		status = sketcher_take(
 		    sketcher, articles->intern, words.ids, words.num);
@@ -55,18 +55,18 @@ articles_clean(struct articles *articles, struct article **items, size_t num,
     unsigned thread)
 {
 	enum ndup_status status = NDUP_OK;
-	struct loaded loaded = {0};
+	struct fetched fetched = {0};
 	struct entries *gathered = &articles->gathered[thread];
 	bool stay;
 	size_t i;
 
 	for (i = 0; i < num && status == NDUP_OK; i++)
-		status = mask_text(articles, items[i], thread, &loaded);
-	stay = room_take(
-	    &articles->room, ROOM_KEYS, gathered->num * KEYS_ENTRY_SIZE);
+		status = mask_text(articles, items[i], thread, &fetched);
+	stay = budget_take(
+	    &articles->budget, ROOM_KEYS, gathered->num * KEYS_ENTRY_SIZE);
 	if (status == NDUP_OK)
 		status = keys_add(articles->keys, gathered, !stay);
-	loaded_free(&loaded);
+	fetched_free(&fetched);
 	return status;
 }
 
@@ -197,16 +197,17 @@ static enum ndup_status
 batch_settle(struct batch *batch, struct entries *gathered)
 {
 	struct articles *articles = batch->articles;
-	struct room *room = &articles->room;
+	struct budget *budget = &articles->budget;
 	enum ndup_status status;
 
-	room_take(room, ROOM_NAMES, sizeof *batch + batch->names.bytes);
+	budget_take(budget, ROOM_NAMES, sizeof *batch + batch->names.bytes);
 	status = keys_add(articles->keys, gathered,
-	    !room_take(room, ROOM_KEYS, gathered->num * KEYS_ENTRY_SIZE));
+	    !budget_take(budget, ROOM_KEYS, gathered->num * KEYS_ENTRY_SIZE));
 	if (status == NDUP_OK &&
-	    !room_take(room, ROOM_TEXTS, batch->texts.bytes))
+	    !budget_take(budget, ROOM_TEXTS, batch->texts.bytes))
 		status = write_texts(batch);
-	if (status == NDUP_OK && !room_take(room, ROOM_IDS, batch->ids.bytes))
+	if (status == NDUP_OK &&
+	    !budget_take(budget, ROOM_IDS, batch->ids.bytes))
 		status = write_ids(batch);
 	return status;
 }

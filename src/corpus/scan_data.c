@@ -16,7 +16,7 @@ void
 scan_data_free(struct ndup_scan *scan)
 {
 	articles_free(&scan->articles);
-	loaded_free(&scan->loaded);
+	fetched_free(&scan->fetched);
 	texts_free(&scan->texts);
 	memory_free(scan->marks.items);
 	links_free(&scan->links);

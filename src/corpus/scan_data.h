@@ -50,9 +50,9 @@ struct marks {
 	size_t num, capacity;
 };
 
-struct ahead;
+struct prefetch;
 struct comparer;
-struct outline;
+struct cluster_summary;
 struct kept;
 
 struct ndup_scan {
@@ -75,11 +75,11 @@ struct ndup_scan {
 	struct links links;
 	struct stars stars;
 
-	struct loaded loaded;      /* the document that was asked for last */
-	struct ahead *ahead;       /* made when the scan has run well */
+	struct fetched fetched;    /* the document that was asked for last */
+	struct prefetch *prefetch; /* made when the scan has run well */
 	struct comparer *comparer; /* made when first asked for */
-	struct outline *outline;   /* the same */
-	struct kept *kept;         /* what ndup_scan_keep() found */
+	struct cluster_summary *outline; /* the same */
+	struct kept *kept;               /* what ndup_scan_keep() found */
 	size_t next_pair, next_mark;
 	/* What ndup_scan_arrange() asked for: clusters by place in the order;
 	 * NULL: by number. */
@@ -126,7 +126,7 @@ struct candidates;
 enum ndup_status verify_pairs(struct ndup_scan *, struct candidates *);
 
 /* results.c: what is kept for the next call. */
-void outline_free(struct outline *);
+void cluster_summary_free(struct cluster_summary *);
 
 /* pairs.c: matches of texts -> matches of articles. */
 enum ndup_status pairs_expand(struct ndup_scan *);

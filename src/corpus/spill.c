@@ -21,52 +21,52 @@ static const unsigned shares[ROOM_KINDS] = {
     [ROOM_TEXTS] = 6, [ROOM_KEYS] = 7, [ROOM_IDS] = 8};
 
 static size_t
-count_held(const struct room *room)
+count_held(const struct budget *budget)
 {
 	size_t sum = 0;
 	int kind;
 
 	for (kind = 0; kind < ROOM_KINDS; kind++)
-		sum += room->held[kind];
+		sum += budget->held[kind];
 	return sum;
 }
 
 /* Bytes that may be held: all but what the stages want, at least half. */
 static uint64_t
-most_held(const struct room *room)
+most_held(const struct budget *budget)
 {
-	uint64_t half = room->memory / 2;
+	uint64_t half = budget->memory / 2;
 
-	return half > STAGES ? room->memory - STAGES : half;
+	return half > STAGES ? budget->memory - STAGES : half;
 }
 
 bool
-room_take(struct room *room, enum room_kind kind, size_t size)
+budget_take(struct budget *budget, enum budget_kind kind, size_t size)
 {
-	uint64_t most = most_held(room) / SHARES * shares[kind];
+	uint64_t most = most_held(budget) / SHARES * shares[kind];
 
-	if (kind != ROOM_NAMES && count_held(room) + size > most)
+	if (kind != ROOM_NAMES && count_held(budget) + size > most)
 		return false;
-	room->held[kind] += size;
+	budget->held[kind] += size;
 	return true;
 }
 
 void
-room_clear(struct room *room, enum room_kind kind)
+budget_clear(struct budget *budget, enum budget_kind kind)
 {
-	room->held[kind] = 0;
+	budget->held[kind] = 0;
 }
 
 /* A sixteenth is for what nobody counts. */
 size_t
-room_left(const struct room *room)
+budget_left(const struct budget *budget)
 {
-	uint64_t used = count_held(room) + room->memory / 16;
-	uint64_t least = room->memory / 6;
+	uint64_t used = count_held(budget) + budget->memory / 16;
+	uint64_t least = budget->memory / 6;
 
-	if (used + least > room->memory)
+	if (used + least > budget->memory)
 		return (size_t)least;
-	return (size_t)(room->memory - used);
+	return (size_t)(budget->memory - used);
 }
 
 /* ---- articles whose text or ids may be on disk, brought back ------------- */
@@ -88,29 +88,29 @@ articles_read_ids(const struct articles *articles,
 
 /* Makes room for so many bytes. */
 static enum ndup_status
-room_reserve(struct loaded *loaded, size_t size)
+budget_reserve(struct fetched *fetched, size_t size)
 {
-	return memory_reserve(&loaded->bytes, &loaded->capacity, size + 1, 1);
+	return memory_reserve(&fetched->bytes, &fetched->capacity, size + 1, 1);
 }
 
 enum ndup_status
 articles_words(const struct articles *articles, const struct article *article,
-    struct loaded *loaded, struct words *words)
+    struct fetched *fetched, struct words *words)
 {
 	size_t size = article->num_tokens * sizeof *article->ids;
 
 	*words = article_words(article);
 	if (article->ids != NULL)
 		return NDUP_OK;
-	if (room_reserve(loaded, size) != NDUP_OK)
+	if (budget_reserve(fetched, size) != NDUP_OK)
 		return NDUP_NOMEM;
-	words->ids = loaded->bytes;
-	return articles_read_ids(articles, article, loaded->bytes);
+	words->ids = fetched->bytes;
+	return articles_read_ids(articles, article, fetched->bytes);
 }
 
 enum ndup_status
 articles_document(const struct articles *articles,
-    const struct article *article, struct loaded *loaded,
+    const struct article *article, struct fetched *fetched,
     struct ndup_document *document)
 {
 	size_t size = article->document.text.len;
@@ -118,16 +118,16 @@ articles_document(const struct articles *articles,
 	*document = article->document;
 	if (document->text.ptr != NULL)
 		return NDUP_OK;
-	if (room_reserve(loaded, size) != NDUP_OK)
+	if (budget_reserve(fetched, size) != NDUP_OK)
 		return NDUP_NOMEM;
-	document->text.ptr = loaded->bytes;
+	document->text.ptr = fetched->bytes;
 	return tempfile_read(
-	    articles->temp, article->text_at, loaded->bytes, size);
+	    articles->temp, article->text_at, fetched->bytes, size);
 }
 
 void
-loaded_free(struct loaded *loaded)
+fetched_free(struct fetched *fetched)
 {
-	memory_free(loaded->bytes);
-	*loaded = (struct loaded){0};
+	memory_free(fetched->bytes);
+	*fetched = (struct fetched){0};
 }

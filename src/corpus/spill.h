@@ -8,21 +8,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum room_kind { ROOM_NAMES, ROOM_TEXTS, ROOM_KEYS, ROOM_IDS, ROOM_KINDS };
+enum budget_kind { ROOM_NAMES, ROOM_TEXTS, ROOM_KEYS, ROOM_IDS, ROOM_KINDS };
 
 /* Threads may share one. */
-struct room {
+struct budget {
 	uint64_t memory;                 /* bytes to stay below */
 	_Atomic size_t held[ROOM_KINDS]; /* bytes of each in memory */
 };
 
 /* Whether so many bytes more may stay in memory; they are then counted. */
-bool room_take(struct room *, enum room_kind, size_t size);
+bool budget_take(struct budget *, enum budget_kind, size_t size);
 
 /* All of this kind was freed. */
-void room_clear(struct room *, enum room_kind);
+void budget_clear(struct budget *, enum budget_kind);
 
 /* Bytes that a stage may have for itself while all that is held stays. */
-size_t room_left(const struct room *);
+size_t budget_left(const struct budget *);
 
 #endif

@@ -21,7 +21,7 @@ struct keyed {
 /* What it takes to compare the tokens of two articles. */
 struct comparing {
 	const struct articles *articles;
-	struct loaded loaded[2];
+	struct fetched fetched[2];
 };
 
 static enum ndup_status
@@ -35,10 +35,10 @@ texts_compare(struct comparing *comparing, const struct keyed *x,
 	if (x->number == y->number || !*same)
 		return NDUP_OK;
 	status = articles_words(
-	    comparing->articles, x->article, &comparing->loaded[0], &a);
+	    comparing->articles, x->article, &comparing->fetched[0], &a);
 	if (status == NDUP_OK)
-		status = articles_words(
-		    comparing->articles, y->article, &comparing->loaded[1], &b);
+		status = articles_words(comparing->articles, y->article,
+		    &comparing->fetched[1], &b);
 	if (status == NDUP_OK)
 		*same = words_identical(&a, &b);
 	return status;
@@ -76,8 +76,8 @@ find_firsts(uint32_t *first, const struct articles *articles)
 			j = i;
 		first[keyed[i].number] = keyed[j].number;
 	}
-	loaded_free(&comparing.loaded[0]);
-	loaded_free(&comparing.loaded[1]);
+	fetched_free(&comparing.fetched[0]);
+	fetched_free(&comparing.fetched[1]);
 	memory_free(keyed);
 	return status;
 }

@@ -24,7 +24,7 @@ star_free(struct star *star)
 	memory_free(star->alignments);
 	memory_free(star->links);
 	memory_free(star->ids);
-	memory_free(star->loaded);
+	memory_free(star->fetched);
 	memory_free(star->num_tokens);
 	memory_free(star->repeated);
 	memory_free(star->starts);
@@ -47,16 +47,11 @@ cluster_add_text(struct star *star, const struct ndup_scan *scan, uint32_t text,
 	size_t num_copies = star->num_copies + scan->texts.sizes[text], i;
 	const struct article *article = scan_text(scan, text);
 
-	if (memory_reserve(&star->texts, &star->texts_capacity,
-		star->num_texts + 1, sizeof *star->texts) != NDUP_OK ||
-	    memory_reserve(&star->ids, &star->ids_capacity, star->num_texts + 1,
-		sizeof *star->ids) != NDUP_OK ||
-	    memory_reserve(&star->num_tokens, &star->num_tokens_capacity,
-		star->num_texts + 1, sizeof *star->num_tokens) != NDUP_OK ||
-	    memory_reserve(&star->repeated, &star->repeated_capacity,
-		star->num_texts + 1, sizeof *star->repeated) != NDUP_OK ||
-	    memory_reserve(&star->copies, &star->copies_capacity, num_copies,
-		sizeof *star->copies) != NDUP_OK)
+	if (memory_grow(star->texts, star->num_texts + 1) != NDUP_OK ||
+	    memory_grow(star->ids, star->num_texts + 1) != NDUP_OK ||
+	    memory_grow(star->num_tokens, star->num_texts + 1) != NDUP_OK ||
+	    memory_grow(star->repeated, star->num_texts + 1) != NDUP_OK ||
+	    memory_grow(star->copies, num_copies) != NDUP_OK)
 		return NDUP_NOMEM;
 	star->ids[star->num_texts] = article->ids;
 	star->num_tokens[star->num_texts] = article->num_tokens;
@@ -87,8 +82,7 @@ collect_texts(struct star *star, const struct ndup_scan *scan)
 			NDUP_OK)
 			return NDUP_NOMEM;
 	}
-	if (memory_reserve(&star->marks, &star->marks_capacity,
-		star->num_marks + 1, sizeof *star->marks) != NDUP_OK)
+	if (memory_grow(star->marks, star->num_marks + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	memset(star->marks, 0, star->num_marks * sizeof *star->marks);
 	return NDUP_OK;
@@ -106,16 +100,15 @@ load_ids(struct star *star, const struct ndup_scan *scan)
 		num += star->ids[i] == NULL ? star->num_tokens[i] : 0;
 	if (num == 0)
 		return NDUP_OK;
-	if (memory_reserve(&star->loaded, &star->loaded_capacity, num,
-		sizeof *star->loaded) != NDUP_OK)
+	if (memory_grow(star->fetched, num) != NDUP_OK)
 		return NDUP_NOMEM;
 	for (i = 0, num = 0; i < star->num_texts && status == NDUP_OK; i++) {
 		if (star->ids[i] != NULL)
 			continue;
 		article = scan_text(scan, star->texts[i].text);
-		star->ids[i] = star->loaded + num;
+		star->ids[i] = star->fetched + num;
 		status = articles_read_ids(
-		    &scan->articles, article, star->loaded + num);
+		    &scan->articles, article, star->fetched + num);
 		num += article->num_tokens;
 	}
 	return status;
@@ -171,9 +164,8 @@ find_links(struct star *star, const struct ndup_scan *scan, uint32_t *number_of)
 			if (scan->stars.lead_of[other] != star->lead ||
 			    (b = number_of[other]) <= a)
 				continue;
-			if (memory_reserve(&star->links, &star->links_capacity,
-				star->num_links + 1,
-				sizeof *star->links) != NDUP_OK)
+			if (memory_grow(star->links, star->num_links + 1) !=
+			    NDUP_OK)
 				return NDUP_NOMEM;
 			star->links[star->num_links++] =
 			    (struct shared_link){a, b, NULL};

@@ -18,7 +18,7 @@ struct star_text {
 	size_t first_copy;   /* its articles among the copies */
 	size_t first_marked; /* its tokens among the marks */
 	uint32_t num_before; /* members before it that it matches */
-	size_t places;       /* its places in passages, a chain: see placed */
+	size_t positions;    /* its places in passages, a chain: see placed */
 };
 
 /* A place of a passage: articles of one text that have it. */
@@ -37,7 +37,7 @@ struct star {
 	struct alignment *alignments;
 	struct shared_link *links;
 	const uint32_t **ids;
-	uint32_t *loaded; /* those that are on disk */
+	uint32_t *fetched; /* those that are on disk */
 	uint32_t *num_tokens;
 	bool *repeated;
 	bool *starts; /* tokens of a text that begin a sentence */
@@ -50,7 +50,7 @@ struct star {
 	size_t num_texts, num_copies, num_marks, num_links, num_members,
 	    num_ignored, num_related;
 	size_t texts_capacity, copies_capacity, marks_capacity,
-	    alignments_capacity, links_capacity, ids_capacity, loaded_capacity,
+	    alignments_capacity, links_capacity, ids_capacity, fetched_capacity,
 	    num_tokens_capacity, repeated_capacity, starts_capacity,
 	    placed_capacity, members_capacity, passages_capacity,
 	    occurrences_capacity, ignored_capacity, related_capacity;

@@ -31,10 +31,10 @@ evidence_free(struct evidence *evidence)
 	if (evidence == NULL)
 		return;
 	aligner_free(&evidence->aligner);
-	places_free(&evidence->a);
-	places_free(&evidence->b);
-	loaded_free(&evidence->loaded[0]);
-	loaded_free(&evidence->loaded[1]);
+	positions_free(&evidence->a);
+	positions_free(&evidence->b);
+	fetched_free(&evidence->fetched[0]);
+	fetched_free(&evidence->fetched[1]);
 	alignment_free(&evidence->alignment);
 	memory_free(evidence->number_of);
 	memory_free(evidence);
@@ -57,22 +57,23 @@ evidence_align(struct evidence *evidence, const struct text_words *a,
 
 /* Places and words of one side of a match. */
 static enum ndup_status
-find_side(const struct ndup_scan *scan, uint32_t article, struct places *places,
-    struct loaded *loaded, struct text_words *side)
+find_side(const struct ndup_scan *scan, uint32_t article,
+    struct positions *positions, struct fetched *fetched,
+    struct text_words *side)
 {
 	const struct articles *articles = &scan->articles;
 	enum ndup_status status;
 
 	side->text = scan->texts.of[article];
-	status = places_find(places, articles, articles->items[article]);
+	status = positions_find(positions, articles, articles->items[article]);
 	if (status == NDUP_OK)
 		status = articles_words(
-		    articles, articles->items[article], loaded, &side->words);
+		    articles, articles->items[article], fetched, &side->words);
 	return status;
 }
 
 static struct ndup_passage
-find_passage(const struct places *a, const struct places *b,
+find_passage(const struct positions *a, const struct positions *b,
     const struct stretch *stretch)
 {
 	return (struct ndup_passage){
@@ -87,15 +88,15 @@ evidence_match(struct evidence *evidence, const struct ndup_scan *scan,
     struct passages *passages, struct ndup_match *match)
 {
 	const struct alignment *alignment = &evidence->alignment;
-	struct places *a = &evidence->a, *b = &evidence->b;
+	struct positions *a = &evidence->a, *b = &evidence->b;
 	struct text_words side_a, side_b;
 	enum ndup_status status;
 	size_t i;
 
-	status = find_side(scan, match->a, a, &evidence->loaded[0], &side_a);
+	status = find_side(scan, match->a, a, &evidence->fetched[0], &side_a);
 	if (status == NDUP_OK)
-		status =
-		    find_side(scan, match->b, b, &evidence->loaded[1], &side_b);
+		status = find_side(
+		    scan, match->b, b, &evidence->fetched[1], &side_b);
 	if (status == NDUP_OK)
 		status = evidence_align(
 		    evidence, &side_a, &side_b, &evidence->alignment);
@@ -130,8 +131,8 @@ match_describe(const struct ndup_scan *scan, const struct article_match *pair)
 	if (pair->match == SAME_TEXT)
 		return match;
 	texts = &scan->matches[pair->match];
-	judge_fill(&texts->measures, &scan->params, &match);
+	relation_fill(&texts->measures, &scan->params, &match);
 	if (scan->texts.of[pair->a] != texts->texts.a)
-		judge_turn(&match);
+		relation_turn(&match);
 	return match;
 }

@@ -11,9 +11,9 @@
 /* What it takes to make evidence; one a thread. */
 struct evidence {
 	struct aligner aligner;
-	struct places a, b;         /* of a match's articles */
+	struct positions a, b;      /* of a match's articles */
 	struct alignment alignment; /* of their texts */
-	struct loaded loaded[2];    /* their ids, if on disk */
+	struct fetched fetched[2];  /* their ids, if on disk */
 	uint32_t *number_of;        /* of each text, in the cluster at hand */
 };
 

@@ -32,7 +32,7 @@ next_row(const uint32_t *ids, uint32_t num, uint32_t from)
 /* Adds the rows of a member, whose text has this number. */
 static enum ndup_status
 add_rows(struct star *star, uint32_t number, struct ndup_member *member,
-    struct places *places)
+    struct positions *positions)
 {
 	uint32_t num = star->num_tokens[number];
 	const uint32_t *ids = star->ids[number];
@@ -41,13 +41,12 @@ add_rows(struct star *star, uint32_t number, struct ndup_member *member,
 
 	row = next_row(ids, num, 0);
 	for (; row.begin < row.end; row = next_row(ids, num, row.end)) {
-		if (memory_reserve(&star->ignored, &star->ignored_capacity,
-			star->num_ignored + 1,
-			sizeof *star->ignored) != NDUP_OK)
+		if (memory_grow(star->ignored, star->num_ignored + 1) !=
+		    NDUP_OK)
 			return NDUP_NOMEM;
 		added = &star->ignored[star->num_ignored++];
 		added->article = member->article;
-		added->span = places_span(places, row);
+		added->span = places_span(positions, row);
 		member->num_ignored++;
 	}
 	return NDUP_OK;
@@ -56,7 +55,7 @@ add_rows(struct star *star, uint32_t number, struct ndup_member *member,
 /* The same for a member that may have none. */
 static enum ndup_status
 find_rows(struct star *star, const struct ndup_scan *scan, uint32_t number,
-    struct ndup_member *member, struct places *places)
+    struct ndup_member *member, struct positions *positions)
 {
 	const struct article *article = scan->articles.items[member->article];
 	uint32_t half_words = article->ignored + article->marked;
@@ -65,16 +64,16 @@ find_rows(struct star *star, const struct ndup_scan *scan, uint32_t number,
 	member->ignored_words = (half_words + 1) / 2;
 	if (half_words == 0 || star->bare)
 		return NDUP_OK;
-	status = places_find(places, &scan->articles, article);
-	return status == NDUP_OK ? add_rows(star, number, member, places)
+	status = positions_find(positions, &scan->articles, article);
+	return status == NDUP_OK ? add_rows(star, number, member, positions)
 				 : status;
 }
 
 /* Fills in what is ignored of each member; members are still in the order of
  * copies. */
 static enum ndup_status
-star_ignored(
-    struct star *star, const struct ndup_scan *scan, struct places *places)
+star_ignored(struct star *star, const struct ndup_scan *scan,
+    struct positions *positions)
 {
 	struct ndup_member *member = star->members;
 	const struct ndup_occurrence *next;
@@ -86,7 +85,7 @@ star_ignored(
 		size = scan->texts.sizes[star->texts[number].text];
 		for (i = 0; i < size && status == NDUP_OK; i++)
 			status =
-			    find_rows(star, scan, number, member++, places);
+			    find_rows(star, scan, number, member++, positions);
 	}
 	next = star->ignored;
 	for (i = 0; i < star->num_members && star->num_ignored > 0; i++) {
@@ -120,9 +119,9 @@ match_from(const struct ndup_scan *scan, uint32_t text, uint32_t match)
 	const struct text_match *found = &scan->matches[match];
 	struct ndup_match seen = {0};
 
-	judge_fill(&found->measures, &scan->params, &seen);
+	relation_fill(&found->measures, &scan->params, &seen);
 	if (found->texts.a != text)
-		judge_turn(&seen);
+		relation_turn(&seen);
 	return seen;
 }
 
@@ -171,8 +170,7 @@ star_members(
 	uint32_t number, i, size;
 
 	star->num_members = 0;
-	if (memory_reserve(&star->members, &star->members_capacity,
-		star->num_copies, sizeof *star->members) != NDUP_OK)
+	if (memory_grow(star->members, star->num_copies) != NDUP_OK)
 		return NDUP_NOMEM;
 	for (number = 0; number < star->num_texts; number++) {
 		member = member_describe(star, scan, number);
@@ -204,8 +202,7 @@ add_related(struct star *star, const struct ndup_scan *scan, uint32_t member,
 	struct ndup_match match = match_from(scan, end->text, end->match);
 	uint32_t size = scan->texts.sizes[end->text], i;
 
-	if (memory_reserve(&star->related, &star->related_capacity,
-		star->num_related + size, sizeof *star->related) != NDUP_OK)
+	if (memory_grow(star->related, star->num_related + size) != NDUP_OK)
 		return NDUP_NOMEM;
 	for (i = 0; i < size; i++)
 		star->related[star->num_related++] = (struct ndup_related){
@@ -259,7 +256,7 @@ star_weakest(const struct ndup_scan *scan, uint32_t lead)
 	for (i = links->begin[lead]; i < links->begin[lead + 1]; i++) {
 		if (scan->stars.lead_of[links->ends[i].text] != lead)
 			continue;
-		strength = judge_strength(
+		strength = relation_strength(
 		    &scan->matches[links->ends[i].match].measures);
 		weakest = strength < weakest ? strength : weakest;
 	}

@@ -25,46 +25,44 @@ lay_out(struct star *star, const struct ndup_scan *scan)
 	struct star_text *text;
 	size_t i, num = 0;
 
-	if (memory_reserve(&star->placed, &star->placed_capacity,
-		shared->num_places, sizeof *star->placed) != NDUP_OK)
+	if (memory_grow(star->placed, shared->num_places) != NDUP_OK)
 		return NDUP_NOMEM;
 	for (i = 0; i < shared->num_places; i++) {
 		text = &star->texts[shared->places[i].member];
-		star->placed[i] = (struct placed){num, text->places};
-		text->places = i + 1;
+		star->placed[i] = (struct placed){num, text->positions};
+		text->positions = i + 1;
 		num += scan->texts.sizes[text->text];
 	}
-	return memory_reserve(&star->occurrences, &star->occurrences_capacity,
-	    num, sizeof *star->occurrences);
+	return memory_grow(star->occurrences, num);
 }
 
 /* Fills in the occurrences of one article, number i of its text. */
 static enum ndup_status
 find_occurrences(struct star *star, const struct star_text *text, uint32_t i,
-    const struct articles *articles, struct places *places)
+    const struct articles *articles, struct positions *positions)
 {
 	uint32_t article = star->copies[text->first_copy + i];
 	struct ndup_occurrence *occurrence;
 	enum ndup_status status;
 	size_t place;
 
-	status = places_find(places, articles, articles->items[article]);
+	status = positions_find(positions, articles, articles->items[article]);
 	if (status != NDUP_OK)
 		return status;
-	for (place = text->places; place > 0;
+	for (place = text->positions; place > 0;
 	     place = star->placed[place - 1].next) {
 		occurrence =
 		    star->occurrences + star->placed[place - 1].first + i;
 		occurrence->article = article;
 		occurrence->span =
-		    places_span(places, star->shared.places[place - 1].span);
+		    places_span(positions, star->shared.places[place - 1].span);
 	}
 	return NDUP_OK;
 }
 
 static enum ndup_status
-find_all_occurrences(
-    struct star *star, const struct ndup_scan *scan, struct places *places)
+find_all_occurrences(struct star *star, const struct ndup_scan *scan,
+    struct positions *positions)
 {
 	const struct star_text *text = star->texts;
 	const struct star_text *end = text + star->num_texts;
@@ -72,10 +70,10 @@ find_all_occurrences(
 	uint32_t i, num;
 
 	for (; text < end; text++) {
-		num = text->places > 0 ? scan->texts.sizes[text->text] : 0;
+		num = text->positions > 0 ? scan->texts.sizes[text->text] : 0;
 		for (i = 0; i < num && status == NDUP_OK; i++)
 			status = find_occurrences(
-			    star, text, i, &scan->articles, places);
+			    star, text, i, &scan->articles, positions);
 	}
 	return status;
 }
@@ -106,8 +104,7 @@ list_passages(struct star *star, const struct ndup_scan *scan)
 	struct ndup_shared *listed;
 	size_t i, j;
 
-	if (memory_reserve(&star->passages, &star->passages_capacity,
-		shared->num_passages, sizeof *star->passages) != NDUP_OK)
+	if (memory_grow(star->passages, shared->num_passages) != NDUP_OK)
 		return NDUP_NOMEM;
 	for (i = 0; i < shared->num_passages; i++) {
 		passage = &shared->passages[i];
@@ -131,7 +128,7 @@ list_passages(struct star *star, const struct ndup_scan *scan)
 struct starting {
 	struct star *star;
 	const struct ndup_scan *scan;
-	struct places *places;
+	struct positions *positions;
 };
 
 static enum ndup_status
@@ -141,13 +138,12 @@ find_starts(void *ctx, uint32_t member, const bool **starts)
 	struct star *star = s->star;
 	enum ndup_status status;
 
-	status = places_find(s->places, &s->scan->articles,
+	status = positions_find(s->positions, &s->scan->articles,
 	    scan_text(s->scan, star->texts[member].text));
 	if (status == NDUP_OK)
-		status = memory_reserve(&star->starts, &star->starts_capacity,
-		    star->num_tokens[member], sizeof *star->starts);
+		status = memory_grow(star->starts, star->num_tokens[member]);
 	if (status == NDUP_OK)
-		places_starts(s->places, star->starts);
+		positions_starts(s->positions, star->starts);
 	*starts = star->starts;
 	return status;
 }

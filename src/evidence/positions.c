@@ -50,10 +50,10 @@ sentence_ends(struct ndup_slice between)
 /* ---- where the tokens of an article stand in its text -------------------- */
 
 void
-places_free(struct places *places)
+positions_free(struct positions *positions)
 {
-	tokeniser_free(&places->tokeniser);
-	loaded_free(&places->loaded);
+	tokeniser_free(&positions->tokeniser);
+	fetched_free(&positions->fetched);
 }
 
 /* Copies often have not only the same tokens, but the same bytes. */
@@ -66,38 +66,40 @@ same_text(const struct article *x, const struct article *y)
 }
 
 enum ndup_status
-places_find(struct places *places, const struct articles *articles,
+positions_find(struct positions *positions, const struct articles *articles,
     const struct article *article)
 {
 	enum ndup_status status = NDUP_OK;
 
-	if (places->article == NULL || !same_text(places->article, article)) {
-		status = articles_document(
-		    articles, article, &places->loaded, &places->document);
+	if (positions->article == NULL ||
+	    !same_text(positions->article, article)) {
+		status = articles_document(articles, article,
+		    &positions->fetched, &positions->document);
 		if (status == NDUP_OK)
-			status = tokeniser_run(&places->tokeniser,
-			    places->document.text, places->document.text_begin);
+			status = tokeniser_run(&positions->tokeniser,
+			    positions->document.text,
+			    positions->document.text_begin);
 	}
-	places->article = status == NDUP_OK ? article : NULL;
+	positions->article = status == NDUP_OK ? article : NULL;
 	return status;
 }
 
 struct ndup_span
-places_span(const struct places *places, struct tokens_span tokens)
+places_span(const struct positions *positions, struct tokens_span tokens)
 {
-	const struct ndup_span *spans = places->tokeniser.spans;
+	const struct ndup_span *spans = positions->tokeniser.spans;
 
 	return (struct ndup_span){
 	    spans[tokens.begin].begin, spans[tokens.end - 1].end};
 }
 
 void
-places_starts(const struct places *places, bool *starts)
+positions_starts(const struct positions *positions, bool *starts)
 {
-	const struct tokeniser *tokeniser = &places->tokeniser;
+	const struct tokeniser *tokeniser = &positions->tokeniser;
 	size_t i;
 
 	for (i = 0; i < tokeniser->num_tokens; i++)
 		starts[i] = i == 0 || sentence_ends(spans_gap(tokeniser->spans,
-					  places->document.text, i));
+					  positions->document.text, i));
 }

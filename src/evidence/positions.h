@@ -22,22 +22,22 @@
 bool sentence_ends(struct ndup_slice between);
 
 /* Zeroes at first, but for the tokeniser's seed. */
-struct places {
+struct positions {
 	const struct article *article;
 	struct ndup_document document; /* of an article with its text */
-	struct loaded loaded;
+	struct fetched fetched;
 	struct tokeniser tokeniser;
 };
 
 /* Makes this the article. */
-enum ndup_status places_find(
-    struct places *, const struct articles *, const struct article *);
+enum ndup_status positions_find(
+    struct positions *, const struct articles *, const struct article *);
 
 /* The bytes of some tokens in the text. */
-struct ndup_span places_span(const struct places *, struct tokens_span);
+struct ndup_span places_span(const struct positions *, struct tokens_span);
 
 /* Says of each token whether a sentence begins with it. */
-void places_starts(const struct places *, bool *starts);
-void places_free(struct places *);
+void positions_starts(const struct positions *, bool *starts);
+void positions_free(struct positions *);
 
 #endif

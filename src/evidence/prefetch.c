@@ -34,7 +34,7 @@ struct fetch_kind {
 };
 
 struct part {
-	struct ahead *ahead;
+	struct prefetch *prefetch;
 	const struct fetch_kind *kind;
 	struct result results[PART_MOST];
 	size_t first, num;
@@ -48,7 +48,7 @@ struct lane {
 	unsigned reading;
 };
 
-struct ahead {
+struct prefetch {
 	const struct ndup_scan *scan;
 	struct evidence **tools; /* one a thread */
 	unsigned num_tools;
@@ -112,14 +112,15 @@ static enum ndup_status
 make_part(void *ctx, unsigned thread)
 {
 	struct part *part = ctx;
-	struct ahead *ahead = part->ahead;
+	struct prefetch *prefetch = part->prefetch;
 	enum ndup_status status = NDUP_OK;
 	size_t i;
 
 	while (status == NDUP_OK &&
 	       (i = atomic_fetch_add(&part->next, 1)) < part->num)
-		status = part->kind->make(ahead->scan, ahead->tools[thread],
-		    part->first + i, &part->results[i]);
+		status =
+		    part->kind->make(prefetch->scan, prefetch->tools[thread],
+			part->first + i, &part->results[i]);
 	return status;
 }
 
@@ -127,15 +128,15 @@ make_part(void *ctx, unsigned thread)
 static void
 begin_part(struct part *part, size_t first)
 {
-	struct ahead *ahead = part->ahead;
+	struct prefetch *prefetch = part->prefetch;
 	unsigned i;
 
 	part->first = first;
-	part->num = part->kind->count(ahead->scan, first);
+	part->num = part->kind->count(prefetch->scan, first);
 	part->most = part->num > part->most ? part->num : part->most;
 	atomic_store(&part->next, 0);
-	for (i = 0; i < ahead->num_tools && i < part->num; i++)
-		pool_submit(ahead->scan->articles.pool, make_part, part);
+	for (i = 0; i < prefetch->num_tools && i < part->num; i++)
+		pool_submit(prefetch->scan->articles.pool, make_part, part);
 }
 
 static bool
@@ -149,7 +150,7 @@ find_result(struct lane *lane, size_t number, struct result **result)
 {
 	struct part *part = &lane->parts[lane->reading];
 	struct part *other = &lane->parts[!lane->reading];
-	struct pool *pool = part->ahead->scan->articles.pool;
+	struct pool *pool = part->prefetch->scan->articles.pool;
 	enum ndup_status status;
 
 	if (!has_result(part, number)) {
@@ -171,34 +172,35 @@ find_result(struct lane *lane, size_t number, struct result **result)
 }
 
 enum ndup_status
-ahead_cluster(struct ahead *ahead, uint32_t place, struct ndup_cluster *cluster)
+prefetch_cluster(
+    struct prefetch *prefetch, uint32_t place, struct ndup_cluster *cluster)
 {
 	struct result *result;
 	enum ndup_status status;
 
-	status = find_result(&ahead->clusters, place, &result);
+	status = find_result(&prefetch->clusters, place, &result);
 	if (status == NDUP_OK)
 		*cluster = result->cluster;
 	return status;
 }
 
 enum ndup_status
-ahead_forget_clusters(struct ahead *ahead)
+prefetch_forget_clusters(struct prefetch *prefetch)
 {
-	enum ndup_status status = pool_wait(ahead->scan->articles.pool);
-	struct part *parts = ahead->clusters.parts;
+	enum ndup_status status = pool_wait(prefetch->scan->articles.pool);
+	struct part *parts = prefetch->clusters.parts;
 
 	parts[0].num = parts[1].num = 0;
 	return status;
 }
 
 enum ndup_status
-ahead_match(struct ahead *ahead, size_t pair, struct ndup_match *match)
+prefetch_match(struct prefetch *prefetch, size_t pair, struct ndup_match *match)
 {
 	struct result *result;
 	enum ndup_status status;
 
-	status = find_result(&ahead->matches, pair, &result);
+	status = find_result(&prefetch->matches, pair, &result);
 	if (status == NDUP_OK)
 		*match = result->match;
 	return status;
@@ -207,12 +209,13 @@ ahead_match(struct ahead *ahead, size_t pair, struct ndup_match *match)
 /* ---- all of it ---------------------------------------------------------- */
 
 static void
-lane_init(struct lane *lane, struct ahead *ahead, const struct fetch_kind *kind)
+lane_init(
+    struct lane *lane, struct prefetch *prefetch, const struct fetch_kind *kind)
 {
 	unsigned i;
 
 	for (i = 0; i < 2; i++) {
-		lane->parts[i].ahead = ahead;
+		lane->parts[i].prefetch = prefetch;
 		lane->parts[i].kind = kind;
 	}
 }
@@ -233,53 +236,54 @@ lane_free(struct lane *lane)
 }
 
 void
-ahead_free(struct ahead *ahead)
+prefetch_free(struct prefetch *prefetch)
 {
 	unsigned i;
 
-	if (ahead == NULL)
+	if (prefetch == NULL)
 		return;
-	pool_wait(ahead->scan->articles.pool);
-	for (i = 0; ahead->tools != NULL && i < ahead->num_tools; i++)
-		evidence_free(ahead->tools[i]);
-	lane_free(&ahead->clusters);
-	lane_free(&ahead->matches);
-	memory_free(ahead->tools);
-	memory_free(ahead);
+	pool_wait(prefetch->scan->articles.pool);
+	for (i = 0; prefetch->tools != NULL && i < prefetch->num_tools; i++)
+		evidence_free(prefetch->tools[i]);
+	lane_free(&prefetch->clusters);
+	lane_free(&prefetch->matches);
+	memory_free(prefetch->tools);
+	memory_free(prefetch);
 }
 
 static enum ndup_status
-make_tools(struct ahead *ahead)
+make_tools(struct prefetch *prefetch)
 {
-	const struct ndup_scan *scan = ahead->scan;
+	const struct ndup_scan *scan = prefetch->scan;
 	unsigned i;
 
-	ahead->num_tools = pool_num_threads(scan->articles.pool);
-	ahead->tools = memory_new(ahead->num_tools, sizeof *ahead->tools);
-	if (ahead->tools == NULL)
+	prefetch->num_tools = pool_num_threads(scan->articles.pool);
+	prefetch->tools =
+	    memory_new(prefetch->num_tools, sizeof *prefetch->tools);
+	if (prefetch->tools == NULL)
 		return NDUP_NOMEM;
-	for (i = 0; i < ahead->num_tools; i++) {
-		if (evidence_new(&ahead->tools[i], scan) != NDUP_OK)
+	for (i = 0; i < prefetch->num_tools; i++) {
+		if (evidence_new(&prefetch->tools[i], scan) != NDUP_OK)
 			return NDUP_NOMEM;
 	}
 	return NDUP_OK;
 }
 
 enum ndup_status
-ahead_new(struct ahead **created, const struct ndup_scan *scan)
+prefetch_new(struct prefetch **created, const struct ndup_scan *scan)
 {
-	struct ahead *ahead;
+	struct prefetch *prefetch;
 
 	*created = NULL;
-	if ((ahead = memory_new(1, sizeof *ahead)) == NULL)
+	if ((prefetch = memory_new(1, sizeof *prefetch)) == NULL)
 		return NDUP_NOMEM;
-	ahead->scan = scan;
-	lane_init(&ahead->clusters, ahead, &clusters);
-	lane_init(&ahead->matches, ahead, &matches);
-	if (make_tools(ahead) != NDUP_OK) {
-		ahead_free(ahead);
+	prefetch->scan = scan;
+	lane_init(&prefetch->clusters, prefetch, &clusters);
+	lane_init(&prefetch->matches, prefetch, &matches);
+	if (make_tools(prefetch) != NDUP_OK) {
+		prefetch_free(prefetch);
 		return NDUP_NOMEM;
 	}
-	*created = ahead;
+	*created = prefetch;
 	return NDUP_OK;
 }

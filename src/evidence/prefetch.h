@@ -6,19 +6,20 @@
 
 #include "corpus/scan_data.h"
 
-struct ahead;
+struct prefetch;
 
-enum ndup_status ahead_new(struct ahead **, const struct ndup_scan *);
+enum ndup_status prefetch_new(struct prefetch **, const struct ndup_scan *);
 
 /* The cluster at this place of their order, from 0; the match of this pair of articles: fast
  * if they are asked for in order.  Borrowed until the next call.  What follows
  * is made in the background, until the end is reached or ahead is freed. */
-enum ndup_status ahead_cluster(
-    struct ahead *, uint32_t place, struct ndup_cluster *);
+enum ndup_status prefetch_cluster(
+    struct prefetch *, uint32_t place, struct ndup_cluster *);
 
 /* Before their order changes. */
-enum ndup_status ahead_forget_clusters(struct ahead *);
-enum ndup_status ahead_match(struct ahead *, size_t pair, struct ndup_match *);
-void ahead_free(struct ahead *);
+enum ndup_status prefetch_forget_clusters(struct prefetch *);
+enum ndup_status prefetch_match(
+    struct prefetch *, size_t pair, struct ndup_match *);
+void prefetch_free(struct prefetch *);
 
 #endif

@@ -10,7 +10,7 @@
 /* One call. */
 struct adding {
 	struct ndup_index *index;
-	bool query; /* adds nothing */
+	bool is_query; /* adds nothing */
 	enum ndup_passages_of of;
 };
 
@@ -18,47 +18,47 @@ struct adding {
 
 /* The article of the trial's id as it is by now. */
 static void
-find_same_id(const struct ndup_index *index, struct trial *trial)
+find_same_id(const struct ndup_index *index, struct query *query)
 {
-	const struct held_article *held =
-	    pending_find(&index->pending, trial->held.is.id);
+	const struct pending_article *held =
+	    pending_find(&index->pending, query->held.is.id);
 
 	if (held != NULL) {
-		trial->same_id = held->is.number;
-		trial->content = held->is.content;
-	} else if (trial->same_id != NO_NUMBER &&
-		   numbers_has(&index->pending.killed, trial->same_id)) {
-		trial->same_id = NO_NUMBER;
+		query->same_id = held->is.number;
+		query->content = held->is.content;
+	} else if (query->same_id != NO_NUMBER &&
+		   id_set_has(&index->pending.killed, query->same_id)) {
+		query->same_id = NO_NUMBER;
 	}
-	trial->known = trial->same_id != NO_NUMBER &&
-		       trial->content == trial->held.is.content;
+	query->known = query->same_id != NO_NUMBER &&
+		       query->content == query->held.is.content;
 }
 
 static enum ndup_status
-place_query(struct ndup_index *index, struct trial *trial)
+place_query(struct ndup_index *index, struct query *query)
 {
-	trial->held.is.number = trial->same_id;
-	return index_sift(index, trial, trial->same_id, NO_NUMBER);
+	query->held.is.number = query->same_id;
+	return index_sift(index, query, query->same_id, NO_NUMBER);
 }
 
 /* Puts an article among the pending, unless it is known. */
 static enum ndup_status
-place(struct ndup_index *index, struct trial *trial)
+place(struct ndup_index *index, struct query *query)
 {
 	struct pending *pending = &index->pending;
 	enum ndup_status status;
 	uint32_t below = NO_NUMBER;
 
-	if (trial->known)
-		below = trial->same_id;
-	status = index_sift(index, trial, NO_NUMBER, below);
-	if (trial->known || status != NDUP_OK) {
-		trial->held.is.number = trial->same_id;
+	if (query->known)
+		below = query->same_id;
+	status = index_sift(index, query, NO_NUMBER, below);
+	if (query->known || status != NDUP_OK) {
+		query->held.is.number = query->same_id;
 		return status;
 	}
-	status = pending_add(pending, &trial->held);
-	if (status == NDUP_OK && trial->same_id != NO_NUMBER)
-		status = pending_kill(pending, trial->same_id);
+	status = pending_add(pending, &query->held);
+	if (status == NDUP_OK && query->same_id != NO_NUMBER)
+		status = pending_kill(pending, query->same_id);
 	return status;
 }
 
@@ -67,14 +67,14 @@ place_all(struct adding *adding)
 {
 	struct ndup_index *index = adding->index;
 	enum ndup_status status = NDUP_OK;
-	struct trial *trial;
+	struct query *query;
 	size_t i;
 
 	for (i = 0; i < index->num_trials && status == NDUP_OK; i++) {
-		trial = &index->trials[i];
-		find_same_id(index, trial);
-		status = adding->query ? place_query(index, trial)
-				       : place(index, trial);
+		query = &index->queries[i];
+		find_same_id(index, query);
+		status = adding->is_query ? place_query(index, query)
+					  : place(index, query);
 	}
 	return status;
 }
@@ -83,17 +83,17 @@ place_all(struct adding *adding)
 
 /* Stories of matches that were given in this call. */
 static enum ndup_status
-fill_stories(const struct ndup_index *index, struct trial *trial)
+fill_stories(const struct ndup_index *index, struct query *query)
 {
 	const struct pending *pending = &index->pending;
 	struct ndup_earlier *match;
 	size_t i;
 
-	for (i = 0; i < trial->num_matches; i++) {
-		match = &trial->matches[i];
+	for (i = 0; i < query->num_matches; i++) {
+		match = &query->matches[i];
 		if (match->match.b < pending->first_number)
 			continue;
-		match->story = arena_copy(&trial->answer,
+		match->story = arena_copy(&query->answer,
 		    pending->items[match->match.b - pending->first_number]
 			.is.story);
 		if (match->story.ptr == NULL)
@@ -104,50 +104,50 @@ fill_stories(const struct ndup_index *index, struct trial *trial)
 
 /* The story that an article of this id has: versions share one. */
 static struct ndup_slice
-story_of_id(const struct ndup_index *index, const struct trial *trial)
+story_of_id(const struct ndup_index *index, const struct query *query)
 {
 	const struct pending *pending = &index->pending;
 
-	if (trial->same_id == NO_NUMBER)
+	if (query->same_id == NO_NUMBER)
 		return (struct ndup_slice){NULL, 0};
-	if (trial->same_id < pending->first_number)
-		return trial->story;
-	return pending->items[trial->same_id - pending->first_number].is.story;
+	if (query->same_id < pending->first_number)
+		return query->story;
+	return pending->items[query->same_id - pending->first_number].is.story;
 }
 
 /* The pending article that the trial has become. */
-static struct held_article *
-own_held(struct adding *adding, const struct trial *trial)
+static struct pending_article *
+own_held(struct adding *adding, const struct query *query)
 {
 	struct pending *pending = &adding->index->pending;
 
-	if (adding->query || trial->known)
+	if (adding->is_query || query->known)
 		return NULL;
-	return &pending->items[trial->held.is.number - pending->first_number];
+	return &pending->items[query->held.is.number - pending->first_number];
 }
 
 static enum ndup_status
 judge_batch(
-    struct adding *adding, struct trial *trial, struct ndup_verdict *verdict)
+    struct adding *adding, struct query *query, struct ndup_verdict *verdict)
 {
 	struct ndup_index *index = adding->index;
-	struct held_article *held = own_held(adding, trial);
+	struct pending_article *held = own_held(adding, query);
 	struct ndup_slice story;
 
-	if (fill_stories(index, trial) != NDUP_OK)
+	if (fill_stories(index, query) != NDUP_OK)
 		return NDUP_NOMEM;
-	verdict_judge(&trial->held.is, trial->matches, trial->num_matches,
+	verdict_judge(&query->held.is, query->matches, query->num_matches,
 	    &index->meta.params, verdict);
-	verdict->known = trial->known;
-	verdict->num_compared = (uint32_t)trial->num_candidates;
-	verdict->crowded = trial->crowded;
-	verdict->num_words = (trial->held.is.half_words + 1) / 2;
-	verdict->new_words = trial->new_words;
-	verdict->id = arena_copy(&trial->answer, trial->held.is.id);
-	story = story_of_id(index, trial);
+	verdict->known = query->known;
+	verdict->num_compared = (uint32_t)query->num_candidates;
+	verdict->crowded = query->crowded;
+	verdict->num_words = (query->held.is.half_words + 1) / 2;
+	verdict->new_words = query->new_words;
+	verdict->id = arena_copy(&query->answer, query->held.is.id);
+	story = story_of_id(index, query);
 	if (story.len == 0)
 		story = verdict->story;
-	verdict->story = arena_copy(&trial->answer, story);
+	verdict->story = arena_copy(&query->answer, story);
 	if (held != NULL)
 		held->is.story = arena_copy(&held->arena, story);
 	return verdict->id.ptr == NULL || verdict->story.ptr == NULL ||
@@ -164,7 +164,7 @@ judge_all(struct adding *adding, struct ndup_verdict *verdicts)
 	size_t i;
 
 	for (i = 0; i < index->num_trials && status == NDUP_OK; i++)
-		status = judge_batch(adding, &index->trials[i], &verdicts[i]);
+		status = judge_batch(adding, &index->queries[i], &verdicts[i]);
 	return status;
 }
 
@@ -177,7 +177,7 @@ batch_look_up(void *ctx, size_t item, unsigned thread)
 	struct ndup_index *index = adding->index;
 
 	return index_look_up(index, &index->workers[thread],
-	    &index->trials[item], adding->query);
+	    &index->queries[item], adding->is_query);
 }
 
 static enum ndup_status
@@ -187,7 +187,7 @@ batch_compare(void *ctx, size_t item, unsigned thread)
 	struct ndup_index *index = adding->index;
 
 	return index_compare(
-	    index, &index->workers[thread], &index->trials[item], adding->of);
+	    index, &index->workers[thread], &index->queries[item], adding->of);
 }
 
 static enum ndup_status
@@ -227,22 +227,22 @@ static enum ndup_status
 begin_trials(
     struct ndup_index *index, const struct ndup_document *documents, size_t num)
 {
-	struct trial *trials;
+	struct query *queries;
 	size_t i;
 
 	for (i = num; i < index->num_trials; i++)
-		trial_free(&index->trials[i]);
+		query_free(&index->queries[i]);
 	if (num > index->num_trials) {
-		if ((trials = memory_new(num, sizeof *trials)) == NULL)
+		if ((queries = memory_new(num, sizeof *queries)) == NULL)
 			return NDUP_NOMEM;
 		for (i = 0; i < index->num_trials; i++)
-			trials[i] = index->trials[i];
-		memory_free(index->trials);
-		index->trials = trials;
+			queries[i] = index->queries[i];
+		memory_free(index->queries);
+		index->queries = queries;
 	}
 	index->num_trials = num;
 	for (i = 0; i < num; i++)
-		trial_begin(&index->trials[i], &documents[i]);
+		query_take(&index->queries[i], &documents[i]);
 	return NDUP_OK;
 }
 
@@ -259,7 +259,7 @@ run_batch(struct adding *adding, struct ndup_verdict *verdicts)
 		status = each(adding, batch_compare);
 	if (status == NDUP_OK)
 		status = judge_all(adding, verdicts);
-	if (!adding->query)
+	if (!adding->is_query)
 		index->failed = status;
 	return status;
 }

@@ -32,7 +32,7 @@ is_alive(void *ctx, uint32_t number)
 {
 	const struct ndup_index *index = ctx;
 
-	return !numbers_has(&index->dead, number);
+	return !id_set_has(&index->tombstones, number);
 }
 
 /* The article with this id among those with the same key. */
@@ -59,13 +59,13 @@ index_find(const struct ndup_index *index, struct worker *worker,
 {
 	enum { MOST = 64 }; /* ids of one hash */
 	uint64_t key = index_id_key(index, id);
-	const struct postings_query query = {
+	const struct postings_query is_query = {
 	    &key, 1, MOST, is_alive, (void *)index};
 	struct postings_hits hits;
 	enum ndup_status status;
 
 	status =
-	    postings_search_run(worker->search, worker->view, &query, &hits);
+	    postings_search_run(worker->search, worker->view, &is_query, &hits);
 	if (status != NDUP_OK)
 		return status;
 	return find_among(worker->view, &hits, id, article);
@@ -86,12 +86,10 @@ find_book(const struct ndup_index *index, struct worker *worker,
 static enum ndup_status
 articles_reserve(struct read_tokens *read, uint32_t num, bool with_spans)
 {
-	enum ndup_status status = memory_reserve(&read->ids,
-	    &read->ids_capacity, (size_t)num + 1, sizeof *read->ids);
+	enum ndup_status status = memory_grow(read->ids, (size_t)num + 1);
 
 	if (status == NDUP_OK && with_spans)
-		status = memory_reserve(&read->spans, &read->spans_capacity,
-		    (size_t)num + 1, sizeof *read->spans);
+		status = memory_grow(read->spans, (size_t)num + 1);
 	return status;
 }
 
@@ -106,7 +104,7 @@ read_tokens(const struct vocabulary *vocabulary, struct worker *worker,
 	buffer_clear(&worker->bytes);
 	if (articles_reserve(read, is->num_tokens, with_spans) != NDUP_OK)
 		return NDUP_NOMEM;
-	status = tape_read(worker->view, STORE_TOKENS, is->tokens.at,
+	status = log_read(worker->view, STORE_TOKENS, is->tokens.at,
 	    is->tokens.size, &worker->bytes);
 	if (status != NDUP_OK)
 		return status;
@@ -167,7 +165,7 @@ index_open_article(const struct ndup_index *index, struct worker *worker,
 {
 	const struct pending *pending = &index->pending;
 	enum ndup_status status = NDUP_OK;
-	const struct held_article *held;
+	const struct pending_article *held;
 
 	*opened = (struct opened){.spans = NULL};
 	/* Also one that was killed since: it is compared with for the last

@@ -107,7 +107,7 @@ check_record_text(struct checking *checking, const struct indexed *article)
 	buffer_clear(text);
 	buffer_clear(&worker->bytes);
 	if (has_failed(
-		checking, tape_read(worker->view, STORE_TEXTS, article->text.at,
+		checking, log_read(worker->view, STORE_TEXTS, article->text.at,
 			      article->text.size, &worker->bytes)))
 		return "its text cannot be read";
 	packed = (struct ndup_slice){worker->bytes.data, worker->bytes.size};
@@ -129,7 +129,7 @@ check_id(struct checking *checking, const struct indexed *article)
 		return "it is not found by its id";
 	if (found.number != article->number)
 		return "its id leads to another article";
-	if (numbers_has(&checking->index->dead, article->number))
+	if (id_set_has(&checking->index->tombstones, article->number))
 		return "it is marked as removed";
 	if (article->number >= checking->index->state.next_number)
 		return "its number was never given";
@@ -198,7 +198,7 @@ take_entries(void *ctx, const struct entry *entries, size_t num)
 		number = entries[i].value;
 		if (number >= index->state.next_number)
 			return NDUP_INPUT;
-		if (!numbers_has(&index->dead, number))
+		if (!id_set_has(&index->tombstones, number))
 			checking->sums[number] -=
 			    entry_sum(entries[i].key, number);
 	}

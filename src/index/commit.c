@@ -24,14 +24,13 @@ struct made {
 /* ---- bytes are made ----------------------------------------------------- */
 
 static enum ndup_status
-make_tokens(struct made *made, struct held_article *held)
+make_tokens(struct made *made, struct pending_article *held)
 {
 	struct ndup_index *index = made->index;
 	const struct words *words = &held->words;
 	size_t before = made->tokens.size;
 
-	if (memory_reserve(&made->numbers, &made->numbers_capacity,
-		(size_t)words->num + 1, sizeof *made->numbers) != NDUP_OK ||
+	if (memory_grow(made->numbers, (size_t)words->num + 1) != NDUP_OK ||
 	    vocabulary_number(&index->vocabulary, words->ids, words->num,
 		made->numbers) != NDUP_OK)
 		return NDUP_NOMEM;
@@ -48,7 +47,7 @@ make_tokens(struct made *made, struct held_article *held)
 }
 
 static void
-make_entries(struct made *made, const struct held_article *held)
+make_entries(struct made *made, const struct pending_article *held)
 {
 	uint64_t id_key = index_id_key(made->index, held->is.id);
 	uint32_t number = held->is.number, i;
@@ -102,13 +101,13 @@ commit_make(struct made *made)
 	struct pending *pending = &made->index->pending;
 	struct state *state = &made->state;
 	enum ndup_status status = commit_reserve(made);
-	struct held_article *held;
+	struct pending_article *held;
 	size_t i;
 
 	*state = made->index->state;
 	for (i = 0; i < pending->num && status == NDUP_OK; i++) {
 		held = &pending->items[i];
-		if (!held->dead) {
+		if (!held->tombstones) {
 			status = make_tokens(made, held);
 			make_entries(made, held);
 			state_note_time(state, &held->is.published);
@@ -154,7 +153,7 @@ put_articles(struct txn *txn, const struct made *made)
 		record = (struct ndup_slice){
 		    made->records.data + begin, made->record_ends[i] - begin};
 		begin = made->record_ends[i];
-		if (pending->items[i].dead)
+		if (pending->items[i].tombstones)
 			continue;
 		status = txn_put(txn, STORE_RECORDS,
 		    store_number(&key, pending->items[i].is.number), record);
@@ -192,10 +191,10 @@ put_tapes(struct txn *txn, struct made *made, struct state *state)
 	const struct ndup_slice texts = {made->texts.data, made->texts.size};
 	enum ndup_status status;
 
-	status = tape_append(txn, STORE_TOKENS, &state->tokens_end, tokens);
+	status = log_append(txn, STORE_TOKENS, &state->tokens_end, tokens);
 	if (status != NDUP_OK)
 		return status;
-	return tape_append(txn, STORE_TEXTS, &state->texts_end, texts);
+	return log_append(txn, STORE_TEXTS, &state->texts_end, texts);
 }
 
 static enum ndup_status
@@ -234,7 +233,7 @@ commit_settle(struct ndup_index *index, const struct made *made)
 	index->state.texts_end += made->texts.size;
 	vocabulary_committed(&index->vocabulary);
 	for (i = 0; i < pending->killed.num; i++)
-		numbers_put(&index->dead, pending->killed.items[i]);
+		id_set_put(&index->tombstones, pending->killed.items[i]);
 	pending_clear(pending, index->state.next_number);
 	notes_clear(&index->notes);
 }
@@ -246,8 +245,8 @@ commit(struct ndup_index *index, struct ndup_error *error)
 	enum ndup_status status = commit_make(&made);
 
 	if (status == NDUP_OK)
-		status =
-		    numbers_reserve(&index->dead, index->pending.killed.num);
+		status = id_set_reserve(
+		    &index->tombstones, index->pending.killed.num);
 	if (status != NDUP_OK)
 		status = error_memory(error);
 	else
@@ -305,7 +304,7 @@ enum ndup_status
 ndup_index_remove(
     struct ndup_index *index, struct ndup_slice id, struct ndup_error *error)
 {
-	const struct held_article *held = pending_find(&index->pending, id);
+	const struct pending_article *held = pending_find(&index->pending, id);
 	struct indexed article;
 	enum ndup_status status;
 
@@ -317,7 +316,7 @@ ndup_index_remove(
 	status = index_error(index->folder, index->views[0], status, error);
 	index_end_views(index, 1);
 	if (status != NDUP_OK ||
-	    numbers_has(&index->pending.killed, article.number))
+	    id_set_has(&index->pending.killed, article.number))
 		return status == NDUP_OK ? NDUP_END : status;
 	if (pending_kill(&index->pending, article.number) != NDUP_OK)
 		return error_memory(error);

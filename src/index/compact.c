@@ -29,7 +29,7 @@ struct compacting {
 	uint32_t *old;  /* articles that are not */
 	size_t num_old, old_capacity;
 	struct record_place *places; /* of all others */
-	size_t num_places, places_capacity;
+	size_t num_places, positions_capacity;
 	uint64_t live; /* bytes on tapes */
 	size_t done;
 	uint64_t tokens_begin, texts_begin; /* of what is left on the tapes */
@@ -43,14 +43,13 @@ note_article(struct compacting *c, const struct indexed *article)
 	const struct ndup_time *time = &article->published;
 
 	if (time->precision != NDUP_TIME_UNKNOWN && time->seconds < c->oldest) {
-		if (memory_reserve(&c->old, &c->old_capacity, c->num_old + 1,
-			sizeof *c->old) != NDUP_OK)
+		if (memory_grow(c->old, c->num_old + 1) != NDUP_OK)
 			return NDUP_NOMEM;
 		c->old[c->num_old++] = article->number;
 		return NDUP_OK;
 	}
-	if (memory_reserve(&c->places, &c->places_capacity, c->num_places + 1,
-		sizeof *c->places) != NDUP_OK)
+	if (memory_reserve(&c->places, &c->positions_capacity,
+		c->num_places + 1, sizeof *c->places) != NDUP_OK)
 		return NDUP_NOMEM;
 	c->places[c->num_places++] = (struct record_place){
 	    article->tokens.at, article->text.at, article->number};
@@ -225,9 +224,9 @@ copy_on_tape(struct txn *txn, enum store_table table,
 	enum ndup_status status;
 
 	buffer_clear(bytes);
-	status = tape_read(txn, table, from->at, from->size, bytes);
+	status = log_read(txn, table, from->at, from->size, bytes);
 	if (status == NDUP_OK)
-		status = tape_append(txn, table, end,
+		status = log_append(txn, table, end,
 		    (struct ndup_slice){bytes->data, from->size});
 	*from = to;
 	return status;
@@ -280,10 +279,10 @@ move_piece(struct txn *txn, void *ctx)
 	for (i = c->done; i < end && status == NDUP_OK; i++)
 		status = move_article(c, txn, c->places[i].number, state);
 	if (status == NDUP_OK)
-		status = tape_drop(
+		status = log_drop(
 		    txn, STORE_TOKENS, c->tokens_begin, c->places[end].tokens);
 	if (status == NDUP_OK)
-		status = tape_drop(
+		status = log_drop(
 		    txn, STORE_TEXTS, c->texts_begin, c->places[end].texts);
 	return status == NDUP_OK ? state_write(state, txn) : status;
 }
@@ -299,8 +298,8 @@ end_places(struct compacting *c)
 
 	for (i = 0; i < 2; i++)
 		*ends[i] = (*ends[i] + TAPE_PAGE - 1) / TAPE_PAGE * TAPE_PAGE;
-	if (memory_reserve(&c->places, &c->places_capacity, c->num_places + 1,
-		sizeof *c->places) != NDUP_OK)
+	if (memory_reserve(&c->places, &c->positions_capacity,
+		c->num_places + 1, sizeof *c->places) != NDUP_OK)
 		return NDUP_NOMEM;
 	c->places[c->num_places] =
 	    (struct record_place){c->state.tokens_end, c->state.texts_end, 0};

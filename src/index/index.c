@@ -193,8 +193,8 @@ ndup_index_close(struct ndup_index *index)
 	if (index == NULL)
 		return;
 	for (i = 0; i < index->num_trials; i++)
-		trial_free(&index->trials[i]);
-	memory_free(index->trials);
+		query_free(&index->queries[i]);
+	memory_free(index->queries);
 	for (i = 0; index->workers && i < pool_num_threads(index->pool); i++)
 		worker_free(&index->workers[i]);
 	memory_free(index->workers);
@@ -202,7 +202,7 @@ ndup_index_close(struct ndup_index *index)
 	pool_free(index->pool);
 	pending_free(&index->pending);
 	notes_free(&index->notes);
-	numbers_free(&index->dead);
+	id_set_free(&index->tombstones);
 	vocabulary_free(&index->vocabulary);
 	buffer_free(&index->document);
 	buffer_free(&index->note);
@@ -221,12 +221,12 @@ index_read_dead(struct ndup_index *index, struct txn *txn)
 	struct cursor *cursor;
 	enum ndup_status status;
 
-	numbers_clear(&index->dead);
+	id_set_clear(&index->tombstones);
 	status =
 	    cursor_open(&cursor, txn, STORE_DEAD, (struct ndup_slice){"", 0});
 	while (status == NDUP_OK &&
 	       (status = cursor_next(cursor, &key, &value)) == NDUP_OK)
-		status = numbers_add(&index->dead, store_number_of(key));
+		status = id_set_add(&index->tombstones, store_number_of(key));
 	cursor_close(cursor);
 	return status == NDUP_END ? NDUP_OK : status;
 }

@@ -20,8 +20,8 @@ struct ndup_index {
 	struct meta meta;   /* what never changes */
 	struct state state; /* as of the last commit that was seen */
 	uint64_t seen;      /* its number */
-	struct numbers
-	    dead; /* their keys stand in the store, and count no more */
+	struct id_set
+	    tombstones; /* their keys stand in the store, and count no more */
 	struct vocabulary vocabulary;
 
 	struct pool *pool;
@@ -39,7 +39,7 @@ struct ndup_index {
 		uint64_t num, commit;
 	} walk;
 
-	struct trial *trials; /* of the last call */
+	struct query *queries; /* of the last call */
 	size_t num_trials;
 	struct buffer document; /* the article that was asked for last */
 	struct buffer note;
@@ -83,15 +83,15 @@ enum ndup_status index_open_article(const struct ndup_index *, struct worker *,
 /* query.c: the trial's sketch, the article of its id, and its candidates in the
  * index. */
 enum ndup_status index_look_up(
-    struct ndup_index *, struct worker *, struct trial *, bool query);
+    struct ndup_index *, struct worker *, struct query *, bool is_query);
 
 /* sift.c: the trial's candidates, those that are pending among them; without
  * one number, and those from another one on. */
-enum ndup_status index_sift(const struct ndup_index *, struct trial *,
+enum ndup_status index_sift(const struct ndup_index *, struct query *,
     uint32_t left_out, uint32_t below);
 
 /* query.c: candidates -> matches, the best first. */
 enum ndup_status index_compare(struct ndup_index *, struct worker *,
-    struct trial *, enum ndup_passages_of);
+    struct query *, enum ndup_passages_of);
 
 #endif

@@ -16,7 +16,7 @@ static const struct ndup_slice state_key = {"state", 5};
 /* ---- the fingerprint ---------------------------------------------------- */
 
 /* Words of several scripts, long enough for bands and passage keys. */
-static const char specimen[] =
+static const char sampled[] =
     "The ferry to Tarn Valley doesn't sail on Sunday, the harbour master said; "
     "at 18:30 a second boat, the Maren Holt, will take 120 passengers across. "
     "Паром не выйдет в воскресенье, сообщили в порту: ёлка и ещё сто двадцать "
@@ -27,7 +27,7 @@ static enum ndup_status
 fingerprint(
     const struct ndup_params *params, uint64_t *hash, struct ndup_error *error)
 {
-	const struct ndup_slice text = {specimen, sizeof specimen - 1};
+	const struct ndup_slice text = {sampled, sizeof sampled - 1};
 	struct ndup_sketcher *sketcher;
 	enum ndup_status status;
 

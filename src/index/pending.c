@@ -15,7 +15,7 @@
 /* ---- a set of numbers of articles that grows ----------------------------- */
 
 enum ndup_status
-numbers_reserve(struct numbers *numbers, size_t more)
+id_set_reserve(struct id_set *numbers, size_t more)
 {
 	size_t num = numbers->num + more, i;
 
@@ -28,34 +28,34 @@ numbers_reserve(struct numbers *numbers, size_t more)
 		return NDUP_NOMEM;
 	numbers->room = 2 * num + 64;
 	for (i = 0; i < numbers->num; i++)
-		set_add(&numbers->set, numbers_hash(numbers->items[i]));
+		set_add(&numbers->set, id_set_hash(numbers->items[i]));
 	return NDUP_OK;
 }
 
 void
-numbers_put(struct numbers *numbers, uint32_t number)
+id_set_put(struct id_set *numbers, uint32_t number)
 {
-	if (set_add(&numbers->set, numbers_hash(number)))
+	if (set_add(&numbers->set, id_set_hash(number)))
 		numbers->items[numbers->num++] = number;
 }
 
 enum ndup_status
-numbers_add(struct numbers *numbers, uint32_t number)
+id_set_add(struct id_set *numbers, uint32_t number)
 {
-	if (numbers_reserve(numbers, 1) != NDUP_OK)
+	if (id_set_reserve(numbers, 1) != NDUP_OK)
 		return NDUP_NOMEM;
-	numbers_put(numbers, number);
+	id_set_put(numbers, number);
 	return NDUP_OK;
 }
 
 void
-numbers_clear(struct numbers *numbers)
+id_set_clear(struct id_set *numbers)
 {
 	numbers->num = numbers->room = 0;
 }
 
 void
-numbers_free(struct numbers *numbers)
+id_set_free(struct id_set *numbers)
 {
 	memory_free(numbers->items);
 	set_free(&numbers->set);
@@ -72,7 +72,7 @@ id_hash(struct ndup_slice id)
 }
 
 static bool
-has_id(const struct held_article *held, struct ndup_slice id)
+has_id(const struct pending_article *held, struct ndup_slice id)
 {
 	return slice_equal(held->is.id, id);
 }
@@ -89,16 +89,16 @@ pending_find_id(const struct pending *pending, struct ndup_slice id)
 	return &pending->by_id[i];
 }
 
-struct held_article *
+struct pending_article *
 pending_find(const struct pending *pending, struct ndup_slice id)
 {
-	struct held_article *held;
+	struct pending_article *held;
 	uint32_t item;
 
 	if (pending->num == 0 || (item = *pending_find_id(pending, id)) == 0)
 		return NULL;
 	held = &pending->items[item - 1];
-	return held->dead ? NULL : held;
+	return held->tombstones ? NULL : held;
 }
 
 /* ---- ids ---------------------------------------------------------------- */
@@ -185,8 +185,7 @@ reserve_links(struct pending *pending, size_t more)
 {
 	if (pending->num_links == 0)
 		pending->num_links = 1; /* number 0 is none */
-	return memory_reserve(&pending->links, &pending->links_capacity,
-	    pending->num_links + more, sizeof *pending->links);
+	return memory_grow(pending->links, pending->num_links + more);
 }
 
 /* Puts an item behind the others of the key. */
@@ -228,7 +227,7 @@ drop_link(struct pending *pending, uint64_t key, uint32_t number)
 /* ---- articles ----------------------------------------------------------- */
 
 enum ndup_status
-pending_add(struct pending *pending, struct held_article *held)
+pending_add(struct pending *pending, struct pending_article *held)
 {
 	size_t num_keys = held->is.num_keys, i;
 
@@ -252,13 +251,13 @@ pending_add(struct pending *pending, struct held_article *held)
 enum ndup_status
 pending_kill(struct pending *pending, uint32_t number)
 {
-	struct held_article *held;
+	struct pending_article *held;
 	uint32_t i;
 
 	if (number < pending->first_number)
-		return numbers_add(&pending->killed, number);
+		return id_set_add(&pending->killed, number);
 	held = &pending->items[number - pending->first_number];
-	held->dead = true;
+	held->tombstones = true;
 	for (i = 0; i < held->is.num_keys; i++)
 		drop_link(pending, held->keys[i], held->first_link + i);
 	return NDUP_OK;
@@ -296,7 +295,7 @@ pending_clear(struct pending *pending, uint32_t first_number)
 	empty_tables(pending);
 	pending->first_number = first_number;
 	pending->num = pending->num_buckets = pending->num_links = 0;
-	numbers_clear(&pending->killed);
+	id_set_clear(&pending->killed);
 }
 
 void
@@ -307,5 +306,5 @@ pending_free(struct pending *pending)
 	memory_free(pending->buckets);
 	memory_free(pending->links);
 	memory_free(pending->by_id);
-	numbers_free(&pending->killed);
+	id_set_free(&pending->killed);
 }

@@ -12,7 +12,7 @@
 
 /* ---- a set of numbers of articles that grows, in the order of adding ----- */
 
-struct numbers {
+struct id_set {
 	uint32_t *items; /* each once */
 	size_t num, capacity;
 	struct set set;
@@ -21,27 +21,27 @@ struct numbers {
 
 /* Mixed and not 0, as the set wants it. */
 static inline uint64_t
-numbers_hash(uint32_t number)
+id_set_hash(uint32_t number)
 {
 	return hash_mix(number + UINT64_C(1));
 }
 
 static inline bool
-numbers_has(const struct numbers *numbers, uint32_t number)
+id_set_has(const struct id_set *numbers, uint32_t number)
 {
-	return numbers->num > 0 && set_has(&numbers->set, numbers_hash(number));
+	return numbers->num > 0 && set_has(&numbers->set, id_set_hash(number));
 }
 
-enum ndup_status numbers_add(struct numbers *, uint32_t number);
+enum ndup_status id_set_add(struct id_set *, uint32_t number);
 
 /* The same in two steps, of which the second cannot fail. */
-enum ndup_status numbers_reserve(struct numbers *, size_t more);
-void numbers_put(struct numbers *, uint32_t number);
-void numbers_clear(struct numbers *);
-void numbers_free(struct numbers *);
+enum ndup_status id_set_reserve(struct id_set *, size_t more);
+void id_set_put(struct id_set *, uint32_t number);
+void id_set_clear(struct id_set *);
+void id_set_free(struct id_set *);
 
 /* An article with all that the index will keep of it. */
-struct held_article {
+struct pending_article {
 	struct arena arena; /* where all of it stands */
 	struct indexed is;
 	struct words words; /* ids of this process */
@@ -49,7 +49,7 @@ struct held_article {
 	const uint64_t *keys;   /* distinct */
 	struct ndup_slice text; /* packed */
 	uint32_t first_link;    /* in its first key's bucket; others follow */
-	bool dead;
+	bool tombstones;
 };
 
 /* Articles of a key that are not dead, oldest first, from both ends; an empty
@@ -66,7 +66,7 @@ struct held_link {
 
 struct pending {
 	uint32_t first_number; /* of items[0] */
-	struct held_article *items;
+	struct pending_article *items;
 	size_t num, capacity;
 	struct bucket_of_held *buckets;
 	size_t num_buckets, buckets_capacity; /* a power of two */
@@ -75,15 +75,16 @@ struct pending {
 	uint32_t *by_id; /* the newest item of each id by its hash, from 1; 0:
 	                    free */
 	size_t by_id_capacity;
-	struct numbers killed; /* committed articles removed or replaced */
+	struct id_set killed; /* committed articles removed or replaced */
 };
 
 /* The newest article of that id that is not dead; NULL: none. */
-struct held_article *pending_find(const struct pending *, struct ndup_slice id);
+struct pending_article *pending_find(
+    const struct pending *, struct ndup_slice id);
 
 /* Takes the article over, with its arena, unless memory runs out; its number
  * is the next one. */
-enum ndup_status pending_add(struct pending *, struct held_article *);
+enum ndup_status pending_add(struct pending *, struct pending_article *);
 
 /* The article of this number is no more. */
 enum ndup_status pending_kill(struct pending *, uint32_t number);

@@ -22,37 +22,37 @@ is_candidate(void *ctx, uint32_t number)
 	const struct ndup_index *index = looking->index;
 
 	return number != looking->except &&
-	       !numbers_has(&index->dead, number) &&
-	       !numbers_has(&index->pending.killed, number);
+	       !id_set_has(&index->tombstones, number) &&
+	       !id_set_has(&index->pending.killed, number);
 }
 
 /* The article of the same id that is in the index. */
 static enum ndup_status
 query_find_same_id(
-    struct ndup_index *index, struct worker *worker, struct trial *trial)
+    struct ndup_index *index, struct worker *worker, struct query *query)
 {
 	struct indexed same;
 	enum ndup_status status;
 
-	status = index_find(index, worker, trial->held.is.id, &same);
+	status = index_find(index, worker, query->held.is.id, &same);
 	if (status != NDUP_OK ||
-	    numbers_has(&index->pending.killed, same.number))
+	    id_set_has(&index->pending.killed, same.number))
 		return status == NDUP_END ? NDUP_OK : status;
-	trial->same_id = same.number;
-	trial->content = same.content;
-	trial->story = arena_copy(&trial->answer, same.story);
-	return trial->story.ptr == NULL ? NDUP_NOMEM : NDUP_OK;
+	query->same_id = same.number;
+	query->content = same.content;
+	query->story = arena_copy(&query->answer, same.story);
+	return query->story.ptr == NULL ? NDUP_NOMEM : NDUP_OK;
 }
 
 static enum ndup_status
 find_sharing(struct ndup_index *index, struct worker *worker,
-    struct trial *trial, bool query)
+    struct query *query, bool is_query)
 {
-	struct looking looking = {index, query ? trial->same_id : NO_NUMBER};
+	struct looking looking = {index, is_query ? query->same_id : NO_NUMBER};
 	/* Of a key with more articles the first and the latest are taken; as
 	 * in a bucket of a scan. */
-	const struct postings_query asked = {trial->held.keys,
-	    trial->held.is.num_keys, BUCKET_MAX, is_candidate, &looking};
+	const struct postings_query asked = {query->held.keys,
+	    query->held.is.num_keys, BUCKET_MAX, is_candidate, &looking};
 	struct postings_hits hits;
 	enum ndup_status status;
 	size_t i;
@@ -60,24 +60,24 @@ find_sharing(struct ndup_index *index, struct worker *worker,
 	status =
 	    postings_search_run(worker->search, worker->view, &asked, &hits);
 	for (i = 0; status == NDUP_OK && i < hits.num; i++)
-		status = trial_share(
-		    trial, hits.items[i].number, hits.items[i].num_keys);
+		status = query_share(
+		    query, hits.items[i].number, hits.items[i].num_keys);
 	return status;
 }
 
 enum ndup_status
 index_look_up(struct ndup_index *index, struct worker *worker,
-    struct trial *trial, bool query)
+    struct query *query, bool is_query)
 {
-	bool with_text = !query && !index->meta.options.no_text &&
+	bool with_text = !is_query && !index->meta.options.no_text &&
 			 index->access != NDUP_READ;
 	enum ndup_status status;
 
-	status = worker_sketch(worker, trial, &index->vocabulary, with_text);
+	status = worker_sketch(worker, query, &index->vocabulary, with_text);
 	if (status == NDUP_OK)
-		status = query_find_same_id(index, worker, trial);
+		status = query_find_same_id(index, worker, query);
 	if (status == NDUP_OK)
-		status = find_sharing(index, worker, trial, query);
+		status = find_sharing(index, worker, query, is_query);
 	return status;
 }
 
@@ -111,16 +111,15 @@ query_copy(struct arena *arena, struct ndup_slice from, struct ndup_slice *to)
 }
 
 static enum ndup_status
-query_add_match(const struct ndup_index *index, struct trial *trial,
+query_add_match(const struct ndup_index *index, struct query *query,
     const struct indexed *earlier, const struct measures *measures)
 {
-	struct arena *arena = &trial->answer;
+	struct arena *arena = &query->answer;
 	struct ndup_earlier *match;
 
-	if (memory_reserve(&trial->matches, &trial->matches_capacity,
-		trial->num_matches + 1, sizeof *trial->matches) != NDUP_OK)
+	if (memory_grow(query->matches, query->num_matches + 1) != NDUP_OK)
 		return NDUP_NOMEM;
-	match = &trial->matches[trial->num_matches];
+	match = &query->matches[query->num_matches];
 	*match = (struct ndup_earlier){.published = earlier->published};
 	if (!query_copy(arena, earlier->id, &match->id) ||
 	    !query_copy(arena, earlier->source, &match->source) ||
@@ -128,10 +127,10 @@ query_add_match(const struct ndup_index *index, struct trial *trial,
 	    !query_copy(arena, earlier->url, &match->url) ||
 	    !query_copy(arena, earlier->story, &match->story))
 		return NDUP_NOMEM;
-	judge_fill(measures, &index->meta.params, &match->match);
-	match->match.a = trial->held.is.number;
+	relation_fill(measures, &index->meta.params, &match->match);
+	match->match.a = query->held.is.number;
 	match->match.b = earlier->number;
-	trial->num_matches++;
+	query->num_matches++;
 	return NDUP_OK;
 }
 
@@ -181,7 +180,7 @@ compare_text(const struct ndup_index *index, struct worker *worker,
 	    .tokens_hash = earlier->is.tokens_hash, .words = earlier->words};
 	status = measure(worker, words, earlier, &text->measures);
 	if (status != NDUP_OK ||
-	    !judge_match(&text->measures, &index->meta.params))
+	    !relation_matches(&text->measures, &index->meta.params))
 		return status;
 	status = cover_passages(worker, words, text);
 	if (status == NDUP_OK && earlier->book == NULL)
@@ -191,7 +190,7 @@ compare_text(const struct ndup_index *index, struct worker *worker,
 
 static enum ndup_status
 query_compare(const struct ndup_index *index, struct worker *worker,
-    struct trial *trial, uint32_t number)
+    struct query *query, uint32_t number)
 {
 	const struct copied *same;
 	struct copied text;
@@ -201,7 +200,7 @@ query_compare(const struct ndup_index *index, struct worker *worker,
 	status = index_open_article(index, worker, number, false, &earlier);
 	if (status != NDUP_OK)
 		return status == NDUP_END ? NDUP_INPUT : status;
-	if (!may_match(index, &trial->held.is, &earlier.is))
+	if (!may_match(index, &query->held.is, &earlier.is))
 		return NDUP_OK;
 	same = copies_find(
 	    &worker->copies, earlier.is.tokens_hash, &earlier.words);
@@ -209,13 +208,13 @@ query_compare(const struct ndup_index *index, struct worker *worker,
 		text = *same;
 	else
 		status = compare_text(
-		    index, worker, &trial->held.words, &earlier, &text);
+		    index, worker, &query->held.words, &earlier, &text);
 	if (status != NDUP_OK ||
-	    !judge_match(&text.measures, &index->meta.params))
+	    !relation_matches(&text.measures, &index->meta.params))
 		return status;
-	status = query_add_match(index, trial, &earlier.is, &text.measures);
+	status = query_add_match(index, query, &earlier.is, &text.measures);
 	if (status == NDUP_OK)
-		trial->matches[trial->num_matches - 1].match.longest_run =
+		query->matches[query->num_matches - 1].match.longest_run =
 		    text.longest_run / 2;
 	return status;
 }
@@ -243,10 +242,10 @@ bytes_of(const struct ndup_span *spans, struct tokens_span tokens)
 
 static enum ndup_status
 query_find_passages(const struct ndup_index *index, struct worker *worker,
-    struct trial *trial, struct ndup_match *match)
+    struct query *query, struct ndup_match *match)
 {
 	struct alignment *alignment = &worker->alignment;
-	const struct held_article *held = &trial->held;
+	const struct pending_article *held = &query->held;
 	const struct stretch *stretch;
 	struct ndup_passage *passages;
 	struct opened earlier;
@@ -261,7 +260,7 @@ query_find_passages(const struct ndup_index *index, struct worker *worker,
 		return status;
 	alignment_swap(alignment);
 	num = alignment->num_stretches;
-	passages = arena_alloc(&trial->answer, num * sizeof *passages);
+	passages = arena_alloc(&query->answer, num * sizeof *passages);
 	if (passages == NULL)
 		return NDUP_NOMEM;
 	for (i = 0; i < num; i++) {
@@ -280,38 +279,37 @@ query_find_passages(const struct ndup_index *index, struct worker *worker,
 
 /* The article becomes a of the measurer; none of its tokens is covered. */
 static enum ndup_status
-query_begin(struct worker *worker, const struct trial *trial)
+query_begin(struct worker *worker, const struct query *query)
 {
-	const struct words *words = &trial->held.words;
+	const struct words *words = &query->held.words;
 
-	if (memory_reserve(&worker->covered, &worker->covered_capacity,
-		words->num + 1, sizeof *worker->covered) != NDUP_OK)
+	if (memory_grow(worker->covered, words->num + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	memset(worker->covered, false, words->num);
 	runs_change_b(&worker->runs);
 	copies_clear(&worker->copies);
-	if (trial->num_candidates == 0)
+	if (query->num_candidates == 0)
 		return NDUP_OK;
 	return measurer_base(&worker->measurer, words);
 }
 
 enum ndup_status
 index_compare(struct ndup_index *index, struct worker *worker,
-    struct trial *trial, enum ndup_passages_of of)
+    struct query *query, enum ndup_passages_of of)
 {
-	enum ndup_status status = query_begin(worker, trial);
+	enum ndup_status status = query_begin(worker, query);
 	size_t num, i;
 
-	for (i = 0; i < trial->num_candidates && status == NDUP_OK; i++)
+	for (i = 0; i < query->num_candidates && status == NDUP_OK; i++)
 		status =
-		    query_compare(index, worker, trial, trial->candidates[i]);
+		    query_compare(index, worker, query, query->candidates[i]);
 	if (status != NDUP_OK)
 		return status;
-	trial->new_words = query_count_new(worker, &trial->held.words);
-	verdict_sort(trial->matches, trial->num_matches);
-	num = of == NDUP_OF_ALL ? trial->num_matches : of == NDUP_OF_BEST;
-	for (i = 0; i < num && i < trial->num_matches && status == NDUP_OK; i++)
+	query->new_words = query_count_new(worker, &query->held.words);
+	verdict_sort(query->matches, query->num_matches);
+	num = of == NDUP_OF_ALL ? query->num_matches : of == NDUP_OF_BEST;
+	for (i = 0; i < num && i < query->num_matches && status == NDUP_OK; i++)
 		status = query_find_passages(
-		    index, worker, trial, &trial->matches[i].match);
+		    index, worker, query, &query->matches[i].match);
 	return status;
 }

@@ -17,7 +17,7 @@ unpack_text(struct ndup_index *index, struct txn *view,
 	if (article->text.size == 0)
 		return NDUP_OK;
 	buffer_clear(&worker->bytes);
-	status = tape_read(view, STORE_TEXTS, article->text.at,
+	status = log_read(view, STORE_TEXTS, article->text.at,
 	    article->text.size, &worker->bytes);
 	if (status != NDUP_OK)
 		return status;

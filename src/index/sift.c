@@ -23,7 +23,7 @@ struct sift_walk {
 /* Takes some from this link on; returns the number of the last one, or that
  * it began above. */
 static enum ndup_status
-share_along(struct trial *trial, const struct sift_walk *walk, uint32_t link,
+share_along(struct query *query, const struct sift_walk *walk, uint32_t link,
     uint32_t *last)
 {
 	const struct pending *pending = walk->pending;
@@ -42,7 +42,7 @@ share_along(struct trial *trial, const struct sift_walk *walk, uint32_t link,
 		steps++;
 		if (number >= walk->below)
 			continue;
-		status = trial_share(trial, number, 1);
+		status = query_share(query, number, 1);
 		*last = number;
 		num++;
 	}
@@ -51,7 +51,7 @@ share_along(struct trial *trial, const struct sift_walk *walk, uint32_t link,
 
 /* Of few all, of more both ends, each once. */
 static enum ndup_status
-share_bucket(struct trial *trial, const struct pending *pending, uint64_t key,
+share_bucket(struct query *query, const struct pending *pending, uint64_t key,
     uint32_t below)
 {
 	const struct bucket_of_held *bucket = pending_bucket(pending, key);
@@ -63,24 +63,24 @@ share_bucket(struct trial *trial, const struct pending *pending, uint64_t key,
 	walk.above = pending->first_number + pending->links[bucket->first].item;
 	if (walk.above >= below)
 		return NDUP_OK;
-	status = share_along(trial, &walk, bucket->first, &walk.above);
+	status = share_along(query, &walk, bucket->first, &walk.above);
 	walk.backward = true;
 	return status == NDUP_OK
-		   ? share_along(trial, &walk, bucket->last, &(uint32_t){0})
+		   ? share_along(query, &walk, bucket->last, &(uint32_t){0})
 		   : status;
 }
 
 static enum ndup_status
 share_pending(
-    const struct ndup_index *index, struct trial *trial, uint32_t below)
+    const struct ndup_index *index, struct query *query, uint32_t below)
 {
-	const struct held_article *held = &trial->held;
+	const struct pending_article *held = &query->held;
 	enum ndup_status status = NDUP_OK;
 	uint32_t i;
 
 	for (i = 0; i < held->is.num_keys && status == NDUP_OK; i++)
 		status =
-		    share_bucket(trial, &index->pending, held->keys[i], below);
+		    share_bucket(query, &index->pending, held->keys[i], below);
 	return status;
 }
 
@@ -93,72 +93,69 @@ sharing_number(uint64_t sharing)
 /* Each number once, with all of its keys, without those that are no more, one
  * that is left out, and those that came later. */
 static void
-count_keys(const struct ndup_index *index, struct trial *trial,
+count_keys(const struct ndup_index *index, struct query *query,
     uint32_t left_out, uint32_t below)
 {
-	uint64_t *items = trial->sharing;
+	uint64_t *items = query->sharing;
 	size_t i, num = 0;
 	uint32_t number;
 
-	for (i = 0; i < trial->num_sharing; i++) {
+	for (i = 0; i < query->num_sharing; i++) {
 		number = sharing_number(items[i]);
 		if (num > 0 && sharing_number(items[num - 1]) == number)
 			items[num - 1] += (uint32_t)items[i];
 		else if (number != left_out && number < below &&
-			 !numbers_has(&index->pending.killed, number))
+			 !id_set_has(&index->pending.killed, number))
 			items[num++] = items[i];
 	}
-	trial->num_sharing = num;
+	query->num_sharing = num;
 }
 
 /* Leaves those that share most keys, by number again. */
 static void
-keep_most(struct trial *trial)
+keep_most(struct query *query)
 {
-	uint64_t *items = trial->sharing;
+	uint64_t *items = query->sharing;
 	size_t i;
 
-	trial->crowded = trial->num_sharing > CANDIDATES_MOST;
-	if (!trial->crowded)
+	query->crowded = query->num_sharing > CANDIDATES_MOST;
+	if (!query->crowded)
 		return;
-	for (i = 0; i < trial->num_sharing; i++)
+	for (i = 0; i < query->num_sharing; i++)
 		items[i] = (UINT64_MAX - (uint32_t)items[i]) << 32 |
 			   sharing_number(items[i]);
-	sort_numbers(items, trial->scratch, trial->num_sharing);
-	trial->num_sharing = CANDIDATES_MOST;
-	for (i = 0; i < trial->num_sharing; i++)
+	sort_numbers(items, query->scratch, query->num_sharing);
+	query->num_sharing = CANDIDATES_MOST;
+	for (i = 0; i < query->num_sharing; i++)
 		items[i] <<= 32;
-	sort_numbers(items, trial->scratch, trial->num_sharing);
+	sort_numbers(items, query->scratch, query->num_sharing);
 }
 
 static enum ndup_status
-list_candidates(struct trial *trial)
+list_candidates(struct query *query)
 {
 	size_t i;
 
-	if (memory_reserve(&trial->candidates, &trial->candidates_capacity,
-		trial->num_sharing, sizeof *trial->candidates) != NDUP_OK)
+	if (memory_grow(query->candidates, query->num_sharing) != NDUP_OK)
 		return NDUP_NOMEM;
-	for (i = 0; i < trial->num_sharing; i++)
-		trial->candidates[i] = sharing_number(trial->sharing[i]);
-	trial->num_candidates = trial->num_sharing;
+	for (i = 0; i < query->num_sharing; i++)
+		query->candidates[i] = sharing_number(query->sharing[i]);
+	query->num_candidates = query->num_sharing;
 	return NDUP_OK;
 }
 
 enum ndup_status
-index_sift(const struct ndup_index *index, struct trial *trial,
+index_sift(const struct ndup_index *index, struct query *query,
     uint32_t left_out, uint32_t below)
 {
-	enum ndup_status status = share_pending(index, trial, below);
+	enum ndup_status status = share_pending(index, query, below);
 
 	if (status == NDUP_OK)
-		status =
-		    memory_reserve(&trial->scratch, &trial->scratch_capacity,
-			trial->num_sharing, sizeof *trial->scratch);
+		status = memory_grow(query->scratch, query->num_sharing);
 	if (status != NDUP_OK)
 		return status;
-	sort_numbers(trial->sharing, trial->scratch, trial->num_sharing);
-	count_keys(index, trial, left_out, below);
-	keep_most(trial);
-	return list_candidates(trial);
+	sort_numbers(query->sharing, query->scratch, query->num_sharing);
+	count_keys(index, query, left_out, below);
+	keep_most(query);
+	return list_candidates(query);
 }

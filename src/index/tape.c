@@ -36,7 +36,7 @@ extend_page(struct txn *txn, enum store_table table, uint64_t at,
 }
 
 enum ndup_status
-tape_append(struct txn *txn, enum store_table table, uint64_t *end,
+log_append(struct txn *txn, enum store_table table, uint64_t *end,
     struct ndup_slice bytes)
 {
 	enum ndup_status status = NDUP_OK;
@@ -57,7 +57,7 @@ tape_append(struct txn *txn, enum store_table table, uint64_t *end,
 }
 
 enum ndup_status
-tape_read(struct txn *txn, enum store_table table, uint64_t at, size_t size,
+log_read(struct txn *txn, enum store_table table, uint64_t at, size_t size,
     struct buffer *out)
 {
 	enum ndup_status status = NDUP_OK;
@@ -85,7 +85,7 @@ tape_read(struct txn *txn, enum store_table table, uint64_t at, size_t size,
 }
 
 enum ndup_status
-tape_drop(struct txn *txn, enum store_table table, uint64_t begin, uint64_t end)
+log_drop(struct txn *txn, enum store_table table, uint64_t begin, uint64_t end)
 {
 	uint64_t page = (begin + TAPE_PAGE - 1) / TAPE_PAGE;
 	enum ndup_status status = NDUP_OK;

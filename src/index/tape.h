@@ -15,16 +15,16 @@
 enum { TAPE_PAGE = 4064 };
 
 /* Appends bytes at *end, which moves. */
-enum ndup_status tape_append(
+enum ndup_status log_append(
     struct txn *, enum store_table, uint64_t *end, struct ndup_slice);
 
 /* Adds so many bytes from there to the buffer; NDUP_INPUT if they are not
  * there. */
-enum ndup_status tape_read(
+enum ndup_status log_read(
     struct txn *, enum store_table, uint64_t at, size_t size, struct buffer *);
 
 /* Drops all pages between the two that hold nothing outside of it. */
-enum ndup_status tape_drop(
+enum ndup_status log_drop(
     struct txn *, enum store_table, uint64_t begin, uint64_t end);
 
 #endif

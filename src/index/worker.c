@@ -13,41 +13,40 @@
 /* ---- one article at hand ------------------------------------------------- */
 
 void
-trial_begin(struct trial *trial, const struct ndup_document *document)
+query_take(struct query *query, const struct ndup_document *document)
 {
-	arena_free(&trial->held.arena);
-	arena_free(&trial->answer);
-	*trial = (struct trial){
+	arena_free(&query->held.arena);
+	arena_free(&query->answer);
+	*query = (struct query){
 	    .document = document,
 	    .same_id = NO_NUMBER,
-	    .sharing = trial->sharing,
-	    .sharing_capacity = trial->sharing_capacity,
-	    .scratch = trial->scratch,
-	    .scratch_capacity = trial->scratch_capacity,
-	    .candidates = trial->candidates,
-	    .candidates_capacity = trial->candidates_capacity,
-	    .matches = trial->matches,
-	    .matches_capacity = trial->matches_capacity,
+	    .sharing = query->sharing,
+	    .sharing_capacity = query->sharing_capacity,
+	    .scratch = query->scratch,
+	    .scratch_capacity = query->scratch_capacity,
+	    .candidates = query->candidates,
+	    .candidates_capacity = query->candidates_capacity,
+	    .matches = query->matches,
+	    .matches_capacity = query->matches_capacity,
 	};
 }
 
 void
-trial_free(struct trial *trial)
+query_free(struct query *query)
 {
-	trial_begin(trial, NULL);
-	memory_free(trial->sharing);
-	memory_free(trial->scratch);
-	memory_free(trial->candidates);
-	memory_free(trial->matches);
+	query_take(query, NULL);
+	memory_free(query->sharing);
+	memory_free(query->scratch);
+	memory_free(query->candidates);
+	memory_free(query->matches);
 }
 
 enum ndup_status
-trial_share(struct trial *trial, uint32_t number, uint32_t num_keys)
+query_share(struct query *query, uint32_t number, uint32_t num_keys)
 {
-	if (memory_reserve(&trial->sharing, &trial->sharing_capacity,
-		trial->num_sharing + 1, sizeof *trial->sharing) != NDUP_OK)
+	if (memory_grow(query->sharing, query->num_sharing + 1) != NDUP_OK)
 		return NDUP_NOMEM;
-	trial->sharing[trial->num_sharing++] =
+	query->sharing[query->num_sharing++] =
 	    (uint64_t)number << 32 | num_keys;
 	return NDUP_OK;
 }
@@ -120,7 +119,7 @@ made_id(const struct ndup_document *document, char *room, size_t size)
 }
 
 static enum ndup_status
-copy_names(struct held_article *held, const struct ndup_document *document)
+copy_names(struct pending_article *held, const struct ndup_document *document)
 {
 	struct ndup_slice id = document->id;
 	struct indexed *is = &held->is;
@@ -157,7 +156,7 @@ copy_spans(struct arena *arena, const struct tokeniser *tokeniser)
 }
 
 static enum ndup_status
-copy_sketch(struct worker *worker, struct held_article *held,
+copy_sketch(struct worker *worker, struct pending_article *held,
     struct vocabulary *vocabulary)
 {
 	const struct ndup_sketcher *sketcher = worker->sketcher;
@@ -188,7 +187,7 @@ copy_sketch(struct worker *worker, struct held_article *held,
 
 static enum ndup_status
 pack_text(
-    struct worker *worker, struct held_article *held, struct ndup_slice text)
+    struct worker *worker, struct pending_article *held, struct ndup_slice text)
 {
 	struct ndup_slice packed;
 
@@ -201,11 +200,11 @@ pack_text(
 }
 
 enum ndup_status
-worker_sketch(struct worker *worker, struct trial *trial,
+worker_sketch(struct worker *worker, struct query *query,
     struct vocabulary *vocabulary, bool with_text)
 {
-	const struct ndup_document *document = trial->document;
-	struct held_article *held = &trial->held;
+	const struct ndup_document *document = query->document;
+	struct pending_article *held = &query->held;
 	enum ndup_status status;
 
 	status = copy_names(held, document);

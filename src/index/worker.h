@@ -29,9 +29,9 @@
 /* Numbers of articles in an index are lower. */
 #define NUMBERS_MOST (UINT32_MAX / 2)
 
-struct trial {
+struct query {
 	const struct ndup_document *document;
-	struct held_article
+	struct pending_article
 	    held; /* the sketch; the pending may take its arena over */
 
 	/* The article of the same id that is in the index or pending. */
@@ -56,12 +56,12 @@ struct trial {
 };
 
 /* Forgets all but memory that can be used again, and takes a document. */
-void trial_begin(struct trial *, const struct ndup_document *);
-void trial_free(struct trial *);
+void query_take(struct query *, const struct ndup_document *);
+void query_free(struct query *);
 
 /* Notes that an article shares so many keys with the one at hand. */
-enum ndup_status trial_share(
-    struct trial *, uint32_t number, uint32_t num_keys);
+enum ndup_status query_share(
+    struct query *, uint32_t number, uint32_t num_keys);
 
 /* An article of the index, open for comparing. */
 struct opened {
@@ -95,6 +95,6 @@ void worker_free(struct worker *);
 /* Sketches the trial's document: ids, spans, keys, and packed text if that is
  * wanted. */
 enum ndup_status worker_sketch(
-    struct worker *, struct trial *, struct vocabulary *, bool with_text);
+    struct worker *, struct query *, struct vocabulary *, bool with_text);
 
 #endif

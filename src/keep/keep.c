@@ -53,7 +53,7 @@ check_options(const struct ndup_keep_options *options, struct ndup_error *error)
 static enum ndup_status
 check_scan(const struct ndup_scan *scan, struct ndup_error *error)
 {
-	if (scan->ahead == NULL)
+	if (scan->prefetch == NULL)
 		return error_set(error, NDUP_PARAM, "the scan has not run");
 	if (scan->params.min_boilerplate > 0)
 		return error_set(error, NDUP_PARAM,
@@ -219,7 +219,7 @@ add_kept(struct kept *kept, struct ndup_scan *scan, struct ndup_scan *again)
 			continue;
 		kept->scanned[kept->num_scanned++] = i;
 		status = articles_document(&scan->articles,
-		    scan->articles.items[i], &scan->loaded, &document);
+		    scan->articles.items[i], &scan->fetched, &document);
 		if (status == NDUP_OK)
 			status = articles_add(
 			    &again->articles, &document, choice->old[i]);

@@ -195,8 +195,7 @@ put_texts(struct html *html, const struct ndup_cluster *cluster)
 {
 	size_t i;
 
-	if (memory_reserve(&html->hashes, &html->hashes_capacity,
-		cluster->num_members, sizeof *html->hashes) != NDUP_OK)
+	if (memory_grow(html->hashes, cluster->num_members) != NDUP_OK)
 		html->sink->status = NDUP_NOMEM;
 	for (i = 0; i < cluster->num_members && sink_pass(html->sink); i++) {
 		buffer_string(&html->sink->out, i > 0 ? ",\n" : "");

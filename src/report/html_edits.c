@@ -87,8 +87,7 @@ wordings_find(struct html *html, const struct ndup_cluster *cluster,
 	wordings->num = 0;
 	wordings->num_places = num;
 	buffer_clear(&wordings->text);
-	if (memory_reserve(&wordings->of, &wordings->of_capacity, num,
-		sizeof *wordings->of) != NDUP_OK)
+	if (memory_grow(wordings->of, num) != NDUP_OK)
 		html->sink->status = NDUP_NOMEM;
 	while (first < num &&
 	       cluster->members[places[first].member].article != cluster->lead)

@@ -229,8 +229,7 @@ html_lead(struct html *html, const struct ndup_cluster *cluster)
 	struct ndup_document document;
 	struct lead lead = {.html = html, .cluster = cluster};
 
-	if (memory_reserve(&html->held, &html->held_capacity,
-		cluster->num_members, sizeof *html->held) != NDUP_OK)
+	if (memory_grow(html->held, cluster->num_members) != NDUP_OK)
 		html->sink->status = NDUP_NOMEM;
 	if (!sink_pass(html->sink) ||
 	    !html_document(html, cluster->lead, &document))

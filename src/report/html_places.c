@@ -158,8 +158,7 @@ html_places_find(struct html_places *places, struct sink *sink,
 	struct ndup_document document;
 	size_t i = 0, member, num;
 
-	if (memory_reserve(&places->words, &places->words_capacity,
-		cluster->num_members, sizeof *places->words) != NDUP_OK)
+	if (memory_grow(places->words, cluster->num_members) != NDUP_OK)
 		sink->status = NDUP_NOMEM;
 	else
 		collect(places, sink, cluster);

@@ -176,8 +176,7 @@ variants_find(struct variants *variants, struct sink *sink,
 	variants->num = 0;
 	if (!variants_take_first(variants, sink, scan, &each[0]))
 		return false;
-	if (memory_reserve(&variants->of, &variants->of_capacity,
-		shared->num_occurrences, sizeof *variants->of) != NDUP_OK)
+	if (memory_grow(variants->of, shared->num_occurrences) != NDUP_OK)
 		return variants_fail(sink, NDUP_NOMEM);
 	variants->of[0] = 0;
 	for (i = 1; i < shared->num_occurrences; i++) {

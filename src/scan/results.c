@@ -83,9 +83,9 @@ ndup_scan_arrange(
 	uint32_t num = scan->stars.num_stars, *arranged = NULL;
 	enum ndup_status status;
 
-	if (scan->ahead == NULL || order > NDUP_BY_WEAKEST)
+	if (scan->prefetch == NULL || order > NDUP_BY_WEAKEST)
 		return NDUP_PARAM;
-	if ((status = ahead_forget_clusters(scan->ahead)) != NDUP_OK)
+	if ((status = prefetch_forget_clusters(scan->prefetch)) != NDUP_OK)
 		return status;
 	if (order != NDUP_BY_TIME) {
 		if ((arranged = memory_new(num, sizeof *arranged)) == NULL)
@@ -120,9 +120,9 @@ histogram_add(struct ndup_histogram *histogram, const struct measures *measures,
     const struct ndup_params *params)
 {
 	struct ndup_match match;
-	double coverage = measures->identical ? 1 : judge_coverage(measures);
+	double coverage = measures->identical ? 1 : relation_coverage(measures);
 
-	judge_fill(measures, params, &match);
+	relation_fill(measures, params, &match);
 	histogram->similar += match.jaccard >= params->min_jaccard;
 	histogram->covered += coverage >= params->min_coverage;
 	histogram->jaccard[find_bin(match.jaccard)]++;
@@ -152,13 +152,13 @@ ndup_scan_histogram(
  * Measures of matches are known; no text is read and nothing is aligned.
  */
 
-struct outline {
+struct cluster_summary {
 	struct star star;
 	struct evidence evidence; /* empty: none is made */
 };
 
 void
-outline_free(struct outline *outline)
+cluster_summary_free(struct cluster_summary *outline)
 {
 	if (outline != NULL)
 		star_free(&outline->star);
@@ -169,9 +169,9 @@ enum ndup_status
 ndup_scan_outline(
     struct ndup_scan *scan, uint32_t place, struct ndup_cluster *cluster)
 {
-	struct outline *outline = scan->outline;
+	struct cluster_summary *outline = scan->outline;
 
-	if (scan->ahead == NULL)
+	if (scan->prefetch == NULL)
 		return NDUP_PARAM;
 	if (place >= scan->num_arranged)
 		return NDUP_END;
@@ -210,7 +210,7 @@ ndup_scan_number(const struct ndup_scan *scan, uint64_t nth, uint32_t *article,
 {
 	const struct articles *articles = &scan->articles;
 
-	if (scan->ahead == NULL || nth >= articles->num_added)
+	if (scan->prefetch == NULL || nth >= articles->num_added)
 		return NDUP_PARAM;
 	*article = articles->places[nth] & ~PLACE_REPEATED;
 	*repeated = (articles->places[nth] & PLACE_REPEATED) != 0;
@@ -221,17 +221,17 @@ enum ndup_status
 ndup_scan_document(
     struct ndup_scan *scan, uint32_t article, struct ndup_document *document)
 {
-	if (scan->ahead == NULL || article >= scan->articles.num)
+	if (scan->prefetch == NULL || article >= scan->articles.num)
 		return NDUP_PARAM;
 	return articles_document(&scan->articles, scan->articles.items[article],
-	    &scan->loaded, document);
+	    &scan->fetched, document);
 }
 
 enum ndup_status
 ndup_scan_names(const struct ndup_scan *scan, uint32_t article,
     struct ndup_document *document)
 {
-	if (scan->ahead == NULL || article >= scan->articles.num)
+	if (scan->prefetch == NULL || article >= scan->articles.num)
 		return NDUP_PARAM;
 	*document = scan->articles.items[article]->document;
 	document->text = (struct ndup_slice){NULL, 0};
@@ -241,7 +241,7 @@ ndup_scan_names(const struct ndup_scan *scan, uint32_t article,
 uint32_t
 ndup_scan_num_words(const struct ndup_scan *scan, uint32_t article)
 {
-	if (scan->ahead == NULL || article >= scan->articles.num)
+	if (scan->prefetch == NULL || article >= scan->articles.num)
 		return 0;
 	return (scan->articles.items[article]->half_words + 1) / 2;
 }
@@ -251,14 +251,14 @@ static enum ndup_status
 find_mark(const struct ndup_scan *scan, const struct mark *mark,
     struct ndup_boilerplate *boilerplate)
 {
-	struct places places = {.tokeniser = {.seed = scan->params.seed}};
+	struct positions places = {.tokeniser = {.seed = scan->params.seed}};
 	enum ndup_status status;
 
-	status = places_find(
+	status = positions_find(
 	    &places, &scan->articles, scan->articles.items[mark->article]);
 	if (status == NDUP_OK)
 		boilerplate->span = places_span(&places, mark->stretch);
-	places_free(&places);
+	positions_free(&places);
 	return status;
 }
 
@@ -268,7 +268,7 @@ ndup_scan_next_boilerplate(
 {
 	const struct mark *mark;
 
-	if (scan->ahead == NULL)
+	if (scan->prefetch == NULL)
 		return NDUP_PARAM;
 	if (scan->next_mark == scan->marks.num) {
 		scan->next_mark = 0;
@@ -284,23 +284,23 @@ ndup_scan_next_boilerplate(
 enum ndup_status
 ndup_scan_next_match(struct ndup_scan *scan, struct ndup_match *match)
 {
-	if (scan->ahead == NULL)
+	if (scan->prefetch == NULL)
 		return NDUP_PARAM;
 	if (scan->next_pair == scan->num_pairs) {
 		scan->next_pair = 0;
 		return NDUP_END;
 	}
-	return ahead_match(scan->ahead, scan->next_pair++, match);
+	return prefetch_match(scan->prefetch, scan->next_pair++, match);
 }
 
 enum ndup_status
 ndup_scan_next_cluster(struct ndup_scan *scan, struct ndup_cluster *cluster)
 {
-	if (scan->ahead == NULL)
+	if (scan->prefetch == NULL)
 		return NDUP_PARAM;
 	if (scan->next_cluster == scan->num_arranged) {
 		scan->next_cluster = 0;
 		return NDUP_END;
 	}
-	return ahead_cluster(scan->ahead, scan->next_cluster++, cluster);
+	return prefetch_cluster(scan->prefetch, scan->next_cluster++, cluster);
 }

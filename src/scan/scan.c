@@ -37,9 +37,10 @@ ndup_scan_free(struct ndup_scan *scan)
 {
 	if (scan == NULL)
 		return;
-	ahead_free(scan->ahead); /* first: it may still work on the rest */
+	prefetch_free(
+	    scan->prefetch); /* first: it may still work on the rest */
 	comparer_free(scan->comparer);
-	outline_free(scan->outline);
+	cluster_summary_free(scan->outline);
 	kept_free(scan->kept);
 	scan_data_free(scan);
 	memory_free(scan);
@@ -159,7 +160,7 @@ ndup_scan_run(struct ndup_scan *scan, struct ndup_error *error)
 	scan->done = true;
 	status = scan_run(scan);
 	if (status == NDUP_OK)
-		status = ahead_new(&scan->ahead, scan);
+		status = prefetch_new(&scan->prefetch, scan);
 	if (status != NDUP_OK)
 		return scan_explain(scan, status, "cannot scan", error);
 	return NDUP_OK;

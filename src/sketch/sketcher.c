@@ -171,10 +171,9 @@ sketcher_keys(struct ndup_sketcher *sketcher)
 	if (shingler->num_shingles > 0 && sketcher->by_coverage &&
 	    winnow(sketcher) != NDUP_OK)
 		return NDUP_NOMEM;
-	if (memory_reserve(&sketcher->keys, &sketcher->keys_capacity,
-		shingler->num_shingles + sketcher->bands.num_bands +
-		    winnower->num_keys + 1,
-		sizeof *sketcher->keys) != NDUP_OK)
+	if (memory_grow(sketcher->keys, shingler->num_shingles +
+					    sketcher->bands.num_bands +
+					    winnower->num_keys + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	if (sketcher->by_article && sketcher->half_words > 0)
 		add_even(sketcher, &text_key, 1);

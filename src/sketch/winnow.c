@@ -146,8 +146,7 @@ winnower_run_in(struct winnower *winnower, const struct series *tokens)
 	size_t num;
 
 	winnower->num_keys = 0;
-	if (memory_reserve(&winnower->minima, &winnower->minima_capacity,
-		tokens->num, sizeof *winnower->minima) != NDUP_OK ||
+	if (memory_grow(winnower->minima, tokens->num) != NDUP_OK ||
 	    memory_reserve(&winnower->keys, &winnower->capacity, tokens->num,
 		sizeof *winnower->keys) != NDUP_OK)
 		return NDUP_NOMEM;

@@ -23,8 +23,7 @@ candidates_reserve(struct crowds *crowds, size_t num, size_t num_texts)
 	if (memory_reserve(&crowds->items, &crowds->capacity, crowds->num + num,
 		sizeof *crowds->items) != NDUP_OK)
 		return NDUP_NOMEM;
-	return memory_reserve(&crowds->texts, &crowds->texts_capacity,
-	    crowds->num_texts + num_texts, sizeof *crowds->texts);
+	return memory_grow(crowds->texts, crowds->num_texts + num_texts);
 }
 
 enum ndup_status
@@ -139,8 +138,7 @@ drop_single(struct scratch *scratch)
 
 	while (num_words * 64 < 8 * entries->num)
 		num_words *= 2;
-	if (memory_reserve(&scratch->filter, &scratch->filter_capacity,
-		2 * num_words, sizeof *scratch->filter) != NDUP_OK)
+	if (memory_grow(scratch->filter, 2 * num_words) != NDUP_OK)
 		return NDUP_NOMEM;
 	seen = scratch->filter;
 	again = seen + num_words;
@@ -166,8 +164,7 @@ sort_part(struct scratch *scratch)
 	struct entries *entries = &scratch->entries;
 
 	if (drop_single(scratch) != NDUP_OK ||
-	    memory_reserve(&scratch->spare, &scratch->spare_capacity,
-		entries->num, sizeof *scratch->spare) != NDUP_OK)
+	    memory_grow(scratch->spare, entries->num) != NDUP_OK)
 		return NDUP_NOMEM;
 	sort_entries(entries->items, scratch->spare, entries->num);
 	return NDUP_OK;

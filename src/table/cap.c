@@ -78,10 +78,8 @@ keep_best(struct cap *cap, const struct pairs_of_text *pairs, uint32_t most)
 	const uint32_t *times = cap->counted->times;
 	size_t num = pairs->num, i;
 
-	if (memory_reserve(&cap->order, &cap->order_capacity, num,
-		sizeof *cap->order) != NDUP_OK ||
-	    memory_reserve(&cap->scratch, &cap->scratch_capacity, num,
-		sizeof *cap->scratch) != NDUP_OK)
+	if (memory_grow(cap->order, num) != NDUP_OK ||
+	    memory_grow(cap->scratch, num) != NDUP_OK)
 		return NDUP_NOMEM;
 	for (i = 0; i < num; i++)
 		cap->order[i] =

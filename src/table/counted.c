@@ -16,8 +16,7 @@ counted_add(struct counted *counted, uint64_t pair)
 	    counted->num_added >= counted->num &&
 	    counted_settle(counted) != NDUP_OK)
 		return NDUP_NOMEM;
-	if (memory_reserve(&counted->added, &counted->added_capacity,
-		counted->num_added + 1, sizeof *counted->added) != NDUP_OK)
+	if (memory_grow(counted->added, counted->num_added + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	counted->added[counted->num_added++] = pair;
 	return NDUP_OK;
@@ -47,10 +46,8 @@ merge_pairs(struct counted *counted, const uint64_t *pairs,
 	size_t end = i + count_strange(counted, pairs, num);
 	uint64_t pair;
 
-	if (memory_reserve(&counted->pairs, &counted->pairs_capacity, end,
-		sizeof *counted->pairs) != NDUP_OK ||
-	    memory_reserve(&counted->times, &counted->times_capacity, end,
-		sizeof *counted->times) != NDUP_OK)
+	if (memory_grow(counted->pairs, end) != NDUP_OK ||
+	    memory_grow(counted->times, end) != NDUP_OK)
 		return NDUP_NOMEM;
 	counted->num = end;
 	while (j > 0) {
@@ -78,8 +75,7 @@ counted_settle(struct counted *counted)
 
 	if (num == 0)
 		return NDUP_OK;
-	if (memory_reserve(&counted->scratch, &counted->scratch_capacity, num,
-		sizeof *counted->scratch) != NDUP_OK)
+	if (memory_grow(counted->scratch, num) != NDUP_OK)
 		return NDUP_NOMEM;
 	sort_numbers(added, counted->scratch, num);
 	times = (uint32_t *)counted->scratch; /* of each that is left */

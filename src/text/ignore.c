@@ -74,8 +74,7 @@ add_paragraph(struct paragraphs *all, const struct tokeniser *tokeniser)
 		return NDUP_OK;
 	if (memory_reserve(&all->items, &all->capacity, all->num + 1,
 		sizeof *all->items) != NDUP_OK ||
-	    memory_reserve(&all->tokens, &all->tokens_capacity,
-		all->num_tokens + num, sizeof *all->tokens) != NDUP_OK)
+	    memory_grow(all->tokens, all->num_tokens + num) != NDUP_OK)
 		return NDUP_NOMEM;
 	paragraph = &all->items[all->num++];
 	*paragraph = (struct paragraph){all->num_tokens, num, 0};
@@ -92,8 +91,7 @@ new_length(struct ignore *ignore, unsigned half_words, size_t room)
 {
 	struct ignore_length *length;
 
-	if (memory_reserve(&ignore->lengths, &ignore->lengths_capacity,
-		ignore->num_lengths + 1, sizeof *ignore->lengths) != NDUP_OK)
+	if (memory_grow(ignore->lengths, ignore->num_lengths + 1) != NDUP_OK)
 		return NULL;
 	length = &ignore->lengths[ignore->num_lengths++];
 	*length = (struct ignore_length){{0}, {0}};

@@ -41,11 +41,9 @@ tokeniser_reserve(struct tokeniser *t, size_t more)
 
 	if (num <= t->tokens_capacity && num <= t->spans_capacity)
 		return NDUP_OK;
-	if (memory_reserve(&t->tokens, &t->tokens_capacity, num,
-		sizeof *t->tokens) != NDUP_OK)
+	if (memory_grow(t->tokens, num) != NDUP_OK)
 		return NDUP_NOMEM;
-	return memory_reserve(
-	    &t->spans, &t->spans_capacity, num, sizeof *t->spans);
+	return memory_grow(t->spans, num);
 }
 
 static enum ndup_status

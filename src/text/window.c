@@ -18,8 +18,7 @@ number_half_words(struct series *series)
 {
 	uint32_t offset = 0, *holder, i;
 
-	if (memory_reserve(&series->offsets, &series->offsets_capacity,
-		series->num + 1, sizeof *series->offsets) != NDUP_OK ||
+	if (memory_grow(series->offsets, series->num + 1) != NDUP_OK ||
 	    memory_reserve(&series->holders, &series->holders_capacity,
 		series->half_words + (size_t)2, sizeof *holder) != NDUP_OK)
 		return NDUP_NOMEM;

@@ -16,7 +16,7 @@ enum { NOBODY = UINT32_MAX };
 struct comparer {
 	struct measurer measurer;
 	uint32_t base; /* the article that is a in it, or NOBODY */
-	struct loaded loaded[2];
+	struct fetched fetched[2];
 	struct evidence *evidence; /* NULL: no passages */
 	struct passages passages;
 };
@@ -27,8 +27,8 @@ comparer_free(struct comparer *comparer)
 	if (comparer == NULL)
 		return;
 	measurer_free(&comparer->measurer);
-	loaded_free(&comparer->loaded[0]);
-	loaded_free(&comparer->loaded[1]);
+	fetched_free(&comparer->fetched[0]);
+	fetched_free(&comparer->fetched[1]);
 	evidence_free(comparer->evidence);
 	memory_free(comparer->passages.items);
 	memory_free(comparer);
@@ -65,7 +65,7 @@ take_base(struct comparer *comparer, const struct ndup_scan *scan, uint32_t a)
 		return NDUP_OK;
 	comparer->base = NOBODY;
 	status = articles_words(
-	    articles, articles->items[a], &comparer->loaded[0], &words);
+	    articles, articles->items[a], &comparer->fetched[0], &words);
 	if (status == NDUP_OK)
 		status = measurer_base(&comparer->measurer, &words);
 	if (status == NDUP_OK)
@@ -84,8 +84,8 @@ measure_pair(const struct ndup_scan *scan, uint32_t a, uint32_t b,
 
 	status = take_base(comparer, scan, a);
 	if (status == NDUP_OK)
-		status = articles_words(
-		    articles, articles->items[b], &comparer->loaded[1], &words);
+		status = articles_words(articles, articles->items[b],
+		    &comparer->fetched[1], &words);
 	if (status == NDUP_OK)
 		status =
 		    measurer_measure(&comparer->measurer, &words, measures);
@@ -116,7 +116,7 @@ is_match(const struct ndup_scan *scan, const struct ndup_match *match,
 	return is_allowed(&scan->params, a, b) &&
 	       (measures->identical ||
 		   (a->num_shingles > 0 && b->num_shingles > 0)) &&
-	       judge_match(measures, &scan->params);
+	       relation_matches(measures, &scan->params);
 }
 
 enum ndup_status
@@ -126,7 +126,7 @@ ndup_scan_measure(
 	struct measures measures;
 	enum ndup_status status = NDUP_OK;
 
-	if (scan->ahead == NULL || a >= scan->articles.num ||
+	if (scan->prefetch == NULL || a >= scan->articles.num ||
 	    b >= scan->articles.num)
 		return NDUP_PARAM;
 	if (scan->comparer == NULL)
@@ -136,7 +136,7 @@ ndup_scan_measure(
 	if (status != NDUP_OK)
 		return status;
 	*match = (struct ndup_match){.a = a, .b = b};
-	judge_fill(&measures, &scan->params, match);
+	relation_fill(&measures, &scan->params, match);
 	return is_match(scan, match, &measures) ? NDUP_OK : NDUP_END;
 }
 

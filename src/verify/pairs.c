@@ -18,8 +18,7 @@ pairs_add(struct ndup_scan *scan, uint32_t x, uint32_t y, uint32_t match)
 
 	if (items[x]->old && items[y]->old)
 		return NDUP_OK;
-	if (memory_reserve(&scan->pairs, &scan->pairs_capacity,
-		scan->num_pairs + 1, sizeof *scan->pairs) != NDUP_OK)
+	if (memory_grow(scan->pairs, scan->num_pairs + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	scan->pairs[scan->num_pairs++] =
 	    (struct article_match){x < y ? x : y, x < y ? y : x, match};

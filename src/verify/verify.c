@@ -17,7 +17,7 @@
 #include "corpus/scan_data.h"
 #include "table/candidates.h"
 
-struct round {
+struct pair_block {
 	struct ndup_scan *scan;
 	const struct candidates *candidates;
 	size_t begin, end; /* of the pairs */
@@ -42,91 +42,89 @@ struct round {
 enum { READ_NUM = 64 }; /* texts that a thread takes at once */
 
 static enum ndup_status
-round_init(struct round *round, struct ndup_scan *scan,
+pair_block_init(struct pair_block *block, struct ndup_scan *scan,
     const struct candidates *candidates)
 {
 	uint32_t num = scan->texts.num, text;
 
-	*round = (struct round){.scan = scan, .candidates = candidates};
-	round->words = memory_new(num, sizeof *round->words);
-	round->seen = memory_new(num, sizeof *round->seen);
-	if (round->words == NULL || round->seen == NULL)
+	*block = (struct pair_block){.scan = scan, .candidates = candidates};
+	block->words = memory_new(num, sizeof *block->words);
+	block->seen = memory_new(num, sizeof *block->seen);
+	if (block->words == NULL || block->seen == NULL)
 		return NDUP_NOMEM;
 	for (text = 0; text < num; text++)
-		round->words[text] = article_words(scan_text(scan, text));
+		block->words[text] = article_words(scan_text(scan, text));
 	return NDUP_OK;
 }
 
 static void
-unload(struct round *round)
+unload(struct pair_block *block)
 {
 	size_t i;
 
-	for (i = 0; i < round->num_texts; i++)
-		round->words[round->texts[i]].ids = NULL;
-	round->num_texts = round->num_ids = 0;
+	for (i = 0; i < block->num_texts; i++)
+		block->words[block->texts[i]].ids = NULL;
+	block->num_texts = block->num_ids = 0;
 }
 
 static void
-round_free(struct round *round)
+pair_block_free(struct pair_block *block)
 {
-	memory_free(round->words);
-	memory_free(round->seen);
-	memory_free(round->texts);
-	memory_free(round->ids);
+	memory_free(block->words);
+	memory_free(block->seen);
+	memory_free(block->texts);
+	memory_free(block->ids);
 }
 
 /* Adds a text if it is on disk and new to the round. */
 static enum ndup_status
-block_add_text(struct round *round, uint32_t text)
+block_add_text(struct pair_block *block, uint32_t text)
 {
-	const struct words *words = &round->words[text];
+	const struct words *words = &block->words[text];
 
-	if (words->ids != NULL || round->seen[text] == round->number)
+	if (words->ids != NULL || block->seen[text] == block->number)
 		return NDUP_OK;
-	if (memory_reserve(&round->texts, &round->texts_capacity,
-		round->num_texts + 1, sizeof *round->texts) != NDUP_OK)
+	if (memory_grow(block->texts, block->num_texts + 1) != NDUP_OK)
 		return NDUP_NOMEM;
-	round->seen[text] = round->number;
-	round->texts[round->num_texts++] = text;
-	round->num_ids += words->num;
+	block->seen[text] = block->number;
+	block->texts[block->num_texts++] = text;
+	block->num_ids += words->num;
 	return NDUP_OK;
 }
 
 /* Finds where the round ends, and its texts. */
 static enum ndup_status
-choose_pairs(struct round *round)
+choose_pairs(struct pair_block *block)
 {
-	const uint64_t *pairs = round->candidates->pairs;
+	const uint64_t *pairs = block->candidates->pairs;
 	size_t most =
-	    room_left(&round->scan->articles.room) / sizeof *round->ids;
+	    budget_left(&block->scan->articles.budget) / sizeof *block->ids;
 
-	while (round->end < round->candidates->num_pairs &&
-	       (round->num_ids < most || round->end == round->begin)) {
-		if (block_add_text(round,
-			(uint32_t)(pairs[round->end] >> 32)) != NDUP_OK ||
-		    block_add_text(round, (uint32_t)pairs[round->end]) !=
+	while (block->end < block->candidates->num_pairs &&
+	       (block->num_ids < most || block->end == block->begin)) {
+		if (block_add_text(block,
+			(uint32_t)(pairs[block->end] >> 32)) != NDUP_OK ||
+		    block_add_text(block, (uint32_t)pairs[block->end]) !=
 			NDUP_OK)
 			return NDUP_NOMEM;
-		round->end++;
+		block->end++;
 	}
 	return NDUP_OK;
 }
 
 /* Gives each text its place. */
 static enum ndup_status
-place_texts(struct round *round)
+place_texts(struct pair_block *block)
 {
 	struct words *words;
 	uint32_t *ids;
 	size_t i;
 
-	if (memory_reserve(&round->ids, &round->ids_capacity,
-		round->num_ids + 1, sizeof *round->ids) != NDUP_OK)
+	if (memory_grow(block->ids, block->num_ids + 1) != NDUP_OK)
 		return NDUP_NOMEM;
-	ids = round->ids;
-	for (i = 0; i < round->num_texts; i++) {
-		words = &round->words[round->texts[i]];
+	ids = block->ids;
+	for (i = 0; i < block->num_texts; i++) {
+		words = &block->words[block->texts[i]];
 		words->ids = ids;
 		ids += words->num;
 	}
@@ -136,38 +134,38 @@ place_texts(struct round *round)
 static enum ndup_status
 read_texts(void *ctx, size_t item, unsigned thread)
 {
-	struct round *round = ctx;
-	struct ndup_scan *scan = round->scan;
+	struct pair_block *block = ctx;
+	struct ndup_scan *scan = block->scan;
 	size_t i = item * READ_NUM, end = i + READ_NUM;
 	enum ndup_status status = NDUP_OK;
 	uint32_t text;
 
 	(void)thread;
-	if (end > round->num_texts)
-		end = round->num_texts;
+	if (end > block->num_texts)
+		end = block->num_texts;
 	for (; i < end && status == NDUP_OK; i++) {
-		text = round->texts[i];
+		text = block->texts[i];
 		status = articles_read_ids(&scan->articles,
-		    scan_text(scan, text), (uint32_t *)round->words[text].ids);
+		    scan_text(scan, text), (uint32_t *)block->words[text].ids);
 	}
 	return status;
 }
 
 /* The pairs after those of the last round; NDUP_END if there are none. */
 static enum ndup_status
-round_next(struct round *round)
+pair_block_next(struct pair_block *block)
 {
-	const struct pool_loop loop = {read_texts, NULL, round, NULL};
+	const struct pool_loop loop = {read_texts, NULL, block, NULL};
 
-	unload(round);
-	round->number++;
-	round->begin = round->end;
-	if (round->begin == round->candidates->num_pairs)
+	unload(block);
+	block->number++;
+	block->begin = block->end;
+	if (block->begin == block->candidates->num_pairs)
 		return NDUP_END;
-	if (choose_pairs(round) != NDUP_OK || place_texts(round) != NDUP_OK)
+	if (choose_pairs(block) != NDUP_OK || place_texts(block) != NDUP_OK)
 		return NDUP_NOMEM;
-	return pool_each(round->scan->articles.pool, &loop,
-	    (round->num_texts + READ_NUM - 1) / READ_NUM);
+	return pool_each(block->scan->articles.pool, &loop,
+	    (block->num_texts + READ_NUM - 1) / READ_NUM);
 }
 
 /* ---- candidates -> matches, on all threads ------------------------------- */
@@ -184,7 +182,7 @@ struct chunk {
 
 struct verifying {
 	struct ndup_scan *scan;
-	struct round round;
+	struct pair_block block;
 	struct measurer *measurers; /* one a thread ... */
 	uint32_t *bases;            /* ... and which text is its a */
 	struct chunk *chunks;       /* of the round's pairs */
@@ -205,19 +203,19 @@ verify_add_match(struct chunk *chunk, const struct text_match *match)
  * ids of another one, whose words have arrived.  Always inline: gcc leaves out
  * calls of what only fetches, as if that did nothing. */
 __attribute__((always_inline)) static inline void
-fetch_ahead(const struct round *round, size_t pair)
+fetch_ahead(const struct pair_block *block, size_t pair)
 {
-	const uint64_t *pairs = round->candidates->pairs;
+	const uint64_t *pairs = block->candidates->pairs;
 	const struct words *words;
 	const char *ids;
 	size_t i, size;
 
-	if (pair + 2 * AHEAD < round->end)
+	if (pair + 2 * AHEAD < block->end)
 		__builtin_prefetch(
-		    &round->words[(uint32_t)pairs[pair + 2 * AHEAD]]);
-	if (pair + AHEAD >= round->end)
+		    &block->words[(uint32_t)pairs[pair + 2 * AHEAD]]);
+	if (pair + AHEAD >= block->end)
 		return;
-	words = &round->words[(uint32_t)pairs[pair + AHEAD]];
+	words = &block->words[(uint32_t)pairs[pair + AHEAD]];
 	ids = (const char *)words->ids;
 	size = words->num * sizeof *words->ids;
 	for (i = 0; i < size && i < MOST_LINES * LINE; i += 2 * LINE)
@@ -228,29 +226,29 @@ static enum ndup_status
 verify_chunk(void *ctx, size_t number, unsigned thread)
 {
 	struct verifying *v = ctx;
-	const struct round *round = &v->round;
+	const struct pair_block *block = &v->block;
 	struct measurer *measurer = &v->measurers[thread];
-	size_t i = round->begin + number * CHUNK, end = i + CHUNK;
+	size_t i = block->begin + number * CHUNK, end = i + CHUNK;
 	uint32_t *base = &v->bases[thread];
 	enum ndup_status status = NDUP_OK;
 	struct text_match match;
 
-	if (end > round->end)
-		end = round->end;
+	if (end > block->end)
+		end = block->end;
 	for (; i < end && status == NDUP_OK; i++) {
-		fetch_ahead(round, i);
+		fetch_ahead(block, i);
 		match.texts = (struct link_pair){
-		    (uint32_t)(round->candidates->pairs[i] >> 32),
-		    (uint32_t)round->candidates->pairs[i]};
+		    (uint32_t)(block->candidates->pairs[i] >> 32),
+		    (uint32_t)block->candidates->pairs[i]};
 		if (match.texts.a != *base)
 			status = measurer_base(
-			    measurer, &round->words[match.texts.a]);
+			    measurer, &block->words[match.texts.a]);
 		*base = match.texts.a;
 		if (status == NDUP_OK)
 			status = measurer_compare(measurer,
-			    &round->words[match.texts.b], &match.measures);
+			    &block->words[match.texts.b], &match.measures);
 		if (status == NDUP_OK &&
-		    judge_match(&match.measures, &v->scan->params))
+		    relation_matches(&match.measures, &v->scan->params))
 			status = verify_add_match(&v->chunks[number], &match);
 	}
 	return status;
@@ -261,8 +259,8 @@ tick(void *ctx, size_t done)
 {
 	struct verifying *v = ctx;
 
-	return scan_progress(v->scan, "verify", v->round.begin + done * CHUNK,
-	    v->round.candidates->num_pairs);
+	return scan_progress(v->scan, "verify", v->block.begin + done * CHUNK,
+	    v->block.candidates->num_pairs);
 }
 
 /* Adds the matches of a round to those of all. */
@@ -304,7 +302,7 @@ static enum ndup_status
 verify_round(struct verifying *v)
 {
 	const struct pool_loop loop = {verify_chunk, tick, v, v};
-	size_t num = (v->round.end - v->round.begin + CHUNK - 1) / CHUNK;
+	size_t num = (v->block.end - v->block.begin + CHUNK - 1) / CHUNK;
 	unsigned i;
 	enum ndup_status status;
 
@@ -323,16 +321,16 @@ verify_round(struct verifying *v)
 /* ---- pairs of a very long text ------------------------------------------ */
 
 static bool
-is_far_longer(const struct round *round, uint64_t pair)
+is_far_longer(const struct pair_block *block, uint64_t pair)
 {
-	const struct words *words = round->words;
+	const struct words *words = block->words;
 
 	return words[(uint32_t)pair].num / FAR_LONGER > words[pair >> 32].num;
 }
 
 /* Turns the pairs of long texts with many far shorter ones; returns how many. */
 static enum ndup_status
-turn_pairs(const struct round *round, struct candidates *candidates,
+turn_pairs(const struct pair_block *block, struct candidates *candidates,
     size_t *num_turned)
 {
 	uint64_t *pairs = candidates->pairs, *scratch;
@@ -340,14 +338,14 @@ turn_pairs(const struct round *round, struct candidates *candidates,
 	uint32_t *others;
 
 	*num_turned = 0;
-	others = memory_new(round->scan->texts.num, sizeof *others);
+	others = memory_new(block->scan->texts.num, sizeof *others);
 	if (others == NULL)
 		return NDUP_NOMEM;
 	for (i = 0; i < num; i++)
-		others[(uint32_t)pairs[i]] += is_far_longer(round, pairs[i]);
+		others[(uint32_t)pairs[i]] += is_far_longer(block, pairs[i]);
 	for (i = 0; i < num; i++) {
 		if (others[(uint32_t)pairs[i]] < MANY_OTHERS ||
-		    !is_far_longer(round, pairs[i]))
+		    !is_far_longer(block, pairs[i]))
 			continue;
 		pairs[i] = pairs[i] << 32 | pairs[i] >> 32;
 		++*num_turned;
@@ -399,7 +397,8 @@ run_verification(struct verifying *v, unsigned num_threads)
 
 	for (i = 0; i < num_threads && status == NDUP_OK; i++)
 		status = measurer_init(&v->measurers[i], &v->scan->params);
-	while (status == NDUP_OK && (status = round_next(&v->round)) == NDUP_OK)
+	while (status == NDUP_OK &&
+	       (status = pair_block_next(&v->block)) == NDUP_OK)
 		status = verify_round(v);
 	return status == NDUP_END ? NDUP_OK : status;
 }
@@ -412,9 +411,9 @@ verify_pairs(struct ndup_scan *scan, struct candidates *candidates)
 	enum ndup_status status;
 	size_t num_turned = 0;
 
-	status = round_init(&v.round, scan, candidates);
+	status = pair_block_init(&v.block, scan, candidates);
 	if (status == NDUP_OK)
-		status = turn_pairs(&v.round, candidates, &num_turned);
+		status = turn_pairs(&v.block, candidates, &num_turned);
 	v.measurers = memory_new(num_threads, sizeof *v.measurers);
 	v.bases = memory_new(num_threads, sizeof *v.bases);
 	if (v.measurers == NULL || v.bases == NULL)
@@ -425,7 +424,7 @@ verify_pairs(struct ndup_scan *scan, struct candidates *candidates)
 		turn_back(scan);
 	for (i = 0; v.measurers != NULL && i < num_threads; i++)
 		measurer_free(&v.measurers[i]);
-	round_free(&v.round);
+	pair_block_free(&v.block);
 	memory_free(v.measurers);
 	memory_free(v.bases);
 	return status;

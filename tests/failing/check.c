@@ -30,7 +30,7 @@ static int
 run_line(const struct check *check, const char *line)
 {
 	const char *words[MOST_WORDS];
-	struct trial trial = {.program = check->trial.program,
+	struct query trial = {.program = check->trial.program,
 	    .memory = check->trial.memory,
 	    .words = words,
 	    .folder = ".",
@@ -111,7 +111,7 @@ ask(const struct check *check, size_t *size)
 /* ---- what is right ------------------------------------------------------ */
 
 void
-check_begin(struct check *check, const struct trial *like,
+check_begin(struct check *check, const struct query *like,
     const struct command *command)
 {
 	struct expected *expected = &check->expected;
@@ -424,7 +424,7 @@ void
 check_run(struct check *check)
 {
 	const unsigned at = check->trial.at;
-	struct trial done;
+	struct query done;
 	int status;
 
 	check->wrong[0] = '\0';

@@ -21,7 +21,7 @@ struct expected {
 
 struct check {
 	const struct command *command;
-	struct trial trial;
+	struct query trial;
 	struct expected expected;
 	char wrong[256]; /* what is; empty: nothing */
 	char said[512];  /* on standard error */
@@ -29,7 +29,7 @@ struct check {
 
 /* In the current folder, which has in/ and template/: learns what is right for
  * the program of a trial. */
-void check_begin(struct check *check, const struct trial *like,
+void check_begin(struct check *check, const struct query *like,
     const struct command *command);
 
 /* One run, of which the call fails that the trial names. */

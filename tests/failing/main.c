@@ -48,7 +48,7 @@ struct tally {
 };
 
 static struct {
-	struct trial trial; /* what all have */
+	struct query trial; /* what all have */
 	const char *samples;
 	const char *command, *pass; /* NULL: all */
 	unsigned at;                /* 0: all */

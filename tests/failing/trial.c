@@ -41,7 +41,7 @@ make_page(void)
 }
 
 static void
-set_plan(const struct trial *trial)
+set_plan(const struct query *trial)
 {
 	plan->at = trial->is_call ? 0 : trial->at;
 	plan->from_there_on = trial->way == WAY_ALL;
@@ -65,7 +65,7 @@ put_file(const char *path, int flags, int number)
 /* Who looks for wrong use of memory wants to be the first library, and cannot
  * look for leaks in a process that is traced to its end. */
 static void
-set_sanitizer(const struct trial *trial)
+set_sanitizer(const struct query *trial)
 {
 	bool to_the_end =
 	    trial->is_call &&
@@ -78,7 +78,7 @@ set_sanitizer(const struct trial *trial)
 }
 
 static void
-set_environment(const struct trial *trial)
+set_environment(const struct query *trial)
 {
 	char number[16];
 
@@ -91,7 +91,7 @@ set_environment(const struct trial *trial)
 
 /* The tracer's word is waited for before the program begins. */
 static void
-become(const struct trial *trial, const char *terminal)
+become(const struct query *trial, const char *terminal)
 {
 	if (chdir(trial->folder) != 0)
 		_exit(126);
@@ -114,7 +114,7 @@ become(const struct trial *trial, const char *terminal)
 
 /* What is known of the processes that are followed: threads of one. */
 struct following {
-	struct trial *trial;
+	struct query *trial;
 	unsigned num_threads;
 	pid_t spoiled;          /* stands in the call that fails; 0: none */
 	struct entered entered; /* that call */
@@ -133,7 +133,7 @@ static bool
 is_meant(
     struct following *following, pid_t process, const struct entered *entered)
 {
-	struct trial *trial = following->trial;
+	struct query *trial = following->trial;
 
 	if (is_error_line(entered) || !call_can(entered->call, trial->way) ||
 	    (trial->is_sanitized && call_is_of_sanitizer(process, entered)))
@@ -148,7 +148,7 @@ static void
 enter_call(struct following *following, pid_t process,
     const struct __ptrace_syscall_info *info)
 {
-	struct trial *trial = following->trial;
+	struct query *trial = following->trial;
 	struct entered entered = {.call = call_find(info->entry.nr)};
 	size_t i;
 
@@ -210,7 +210,7 @@ signal_of(int status)
 
 /* Until the first thread has ended. */
 static void
-follow(struct trial *trial, pid_t child)
+follow(struct query *trial, pid_t child)
 {
 	struct following following = {
 	    .trial = trial, .num_threads = 1, .kind = -1};
@@ -237,7 +237,7 @@ follow(struct trial *trial, pid_t child)
 
 /* From the program's stop before main() on. */
 static void
-trace(struct trial *trial, pid_t child)
+trace(struct query *trial, pid_t child)
 {
 	while (waitpid(child, &trial->status, 0) == child &&
 	       WIFSTOPPED(trial->status)) {
@@ -269,7 +269,7 @@ open_terminal(char *name, size_t size)
 
 /* What was shown; it is little. */
 static void
-save_terminal(const struct trial *trial, int terminal)
+save_terminal(const struct query *trial, int terminal)
 {
 	char bytes[4096], path[4096];
 	ssize_t size;
@@ -288,7 +288,7 @@ save_terminal(const struct trial *trial, int terminal)
 /* ---- all of it ---------------------------------------------------------- */
 
 static void
-wait_for(struct trial *trial, pid_t child)
+wait_for(struct query *trial, pid_t child)
 {
 	if (trial->is_call) {
 		trace(trial, child);
@@ -315,7 +315,7 @@ trial_can_trace(void)
 }
 
 bool
-trial_run(struct trial *trial)
+trial_run(struct query *trial)
 {
 	char name[64];
 	int terminal = -1;

@@ -9,7 +9,7 @@
 #include "calls.h"
 #include "plan.h"
 
-struct trial {
+struct query {
 	/* What is run. */
 	const char *program, *memory; /* memory.c as a library */
 	const char *const *words;
@@ -35,6 +35,6 @@ bool trial_can_trace(void);
 
 /* Runs it; standard output and error go to the files "stdout" and "stderr" of
  * the folder.  False: it could not be. */
-bool trial_run(struct trial *trial);
+bool trial_run(struct query *trial);
 
 #endif

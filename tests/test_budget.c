@@ -1,5 +1,5 @@
 /*
- * test_room.c - what may stay in memory: texts go first, names never
+ * test_budget.c - what may stay in memory: texts go first, names never
  */
 #include "random.h"
 

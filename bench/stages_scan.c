@@ -215,8 +215,8 @@ prepare_evidence(void *ctx)
 {
 	struct scanning *s = ctx;
 
-	prefetch_free(s->scan->ahead);
-	return prefetch_new(&s->scan->ahead, s->scan);
+	prefetch_free(s->scan->prefetch);
+	return prefetch_new(&s->scan->prefetch, s->scan);
 }
 
 static enum ndup_status

@@ -85,7 +85,7 @@ limit_addresses(size_t more)
 {
 	FILE *file = fopen("/proc/self/statm", "r");
 	struct rlimit limit;
-	unsigned long pages;
+	unsigned long pages = 0;
 
 	NEED(file != NULL && fscanf(file, "%lu", &pages) == 1);
 	fclose(file);

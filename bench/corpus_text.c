@@ -83,9 +83,11 @@ text_append_word(struct text *text, const struct word *word)
 static void
 add_piece(struct text *text, struct piece piece)
 {
-	struct piece *last = text->pieces + text->num_pieces;
+	struct piece *last = text->num_pieces > 0
+				 ? text->pieces + text->num_pieces - 1
+				 : NULL;
 
-	if (text->num_pieces > 0 && (--last)->origin == piece.origin &&
+	if (last != NULL && last->origin == piece.origin &&
 	    last->from + last->size == piece.from &&
 	    last->begin + last->size == piece.begin) {
 		last->size += piece.size;

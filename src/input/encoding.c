@@ -242,7 +242,7 @@ run_bytes(struct decoding *decoding, const unsigned char *bytes, size_t size)
 	char *out;
 	size_t i;
 
-	if (!encoding_reserve(decoding, size))
+	if (size == 0 || !encoding_reserve(decoding, size))
 		return size;
 	out = text->data + text->size;
 	for (i = 0; i < size; i++) {

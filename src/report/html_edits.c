@@ -198,11 +198,12 @@ void
 html_edits(struct html *html, const struct ndup_cluster *cluster)
 {
 	const struct html_place *place = html->places.items;
-	const struct html_place *end = place + html->places.num, *next;
+	const struct html_place *end, *next;
 
 	if (html->differ == NULL && sink_pass(html->sink))
 		html->sink->status = ndup_differ_new(&html->differ);
 	html->wordings.any = false;
+	end = html->places.num > 0 ? place + html->places.num : place;
 	for (; place < end && place->passage > 0 && sink_pass(html->sink);
 	     place = next) {
 		for (next = place;

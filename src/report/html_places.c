@@ -172,8 +172,8 @@ html_places_find(struct html_places *places, struct sink *sink,
 		if (!sink_document(sink, scan, cluster->members[member].article,
 			&document))
 			return;
-		places->words[member] =
-		    measure_places(places->items + i, num, document.text);
+		places->words[member] = measure_places(
+		    num > 0 ? places->items + i : NULL, num, document.text);
 	}
 }
 

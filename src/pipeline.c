@@ -18,13 +18,14 @@
  *
  * All stages give the same result for any number of threads.
  */
-#include "boilerplate/boilerplate.h"
 #include "base/hash.h"
 #include "base/memory.h"
-#include "corpus/scan_data.h"
-#include "table/candidates.h"
+#include "boilerplate/boilerplate.h"
 #include "compare/conditions.h"
 #include "compare/relation.h"
+#include "corpus/scan_data.h"
+#include "table/candidates.h"
+#include "verify/verify.h"
 
 /* ---- keys -> candidates ------------------------------------------------- */
 

@@ -115,29 +115,37 @@ def check_names(src, files):
                 yield f"{what} {name} is in {', '.join(sorted(where))}"
 
 
-def texts(root):
-    """What people read: documents as they are, sources' comments."""
-    for path in sorted(root.rglob("*")):
-        parts = path.relative_to(root).parts
-        if (not path.is_file() or parts[0].startswith((".", "build"))
-                or parts[0] == "samples" or "corpus" in parts):
+def project_files(root):
+    """All but what is built, and what git keeps."""
+    for path in sorted(root.iterdir()):
+        if path.name in (".git", "build") or path.name.startswith("build."):
             continue
-        if path.suffix == ".md" or parts[0] == "man":
-            yield path, path.read_text()
-        elif path.suffix in CODE:
-            yield path, "\n".join(COMMENT.findall(path.read_text()))
-        elif path.suffix in (".py", ".sh") or path.name in (
-                "Makefile", "CMakeLists.txt"):
-            yield path, "\n".join(
-                line for line in path.read_text().splitlines()
-                if line.lstrip().startswith("#"))
+        yield from [path] if path.is_file() else (
+            inner for inner in sorted(path.rglob("*")) if inner.is_file())
+
+
+def text_of(root, path):
+    """What people read: documents as they are, sources' comments."""
+    parts = path.relative_to(root).parts
+    if (parts[0].startswith(".") or parts[0] == "samples"
+            or "corpus" in parts):
+        return ""
+    if path.suffix == ".md" or parts[0] == "man":
+        return path.read_text()
+    if path.suffix in CODE:
+        return "\n".join(COMMENT.findall(path.read_text()))
+    if path.suffix in (".py", ".sh") or path.name in (
+            "Makefile", "CMakeLists.txt"):
+        return "\n".join(line for line in path.read_text().splitlines()
+                         if line.lstrip().startswith("#"))
+    return ""
 
 
 def check_file_names(root):
-    there = {path.name for path in root.rglob("*")
-             if path.relative_to(root).parts[0] not in ("build", ".git")}
-    for path, text in texts(root):
-        for name in sorted(set(FILE_NAME.findall(text))):
+    paths = list(project_files(root))
+    there = {path.name for path in paths}
+    for path in paths:
+        for name in sorted(set(FILE_NAME.findall(text_of(root, path)))):
             if name.startswith("/"):
                 continue
             if "/" in name:

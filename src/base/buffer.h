@@ -7,8 +7,8 @@
 #ifndef BASE_BUFFER_H
 #define BASE_BUFFER_H
 
-#include "error.h"
 #include "ndup.h"
+#include "error.h"
 
 struct buffer {
 	char *data;

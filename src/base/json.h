@@ -8,8 +8,8 @@
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
 
-#include "buffer.h"
 #include "ndup.h"
+#include "buffer.h"
 
 /* ---- values -------------------------------------------------------------- */
 

@@ -236,6 +236,13 @@ arena_copy(struct arena *arena, struct ndup_slice slice)
 	return (struct ndup_slice){copy, slice.len};
 }
 
+bool
+arena_take(struct arena *arena, struct ndup_slice slice, struct ndup_slice *to)
+{
+	*to = arena_copy(arena, slice);
+	return to->ptr != NULL;
+}
+
 void
 arena_free(struct arena *arena)
 {

@@ -54,6 +54,9 @@ void *arena_alloc(struct arena *, size_t size);
 /* A copy of the bytes, NUL added after them; an empty slice on failure of
  * memory, told from an empty one by its NULL ptr. */
 struct ndup_slice arena_copy(struct arena *, struct ndup_slice);
+
+/* The same into *to, which may be where the slice stands; false: no memory. */
+bool arena_take(struct arena *, struct ndup_slice, struct ndup_slice *to);
 void arena_free(struct arena *);
 
 #endif

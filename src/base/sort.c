@@ -2,8 +2,8 @@
  * sort.c - radix sorts, least significant digit first
  *
  * Entries are sorted by 33 bits under the highest 8, by which (and more) they
- * have been partitioned already; the few that agree in all of these and are not equal
- * are put right by insertion.
+ * have been partitioned already; the few that agree in all of these and are not
+ * equal are put right by insertion.
  */
 #include <stdbool.h>
 #include <string.h>

@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "boilerplate/boilerplate.h"
 #include "base/memory.h"
+#include "boilerplate/boilerplate.h"
 #include "corpus/scan_data.h"
-#include "suspect.h"
 #include "table/candidates.h"
+#include "suspect.h"
 
 struct verdict {
 	bool are_strangers, is_boilerplate;

@@ -2,8 +2,9 @@
  * sampled.c - an article of a crowd, as marking looks at it
  *
  * Its tokens are hashed again from their ids; where its shingles are keys of a
- * crowd it has a passage in common with many others.  Of a long text that is many
- * passages, and the crowds of each: it is read once for all that come in a row.
+ * crowd it has a passage in common with many others.  Of a long text that is
+ * many passages, and the crowds of each: it is read once for all that come in a
+ * row.
  */
 #include <stdlib.h>
 #include <string.h>

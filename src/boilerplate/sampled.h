@@ -45,8 +45,8 @@ enum ndup_status sampler_init(struct sampler *, const struct ndup_scan *,
     const struct set *crowd_keys, const struct set *marked_keys);
 void sampler_free(struct sampler *);
 
-/* Looks at a text that has this passage key.  Cost: linear, but of the text that
- * it was before, logarithmic. */
+/* Looks at a text that has this passage key.  Cost: linear, but of the text
+ * that it was before, logarithmic. */
 enum ndup_status sampled_make(
     struct sampled *, struct sampler *, uint32_t text, uint64_t key);
 

@@ -5,8 +5,8 @@
 #define BOILERPLATE_SUSPECT_H
 
 #include "compare/alignment.h"
-#include "sampled.h"
 #include "table/candidates.h"
+#include "sampled.h"
 
 /* So many articles of a crowd are looked at; at first only a few. */
 enum { NUM_SPECIMENS = 32, FIRST_SPECIMENS = 8 };
@@ -31,8 +31,8 @@ void phrase_free(struct phrase *);
 /* More keys are marked than before: what was read is read again. */
 void phrase_forget(struct phrase *);
 
-/* Judges the passage around the key of a crowd of two texts or more.  Cost: some
- * 5 us for each article that is looked at. */
+/* Judges the passage around the key of a crowd of two texts or more.  Cost:
+ * some 5 us for each article that is looked at. */
 enum ndup_status phrase_judge(
     struct phrase *, const struct crowds *, const struct crowd *);
 

@@ -12,8 +12,8 @@
 #include "guard.h"
 #include "option_values.h"
 #include "output.h"
-#include "terminal.h"
 #include "say.h"
+#include "terminal.h"
 
 struct comparison {
 	struct options *options;

@@ -16,10 +16,10 @@
 
 #include <bsd/stdlib.h>
 
+#include "ndup.h"
 #include "damage.h"
 #include "interrupt.h"
 #include "say.h"
-#include "ndup.h"
 
 enum { MOST_LINE = 8192 };
 
@@ -68,8 +68,8 @@ line_has(const char *line, uintptr_t address)
 	       strncmp(path, data_files, strlen(data_files)) == 0;
 }
 
-/* Looks at the lines that are whole, and leaves what is behind them; what is too
- * long for the room is none of ours. */
+/* Looks at the lines that are whole, and leaves what is behind them; what is
+ * too long for the room is none of ours. */
 static bool
 lines_have(char *room, size_t *used, uintptr_t address)
 {

@@ -11,9 +11,10 @@
 
 /*
  * From now on such a signal prints one line with the folder's name, and ends
- * the program with status 2; unfinished output files are removed.  The line says
- * that the index is damaged if LMDB found a page wrong, or if its file ends
- * before what was read; else that either it is, or the program has a fault.
+ * the program with status 2; unfinished output files are removed.  The line
+ * says that the index is damaged if LMDB found a page wrong, or if its file
+ * ends before what was read; else that either it is, or the program has a
+ * fault.
  */
 void damage_watch(const char *folder);
 

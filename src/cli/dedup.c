@@ -200,16 +200,6 @@ struct dedup_run {
 
 /* ---- articles in --------------------------------------------------------- */
 
-static void
-dedup_show_reading(
-    struct dedup_run *run, const struct ndup_reader_counts *counts)
-{
-	const struct ndup_progress progress = {
-	    "read", counts->input_done, counts->input_total, run->stock.num};
-
-	progress_show(&run->progress, &progress);
-}
-
 static bool
 take_articles(struct dedup_run *run, struct ndup_reader *reader, bool old)
 {
@@ -229,8 +219,8 @@ take_articles(struct dedup_run *run, struct ndup_reader *reader, bool old)
 		}
 		if (!stock_add(&run->stock, &record, !old && run->writes))
 			return false;
-		ndup_reader_count(reader, &counts);
-		dedup_show_reading(run, &counts);
+		progress_show_reading(
+		    &run->progress, "read", reader, run->stock.num);
 	}
 	if (status != NDUP_END)
 		say_error(&error);

@@ -3,10 +3,10 @@
  *
  * The flow: records wait (batch.c) until there are enough of them, or until the
  * input pauses; the index compares and takes them; they go out with what it
- * says (filter_records.c).  A commit first makes safe what was written, then has the
- * index take the articles together with a note of how far input and output were
- * by then (commit.c, filter_checkpoint.c).  So whatever is lost in a crash is lost on
- * all sides.
+ * says (filter_records.c).  A commit first makes safe what was written, then
+ * has the index take the articles together with a note of how far input and
+ * output were by then (commit.c, filter_checkpoint.c).  So whatever is lost in
+ * a crash is lost on all sides.
  *
  * Signals wait: what is whole is committed before one takes its course.
  */

@@ -1,9 +1,10 @@
 /*
- * filter_commit.c - what a filter has written and the index has taken, made safe
+ * filter_commit.c - what a filter has written and the index has taken, made
+ * safe
  */
 
-#include "progress.h"
 #include "filter_records.h"
+#include "progress.h"
 #include "say.h"
 
 enum { PAUSE = 1000 }; /* ms without input until it is time */

@@ -8,10 +8,10 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "ndup.h"
 #include "filter_records.h"
 #include "interrupt.h"
 #include "json_splice.h"
-#include "ndup.h"
 #include "say.h"
 
 /* ---- records that could not be read, for who wants to mend them ---------- */
@@ -121,19 +121,6 @@ filter_write_records(struct filter *filter)
 	return true;
 }
 
-static bool
-show_rejected(struct filter *filter)
-{
-	struct ndup_reader_counts counts;
-	struct ndup_progress progress = {
-	    .stage = "filter", .articles = filter->num_articles};
-
-	ndup_reader_count(filter->reader, &counts);
-	progress.done = counts.input_done;
-	progress.total = counts.input_total;
-	return progress_show(&filter->progress, &progress);
-}
-
 /* Has the index take what is held, and passes it on. */
 static bool
 process(struct filter *filter)
@@ -149,7 +136,8 @@ process(struct filter *filter)
 	if (!filter_write_records(filter) || !commit_move(filter))
 		return false;
 	held_clear(&filter->held);
-	show_rejected(filter);
+	progress_show_reading(
+	    &filter->progress, "filter", filter->reader, filter->num_articles);
 	if (commit_is_due(filter))
 		return commit_all(filter, false);
 	return !options->flush_each || commit_flush(filter, false);

@@ -1,14 +1,14 @@
 /*
  * filter_records.h - records through an index
  *
- * filter.c opens all that it takes; filter_records.c has the records go through;
- * commit.c makes safe what has come out.
+ * filter.c opens all that it takes; filter_records.c has the records go
+ * through; commit.c makes safe what has come out.
  */
 #ifndef CLI_FILTER_RECORDS_H
 #define CLI_FILTER_RECORDS_H
 
-#include "filter_checkpoint.h"
 #include "batch.h"
+#include "filter_checkpoint.h"
 #include "output.h"
 #include "progress.h"
 #include "say.h"

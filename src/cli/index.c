@@ -74,19 +74,6 @@ count_records(struct index_adding *adding)
 	}
 }
 
-static bool
-show_index(struct index_adding *adding)
-{
-	struct ndup_reader_counts counts;
-	struct ndup_progress progress = {.stage = "add"};
-
-	ndup_reader_count(adding->reader, &counts);
-	progress.done = counts.input_done;
-	progress.total = counts.input_total;
-	progress.articles = adding->added + adding->known;
-	return progress_show(&adding->progress, &progress);
-}
-
 static enum ndup_status
 add_batch(struct index_adding *adding, struct ndup_error *error)
 {
@@ -99,7 +86,8 @@ add_batch(struct index_adding *adding, struct ndup_error *error)
 		return status;
 	count_records(adding);
 	intake_clear(intake);
-	show_index(adding);
+	progress_show_reading(&adding->progress, "add", adding->reader,
+	    adding->added + adding->known);
 	if (ndup_index_pending(adding->index) < COMMIT_EVERY)
 		return NDUP_OK;
 	return ndup_index_commit(adding->index, error);

@@ -15,8 +15,8 @@ void interrupt_install(void);
 
 /*
  * A file to remove, and one that is no longer to be: by its pointer, which must
- * live so long.  Between hold(true) and hold(false) signals wait: so that no file comes to
- * be, or gets its final name, unnoticed.
+ * live so long.  Between hold(true) and hold(false) signals wait: so that no
+ * file comes to be, or gets its final name, unnoticed.
  */
 void interrupt_remove(const char *path);
 void interrupt_forget(const char *path);

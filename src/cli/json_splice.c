@@ -1,5 +1,6 @@
 /*
- * json_splice.c - one field more in a JSON object, which else stays byte for byte
+ * json_splice.c - one field more in a JSON object, which else stays byte for
+ * byte
  *
  * The object was parsed before: here only the borders of its members are
  * looked for.  What stands between two commas goes out or is left out as it

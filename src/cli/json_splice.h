@@ -1,5 +1,6 @@
 /*
- * json_splice.h - one field more in a JSON object, which else stays byte for byte
+ * json_splice.h - one field more in a JSON object, which else stays byte for
+ * byte
  */
 #ifndef CLI_JSON_SPLICE_H
 #define CLI_JSON_SPLICE_H

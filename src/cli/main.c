@@ -9,13 +9,13 @@
 
 #include <bsd/stdlib.h>
 
+#include "ndup.h"
 #include "commands.h"
 #include "help.h"
 #include "interrupt.h"
 #include "options.h"
 #include "output.h"
 #include "say.h"
-#include "ndup.h"
 
 /*
  * Whatever is opened must not become descriptor 0, 1 or 2: messages and output
@@ -40,7 +40,7 @@ fill_descriptors(void)
 	return true;
 }
 
-/* ---- what is asked of the program itself ---------------------------------- */
+/* ---- what is asked of the program itself ----------------------------------- */
 
 static bool
 asks_for_help(const char *word)

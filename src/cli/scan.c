@@ -10,16 +10,16 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ndup.h"
 #include "commands.h"
 #include "guard.h"
 #include "option_values.h"
 #include "options.h"
 #include "output.h"
-#include "terminal.h"
 #include "progress.h"
 #include "say.h"
 #include "stats.h"
-#include "ndup.h"
+#include "terminal.h"
 
 struct scan_run {
 	struct options *options;

@@ -149,19 +149,6 @@ struct tuning {
 };
 
 static bool
-tune_show_reading(struct tuning *tuning)
-{
-	struct ndup_reader_counts counts;
-	struct ndup_progress state = {.stage = "read"};
-
-	ndup_reader_count(tuning->reader, &counts);
-	state.done = counts.input_done;
-	state.total = counts.input_total;
-	state.articles = counts.articles;
-	return progress_show(&tuning->progress, &state);
-}
-
-static bool
 draw_sample(struct tuning *tuning)
 {
 	struct options *options = tuning->options;
@@ -179,7 +166,9 @@ draw_sample(struct tuning *tuning)
 	options->reader.ctx = &tuning->skipped;
 	status = ndup_reader_open(
 	    &tuning->reader, options->paths.items, &options->reader, &error);
-	while (status == NDUP_OK && tune_show_reading(tuning)) {
+	while (status == NDUP_OK &&
+	       progress_show_reading(&tuning->progress, "read", tuning->reader,
+		   tuning->sample.num_seen)) {
 		status = ndup_reader_next(tuning->reader, &document, &error);
 		if (status == NDUP_OK &&
 		    !sample_offer(&tuning->sample, &document)) {

@@ -4,9 +4,9 @@
 #ifndef COMPARE_ALIGN_H
 #define COMPARE_ALIGN_H
 
+#include "text/words.h"
 #include "edits.h"
 #include "runs.h"
-#include "text/words.h"
 
 struct aligner {
 	struct runs runs;

@@ -3,8 +3,8 @@
  */
 #include <stdlib.h>
 
-#include "alignment.h"
 #include "base/memory.h"
+#include "alignment.h"
 
 static int
 stretch_by_place(const void *left, const void *right)

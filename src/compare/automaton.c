@@ -2,11 +2,11 @@
  * automaton.c - what another text has in common with one, however it repeats
  *
  * The suffix automaton of the text (Blumer et al. 1985): a state stands for the
- * strings that end at the same places, its link for the next shorter ones, which
- * end at more.  Another text is led through it token by token; the state and the
- * length reached are the longest string that ends there and stands in both.
- * Lists of all common runs are quadratic in texts that repeat themselves; this
- * is not.
+ * strings that end at the same places, its link for the next shorter ones,
+ * which end at more.  Another text is led through it token by token; the state
+ * and the length reached are the longest string that ends there and stands in
+ * both. Lists of all common runs are quadratic in texts that repeat themselves;
+ * this is not.
  */
 #include <string.h>
 

@@ -9,10 +9,10 @@
 
 #include "base/memory.h"
 #include "base/slice.h"
-#include "diff.h"
 #include "ndup.h"
 #include "text/spans.h"
 #include "text/tokenise.h"
+#include "diff.h"
 
 /* ---- where two sequences of tokens differ -------------------------------- */
 

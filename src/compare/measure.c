@@ -15,8 +15,8 @@
 
 #include "base/memory.h"
 #include "base/sort.h"
-#include "relation.h"
 #include "measure.h"
+#include "relation.h"
 
 /* Where a is so many times as long as b, it is not gone through. */
 enum { FAR_LONGER = 8 };

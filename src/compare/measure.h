@@ -4,10 +4,10 @@
 #ifndef COMPARE_MEASURE_H
 #define COMPARE_MEASURE_H
 
-#include "text/window.h"
 #include "ndup.h"
-#include "sieve.h"
+#include "text/window.h"
 #include "text/words.h"
+#include "sieve.h"
 
 struct measures {
 	bool identical;

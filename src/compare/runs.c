@@ -4,16 +4,17 @@
  * Wherever a run of min_passage words begins, among its tokens is a gram whose
  * place in a is a multiple of some step.  Only those of a stand in a table; all
  * grams of b are looked up, and where tokens are equal the run is followed both
- * ways.  The first such gram of a run tells it, so that each is told once.  Where
- * b is far longer they change places, and the table of the longer one is kept:
- * a book is read once for all of its parts.  In texts that repeat themselves over
- * and over runs are too many to be listed: then an automaton says what is common.
+ * ways.  The first such gram of a run tells it, so that each is told once.
+ * Where b is far longer they change places, and the table of the longer one is
+ * kept: a book is read once for all of its parts.  In texts that repeat
+ * themselves over and over runs are too many to be listed: then an automaton
+ * says what is common.
  */
 #include <string.h>
 
 #include "base/memory.h"
-#include "runs.h"
 #include "text/words.h"
+#include "runs.h"
 
 enum { MAX_COMPARISONS = 64 }; /* of a token */
 enum { MAX_GRAM = 8, MIN_SHIFT = 4 };

@@ -51,15 +51,16 @@ void runs_init(struct runs *, unsigned min_passage);
 /*
  * Finds all runs, in any order; but in texts that repeat themselves over and
  * over only those that some comparisons a token find.  Cost: linear; where one
- * text has a name and is far longer, as long as it is one of the last few, in the
- * other and in what they have in common.  b is that of the call before until
- * runs_change_b() is called; where that one repeats itself no runs are listed at
- * all.
+ * text has a name and is far longer, as long as it is one of the last few, in
+ * the other and in what they have in common.  b is that of the call before
+ * until runs_change_b() is called; where that one repeats itself no runs are
+ * listed at all.
  */
 enum ndup_status runs_find(struct runs *, const struct sequences *);
 void runs_change_b(struct runs *);
 
-/* Marks the tokens of b that lie in some common run of the last texts; exact. */
+/* Marks the tokens of b that lie in some common run of the last texts;
+ * exact. */
 void runs_mark_b(const struct runs *, const struct sequences *, bool *marks);
 void runs_free(struct runs *);
 

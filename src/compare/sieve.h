@@ -5,8 +5,8 @@
 #define COMPARE_SIEVE_H
 
 #include "ndup.h"
-#include "roller.h"
 #include "text/words.h"
+#include "roller.h"
 
 /* Article a, and what a match with it must have; zeroes at first. */
 struct prefilter {

@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scan_data.h"
 #include "base/error.h"
 #include "batch.h"
+#include "scan_data.h"
 
 /* Each may get a second number. */
 #define MOST_ARTICLES (NO_TEXT / 2)

@@ -8,10 +8,10 @@
 #include "base/memory.h"
 #include "base/pool.h"
 #include "ndup.h"
-#include "spill.h"
 #include "sketch/sketcher.h"
 #include "table/entries.h"
 #include "text/words.h"
+#include "spill.h"
 
 struct article {
 	/* Slices stand in the batch's arenas; that of the text is NULL if it is

@@ -4,8 +4,8 @@
  * Names, texts and token ids stand in arenas of the batch.  What comes over the
  * limit of memory goes to disk, all but the names (spill.c).
  */
-#include "articles.h"
 #include "base/hash.h"
+#include "articles.h"
 #include "batch.h"
 
 /* ---- articles that lose their boilerplate -------------------------------- */
@@ -78,13 +78,6 @@ batch_is_full(const struct batch *batch)
 	return batch->num == BATCH_ARTICLES || batch->bytes >= BATCH_BYTES;
 }
 
-static bool
-batch_copy(struct arena *arena, struct ndup_slice *slice)
-{
-	*slice = arena_copy(arena, *slice);
-	return slice->ptr != NULL;
-}
-
 enum ndup_status
 batch_add(struct batch *batch, const struct ndup_document *document, bool old)
 {
@@ -95,10 +88,12 @@ batch_add(struct batch *batch, const struct ndup_document *document, bool old)
 	if (document->text.len >= UINT32_MAX)
 		return NDUP_INPUT;
 	*article = (struct article){.document = *document, .old = old};
-	if (!batch_copy(names, &own->id) || !batch_copy(names, &own->source) ||
-	    !batch_copy(names, &own->place) ||
-	    !batch_copy(names, &own->title) || !batch_copy(names, &own->url) ||
-	    !batch_copy(texts, &own->text))
+	if (!arena_take(names, own->id, &own->id) ||
+	    !arena_take(names, own->source, &own->source) ||
+	    !arena_take(names, own->place, &own->place) ||
+	    !arena_take(names, own->title, &own->title) ||
+	    !arena_take(names, own->url, &own->url) ||
+	    !arena_take(texts, own->text, &own->text))
 		return NDUP_NOMEM;
 	if (own->text_begin > own->text.len)
 		own->text_begin = own->text.len;

@@ -1,8 +1,8 @@
 /*
  * scan_data.c - what a scan holds, stage after stage: made, told of, freed
  */
-#include "scan_data.h"
 #include "base/error.h"
+#include "scan_data.h"
 
 enum ndup_status
 scan_data_init(struct ndup_scan *scan, const struct ndup_params *params,

@@ -4,10 +4,10 @@
 #ifndef CORPUS_SCAN_DATA_H
 #define CORPUS_SCAN_DATA_H
 
-#include "articles.h"
 #include "cluster/stars.h"
 #include "compare/alignment.h"
 #include "compare/measure.h"
+#include "articles.h"
 
 /*
  * The distinct texts.  A text is a number, in the order of its first article;
@@ -78,7 +78,7 @@ struct ndup_scan {
 	struct fetched fetched;    /* the document that was asked for last */
 	struct prefetch *prefetch; /* made when the scan has run well */
 	struct comparer *comparer; /* made when first asked for */
-	struct cluster_summary *outline; /* the same */
+	struct cluster_summary *summary; /* the same */
 	struct kept *kept;               /* what ndup_scan_keep() found */
 	size_t next_pair, next_mark;
 	/* What ndup_scan_arrange() asked for: clusters by place in the order;
@@ -98,7 +98,7 @@ scan_cluster_at(const struct ndup_scan *scan, size_t place)
 enum ndup_status scan_data_init(
     struct ndup_scan *, const struct ndup_params *, struct ndup_error *);
 
-/* All but what is made when it is asked for: ahead to kept. */
+/* All but what is made when it is asked for: prefetch to kept. */
 void scan_data_free(struct ndup_scan *);
 
 /* Sets the error to a reason that the status alone does not tell, else to
@@ -120,15 +120,5 @@ void texts_free(struct texts *);
 
 /* The first article of a text. */
 const struct article *scan_text(const struct ndup_scan *, uint32_t text);
-
-/* verify.c: candidates -> matches of texts; may turn pairs of candidates. */
-struct candidates;
-enum ndup_status verify_pairs(struct ndup_scan *, struct candidates *);
-
-/* results.c: what is kept for the next call. */
-void cluster_summary_free(struct cluster_summary *);
-
-/* pairs.c: matches of texts -> matches of articles. */
-enum ndup_status pairs_expand(struct ndup_scan *);
 
 #endif

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "cluster.h"
 #include "table/candidates.h"
+#include "cluster.h"
 
 void
 star_free(struct star *star)

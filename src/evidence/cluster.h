@@ -1,9 +1,9 @@
 /*
  * cluster.h - a star of texts -> a cluster with its evidence
  *
- * cluster.c brings the texts of one cluster together and aligns those that match;
- * members.c says what each member is to the lead; passages.c what they share;
- * members.c which parts of them count for nothing.
+ * cluster.c brings the texts of one cluster together and aligns those that
+ * match; members.c says what each member is to the lead; passages.c what they
+ * share; members.c which parts of them count for nothing.
  */
 #ifndef EVIDENCE_CLUSTER_H
 #define EVIDENCE_CLUSTER_H

@@ -4,9 +4,9 @@
 #ifndef EVIDENCE_MATCH_H
 #define EVIDENCE_MATCH_H
 
-#include "positions.h"
-#include "corpus/scan_data.h"
 #include "compare/align.h"
+#include "corpus/scan_data.h"
+#include "positions.h"
 
 /* What it takes to make evidence; one a thread. */
 struct evidence {

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "cluster.h"
 #include "compare/relation.h"
 #include "text/window.h"
+#include "cluster.h"
 
 /* ---- what counts for nothing in members of a cluster, as byte ranges ----- */
 

@@ -3,8 +3,8 @@
  */
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "positions.h"
 #include "text/spans.h"
+#include "positions.h"
 
 /* ---- where sentences begin, roughly -------------------------------------- */
 

@@ -8,11 +8,11 @@
  */
 #include <stdatomic.h>
 
-#include "prefetch.h"
 #include "base/memory.h"
-#include "match.h"
-#include "cluster.h"
 #include "compare/relation.h"
+#include "cluster.h"
+#include "match.h"
+#include "prefetch.h"
 
 /* How many are made at once; clusters fewer if their leads match so many. */
 enum { PART_MOST = 64, MAX_LINKS = 4096 };

@@ -10,9 +10,10 @@ struct prefetch;
 
 enum ndup_status prefetch_new(struct prefetch **, const struct ndup_scan *);
 
-/* The cluster at this place of their order, from 0; the match of this pair of articles: fast
- * if they are asked for in order.  Borrowed until the next call.  What follows
- * is made in the background, until the end is reached or ahead is freed. */
+/* The cluster at this place of their order, from 0; the match of this pair
+ * of articles: fast if they are asked for in order.  Borrowed until the next
+ * call.  What follows is made in the background, until the end is reached or
+ * ahead is freed. */
 enum ndup_status prefetch_cluster(
     struct prefetch *, uint32_t place, struct ndup_cluster *);
 

@@ -4,8 +4,8 @@
 #include "base/hash.h"
 #include "base/slice.h"
 #include "index.h"
-#include "tape.h"
 #include "record.h"
+#include "tape.h"
 
 uint64_t
 index_id_key(const struct ndup_index *index, struct ndup_slice id)

@@ -7,8 +7,8 @@
 #ifndef INDEX_BOOK_H
 #define INDEX_BOOK_H
 
-#include "record.h"
 #include "compare/measure.h"
+#include "record.h"
 
 /* The tokens of an article, and their places, if they were read. */
 struct read_tokens {
@@ -39,10 +39,10 @@ struct books {
 enum ndup_status books_init(struct books *, const struct ndup_params *);
 
 /*
- * The book that the article is by now; it may become one.  NULL: it is none.  Of
- * more that take turns most stay: a call for another one costs the book that was
- * asked for least a credit, and without any it goes.  The generation is that of
- * the ids of words.
+ * The book that the article is by now; it may become one.  NULL: it is none.
+ * Of more that take turns most stay: a call for another one costs the book that
+ * was asked for least a credit, and without any it goes.  The generation is
+ * that of the ids of words.
  */
 struct book *books_find(
     struct books *, const struct indexed *, uint32_t generation);

@@ -6,8 +6,8 @@
  */
 #include "base/error.h"
 #include "index.h"
-#include "tape.h"
 #include "record.h"
+#include "tape.h"
 
 struct made {
 	struct ndup_index *index;

@@ -9,8 +9,8 @@
 #define INDEX_INDEX_H
 
 #include "base/pool.h"
-#include "parameters.h"
 #include "notes.h"
+#include "parameters.h"
 #include "worker.h"
 
 struct ndup_index {
@@ -60,7 +60,8 @@ enum ndup_status index_error(const char *folder, const struct txn *,
 enum ndup_status index_write(struct store *, const char *folder,
     store_change *change, void *ctx, struct ndup_error *);
 
-/* An article by its number.  NDUP_END: there is none.  Borrows from the view. */
+/* An article by its number.  NDUP_END: there is none.  Borrows from the
+ * view. */
 enum ndup_status index_record(struct txn *, uint32_t number, struct indexed *);
 
 /* An article by its id, as it was committed last.  NDUP_END: there is none.

@@ -4,8 +4,8 @@
 #ifndef INDEX_NOVELTY_H
 #define INDEX_NOVELTY_H
 
-#include "record.h"
 #include "ndup.h"
+#include "record.h"
 
 /* Puts the best match first: by coverage of the article, then the earliest,
  * then by id. */

@@ -7,8 +7,8 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/varint.h"
-#include "parameters.h"
 #include "sketch/sketcher.h"
+#include "parameters.h"
 
 static const struct ndup_slice rules_key = {"rules", 5};
 static const struct ndup_slice state_key = {"state", 5};

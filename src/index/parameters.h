@@ -1,6 +1,6 @@
 /*
- * parameters.h - what an index states of itself: rules and parameters, which never
- * change, and where it stands, which changes with each commit
+ * parameters.h - what an index states of itself: rules and parameters, which
+ * never change, and where it stands, which changes with each commit
  */
 #ifndef INDEX_PARAMETERS_H
 #define INDEX_PARAMETERS_H

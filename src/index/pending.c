@@ -2,8 +2,8 @@
  * pending.c - articles added, but not yet committed
  *
  * Two hash tables with open addressing: of keys, whose articles are linked in
- * the order of their numbers, but for dead ones; and of ids, of which the newest
- * article alone is there: older ones are dead.
+ * the order of their numbers, but for dead ones; and of ids, of which the
+ * newest article alone is there: older ones are dead.
  */
 #include <string.h>
 

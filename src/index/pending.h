@@ -7,8 +7,8 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/set.h"
-#include "record.h"
 #include "text/words.h"
+#include "record.h"
 
 /* ---- a set of numbers of articles that grows, in the order of adding ----- */
 

@@ -4,9 +4,9 @@
 #include "base/slice.h"
 #include "compare/conditions.h"
 #include "compare/relation.h"
+#include "table/candidates.h"
 #include "index.h"
 #include "novelty.h"
-#include "table/candidates.h"
 
 /* ---- document -> sketch -> the article of its id, and what shares keys --- */
 
@@ -103,13 +103,6 @@ may_match(const struct ndup_index *index, const struct indexed *article,
 
 /* ---- matches ------------------------------------------------------------ */
 
-static bool
-query_copy(struct arena *arena, struct ndup_slice from, struct ndup_slice *to)
-{
-	*to = arena_copy(arena, from);
-	return to->ptr != NULL;
-}
-
 static enum ndup_status
 query_add_match(const struct ndup_index *index, struct query *query,
     const struct indexed *earlier, const struct measures *measures)
@@ -121,11 +114,11 @@ query_add_match(const struct ndup_index *index, struct query *query,
 		return NDUP_NOMEM;
 	match = &query->matches[query->num_matches];
 	*match = (struct ndup_earlier){.published = earlier->published};
-	if (!query_copy(arena, earlier->id, &match->id) ||
-	    !query_copy(arena, earlier->source, &match->source) ||
-	    !query_copy(arena, earlier->title, &match->title) ||
-	    !query_copy(arena, earlier->url, &match->url) ||
-	    !query_copy(arena, earlier->story, &match->story))
+	if (!arena_take(arena, earlier->id, &match->id) ||
+	    !arena_take(arena, earlier->source, &match->source) ||
+	    !arena_take(arena, earlier->title, &match->title) ||
+	    !arena_take(arena, earlier->url, &match->url) ||
+	    !arena_take(arena, earlier->story, &match->story))
 		return NDUP_NOMEM;
 	relation_fill(measures, &index->meta.params, &match->match);
 	match->match.a = query->held.is.number;

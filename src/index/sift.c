@@ -2,12 +2,13 @@
  * sift.c - articles that share keys with the one at hand -> its candidates
  *
  * Those that are pending join those of the store.  Of very many the ones that
- * share most keys are candidates, of equal ones the earliest: so a near-duplicate
- * is found behind any number of articles that share less with it.
+ * share most keys are candidates, of equal ones the earliest: so a
+ * near-duplicate is found behind any number of articles that share less with
+ * it.
  */
 #include "base/sort.h"
-#include "index.h"
 #include "table/candidates.h"
+#include "index.h"
 
 /* Of a key's pending articles so many of the first and of the latest are taken;
  * as in a bucket of a scan. */

@@ -94,13 +94,6 @@ worker_free(struct worker *worker)
 
 /* ---- what is copied ----------------------------------------------------- */
 
-static bool
-worker_copy(struct arena *arena, struct ndup_slice from, struct ndup_slice *to)
-{
-	*to = arena_copy(arena, from);
-	return to->ptr != NULL;
-}
-
 /* An id for an article without one: by all that is known of it. */
 static struct ndup_slice
 made_id(const struct ndup_document *document, char *room, size_t size)
@@ -127,11 +120,11 @@ copy_names(struct pending_article *held, const struct ndup_document *document)
 
 	if (id.len == 0)
 		id = made_id(document, room, sizeof room);
-	if (!worker_copy(&held->arena, id, &is->id) ||
-	    !worker_copy(&held->arena, document->source, &is->source) ||
-	    !worker_copy(&held->arena, document->place, &is->place) ||
-	    !worker_copy(&held->arena, document->title, &is->title) ||
-	    !worker_copy(&held->arena, document->url, &is->url))
+	if (!arena_take(&held->arena, id, &is->id) ||
+	    !arena_take(&held->arena, document->source, &is->source) ||
+	    !arena_take(&held->arena, document->place, &is->place) ||
+	    !arena_take(&held->arena, document->title, &is->title) ||
+	    !arena_take(&held->arena, document->url, &is->url))
 		return NDUP_NOMEM;
 	is->published = document->published;
 	is->text_len = (uint32_t)document->text.len;
@@ -195,8 +188,8 @@ pack_text(
 	if (packer_pack(worker->packer, text, &worker->bytes) != NDUP_OK)
 		return NDUP_NOMEM;
 	packed = (struct ndup_slice){worker->bytes.data, worker->bytes.size};
-	return worker_copy(&held->arena, packed, &held->text) ? NDUP_OK
-							      : NDUP_NOMEM;
+	return arena_take(&held->arena, packed, &held->text) ? NDUP_OK
+							     : NDUP_NOMEM;
 }
 
 enum ndup_status

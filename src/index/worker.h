@@ -6,12 +6,12 @@
 
 #include "compare/align.h"
 #include "compare/measure.h"
-#include "copies.h"
 #include "ndup.h"
-#include "pending.h"
-#include "record.h"
 #include "sketch/sketcher.h"
 #include "store/postings.h"
+#include "copies.h"
+#include "pending.h"
+#include "record.h"
 #include "vocabulary.h"
 
 /* ---- one article at hand on its way to a verdict ------------------------- */

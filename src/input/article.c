@@ -5,10 +5,10 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#include "article.h"
 #include "base/error.h"
 #include "base/utf8.h"
 #include "dateline/published.h"
+#include "article.h"
 
 /* ---- records become articles --------------------------------------------- */
 

@@ -8,10 +8,10 @@
 #define INPUT_ARTICLE_H
 
 #include "base/buffer.h"
+#include "ndup.h"
 #include "feed.h"
 #include "fields.h"
 #include "json.h"
-#include "ndup.h"
 
 /* A stretch of a file that is to be an article. */
 struct record {
@@ -56,9 +56,9 @@ enum ndup_status article_begin(
 void article_free(struct parsed_article *);
 
 /*
- * The article of a record whose parts were found.  Borrowed, as by each format's
- * own function for its records, from the article and the arguments until the
- * next call.
+ * The article of a record whose parts were found.  Borrowed, as by each
+ * format's own function for its records, from the article and the arguments
+ * until the next call.
  */
 enum verdict article_of_values(struct parsed_article *, const struct record *,
     const struct field_values *, struct ndup_document *, struct ndup_error *);

@@ -13,8 +13,8 @@
  * Keeps track of strings and of the brackets open, and notices what no valid
  * JSON can have: a line end inside a string, a word or number right behind one,
  * a bracket closed by the other kind, an object where a key must stand.  It is
- * not the parser: it only finds the borders, so that each value can be parsed on
- * its own.  Brackets inside more than BALANCE_DEPTH others are only counted.
+ * not the parser: it only finds the borders, so that each value can be parsed
+ * on its own.  Brackets inside more than BALANCE_DEPTH others are only counted.
  * Strings, which are most of a news record, are passed by memchr.
  */
 

@@ -6,8 +6,8 @@
  * code points once and then read by table, which is many times faster than
  * iconv.  All others go through iconv: in pieces of 256 bytes, but byte by byte
  * where bytes shift what others mean, since there, in broken text, iconv's
- * result depends on how its input was cut.  What does not decode becomes U+FFFD,
- * one for each bad byte (UTF-16: each bad unit).
+ * result depends on how its input was cut.  What does not decode becomes
+ * U+FFFD, one for each bad byte (UTF-16: each bad unit).
  */
 #include <endian.h>
 #include <errno.h>

@@ -18,7 +18,7 @@
 #include "base/utf8.h"
 #include "folder.h"
 
-/* ---- how many files of other kinds there are ------------------------------ */
+/* ---- how many files of other kinds there are ------------------------------- */
 
 /*
  * Counted suffixes are safe to print, and so many at most: a folder whose names

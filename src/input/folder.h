@@ -13,7 +13,7 @@
 #include "base/memory.h"
 #include "format.h"
 
-/* ---- how many files of other kinds there are ------------------------------ */
+/* ---- how many files of other kinds there are ------------------------------- */
 
 struct kinds {
 	struct ndup_kind *items; /* sorted by suffix */

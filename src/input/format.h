@@ -7,15 +7,16 @@
  * it to the man page (ndup.1, under DESCRIPTION and --input-format), to the
  * CHANGELOG, to tests/test_formats.c and as a seed to fuzz_reader.  All else
  * takes it from the row: the reader, the suffixes that are found in folders,
- * --input-format, its help and its completion.  How bytes are packed (.gz) and in which encoding they are is
- * no business of a format: it gets them unpacked and in UTF-8 (feed.h).
+ * --input-format, its help and its completion.  How bytes are packed (.gz) and
+ * in which encoding they are is no business of a format: it gets them unpacked
+ * and in UTF-8 (feed.h).
  */
 #ifndef INPUT_FORMAT_H
 #define INPUT_FORMAT_H
 
+#include "ndup.h"
 #include "article.h"
 #include "feed.h"
-#include "ndup.h"
 #include "source.h"
 
 /* Whether bytes are in a format. */

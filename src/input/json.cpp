@@ -599,7 +599,8 @@ scan_begin(struct scan *scan, struct ndup_slice bytes)
 
 /*
  * Why a record is broken.  If a closing brace stands behind it, simdjson counts
- * brackets before anything else: what it says is not to hang on the next record.
+ * brackets before anything else: what it says is not to hang on the next
+ * record.
  */
 error_code
 scan_alone(struct scan *scan, struct ndup_slice bytes)

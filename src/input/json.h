@@ -7,8 +7,8 @@
 #ifndef INPUT_JSON_H
 #define INPUT_JSON_H
 
-#include "fields.h"
 #include "ndup.h"
+#include "fields.h"
 
 #ifdef __cplusplus
 extern "C" {

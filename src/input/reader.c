@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "article.h"
 #include "base/memory.h"
+#include "article.h"
 #include "folder.h"
 #include "format.h"
 
@@ -149,7 +149,7 @@ options_copy_paths(const char *const *paths, struct arena *arena)
 	return copy_list(arena, paths, copy_path);
 }
 
-/* ---- file after file ------------------------------------------------------ */
+/* ---- file after file ------------------------------------------------------- */
 
 /* Counts and reports what was skipped; NDUP_OK to go on, or NDUP_STOPPED. */
 static enum ndup_status

@@ -3,11 +3,11 @@
  * an array of them
  *
  * Of JSON several values one behind another are read, too, so JSON Lines in a
- * file of the wrong name are no error.  Where a record turns out to have no end, the
- * next one is looked for from the damage on, and by lines from the record's
- * beginning on (borders.c).  If the damage shows only far behind, the records
- * before it are held to end before the next line that begins one, so that the
- * file is not read up to the damage once for each of them.
+ * file of the wrong name are no error.  Where a record turns out to have no
+ * end, the next one is looked for from the damage on, and by lines from the
+ * record's beginning on (borders.c).  If the damage shows only far behind, the
+ * records before it are held to end before the next line that begins one, so
+ * that the file is not read up to the damage once for each of them.
  */
 #include <string.h>
 
@@ -423,7 +423,8 @@ records_next(void *state, struct record *record, struct ndup_error *error)
 
 /* ---- which of them it is ------------------------------------------------- */
 
-/* The first byte that is not white space or mark; the length if there is none. */
+/* The first byte that is not white space or mark; the length if there is
+ * none. */
 static size_t
 first_byte(struct ndup_slice bytes)
 {

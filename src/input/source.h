@@ -49,16 +49,10 @@ struct unpack_step {
 
 /* By the bytes at the beginning of a file. */
 enum packing packing_of(const char *bytes, size_t size);
-const char *packing_name(enum packing);
 
 /* Begins a new file. */
 enum ndup_status unpacker_begin(struct unpacker *, enum packing);
 
-/*
- * Unpacks what fits.  NDUP_OK (no progress: more input or room is needed),
- * NDUP_END (nothing but padding follows), NDUP_INPUT, NDUP_NOMEM.
- */
-enum ndup_status unpacker_run(struct unpacker *, struct unpack_step *);
 void unpacker_free(struct unpacker *);
 
 struct stream {

@@ -2,8 +2,8 @@
  * text.c - the format "text": a file is one article
  *
  * The whole file is the text, its header included, so that offsets count the
- * bytes of a UTF-8 file, its byte-order mark among them; of another encoding the
- * mark is no text.  Bytes that are no UTF-8 stay as they are: the tokenizer
+ * bytes of a UTF-8 file, its byte-order mark among them; of another encoding
+ * the mark is no text.  Bytes that are no UTF-8 stay as they are: the tokenizer
  * reads each as U+FFFD.
  */
 #include <stdio.h>

@@ -1,9 +1,9 @@
 /*
  * choice.c - which articles are kept, and which kept one contains another
  *
- * Goes in: who is preferred, and which article stands in which.  In a hot bucket
- * not each article is paired with each; so where those that contain an article
- * are dropped themselves, the kept ones behind them are looked at too.
+ * Goes in: who is preferred, and which article stands in which.  In a hot
+ * bucket not each article is paired with each; so where those that contain an
+ * article are dropped themselves, the kept ones behind them are looked at too.
  */
 #include <stdlib.h>
 

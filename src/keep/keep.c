@@ -304,8 +304,8 @@ scan_kept(struct kept *kept, struct ndup_scan *scan, bool *hidden,
  * the order of preference all before the first article that is newly included
  * stay what they are, its container too, and it goes: no choice comes twice.
  * Where a round finds all pairs of what it scans, that first article is further
- * behind in each, and rounds are at most as many as articles.  Seen: 1 to 3, the
- * last of which finds nothing.
+ * behind in each, and rounds are at most as many as articles.  Seen: 1 to 3,
+ * the last of which finds nothing.
  */
 static enum ndup_status
 find_hidden(struct kept *kept, struct ndup_scan *scan, struct ndup_error *error)

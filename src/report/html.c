@@ -158,19 +158,7 @@ html_document(
 	return sink_document(html->sink, html->scan, article, document);
 }
 
-void
-html_write(struct sink *sink, struct ndup_scan *scan,
-    const struct ndup_report_options *options)
-{
-	struct html html = {.sink = sink, .scan = scan, .options = options};
-
-	html_limit(&html);
-	if (sink_pass(sink))
-		html_page(&html);
-	html_free(&html);
-}
-
-void
+static void
 html_free(struct html *html)
 {
 	html_places_free(&html->places);
@@ -182,6 +170,18 @@ html_free(struct html *html)
 	memory_free(html->wordings.of);
 	buffer_free(&html->wordings.text);
 	ndup_differ_free(html->differ);
+}
+
+void
+html_write(struct sink *sink, struct ndup_scan *scan,
+    const struct ndup_report_options *options)
+{
+	struct html html = {.sink = sink, .scan = scan, .options = options};
+
+	html_limit(&html);
+	if (sink_pass(sink))
+		html_page(&html);
+	html_free(&html);
 }
 
 /* ---- two articles as a page ---------------------------------------------- */

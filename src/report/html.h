@@ -116,20 +116,12 @@ void html_data(struct html *, const struct ndup_cluster *);
 /* For the data of the cluster, whose places are by passage. */
 void html_edits(struct html *, const struct ndup_cluster *);
 
-void html_free(struct html *);
-
-const char *html_relation(const struct html *, enum ndup_relation);
-
 /* The article's title; of one without, the beginning of its text. */
 void html_title(struct html *, const struct ndup_document *);
 
 /* Its sources, "A, B, C …"; its times, "2024-03-11 – 2024-03-13 · ". */
 void html_sources(struct html *, const struct ndup_cluster *);
 void html_times(struct html *, const struct ndup_cluster *);
-
-/* How far behind: "25 min", "3 h 10 min", "5 d", "same day"; or nothing. */
-void html_lag(
-    struct buffer *, const struct ndup_time *first, const struct ndup_time *);
 
 /* The documents of articles; false if one cannot be read. */
 bool html_document(struct html *, uint32_t article, struct ndup_document *);

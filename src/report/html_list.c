@@ -9,6 +9,41 @@
 #include "layout.h"
 #include "terminal.h"
 
+/* ---- words for cells ------------------------------------------------------- */
+
+enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
+
+/* How far behind: "25 min", "3 h 10 min", "5 d", "same day"; or nothing. */
+static void
+html_lag(struct buffer *out, const struct ndup_time *first,
+    const struct ndup_time *time)
+{
+	int64_t lag = time->seconds - first->seconds;
+	bool dates = first->precision == NDUP_TIME_DATE ||
+		     time->precision == NDUP_TIME_DATE;
+
+	if (first->precision == NDUP_TIME_UNKNOWN ||
+	    time->precision == NDUP_TIME_UNKNOWN || lag < 0)
+		return;
+	if (dates && lag < DAY)
+		buffer_string(out, "same day");
+	else if (dates || lag >= 2 * DAY)
+		buffer_printf(out, "%" PRId64 " d", lag / DAY);
+	else if (lag >= HOUR)
+		buffer_printf(out, "%" PRId64 " h %" PRId64 " min", lag / HOUR,
+		    lag % HOUR / MINUTE);
+	else
+		buffer_printf(out, "%" PRId64 " min", lag / MINUTE);
+}
+
+static const char *
+html_relation(const struct html *html, enum ndup_relation relation)
+{
+	return html->unmatched && relation != NDUP_LEAD
+		   ? "no match"
+		   : ndup_relation_name(relation);
+}
+
 /* ---- all clusters, a row each -------------------------------------------- */
 
 enum { SOURCES_SHOWN = 3 };
@@ -204,43 +239,11 @@ html_list(struct html *html)
 
 /* ---- the members of a cluster, and what is related to them --------------- */
 
-enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
-
-void
-html_lag(struct buffer *out, const struct ndup_time *first,
-    const struct ndup_time *time)
-{
-	int64_t lag = time->seconds - first->seconds;
-	bool dates = first->precision == NDUP_TIME_DATE ||
-		     time->precision == NDUP_TIME_DATE;
-
-	if (first->precision == NDUP_TIME_UNKNOWN ||
-	    time->precision == NDUP_TIME_UNKNOWN || lag < 0)
-		return;
-	if (dates && lag < DAY)
-		buffer_string(out, "same day");
-	else if (dates || lag >= 2 * DAY)
-		buffer_printf(out, "%" PRId64 " d", lag / DAY);
-	else if (lag >= HOUR)
-		buffer_printf(out, "%" PRId64 " h %" PRId64 " min", lag / HOUR,
-		    lag % HOUR / MINUTE);
-	else
-		buffer_printf(out, "%" PRId64 " min", lag / MINUTE);
-}
-
 /* Whether members have new words; what they are to the lead. */
 static bool
 html_has_new(const struct html *html)
 {
 	return html->only == NULL && !ndup_scan_params(html->scan)->no_passages;
-}
-
-const char *
-html_relation(const struct html *html, enum ndup_relation relation)
-{
-	return html->unmatched && relation != NDUP_LEAD
-		   ? "no match"
-		   : ndup_relation_name(relation);
 }
 
 /* Number, title and id; time and lag; source. */

@@ -5,10 +5,10 @@
 
 #include "base/memory.h"
 #include "compare/relation.h"
-#include "corpus/scan_data.h"
 #include "evidence/cluster.h"
 #include "evidence/positions.h"
 #include "evidence/prefetch.h"
+#include "results.h"
 
 /* ---- which clusters are given out, and in what order --------------------- */
 
@@ -169,14 +169,14 @@ enum ndup_status
 ndup_scan_outline(
     struct ndup_scan *scan, uint32_t place, struct ndup_cluster *cluster)
 {
-	struct cluster_summary *outline = scan->outline;
+	struct cluster_summary *outline = scan->summary;
 
 	if (scan->prefetch == NULL)
 		return NDUP_PARAM;
 	if (place >= scan->num_arranged)
 		return NDUP_END;
 	if (outline == NULL)
-		outline = scan->outline = memory_new(1, sizeof *outline);
+		outline = scan->summary = memory_new(1, sizeof *outline);
 	if (outline == NULL)
 		return NDUP_NOMEM;
 	outline->star.bare = true;

@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "evidence/prefetch.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "evidence/prefetch.h"
 #include "keep/keep.h"
-#include "verify/any_pair.h"
-#include "corpus/scan_data.h"
+#include "verify/verify.h"
+#include "results.h"
 
 enum ndup_status
 ndup_scan_new(struct ndup_scan **created, const struct ndup_params *params,
@@ -40,7 +40,7 @@ ndup_scan_free(struct ndup_scan *scan)
 	prefetch_free(
 	    scan->prefetch); /* first: it may still work on the rest */
 	comparer_free(scan->comparer);
-	cluster_summary_free(scan->outline);
+	cluster_summary_free(scan->summary);
 	kept_free(scan->kept);
 	scan_data_free(scan);
 	memory_free(scan);

@@ -6,10 +6,10 @@
  * plan takes the most rows that still reach the wanted recall, and as many
  * bands as the bins allow.
  */
-#include "bands.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "ndup.h"
+#include "bands.h"
 
 /* ---- shingles -> MinHash signature --------------------------------------- */
 

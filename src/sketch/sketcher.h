@@ -6,10 +6,10 @@
 
 #include "base/intern.h"
 #include "ndup.h"
-#include "winnow.h"
 #include "text/ignore.h"
-#include "shingle.h"
 #include "text/tokenise.h"
+#include "shingle.h"
+#include "winnow.h"
 
 struct ndup_sketcher {
 	struct tokeniser tokeniser;

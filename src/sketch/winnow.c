@@ -90,9 +90,9 @@ choose_in_words(struct winnower *winnower, size_t num)
 }
 
 /*
- * The same in any text: the shingles inside a run are as many as in one of words, up to
- * twice as many.  So their least is that of the first so many and of the last
- * so many.
+ * The same in any text: the shingles inside a run are as many as in one of
+ * words, up to twice as many.  So their least is that of the first so many and
+ * of the last so many.
  */
 static size_t
 choose_in_mixed(struct winnower *winnower, const struct series *tokens)

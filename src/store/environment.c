@@ -48,10 +48,10 @@ has_addresses(size_t size)
 
 /*
  * Bytes to map for a file of this size, no fewer than are wanted if it can be.
- * Addresses that stand for nothing cost nothing, so a map is far larger than any
- * file; but it leaves the rest of the process most of what it may have: under a
- * limit of addresses (ulimit -v, valgrind), and where hundreds of indexes are
- * open.
+ * Addresses that stand for nothing cost nothing, so a map is far larger than
+ * any file; but it leaves the rest of the process most of what it may have:
+ * under a limit of addresses (ulimit -v, valgrind), and where hundreds of
+ * indexes are open.
  */
 static size_t
 choose_map(off_t file, size_t wanted)
@@ -356,8 +356,9 @@ knows_last_commit(const struct environment *env)
 /*
  * Who has a file open alone makes LMDB's table of readers anew, and then notes
  * in it which commit is the last.  If that process dies between, who waited for
- * it finds commit 0: a reader would see nothing, and a writer begin again at the
- * first commit.  Opened once more, it has the file alone and the table is whole.
+ * it finds commit 0: a reader would see nothing, and a writer begin again at
+ * the first commit.  Opened once more, it has the file alone and the table is
+ * whole.
  */
 static enum ndup_status
 open_whole(struct environment *env, const struct environment_wanted *wanted,

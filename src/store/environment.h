@@ -54,9 +54,9 @@ void environment_put(struct environment *);
 /* Whether another file has taken the place of this one. */
 bool environment_is_replaced(const struct environment *);
 
-/* Whether more than half of the room in its map is used up.  Then it is to be put
- * back and got again, with so many bytes at least; if others have it too it is
- * the same one. */
+/* Whether more than half of the room in its map is used up.  Then it is to
+ * be put back and got again, with so many bytes at least; if others have it
+ * too it is the same one. */
 bool environment_is_outgrown(const struct environment *, size_t *map);
 
 /* A new file with its tables, or one that nobody has open; mdb is to be closed
@@ -74,19 +74,19 @@ int environment_why_not_written(const struct environment *);
 /* ---- whether a file is one that this program reads on this machine ------- */
 
 /*
- * The format is written in the store, so that another program's file, or that of
- * another version, is refused and never read wrongly.  LMDB's pages are those of
- * the machine that made them: one with another order of bytes or size of
- * addresses cannot read them, which is no damage.
+ * The format is written in the store, so that another program's file, or that
+ * of another version, is refused and never read wrongly.  LMDB's pages are
+ * those of the machine that made them: one with another order of bytes or size
+ * of addresses cannot read them, which is no damage.
  */
 enum ndup_status format_put(struct txn *, void *ctx); /* ctx: none */
 
 /* NDUP_INPUT: it has none; NDUP_MISMATCH: it has another one. */
 enum ndup_status format_check(struct txn *view, struct ndup_error *);
 
-/* NDUP_MISMATCH: the file is of another kind of machine; NDUP_INPUT: the size of
- * its pages is damaged, by which LMDB would divide.  Before LMDB opens it;
- * whatever else is wrong with it is not told. */
+/* NDUP_MISMATCH: the file is of another kind of machine; NDUP_INPUT: the
+ * size of its pages is damaged, by which LMDB would divide.  Before LMDB
+ * opens it; whatever else is wrong with it is not told. */
 enum ndup_status format_check_machine(
     const struct folder *, const char *path, struct ndup_error *);
 

@@ -105,8 +105,8 @@ read_head(int file, off_t at, struct page_head *head)
 		memset(head, 0, sizeof *head);
 }
 
-/* As LMDB has it: behind the magic number, a version, an address and the size of
- * the map. */
+/* As LMDB has it: behind the magic number, a version, an address and the
+ * size of the map. */
 static uint32_t
 page_size_of(const struct page_head *head, const struct machine *own)
 {
@@ -117,8 +117,8 @@ page_size_of(const struct page_head *head, const struct machine *own)
 	return size;
 }
 
-/* LMDB divides by this size, which both pages name, and takes it from the one of
- * the later commit. */
+/* LMDB divides by this size, which both pages name, and takes it from the
+ * one of the later commit. */
 static bool
 has_page_size(
     int file, const struct page_head *first, const struct machine *own)

@@ -14,8 +14,8 @@
 #include "base/hash.h"
 #include "base/little.h"
 #include "base/slice.h"
-#include "latest.h"
 #include "folder.h"
+#include "latest.h"
 
 /* ---- the ledger --------------------------------------------------------- */
 

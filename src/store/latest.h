@@ -4,28 +4,28 @@
  * LMDB's pages have no checksums: one that was changed, that is as it was
  * earlier, or that cannot be reached makes keys be missed in silence.  So the
  * store counts by itself: for each table how many values it has, and the sum of
- * a hash of each.  A walk over a whole table adds up the same and compares.  The
- * ledger is a value of its own; it names the commit that it was written with, so
- * that an older one is told from that of the commit at hand.
+ * a hash of each.  A walk over a whole table adds up the same and compares.
+ * The ledger is a value of its own; it names the commit that it was written
+ * with, so that an older one is told from that of the commit at hand.
  *
  * LMDB names its last commit in one of two pages.  If a byte of that page
  * changes it takes the other one, and with it the commit before: what was added
  * last is gone without a word.  So the number, what it holds and a checksum
  * stand in a file of the folder too, "commit", of two lines: each commit writes
- * the older of them, in place, the even ones the first.  It does so after LMDB's
- * commit: a process that dies between leaves LMDB one commit ahead of the file.
- * Behind it is LMDB never, and is refused then.
+ * the older of them, in place, the even ones the first.  It does so after
+ * LMDB's commit: a process that dies between leaves LMDB one commit ahead of
+ * the file. Behind it is LMDB never, and is refused then.
  *
- * A damaged line may have named the commit after that of the other line.  Unless
- * LMDB is there already, it may have lost that one, and is refused too.  So a
- * damage of one line is no harm if it is that of the last commit, and is told if
- * it is the other.  Where both lines name one commit, that in the place of the
- * next one says that there was no next one.
+ * A damaged line may have named the commit after that of the other line.
+ * Unless LMDB is there already, it may have lost that one, and is refused too.
+ * So a damage of one line is no harm if it is that of the last commit, and is
+ * told if it is the other.  Where both lines name one commit, that in the place
+ * of the next one says that there was no next one.
  *
  * The file is synced when it is made and when a writer closes; between, the
- * system writes it within half a minute.  A machine that stops may leave it some
- * commits behind, which is no harm; to wait for the disk once more made a commit
- * of ten articles take 1.35 times as long.
+ * system writes it within half a minute.  A machine that stops may leave it
+ * some commits behind, which is no harm; to wait for the disk once more made a
+ * commit of ten articles take 1.35 times as long.
  *
  * A reader reads the file first and begins its view then, so that a writer
  * beside it does no harm.  For the same reason a copy of a folder has this file
@@ -76,9 +76,9 @@ struct latest {
 
 struct latest latest_of(const struct ledger *);
 
-/* The latest commit that the file's lines name, or may have named.  NDUP_END:
- * there is no such file; NDUP_INPUT: both lines are damaged; both without a line
- * of what is wrong. */
+/* The latest commit that the file's lines name, or may have named.
+ * NDUP_END: there is no such file; NDUP_INPUT: both lines are damaged; both
+ * without a line of what is wrong. */
 enum ndup_status latest_read(
     const struct folder *, struct latest *, struct ndup_error *);
 
@@ -90,8 +90,8 @@ enum ndup_status latest_make(
 enum ndup_status latest_write(
     const struct folder *, const struct latest *, struct ndup_error *);
 
-/* For who is to write, before its first commit: a line that is damaged, or older
- * than a commit that ended leaves it, names this commit too. */
+/* For who is to write, before its first commit: a line that is damaged, or
+ * older than a commit that ended leaves it, names this commit too. */
 enum ndup_status latest_mend(
     const struct folder *, const struct latest *, struct ndup_error *);
 

@@ -82,8 +82,8 @@ enum ndup_status postings_each(struct txn *, postings_visit *, void *ctx);
 /*
  * To be called after a commit: merges the latest runs where they have become
  * many.  Entries whose number is in STORE_DEAD are left out.  In transactions
- * of its own, of at most 32 MB each; readers see the old runs until the new one is
- * whole.  If it is cut short nothing is lost: the next call removes what it
+ * of its own, of at most 32 MB each; readers see the old runs until the new one
+ * is whole.  If it is cut short nothing is lost: the next call removes what it
  * left.  Memory: 20 KB a run, and a bit for each number.
  */
 enum ndup_status postings_merge(struct store *, struct ndup_error *);

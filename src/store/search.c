@@ -9,8 +9,8 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "runs.h"
 #include "postings.h"
+#include "runs.h"
 
 /* A key that a run has: where its entries begin. */
 struct found_entries {

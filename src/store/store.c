@@ -186,8 +186,8 @@ find_environment(struct store *store, size_t map, struct environment **env,
 	return status;
 }
 
-/* Gets anew what was replaced, or has outgrown its map.  LMDB wants a file opened
- * once, so that the second is closed first, if nobody else has it. */
+/* Gets anew what was replaced, or has outgrown its map.  LMDB wants a file
+ * opened once, so that the second is closed first, if nobody else has it. */
 static enum ndup_status
 follow_file(struct store *store, struct ndup_error *error)
 {
@@ -441,8 +441,8 @@ commit_nothing(struct txn *txn, void *ctx)
  * Readers have the old file open.  They look whether it still has a name with
  * each view, and then find the one with the highest number.  There is no commit
  * to the new file while the old one has a name: it is removed here, or by the
- * next one who writes.  LMDB numbers the commits of a copy anew: its ledger says
- * so, by a commit of its own.
+ * next one who writes.  LMDB numbers the commits of a copy anew: its ledger
+ * says so, by a commit of its own.
  */
 static enum ndup_status
 replace_generation(struct store *store, struct environment *env,

@@ -7,27 +7,29 @@
  * that dies, a full disk or a write that fails leave the last commit as it was.
  *
  * A folder holds data-N.mdb, data-N.mdb-lock (LMDB's table of readers), commit
- * (the number of the last commit) and writer.lock.  N grows when store_compact()
- * writes the file anew.
+ * (the number of the last commit) and writer.lock.  N grows when
+ * store_compact() writes the file anew.
  *
  * Each value carries a checksum of itself and of its key, which is checked
  * whenever it is read.  LMDB's own pages carry none: where these are damaged,
  * LMDB says so, aborts, or reads outside of its map, and the process gets
  * SIGABRT, SIGSEGV or SIGBUS; or a key is missed, or an older commit is read.
  * The first is for programs, which handle these signals if they want to say
- * something then; the second for the ledger and the file "commit" (latest.h), and for who reads: a key that must be there and is not means
- * damage, and what may be there or not is read by walks over a whole table.
- * Programs ignore SIGXFSZ, so that a limit of a file's size is an error.
+ * something then; the second for the ledger and the file "commit" (latest.h),
+ * and for who reads: a key that must be there and is not means damage, and what
+ * may be there or not is read by walks over a whole table. Programs ignore
+ * SIGXFSZ, so that a limit of a file's size is an error.
  *
  * All that is written has the same bytes on every machine; LMDB's pages have
- * not, so that a folder stays on machines of its kind, and is refused on others.
+ * not, so that a folder stays on machines of its kind, and is refused on
+ * others.
  *
  * The file is mapped to 1 TiB of addresses, or to fewer where the process may
- * have few (a limit, an emulator, hundreds of indexes): twice its size if it can be.
- * Where it has used up more than half of what it had when it was opened, it is
- * opened again with the next view or change, unless this process has other views
- * or stores of it.  If it outgrows them first, what is read or written fails with
- * NDUP_NOMEM and says to open it again: see store_grow().
+ * have few (a limit, an emulator, hundreds of indexes): twice its size if it
+ * can be. Where it has used up more than half of what it had when it was
+ * opened, it is opened again with the next view or change, unless this process
+ * has other views or stores of it.  If it outgrows them first, what is read or
+ * written fails with NDUP_NOMEM and says to open it again: see store_grow().
  *
  * Threads: a store may be used by many threads at once.  A txn is used by one
  * thread at a time.  A process has one LMDB environment for each file, which
@@ -159,8 +161,8 @@ typedef enum ndup_status store_change(struct txn *, void *ctx);
 enum ndup_status store_write(
     struct store *, store_change *change, void *ctx, struct ndup_error *);
 
-/* After a change failed: whether it did not fit in the map, and there is a larger
- * one now, with which it can be tried again. */
+/* After a change failed: whether it did not fit in the map, and there is a
+ * larger one now, with which it can be tried again. */
 bool store_grow(struct store *);
 
 /*

@@ -212,8 +212,9 @@ txn_run(
 	return status;
 }
 
-/* What was committed is the last that is known, in memory and in the file.  It is
- * there also if its number cannot be written; but nothing may follow it. */
+/* What was committed is the last that is known, in memory and in the file.
+ * It is there also if its number cannot be written; but nothing may follow
+ * it. */
 enum ndup_status
 store_publish_latest(
     struct store *store, const struct ledger *ledger, struct ndup_error *error)

@@ -3,9 +3,10 @@
  *
  * Each part of the keys is a table of its own: read, sorted and paired by
  * whatever thread is free.  Most keys stand in one text only; a filter leaves
- * them out before the sort.  A pair may come from many parts: each thread counts
- * its own, and after every few parts the counts are added up.  Should they be
- * very many by then, the worst go, so that memory stays linear in the texts.
+ * them out before the sort.  A pair may come from many parts: each thread
+ * counts its own, and after every few parts the counts are added up.  Should
+ * they be very many by then, the worst go, so that memory stays linear in the
+ * texts.
  */
 #include <stdlib.h>
 #include <string.h>

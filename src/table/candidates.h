@@ -10,8 +10,8 @@
 
 #include "base/pool.h"
 #include "base/sort.h"
-#include "entries.h"
 #include "ndup.h"
+#include "entries.h"
 
 /* ---- texts that share a passage key, where these are many ---------------- */
 

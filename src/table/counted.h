@@ -35,10 +35,10 @@ struct counted_most {
 
 /*
  * Leaves out each pair of a settled list both texts of which have enough that
- * are better: the higher text lower ones, the lower text higher ones.  Better is
- * what shares more keys, or as many and has the lower number.  At most the sum
- * of both for each text is left.  crowded, one a text, is set where the higher
- * text of a pair has lost it.  Linear.
+ * are better: the higher text lower ones, the lower text higher ones.  Better
+ * is what shares more keys, or as many and has the lower number.  At most the
+ * sum of both for each text is left.  crowded, one a text, is set where the
+ * higher text of a pair has lost it.  Linear.
  */
 enum ndup_status counted_cap(
     struct counted *, uint32_t num_texts, struct counted_most, bool *crowded);

@@ -5,8 +5,8 @@
 #define TEXT_IGNORE_H
 
 #include "base/set.h"
-#include "window.h"
 #include "tokenise.h"
+#include "window.h"
 
 /* The stretches of one length that are to be ignored. */
 struct ignore_length {

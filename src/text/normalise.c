@@ -153,8 +153,8 @@ combining_class(int32_t code)
 
 /*
  * Appends the marks at the beginning of [in, end) to sorted, by their classes,
- * stable; returns where they end.  Each class is one way through them: there are
- * some fifty.
+ * stable; returns where they end.  Each class is one way through them: there
+ * are some fifty.
  */
 static const utf8proc_uint8_t *
 sort_marks(const utf8proc_uint8_t *in, const utf8proc_uint8_t *end,

@@ -57,8 +57,8 @@ normalise_code(struct normaliser *normaliser, int32_t code)
 /* The code points of a CHAR_SEVERAL, each with its class; returns how many. */
 size_t normalise_expand(int32_t code, struct normal out[NORMALISE_MAX]);
 
-/* Puts marks of a word (UTF-8) into canonical order; sorted is used for that, and
- * has failed if there is no memory. */
+/* Puts marks of a word (UTF-8) into canonical order; sorted is used for
+ * that, and has failed if there is no memory. */
 void normalise_reorder(struct buffer *word, struct buffer *sorted);
 void normaliser_free(struct normaliser *);
 

@@ -24,8 +24,8 @@ words_are_long(uint32_t num)
 	return num >= LONG;
 }
 
-/* Whether one of so many tokens is so long beside one of so few that it must not
- * be gone through for it. */
+/* Whether one of so many tokens is so long beside one of so few that it must
+ * not be gone through for it. */
 static inline bool
 words_far_longer(uint32_t num, uint32_t few)
 {

@@ -3,13 +3,13 @@
  */
 #include <string.h>
 
-#include "base/slice.h"
-#include "evidence/prefetch.h"
 #include "base/memory.h"
-#include "any_pair.h"
-#include "evidence/match.h"
+#include "base/slice.h"
 #include "compare/conditions.h"
 #include "compare/relation.h"
+#include "evidence/match.h"
+#include "evidence/prefetch.h"
+#include "verify.h"
 
 enum { NOBODY = UINT32_MAX };
 

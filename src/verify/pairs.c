@@ -8,8 +8,8 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "corpus/scan_data.h"
 #include "table/candidates.h"
+#include "verify.h"
 
 static enum ndup_status
 pairs_add(struct ndup_scan *scan, uint32_t x, uint32_t y, uint32_t match)

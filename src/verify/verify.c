@@ -6,16 +6,17 @@
  * put together in the order of the pairs.
  *
  * A pair costs the length of its second text, and of the first one's tables a
- * share.  So the pairs of a text that is far longer than many others are turned:
- * it comes first in them; their matches are turned back and put in their places.
+ * share.  So the pairs of a text that is far longer than many others are
+ * turned: it comes first in them; their matches are turned back and put in
+ * their places.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "compare/relation.h"
-#include "corpus/scan_data.h"
 #include "table/candidates.h"
+#include "verify.h"
 
 struct pair_block {
 	struct ndup_scan *scan;
@@ -328,7 +329,8 @@ is_far_longer(const struct pair_block *block, uint64_t pair)
 	return words[(uint32_t)pair].num / FAR_LONGER > words[pair >> 32].num;
 }
 
-/* Turns the pairs of long texts with many far shorter ones; returns how many. */
+/* Turns the pairs of long texts with many far shorter ones; returns how
+ * many. */
 static enum ndup_status
 turn_pairs(const struct pair_block *block, struct candidates *candidates,
     size_t *num_turned)

@@ -28,8 +28,8 @@ struct scanning {
 	uint32_t *text_of;
 	size_t num_keys;
 	struct pair_rules rules;
-	int64_t *times;
-	uint64_t *sources;
+	struct sighting *sightings;
+	bool *repeats;
 	struct candidates candidates;
 	struct measurer measurer;
 	struct aligner aligner;
@@ -309,22 +309,23 @@ make_rules(struct scanning *s)
 	const struct ndup_document *document;
 	uint32_t text, num = s->scan->texts.num;
 
-	s->times = memory_new(num, sizeof *s->times);
-	s->sources = memory_new(num, sizeof *s->sources);
-	if (s->times == NULL || s->sources == NULL)
+	s->sightings = memory_new(num, sizeof *s->sightings);
+	s->repeats = memory_new(num, sizeof *s->repeats);
+	if (s->sightings == NULL || s->repeats == NULL)
 		return NDUP_NOMEM;
 	for (text = 0; text < num; text++) {
 		document = &scan_text(s->scan, text)->document;
-		s->times[text] =
-		    document->published.precision == NDUP_TIME_UNKNOWN
-			? TIME_UNKNOWN
-			: document->published.seconds;
-		s->sources[text] =
-		    hash_bytes(document->source.ptr, document->source.len, 0);
+		s->sightings[text] =
+		    (struct sighting){conditions_time(&document->published),
+			hash_bytes(document->source.ptr, document->source.len,
+			    0)};
 	}
-	s->rules = (struct pair_rules){s->scan->texts.alone, s->times,
-	    s->sources, s->params->within, s->params->cross_source, 0,
-	    s->scan->texts.num};
+	s->rules = (struct pair_rules){.old = s->scan->texts.alone,
+	    .repeats = s->repeats,
+	    .sightings = s->sightings,
+	    .within = s->params->within,
+	    .cross_source = s->params->cross_source,
+	    .num_texts = num};
 	return NDUP_OK;
 }
 
@@ -369,8 +370,8 @@ scanning_free(struct scanning *s)
 	entries_free(&s->entries);
 	entries_free(&s->scratch);
 	memory_free(s->text_of);
-	memory_free(s->times);
-	memory_free(s->sources);
+	memory_free(s->sightings);
+	memory_free(s->repeats);
 	measurer_free(&s->measurer);
 	aligner_free(&s->aligner);
 	alignment_free(&s->alignment);

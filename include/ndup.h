@@ -117,6 +117,9 @@ struct ndup_params {
 	unsigned min_run;      /* ... and a common run of so many words */
 	unsigned min_passage;  /* shortest run that counts, in words; at most
 	                          min_run */
+	unsigned min_words;    /* of articles in which fewer words count than
+	                          this only identical ones match; not by Jaccard
+	                          alone */
 	double recall;         /* wanted at min_jaccard, (0, 1): sets bands */
 	int64_t within;        /* a pair's times differ by at most so many
 	                          seconds; articles without a time match none;
@@ -127,10 +130,10 @@ struct ndup_params {
 	                          faster; new_words and longest_run are 0,
 	                          and ignored is empty */
 	unsigned num_threads;  /* 0: one per core; never changes a result */
-	unsigned min_boilerplate; /* a passage in so many articles or more,
-	                          most of which share no other, may be
-	                          boilerplate, which counts for nothing, 3 or
-	                          more; 0: all passages count */
+	unsigned min_boilerplate; /* a phrase that so many distinct texts or
+	                          more have for over a week stands, and counts
+	                          for nothing, 3 or more; 0: all phrases count,
+	                          as they do if min_coverage is 0 */
 	uint64_t memory;    /* bytes to stay below, if that can be, a million
 	                          or more; what is over half of it, or over
 	                          all but 768 MB, goes to disk; never changes
@@ -449,13 +452,20 @@ struct ndup_cluster {
 	size_t num_related;
 };
 
-/* A passage that many articles have which have nothing else in common: a
- * footer, a menu.  It counts for nothing. */
+/*
+ * A phrase that stands: many articles have had it for weeks, as a footer, a
+ * paywall, the form of a daily notice.  It counts for nothing.  Or a page: one
+ * text that a source gives under many titles; its articles match nothing.
+ */
 struct ndup_boilerplate {
 	uint32_t article;      /* the first that has it */
 	struct ndup_span span; /* in the bytes of its ndup_document.text */
 	uint32_t num_words;
 	uint32_t num_articles; /* that have it */
+	uint32_t num_sources;  /* that these are of; 0: none is known */
+	uint32_t num_titles;   /* of a page; 0: it is a phrase */
+	struct ndup_time first, last; /* of these articles; unknown if none has
+	                                 a time */
 };
 
 struct ndup_counts {

@@ -7,9 +7,8 @@
  *   (order, texts)         articles.c, texts.c: canonical order; articles with
  *                          identical tokens are one text from here on
  *   keys -> candidates     table/: one table, sorted
- *   (boilerplate)          boilerplate.c, suspect.c, sampled.c: what crowds of
- *                          strangers share is taken out, batch.c; then texts
- *                          and candidates are found again
+ *   (what stands)          standing.c, boilerplate/: phrases that go on for weeks
+ *                          make no candidates, and their words are no evidence
  *   candidates -> matches  verify.c, verify/: every pair measured exactly
  *   matches -> clusters    cluster/: stars
  *   (who stays)            keep/, when asked for: what others contain goes
@@ -29,26 +28,57 @@
 
 /* ---- keys -> candidates ------------------------------------------------- */
 
-/* What the table must know of each text; a text's first article stands for it,
- * other ones have none. */
-static void
-describe_texts(struct ndup_scan *scan, int64_t *times, uint64_t *sources,
-    uint32_t *text_of)
+static uint64_t
+hash_source(const struct ndup_document *document)
+{
+	struct ndup_slice source = document->source;
+
+	return source.len == 0 ? 0 : hash_bytes(source.ptr, source.len, 0) | 1;
+}
+
+/* What the table must know of the texts, one item each but for text_of. */
+struct described {
+	struct sighting *sightings;
+	bool *repeats;
+	uint32_t *text_of; /* of each article's number; a text's first article
+	                      stands for it, other ones have none */
+	bool several_sources;
+};
+
+static enum ndup_status
+describe_texts(struct ndup_scan *scan, struct described *out)
 {
 	const struct ndup_document *document;
+	const struct texts *texts = &scan->texts;
 	const struct article *article;
-	uint32_t text;
+	uint64_t first_source = 0;
+	uint32_t text, first;
 
+	out->sightings = memory_new(texts->num, sizeof *out->sightings);
+	out->repeats = memory_new(texts->num, sizeof *out->repeats);
+	out->text_of =
+	    memory_new(scan->articles.num_numbers, sizeof *out->text_of);
+	if (out->sightings == NULL || out->repeats == NULL ||
+	    out->text_of == NULL)
+		return NDUP_NOMEM;
 	for (text = 0; text < scan->articles.num_numbers; text++)
-		text_of[text] = NO_TEXT;
-	for (text = 0; text < scan->texts.num; text++) {
-		article = scan_text(scan, text);
+		out->text_of[text] = NO_TEXT;
+	for (text = 0; text < texts->num; text++) {
+		first = texts->articles[texts->begin[text]];
+		article = scan->articles.items[first];
 		document = &article->document;
-		text_of[article->number] = text;
-		times[text] = conditions_time(&document->published);
-		sources[text] =
-		    hash_bytes(document->source.ptr, document->source.len, 0);
+		out->text_of[article->number] = text;
+		out->repeats[text] = texts->same[first] != first;
+		out->sightings[text] =
+		    (struct sighting){conditions_time(&document->published),
+			hash_source(document)};
+		if (first_source == 0)
+			first_source = out->sightings[text].source;
+		if (out->sightings[text].source != 0 &&
+		    out->sightings[text].source != first_source)
+			out->several_sources = true;
 	}
+	return NDUP_OK;
 }
 
 /* Articles of texts that have too many candidates to be held against all. */
@@ -63,56 +93,77 @@ count_crowded(const struct ndup_scan *scan, const struct candidates *candidates)
 	return num;
 }
 
+/* known: passage keys that stand; NULL: they are to be found. */
 static enum ndup_status
-pair_texts(
-    struct ndup_scan *scan, size_t min_crowd, struct candidates *candidates)
+pair_texts(struct ndup_scan *scan, const struct described *texts,
+    const struct set *known, struct candidates *candidates)
 {
-	int64_t *times = memory_new(scan->texts.num, sizeof *times);
-	uint64_t *sources = memory_new(scan->texts.num, sizeof *sources);
-	uint32_t *text_of =
-	    memory_new(scan->articles.num_numbers, sizeof *text_of);
-	const struct pair_rules rules = {scan->texts.alone, times, sources,
-	    scan->params.within, scan->params.cross_source, min_crowd,
-	    scan->texts.num};
-	enum ndup_status status = NDUP_NOMEM;
+	const struct pair_rules rules = {.old = scan->texts.alone,
+	    .repeats = texts->repeats,
+	    .sightings = texts->sightings,
+	    .within = scan->params.within,
+	    .cross_source = scan->params.cross_source,
+	    .standing = {scan->params.min_boilerplate, texts->several_sources},
+	    .known = known,
+	    .num_texts = scan->texts.num};
+	enum ndup_status status;
 
-	if (times != NULL && sources != NULL && text_of != NULL) {
-		describe_texts(scan, times, sources, text_of);
-		status = candidates_find(scan->articles.keys, text_of,
-		    scan->articles.pool, &rules, candidates);
-	}
+	status = candidates_find(scan->articles.keys, texts->text_of,
+	    scan->articles.pool, &rules, candidates);
 	if (status == NDUP_OK)
 		scan->counts.crowded = count_crowded(scan, candidates);
 	scan->counts.entries = candidates->num_entries;
 	scan->counts.capped = candidates->num_hot;
 	scan->counts.candidates = candidates->num_pairs;
-	memory_free(times);
-	memory_free(sources);
-	memory_free(text_of);
 	return status;
 }
 
-/* Pairs the texts; and if there is boilerplate in them, takes it out and begins
- * again. */
+/* Finds what stands.  Where that could not be told from the table alone, pairs
+ * are found again without it. */
+static enum ndup_status
+mark_standing(struct ndup_scan *scan, const struct described *texts,
+    struct candidates *candidates)
+{
+	struct frequent_keys *frequent = &candidates->frequent;
+	struct set standing = {0};
+	bool found = false;
+	enum ndup_status status;
+
+	if (frequent->num == 0)
+		return NDUP_OK;
+	status = boilerplate_judge(scan, frequent, &standing, &found);
+	if (status == NDUP_OK)
+		status = boilerplate_list(scan, frequent, &standing);
+	if (status == NDUP_OK)
+		status = boilerplate_mark(scan, frequent, &standing);
+	if (status == NDUP_OK && found) {
+		candidates_free(candidates);
+		status = pair_texts(scan, texts, &standing, candidates);
+	}
+	set_free(&standing);
+	return status;
+}
+
 static enum ndup_status
 find_candidates(struct ndup_scan *scan, struct candidates *candidates)
 {
-	const struct ndup_params *params = &scan->params;
+	struct described texts = {0};
 	enum ndup_status status;
 
-	status = texts_init(&scan->texts, &scan->articles, params);
+	status = texts_init(&scan->texts, &scan->articles, &scan->params);
 	if (status == NDUP_OK)
-		status = pair_texts(scan, params->min_boilerplate, candidates);
+		status = describe_texts(scan, &texts);
 	if (status == NDUP_OK)
-		status = boilerplate_run(scan, &candidates->crowds);
-	if (status == NDUP_OK && scan->marks.num > 0) {
-		texts_free(&scan->texts);
-		candidates_free(candidates);
-		status = texts_init(&scan->texts, &scan->articles, params);
-		if (status == NDUP_OK)
-			status = pair_texts(scan, 0, candidates);
-	}
+		status = pair_texts(scan, &texts, NULL, candidates);
+	if (status == NDUP_OK)
+		status = mark_standing(scan, &texts, candidates);
+	if (status == NDUP_OK && scan->params.min_boilerplate > 0 &&
+	    scan->params.min_coverage > 0)
+		status = boilerplate_find_pages(scan);
 	articles_drop_keys(&scan->articles);
+	memory_free(texts.sightings);
+	memory_free(texts.repeats);
+	memory_free(texts.text_of);
 	return status;
 }
 
@@ -195,8 +246,8 @@ count_articles(struct ndup_scan *scan)
 		counts->old += article->old;
 		counts->too_short += article->num_shingles == 0;
 		ignored += article->ignored;
-		marked += article->marked;
-		num_marked += article->marked > 0;
+		marked += article->standing;
+		num_marked += article->standing > 0;
 	}
 	counts->ignored_words = ignored / 2;
 	counts->boilerplate = scan->marks.num;

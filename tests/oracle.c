@@ -112,11 +112,29 @@ shorter_reaches(const struct exact *exact, double share)
 		   reaches(exact->covered_b, exact->length_b, share));
 }
 
+/* Whether both have so many words that more than identity can be said. */
+static bool
+has_enough(const struct exact *exact, const struct ndup_params *params)
+{
+	return params->min_coverage <= 0 ||
+	       (exact->length_a >= 2 * params->min_words &&
+		   exact->length_b >= 2 * params->min_words);
+}
+
+static bool
+is_similar(const struct exact *exact, const struct ndup_params *params)
+{
+	return exact->common > 0 &&
+	       exact_jaccard(exact) >= params->min_jaccard &&
+	       (params->min_coverage <= 0 || shorter_reaches(exact, 0.4));
+}
+
 bool
 exact_covers(const struct exact *exact, const struct ndup_params *params)
 {
-	return params->min_coverage > 0 && exact->shingles_a > 0 &&
-	       exact->shingles_b > 0 && exact->longest >= 2 * params->min_run &&
+	return params->min_coverage > 0 && has_enough(exact, params) &&
+	       exact->shingles_a > 0 && exact->shingles_b > 0 &&
+	       exact->longest >= 2 * params->min_run &&
 	       shorter_reaches(exact, params->min_coverage);
 }
 
@@ -124,8 +142,7 @@ bool
 exact_matches(const struct exact *exact, const struct ndup_params *params)
 {
 	return exact->identical || exact_covers(exact, params) ||
-	       (exact->common > 0 &&
-		   exact_jaccard(exact) >= params->min_jaccard);
+	       (has_enough(exact, params) && is_similar(exact, params));
 }
 
 enum ndup_relation
@@ -133,7 +150,7 @@ exact_relation(const struct exact *exact, const struct ndup_params *params)
 {
 	if (exact->identical)
 		return NDUP_IDENTICAL;
-	if (exact->common > 0 && exact_jaccard(exact) >= params->min_jaccard)
+	if (is_similar(exact, params))
 		return NDUP_NEAR_DUPLICATE;
 	if (reaches(exact->covered_a, exact->length_a, 0.8) &&
 	    reaches(exact->covered_b, exact->length_b, 0.8))

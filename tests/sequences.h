@@ -214,8 +214,10 @@ count_shingles(
 static inline struct words
 sequence_words(const struct sequence *x, unsigned shingle_size)
 {
-	return (struct words){x->ids, x->num, sequence_weigh(x, 0, x->num),
-	    count_shingles(x, NULL, 2 * shingle_size), 0};
+	return (struct words){.ids = x->ids,
+	    .num = x->num,
+	    .half_words = sequence_weigh(x, 0, x->num),
+	    .num_shingles = count_shingles(x, NULL, 2 * shingle_size)};
 }
 
 #endif

@@ -37,8 +37,8 @@ tear_down(void **state)
 static void
 align(struct alignment *alignment)
 {
-	const struct words words_a = {a.ids, a.num, 0, 0, 0};
-	const struct words words_b = {b.ids, b.num, 0, 0, 0};
+	const struct words words_a = {.ids = a.ids, .num = a.num};
+	const struct words words_b = {.ids = b.ids, .num = b.num};
 
 	assert_int_equal(
 	    aligner_run(&aligner, &words_a, &words_b, alignment), NDUP_OK);

@@ -17,8 +17,8 @@ struct world {
 	uint64_t keys[MOST_KEYS];
 	bool has[MOST_KEYS][NUM_TEXTS]; /* whether a text has a key */
 	bool old[NUM_TEXTS];
-	int64_t times[NUM_TEXTS];
-	uint64_t sources[NUM_TEXTS];
+	bool repeats[NUM_TEXTS];
+	struct sighting sightings[NUM_TEXTS];
 	struct pair_rules rules;
 	uint32_t wanted[NUM_TEXTS][NUM_TEXTS]; /* by how many keys */
 	bool crowded[NUM_TEXTS];
@@ -34,9 +34,9 @@ describe_texts(struct world *world)
 
 	for (i = 0; i < NUM_TEXTS; i++) {
 		time += (int64_t)random_below(100);
-		world->times[i] = i < NUM_TEXTS * 9 / 10 ? time : TIME_UNKNOWN;
+		world->sightings[i].time = i < NUM_TEXTS * 9 / 10 ? time : TIME_UNKNOWN;
 		world->old[i] = random_percent(30);
-		world->sources[i] = random_below(3);
+		world->sightings[i].source = random_below(3);
 	}
 }
 
@@ -81,8 +81,11 @@ world_new(size_t num_keys)
 			spread_key(world, key, 4);
 	}
 	describe_texts(world);
-	world->rules = (struct pair_rules){
-	    world->old, world->times, world->sources, -1, false, 0, NUM_TEXTS};
+	world->rules = (struct pair_rules){.old = world->old,
+	    .repeats = world->repeats,
+	    .sightings = world->sightings,
+	    .within = -1,
+	    .num_texts = NUM_TEXTS};
 	memset(world->old, false, sizeof world->old);
 	return world;
 }
@@ -92,7 +95,7 @@ world_new(size_t num_keys)
 static bool
 is_close(const struct world *world, size_t a, size_t b)
 {
-	int64_t x = world->times[a], y = world->times[b];
+	int64_t x = world->sightings[a].time, y = world->sightings[b].time;
 
 	if (world->rules.within < 0)
 		return true;
@@ -105,7 +108,7 @@ is_allowed(const struct world *world, size_t a, size_t b)
 {
 	if (world->old[a] && world->old[b])
 		return false;
-	if (world->rules.cross_source && world->sources[a] == world->sources[b])
+	if (world->rules.cross_source && world->sightings[a].source == world->sightings[b].source)
 		return false;
 	return is_close(world, a, b);
 }
@@ -424,7 +427,7 @@ test_far_times(void **state)
 	world = world_new(1);
 	place_key(world, 0, NUM_TEXTS);
 	for (i = 0; i < NUM_TEXTS; i++)
-		world->times[i] = i < NUM_TEXTS / 2 ? -62135596800 + (int64_t)i
+		world->sightings[i].time = i < NUM_TEXTS / 2 ? -62135596800 + (int64_t)i
 						    : 253402300799;
 	world->rules.within = 10;
 	check(world);

@@ -21,7 +21,10 @@ read_text(struct read_tokens *read, uint32_t i)
 	    NDUP_OK);
 	for (token = 0; token < NUM_TOKENS; token++)
 		read->ids[token] = 2 * (100 * i + token + 1);
-	return (struct words){read->ids, NUM_TOKENS, 2 * NUM_TOKENS, 1, 0};
+	return (struct words){.ids = read->ids,
+	    .num = NUM_TOKENS,
+	    .half_words = 2 * NUM_TOKENS,
+	    .num_shingles = 1};
 }
 
 static void

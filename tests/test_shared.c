@@ -69,8 +69,8 @@ add(uint32_t member, uint32_t first, uint32_t num)
 static void
 link_members(uint32_t a, uint32_t b)
 {
-	const struct words x = {texts[a].ids, texts[a].num, 0, 0, 0};
-	const struct words y = {texts[b].ids, texts[b].num, 0, 0, 0};
+	const struct words x = {.ids = texts[a].ids, .num = texts[a].num};
+	const struct words y = {.ids = texts[b].ids, .num = texts[b].num};
 
 	assert_int_equal(
 	    aligner_run(&aligner, &x, &y, &alignments[num_links]), NDUP_OK);

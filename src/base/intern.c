@@ -165,7 +165,7 @@ intern_values(const struct intern *intern, const uint32_t *ids, size_t num_ids,
 	size_t i;
 
 	for (i = 0; i < num_ids; i++)
-		values[i] = intern_value(intern, ids[i]);
+		values[i] = intern_value(intern, ids[i] & (uint32_t)INT32_MAX);
 }
 
 size_t

@@ -2,7 +2,7 @@
  * intern.h - 64-bit values to compact 32-bit ids, from many threads at once
  *
  * Equal values get equal ids, different ones different ids; bit 0 of an id is
- * bit 0 of its value; no id is 0.  Ids differ from run to run and say nothing
+ * bit 0 of its value; no id is 0 or has bit 31.  Ids differ from run to run and say nothing
  * else.
  */
 #ifndef BASE_INTERN_H
@@ -22,7 +22,7 @@ uint32_t intern_id(struct intern *, uint64_t value);
 bool intern_all(
     struct intern *, const uint64_t *values, size_t num_values, uint32_t *ids);
 
-/* The values of ids, 0 for 0. */
+/* The values of ids, 0 for 0; bit 31 makes no difference. */
 void intern_values(const struct intern *, const uint32_t *ids, size_t num_ids,
     uint64_t *values);
 

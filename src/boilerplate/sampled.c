@@ -1,10 +1,10 @@
 /*
- * sampled.c - an article of a crowd, as marking looks at it
+ * sampled.c - an article that has a frequent key, as judging looks at it
  *
- * Its tokens are hashed again from their ids; where its shingles are keys of a
- * crowd it has a passage in common with many others.  Of a long text that is
- * many passages, and the crowds of each: it is read once for all that come in a
- * row.
+ * Its tokens are hashed again from their ids; where its shingles are
+ * frequent keys it has a passage in common with many others.  Of a long text
+ * that is many passages, each with its keys: it is read once for all that come
+ * in a row.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -18,10 +18,10 @@ enum { FEW_KEYS = 64 };
 
 enum ndup_status
 sampler_init(struct sampler *kit, const struct ndup_scan *scan,
-    const struct set *crowd_keys, const struct set *marked_keys)
+    const struct set *frequent, const struct set *marked_keys)
 {
 	*kit = (struct sampler){
-	    .scan = scan, .crowd_keys = crowd_keys, .marked_keys = marked_keys};
+	    .scan = scan, .frequent = frequent, .marked_keys = marked_keys};
 	if (winnower_init(&kit->winnower, scan->params.min_run) != NDUP_OK)
 		return NDUP_NOMEM;
 	return windows_init(&kit->windows, kit->winnower.shingles.size, false);
@@ -41,12 +41,12 @@ sampled_free(struct sampled *sampled)
 	memory_free(sampled->values);
 	memory_free(sampled->kinds);
 	memory_free(sampled->own);
-	memory_free(sampled->crowded);
+	memory_free(sampled->found_keys);
 	memory_free(sampled->keys);
 }
 
 static enum ndup_status
-read_values(struct sampled *sampled, const struct ndup_scan *scan)
+sampled_read_values(struct sampled *sampled, const struct ndup_scan *scan)
 {
 	const struct articles *articles = &scan->articles;
 	size_t num = sampled->article->num_tokens;
@@ -65,7 +65,7 @@ read_values(struct sampled *sampled, const struct ndup_scan *scan)
 	return NDUP_OK;
 }
 
-/* Passages of crowds are known by the keys in them, which leave gaps. */
+/* Common passages are known by the keys in them, which leave gaps. */
 static void
 fill_gaps(struct sampled *sampled, uint32_t min_run)
 {
@@ -83,7 +83,7 @@ fill_gaps(struct sampled *sampled, uint32_t min_run)
 	}
 }
 
-/* What the tokens of a shingle are, which is a key of some crowd. */
+/* What the tokens of a shingle are, which is a frequent key. */
 static void
 set_kind(struct sampled *sampled, const struct window *window, bool marked)
 {
@@ -105,30 +105,30 @@ entry_by_key(const void *left, const void *right)
 	return x->begin < y->begin ? -1 : x->begin > y->begin;
 }
 
-/* Finds the shingles that are keys of crowds; sorted where they are many. */
+/* Finds the shingles that are frequent keys; sorted where they are many. */
 static enum ndup_status
-find_crowded(struct sampled *sampled, struct sampler *kit)
+find_frequent(struct sampled *sampled, struct sampler *kit)
 {
 	const struct windows *windows = &kit->windows;
 	const struct window *window = windows->items;
 	const struct window *end = window + windows->num;
 	uint64_t key;
 
-	sampled->num_crowded = 0;
+	sampled->num_found = 0;
 	for (; window < end; window++) {
 		key = passage_key(window->hash);
-		if (!set_has(kit->crowd_keys, key))
+		if (!set_has(kit->frequent, key))
 			continue;
-		if (memory_grow(sampled->crowded, sampled->num_crowded + 1) !=
+		if (memory_grow(sampled->found_keys, sampled->num_found + 1) !=
 		    NDUP_OK)
 			return NDUP_NOMEM;
-		sampled->crowded[sampled->num_crowded++] =
+		sampled->found_keys[sampled->num_found++] =
 		    (struct sampled_key){key, window->begin, window->end};
 		set_kind(sampled, window, set_has(kit->marked_keys, key));
 	}
-	if (sampled->num_crowded > FEW_KEYS)
-		qsort(sampled->crowded, sampled->num_crowded,
-		    sizeof *sampled->crowded, entry_by_key);
+	if (sampled->num_found > FEW_KEYS)
+		qsort(sampled->found_keys, sampled->num_found,
+		    sizeof *sampled->found_keys, entry_by_key);
 	return NDUP_OK;
 }
 
@@ -146,7 +146,7 @@ sum_own(struct sampled *sampled)
 	sampled->own[i] = sum;
 }
 
-/* Finds what of it stands in passages of crowds. */
+/* Finds what of it stands in common passages. */
 static enum ndup_status
 find_passages(struct sampled *sampled, struct sampler *kit)
 {
@@ -154,7 +154,7 @@ find_passages(struct sampled *sampled, struct sampler *kit)
 	    NDUP_OK)
 		return NDUP_NOMEM;
 	memset(sampled->kinds, 0, sampled->words.num * sizeof *sampled->kinds);
-	if (find_crowded(sampled, kit) != NDUP_OK)
+	if (find_frequent(sampled, kit) != NDUP_OK)
 		return NDUP_NOMEM;
 	fill_gaps(sampled, 2 * kit->scan->params.min_run);
 	sum_own(sampled);
@@ -165,8 +165,8 @@ find_passages(struct sampled *sampled, struct sampler *kit)
 static size_t
 first_of(const struct sampled *sampled, uint64_t key)
 {
-	const struct sampled_key *items = sampled->crowded;
-	size_t low = 0, high = sampled->num_crowded, middle;
+	const struct sampled_key *items = sampled->found_keys;
+	size_t low = 0, high = sampled->num_found, middle;
 
 	if (high <= FEW_KEYS) {
 		while (low < high && items[low].key != key)
@@ -189,16 +189,16 @@ sampled_find_place(struct sampled *sampled, uint64_t key)
 	size_t i = first_of(sampled, key);
 
 	sampled->found =
-	    i < sampled->num_crowded && sampled->crowded[i].key == key;
+	    i < sampled->num_found && sampled->found_keys[i].key == key;
 	if (!sampled->found)
 		return;
-	sampled->place = sampled->crowded[i].begin;
-	sampled->place_end = sampled->crowded[i].end;
+	sampled->place = sampled->found_keys[i].begin;
+	sampled->place_end = sampled->found_keys[i].end;
 }
 
-/* Keys of what stands outside of passages of crowds.  Of the windows inside of
- * these, which is a key depends on the words before and after, too: not all of
- * a crowd have each. */
+/* Keys of what stands outside of common passages.  Of the windows inside of
+ * these, which is a key depends on the words before and after, too: not all that
+ * have the passage have each. */
 static enum ndup_status
 find_keys(struct sampled *sampled, struct sampler *kit)
 {
@@ -217,7 +217,7 @@ find_keys(struct sampled *sampled, struct sampler *kit)
 		return NDUP_NOMEM;
 	sampled->num_keys = 0;
 	for (i = 0; i < num; i++) {
-		if (!set_has(kit->crowd_keys, winnower->keys[i]))
+		if (!set_has(kit->frequent, winnower->keys[i]))
 			sampled->keys[sampled->num_keys++] = winnower->keys[i];
 	}
 	sort_numbers(sampled->keys, winnower->keys, sampled->num_keys);
@@ -229,7 +229,7 @@ sampled_look_at(struct sampled *sampled, struct sampler *kit)
 {
 	enum ndup_status status;
 
-	status = read_values(sampled, kit->scan);
+	status = sampled_read_values(sampled, kit->scan);
 	if (status == NDUP_OK)
 		status = find_passages(sampled, kit);
 	return status == NDUP_OK ? find_keys(sampled, kit) : status;

@@ -1,12 +1,13 @@
 /*
- * suspect.c - whether what a crowd shares is boilerplate
+ * suspect.c - whether a phrase stands whose times do not tell it
  *
- * It is if most of the articles looked at have a text of their own besides it,
- * and share no other passage with each other; and if besides most of these hold
- * that can be known: it stands at the beginning or the end, it is of one
- * source, it is spread over time; or if it stands beside what is boilerplate,
- * as a list of the day's news does above a footer.  A story fails the first; a
- * paragraph of which each of many outlets made use once or twice is reuse.
+ * It does if most of the articles looked at have a text of their own besides it,
+ * share no other passage with each other, and have it beside what stands, as a
+ * list of the day's news is above a footer; or, where too few have a time, if
+ * most of these hold that can be known: it is at the beginning or the end, it is
+ * of one source, it is spread over time.  A story fails the first.  Where only
+ * few have it, but long enough and in one source, it does if it is at the
+ * beginning or the end.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -19,17 +20,14 @@
 enum {
 	OWN_SHARE = 3,        /* a third of an article's words, at least */
 	WEEK = 7 * 24 * 3600, /* what stands longer is no news */
-	AGAIN = 3,            /* articles of one source, at least, by mean */
-	MOST_COUNTED = 4096,  /* of a crowd's articles, for their sources */
-	MOST = 80,            /* percent */
 };
 
 enum ndup_status
 phrase_init(struct phrase *phrase, const struct ndup_scan *scan,
-    const struct set *crowd_keys, const struct set *marked_keys)
+    const struct set *frequent, const struct set *marked_keys)
 {
 	*phrase = (struct phrase){.num = 0};
-	return sampler_init(&phrase->kit, scan, crowd_keys, marked_keys);
+	return sampler_init(&phrase->kit, scan, frequent, marked_keys);
 }
 
 void
@@ -40,7 +38,6 @@ phrase_free(struct phrase *phrase)
 	for (i = 0; i < NUM_SPECIMENS; i++)
 		sampled_free(&phrase->samples[i]);
 	sampler_free(&phrase->kit);
-	set_free(&phrase->sources);
 }
 
 void
@@ -77,24 +74,24 @@ next_specimen(struct phrase *phrase, const struct article *article)
 	return &samples[next];
 }
 
-/* Looks at so many articles all over the crowd, the first one first. */
+/* Looks at so many articles all over those that have the key, the first one first. */
 static enum ndup_status
-choose(struct phrase *phrase, const struct crowds *crowds,
-    const struct crowd *crowd, size_t num)
+choose(struct phrase *phrase, const struct frequent_keys *frequent,
+    const struct frequent_key *key, size_t num)
 {
-	const uint32_t *texts = crowds->texts + crowd->begin;
+	const uint32_t *texts = frequent->texts + key->begin;
 	enum ndup_status status = NDUP_OK;
 	struct sampled *sampled;
 	uint32_t text;
 	size_t i;
 
-	num = num < crowd->num ? num : crowd->num;
+	num = num < key->num ? num : key->num;
 	phrase->num = 0;
 	for (i = 0; i < num && status == NDUP_OK; i++) {
-		text = texts[i * (crowd->num - 1) / (num - 1)];
+		text = texts[i * (key->num - 1) / (num - 1)];
 		sampled =
 		    next_specimen(phrase, scan_text(phrase->kit.scan, text));
-		status = sampled_make(sampled, &phrase->kit, text, crowd->key);
+		status = sampled_make(sampled, &phrase->kit, text, key->key);
 		phrase->num += sampled->found;
 	}
 	return status;
@@ -142,22 +139,19 @@ extend(const struct sampled *x, const struct sampled *y, uint32_t *left,
 	*right = i;
 }
 
-/* The stretch of the first specimen that most others have; half words. */
+/* Half words of the stretch of the first specimen that most others have. */
 static uint32_t
-find_stretch(struct phrase *phrase)
+weigh_stretch_of(struct phrase *phrase)
 {
 	const struct sampled *first = &phrase->samples[0];
-	uint32_t sum = 0, i;
+	uint32_t begin, end, i;
 
 	for (i = 1; i < phrase->num; i++)
 		extend(first, &phrase->samples[i], &phrase->left[i],
 		    &phrase->right[i]);
-	phrase->stretch = (struct tokens_span){
-	    first->place - most_have(phrase->left + 1, phrase->num - 1),
-	    first->place_end + most_have(phrase->right + 1, phrase->num - 1)};
-	for (i = phrase->stretch.begin; i < phrase->stretch.end; i++)
-		sum += window_weight(first->words.ids[i]);
-	return sum;
+	begin = first->place - most_have(phrase->left + 1, phrase->num - 1);
+	end = first->place_end + most_have(phrase->right + 1, phrase->num - 1);
+	return words_weigh(first->words.ids + begin, end - begin);
 }
 
 /* ---- what it is --------------------------------------------------------- */
@@ -193,19 +187,13 @@ are_strangers(const struct phrase *phrase, uint32_t min_run)
 }
 
 static bool
-is_most(size_t some, size_t all)
-{
-	return 100 * some >= MOST * all;
-}
-
-static bool
 stands_at_edge(const struct phrase *phrase, uint32_t min_run)
 {
 	size_t num = 0, i;
 
 	for (i = 0; i < phrase->num; i++)
 		num += sampled_at_edge(&phrase->samples[i], min_run);
-	return is_most(num, phrase->num);
+	return standing_is_most(num, phrase->num);
 }
 
 static bool
@@ -215,7 +203,7 @@ stands_beside_marked(const struct phrase *phrase)
 
 	for (i = 0; i < phrase->num; i++)
 		num += sampled_beside_marked(&phrase->samples[i]);
-	return is_most(num, phrase->num);
+	return standing_is_most(num, phrase->num);
 }
 
 static bool
@@ -240,8 +228,8 @@ has_one_source(const struct phrase *phrase, bool *known)
 			num += same_source(&samples[i], &samples[j]);
 		most = num > most ? num : most;
 	}
-	*known = is_most(num_known, phrase->num);
-	return is_most(most, phrase->num);
+	*known = standing_is_most(num_known, phrase->num);
+	return standing_is_most(most, phrase->num);
 }
 
 /* Whether the middle half is of over a week.  Texts are in order of time,
@@ -259,29 +247,6 @@ is_spread(const struct phrase *phrase, bool *known)
 	return *known && last->seconds - first->seconds > WEEK;
 }
 
-/* Whether each source has it once or twice: then it came from elsewhere. */
-static enum ndup_status
-find_many_sources(struct phrase *phrase, const struct crowds *crowds,
-    const struct crowd *crowd, bool *many)
-{
-	const uint32_t *texts = crowds->texts + crowd->begin;
-	size_t num = crowd->num < MOST_COUNTED ? crowd->num : MOST_COUNTED, i;
-	size_t num_known = 0, num_sources = 0;
-	struct ndup_slice source;
-
-	if (set_begin(&phrase->sources, num) != NDUP_OK)
-		return NDUP_NOMEM;
-	for (i = 0; i < num; i++) {
-		source = scan_text(phrase->kit.scan, texts[i])->document.source;
-		num_known += source.len > 0;
-		num_sources += source.len > 0 &&
-			       set_add(&phrase->sources,
-				   hash_bytes(source.ptr, source.len, 0) | 1);
-	}
-	*many = is_most(num_known, num) && num_known < AGAIN * num_sources;
-	return NDUP_OK;
-}
-
 static bool
 is_of_a_site(const struct phrase *phrase, uint32_t min_run)
 {
@@ -296,29 +261,47 @@ is_of_a_site(const struct phrase *phrase, uint32_t min_run)
 	return 2 * num_true > num_known;
 }
 
-enum ndup_status
-phrase_judge(struct phrase *phrase, const struct crowds *crowds,
-    const struct crowd *crowd)
+/* Few articles of one of several sources have it, for over a month. */
+static enum ndup_status
+judge_rare(struct phrase *phrase, const struct frequent_keys *frequent,
+    const struct frequent_key *key, uint32_t min_run)
 {
-	uint32_t min_run = 2 * phrase->kit.scan->params.min_run;
-	enum ndup_status status;
-	bool many_sources = false;
+	enum ndup_status status = choose(phrase, frequent, key, NUM_SPECIMENS);
 
-	phrase->are_strangers = phrase->is_boilerplate = false;
-	status = choose(phrase, crowds, crowd, FIRST_SPECIMENS);
+	phrase->stands = status == NDUP_OK && phrase->num > 1 &&
+			 stands_at_edge(phrase, min_run);
+	return status;
+}
+
+static enum ndup_status
+judge_strangers(struct phrase *phrase, const struct frequent_keys *frequent,
+    const struct frequent_key *key, uint32_t min_run)
+{
+	enum ndup_status status;
+
+	status = choose(phrase, frequent, key, FIRST_SPECIMENS);
 	if (status != NDUP_OK || 4 * count_own(phrase, min_run) <= phrase->num)
 		return status; /* the copies of a story, as a rule */
-	status = choose(phrase, crowds, crowd, NUM_SPECIMENS);
+	status = choose(phrase, frequent, key, NUM_SPECIMENS);
 	if (status != NDUP_OK || phrase->num < 2)
 		return status;
-	phrase->are_strangers =
-	    find_stretch(phrase) >= min_run && are_strangers(phrase, min_run);
-	if (!phrase->are_strangers)
-		return NDUP_OK;
-	phrase->is_boilerplate = stands_beside_marked(phrase);
-	if (phrase->is_boilerplate || !is_of_a_site(phrase, min_run))
-		return NDUP_OK;
-	status = find_many_sources(phrase, crowds, crowd, &many_sources);
-	phrase->is_boilerplate = !many_sources;
-	return status;
+	phrase->are_strangers = weigh_stretch_of(phrase) >= min_run &&
+				are_strangers(phrase, min_run);
+	phrase->stands =
+	    phrase->are_strangers &&
+	    (stands_beside_marked(phrase) || is_of_a_site(phrase, min_run));
+	return NDUP_OK;
+}
+
+enum ndup_status
+phrase_judge(struct phrase *phrase, const struct frequent_keys *frequent,
+    const struct frequent_key *key)
+{
+	const struct ndup_params *params = &phrase->kit.scan->params;
+	uint32_t min_run = 2 * params->min_run;
+
+	phrase->are_strangers = phrase->stands = false;
+	return key->num < params->min_boilerplate
+		   ? judge_rare(phrase, frequent, key, min_run)
+		   : judge_strangers(phrase, frequent, key, min_run);
 }

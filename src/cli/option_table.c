@@ -52,6 +52,10 @@ const struct option_rule option_rules[] = {
 	1000, NULL, "and they have so many words in a row in common"},
     {"min-passage", 0, JUDGES, GROUP_MATCH, KIND_COUNT, AT(params.min_passage),
 	"N", 1, 1000, NULL, "shorter stretches in common do not count"},
+    {"min-words", 0, JUDGES, GROUP_MATCH, KIND_COUNT, AT(params.min_words),
+	"N", 0, 1000000, NULL,
+	"articles in which fewer words count match only if\n"
+	"they are identical"},
     {"recall", 0, MATCHERS | CMD_TUNE, GROUP_MATCH, KIND_SHARE,
 	AT(params.recall), "R", 0.01, 0.9999, NULL,
 	"share of the pairs at --threshold to find"},

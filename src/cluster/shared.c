@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "base/sort.h"
 #include "text/window.h"
+#include "text/words.h"
 #include "shared.h"
 
 /* The link of what a repeated member shares with itself. */
@@ -115,12 +116,12 @@ add_self(
 	uint32_t i = 0, num = in->num_tokens[member];
 
 	while (i < num) {
-		if (in->ids[member][i] == 0) {
+		if (!word_counts(in->ids[member][i])) {
 			i++;
 			continue;
 		}
 		piece.span.begin = i;
-		while (i < num && in->ids[member][i] != 0)
+		while (i < num && word_counts(in->ids[member][i]))
 			i++;
 		piece.span.end = i;
 		if (add_untold(shared, shared->told[member], piece) != NDUP_OK)

@@ -175,14 +175,14 @@ weigh_pairs(const struct edits *edits, const uint32_t *ids)
 	return sum;
 }
 
-/* Whether some token there is ignored. */
+/* Whether some token there counts for nothing. */
 static bool
 has_break(struct edge edge)
 {
 	uint32_t i;
 
 	for (i = 0; i < edge.num; i++) {
-		if (edge.ids[i] == 0)
+		if (!word_counts(edge.ids[i]))
 			return true;
 	}
 	return false;
@@ -228,7 +228,8 @@ count_free(const bool *used, const uint32_t *ids, uint32_t num, int step)
 	uint32_t i, half_words = 0;
 	int64_t at = 0;
 
-	for (i = 0; i < num && !used[at] && ids[at] != 0; i++, at += step) {
+	for (i = 0; i < num && !used[at] && word_counts(ids[at]);
+	     i++, at += step) {
 		half_words += window_weight(ids[at]);
 		if (half_words > MAX_EXTENSION)
 			break;

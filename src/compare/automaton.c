@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "text/window.h"
+#include "text/words.h"
 #include "automaton.h"
 
 void
@@ -189,8 +190,9 @@ automaton_read(struct automaton *automaton, const uint32_t *ids, uint32_t num)
 	for (i = 0; i < num; i++) {
 		automaton->weights[i + 1] =
 		    automaton->weights[i] + window_weight(ids[i]);
-		last =
-		    ids[i] == 0 ? 0 : add_token(automaton, last, ids[i], i + 1);
+		last = word_counts(ids[i])
+			   ? add_token(automaton, last, ids[i], i + 1)
+			   : 0;
 		automaton->state_at[i] = last;
 	}
 	order_states(automaton);
@@ -217,11 +219,13 @@ lead_through(struct automaton *automaton, const uint32_t *ids, uint32_t num,
 	uint32_t state = 0, len = 0, edge, weight, i;
 
 	for (i = 0; i < num; i++) {
-		edge = ids[i] == 0 ? 0 : *find_edge(automaton, state, ids[i]);
+		edge = word_counts(ids[i])
+			   ? *find_edge(automaton, state, ids[i])
+			   : 0;
 		while (edge == 0 && state != 0) {
 			state = automaton->states[state].link;
 			len = automaton->states[state].len;
-			if (ids[i] != 0)
+			if (word_counts(ids[i]))
 				edge = *find_edge(automaton, state, ids[i]);
 		}
 		if (edge == 0)

@@ -5,6 +5,7 @@
  * length in half words, a token added, dropped or changed costs it.
  */
 #include "text/window.h"
+#include "text/words.h"
 #include "edits.h"
 
 /* Token number i of an edge. */
@@ -27,7 +28,7 @@ pair_score(struct edge a, struct edge b, uint32_t i, uint32_t j, int step)
 	uint32_t x = token_at(a, i - 1, step), y = token_at(b, j - 1, step);
 	int weight_x = (int)window_weight(x), weight_y = (int)window_weight(y);
 
-	if (x == y && x != 0)
+	if (x == y && word_counts(x))
 		return weight_x;
 	return -(weight_x > weight_y ? weight_x : weight_y);
 }

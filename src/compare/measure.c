@@ -2,7 +2,7 @@
  * measure.c - candidates -> exact measures
  *
  * Everything is a question of common windows: Jaccard of the shingles, coverage
- * of the windows of min_passage words (a token is covered if some window that
+ * (of what counts) of the windows of min_passage words (a token is covered if some window that
  * holds it stands in the other article too), the condition on runs of those of
  * min_run words.  The windows of a stand in hash tables, made once for all of
  * its candidates; those of b are looked up and leave their stamp.  No position
@@ -143,9 +143,9 @@ count_shingles(struct measurer *m, uint32_t *num_common)
 	uint32_t found;
 
 	*num_common = 0;
-	if (grams_base(grams, &m->series_a) != NDUP_OK)
+	if (grams_base(grams, &m->all_a.series) != NDUP_OK)
 		return NDUP_NOMEM;
-	num = windows_hashes_in(&grams->windows, &m->series_b, m->hashes);
+	num = windows_hashes_in(&grams->windows, &m->all_b.series, m->hashes);
 	for (i = 0; i < num; i++) {
 		if (!measure_look_up(grams, m->hashes[i], &next, &found))
 			continue;
@@ -162,9 +162,10 @@ measure_find_run(struct measurer *m, bool *found)
 	size_t i, num;
 
 	*found = false;
-	if (grams_base(grams, &m->series_a) != NDUP_OK)
+	if (grams_base(grams, &m->proof_a->series) != NDUP_OK)
 		return NDUP_NOMEM;
-	num = windows_hashes_in(&grams->windows, &m->series_b, m->hashes);
+	num =
+	    windows_hashes_in(&grams->windows, &m->proof_b->series, m->hashes);
 	for (i = 0; i < num && !*found; i++)
 		*found = *find_slot(grams, m->hashes[i]) != 0;
 	return NDUP_OK;
@@ -213,8 +214,9 @@ cover_along_a(struct measurer *m, struct measures *out)
 
 	for (i = 0; i < grams->num; i++) {
 		if (grams->stamps[grams->firsts[i]] == m->stamp)
-			out->covered_a += newly_covered(
-			    &grams->windows.items[i], m->values_a, &until);
+			out->covered_a +=
+			    newly_covered(&grams->windows.items[i],
+				m->proof_a->values, &until);
 	}
 }
 
@@ -265,8 +267,9 @@ cover_places(struct measurer *m, struct measures *out)
 		return NDUP_NOMEM;
 	sort_numbers(m->places, m->scratch, m->num_places);
 	for (i = 0; i < m->num_places; i++)
-		out->covered_a += newly_covered(
-		    &grams->windows.items[m->places[i]], m->values_a, &until);
+		out->covered_a +=
+		    newly_covered(&grams->windows.items[m->places[i]],
+			m->proof_a->values, &until);
 	return NDUP_OK;
 }
 
@@ -290,7 +293,8 @@ cover_along_b(struct measurer *m, struct measures *out)
 		m->places[m->num_places] = found;
 		m->num_places += grams->stamps[found] != m->stamp;
 		grams->stamps[found] = m->stamp;
-		out->covered_b += newly_covered(window, m->values_b, &until);
+		out->covered_b +=
+		    newly_covered(window, m->proof_b->values, &until);
 	}
 	return NDUP_OK;
 }
@@ -298,8 +302,8 @@ cover_along_b(struct measurer *m, struct measures *out)
 static enum ndup_status
 cover_runs(struct measurer *m, struct measures *out)
 {
-	if (passages_base(&m->passages, &m->series_a) != NDUP_OK ||
-	    windows_find_in(&m->windows_b, &m->series_b) != NDUP_OK ||
+	if (passages_base(&m->passages, &m->proof_a->series) != NDUP_OK ||
+	    windows_find_in(&m->windows_b, &m->proof_b->series) != NDUP_OK ||
 	    cover_along_b(m, out) != NDUP_OK)
 		return NDUP_NOMEM;
 	if (m->passages.num / FAR_LONGER > m->windows_b.num)
@@ -315,33 +319,46 @@ static void
 all_common(struct measurer *m, const struct words *b, struct measures *out)
 {
 	out->identical = true;
-	out->has_run = b->half_words >= m->runs.windows.size;
+	out->has_run = words_counted(b) >= m->runs.windows.size;
 	out->common_shingles = b->num_shingles;
-	out->covered_a = out->covered_b = b->half_words;
+	out->covered_a = out->length_a;
+	out->covered_b = out->length_b;
 }
 
 static enum ndup_status
-read_series(struct series *series, uint64_t **values, size_t *capacity,
-    const struct words *words)
+measure_read_values(
+    struct words_read *reading, const struct words *words, bool counted)
 {
-	if (memory_reserve(values, capacity, words->num, sizeof **values) !=
-	    NDUP_OK)
+	if (memory_reserve(&reading->values, &reading->capacity, words->num,
+		sizeof *reading->values) != NDUP_OK)
 		return NDUP_NOMEM;
-	words_values(words, *values);
-	return series_read(series, *values, words->num);
+	if (counted)
+		words_counted_values(words, reading->values);
+	else
+		words_values(words, reading->values);
+	return series_read(&reading->series, reading->values, words->num);
+}
+
+/* Reads all words, and apart from these those that count if some do not. */
+static enum ndup_status
+measure_read(struct words_read *all, struct words_read *counted,
+    const struct words *words, const struct words_read **proof)
+{
+	*proof = words->standing > 0 ? counted : all;
+	if (measure_read_values(all, words, false) != NDUP_OK)
+		return NDUP_NOMEM;
+	return words->standing > 0 ? measure_read_values(counted, words, true)
+				   : NDUP_OK;
 }
 
 /* Reads b, and with the first b also a. */
 static enum ndup_status
 measure_prepare(struct measurer *m, const struct words *b)
 {
-	const struct words *a = &m->words_a;
-
-	if (m->stamp++ == 0 && read_series(&m->series_a, &m->values_a,
-				   &m->capacity_a, a) != NDUP_OK)
+	if (m->stamp++ == 0 && measure_read(&m->all_a, &m->counted_a,
+				   &m->words_a, &m->proof_a) != NDUP_OK)
 		return NDUP_NOMEM;
-	if (read_series(&m->series_b, &m->values_b, &m->capacity_b, b) !=
-	    NDUP_OK)
+	if (measure_read(&m->all_b, &m->counted_b, b, &m->proof_b) != NDUP_OK)
 		return NDUP_NOMEM;
 	return memory_grow(m->hashes, b->num);
 }
@@ -353,8 +370,9 @@ measure_begin(struct measurer *m, const struct words *b, struct measures *out)
 {
 	*out = (struct measures){.shingles_a = m->words_a.num_shingles,
 	    .shingles_b = b->num_shingles,
-	    .length_a = m->words_a.half_words,
-	    .length_b = b->half_words};
+	    .length_a = words_counted(&m->words_a),
+	    .length_b = words_counted(b),
+	    .is_page = m->words_a.is_page || b->is_page};
 	if (words_identical(&m->words_a, b))
 		all_common(m, b, out);
 	return out->identical;
@@ -424,6 +442,13 @@ measurer_move(struct measurer *m, const struct words *a)
 	m->prefilter.a = *a;
 }
 
+static void
+words_read_free(struct words_read *reading)
+{
+	series_free(&reading->series);
+	memory_free(reading->values);
+}
+
 void
 measurer_free(struct measurer *m)
 {
@@ -432,10 +457,10 @@ measurer_free(struct measurer *m)
 	grams_free(&m->passages);
 	grams_free(&m->runs);
 	windows_free(&m->windows_b);
-	series_free(&m->series_a);
-	series_free(&m->series_b);
-	memory_free(m->values_a);
-	memory_free(m->values_b);
+	words_read_free(&m->all_a);
+	words_read_free(&m->all_b);
+	words_read_free(&m->counted_a);
+	words_read_free(&m->counted_b);
 	memory_free(m->hashes);
 	memory_free(m->places);
 	memory_free(m->scratch);

@@ -9,11 +9,17 @@
 #include "text/words.h"
 #include "sieve.h"
 
+/*
+ * Jaccard and containment are of all words; coverage and runs of those that
+ * count (text/words.h): what stands is no evidence of reuse.
+ */
 struct measures {
 	bool identical;
 	bool has_run; /* a common run of min_run words */
-	uint32_t common_shingles, shingles_a, shingles_b;  /* distinct */
-	uint32_t covered_a, covered_b, length_a, length_b; /* half words */
+	bool is_page; /* one of the two is: see text/words.h */
+	uint32_t common_shingles, shingles_a, shingles_b; /* distinct */
+	uint32_t covered_a, covered_b; /* half words that count ... */
+	uint32_t length_a, length_b;   /* ... of so many that do */
 };
 
 /* The same measures with a and b changed. */
@@ -37,19 +43,29 @@ struct grams {
 	bool chained; /* the same of nexts */
 };
 
+/* An article that was read for its windows. */
+struct words_read {
+	struct series series;
+	uint64_t *values;
+	size_t capacity;
+};
+
 /* Compares one article a with many b; one per thread. */
 struct measurer {
 	struct prefilter prefilter;
 	struct grams shingles, passages, runs;
 	struct words words_a;
-	struct series series_a, series_b; /* a is read from stamp 1 on */
-	uint64_t *values_a, *values_b;
+	struct words_read all_a,
+	    all_b; /* all words; a is read from stamp 1 on */
+	struct words_read counted_a,
+	    counted_b; /* what counts, if others do not */
+	const struct words_read *proof_a,
+	    *proof_b;               /* whichever has what counts */
 	uint64_t *hashes;           /* of windows of b */
 	struct windows windows_b;   /* of passages */
 	uint64_t *places, *scratch; /* of windows of a that b has */
 	size_t num_places;
-	size_t capacity_a, capacity_b, hashes_capacity, positions_capacity,
-	    scratch_capacity;
+	size_t hashes_capacity, positions_capacity, scratch_capacity;
 	uint32_t stamp; /* number of the b being measured */
 	double min_jaccard, min_coverage;
 };

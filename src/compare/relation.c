@@ -6,6 +6,9 @@
 /* Both coverages of a near-duplicate, the shorter one's of an excerpt. */
 static const double most = 0.8;
 
+/* The coverage that a match by Jaccard has, of what counts. */
+static const double least = 0.4;
+
 static double
 share(uint32_t part, uint32_t whole)
 {
@@ -36,15 +39,42 @@ relation_is_similar(const struct measures *m, double min_jaccard)
 	return m->common_shingles > 0 && jaccard(m) >= min_jaccard;
 }
 
+/* Whether so much counts in both that anything can be said of them. */
+static bool
+has_enough(const struct measures *m, const struct ndup_params *params)
+{
+	uint32_t shorter =
+	    m->length_a < m->length_b ? m->length_a : m->length_b;
+
+	return shorter >= 2 * (uint64_t)params->min_words;
+}
+
+/* Whether all words are alike, and by coverage those that count. */
+static bool
+is_near_duplicate(const struct measures *m, const struct ndup_params *params)
+{
+	if (relation_is_similar(m, params->min_jaccard))
+		return params->min_coverage <= 0 ||
+		       relation_coverage(m) >= least;
+	return share(m->covered_a, m->length_a) >= most &&
+	       share(m->covered_b, m->length_b) >= most;
+}
+
 bool
 relation_matches(const struct measures *m, const struct ndup_params *params)
 {
+	if (m->is_page)
+		return false;
 	if (m->identical)
 		return true;
-	if (relation_is_similar(m, params->min_jaccard))
+	if (params->min_coverage <= 0)
+		return relation_is_similar(m, params->min_jaccard);
+	if (!has_enough(m, params))
+		return false;
+	if (relation_is_similar(m, params->min_jaccard) &&
+	    relation_coverage(m) >= least)
 		return true;
-	return params->min_coverage > 0 && m->has_run &&
-	       relation_coverage(m) >= params->min_coverage;
+	return m->has_run && relation_coverage(m) >= params->min_coverage;
 }
 
 static enum ndup_relation
@@ -52,10 +82,7 @@ relation_of(const struct measures *m, const struct ndup_params *params)
 {
 	if (m->identical)
 		return NDUP_IDENTICAL;
-	if (relation_is_similar(m, params->min_jaccard))
-		return NDUP_NEAR_DUPLICATE;
-	if (share(m->covered_a, m->length_a) >= most &&
-	    share(m->covered_b, m->length_b) >= most)
+	if (is_near_duplicate(m, params))
 		return NDUP_NEAR_DUPLICATE;
 	if (relation_coverage(m) >= most)
 		return NDUP_EXCERPT;
@@ -72,8 +99,8 @@ relation_fill(const struct measures *m, const struct ndup_params *params,
 	    m->identical ? 1 : share(m->common_shingles, m->shingles_a);
 	match->containment_b =
 	    m->identical ? 1 : share(m->common_shingles, m->shingles_b);
-	match->coverage_a = share(m->covered_a, m->length_a);
-	match->coverage_b = share(m->covered_b, m->length_b);
+	match->coverage_a = m->identical ? 1 : share(m->covered_a, m->length_a);
+	match->coverage_b = m->identical ? 1 : share(m->covered_b, m->length_b);
 	match->strength = relation_strength(m);
 }
 

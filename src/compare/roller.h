@@ -1,5 +1,6 @@
 /*
- * roller.h - hashes of a few tokens in a row, straight from their ids
+ * roller.h - hashes of a few words in a row, straight from their ids, whether
+ * they stand or not
  *
  * A polynomial modulo 2^64 (Karp, Rabin 1987) whose upper bits are good enough
  * for a small table; equal hashes need not mean equal tokens.
@@ -8,6 +9,7 @@
 #define COMPARE_ROLLER_H
 
 #include "base/hash.h"
+#include "text/words.h"
 
 struct roller {
 	uint32_t size; /* tokens */
@@ -38,7 +40,7 @@ roller_hash(const struct roller *roller, const uint32_t *ids)
 	uint32_t i;
 
 	for (i = 0; i < roller->size; i++)
-		hash = (hash + ids[i]) * HASH_ODD;
+		hash = (hash + word_plain(ids[i])) * HASH_ODD;
 	return hash;
 }
 
@@ -46,8 +48,8 @@ roller_hash(const struct roller *roller, const uint32_t *ids)
 static inline uint64_t
 roller_next(const struct roller *roller, uint64_t hash, const uint32_t *ids)
 {
-	hash -= ids[0] * roller->highest;
-	return (hash + ids[roller->size]) * HASH_ODD;
+	hash -= word_plain(ids[0]) * roller->highest;
+	return (hash + word_plain(ids[roller->size])) * HASH_ODD;
 }
 
 #endif

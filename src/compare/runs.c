@@ -117,7 +117,7 @@ place_kept(struct runs *runs, const struct sequences *texts)
 static inline bool
 is_common(const struct sequences *texts, uint32_t a, uint32_t b)
 {
-	return texts->a[a] == texts->b[b] && texts->a[a] != 0;
+	return texts->a[a] == texts->b[b] && word_counts(texts->a[a]);
 }
 
 /* The run that goes through this pair of places; not told if a gram before has

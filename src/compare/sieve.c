@@ -166,7 +166,8 @@ weigh_shingles(const struct prefilter *prefilter, const struct words *words,
 	uint32_t end = streak->end + prefilter->roller.size - 1, i, sum = 0;
 
 	for (i = streak->begin; i < end; i++)
-		sum += window_weight(words->ids[i]);
+		sum += word_counts(words->ids[i]) ? window_weight(words->ids[i])
+						  : 0;
 	return sum;
 }
 
@@ -211,7 +212,8 @@ bound_along_a(struct prefilter *prefilter, const struct words *b)
 static bool
 may_be_reused(struct prefilter *prefilter, const struct words *b)
 {
-	uint32_t length_a = prefilter->a.half_words, length_b = b->half_words;
+	uint32_t length_a = words_counted(&prefilter->a);
+	uint32_t length_b = words_counted(b);
 	struct streak run = {0, 0};
 
 	if (prefilter->min_coverage == 0 ||

@@ -23,8 +23,9 @@ struct article {
 	uint64_t text_at, ids_at; /* on disk: text; ids */
 	uint32_t number;          /* under which its keys stand */
 	uint32_t num_tokens, half_words, num_shingles;
-	uint32_t ignored, marked; /* half words, by the user and by us */
-	bool old;
+	uint32_t ignored;  /* half words, by the user ... */
+	uint32_t standing; /* ... and that stand */
+	bool old, is_page; /* see text/words.h */
 };
 
 struct batch;
@@ -70,14 +71,6 @@ enum ndup_status articles_order(struct articles *);
  */
 enum ndup_status articles_keep_sketch(
     struct articles *, struct article *, unsigned thread);
-
-/*
- * Sketches some articles again without what the sketchers ignore by now; their
- * keys are added under the numbers that they have.  For the thread of this
- * number; several at once.
- */
-enum ndup_status articles_clean(
-    struct articles *, struct article **items, size_t num, unsigned thread);
 
 /* All keys are in the table: gives their memory back, and the sketchers'. */
 void articles_drop_keys(struct articles *);

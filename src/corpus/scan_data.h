@@ -15,7 +15,8 @@
  */
 struct texts {
 	uint32_t num;
-	uint32_t *of;           /* of each article, its text */
+	uint32_t *of;           /* of each article, its text ... */
+	uint32_t *same;         /* ... and the first with the same words */
 	uint32_t *begin;        /* num + 1: where a text's articles stand ... */
 	uint32_t *articles;     /* ... in here, ascending */
 	uint32_t *sizes;        /* how many articles each has */
@@ -37,12 +38,14 @@ struct article_match {
 	uint32_t match; /* of their texts; or SAME_TEXT */
 };
 
-/* A passage that counts for nothing. */
+/* A phrase that stands, or a page. */
 struct mark {
 	uint32_t article; /* the first that has it */
 	struct tokens_span stretch;
 	uint32_t half_words;
-	uint32_t num_articles;
+	uint32_t num_articles, num_sources;
+	uint32_t num_titles;         /* of a page; 0: it is a phrase */
+	struct ndup_time first, last; /* of the articles */
 };
 
 struct marks {

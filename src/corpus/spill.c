@@ -74,8 +74,13 @@ budget_left(const struct budget *budget)
 struct words
 article_words(const struct article *article)
 {
-	return (struct words){article->ids, article->num_tokens,
-	    article->half_words, article->num_shingles, article->number + 1};
+	return (struct words){.ids = article->ids,
+	    .num = article->num_tokens,
+	    .half_words = article->half_words,
+	    .standing = article->standing,
+	    .num_shingles = article->num_shingles,
+	    .name = article->number + 1,
+	    .is_page = article->is_page};
 }
 
 enum ndup_status

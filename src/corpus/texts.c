@@ -123,11 +123,12 @@ enum ndup_status
 texts_init(struct texts *texts, const struct articles *articles,
     const struct ndup_params *params)
 {
-	uint32_t *first, num = articles->num;
+	uint32_t num = articles->num;
 	enum ndup_status status = NDUP_OK;
 
 	*texts = (struct texts){
 	    .of = memory_new(num, sizeof(uint32_t)),
+	    .same = memory_new(num, sizeof(uint32_t)),
 	    .begin = memory_new((size_t)num + 1, sizeof(uint32_t)),
 	    .articles = memory_new(num, sizeof(uint32_t)),
 	    .sizes = memory_new(num, sizeof(uint32_t)),
@@ -135,18 +136,16 @@ texts_init(struct texts *texts, const struct articles *articles,
 	    .alone = memory_new(num, sizeof(bool)),
 	    .by_article = params->within >= 0 || params->cross_source,
 	};
-	first = memory_new(num, sizeof *first);
-	if (first == NULL || texts->of == NULL || texts->begin == NULL ||
+	if (texts->of == NULL || texts->same == NULL || texts->begin == NULL ||
 	    texts->articles == NULL || texts->sizes == NULL ||
 	    texts->first_new == NULL || texts->alone == NULL)
 		status = NDUP_NOMEM;
 	else
-		status = find_firsts(first, articles);
+		status = find_firsts(texts->same, articles);
 	if (status == NDUP_OK) {
-		number_texts(texts, first, num);
+		number_texts(texts, texts->same, num);
 		texts_list_articles(texts, articles);
 	}
-	memory_free(first);
 	return status;
 }
 
@@ -154,6 +153,7 @@ void
 texts_free(struct texts *texts)
 {
 	memory_free(texts->of);
+	memory_free(texts->same);
 	memory_free(texts->begin);
 	memory_free(texts->articles);
 	memory_free(texts->sizes);

@@ -11,8 +11,8 @@
 /* ---- what counts for nothing in members of a cluster, as byte ranges ----- */
 
 /*
- * Ignored tokens have the id 0, whoever ignores them: a row of these is one
- * range, from its first token to its last.
+ * A row of tokens that are ignored or stand is one range, from its first token
+ * to its last.
  */
 
 /* The next row of ignored tokens; empty if there is none. */
@@ -21,10 +21,10 @@ next_row(const uint32_t *ids, uint32_t num, uint32_t from)
 {
 	struct tokens_span row;
 
-	while (from < num && ids[from] != 0)
+	while (from < num && word_counts(ids[from]))
 		from++;
 	row.begin = row.end = from;
-	while (row.end < num && ids[row.end] == 0)
+	while (row.end < num && !word_counts(ids[row.end]))
 		row.end++;
 	return row;
 }
@@ -58,7 +58,7 @@ find_rows(struct star *star, const struct ndup_scan *scan, uint32_t number,
     struct ndup_member *member, struct positions *positions)
 {
 	const struct article *article = scan->articles.items[member->article];
-	uint32_t half_words = article->ignored + article->marked;
+	uint32_t half_words = article->ignored + article->standing;
 	enum ndup_status status;
 
 	member->ignored_words = (half_words + 1) / 2;
@@ -106,7 +106,7 @@ member_count_new(const struct star *star, uint32_t number)
 	uint32_t i, sum = 0;
 
 	for (i = 0; i < star->num_tokens[number]; i++) {
-		if (!marks[i])
+		if (!marks[i] && word_counts(star->ids[number][i]))
 			sum += window_weight(star->ids[number][i]);
 	}
 	return (sum + 1) / 2;

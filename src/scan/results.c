@@ -277,7 +277,11 @@ ndup_scan_next_boilerplate(
 	mark = &scan->marks.items[scan->next_mark++];
 	*boilerplate = (struct ndup_boilerplate){.article = mark->article,
 	    .num_words = (mark->half_words + 1) / 2,
-	    .num_articles = mark->num_articles};
+	    .num_articles = mark->num_articles,
+	    .num_sources = mark->num_sources,
+	    .num_titles = mark->num_titles,
+	    .first = mark->first,
+	    .last = mark->last};
 	return find_mark(scan, mark, boilerplate);
 }
 

@@ -11,8 +11,8 @@
 #include "winnow.h"
 
 /* Three fifths of a run: 12 words of 20, which leaves windows of 9. */
-static unsigned
-key_size(unsigned min_run)
+unsigned
+winnow_key_size(unsigned min_run)
 {
 	return (3 * min_run + 4) / 5;
 }
@@ -22,9 +22,9 @@ winnower_init(struct winnower *winnower, unsigned min_run)
 {
 	*winnower = (struct winnower){
 	    .run_size = 2 * min_run,
-	    .window = min_run - key_size(min_run) + 1,
+	    .window = min_run - winnow_key_size(min_run) + 1,
 	};
-	return windows_init(&winnower->shingles, 2 * key_size(min_run), false);
+	return windows_init(&winnower->shingles, 2 * winnow_key_size(min_run), false);
 }
 
 /* ---- the least of every so many shingles -------------------------------- */

@@ -32,6 +32,9 @@ passage_key(uint64_t hash)
 	return hash_mix(hash ^ UINT64_C(0x7061737361676573)) | 1;
 }
 
+/* Words of a shingle, in which runs of so many words share a key. */
+unsigned winnow_key_size(unsigned min_run);
+
 enum ndup_status winnower_init(struct winnower *, unsigned min_run);
 enum ndup_status winnower_run(
     struct winnower *, const uint64_t *tokens, size_t num_tokens);

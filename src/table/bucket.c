@@ -44,10 +44,11 @@ may_pair(const struct pair_rules *rules, uint32_t a, uint32_t b)
 {
 	if (rules->old[a] && rules->old[b])
 		return false;
-	if (rules->cross_source && rules->sources[a] == rules->sources[b])
+	if (rules->cross_source &&
+	    rules->sightings[a].source == rules->sightings[b].source)
 		return false;
 	return conditions_are_close(
-	    rules->within, rules->times[a], rules->times[b]);
+	    rules->within, rules->sightings[a].time, rules->sightings[b].time);
 }
 
 static enum ndup_status
@@ -106,11 +107,13 @@ static bool
 is_past(const struct entry *bucket, size_t first, size_t i,
     const struct pair_rules *rules)
 {
-	int64_t time =
-	    rules->within < 0 ? TIME_UNKNOWN : rules->times[bucket[i].value];
+	int64_t time = rules->within < 0
+			   ? TIME_UNKNOWN
+			   : rules->sightings[bucket[i].value].time;
 
 	return time != TIME_UNKNOWN &&
-	       time - rules->times[bucket[first].value] > rules->within;
+	       time - rules->sightings[bucket[first].value].time >
+		   rules->within;
 }
 
 static enum ndup_status

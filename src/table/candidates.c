@@ -15,81 +15,6 @@
 #include "bucket.h"
 #include "candidates.h"
 
-/* ---- texts that share a passage key, where these are many ---------------- */
-
-/* Makes room for one more crowd of so many texts. */
-static enum ndup_status
-candidates_reserve(struct crowds *crowds, size_t num, size_t num_texts)
-{
-	if (memory_reserve(&crowds->items, &crowds->capacity, crowds->num + num,
-		sizeof *crowds->items) != NDUP_OK)
-		return NDUP_NOMEM;
-	return memory_grow(crowds->texts, crowds->num_texts + num_texts);
-}
-
-enum ndup_status
-crowds_add(struct crowds *crowds, const struct entry *bucket, size_t num)
-{
-	size_t i;
-
-	if (candidates_reserve(crowds, 1, num) != NDUP_OK)
-		return NDUP_NOMEM;
-	crowds->items[crowds->num++] =
-	    (struct crowd){bucket[0].key, crowds->num_texts, (uint32_t)num};
-	for (i = 0; i < num; i++)
-		crowds->texts[crowds->num_texts++] = bucket[i].value;
-	return NDUP_OK;
-}
-
-enum ndup_status
-crowds_append(struct crowds *crowds, const struct crowds *more)
-{
-	struct crowd crowd;
-	size_t i;
-
-	if (more->num == 0)
-		return NDUP_OK;
-	if (candidates_reserve(crowds, more->num, more->num_texts) != NDUP_OK)
-		return NDUP_NOMEM;
-	for (i = 0; i < more->num; i++) {
-		crowd = more->items[i];
-		crowd.begin += crowds->num_texts;
-		crowds->items[crowds->num++] = crowd;
-	}
-	memcpy(crowds->texts + crowds->num_texts, more->texts,
-	    more->num_texts * sizeof *more->texts);
-	crowds->num_texts += more->num_texts;
-	return NDUP_OK;
-}
-
-static int
-by_text_and_key(const void *left, const void *right, void *ctx)
-{
-	const struct crowd *x = left, *y = right;
-	const uint32_t *texts = ctx;
-	uint32_t a = texts[x->begin], b = texts[y->begin];
-
-	if (a != b)
-		return a < b ? -1 : 1;
-	return x->key < y->key ? -1 : x->key > y->key;
-}
-
-void
-crowds_sort(struct crowds *crowds)
-{
-	if (crowds->num > 1)
-		qsort_r(crowds->items, crowds->num, sizeof *crowds->items,
-		    by_text_and_key, crowds->texts);
-}
-
-void
-crowds_free(struct crowds *crowds)
-{
-	memory_free(crowds->items);
-	memory_free(crowds->texts);
-	*crowds = (struct crowds){0};
-}
-
 /* ---- keys -> candidates, in one batch ------------------------------------ */
 
 enum {
@@ -107,9 +32,11 @@ struct scratch {
 	struct entries entries;
 	struct entry *spare;
 	uint64_t *filter;
-	size_t spare_capacity, filter_capacity;
+	size_t spare_capacity, filter_capacity, sightings_capacity;
 	struct pair_list list;
-	struct crowds crowds;
+	struct frequent_keys frequent;
+	struct sighting *sightings; /* of the texts of a bucket */
+	struct set sources;
 	uint64_t num_entries;
 };
 
@@ -171,17 +98,51 @@ sort_part(struct scratch *scratch)
 	return NDUP_OK;
 }
 
+/* Whether the phrase of a passage key stands that these texts have. */
+static enum ndup_status
+judge_bucket(const struct pair_rules *rules, struct scratch *scratch,
+    const struct entry *bucket, size_t num, enum standing *standing)
+{
+	size_t num_distinct = 0, i;
+	uint32_t text;
+
+	*standing = STANDS_NOT;
+	if (rules->known != NULL) {
+		if (set_has(rules->known, bucket->key))
+			*standing = STANDS;
+		return NDUP_OK;
+	}
+	if (rules->standing.min_texts == 0 ||
+	    num < standing_least(&rules->standing))
+		return NDUP_OK;
+	if (memory_grow(scratch->sightings, num) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < num; i++) {
+		text = bucket[i].value;
+		if (!rules->repeats[text])
+			scratch->sightings[num_distinct++] =
+			    rules->sightings[text];
+	}
+	return standing_judge(&rules->standing, scratch->sightings,
+	    num_distinct, &scratch->sources, standing);
+}
+
 /* A bucket of two texts or more. */
 static enum ndup_status
 take_bucket(const struct pair_rules *rules, struct scratch *scratch,
     struct entry *bucket, size_t num)
 {
-	size_t min_crowd = rules->min_crowd;
+	enum ndup_status status = NDUP_OK;
+	enum standing standing = STANDS_NOT;
 
 	bucket_sort(bucket, num);
-	if (min_crowd > 0 && num >= min_crowd && (bucket->key & 1) != 0 &&
-	    crowds_add(&scratch->crowds, bucket, num) != NDUP_OK)
-		return NDUP_NOMEM;
+	if ((bucket->key & 1) != 0)
+		status = judge_bucket(rules, scratch, bucket, num, &standing);
+	if (status == NDUP_OK && standing != STANDS_NOT && rules->known == NULL)
+		status = frequent_keys_add(
+		    &scratch->frequent, bucket, num, standing);
+	if (status != NDUP_OK || standing == STANDS)
+		return status;
 	return bucket_pair(&scratch->list, bucket, num, rules);
 }
 
@@ -190,15 +151,15 @@ take_buckets(const struct pair_rules *rules, struct scratch *scratch)
 {
 	struct entry *items = scratch->entries.items;
 	size_t num = scratch->entries.num, i, j;
+	enum ndup_status status = NDUP_OK;
 
-	for (i = 0; i < num; i = j) {
+	for (i = 0; i < num && status == NDUP_OK; i = j) {
 		for (j = i + 1; j < num && items[j].key == items[i].key;)
 			j++;
-		if (j - i > 1 &&
-		    take_bucket(rules, scratch, items + i, j - i) != NDUP_OK)
-			return NDUP_NOMEM;
+		if (j - i > 1)
+			status = take_bucket(rules, scratch, items + i, j - i);
 	}
-	return NDUP_OK;
+	return status;
 }
 
 static enum ndup_status
@@ -228,11 +189,12 @@ gather_scratch(
 	out->num_hot += scratch->list.num_hot;
 	out->num_entries += scratch->num_entries;
 	scratch->list.num_hot = scratch->num_entries = 0;
-	if (crowds_append(&out->crowds, &scratch->crowds) != NDUP_OK ||
+	if (frequent_keys_append(&out->frequent, &scratch->frequent) !=
+		NDUP_OK ||
 	    counted_settle(counted) != NDUP_OK ||
 	    counted_merge(&table->counted, counted) != NDUP_OK)
 		return NDUP_NOMEM;
-	crowds_free(&scratch->crowds);
+	frequent_keys_free(&scratch->frequent);
 	counted->num = 0;
 	return NDUP_OK;
 }
@@ -272,7 +234,7 @@ finish_pairs(struct table *table, struct candidates *out)
 	out->pairs = counted->pairs;
 	out->num_pairs = counted->num;
 	counted->pairs = NULL;
-	crowds_sort(&out->crowds);
+	frequent_keys_sort(&out->frequent);
 	return NDUP_OK;
 }
 
@@ -303,7 +265,9 @@ table_free(struct table *table)
 		memory_free(scratch->spare);
 		memory_free(scratch->filter);
 		counted_free(&scratch->list.counted);
-		crowds_free(&scratch->crowds);
+		frequent_keys_free(&scratch->frequent);
+		memory_free(scratch->sightings);
+		set_free(&scratch->sources);
 	}
 	counted_free(&table->counted);
 	memory_free(table->scratch);
@@ -336,6 +300,6 @@ candidates_free(struct candidates *candidates)
 {
 	memory_free(candidates->pairs);
 	memory_free(candidates->crowded);
-	crowds_free(&candidates->crowds);
+	frequent_keys_free(&candidates->frequent);
 	*candidates = (struct candidates){0};
 }

@@ -12,31 +12,7 @@
 #include "base/sort.h"
 #include "ndup.h"
 #include "entries.h"
-
-/* ---- texts that share a passage key, where these are many ---------------- */
-
-struct crowd {
-	uint64_t key;
-	size_t begin; /* of its texts */
-	uint32_t num;
-};
-
-struct crowds {
-	struct crowd *items;
-	uint32_t *texts; /* of each crowd, ascending */
-	size_t num, capacity, num_texts, texts_capacity;
-};
-
-/* Adds the texts of a bucket. */
-enum ndup_status crowds_add(
-    struct crowds *, const struct entry *bucket, size_t num);
-
-/* Adds all crowds of another one. */
-enum ndup_status crowds_append(struct crowds *, const struct crowds *);
-
-/* Puts crowds in order, by first text, then by key. */
-void crowds_sort(struct crowds *);
-void crowds_free(struct crowds *);
+#include "frequent.h"
 
 enum {
 	/* A bucket with more texts is hot: not each is paired with each. */
@@ -50,12 +26,15 @@ enum {
 
 /* Which pairs may be candidates at all; arrays have one item a text. */
 struct pair_rules {
-	const bool *old;         /* not paired with each other */
-	const int64_t *times;    /* by conditions_time() */
-	const uint64_t *sources; /* equal numbers: one source */
-	int64_t within;          /* seconds; negative: no condition */
+	const bool *old;     /* not paired with each other */
+	const bool *repeats; /* an earlier text has the same words */
+	const struct sighting *sightings;
+	int64_t within; /* seconds; negative: no condition */
 	bool cross_source;
-	size_t min_crowd; /* texts that make one; 0: none is looked for */
+	struct standing_rules standing; /* of phrases */
+	/* Passage keys that are known to stand already; NULL: each is to be
+	 * judged. */
+	const struct set *known;
 	uint32_t num_texts;
 };
 
@@ -64,12 +43,14 @@ struct candidates {
 	size_t num_pairs;
 	uint64_t num_entries, num_hot; /* entries; hot buckets */
 	bool *crowded; /* texts not all lower candidates of which are kept */
-	struct crowds crowds; /* in order */
+	/* Passage keys that stand, or perhaps, in order; none if they were
+	 * known. */
+	struct frequent_keys frequent;
 };
 
 /*
- * Finds all pairs but those of very many (counted_cap()), and crowds.  text_of
- * has the text of each article, or NO_TEXT.  Cost: linear in the entries, some
+ * Finds all pairs but those of very many (counted_cap()), and those of phrases
+ * that stand; and which phrases these are, or may be.  text_of has the text of each article, or NO_TEXT.  Cost: linear in the entries, some
  * 20 ns each; memory: the pairs, and for each thread 32 bytes for every 1,024th
  * entry.
  */

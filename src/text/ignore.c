@@ -185,17 +185,6 @@ ignore_init(struct ignore *ignore, const struct ndup_params *params,
 	return status;
 }
 
-enum ndup_status
-ignore_tokens(struct ignore *ignore, const uint64_t *tokens, size_t num_tokens,
-    unsigned num_words)
-{
-	struct ignore_length *length =
-	    new_length(ignore, 2 * num_words, 2 * num_tokens);
-
-	return length == NULL ? NDUP_NOMEM
-			      : add_windows(length, tokens, num_tokens);
-}
-
 /* Marks all tokens of stretches of this length. */
 static enum ndup_status
 mark(struct ignore_length *length, const uint64_t *tokens, size_t num_tokens,

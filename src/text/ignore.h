@@ -30,11 +30,6 @@ struct ignore {
 enum ndup_status ignore_init(
     struct ignore *, const struct ndup_params *, struct tokeniser *);
 
-/* Also ignores stretches of so many words or more of these tokens, which a 0
- * divides into passages. */
-enum ndup_status ignore_tokens(struct ignore *, const uint64_t *tokens,
-    size_t num_tokens, unsigned num_words);
-
 /* Sets ignored tokens to 0. */
 enum ndup_status ignore_apply(
     struct ignore *, uint64_t *tokens, size_t num_tokens);

@@ -149,7 +149,7 @@ count_unlisted(struct ndup_scan *scan)
 	for (i = 0; i < scan->articles.num; i++)
 		olds[texts->of[i]] += scan->articles.items[i]->old;
 	for (i = 0; i < texts->num; i++)
-		num += pairs_among(texts->sizes[i]) - pairs_among(olds[i]);
+		num += scan_text(scan, i)->is_page ? 0 : pairs_among(texts->sizes[i]) - pairs_among(olds[i]);
 	for (i = 0; i < scan->num_matches; i++)
 		num += count_pairs(scan, olds, scan->matches[i].texts);
 	scan->counts.unlisted = num - scan->num_pairs;
@@ -165,7 +165,8 @@ pairs_expand(struct ndup_scan *scan)
 	uint32_t i;
 
 	for (i = 0; i < scan->texts.num; i++) {
-		if (scan->texts.sizes[i] > 1 && add_same(scan, i) != NDUP_OK)
+		if (scan->texts.sizes[i] > 1 && !scan_text(scan, i)->is_page &&
+		    add_same(scan, i) != NDUP_OK)
 			return NDUP_NOMEM;
 	}
 	for (i = 0; i < scan->num_matches; i++) {

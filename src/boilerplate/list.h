@@ -1,0 +1,21 @@
+/*
+ * list.h - what stands, as a reader sees it
+ */
+#ifndef BOILERPLATE_LIST_H
+#define BOILERPLATE_LIST_H
+
+#include "base/set.h"
+#include "corpus/scan_data.h"
+
+/* Notes of the articles that have it when they were published and how many
+ * sources they are of.  The set is scratch. */
+enum ndup_status mark_describe(struct mark *, const struct ndup_scan *,
+    const uint32_t *articles, uint32_t num, struct set *);
+
+/* Adds it to the list of the scan. */
+enum ndup_status marks_add(struct marks *, const struct mark *);
+
+/* Puts those of most articles first. */
+void marks_sort(struct marks *);
+
+#endif

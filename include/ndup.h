@@ -114,7 +114,11 @@ struct ndup_params {
 	double min_jaccard;    /* a pair matches at or above this, (0, 1] ... */
 	double min_coverage;   /* ... or with this coverage of the shorter one,
 	                          (0, 1]; 0: by Jaccard alone ... */
-	unsigned min_run;      /* ... and a common run of so many words */
+	unsigned min_run;      /* ... and a passage of so many equal words, or
+	                          twice as many in several that cover half of
+	                          the shorter one */
+	unsigned long_passage; /* or with a passage of so many equal words,
+	                          whatever the coverage; 0: not by that */
 	unsigned min_passage;  /* shortest run that counts, in words; at most
 	                          min_run */
 	unsigned min_words;    /* of articles in which fewer words count than

@@ -22,6 +22,7 @@
 #include "boilerplate/boilerplate.h"
 #include "compare/conditions.h"
 #include "compare/relation.h"
+#include "sketch/winnow.h"
 #include "corpus/scan_data.h"
 #include "table/candidates.h"
 #include "verify/verify.h"
@@ -103,6 +104,7 @@ pair_texts(struct ndup_scan *scan, const struct described *texts,
 	    .sightings = texts->sightings,
 	    .within = scan->params.within,
 	    .cross_source = scan->params.cross_source,
+	    .one_key = winnow_gives_one_key(scan->params.min_run),
 	    .standing = {scan->params.min_boilerplate, texts->several_sources},
 	    .known = known,
 	    .num_texts = scan->texts.num};

@@ -49,7 +49,13 @@ const struct option_rule option_rules[] = {
 	"or if this share of the shorter one's words stands\n"
 	"in the other too; off: by --threshold alone"},
     {"min-run", 0, JUDGES, GROUP_MATCH, KIND_COUNT, AT(params.min_run), "N", 1,
-	1000, NULL, "and they have so many words in a row in common"},
+	1000, NULL,
+	"and they have a passage in which so many words\n"
+	"stand equal, with small edits between"},
+    {"long-passage", 0, JUDGES, GROUP_MATCH, KIND_OWN,
+	AT(params.long_passage), "N", 0, 0, parse_long_passage,
+	"or if a passage has so many words that stand equal,\n"
+	"whatever the coverage; off: not by that"},
     {"min-passage", 0, JUDGES, GROUP_MATCH, KIND_COUNT, AT(params.min_passage),
 	"N", 1, 1000, NULL, "shorter stretches in common do not count"},
     {"min-words", 0, JUDGES, GROUP_MATCH, KIND_COUNT, AT(params.min_words),

@@ -278,6 +278,7 @@ option_words(option_parse *parse)
 	} all[] = {
 	    {parse_boilerplate, boilerplate_words},
 	    {parse_coverage, coverage_words},
+	    {parse_long_passage, coverage_words},
 	    {parse_color, color_words},
 	    {parse_sort, sort_words},
 	    {parse_keep, keep_words},
@@ -351,6 +352,20 @@ parse_coverage(struct options *options, const char *arg, const char **right)
 	}
 	*coverage = strtod(arg, &end);
 	return end != arg && *end == '\0' && *coverage > 0 && *coverage <= 1;
+}
+
+bool
+parse_long_passage(
+    struct options *options, const char *arg, const char **right)
+{
+	const char *wrong = NULL;
+
+	*right = "give off, or a number of words from 1 to 1000000";
+	options->params.long_passage =
+	    strcmp(arg, coverage_words[0]) == 0
+		? 0
+		: (unsigned)strtonum(arg, 1, 1000000, &wrong);
+	return wrong == NULL;
 }
 
 /* Seconds of a unit of time, or 0. */

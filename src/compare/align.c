@@ -9,18 +9,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "text/window.h"
 #include "align.h"
 
-/* Half words: what an extension must gain, and how far a gap may reach. */
-enum { MIN_GAIN = 6, MAX_GAP = 48, MAX_EXTENSION = 24 };
+/* Half words: what an extension must gain, how far a gap may reach, and how many
+ * tokens of either side may have no equal there. */
+enum { MIN_GAIN = 6, MAX_GAP = 48, MAX_EXTENSION = 24, MAX_CHANGED = 16 };
 
 void
 aligner_init(struct aligner *aligner, const struct ndup_params *params)
 {
-	*aligner = (struct aligner){.min_passage = 2 * params->min_passage};
-	runs_init(&aligner->runs, params->min_passage);
+	*aligner = (struct aligner){.min_passage = 2 * params->min_passage,
+	    .anchor = 2 * aligner_anchor(params)};
+	runs_init(&aligner->runs, aligner_anchor(params));
 }
 
 void
@@ -83,7 +86,7 @@ static enum ndup_status
 choose_block(struct aligner *aligner, struct block block)
 {
 	if (words_weigh(aligner->texts.a + block.a, block.num) <
-	    aligner->min_passage)
+	    aligner->anchor)
 		return NDUP_OK;
 	if (memory_grow(aligner->chosen, aligner->num_chosen + 1) != NDUP_OK)
 		return NDUP_NOMEM;
@@ -188,13 +191,28 @@ has_break(struct edge edge)
 	return false;
 }
 
+/* What a stretch amounts to so far: its tokens of either side, and the equal
+ * ones, in half words. */
+struct balance {
+	uint32_t a, b, equal;
+};
+
+static struct balance
+balance_of(const struct aligner *aligner, const struct block *run)
+{
+	uint32_t weight =
+	    words_weigh(aligner->texts.a + run->a, run->num);
+
+	return (struct balance){weight, weight, weight};
+}
+
 /*
- * Whether what stands between two chosen runs is a small edit: at most
- * min_passage words of either side have no equal in the other.
+ * Whether what stands between two chosen runs is a small edit: of either side
+ * at most MAX_CHANGED have no equal in the other.  Adds it to the balance.
  */
 static bool
 is_small_gap(struct aligner *aligner, const struct block *left,
-    const struct block *right)
+    const struct block *right, struct balance *balance)
 {
 	const uint32_t *ids_a = aligner->texts.a + left->a + left->num;
 	const uint32_t *ids_b = aligner->texts.b + left->b + left->num;
@@ -210,12 +228,36 @@ is_small_gap(struct aligner *aligner, const struct block *left,
 		return false;
 	weight_a = words_weigh(ids_a, a.num);
 	weight_b = words_weigh(ids_b, b.num);
-	if (weight_a > MAX_GAP || weight_b > MAX_GAP)
+	if (weight_a > MAX_GAP || weight_b > MAX_GAP ||
+	    weight_a > weight_b + MAX_CHANGED ||
+	    weight_b > weight_a + MAX_CHANGED)
 		return false;
 	edits_align(&aligner->edits, a, b, 1);
 	equal = weigh_pairs(&aligner->edits, ids_a);
-	return weight_a - equal <= aligner->min_passage &&
-	       weight_b - equal <= aligner->min_passage;
+	balance->a += weight_a;
+	balance->b += weight_b;
+	balance->equal += equal;
+	return weight_a - equal <= MAX_CHANGED &&
+	       weight_b - equal <= MAX_CHANGED;
+}
+
+/* Whether the next run goes on with a stretch: what is between is small, and of
+ * the whole, on both sides, two in three stand equal. */
+static bool
+goes_on(struct aligner *aligner, const struct block *run,
+    const struct block *next, struct balance *balance)
+{
+	struct balance more = balance_of(aligner, next), sum = *balance;
+
+	if (!is_small_gap(aligner, run, next, &sum))
+		return false;
+	sum.a += more.a;
+	sum.b += more.b;
+	sum.equal += more.equal;
+	if (3 * sum.equal < 2 * sum.a || 3 * sum.equal < 2 * sum.b)
+		return false;
+	*balance = sum;
+	return true;
 }
 
 /*
@@ -237,6 +279,29 @@ count_free(const bool *used, const uint32_t *ids, uint32_t num, int step)
 	return i;
 }
 
+/* The bit of a token in a word of 64: of few tokens most have one alone. */
+static uint64_t
+bit_of(uint32_t id)
+{
+	return UINT64_C(1) << (id * HASH_ODD >> 58);
+}
+
+/* Whether so many tokens of two edges may be equal that an extension pays. */
+static bool
+may_gain(struct edge a, struct edge b, int step)
+{
+	uint32_t gain = 0, i, id;
+	uint64_t bits = 0;
+
+	for (i = 0; i < a.num; i++)
+		bits |= bit_of(a.ids[(int64_t)i * step]);
+	for (i = 0; i < b.num; i++) {
+		id = b.ids[(int64_t)i * step];
+		gain += bits & bit_of(id) ? window_weight(id) : 0;
+	}
+	return gain >= MIN_GAIN;
+}
+
 /* Grows a stretch before its first block, which is added afterwards. */
 static enum ndup_status
 grow_left(struct aligner *aligner, struct alignment *out,
@@ -255,7 +320,7 @@ grow_left(struct aligner *aligner, struct alignment *out,
 	b.ids = aligner->texts.b + first.b - 1;
 	a.num = count_free(aligner->used_a + first.a - 1, a.ids, first.a, -1);
 	b.num = count_free(aligner->used_b + first.b - 1, b.ids, first.b, -1);
-	if (edits_extend(edits, a, b, -1) < MIN_GAIN)
+	if (!may_gain(a, b, -1) || edits_extend(edits, a, b, -1) < MIN_GAIN)
 		return NDUP_OK;
 	stretch->a.begin -= edits->num_a;
 	stretch->b.begin -= edits->num_b;
@@ -284,7 +349,7 @@ grow_right(
 	    count_free(aligner->used_a + end_a, a.ids, texts->num_a - end_a, 1);
 	b.num =
 	    count_free(aligner->used_b + end_b, b.ids, texts->num_b - end_b, 1);
-	if (edits_extend(edits, a, b, 1) < MIN_GAIN)
+	if (!may_gain(a, b, 1) || edits_extend(edits, a, b, 1) < MIN_GAIN)
 		return NDUP_OK;
 	stretch->a.end += edits->num_a;
 	stretch->b.end += edits->num_b;
@@ -298,13 +363,16 @@ weigh_stretch(const struct aligner *aligner, const struct alignment *out,
     struct stretch *stretch)
 {
 	const struct block *block = out->blocks + stretch->first_block;
-	uint32_t i;
+	uint32_t weight, i;
 
 	stretch->num_blocks = (uint32_t)out->num_blocks - stretch->first_block;
-	stretch->half_words = 0;
-	for (i = 0; i < stretch->num_blocks; i++)
-		stretch->half_words +=
+	stretch->half_words = stretch->anchored = 0;
+	for (i = 0; i < stretch->num_blocks; i++) {
+		weight =
 		    words_weigh(aligner->texts.a + block[i].a, block[i].num);
+		stretch->half_words += weight;
+		stretch->anchored += weight >= aligner->anchor ? weight : 0;
+	}
 }
 
 /* Makes one stretch from the chosen run *i on; *i is then the next one. */
@@ -314,12 +382,13 @@ build_stretch(struct aligner *aligner, struct alignment *out, size_t *i,
 {
 	const struct block *run = &aligner->chosen[*i];
 	const struct block *end = aligner->chosen + aligner->num_chosen;
+	struct balance balance = balance_of(aligner, run);
 
 	*stretch = (struct stretch){.first_block = (uint32_t)out->num_blocks};
 	if (grow_left(aligner, out, stretch, *run) != NDUP_OK ||
 	    add_block(out, *run) != NDUP_OK)
 		return NDUP_NOMEM;
-	while (run + 1 < end && is_small_gap(aligner, run, run + 1)) {
+	while (run + 1 < end && goes_on(aligner, run, run + 1, &balance)) {
 		if (add_pairs(out, &aligner->edits, run->a + run->num,
 			run->b + run->num) != NDUP_OK)
 			return NDUP_NOMEM;
@@ -336,6 +405,16 @@ build_stretch(struct aligner *aligner, struct alignment *out, size_t *i,
 	return NDUP_OK;
 }
 
+static void
+free_tokens(struct aligner *aligner, const struct stretch *stretch)
+{
+	memset(aligner->used_a + stretch->a.begin, false,
+	    stretch->a.end - stretch->a.begin);
+	memset(aligner->used_b + stretch->b.begin, false,
+	    stretch->b.end - stretch->b.begin);
+}
+
+/* A stretch that is shorter than a passage is none. */
 static enum ndup_status
 build_stretches(struct aligner *aligner, struct alignment *out)
 {
@@ -343,9 +422,15 @@ build_stretches(struct aligner *aligner, struct alignment *out)
 	size_t i = 0;
 
 	while (i < aligner->num_chosen) {
-		if (build_stretch(aligner, out, &i, &stretch) != NDUP_OK ||
-		    memory_grow(out->stretches, out->num_stretches + 1) !=
-			NDUP_OK)
+		if (build_stretch(aligner, out, &i, &stretch) != NDUP_OK)
+			return NDUP_NOMEM;
+		if (stretch.half_words < aligner->min_passage) {
+			free_tokens(aligner, &stretch);
+			out->num_blocks = stretch.first_block;
+			continue;
+		}
+		if (memory_grow(out->stretches, out->num_stretches + 1) !=
+		    NDUP_OK)
 			return NDUP_NOMEM;
 		out->stretches[out->num_stretches++] = stretch;
 	}
@@ -356,15 +441,10 @@ build_stretches(struct aligner *aligner, struct alignment *out)
 static void
 clear_used(struct aligner *aligner, const struct alignment *out)
 {
-	const struct stretch *stretch = out->stretches;
 	size_t i;
 
-	for (i = 0; i < out->num_stretches; i++, stretch++) {
-		memset(aligner->used_a + stretch->a.begin, false,
-		    stretch->a.end - stretch->a.begin);
-		memset(aligner->used_b + stretch->b.begin, false,
-		    stretch->b.end - stretch->b.begin);
-	}
+	for (i = 0; i < out->num_stretches; i++)
+		free_tokens(aligner, &out->stretches[i]);
 }
 
 /* Memory ran out among the stretches. */
@@ -394,6 +474,76 @@ aligner_run(struct aligner *aligner, const struct words *a,
 	clear_used(aligner, out);
 	alignment_sort(out); /* a repeated one may have grown further left */
 	return NDUP_OK;
+}
+
+/* ---- what it amounts to -------------------------------------------------- */
+
+/* Marks tokens; returns the half words of those that were not. */
+static uint32_t
+use_tokens(bool *used, const uint32_t *ids, uint32_t begin, uint32_t num)
+{
+	uint32_t sum = 0, i;
+
+	for (i = begin; i < begin + num; i++) {
+		sum += used[i] ? 0 : window_weight(ids[i]);
+		used[i] = true;
+	}
+	return sum;
+}
+
+static void
+release_blocks(struct aligner *aligner, const struct alignment *alignment)
+{
+	const struct block *block = alignment->blocks;
+	size_t i;
+
+	for (i = 0; i < alignment->num_blocks; i++, block++) {
+		memset(aligner->used_a + block->a, false, block->num);
+		memset(aligner->used_b + block->b, false, block->num);
+	}
+}
+
+static uint32_t
+at_most_twice(uint32_t equal, uint32_t anchored)
+{
+	return equal < 2 * anchored ? equal : 2 * anchored;
+}
+
+/* Covered tokens on both sides, each once; of those outside of anchors no more
+ * than inside. */
+bool
+aligner_overlap(struct aligner *aligner, const struct alignment *alignment,
+    struct overlap *overlap)
+{
+	const struct sequences *texts = &aligner->texts;
+	const struct stretch *stretch = alignment->stretches;
+	const struct block *block, *end;
+	uint32_t anchored_a = 0, anchored_b = 0, weight, more_a, more_b;
+	size_t i;
+
+	*overlap = (struct overlap){0};
+	for (i = 0; i < alignment->num_stretches; i++, stretch++) {
+		weight = at_most_twice(stretch->half_words, stretch->anchored);
+		if (weight > overlap->passage)
+			overlap->passage = weight;
+	}
+	block = alignment->blocks;
+	end = block + alignment->num_blocks;
+	for (; block < end; block++) {
+		weight = words_weigh(texts->a + block->a, block->num);
+		more_a =
+		    use_tokens(aligner->used_a, texts->a, block->a, block->num);
+		more_b =
+		    use_tokens(aligner->used_b, texts->b, block->b, block->num);
+		overlap->covered_a += more_a;
+		overlap->covered_b += more_b;
+		anchored_a += weight >= aligner->anchor ? more_a : 0;
+		anchored_b += weight >= aligner->anchor ? more_b : 0;
+	}
+	release_blocks(aligner, alignment);
+	overlap->covered_a = at_most_twice(overlap->covered_a, anchored_a);
+	overlap->covered_b = at_most_twice(overlap->covered_b, anchored_b);
+	return !aligner->runs.cut;
 }
 
 void

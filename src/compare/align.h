@@ -8,10 +8,30 @@
 #include "edits.h"
 #include "runs.h"
 
+/*
+ * A passage is anchored in runs of so many words: those in between count as far
+ * as they are no more than these.  So whatever two articles share can be bounded
+ * by what runs they have.
+ */
+enum { ANCHOR = 6 };
+
+/* Words of an anchor by these parameters. */
+static inline unsigned
+aligner_anchor(const struct ndup_params *params)
+{
+	return params->min_passage < ANCHOR ? params->min_passage : ANCHOR;
+}
+
+/* What two articles have in common by their passages, in half words. */
+struct overlap {
+	uint32_t passage;              /* equal in the longest one */
+	uint32_t covered_a, covered_b; /* equal in any */
+};
+
 struct aligner {
 	struct runs runs;
 	struct edits edits;
-	unsigned min_passage; /* half words */
+	unsigned min_passage, anchor; /* half words */
 	struct sequences texts;
 	bool *used_a, *used_b; /* tokens that stand in a stretch */
 	struct block *chosen;
@@ -25,6 +45,11 @@ void aligner_init(struct aligner *, const struct ndup_params *);
  * change details: let a be the first in canonical order. */
 enum ndup_status aligner_run(struct aligner *, const struct words *a,
     const struct words *b, struct alignment *);
+
+/* What the passages of the last two articles amount to.  False: the articles
+ * repeat themselves so much that not all runs were followed. */
+bool aligner_overlap(
+    struct aligner *, const struct alignment *, struct overlap *);
 
 /* Marks the tokens of the last b that lie in some common run. */
 void aligner_mark_b(const struct aligner *, bool *marks);

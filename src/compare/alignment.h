@@ -19,6 +19,7 @@ struct block {
 struct stretch {
 	struct tokens_span a, b;
 	uint32_t half_words;              /* of equal tokens */
+	uint32_t anchored;                /* of them, in runs of ANCHOR words */
 	uint32_t first_block, num_blocks; /* ascending in a and in b */
 };
 
@@ -27,7 +28,7 @@ struct alignment {
 	size_t num_stretches, stretches_capacity;
 	struct block *blocks;
 	size_t num_blocks, blocks_capacity;
-	uint32_t longest_run; /* half words */
+	uint32_t longest_run; /* half words, without a change */
 };
 
 /* Puts the stretches into their order: by place in a, then in b. */

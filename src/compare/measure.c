@@ -155,22 +155,6 @@ count_shingles(struct measurer *m, uint32_t *num_common)
 	return NDUP_OK;
 }
 
-static enum ndup_status
-measure_find_run(struct measurer *m, bool *found)
-{
-	struct grams *grams = &m->runs;
-	size_t i, num;
-
-	*found = false;
-	if (grams_base(grams, &m->proof_a->series) != NDUP_OK)
-		return NDUP_NOMEM;
-	num =
-	    windows_hashes_in(&grams->windows, &m->proof_b->series, m->hashes);
-	for (i = 0; i < num && !*found; i++)
-		*found = *find_slot(grams, m->hashes[i]) != 0;
-	return NDUP_OK;
-}
-
 /* ---- coverage ----------------------------------------------------------- */
 
 /* Reads the windows of a with their places. */
@@ -316,10 +300,10 @@ cover_runs(struct measurer *m, struct measures *out)
 /* ---- a pair ------------------------------------------------------------- */
 
 static void
-all_common(struct measurer *m, const struct words *b, struct measures *out)
+all_common(const struct words *b, struct measures *out)
 {
 	out->identical = true;
-	out->has_run = words_counted(b) >= m->runs.windows.size;
+	out->passage = words_counted(b);
 	out->common_shingles = b->num_shingles;
 	out->covered_a = out->length_a;
 	out->covered_b = out->length_b;
@@ -374,26 +358,65 @@ measure_begin(struct measurer *m, const struct words *b, struct measures *out)
 	    .length_b = words_counted(b),
 	    .is_page = m->words_a.is_page || b->is_page};
 	if (words_identical(&m->words_a, b))
-		all_common(m, b, out);
+		all_common(b, out);
 	return out->identical;
 }
 
+/* Coverage by common windows, and the longest run: of articles that repeat
+ * themselves too much to be aligned. */
+static enum ndup_status
+measure_windows(
+    struct measurer *m, const struct words *b, struct measures *out)
+{
+	if (measure_prepare(m, b) != NDUP_OK)
+		return NDUP_NOMEM;
+	out->passage = m->alignment.longest_run;
+	return cover_runs(m, out);
+}
+
+/* Coverage and the longest passage. */
+static enum ndup_status
+measure_overlap(
+    struct measurer *m, const struct words *b, struct measures *out)
+{
+	const struct words *first = m->turned ? b : &m->words_a;
+	const struct words *second = m->turned ? &m->words_a : b;
+	struct overlap overlap;
+
+	if (aligner_run(&m->aligner, first, second, &m->alignment) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (!aligner_overlap(&m->aligner, &m->alignment, &overlap))
+		return measure_windows(m, b, out);
+	out->passage = overlap.passage;
+	out->covered_a = m->turned ? overlap.covered_b : overlap.covered_a;
+	out->covered_b = m->turned ? overlap.covered_a : overlap.covered_b;
+	return NDUP_OK;
+}
+
+static enum ndup_status
+measure_shingles(
+    struct measurer *m, const struct words *b, struct measures *out)
+{
+	if (measure_prepare(m, b) != NDUP_OK)
+		return NDUP_NOMEM;
+	return count_shingles(m, &out->common_shingles);
+}
+
+/* Of articles that cannot be similar shingles are counted only if they match by
+ * coverage. */
 enum ndup_status
 measurer_compare(
     struct measurer *m, const struct words *b, struct measures *out)
 {
-	bool similar;
-
 	if (measure_begin(m, b, out) || !prefilter_passes(&m->prefilter, b))
 		return NDUP_OK;
-	if (measure_prepare(m, b) != NDUP_OK ||
-	    count_shingles(m, &out->common_shingles) != NDUP_OK)
+	if (m->params.min_coverage <= 0)
+		return measure_shingles(m, b, out);
+	if (measure_overlap(m, b, out) != NDUP_OK)
 		return NDUP_NOMEM;
-	similar = relation_is_similar(out, m->min_jaccard);
-	if (!similar && m->min_coverage > 0 &&
-	    measure_find_run(m, &out->has_run) != NDUP_OK)
-		return NDUP_NOMEM;
-	return similar || out->has_run ? cover_runs(m, out) : NDUP_OK;
+	return m->prefilter.similar || relation_matches(out, &m->params)
+		   ? measure_shingles(m, b, out)
+		   : NDUP_OK;
 }
 
 enum ndup_status
@@ -402,27 +425,24 @@ measurer_measure(
 {
 	if (measure_begin(m, b, out))
 		return NDUP_OK;
-	if (measure_prepare(m, b) != NDUP_OK ||
-	    count_shingles(m, &out->common_shingles) != NDUP_OK ||
-	    measure_find_run(m, &out->has_run) != NDUP_OK)
+	if (measure_shingles(m, b, out) != NDUP_OK)
 		return NDUP_NOMEM;
-	return cover_runs(m, out);
+	return measure_overlap(m, b, out);
 }
 
 enum ndup_status
 measurer_init(struct measurer *m, const struct ndup_params *params)
 {
 	*m = (struct measurer){
-	    .min_jaccard = params->min_jaccard,
-	    .min_coverage = params->min_coverage,
+	    .params = *params,
 	};
 	prefilter_init(&m->prefilter, params);
 	if (windows_init(&m->windows_b, 2 * params->min_passage, true) !=
 		NDUP_OK ||
 	    grams_init(&m->shingles, params->shingle_size, false) != NDUP_OK ||
-	    grams_init(&m->passages, params->min_passage, true) != NDUP_OK ||
-	    grams_init(&m->runs, params->min_run, false) != NDUP_OK)
+	    grams_init(&m->passages, params->min_passage, true) != NDUP_OK)
 		return NDUP_NOMEM;
+	aligner_init(&m->aligner, params);
 	return NDUP_OK;
 }
 
@@ -431,7 +451,7 @@ measurer_base(struct measurer *m, const struct words *a)
 {
 	m->words_a = *a;
 	m->stamp = 0;
-	m->shingles.ready = m->passages.ready = m->runs.ready = false;
+	m->shingles.ready = m->passages.ready = false;
 	return prefilter_base(&m->prefilter, a);
 }
 
@@ -455,7 +475,8 @@ measurer_free(struct measurer *m)
 	prefilter_free(&m->prefilter);
 	grams_free(&m->shingles);
 	grams_free(&m->passages);
-	grams_free(&m->runs);
+	aligner_free(&m->aligner);
+	alignment_free(&m->alignment);
 	windows_free(&m->windows_b);
 	words_read_free(&m->all_a);
 	words_read_free(&m->all_b);

@@ -7,6 +7,7 @@
 #include "ndup.h"
 #include "text/window.h"
 #include "text/words.h"
+#include "align.h"
 #include "sieve.h"
 
 /*
@@ -15,9 +16,9 @@
  */
 struct measures {
 	bool identical;
-	bool has_run; /* a common run of min_run words */
 	bool is_page; /* one of the two is: see text/words.h */
 	uint32_t common_shingles, shingles_a, shingles_b; /* distinct */
+	uint32_t passage; /* half words that stand equal in the longest one */
 	uint32_t covered_a, covered_b; /* half words that count ... */
 	uint32_t length_a, length_b;   /* ... of so many that do */
 };
@@ -53,7 +54,9 @@ struct words_read {
 /* Compares one article a with many b; one per thread. */
 struct measurer {
 	struct prefilter prefilter;
-	struct grams shingles, passages, runs;
+	struct grams shingles, passages;
+	struct aligner aligner;
+	struct alignment alignment;
 	struct words words_a;
 	struct words_read all_a,
 	    all_b; /* all words; a is read from stamp 1 on */
@@ -67,7 +70,9 @@ struct measurer {
 	size_t num_places;
 	size_t hashes_capacity, positions_capacity, scratch_capacity;
 	uint32_t stamp; /* number of the b being measured */
-	double min_jaccard, min_coverage;
+	bool turned; /* a comes behind b in the order of articles: set by the
+	                caller */
+	struct ndup_params params;
 };
 
 enum ndup_status measurer_init(struct measurer *, const struct ndup_params *);

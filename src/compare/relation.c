@@ -9,6 +9,9 @@ static const double most = 0.8;
 /* The coverage that a match by Jaccard has, of what counts. */
 static const double least = 0.4;
 
+/* The coverage at which many short passages are as good as a longer one. */
+static const double half = 0.5;
+
 static double
 share(uint32_t part, uint32_t whole)
 {
@@ -60,6 +63,19 @@ is_near_duplicate(const struct measures *m, const struct ndup_params *params)
 	       share(m->covered_b, m->length_b) >= most;
 }
 
+/* Whether the pair has a passage of min_run words; or twice as many in shorter
+ * ones that are half of the shorter article. */
+static bool
+has_passage(const struct measures *m, const struct ndup_params *params)
+{
+	uint32_t covered =
+	    m->covered_a < m->covered_b ? m->covered_a : m->covered_b;
+	uint64_t wanted = 2 * (uint64_t)params->min_run;
+
+	return m->passage >= wanted ||
+	       (covered >= 2 * wanted && relation_coverage(m) >= half);
+}
+
 bool
 relation_matches(const struct measures *m, const struct ndup_params *params)
 {
@@ -74,7 +90,10 @@ relation_matches(const struct measures *m, const struct ndup_params *params)
 	if (relation_is_similar(m, params->min_jaccard) &&
 	    relation_coverage(m) >= least)
 		return true;
-	return m->has_run && relation_coverage(m) >= params->min_coverage;
+	return (params->long_passage > 0 &&
+		   m->passage >= 2 * (uint64_t)params->long_passage) ||
+	       (relation_coverage(m) >= params->min_coverage &&
+		   has_passage(m, params));
 }
 
 static enum ndup_relation

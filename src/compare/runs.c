@@ -217,8 +217,13 @@ list_runs(struct runs *runs, const struct sequences *texts)
 		turn_items(runs);
 		return status;
 	}
-	if (place_grams(runs, texts->a, texts->num_a, &runs->places) != NDUP_OK)
-		return NDUP_NOMEM;
+	if (texts->name_a == 0 || runs->places.name != texts->name_a) {
+		runs->places.name = 0;
+		if (place_grams(runs, texts->a, texts->num_a, &runs->places) !=
+		    NDUP_OK)
+			return NDUP_NOMEM;
+		runs->places.name = texts->name_a;
+	}
 	return runs_look_up(runs, &runs->places, texts);
 }
 

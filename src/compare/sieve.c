@@ -8,29 +8,31 @@
  * too many, so all answers are upper bounds:
  *
  * - b is not similar once it has more grams of its own than it can afford;
- * - a common run is so many common grams in a row: of those every n-th is
- *   looked up, and the rest only around a hit;
- * - the words in such rows are all that can be covered.
+ * - an anchor of a passage (align.h) is so many common grams in a row: of those
+ *   every n-th is looked up, and the rest only around a hit;
+ * - twice the words in such rows are all that can be covered.
  */
 #include <string.h>
 
 #include "base/memory.h"
 #include "text/window.h"
+#include "align.h"
 #include "sieve.h"
 
-enum { MAX_GRAM = 8, BITS_PER_GRAM = 16, MIN_BITS = 64 };
+enum { MAX_GRAM = 4, BITS_PER_GRAM = 16, MIN_BITS = 64 };
 
 void
 prefilter_init(struct prefilter *prefilter, const struct ndup_params *params)
 {
 	uint32_t size = params->shingle_size;
 
-	size = size < params->min_passage ? size : params->min_passage;
+	size = size < aligner_anchor(params) ? size : aligner_anchor(params);
 	size = size < MAX_GRAM ? size : MAX_GRAM;
 	*prefilter = (struct prefilter){
 	    .roller = roller_of(size),
-	    .run_grams = params->min_run - size + 1,
-	    .passage_grams = params->min_passage - size + 1,
+	    .passage_grams = aligner_anchor(params) - size + 1,
+	    .min_anchored = params->min_run,
+	    .long_passage = params->long_passage,
 	    .min_jaccard = params->min_jaccard,
 	    .min_coverage = params->min_coverage,
 	};
@@ -208,28 +210,38 @@ bound_along_a(struct prefilter *prefilter, const struct words *b)
 	return sum;
 }
 
-/* Whether the shorter one may be covered enough, and they have a run. */
+/* Whether so many half words in anchors may be so much of an article; equal
+ * words outside of them count as far as they are no more. */
+static bool
+is_enough(
+    const struct prefilter *prefilter, uint32_t anchored, uint32_t length)
+{
+	return 2 * (double)anchored / length >= prefilter->min_coverage ||
+	       (prefilter->long_passage > 0 &&
+		   anchored >= prefilter->long_passage);
+}
+
+/* Whether the shorter one may be covered enough, or a passage long enough. */
 static bool
 may_be_reused(struct prefilter *prefilter, const struct words *b)
 {
 	uint32_t length_a = words_counted(&prefilter->a);
-	uint32_t length_b = words_counted(b);
-	struct streak run = {0, 0};
+	uint32_t length_b = words_counted(b), anchored;
 
-	if (prefilter->min_coverage == 0 ||
-	    !next_streak(prefilter, b, prefilter->run_grams, &run))
+	if (prefilter->min_coverage <= 0)
 		return false;
-	if (length_b <= length_a &&
-	    (double)bound_along_b(prefilter, b) / length_b >=
-		prefilter->min_coverage)
+	anchored = bound_along_b(prefilter, b);
+	if (anchored < prefilter->min_anchored)
+		return false;
+	if (length_b <= length_a && is_enough(prefilter, anchored, length_b))
 		return true;
 	return length_a <= length_b &&
-	       (double)bound_along_a(prefilter, b) / length_a >=
-		   prefilter->min_coverage;
+	       is_enough(prefilter, bound_along_a(prefilter, b), length_a);
 }
 
 bool
 prefilter_passes(struct prefilter *prefilter, const struct words *b)
 {
-	return may_be_similar(prefilter, b) || may_be_reused(prefilter, b);
+	prefilter->similar = may_be_similar(prefilter, b);
+	return prefilter->similar || may_be_reused(prefilter, b);
 }

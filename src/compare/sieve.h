@@ -17,9 +17,11 @@ struct prefilter {
 	size_t num_bits, bits_capacity, seen_capacity, positions_capacity;
 	unsigned shift; /* from a hash to its bit */
 	struct roller roller;
-	/* Grams in a row inside a common run of min_run, min_passage words. */
-	uint32_t run_grams, passage_grams;
+	uint32_t passage_grams; /* in a row inside an anchor */
+	/* Half words in anchors that any match has, that a long passage has. */
+	uint32_t min_anchored, long_passage;
 	double min_jaccard, min_coverage;
+	bool similar; /* b may be so, by the last answer */
 };
 
 void prefilter_init(struct prefilter *, const struct ndup_params *);

@@ -158,6 +158,7 @@ measure(struct worker *worker, const struct words *words,
 	    words_far_longer(earlier->words.num, words->num))
 		return book_measure(
 		    earlier->book, &earlier->words, words, measures);
+	worker->measurer.turned = true;
 	return measurer_compare(&worker->measurer, &earlier->words, measures);
 }
 

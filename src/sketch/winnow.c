@@ -10,21 +10,38 @@
 #include "base/memory.h"
 #include "winnow.h"
 
-/* Three fifths of a run: 12 words of 20, which leaves windows of 9. */
+/* Two fifths of a passage: 8 words of 20. */
 unsigned
 winnow_key_size(unsigned min_run)
 {
-	return (3 * min_run + 4) / 5;
+	return (2 * min_run + 4) / 5;
+}
+
+/* A quarter of a passage: of 5 shingles the least, so that a run of 12 words has
+ * a key, one of 17 two. */
+static unsigned
+window_size(unsigned min_run)
+{
+	return (min_run + 3) / 4;
+}
+
+bool
+winnow_gives_one_key(unsigned min_run)
+{
+	return winnow_key_size(min_run) + 2 * window_size(min_run) - 1 >
+	       min_run;
 }
 
 enum ndup_status
 winnower_init(struct winnower *winnower, unsigned min_run)
 {
+	unsigned size = winnow_key_size(min_run);
+
 	*winnower = (struct winnower){
-	    .run_size = 2 * min_run,
-	    .window = min_run - winnow_key_size(min_run) + 1,
+	    .run_size = 2 * (size + window_size(min_run) - 1),
+	    .window = window_size(min_run),
 	};
-	return windows_init(&winnower->shingles, 2 * winnow_key_size(min_run), false);
+	return windows_init(&winnower->shingles, 2 * size, false);
 }
 
 /* ---- the least of every so many shingles -------------------------------- */

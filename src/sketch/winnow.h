@@ -35,6 +35,10 @@ passage_key(uint64_t hash)
 /* Words of a shingle, in which runs of so many words share a key. */
 unsigned winnow_key_size(unsigned min_run);
 
+/* Whether a run of min_run words may have a single key: then one key makes a
+ * candidate. */
+bool winnow_gives_one_key(unsigned min_run);
+
 enum ndup_status winnower_init(struct winnower *, unsigned min_run);
 enum ndup_status winnower_run(
     struct winnower *, const uint64_t *tokens, size_t num_tokens);

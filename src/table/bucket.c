@@ -51,10 +51,26 @@ may_pair(const struct pair_rules *rules, uint32_t a, uint32_t b)
 	    rules->within, rules->sightings[a].time, rules->sightings[b].time);
 }
 
+/* Adds a pair as often as its key is worth: a candidate is worth KEYS_WANTED. */
 static enum ndup_status
 add_pair(struct pair_list *list, uint32_t a, uint32_t b)
 {
-	return counted_add(&list->counted, (uint64_t)a << 32 | b);
+	enum ndup_status status = NDUP_OK;
+	unsigned i;
+
+	for (i = 0; i < list->worth && status == NDUP_OK; i++)
+		status = counted_add(&list->counted, (uint64_t)a << 32 | b);
+	return status;
+}
+
+/* One passage key of two that make a candidate; but one that only these two
+ * texts have is as good, and so is any other key. */
+static unsigned
+worth_of(const struct entry *bucket, size_t num, const struct pair_rules *rules)
+{
+	bool passage = (bucket->key & 1) != 0;
+
+	return passage && num > 2 && !rules->one_key ? 1 : KEYS_WANTED;
 }
 
 static enum ndup_status
@@ -142,6 +158,7 @@ enum ndup_status
 bucket_pair(struct pair_list *list, const struct entry *bucket, size_t num,
     const struct pair_rules *rules)
 {
+	list->worth = worth_of(bucket, num, rules);
 	if (num <= BUCKET_MAX)
 		return pair_all(list, bucket, num, rules);
 	return pair_hot(list, bucket, num, rules);

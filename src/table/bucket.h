@@ -11,6 +11,7 @@
 struct pair_list {
 	struct counted counted;
 	uint64_t num_hot;
+	unsigned worth; /* of the key at hand */
 };
 
 /* Puts entries of one key in order, ascending by text. */

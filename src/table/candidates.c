@@ -220,12 +220,28 @@ gather_parts(struct table *table, struct candidates *out)
 	return NDUP_OK;
 }
 
+/* Leaves out pairs that share too few keys. */
+static void
+drop_weak(struct counted *counted)
+{
+	size_t num = 0, i;
+
+	for (i = 0; i < counted->num; i++) {
+		if (counted->times[i] < KEYS_WANTED)
+			continue;
+		counted->pairs[num] = counted->pairs[i];
+		counted->times[num++] = counted->times[i];
+	}
+	counted->num = num;
+}
+
 /* All pairs are known. */
 static enum ndup_status
 finish_pairs(struct table *table, struct candidates *out)
 {
 	struct counted *counted = &table->counted;
 
+	drop_weak(counted);
 	if (counted_cap(counted, table->rules->num_texts, most, out->crowded) !=
 	    NDUP_OK)
 		return NDUP_NOMEM;

@@ -15,6 +15,8 @@
 #include "frequent.h"
 
 enum {
+	/* Passage keys that a candidate shares, if others have them too. */
+	KEYS_WANTED = 2,
 	/* A bucket with more texts is hot: not each is paired with each. */
 	BUCKET_MAX = 64,
 	/* So many earlier candidates of a text are kept, those that share most
@@ -31,6 +33,7 @@ struct pair_rules {
 	const struct sighting *sightings;
 	int64_t within; /* seconds; negative: no condition */
 	bool cross_source;
+	bool one_key; /* any passage key makes a candidate */
 	struct standing_rules standing; /* of phrases */
 	/* Passage keys that are known to stand already; NULL: each is to be
 	 * judged. */

@@ -86,6 +86,7 @@ measure_pair(const struct ndup_scan *scan, uint32_t a, uint32_t b,
 	if (status == NDUP_OK)
 		status = articles_words(articles, articles->items[b],
 		    &comparer->fetched[1], &words);
+	comparer->measurer.turned = scan->texts.of[a] > scan->texts.of[b];
 	if (status == NDUP_OK)
 		status =
 		    measurer_measure(&comparer->measurer, &words, measures);

@@ -241,6 +241,7 @@ verify_chunk(void *ctx, size_t number, unsigned thread)
 		match.texts = (struct link_pair){
 		    (uint32_t)(block->candidates->pairs[i] >> 32),
 		    (uint32_t)block->candidates->pairs[i]};
+		measurer->turned = match.texts.a > match.texts.b;
 		if (match.texts.a != *base)
 			status = measurer_base(
 			    measurer, &block->words[match.texts.a]);

@@ -261,8 +261,7 @@ find_bytes(const struct side *here, const struct side *there)
 	uint32_t place;
 
 	if (here->tokens.begin < here->tokens.end)
-		return (struct ndup_span){spans[here->tokens.begin].begin,
-		    spans[here->tokens.end - 1].end};
+		return spans_bytes(spans, here->tokens.begin, here->tokens.end);
 	place = find_place(here, there);
 	return (struct ndup_span){place, place};
 }

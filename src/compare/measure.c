@@ -21,6 +21,8 @@
 /* Where a is so many times as long as b, it is not gone through. */
 enum { FAR_LONGER = 8 };
 
+const struct measures measures_of_same = {true, true, 1, 1, 1, 1, 1, 1, 1};
+
 void
 measures_turn(struct measures *measures)
 {

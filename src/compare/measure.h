@@ -16,6 +16,9 @@ struct measures {
 	uint32_t covered_a, covered_b, length_a, length_b; /* half words */
 };
 
+/* Of any two articles that are the same text. */
+extern const struct measures measures_of_same;
+
 /* The same measures with a and b changed. */
 void measures_turn(struct measures *);
 

@@ -66,7 +66,6 @@ worker_init(struct worker *worker, const struct ndup_params *params,
 	/* What is too short is found by its whole text. */
 	worker->sketcher->by_article = true;
 	aligner_init(&worker->aligner, params);
-	runs_init(&worker->runs, params->min_passage);
 	if (measurer_init(&worker->measurer, params) != NDUP_OK ||
 	    books_init(&worker->books, params) != NDUP_OK ||
 	    postings_search_new(&worker->search) != NDUP_OK ||
@@ -82,7 +81,6 @@ worker_free(struct worker *worker)
 	measurer_free(&worker->measurer);
 	aligner_free(&worker->aligner);
 	alignment_free(&worker->alignment);
-	runs_free(&worker->runs);
 	postings_search_free(worker->search);
 	packer_free(worker->packer);
 	buffer_free(&worker->bytes);

@@ -55,7 +55,7 @@ find_key(const struct ndup_keep_options *options, const struct article *article)
 			   ? INT64_MAX
 			   : -document->published.seconds;
 	case NDUP_KEEP_LONGEST:
-		return -(int64_t)((article->half_words + 1) / 2);
+		return -(int64_t)words_rounded(article->half_words);
 	case NDUP_KEEP_SOURCE:
 		return find_source(options, document->source);
 	default:

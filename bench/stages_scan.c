@@ -315,16 +315,12 @@ make_rules(struct scanning *s)
 		return NDUP_NOMEM;
 	for (text = 0; text < num; text++) {
 		document = &scan_text(s->scan, text)->document;
-		s->times[text] =
-		    document->published.precision == NDUP_TIME_UNKNOWN
-			? TIME_UNKNOWN
-			: document->published.seconds;
+		s->times[text] = conditions_time(&document->published);
 		s->sources[text] =
 		    hash_bytes(document->source.ptr, document->source.len, 0);
 	}
 	s->rules = (struct pair_rules){s->scan->texts.alone, s->times,
-	    s->sources, s->params->within, s->params->cross_source, 0,
-	    s->scan->texts.num};
+	    s->sources, conditions_of(s->params, -1), 0, s->scan->texts.num};
 	return NDUP_OK;
 }
 
@@ -341,7 +337,8 @@ make_matches(struct scanning *s)
 	aligner_init(&s->aligner, s->params);
 	for (i = 0; i < num; i++) {
 		s->pairs[i] = s->scan->matches[i].texts;
-		s->strengths[i] = relation_strength(&s->scan->matches[i].measures);
+		s->strengths[i] =
+		    relation_strength(&s->scan->matches[i].measures);
 	}
 	return NDUP_OK;
 }

@@ -72,8 +72,7 @@ pair_texts(
 	uint32_t *text_of =
 	    memory_new(scan->articles.num_numbers, sizeof *text_of);
 	const struct pair_rules rules = {scan->texts.alone, times, sources,
-	    scan->params.within, scan->params.cross_source, min_crowd,
-	    scan->texts.num};
+	    conditions_of(&scan->params, -1), min_crowd, scan->texts.num};
 	enum ndup_status status = NDUP_NOMEM;
 
 	if (times != NULL && sources != NULL && text_of != NULL) {

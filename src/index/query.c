@@ -83,22 +83,17 @@ index_look_up(struct ndup_index *index, struct worker *worker,
 
 /* ---- which candidates may match at all ---------------------------------- */
 
-/* By time and source; the window of an index looks back from the article. */
 static bool
 may_match(const struct ndup_index *index, const struct indexed *article,
     const struct indexed *earlier)
 {
-	int64_t window = index->meta.options.window;
-	int64_t time = conditions_time(&article->published);
-	int64_t before = conditions_time(&earlier->published);
+	const struct conditions conditions =
+	    conditions_of(&index->meta.params, index->meta.options.window);
 
-	if (index->meta.params.cross_source &&
-	    slice_equal(article->source, earlier->source))
-		return false;
-	if (window >= 0 && time != TIME_UNKNOWN && before != TIME_UNKNOWN &&
-	    time - before > window)
-		return false;
-	return conditions_are_close(index->meta.params.within, time, before);
+	return conditions_allow(&conditions,
+	    conditions_time(&article->published),
+	    conditions_time(&earlier->published),
+	    slice_equal(article->source, earlier->source));
 }
 
 /* ---- matches ------------------------------------------------------------ */

@@ -100,25 +100,27 @@ may_match(const struct ndup_index *index, const struct indexed *article,
 
 static enum ndup_status
 query_add_match(const struct ndup_index *index, struct query *query,
-    const struct indexed *earlier, const struct measures *measures)
+    const struct indexed *earlier, const struct copied *text)
 {
-	struct arena *arena = &query->answer;
-	struct ndup_earlier *match;
+	struct ndup_earlier match = {
+	    .id = earlier->id,
+	    .source = earlier->source,
+	    .title = earlier->title,
+	    .url = earlier->url,
+	    .story = earlier->story,
+	    .published = earlier->published,
+	    .match = {.a = query->held.is.number, .b = earlier->number},
+	};
+	struct ndup_slice *const names[] = {
+	    &match.id, &match.source, &match.title, &match.url, &match.story};
 
-	if (memory_grow(query->matches, query->num_matches + 1) != NDUP_OK)
+	if (memory_grow(query->matches, query->num_matches + 1) != NDUP_OK ||
+	    !arena_take_all(
+		&query->answer, names, sizeof names / sizeof names[0]))
 		return NDUP_NOMEM;
-	match = &query->matches[query->num_matches];
-	*match = (struct ndup_earlier){.published = earlier->published};
-	if (!arena_take(arena, earlier->id, &match->id) ||
-	    !arena_take(arena, earlier->source, &match->source) ||
-	    !arena_take(arena, earlier->title, &match->title) ||
-	    !arena_take(arena, earlier->url, &match->url) ||
-	    !arena_take(arena, earlier->story, &match->story))
-		return NDUP_NOMEM;
-	relation_fill(measures, &index->meta.params, &match->match);
-	match->match.a = query->held.is.number;
-	match->match.b = earlier->number;
-	query->num_matches++;
+	relation_fill(&text->measures, &index->meta.params, &match.match);
+	match.match.longest_run = text->longest_run / 2;
+	query->matches[query->num_matches++] = match;
 	return NDUP_OK;
 }
 
@@ -181,11 +183,7 @@ query_compare(const struct ndup_index *index, struct worker *worker,
 	if (status != NDUP_OK ||
 	    !relation_matches(&text.measures, &index->meta.params))
 		return status;
-	status = query_add_match(index, query, &earlier.is, &text.measures);
-	if (status == NDUP_OK)
-		query->matches[query->num_matches - 1].match.longest_run =
-		    text.longest_run / 2;
-	return status;
+	return query_add_match(index, query, &earlier.is, &text);
 }
 
 /* ---- passages ----------------------------------------------------------- */

@@ -112,17 +112,19 @@ made_id(const struct ndup_document *document, char *room, size_t size)
 static enum ndup_status
 copy_names(struct pending_article *held, const struct ndup_document *document)
 {
-	struct ndup_slice id = document->id;
 	struct indexed *is = &held->is;
+	struct ndup_slice *const names[] = {
+	    &is->id, &is->source, &is->place, &is->title, &is->url};
 	char room[40];
 
-	if (id.len == 0)
-		id = made_id(document, room, sizeof room);
-	if (!arena_take(&held->arena, id, &is->id) ||
-	    !arena_take(&held->arena, document->source, &is->source) ||
-	    !arena_take(&held->arena, document->place, &is->place) ||
-	    !arena_take(&held->arena, document->title, &is->title) ||
-	    !arena_take(&held->arena, document->url, &is->url))
+	is->id = document->id.len > 0 ? document->id
+				      : made_id(document, room, sizeof room);
+	is->source = document->source;
+	is->place = document->place;
+	is->title = document->title;
+	is->url = document->url;
+	if (!arena_take_all(
+		&held->arena, names, sizeof names / sizeof names[0]))
 		return NDUP_NOMEM;
 	is->published = document->published;
 	is->text_len = (uint32_t)document->text.len;

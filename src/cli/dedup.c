@@ -233,18 +233,13 @@ static bool
 dedup_read_paths(struct dedup_run *run, const struct list *paths, bool old)
 {
 	struct ndup_reader *reader = NULL;
-	struct ndup_error error;
 	bool done;
 
 	if (paths->num == 0)
 		return true;
-	run->options->reader.skipped = skipped_say;
-	run->options->reader.ctx = &run->skipped;
-	if (ndup_reader_open(&reader, paths->items, &run->options->reader,
-		&error) != NDUP_OK) {
-		say_error(&error);
+	if (!skipped_open(
+		&run->skipped, &run->options->reader, paths->items, &reader))
 		return false;
-	}
 	done = take_articles(run, reader, old);
 	ndup_reader_close(reader);
 	return done;

@@ -125,9 +125,7 @@ run_sort(void *ctx)
 	for (part = 0; part < NUM_PARTS && status == NDUP_OK; part++) {
 		status = keys_read(s->keys, part, s->text_of, &s->entries);
 		if (status == NDUP_OK)
-			status = memory_reserve(&s->scratch.items,
-			    &s->scratch.capacity, s->entries.num,
-			    sizeof *s->scratch.items);
+			status = memory_grow(s->scratch.items, s->entries.num);
 		if (status == NDUP_OK)
 			sort_entries(
 			    s->entries.items, s->scratch.items, s->entries.num);

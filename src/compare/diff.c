@@ -113,8 +113,7 @@ add_change(struct diff *diff, struct change change)
 		last->b.begin = change.b.begin;
 		return NDUP_OK;
 	}
-	if (memory_reserve(&diff->changes, &diff->capacity, diff->num + 1,
-		sizeof *diff->changes) != NDUP_OK)
+	if (memory_grow(diff->changes, diff->num + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	diff->changes[diff->num++] = change;
 	return NDUP_OK;

@@ -75,8 +75,7 @@ evidence_match(struct evidence *evidence, const struct ndup_scan *scan,
 	if (status == NDUP_OK)
 		status = pair_align(&evidence->aligner, &pair, alignment);
 	if (status == NDUP_OK)
-		status = memory_reserve(&passages->items, &passages->capacity,
-		    alignment->num_stretches, sizeof *passages->items);
+		status = memory_grow(passages->items, alignment->num_stretches);
 	if (status != NDUP_OK)
 		return status;
 	pair_passages(&pair, alignment, passages->items, match);

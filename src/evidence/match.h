@@ -20,7 +20,7 @@ struct evidence {
 /* The passages of a match. */
 struct passages {
 	struct ndup_passage *items;
-	size_t num, capacity;
+	size_t num, items_capacity;
 };
 
 enum ndup_status evidence_new(struct evidence **, const struct ndup_scan *);

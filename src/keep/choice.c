@@ -135,9 +135,8 @@ choice_note(struct choice *choice, const struct inclusion *inclusion)
 	    !article_is_before(
 		choice, inclusion->container, inclusion->article))
 		return NDUP_OK;
-	if (memory_reserve(&choice->inclusions, &choice->capacity,
-		choice->num_inclusions + 1,
-		sizeof *choice->inclusions) != NDUP_OK)
+	if (memory_grow(choice->inclusions, choice->num_inclusions + 1) !=
+	    NDUP_OK)
 		return NDUP_NOMEM;
 	choice->inclusions[choice->num_inclusions++] = *inclusion;
 	return NDUP_OK;

@@ -25,7 +25,7 @@ struct crowd {
 struct crowds {
 	struct crowd *items;
 	uint32_t *texts; /* of each crowd, ascending */
-	size_t num, capacity, num_texts, texts_capacity;
+	size_t num, items_capacity, num_texts, texts_capacity;
 };
 
 /* Adds the texts of a bucket. */

@@ -13,8 +13,9 @@
  *   candidates -> matches  verify.c, verify/: every pair measured exactly
  *   matches -> clusters    cluster/: stars
  *   (who stays)            keep/, when asked for: what others contain goes
- *   clusters -> evidence   cluster.c, match.c: passages as byte ranges, made when
- *                          a report asks for them (results.c, prefetch.c)
+ *   clusters -> evidence   cluster.c, match.c: passages as byte ranges (pair.c,
+ *                          for an index too), made when a report asks for
+ *                          them (results.c, prefetch.c)
  *
  * All stages give the same result for any number of threads.
  */

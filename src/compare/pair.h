@@ -34,8 +34,9 @@ enum ndup_status pair_align(
 void pair_mark_later(const struct aligner *, bool *covered);
 
 /*
- * The same marks, and the longest run in half words, without an alignment.  The
- * later article is that of the call before until aligner_change_b() is called.
+ * The same marks, and the longest run in half words, without an alignment; of
+ * identical articles all words that count are one run.  The later article is
+ * that of the call before until aligner_change_b() is called.
  */
 enum ndup_status pair_cover(struct aligner *, const struct article_pair *,
     const struct measures *, bool *covered, uint32_t *longest_run);

@@ -173,8 +173,7 @@ copy_sketch(struct worker *worker, struct pending_article *held,
 	held->is.half_words = sketcher->half_words;
 	held->is.num_shingles = (uint32_t)sketcher->shingler.num_shingles;
 	held->is.tokens_hash = sketcher->tokens_hash;
-	held->words = (struct words){ids, held->is.num_tokens,
-	    held->is.half_words, held->is.num_shingles, 0};
+	held->words = indexed_words(&held->is, ids);
 	return NDUP_OK;
 }
 

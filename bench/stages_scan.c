@@ -125,9 +125,7 @@ run_sort(void *ctx)
 	for (part = 0; part < NUM_PARTS && status == NDUP_OK; part++) {
 		status = keys_read(s->keys, part, s->text_of, &s->entries);
 		if (status == NDUP_OK)
-			status = memory_reserve(&s->scratch.items,
-			    &s->scratch.capacity, s->entries.num,
-			    sizeof *s->scratch.items);
+			status = memory_grow(s->scratch.items, s->entries.num);
 		if (status == NDUP_OK)
 			sort_entries(
 			    s->entries.items, s->scratch.items, s->entries.num);
@@ -323,8 +321,7 @@ make_rules(struct scanning *s)
 	s->rules = (struct pair_rules){.old = s->scan->texts.alone,
 	    .repeats = s->repeats,
 	    .sightings = s->sightings,
-	    .within = s->params->within,
-	    .cross_source = s->params->cross_source,
+	    .conditions = conditions_of(s->params, -1),
 	    .num_texts = num};
 	return NDUP_OK;
 }
@@ -342,7 +339,8 @@ make_matches(struct scanning *s)
 	aligner_init(&s->aligner, s->params);
 	for (i = 0; i < num; i++) {
 		s->pairs[i] = s->scan->matches[i].texts;
-		s->strengths[i] = relation_strength(&s->scan->matches[i].measures);
+		s->strengths[i] =
+		    relation_strength(&s->scan->matches[i].measures);
 	}
 	return NDUP_OK;
 }

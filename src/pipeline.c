@@ -12,8 +12,9 @@
  *   candidates -> matches  verify.c, verify/: every pair measured exactly
  *   matches -> clusters    cluster/: stars
  *   (who stays)            keep/, when asked for: what others contain goes
- *   clusters -> evidence   cluster.c, match.c: passages as byte ranges, made when
- *                          a report asks for them (results.c, prefetch.c)
+ *   clusters -> evidence   cluster.c, match.c: passages as byte ranges (pair.c,
+ *                          for an index too), made when a report asks for
+ *                          them (results.c, prefetch.c)
  *
  * All stages give the same result for any number of threads.
  */
@@ -102,8 +103,7 @@ pair_texts(struct ndup_scan *scan, const struct described *texts,
 	const struct pair_rules rules = {.old = scan->texts.alone,
 	    .repeats = texts->repeats,
 	    .sightings = texts->sightings,
-	    .within = scan->params.within,
-	    .cross_source = scan->params.cross_source,
+	    .conditions = conditions_of(&scan->params, -1),
 	    .one_key = winnow_gives_one_key(scan->params.min_run),
 	    .standing = {scan->params.min_boilerplate, texts->several_sources},
 	    .known = known,

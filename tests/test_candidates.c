@@ -84,7 +84,7 @@ world_new(size_t num_keys)
 	world->rules = (struct pair_rules){.old = world->old,
 	    .repeats = world->repeats,
 	    .sightings = world->sightings,
-	    .within = -1,
+	    .conditions = {-1, -1, false},
 	    .num_texts = NUM_TEXTS};
 	memset(world->old, false, sizeof world->old);
 	return world;
@@ -97,10 +97,10 @@ is_close(const struct world *world, size_t a, size_t b)
 {
 	int64_t x = world->sightings[a].time, y = world->sightings[b].time;
 
-	if (world->rules.within < 0)
+	if (world->rules.conditions.within < 0)
 		return true;
 	return x != TIME_UNKNOWN && y != TIME_UNKNOWN &&
-	       llabs(x - y) <= world->rules.within;
+	       llabs(x - y) <= world->rules.conditions.within;
 }
 
 static bool
@@ -108,7 +108,8 @@ is_allowed(const struct world *world, size_t a, size_t b)
 {
 	if (world->old[a] && world->old[b])
 		return false;
-	if (world->rules.cross_source && world->sightings[a].source == world->sightings[b].source)
+	if (world->rules.conditions.cross_source &&
+	    world->sightings[a].source == world->sightings[b].source)
 		return false;
 	return is_close(world, a, b);
 }
@@ -149,8 +150,7 @@ want_hot(struct world *world, const size_t *texts, size_t num)
 /* Whether b has enough lower ones that are better for it than a, and a enough
  * higher ones that are better than b. */
 static bool
-is_left_out(
-    uint32_t wanted[NUM_TEXTS][NUM_TEXTS], uint32_t a, uint32_t b)
+is_left_out(uint32_t wanted[NUM_TEXTS][NUM_TEXTS], uint32_t a, uint32_t b)
 {
 	uint32_t lower = 0, higher = 0, x;
 
@@ -350,8 +350,8 @@ test_rules(void **state)
 		describe_texts(world);
 		if ((round & 1) == 0)
 			memset(world->old, false, sizeof world->old);
-		world->rules.cross_source = (round & 2) != 0;
-		world->rules.within = (round & 4) != 0 ? 800 : -1;
+		world->rules.conditions.cross_source = (round & 2) != 0;
+		world->rules.conditions.within = (round & 4) != 0 ? 800 : -1;
 		check(world);
 		free(world);
 	}
@@ -429,7 +429,7 @@ test_far_times(void **state)
 	for (i = 0; i < NUM_TEXTS; i++)
 		world->sightings[i].time = i < NUM_TEXTS / 2 ? -62135596800 + (int64_t)i
 						    : 253402300799;
-	world->rules.within = 10;
+	world->rules.conditions.within = 10;
 	check(world);
 	free(world);
 }

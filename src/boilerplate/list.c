@@ -54,8 +54,7 @@ mark_describe(struct mark *mark, const struct ndup_scan *scan,
 enum ndup_status
 marks_add(struct marks *marks, const struct mark *mark)
 {
-	if (memory_reserve(&marks->items, &marks->capacity, marks->num + 1,
-		sizeof *marks->items) != NDUP_OK)
+	if (memory_grow(marks->items, marks->num + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	marks->items[marks->num++] = *mark;
 	return NDUP_OK;

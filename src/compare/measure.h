@@ -23,6 +23,9 @@ struct measures {
 	uint32_t length_a, length_b;   /* ... of so many that do */
 };
 
+/* Of any two articles that are the same text. */
+extern const struct measures measures_of_same;
+
 /* The same measures with a and b changed. */
 void measures_turn(struct measures *);
 
@@ -68,7 +71,7 @@ struct measurer {
 	struct windows windows_b;   /* of passages */
 	uint64_t *places, *scratch; /* of windows of a that b has */
 	size_t num_places;
-	size_t hashes_capacity, positions_capacity, scratch_capacity;
+	size_t hashes_capacity, places_capacity, scratch_capacity;
 	uint32_t stamp; /* number of the b being measured */
 	bool turned; /* a comes behind b in the order of articles: set by the
 	                caller */

@@ -153,10 +153,7 @@ open_stored(const struct ndup_index *index, struct worker *worker,
 	} else {
 		status = read_tokens(vocabulary, worker, is, with_spans, read);
 	}
-	opened->words = (struct words){.ids = read->ids,
-	    .num = is->num_tokens,
-	    .half_words = is->half_words,
-	    .num_shingles = is->num_shingles};
+	opened->words = indexed_words(is, read->ids);
 	opened->spans = with_spans ? read->spans : NULL;
 	return status;
 }

@@ -8,7 +8,6 @@
  */
 #include <stdlib.h>
 
-#include "compare/conditions.h"
 #include "bucket.h"
 
 enum { FEW = 16 };
@@ -44,11 +43,9 @@ may_pair(const struct pair_rules *rules, uint32_t a, uint32_t b)
 {
 	if (rules->old[a] && rules->old[b])
 		return false;
-	if (rules->cross_source &&
-	    rules->sightings[a].source == rules->sightings[b].source)
-		return false;
-	return conditions_are_close(
-	    rules->within, rules->sightings[a].time, rules->sightings[b].time);
+	return conditions_allow(&rules->conditions, rules->sightings[b].time,
+	    rules->sightings[a].time,
+	    rules->sightings[a].source == rules->sightings[b].source);
 }
 
 /* Adds a pair as often as its key is worth: a candidate is worth KEYS_WANTED. */
@@ -118,20 +115,6 @@ find_neighbour(
 	return i;
 }
 
-/* Whether the first text of the window lies too far back for text i. */
-static bool
-is_past(const struct entry *bucket, size_t first, size_t i,
-    const struct pair_rules *rules)
-{
-	int64_t time = rules->within < 0
-			   ? TIME_UNKNOWN
-			   : rules->sightings[bucket[i].value].time;
-
-	return time != TIME_UNKNOWN &&
-	       time - rules->sightings[bucket[first].value].time >
-		   rules->within;
-}
-
 static enum ndup_status
 pair_hot(struct pair_list *list, const struct entry *bucket, size_t num,
     const struct pair_rules *rules)
@@ -140,7 +123,10 @@ pair_hot(struct pair_list *list, const struct entry *bucket, size_t num,
 
 	list->num_hot++;
 	for (i = 1; i < num; i++) {
-		while (first < i && is_past(bucket, first, i, rules))
+		while (
+		    first < i && conditions_are_past(rules->conditions.within,
+				     rules->sightings[bucket[i].value].time,
+				     rules->sightings[bucket[first].value].time))
 			first++;
 		j = bucket_find_first(bucket, first, i, rules);
 		k = find_neighbour(bucket, i, rules);

@@ -10,6 +10,7 @@
 
 #include "base/pool.h"
 #include "base/sort.h"
+#include "compare/conditions.h"
 #include "ndup.h"
 #include "entries.h"
 #include "frequent.h"
@@ -31,8 +32,7 @@ struct pair_rules {
 	const bool *old;     /* not paired with each other */
 	const bool *repeats; /* an earlier text has the same words */
 	const struct sighting *sightings;
-	int64_t within; /* seconds; negative: no condition */
-	bool cross_source;
+	struct conditions conditions;
 	bool one_key; /* any passage key makes a candidate */
 	struct standing_rules standing; /* of phrases */
 	/* Passage keys that are known to stand already; NULL: each is to be

@@ -11,8 +11,7 @@
 static enum ndup_status
 frequent_keys_reserve(struct frequent_keys *keys, size_t num, size_t num_texts)
 {
-	if (memory_reserve(&keys->items, &keys->capacity, keys->num + num,
-		sizeof *keys->items) != NDUP_OK)
+	if (memory_grow(keys->items, keys->num + num) != NDUP_OK)
 		return NDUP_NOMEM;
 	return memory_grow(keys->texts, keys->num_texts + num_texts);
 }

@@ -18,7 +18,7 @@ struct frequent_key {
 struct frequent_keys {
 	struct frequent_key *items;
 	uint32_t *texts; /* of each key, ascending */
-	size_t num, capacity, num_texts, texts_capacity;
+	size_t num, items_capacity, num_texts, texts_capacity;
 };
 
 /* Adds the texts of a bucket. */

@@ -18,13 +18,6 @@
 
 /* ---- matches as a graph: for each text, the texts that match it ---------- */
 
-/* By a, then by b. */
-static inline bool
-pairs_ascend(struct link_pair x, struct link_pair y)
-{
-	return x.a < y.a || (x.a == y.a && x.b < y.b);
-}
-
 enum ndup_status
 links_init(struct links *links, uint32_t num_texts,
     const struct link_pair *pairs, size_t num_pairs)
@@ -39,7 +32,9 @@ links_init(struct links *links, uint32_t num_texts,
 	next = links->begin + 1; /* ends as begin[t + 1] when all are in */
 	for (i = 0; i < num_pairs; i++) {
 		assert(pairs[i].a < pairs[i].b && pairs[i].b < num_texts);
-		assert(i == 0 || pairs_ascend(pairs[i - 1], pairs[i]));
+		assert(i == 0 || pairs[i - 1].a < pairs[i].a ||
+		       (pairs[i - 1].a == pairs[i].a &&
+			   pairs[i - 1].b < pairs[i].b));
 		next[pairs[i].a + 1]++;
 		next[pairs[i].b + 1]++;
 	}

@@ -4,6 +4,7 @@
  * Canonical order makes every result independent of the order of input: whoever
  * asks for the first article of several asks for the first in it.
  */
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -96,6 +97,7 @@ articles_keep_sketch(
 	struct ndup_sketcher *sketcher = articles->sketchers[thread];
 	enum ndup_status status;
 
+	assert(article->number < NO_TEXT);
 	article->half_words = sketcher->half_words;
 	article->tokens_hash = sketcher->tokens_hash;
 	article->num_shingles = (uint32_t)sketcher->shingler.num_shingles;

@@ -4,6 +4,8 @@
  * Names, texts and token ids stand in arenas of the batch.  What comes over the
  * limit of memory goes to disk, all but the names (spill.c).
  */
+#include <assert.h>
+
 #include "base/hash.h"
 #include "articles.h"
 #include "batch.h"
@@ -85,6 +87,7 @@ batch_add(struct batch *batch, const struct ndup_document *document, bool old)
 	struct ndup_document *own = &article->document;
 	struct arena *names = &batch->names, *texts = &batch->texts;
 
+	assert(batch->num < BATCH_ARTICLES);
 	if (document->text.len >= UINT32_MAX)
 		return NDUP_INPUT;
 	*article = (struct article){.document = *document, .old = old};

@@ -1,6 +1,8 @@
 /*
  * positions.c - where the tokens of an article stand in its text
  */
+#include <assert.h>
+
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "text/spans.h"
@@ -89,6 +91,8 @@ places_span(const struct positions *positions, struct tokens_span tokens)
 {
 	const struct ndup_span *spans = positions->tokeniser.spans;
 
+	assert(tokens.begin < tokens.end &&
+	       tokens.end <= positions->tokeniser.num_tokens);
 	return (struct ndup_span){
 	    spans[tokens.begin].begin, spans[tokens.end - 1].end};
 }

@@ -10,7 +10,7 @@
 
 bool parse_format(struct options *, const char *arg, const char **right);
 bool parse_pair_format(struct options *, const char *arg, const char **right);
-bool parse_own_format(struct options *, const char *arg, const char **right);
+bool parse_index_format(struct options *, const char *arg, const char **right);
 bool parse_input(struct options *, const char *arg, const char **right);
 
 /* The names that it takes, NULL-terminated, until the next call; NULL: it takes

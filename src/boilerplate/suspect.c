@@ -9,6 +9,7 @@
  * few have it, but long enough and in one source, it does if it is at the
  * beginning or the end.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,6 +86,7 @@ choose(struct phrase *phrase, const struct frequent_keys *frequent,
 	uint32_t text;
 	size_t i;
 
+	assert(key->num > 1);
 	num = num < key->num ? num : key->num;
 	phrase->num = 0;
 	for (i = 0; i < num && status == NDUP_OK; i++) {
@@ -111,6 +113,7 @@ phrase_by_number(const void *left, const void *right)
 static uint32_t
 most_have(uint32_t *numbers, size_t num)
 {
+	assert(num > 0);
 	qsort(numbers, num, sizeof *numbers, phrase_by_number);
 	return numbers[(num - 1) / 2];
 }
@@ -244,6 +247,7 @@ is_spread(const struct phrase *phrase, bool *known)
 		    .article->document.published;
 	*known = first->precision != NDUP_TIME_UNKNOWN &&
 		 last->precision != NDUP_TIME_UNKNOWN;
+	assert(!*known || first->seconds <= last->seconds);
 	return *known && last->seconds - first->seconds > WEEK;
 }
 

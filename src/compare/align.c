@@ -37,19 +37,24 @@ aligner_free(struct aligner *aligner)
 
 /* ---- the runs ----------------------------------------------------------- */
 
-enum ndup_status
-aligner_find_runs(
+void
+aligner_forget(struct aligner *aligner, uint32_t name)
+{
+	if (aligner->texts.name_b == name)
+		aligner->texts.name_b = 0;
+	runs_forget(&aligner->runs, name);
+}
+
+/* What was read of b for the last pair serves again if b has that name. */
+static enum ndup_status
+find_runs(
     struct aligner *aligner, const struct words *a, const struct words *b)
 {
+	if (b->name == 0 || b->name != aligner->texts.name_b)
+		runs_change_b(&aligner->runs);
 	aligner->texts = (struct sequences){
 	    a->ids, b->ids, a->num, b->num, a->name, b->name};
 	return runs_find(&aligner->runs, &aligner->texts);
-}
-
-void
-aligner_change_b(struct aligner *aligner)
-{
-	runs_change_b(&aligner->runs);
 }
 
 static enum ndup_status
@@ -62,8 +67,7 @@ align_prepare(
 		b->num, sizeof *aligner->used_b) != NDUP_OK)
 		return NDUP_NOMEM;
 	aligner->num_chosen = 0;
-	aligner_change_b(aligner);
-	return aligner_find_runs(aligner, a, b);
+	return find_runs(aligner, a, b);
 }
 
 /* ---- choosing runs ------------------------------------------------------ */

@@ -51,11 +51,8 @@ enum ndup_status aligner_run(struct aligner *, const struct words *a,
 bool aligner_overlap(
     struct aligner *, const struct alignment *, struct overlap *);
 
-/* Finds the runs alone.  b is that of the call before until aligner_change_b()
- * is called. */
-enum ndup_status aligner_find_runs(
-    struct aligner *, const struct words *a, const struct words *b);
-void aligner_change_b(struct aligner *);
+/* The name (text/words.h) may mean another text from now on. */
+void aligner_forget(struct aligner *, uint32_t name);
 void aligner_free(struct aligner *);
 
 #endif

@@ -33,27 +33,34 @@ pair_align(struct aligner *aligner, const struct article_pair *pair,
 }
 
 void
-pair_mark_later(const struct aligner *aligner, bool *covered)
+pair_mark_later(const struct aligner *aligner, const struct article_pair *pair,
+    const struct alignment *alignment, bool *covered)
 {
-	runs_mark_b(&aligner->runs, &aligner->texts, covered);
+	const struct block *block = alignment->blocks;
+	const struct block *end = block + alignment->num_blocks;
+
+	for (; block < end; block++)
+		memset(covered + (pair->b_is_earlier ? block->a : block->b),
+		    true, block->num);
+	if (aligner->runs.cut)
+		runs_mark_b(&aligner->runs, &aligner->texts, covered);
 }
 
 enum ndup_status
 pair_cover(struct aligner *aligner, const struct article_pair *pair,
-    const struct measures *measures, bool *covered, uint32_t *longest_run)
+    const struct measures *measures, struct alignment *alignment, bool *covered)
 {
 	const struct words *later = later_words(pair);
 	enum ndup_status status;
 
 	if (measures->identical) {
 		memset(covered, true, later->num);
-		*longest_run = later->half_words;
+		alignment->longest_run = later->half_words;
 		return NDUP_OK;
 	}
-	status = aligner_find_runs(aligner, earlier_words(pair), later);
+	status = pair_align(aligner, pair, alignment);
 	if (status == NDUP_OK)
-		pair_mark_later(aligner, covered);
-	*longest_run = aligner->runs.longest;
+		pair_mark_later(aligner, pair, alignment, covered);
 	return status;
 }
 
@@ -87,7 +94,7 @@ pair_count_new(const uint32_t *ids, uint32_t num, const bool *covered)
 	uint32_t half_words = 0, i;
 
 	for (i = 0; i < num; i++) {
-		if (!covered[i])
+		if (!covered[i] && word_counts(ids[i]))
 			half_words += window_weight(ids[i]);
 	}
 	return words_rounded(half_words);

@@ -29,24 +29,25 @@ struct article_pair {
 enum ndup_status pair_align(
     struct aligner *, const struct article_pair *, struct alignment *);
 
-/* Marks the tokens of the later article of the pair aligned last that stand in
- * common runs; others stay as they are. */
-void pair_mark_later(const struct aligner *, bool *covered);
+/* Marks the tokens of the later article that stand equal in passages of the pair
+ * aligned last; others stay as they are. */
+void pair_mark_later(const struct aligner *, const struct article_pair *,
+    const struct alignment *, bool *covered);
 
 /*
- * The same marks, and the longest run in half words, without an alignment; of
- * identical articles all words that count are one run.  The later article is
- * that of the call before until aligner_change_b() is called.
+ * Aligns a pair and makes the same marks; of identical articles all words are
+ * marked, and no more of the alignment is right than the longest run, which is
+ * all that counts.
  */
 enum ndup_status pair_cover(struct aligner *, const struct article_pair *,
-    const struct measures *, bool *covered, uint32_t *longest_run);
+    const struct measures *, struct alignment *, bool *covered);
 
 /* Writes the passages of a pair that is aligned, one a stretch, to where there
  * is room for them; the match borrows them. */
 void pair_passages(const struct article_pair *, const struct alignment *,
     struct ndup_passage *, struct ndup_match *);
 
-/* Words of an article that are not covered: what is new in it. */
+/* Words of an article that count and are not covered: what is new in it. */
 uint32_t pair_count_new(const uint32_t *ids, uint32_t num, const bool *covered);
 
 #endif

@@ -10,6 +10,7 @@
  * themselves over and over runs are too many to be listed: then an automaton
  * says what is common.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -24,6 +25,7 @@ runs_init(struct runs *runs, unsigned min_passage)
 {
 	uint32_t size = min_passage / 2 + 1;
 
+	assert(min_passage > 0);
 	size = size < MAX_GRAM ? size : MAX_GRAM;
 	*runs = (struct runs){
 	    .min_passage = min_passage,
@@ -249,6 +251,19 @@ void
 runs_change_b(struct runs *runs)
 {
 	runs->has_read = false;
+}
+
+void
+runs_forget(struct runs *runs, uint32_t name)
+{
+	size_t i;
+
+	if (runs->places.name == name)
+		runs->places.name = 0;
+	for (i = 0; i < NUM_KEPT; i++) {
+		if (runs->kept[i].name == name)
+			runs->kept[i].name = 0;
+	}
 }
 
 enum ndup_status

@@ -59,6 +59,9 @@ void runs_init(struct runs *, unsigned min_passage);
 enum ndup_status runs_find(struct runs *, const struct sequences *);
 void runs_change_b(struct runs *);
 
+/* The name may mean another text from now on. */
+void runs_forget(struct runs *, uint32_t name);
+
 /* Marks the tokens of b that lie in some common run of the last texts;
  * exact. */
 void runs_mark_b(const struct runs *, const struct sequences *, bool *marks);

@@ -4,6 +4,7 @@
  * All matches between members are aligned, not only those with the lead: what
  * two members share that the lead lacks is a passage too.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -146,7 +147,8 @@ align_link(struct star *star, const struct ndup_scan *scan,
 	if (pair_align(&evidence->aligner, &pair, &star->alignments[number]) !=
 	    NDUP_OK)
 		return NDUP_NOMEM;
-	pair_mark_later(&evidence->aligner, star->marks + later->first_marked);
+	pair_mark_later(&evidence->aligner, &pair, &star->alignments[number],
+	    star->marks + later->first_marked);
 	return NDUP_OK;
 }
 
@@ -195,6 +197,7 @@ thin_links(struct star *star)
 		if (link->a == 0 ||
 		    star->texts[link->b].num_before <= NUM_NEAREST)
 			star->links[star->num_links++] = *link;
+		assert(star->texts[link->b].num_before > 0);
 		star->texts[link->b].num_before--;
 	}
 }

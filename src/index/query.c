@@ -81,6 +81,9 @@ index_look_up(struct ndup_index *index, struct worker *worker,
 	return status;
 }
 
+/* The name of the article at hand, which no other has. */
+#define AT_HAND UINT32_MAX
+
 /* ---- which candidates may match at all ---------------------------------- */
 
 static bool
@@ -124,6 +127,17 @@ query_add_match(const struct ndup_index *index, struct query *query,
 	return NDUP_OK;
 }
 
+/* The article's words, under a name while it is at hand: what is read of it for
+ * one comparison serves for others. */
+static struct words
+words_at_hand(const struct query *query)
+{
+	struct words words = query->held.words;
+
+	words.name = AT_HAND;
+	return words;
+}
+
 /* A book, from the second time on, by what is known of it. */
 static enum ndup_status
 measure(struct worker *worker, const struct words *words,
@@ -140,21 +154,23 @@ measure(struct worker *worker, const struct words *words,
 /* Compares the article with an earlier text, which is kept if it matches. */
 static enum ndup_status
 compare_text(const struct ndup_index *index, struct worker *worker,
-    const struct words *words, const struct opened *earlier,
+    const struct query *query, const struct opened *earlier,
     struct copied *text)
 {
-	const struct article_pair pair = {
-	    .a.words = *words, .b.words = earlier->words, .b_is_earlier = true};
+	const struct article_pair pair = {.a.words = words_at_hand(query),
+	    .b.words = earlier->words,
+	    .b_is_earlier = true};
 	enum ndup_status status;
 
 	*text = (struct copied){
 	    .tokens_hash = earlier->is.tokens_hash, .words = earlier->words};
-	status = measure(worker, words, earlier, &text->measures);
+	status = measure(worker, &pair.a.words, earlier, &text->measures);
 	if (status != NDUP_OK ||
 	    !relation_matches(&text->measures, &index->meta.params))
 		return status;
 	status = pair_cover(&worker->aligner, &pair, &text->measures,
-	    worker->covered, &text->longest_run);
+	    &worker->alignment, worker->covered);
+	text->longest_run = worker->alignment.longest_run;
 	if (status == NDUP_OK && earlier->book == NULL)
 		copies_keep(&worker->copies, text, &worker->read);
 	return status;
@@ -179,8 +195,7 @@ query_compare(const struct ndup_index *index, struct worker *worker,
 	if (same != NULL)
 		text = *same;
 	else
-		status = compare_text(
-		    index, worker, &query->held.words, &earlier, &text);
+		status = compare_text(index, worker, query, &earlier, &text);
 	if (status != NDUP_OK ||
 	    !relation_matches(&text.measures, &index->meta.params))
 		return status;
@@ -222,16 +237,17 @@ query_find_passages(const struct ndup_index *index, struct worker *worker,
 static enum ndup_status
 query_begin(struct worker *worker, const struct query *query)
 {
-	const struct words *words = &query->held.words;
+	struct words words = words_at_hand(query);
 
-	if (memory_grow(worker->covered, words->num + 1) != NDUP_OK)
+	if (memory_grow(worker->covered, words.num + 1) != NDUP_OK)
 		return NDUP_NOMEM;
-	memset(worker->covered, false, words->num);
-	aligner_change_b(&worker->aligner);
+	memset(worker->covered, false, words.num);
+	aligner_forget(&worker->aligner, AT_HAND);
+	aligner_forget(&worker->measurer.aligner, AT_HAND);
 	copies_clear(&worker->copies);
 	if (query->num_candidates == 0)
 		return NDUP_OK;
-	return measurer_base(&worker->measurer, words);
+	return measurer_base(&worker->measurer, &words);
 }
 
 enum ndup_status

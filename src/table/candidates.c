@@ -8,6 +8,7 @@
  * they be very many by then, the worst go, so that memory stays linear in the
  * texts.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -318,4 +319,23 @@ candidates_free(struct candidates *candidates)
 	memory_free(candidates->crowded);
 	frequent_keys_free(&candidates->frequent);
 	*candidates = (struct candidates){0};
+}
+
+bool
+candidates_validate(
+    const struct candidates *candidates, const struct pair_rules *rules)
+{
+	const uint64_t *pairs = candidates->pairs;
+	uint32_t lower, higher;
+	size_t i;
+
+	for (i = 0; i < candidates->num_pairs; i++) {
+		lower = pair_lower(pairs[i]);
+		higher = pair_higher(pairs[i]);
+		if (lower >= higher || higher >= rules->num_texts ||
+		    (i > 0 && pairs[i - 1] >= pairs[i]) ||
+		    !bucket_may_pair(rules, lower, higher))
+			return false;
+	}
+	return frequent_keys_validate(&candidates->frequent, rules->num_texts);
 }

@@ -61,4 +61,7 @@ enum ndup_status candidates_find(const struct keys *, const uint32_t *text_of,
     struct pool *, const struct pair_rules *, struct candidates *);
 void candidates_free(struct candidates *);
 
+/* Whether pairs and frequent keys are as said above, and allowed by the rules. */
+bool candidates_validate(const struct candidates *, const struct pair_rules *);
+
 #endif

@@ -1,6 +1,7 @@
 /*
  * frequent.c - passage keys that many texts have, with these texts
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,8 +27,10 @@ frequent_keys_add(struct frequent_keys *keys, const struct entry *bucket,
 		return NDUP_NOMEM;
 	keys->items[keys->num++] = (struct frequent_key){
 	    bucket[0].key, keys->num_texts, (uint32_t)num, standing};
-	for (i = 0; i < num; i++)
+	for (i = 0; i < num; i++) {
+		assert(i == 0 || bucket[i - 1].value < bucket[i].value);
 		keys->texts[keys->num_texts++] = bucket[i].value;
+	}
 	return NDUP_OK;
 }
 
@@ -79,4 +82,37 @@ frequent_keys_free(struct frequent_keys *keys)
 	memory_free(keys->items);
 	memory_free(keys->texts);
 	*keys = (struct frequent_keys){0};
+}
+
+/* Whether a key has two texts or more, ascending. */
+static bool
+frequent_key_is_sound(
+    const struct frequent_keys *keys, const struct frequent_key *key, uint32_t num_texts)
+{
+	const uint32_t *texts = keys->texts + key->begin;
+	uint32_t i;
+
+	if (key->num < 2 || key->begin > keys->num_texts ||
+	    key->num > keys->num_texts - key->begin)
+		return false;
+	for (i = 1; i < key->num; i++)
+		if (texts[i - 1] >= texts[i])
+			return false;
+	return texts[key->num - 1] < num_texts;
+}
+
+bool
+frequent_keys_validate(const struct frequent_keys *keys, uint32_t num_texts)
+{
+	const struct frequent_key *items = keys->items;
+	size_t sum = 0, i;
+
+	for (i = 0; i < keys->num; i++) {
+		if (!frequent_key_is_sound(keys, &items[i], num_texts) ||
+		    (i > 0 && by_text_and_key(&items[i - 1], &items[i],
+				  keys->texts) >= 0))
+			return false;
+		sum += items[i].num;
+	}
+	return sum == keys->num_texts;
 }

@@ -42,6 +42,10 @@ code_before(struct ndup_slice text, size_t *end)
 	size_t at = *end - 1, size;
 	int32_t code;
 
+	if ((text.ptr[at] & 0x80) == 0) {
+		*end = at;
+		return text.ptr[at];
+	}
 	while (at > 0 && *end - at < 4 && (text.ptr[at] & 0xc0) == 0x80)
 		at--;
 	size = printable_decode(text.ptr + at, *end - at, &code);
@@ -51,6 +55,18 @@ code_before(struct ndup_slice text, size_t *end)
 	}
 	*end = at;
 	return code;
+}
+
+/* Most letters and digits, which neither end a sentence nor begin anything but
+ * a word; known fast, as most of a text is these. */
+static bool
+is_plain(int32_t code)
+{
+	if (code < 0x80)
+		return (code >= '0' && code <= '9') ||
+		       ((code | 0x20) >= 'a' && (code | 0x20) <= 'z');
+	return (code >= 0xc0 && code < 0x2000) ||
+	       (code >= 0x3040 && code < 0xf900);
 }
 
 static bool
@@ -124,6 +140,8 @@ ends_sentence(struct ndup_slice text, size_t end, bool blanks)
 {
 	int32_t code = code_before(text, &end);
 
+	if (is_plain(code))
+		return false;
 	if (code_is_in(code, ".!?…。！？；)]）】〕"))
 		return true;
 	if (!blanks)
@@ -142,7 +160,7 @@ see_place(const struct credit_tail *tail, size_t at, struct credit_place *place)
 	int32_t code = 0;
 
 	*place = (struct credit_place){.line = false};
-	while (end > tail->begin) {
+	while (end > tail->floor) {
 		code = code_before(tail->text, &before);
 		if (!is_blank(tail->text, before, end))
 			break;
@@ -151,9 +169,10 @@ see_place(const struct credit_tail *tail, size_t at, struct credit_place *place)
 	}
 	place->line |= end == tail->begin;
 	place->ended =
-	    end == tail->begin || ends_sentence(tail->text, end, end < at);
+	    end == tail->begin ||
+	    (end > tail->floor && ends_sentence(tail->text, end, end < at));
 	place->initial =
-	    end > 0 && code == '.' && is_initial(tail->text, end - 1);
+	    end > tail->floor && code == '.' && is_initial(tail->text, end - 1);
 }
 
 /* A line within a paragraph may begin in the middle of a sentence. */
@@ -182,6 +201,10 @@ count_bracket(struct credit_brackets *brackets, int32_t code)
 {
 	bool least;
 
+	if (is_plain(code)) {
+		brackets->words = true;
+		return false;
+	}
 	brackets->open += is_closer(code) - is_opener(code);
 	if (!brackets->words) {
 		brackets->words =
@@ -195,22 +218,21 @@ count_bracket(struct credit_brackets *brackets, int32_t code)
 	return least;
 }
 
-/* Whether a notice may begin at text[at]; *place gets how. */
+/* Whether a notice may begin at text[at], between two code points; *place gets
+ * how. */
 static bool
-notice_may_begin(const struct credit_tail *tail, size_t at, int32_t code,
-    bool closes, struct credit_place *place)
+notice_may_begin(const struct credit_tail *tail, size_t at,
+    const int32_t around[2], bool closes, struct credit_place *place)
 {
-	size_t before = at;
-	int32_t previous =
-	    at > tail->begin ? code_before(tail->text, &before) : ' ';
+	bool opens = is_opener(around[1]);
 
-	if (is_opener(previous) || is_dash(previous) ||
-	    (is_opener(code) && !closes && !is_sign(tail->text, at)))
+	if (is_opener(around[0]) || is_dash(around[0]) ||
+	    (opens && !closes && !is_sign(tail->text, at)))
 		return false;
 	see_place(tail, at, place);
-	place->bracket = is_opener(code) && closes;
+	place->bracket = opens && closes;
 	place->sentence =
-	    place->ended || (place->line && !is_small_letter(code));
+	    place->ended || (place->line && !is_small_letter(around[1]));
 	return place->bracket || place->sentence;
 }
 
@@ -220,18 +242,23 @@ find_notice(const struct credit_tail *tail, enum credit_kind *kind)
 {
 	struct credit_brackets brackets = {0, 0, false};
 	struct ndup_slice text = tail->text;
-	size_t at = tail->end, end = at, floor = tail->floor;
+	size_t before = tail->end, at, end;
+	int32_t around[2] = {' ', 0}; /* the code points before and at .at */
 	struct credit_place place;
-	int32_t code;
 	bool closes;
 
-	while (at > floor && tail->end - at < MAX_NOTICE) {
+	if (before > tail->floor)
+		around[0] = code_before(text, &before);
+	for (at = tail->end; at > tail->floor && tail->end - at < MAX_NOTICE;) {
 		end = at;
-		code = code_before(text, &at);
-		closes = count_bracket(&brackets, code);
-		if (code < 0 || (at == floor && floor > tail->begin) ||
-		    is_blank(text, at, end) ||
-		    !notice_may_begin(tail, at, code, closes, &place))
+		at = before;
+		around[1] = around[0];
+		around[0] = at > tail->floor ? code_before(text, &before) : ' ';
+		closes = count_bracket(&brackets, around[1]);
+		if ((is_plain(around[0]) && is_plain(around[1])) ||
+		    around[1] < 0 || is_blank(text, at, end) ||
+		    (at == tail->floor && at > tail->begin) ||
+		    !notice_may_begin(tail, at, around, closes, &place))
 			continue;
 		*kind = credit_match(
 		    (struct ndup_slice){text.ptr + at, tail->end - at}, &place);

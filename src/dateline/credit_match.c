@@ -262,27 +262,33 @@ has_clause(struct text_cursor cursor, const struct credit_place *place)
 	return false;
 }
 
+/* Whether there are names up to this ending, and nothing behind it. */
+static bool
+has_ending(struct text_cursor cursor, const char *ending, const char *words)
+{
+	struct text_cursor names = cursor, end = cursor;
+	size_t len = strlen(ending);
+
+	if ((size_t)(cursor.end - cursor.at) <= len)
+		return false;
+	end.at = names.end = cursor.end - len;
+	return take_words(&end, ending) &&
+	       credit_are_names(names, words, false, 1);
+}
+
 /* "Jane Writer in London contributed to this report" */
 static bool
 is_contributed(struct text_cursor cursor)
 {
 	const struct credit_language *language = credit_languages;
 	const struct credit_form *form;
-	size_t i, len;
+	size_t i;
 
 	for (i = 0; i < CREDIT_NUM_LANGUAGES; i++, language++)
-		for (form = language->forms; form->text != NULL; form++) {
-			struct text_cursor names = cursor, end = cursor;
-
-			len = strlen(form->text);
-			if (form->shape != CREDIT_ENDING ||
-			    (size_t)(cursor.end - cursor.at) <= len)
-				continue;
-			end.at = names.end = cursor.end - len;
-			if (take_words(&end, form->text) &&
-			    credit_are_names(names, language->words, false, 1))
+		for (form = language->forms; form->text != NULL; form++)
+			if (form->shape == CREDIT_ENDING &&
+			    has_ending(cursor, form->text, language->words))
 				return true;
-		}
 	return false;
 }
 

@@ -43,9 +43,12 @@ cursor_peek(const struct text_cursor *cursor, size_t *size)
 static inline bool
 code_is_in(int32_t code, const char *marks)
 {
-	struct text_cursor cursor = {marks, marks + strlen(marks)};
+	struct text_cursor cursor;
 	size_t size;
 
+	if (code < 0x80)
+		return code > 0 && strchr(marks, code) != NULL;
+	cursor = (struct text_cursor){marks, marks + strlen(marks)};
 	for (; cursor.at < cursor.end; cursor.at += size)
 		if (cursor_peek(&cursor, &size) == code)
 			return true;

@@ -207,8 +207,7 @@ count_bracket(struct credit_brackets *brackets, int32_t code)
 	}
 	brackets->open += is_closer(code) - is_opener(code);
 	if (!brackets->words) {
-		brackets->words =
-		    !is_closer(code) && code != ' ' && code != '.';
+		brackets->words = !is_closer(code) && code != '.';
 		brackets->least = brackets->open;
 		return false;
 	}
@@ -224,9 +223,10 @@ static bool
 notice_may_begin(const struct credit_tail *tail, size_t at,
     const int32_t around[2], bool closes, struct credit_place *place)
 {
-	bool opens = is_opener(around[1]);
+	bool opens = !is_plain(around[1]) && is_opener(around[1]);
 
-	if (is_opener(around[0]) || is_dash(around[0]) ||
+	if ((around[0] != ' ' &&
+		(is_opener(around[0]) || is_dash(around[0]))) ||
 	    (opens && !closes && !is_sign(tail->text, at)))
 		return false;
 	see_place(tail, at, place);
@@ -254,6 +254,8 @@ find_notice(const struct credit_tail *tail, enum credit_kind *kind)
 		at = before;
 		around[1] = around[0];
 		around[0] = at > tail->floor ? code_before(text, &before) : ' ';
+		if (around[1] == ' ')
+			continue;
 		closes = count_bracket(&brackets, around[1]);
 		if ((is_plain(around[0]) && is_plain(around[1])) ||
 		    around[1] < 0 || is_blank(text, at, end) ||

@@ -39,6 +39,7 @@ static const struct credit_form english[] = {
     {"reported by", CREDIT_IN_BRACKETS, NULL},
     {"written by", CREDIT_IN_BRACKETS, NULL},
     {"edited by", CREDIT_IN_BRACKETS, NULL},
+    {"created by", CREDIT_IN_BRACKETS, NULL},
     {"compiled by", CREDIT_IN_BRACKETS, NULL},
     {"compiling by", CREDIT_IN_BRACKETS, NULL},
     {"compilation by", CREDIT_IN_BRACKETS, NULL},
@@ -76,8 +77,8 @@ static const struct credit_form english[] = {
 	NULL},
     {"thomson reuters journalists are subject to", CREDIT_SENTENCE, NULL},
     {"keywords:", CREDIT_TRAILER, "/"},
-    {"for more on", CREDIT_TRAILER, "double-click on"},
-    {"for more information", CREDIT_TRAILER, "double-click on"},
+    {"for more", CREDIT_TRAILER, "click on"},
+    {"for more", CREDIT_TRAILER, "go to"},
     {"for a graphic", CREDIT_TRAILER, "click on"},
     {"visit", CREDIT_TRAILER, "at www."},
     {"this story corrects", CREDIT_TRAILER, NULL},
@@ -87,7 +88,9 @@ static const struct credit_form english[] = {
     {"this story was refiled", CREDIT_TRAILER, NULL},
     {"this story has been refiled", CREDIT_TRAILER, NULL},
     {"corrects", CREDIT_TRAILER, NULL},
+    {"this article has been modified", CREDIT_TRAILER, NULL},
     {"$1", CREDIT_TRAILER, "="},
+    {"us$1", CREDIT_TRAILER, "="},
     {NULL, CREDIT_NAMES, NULL},
 };
 

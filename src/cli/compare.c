@@ -90,10 +90,8 @@ compare_write_report(struct comparison *comparison)
 		return false;
 	status = ndup_report_pair(comparison->scan, numbers[0], numbers[1],
 	    &options->report, output_write, output);
-	if (status != NDUP_OK && status != NDUP_STOPPED)
-		say("%s", ndup_status_name(status));
 	return pager_end(
-	    &pager, output, status == NDUP_OK && output_commit(output));
+	    &pager, output, output_reported(status) && output_commit(output));
 }
 
 /* The pair may match though a scan of many could have missed it. */

@@ -34,9 +34,7 @@ show_batch(struct query_run *query)
 		    &intake->verdicts[i], &query->options->report, output_write,
 		    &query->output);
 	}
-	if (status != NDUP_OK && status != NDUP_STOPPED)
-		say("%s", ndup_status_name(status));
-	return status == NDUP_OK && output_flush(&query->output, false);
+	return output_reported(status) && output_flush(&query->output, false);
 }
 
 static bool
@@ -64,26 +62,21 @@ ask_all(struct query_run *query)
 static int
 run_query(struct query_run *query)
 {
-	struct ndup_reader_options options = query->options->reader;
+	const struct options *options = query->options;
 	struct ndup_reader_counts counts;
-	struct ndup_error error;
 
-	options.skipped = skipped_say;
-	options.ctx = &query->skipped;
-	if (ndup_reader_open(&query->reader, query->options->paths.items,
-		&options, &error) != NDUP_OK) {
-		say_error(&error);
+	if (!skipped_open(&query->skipped, &options->reader,
+		options->paths.items, &query->reader))
 		return FAILED;
-	}
-	if (!guard_check(query->options) ||
-	    !output_open(&query->output, query->options->output) ||
-	    !ask_all(query) || !output_commit(&query->output))
+	if (!guard_check(options) ||
+	    !output_open(&query->output, options->output) || !ask_all(query) ||
+	    !output_commit(&query->output))
 		return FAILED;
 	skipped_close(&query->skipped);
 	ndup_reader_count(query->reader, &counts);
 	if (skipped_any(&counts))
 		return INCOMPLETE;
-	return query->options->exit_code && query->found ? FOUND : DONE;
+	return options->exit_code && query->found ? FOUND : DONE;
 }
 
 int

@@ -92,6 +92,14 @@ output_buffer(struct output *output, struct buffer *buffer)
 	return done && !output->failed;
 }
 
+bool
+output_reported(enum ndup_status status)
+{
+	if (status != NDUP_OK && status != NDUP_STOPPED)
+		say("%s", ndup_status_name(status));
+	return status == NDUP_OK;
+}
+
 static bool
 open_stream(struct output *output)
 {
@@ -386,4 +394,12 @@ output_discard(struct output *output)
 	if (output->is_new && output->kept == 0)
 		unlink(output->target);
 	release_names(output);
+}
+
+bool
+output_close(struct output *output, bool done)
+{
+	done = done && output_commit(output);
+	output_discard(output);
+	return done;
 }

@@ -64,6 +64,9 @@ bool output_cut(struct output *, uint64_t length);
 /* A report's function (ndup_write_fn). */
 bool output_write(void *output, const void *bytes, size_t size);
 
+/* Whether a report was written, by what its call returns. */
+bool output_reported(enum ndup_status);
+
 /* Writes what is in the buffer, and empties it; false also if that lacks what
  * memory had run out for. */
 bool output_buffer(struct output *, struct buffer *);
@@ -82,5 +85,8 @@ bool output_commit(struct output *);
 
 /* Undoes it; nothing after output_commit(). */
 void output_discard(struct output *);
+
+/* Commits what is done, else discards it: then it is open no more. */
+bool output_close(struct output *, bool done);
 
 #endif

@@ -52,12 +52,10 @@ scan_read_paths(struct scan_run *run, const struct list *paths, bool old)
 
 	if (paths->num == 0)
 		return true;
-	run->options->reader.skipped = skipped_say;
-	run->options->reader.ctx = &run->skipped;
-	status = ndup_reader_open(
-	    &reader, paths->items, &run->options->reader, &error);
-	if (status == NDUP_OK)
-		status = ndup_scan_read(run->scan, reader, old, &error);
+	if (!skipped_open(
+		&run->skipped, &run->options->reader, paths->items, &reader))
+		return false;
+	status = ndup_scan_read(run->scan, reader, old, &error);
 	if (status != NDUP_OK)
 		say_error(&error);
 	ndup_reader_close(reader);
@@ -102,9 +100,7 @@ scan_write_report(struct scan_run *run)
 		run->seconds = progress_end(&run->progress);
 	status =
 	    ndup_report(run->scan, &run->options->report, output_write, output);
-	if (status != NDUP_OK && status != NDUP_STOPPED)
-		say("%s", ndup_status_name(status));
-	done = status == NDUP_OK && output_finish(output);
+	done = output_reported(status) && output_finish(output);
 	if (pager.process == 0)
 		run->seconds = progress_end(&run->progress);
 	return pager_end(&pager, output, done);

@@ -5,7 +5,6 @@
 
 #include "base/memory.h"
 #include "compare/relation.h"
-#include "text/window.h"
 #include "cluster.h"
 
 /* ---- what counts for nothing in members of a cluster, as byte ranges ----- */
@@ -61,7 +60,7 @@ find_rows(struct star *star, const struct ndup_scan *scan, uint32_t number,
 	uint32_t half_words = article->ignored + article->marked;
 	enum ndup_status status;
 
-	member->ignored_words = (half_words + 1) / 2;
+	member->ignored_words = words_rounded(half_words);
 	if (half_words == 0 || star->bare)
 		return NDUP_OK;
 	status = positions_find(positions, &scan->articles, article);
@@ -98,58 +97,26 @@ star_ignored(struct star *star, const struct ndup_scan *scan,
 
 /* ---- what each member of a cluster is to its lead, and what is related --- */
 
-/* Words of a text that no earlier text of the cluster has. */
-static uint32_t
-member_count_new(const struct star *star, uint32_t number)
-{
-	const bool *marks = star->marks + star->texts[number].first_marked;
-	uint32_t i, sum = 0;
-
-	for (i = 0; i < star->num_tokens[number]; i++) {
-		if (!marks[i])
-			sum += window_weight(star->ids[number][i]);
-	}
-	return (sum + 1) / 2;
-}
-
-/* A text's match with another, seen from the text. */
-static struct ndup_match
-match_from(const struct ndup_scan *scan, uint32_t text, uint32_t match)
-{
-	const struct text_match *found = &scan->matches[match];
-	struct ndup_match seen = {0};
-
-	relation_fill(&found->measures, &scan->params, &seen);
-	if (found->texts.a != text)
-		relation_turn(&seen);
-	return seen;
-}
-
 static struct ndup_member
 member_describe(
     const struct star *star, const struct ndup_scan *scan, uint32_t number)
 {
 	const struct star_text *text = &star->texts[number];
+	const struct ndup_match match =
+	    match_from_text(scan, text->text, text->match);
 	struct ndup_member member = {
-	    .relation = NDUP_IDENTICAL,
-	    .jaccard = 1,
-	    .containment = 1,
-	    .containment_of_lead = 1,
-	    .coverage = 1,
-	    .coverage_of_lead = 1,
-	    .num_words = (scan_text(scan, text->text)->half_words + 1) / 2,
+	    .relation = match.relation,
+	    .jaccard = match.jaccard,
+	    .containment = match.containment_a,
+	    .containment_of_lead = match.containment_b,
+	    .coverage = match.coverage_a,
+	    .coverage_of_lead = match.coverage_b,
+	    .num_words = words_rounded(scan_text(scan, text->text)->half_words),
 	};
-	struct ndup_match match;
 
-	if (text->match == SAME_TEXT)
-		return member;
-	match = match_from(scan, text->text, text->match);
-	member.relation = match.relation;
-	member.jaccard = match.jaccard;
-	member.containment = match.containment_a;
-	member.containment_of_lead = match.containment_b;
-	member.coverage = match.coverage_a;
-	member.coverage_of_lead = match.coverage_b;
+	if (!star->bare)
+		member.new_words = pair_count_new(star->ids[number],
+		    star->num_tokens[number], star->marks + text->first_marked);
 	return member;
 }
 
@@ -174,8 +141,6 @@ star_members(
 		return NDUP_NOMEM;
 	for (number = 0; number < star->num_texts; number++) {
 		member = member_describe(star, scan, number);
-		member.new_words =
-		    star->bare ? 0 : member_count_new(star, number);
 		size = scan->texts.sizes[star->texts[number].text];
 		for (i = 0; i < size; i++) {
 			member.article = star->copies[star->num_members];
@@ -199,7 +164,7 @@ add_related(struct star *star, const struct ndup_scan *scan, uint32_t member,
 {
 	const uint32_t *articles =
 	    scan->texts.articles + scan->texts.begin[end->text];
-	struct ndup_match match = match_from(scan, end->text, end->match);
+	struct ndup_match match = match_from_text(scan, end->text, end->match);
 	uint32_t size = scan->texts.sizes[end->text], i;
 
 	if (memory_grow(star->related, star->num_related + size) != NDUP_OK)

@@ -93,6 +93,16 @@ field_measures(struct buffer *out, const struct ndup_match *match)
 }
 
 void
+field_shares(struct buffer *out, enum ndup_relation relation, double jaccard,
+    double coverage, double coverage_of_other)
+{
+	field_relation(out, relation);
+	json_share(out, "jaccard", jaccard);
+	json_share(out, "coverage", coverage);
+	json_share(out, "coverage_of_other", coverage_of_other);
+}
+
+void
 field_limit(struct buffer *out, const char *name, int64_t seconds)
 {
 	if (seconds < 0)

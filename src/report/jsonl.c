@@ -124,10 +124,8 @@ jsonl_write_related(struct sink *sink, struct ndup_scan *scan,
 	buffer_string(out, "{");
 	field_article(sink, scan, "", related->article);
 	field_id(sink, scan, "of", related->match);
-	field_relation(out, related->relation);
-	json_share(out, "jaccard", related->jaccard);
-	json_share(out, "coverage", related->coverage);
-	json_share(out, "coverage_of_other", related->coverage_of_match);
+	field_shares(out, related->relation, related->jaccard,
+	    related->coverage, related->coverage_of_match);
 	buffer_string(out, "}");
 }
 

@@ -64,6 +64,7 @@ read_articles(const char *path, struct ndup_document *documents, size_t num)
 		documents[i].source = copy(document.source);
 		documents[i].text = copy(document.text);
 		documents[i].published = document.published;
+		documents[i].text_end = document.text_end;
 		documents[i++].text_begin = document.text_begin;
 	}
 	ndup_reader_close(reader);

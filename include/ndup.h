@@ -214,10 +214,14 @@ struct ndup_document {
 	struct ndup_time published;
 	size_t text_begin; /* header and dateline end here, in bytes of text:
 	                      what stands before is no evidence of reuse */
+	size_t text_end;   /* credits and rights notices begin here, in bytes of
+	                      text: what stands behind is no evidence of reuse;
+	                      0: there are none */
 };
 
-/* Finds header and dateline of a news text: published, place, source (the
- * agency) where the document has none, and text_begin. */
+/* Finds header, dateline, and the credits and rights notices at the end of a
+ * news text: published, place, source (the agency) where the document has
+ * none, text_begin and text_end. */
 NDUP_API void ndup_document_dateline(struct ndup_document *);
 
 /* What is in a file.  How it is packed and encoded is another matter. */

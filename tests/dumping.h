@@ -49,9 +49,10 @@ dump_document(struct dump *dump, struct ndup_scan *scan, uint32_t number)
 		return;
 	fprintf(dump->file, "article %" PRIu32 " words %" PRIu32, number,
 	    ndup_scan_num_words(scan, number));
-	fprintf(dump->file, " time %" PRId64 " %d %d begin %zu",
+	fprintf(dump->file, " time %" PRId64 " %d %d begin %zu end %zu",
 	    document.published.seconds, document.published.zone,
-	    document.published.precision, document.text_begin);
+	    document.published.precision, document.text_begin,
+	    document.text_end);
 	dump_slice(dump, "id", document.id);
 	dump_slice(dump, "source", document.source);
 	dump_slice(dump, "place", document.place);

@@ -335,6 +335,7 @@ read_corpus(const char *path)
 		assert_memory_equal(
 		    own->text.ptr, document.text.ptr, own->text.len);
 		own->text_begin = document.text_begin;
+		own->text_end = document.text_end;
 		own->published = document.published;
 	}
 	assert_int_equal(own - corpus.documents, corpus.num);

@@ -237,8 +237,9 @@ compare_documents(const struct ndup_document *x, const struct ndup_document *y)
 		return a->precision > b->precision ? -1 : 1;
 	if (a->zone != b->zone)
 		return a->zone < b->zone ? -1 : 1;
-	return x->text_begin < y->text_begin ? -1
-					     : x->text_begin > y->text_begin;
+	if (x->text_begin != y->text_begin)
+		return x->text_begin < y->text_begin ? -1 : 1;
+	return x->text_end < y->text_end ? -1 : x->text_end > y->text_end;
 }
 
 /* What cannot differ in a useful way, only to leave nothing to chance: an

@@ -34,6 +34,8 @@ batch_add(struct batch *batch, const struct ndup_document *document, bool old)
 		return NDUP_NOMEM;
 	if (own->text_begin > own->text.len)
 		own->text_begin = own->text.len;
+	if (own->text_end > own->text.len)
+		own->text_end = own->text.len;
 	batch->num++;
 	batch->bytes += own->text.len;
 	return NDUP_OK;

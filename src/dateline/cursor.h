@@ -39,6 +39,22 @@ cursor_peek(const struct text_cursor *cursor, size_t *size)
 	return code;
 }
 
+/* Whether a code point is one of these marks. */
+static inline bool
+code_is_in(int32_t code, const char *marks)
+{
+	struct text_cursor cursor;
+	size_t size;
+
+	if (code < 0x80)
+		return code > 0 && strchr(marks, code) != NULL;
+	cursor = (struct text_cursor){marks, marks + strlen(marks)};
+	for (; cursor.at < cursor.end; cursor.at += size)
+		if (cursor_peek(&cursor, &size) == code)
+			return true;
+	return false;
+}
+
 /* Steps over one byte if it is this one. */
 static inline bool
 cursor_take(struct text_cursor *cursor, char byte)

@@ -9,6 +9,7 @@
  * it, all within 120 bytes.
  */
 #include "agency.h"
+#include "credit.h"
 #include "cursor.h"
 #include "date.h"
 #include "place.h"
@@ -371,17 +372,15 @@ read_dateline(struct text_cursor *cursor, struct dateline *line)
 	return true;
 }
 
-void
-ndup_document_dateline(struct ndup_document *document)
+/* Where the story begins, and what stands before it says of it. */
+static void
+read_beginning(struct ndup_document *document)
 {
 	struct ndup_slice text = document->text;
 	struct text_cursor cursor = {text.ptr, text.ptr + text.len};
 	struct ndup_time time;
 	struct dateline line;
 
-	document->text_begin = 0;
-	if (text.len == 0)
-		return;
 	cursor_skip_space(&cursor);
 	if (read_header(&cursor, &time)) {
 		document->text_begin = (size_t)(cursor.at - text.ptr);
@@ -397,4 +396,14 @@ ndup_document_dateline(struct ndup_document *document)
 		document->source = line.source;
 	if (document->published.precision == NDUP_TIME_UNKNOWN)
 		document->published = line.day;
+}
+
+void
+ndup_document_dateline(struct ndup_document *document)
+{
+	document->text_begin = document->text_end = 0;
+	if (document->text.len == 0)
+		return;
+	read_beginning(document);
+	document->text_end = credit_find(document->text, document->text_begin);
 }

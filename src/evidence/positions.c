@@ -64,7 +64,8 @@ same_text(const struct article *x, const struct article *y)
 {
 	return x->bytes_hash == y->bytes_hash &&
 	       x->document.text.len == y->document.text.len &&
-	       x->document.text_begin == y->document.text_begin;
+	       x->document.text_begin == y->document.text_begin &&
+	       x->document.text_end == y->document.text_end;
 }
 
 enum ndup_status

@@ -5,7 +5,7 @@
  * read back as the same time; so is any other time that can be printed.  A
  * date at the beginning of a text is the same without what stands behind it.
  * Header and dateline end on a border of code points, and place and agency
- * stand in them.
+ * stand in them; credits begin on one, behind them.
  */
 #include "dateline/date.h"
 #include "dateline/published.h"
@@ -97,6 +97,19 @@ check_part(const struct ndup_document *document, struct ndup_slice part)
 	utf8_check_span(document->text, span);
 }
 
+/* Some story stands between dateline and credits, which are bounded. */
+static void
+check_credits(const struct ndup_document *document)
+{
+	size_t end = document->text_end, len = document->text.len;
+
+	if (end == 0)
+		return;
+	fuzz_require(document->text_begin < end && end < len);
+	fuzz_require(len - end <= 1500);
+	fuzz_require(utf8_is_border(document->text, end));
+}
+
 static void
 check_dateline(struct ndup_slice text)
 {
@@ -105,6 +118,7 @@ check_dateline(struct ndup_slice text)
 	ndup_document_dateline(&document);
 	fuzz_require(document.text_begin <= text.len);
 	fuzz_require(utf8_is_border(text, document.text_begin));
+	check_credits(&document);
 	check_part(&document, document.place);
 	check_part(&document, document.source);
 	if (document.published.precision != NDUP_TIME_UNKNOWN)

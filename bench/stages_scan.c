@@ -267,7 +267,8 @@ gather_keys(struct scanning *s, struct ndup_sketcher *sketcher)
 		document = &scan_text(s->scan, text)->document;
 		s->text_of[text] = text;
 		status = sketcher_read(
-		    sketcher, document->text, document->text_begin);
+		    sketcher, document->text, document->text_begin,
+		    document->text_end);
 		if (status == NDUP_OK)
 			status = sketcher_keys(sketcher);
 		if (status == NDUP_OK)

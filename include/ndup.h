@@ -504,6 +504,8 @@ struct ndup_counts {
 	uint64_t boilerplate;   /* passages marked as that ... */
 	uint64_t boilerplate_articles; /* ... in so many articles ... */
 	uint64_t boilerplate_words;    /* ... of which they are so many words */
+	uint64_t credit_words; /* of credits and rights notices at the ends of
+	                          articles */
 	uint64_t temporary_bytes;      /* written to temporary files; depends on
 	                             the limit of memory */
 };

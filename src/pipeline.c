@@ -241,7 +241,7 @@ count_articles(struct ndup_scan *scan)
 	const struct articles *articles = &scan->articles;
 	struct ndup_counts *counts = &scan->counts;
 	const struct article *article;
-	uint64_t ignored = 0, marked = 0, num_marked = 0;
+	uint64_t ignored = 0, marked = 0, num_marked = 0, credits = 0;
 	uint32_t i;
 
 	counts->articles = articles->num;
@@ -253,13 +253,15 @@ count_articles(struct ndup_scan *scan)
 		counts->old += article->old;
 		counts->too_short += article->num_shingles == 0;
 		ignored += article->ignored;
-		marked += article->standing;
-		num_marked += article->standing > 0;
+		marked += article->standing - article->credits;
+		num_marked += article->standing > article->credits;
+		credits += article->credits;
 	}
 	counts->ignored_words = ignored / 2;
 	counts->boilerplate = scan->marks.num;
 	counts->boilerplate_articles = num_marked;
 	counts->boilerplate_words = marked / 2;
+	counts->credit_words = credits / 2;
 }
 
 enum ndup_status

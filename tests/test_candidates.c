@@ -440,10 +440,10 @@ test_wrong(void **state)
 	(void)state;
 	random_begin();
 	world = world_new(100);
-	world->rules.min_crowd = 20;
+	world->rules.standing.min_texts = 20;
 	candidates = pair(world, 1);
 	rules = world->rules;
-	assert_true(candidates.num_pairs > 2 && candidates.crowds.num > 1);
+	assert_true(candidates.num_pairs > 2 && candidates.frequent.num > 1);
 	assert_wrong_pair(&candidates, &rules, 0, 0);
 	assert_wrong_pair(&candidates, &rules, 1, candidates.pairs[0]);
 	assert_wrong_pair(

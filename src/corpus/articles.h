@@ -24,7 +24,8 @@ struct article {
 	uint32_t number;          /* under which its keys stand */
 	uint32_t num_tokens, half_words, num_shingles;
 	uint32_t ignored;  /* half words, by the user ... */
-	uint32_t standing; /* ... and that stand */
+	uint32_t standing; /* ... and that stand ... */
+	uint32_t credits;  /* ... of which so many are credits */
 	bool old, is_page; /* see text/words.h */
 };
 

@@ -41,17 +41,24 @@ batch_add(struct batch *batch, const struct ndup_document *document, bool old)
 	return NDUP_OK;
 }
 
+/* Keeps the ids of tokens; words of credits stand. */
 static enum ndup_status
 keep_ids(struct batch *batch, struct article *article,
-    const struct tokeniser *tokeniser)
+    const struct ndup_sketcher *sketcher)
 {
-	size_t num = tokeniser->num_tokens;
+	const struct tokeniser *tokeniser = &sketcher->tokeniser;
+	size_t num = tokeniser->num_tokens, num_evidence, i;
 	uint32_t *ids;
 
 	if ((ids = arena_alloc(&batch->ids, num * sizeof *ids)) == NULL)
 		return NDUP_NOMEM;
 	if (!intern_all(batch->articles->intern, tokeniser->tokens, num, ids))
 		return NDUP_NOMEM;
+	num_evidence = sketcher->num_evidence;
+	article->credits = words_weigh(ids + num_evidence, num - num_evidence);
+	article->standing = article->credits;
+	for (i = num_evidence; i < num; i++)
+		ids[i] |= ids[i] != 0 ? WORD_STANDS : 0;
 	article->ids = ids;
 	article->num_tokens = (uint32_t)num;
 	return NDUP_OK;
@@ -65,11 +72,12 @@ sketch(struct batch *batch, struct article *article, unsigned thread)
 	const struct ndup_document *document = &article->document;
 	enum ndup_status status;
 
-	status = sketcher_read(sketcher, document->text, document->text_begin);
+	status = sketcher_read(sketcher, document->text,
+	    document->text_begin, document->text_end);
 	if (status == NDUP_OK)
 		status = articles_keep_sketch(articles, article, thread);
 	if (status == NDUP_OK)
-		status = keep_ids(batch, article, &sketcher->tokeniser);
+		status = keep_ids(batch, article, sketcher);
 	article->ignored = sketcher->ignore.ignored;
 	article->bytes_hash =
 	    hash_bytes(document->text.ptr, document->text.len, 0);

@@ -79,7 +79,8 @@ check_tokens(struct checking *checking, const struct indexed *article)
 		return "its tokens cannot be read";
 	if (has_failed(
 		checking, sketcher_take(sketcher, index->vocabulary.intern,
-			      opened.words.ids, opened.words.num)) ||
+			      opened.words.ids, opened.words.num,
+			      opened.words.num)) ||
 	    has_failed(checking, sketcher_keys(sketcher)))
 		return "its tokens give no keys";
 	if (sketcher->tokens_hash != article->tokens_hash ||

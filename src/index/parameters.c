@@ -34,7 +34,7 @@ fingerprint(
 	if ((status = ndup_sketcher_new(&sketcher, params, error)) != NDUP_OK)
 		return status;
 	sketcher->by_article = true;
-	status = sketcher_read(sketcher, text, 0);
+	status = sketcher_read(sketcher, text, 0, 0);
 	if (status == NDUP_OK)
 		status = sketcher_keys(sketcher);
 	if (status == NDUP_OK)

@@ -202,7 +202,7 @@ worker_sketch(struct worker *worker, struct query *query,
 	status = copy_names(held, document);
 	if (status == NDUP_OK)
 		status = sketcher_read(
-		    worker->sketcher, document->text, held->is.text_begin);
+		    worker->sketcher, document->text, held->is.text_begin, 0);
 	if (status == NDUP_OK)
 		status = sketcher_keys(worker->sketcher);
 	if (status == NDUP_OK)

@@ -99,19 +99,35 @@ shingle(struct ndup_sketcher *sketcher)
 	return status;
 }
 
-enum ndup_status
-sketcher_read(
-    struct ndup_sketcher *sketcher, struct ndup_slice text, size_t begin)
+/* How many tokens stand before this byte; 0: before the end. */
+static size_t
+count_before(const struct tokeniser *tokeniser, size_t end)
 {
+	size_t num = tokeniser->num_tokens;
+
+	if (end > 0)
+		while (num > 0 && tokeniser->spans[num - 1].begin >= end)
+			num--;
+	return num;
+}
+
+enum ndup_status
+sketcher_read(struct ndup_sketcher *sketcher, struct ndup_slice text,
+    size_t begin, size_t end)
+{
+	const struct tokeniser *tokeniser = &sketcher->tokeniser;
 	enum ndup_status status =
 	    tokeniser_run(&sketcher->tokeniser, text, begin);
 
-	return status == NDUP_OK ? shingle(sketcher) : status;
+	if (status != NDUP_OK)
+		return status;
+	sketcher->num_evidence = count_before(tokeniser, end);
+	return shingle(sketcher);
 }
 
 enum ndup_status
 sketcher_take(struct ndup_sketcher *sketcher, const struct intern *intern,
-    const uint32_t *ids, size_t num_ids)
+    const uint32_t *ids, size_t num_ids, size_t num_evidence)
 {
 	struct tokeniser *tokeniser = &sketcher->tokeniser;
 
@@ -120,6 +136,7 @@ sketcher_take(struct ndup_sketcher *sketcher, const struct intern *intern,
 		return NDUP_NOMEM;
 	intern_values(intern, ids, num_ids, tokeniser->tokens);
 	tokeniser->num_tokens = num_ids;
+	sketcher->num_evidence = num_evidence;
 	return shingle(sketcher);
 }
 
@@ -133,10 +150,15 @@ sign(struct ndup_sketcher *sketcher)
 	    sketcher->bins, sketcher->signature, sketcher->num_bins);
 }
 
+/* The series is as long as the evidence: what is behind changes nothing in
+ * front of it. */
 static enum ndup_status
 winnow(struct ndup_sketcher *sketcher)
 {
-	return winnower_run_in(&sketcher->winnower, &sketcher->series);
+	struct series evidence = sketcher->series;
+
+	evidence.num = sketcher->num_evidence;
+	return winnower_run_in(&sketcher->winnower, &evidence);
 }
 
 /* Adds keys that are even, all but passage keys. */
@@ -203,7 +225,7 @@ ndup_sketcher_run(struct ndup_sketcher *sketcher, struct ndup_slice text,
 	const struct shingler *shingler = &sketcher->shingler;
 	enum ndup_status status;
 
-	status = sketcher_read(sketcher, text, 0);
+	status = sketcher_read(sketcher, text, 0, 0);
 	if (status == NDUP_OK)
 		status = shingler_reduce(&sketcher->shingler);
 	if (status == NDUP_OK)

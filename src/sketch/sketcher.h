@@ -26,19 +26,22 @@ struct ndup_sketcher {
 	uint32_t *signature;
 	/* Of the last run. */
 	uint32_t half_words;
+	size_t num_evidence; /* tokens before the credits: what is behind makes
+	                        no passage keys */
 	uint64_t tokens_hash; /* equal for identical texts */
 	uint64_t *keys;       /* for the table; bit 0: a passage key */
 	size_t num_keys, keys_capacity;
 };
 
-/* Tokens and shingles of text from byte begin on. */
+/* Tokens and shingles of text from byte begin on; its credits begin at byte end,
+ * 0: it has none. */
 enum ndup_status sketcher_read(
-    struct ndup_sketcher *, struct ndup_slice text, size_t begin);
+    struct ndup_sketcher *, struct ndup_slice text, size_t begin, size_t end);
 
 /* The same from ids of tokens that a sketcher with these parameters has read;
  * 0 is an ignored one. */
 enum ndup_status sketcher_take(struct ndup_sketcher *, const struct intern *,
-    const uint32_t *ids, size_t num_ids);
+    const uint32_t *ids, size_t num_ids, size_t num_evidence);
 
 /* All keys that the table wants of what was read last. */
 enum ndup_status sketcher_keys(struct ndup_sketcher *);

@@ -47,8 +47,7 @@ aligner_forget(struct aligner *aligner, uint32_t name)
 
 /* What was read of b for the last pair serves again if b has that name. */
 static enum ndup_status
-find_runs(
-    struct aligner *aligner, const struct words *a, const struct words *b)
+find_runs(struct aligner *aligner, const struct words *a, const struct words *b)
 {
 	if (b->name == 0 || b->name != aligner->texts.name_b)
 		runs_change_b(&aligner->runs);
@@ -220,8 +219,7 @@ struct balance {
 static struct balance
 balance_of(const struct aligner *aligner, const struct block *run)
 {
-	uint32_t weight =
-	    words_weigh(aligner->texts.a + run->a, run->num);
+	uint32_t weight = words_weigh(aligner->texts.a + run->a, run->num);
 
 	return (struct balance){weight, weight, weight};
 }

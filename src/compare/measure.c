@@ -375,8 +375,7 @@ measure_begin(struct measurer *m, const struct words *b, struct measures *out)
 /* Coverage by common windows, and the longest run: of articles that repeat
  * themselves too much to be aligned. */
 static enum ndup_status
-measure_windows(
-    struct measurer *m, const struct words *b, struct measures *out)
+measure_windows(struct measurer *m, const struct words *b, struct measures *out)
 {
 	if (measure_prepare(m, b) != NDUP_OK)
 		return NDUP_NOMEM;
@@ -386,8 +385,7 @@ measure_windows(
 
 /* Coverage and the longest passage. */
 static enum ndup_status
-measure_overlap(
-    struct measurer *m, const struct words *b, struct measures *out)
+measure_overlap(struct measurer *m, const struct words *b, struct measures *out)
 {
 	const struct words *first = m->turned ? b : &m->words_a;
 	const struct words *second = m->turned ? &m->words_a : b;

@@ -73,7 +73,7 @@ struct measurer {
 	size_t num_places;
 	size_t hashes_capacity, places_capacity, scratch_capacity;
 	uint32_t stamp; /* number of the b being measured */
-	bool turned; /* a comes behind b in the order of articles: set by the
+	bool turned;    /* a comes behind b in the order of articles: set by the
 	                caller */
 	struct ndup_params params;
 };

@@ -214,8 +214,7 @@ bound_along_a(struct prefilter *prefilter, const struct words *b)
 /* Whether so many half words in anchors may be so much of an article; equal
  * words outside of them count as far as they are no more. */
 static bool
-is_enough(
-    const struct prefilter *prefilter, uint32_t anchored, uint32_t length)
+is_enough(const struct prefilter *prefilter, uint32_t anchored, uint32_t length)
 {
 	return 2 * (double)anchored / length >= prefilter->min_coverage ||
 	       (prefilter->long_passage > 0 &&

@@ -72,8 +72,8 @@ sketch(struct batch *batch, struct article *article, unsigned thread)
 	const struct ndup_document *document = &article->document;
 	enum ndup_status status;
 
-	status = sketcher_read(sketcher, document->text,
-	    document->text_begin, document->text_end);
+	status = sketcher_read(
+	    sketcher, document->text, document->text_begin, document->text_end);
 	if (status == NDUP_OK)
 		status = articles_keep_sketch(articles, article, thread);
 	if (status == NDUP_OK)

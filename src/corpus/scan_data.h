@@ -44,7 +44,7 @@ struct mark {
 	struct tokens_span stretch;
 	uint32_t half_words;
 	uint32_t num_articles, num_sources;
-	uint32_t num_titles;         /* of a page; 0: it is a phrase */
+	uint32_t num_titles;          /* of a page; 0: it is a phrase */
 	struct ndup_time first, last; /* of the articles */
 };
 

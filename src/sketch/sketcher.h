@@ -26,7 +26,7 @@ struct ndup_sketcher {
 	uint32_t *signature;
 	/* Of the last run. */
 	uint32_t half_words;
-	size_t num_evidence; /* tokens before the credits: what is behind makes
+	size_t num_evidence;  /* tokens before the credits: what is behind makes
 	                        no passage keys */
 	uint64_t tokens_hash; /* equal for identical texts */
 	uint64_t *keys;       /* for the table; bit 0: a passage key */

@@ -128,10 +128,10 @@ pair_hot(struct pair_list *list, const struct entry *bucket, size_t num,
 	list->num_hot++;
 	for (i = 1; i < num; i++) {
 		assert(bucket[i - 1].value < bucket[i].value);
-		while (
-		    first < i && conditions_are_past(rules->conditions.within,
-				     rules->sightings[bucket[i].value].time,
-				     rules->sightings[bucket[first].value].time))
+		while (first < i &&
+		       conditions_are_past(rules->conditions.within,
+			   rules->sightings[bucket[i].value].time,
+			   rules->sightings[bucket[first].value].time))
 			first++;
 		j = bucket_find_first(bucket, first, i, rules);
 		k = find_neighbour(bucket, i, rules);

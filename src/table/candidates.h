@@ -33,7 +33,7 @@ struct pair_rules {
 	const bool *repeats; /* an earlier text has the same words */
 	const struct sighting *sightings;
 	struct conditions conditions;
-	bool one_key; /* any passage key makes a candidate */
+	bool one_key;                   /* any passage key makes a candidate */
 	struct standing_rules standing; /* of phrases */
 	/* Passage keys that are known to stand already; NULL: each is to be
 	 * judged. */

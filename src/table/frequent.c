@@ -86,8 +86,8 @@ frequent_keys_free(struct frequent_keys *keys)
 
 /* Whether a key has two texts or more, ascending. */
 static bool
-frequent_key_is_sound(
-    const struct frequent_keys *keys, const struct frequent_key *key, uint32_t num_texts)
+frequent_key_is_sound(const struct frequent_keys *keys,
+    const struct frequent_key *key, uint32_t num_texts)
 {
 	const uint32_t *texts = keys->texts + key->begin;
 	uint32_t i;
@@ -109,8 +109,8 @@ frequent_keys_validate(const struct frequent_keys *keys, uint32_t num_texts)
 
 	for (i = 0; i < keys->num; i++) {
 		if (!frequent_key_is_sound(keys, &items[i], num_texts) ||
-		    (i > 0 && by_text_and_key(&items[i - 1], &items[i],
-				  keys->texts) >= 0))
+		    (i > 0 && by_text_and_key(
+				  &items[i - 1], &items[i], keys->texts) >= 0))
 			return false;
 		sum += items[i].num;
 	}

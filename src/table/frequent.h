@@ -33,8 +33,7 @@ enum ndup_status frequent_keys_append(
 void frequent_keys_sort(struct frequent_keys *);
 /* Whether they are in order, each with two texts or more, ascending and below
  * so many. */
-bool frequent_keys_validate(
-    const struct frequent_keys *, uint32_t num_texts);
+bool frequent_keys_validate(const struct frequent_keys *, uint32_t num_texts);
 void frequent_keys_free(struct frequent_keys *);
 
 #endif

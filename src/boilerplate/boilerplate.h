@@ -10,7 +10,7 @@
 
 #include "base/set.h"
 #include "corpus/scan_data.h"
-#include "table/frequent.h"
+#include "table/candidates.h"
 
 /*
  * Judges the keys that stand perhaps by the articles that have them.  Those
@@ -21,10 +21,14 @@
 enum ndup_status boilerplate_judge(const struct ndup_scan *,
     struct frequent_keys *, struct set *standing, bool *found);
 
-/* Marks the words of phrases that stand in all articles that have these: those
- * that a shingle with a standing key holds.  What touches is one phrase. */
+/*
+ * Marks the words of phrases that stand: those that a shingle with a standing key
+ * holds, in all articles whose keys these are, and in those that are candidates.
+ * What touches is one phrase.
+ */
 enum ndup_status boilerplate_mark(struct ndup_scan *,
-    const struct frequent_keys *, const struct set *standing);
+    const struct frequent_keys *, const struct set *standing,
+    const struct candidates *);
 
 /* Lists these phrases in scan->marks, those of most articles first. */
 enum ndup_status boilerplate_list(struct ndup_scan *,

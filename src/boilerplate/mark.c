@@ -7,6 +7,7 @@
 #include "boilerplate/boilerplate.h"
 #include "marker.h"
 #include "sketch/winnow.h"
+#include "table/counted.h"
 
 /* ---- an article -> its shingles ------------------------------------------ */
 
@@ -49,9 +50,10 @@ struct marking {
 	struct ndup_scan *scan;
 	const struct frequent_keys *frequent;
 	const struct set *standing;
+	const struct candidates *candidates;
 	struct marker *markers; /* one a thread */
 	unsigned num_threads;
-	struct article **articles; /* that have a standing phrase */
+	struct article **articles; /* that may have a standing phrase */
 	size_t num_articles;
 };
 
@@ -73,6 +75,7 @@ mark_article(
 	const struct window *window, *end;
 	enum ndup_status status;
 	uint32_t *ids, i, done = 0;
+	bool found = false;
 
 	if ((status = marker_read(marker, articles, article)) != NDUP_OK)
 		return status;
@@ -85,7 +88,10 @@ mark_article(
 		for (; i < window->end; i++)
 			ids[i] |= WORD_STANDS;
 		done = window->end;
+		found = true;
 	}
+	if (!found)
+		return NDUP_OK;
 	article->standing = words_weigh(ids, article->num_tokens) -
 			    words_weigh_counted(ids, article->num_tokens);
 	return put_ids(articles, article, ids);
@@ -107,38 +113,49 @@ mark_chunk(void *ctx, size_t number, unsigned thread)
 	return status;
 }
 
-/* All articles of texts that have a standing phrase. */
+/* Texts that have a standing key, and those of candidates: there a phrase may
+ * stand whose key was not chosen. */
+static void
+choose_texts(const struct marking *marking, bool *chosen)
+{
+	const struct frequent_keys *frequent = marking->frequent;
+	const struct candidates *candidates = marking->candidates;
+	const struct frequent_key *key = frequent->items;
+	size_t i;
+	uint32_t j;
+
+	for (i = 0; i < frequent->num; i++, key++) {
+		for (j = 0; key->standing == STANDS && j < key->num; j++)
+			chosen[frequent->texts[key->begin + j]] = true;
+	}
+	for (i = 0; i < candidates->num_pairs; i++) {
+		chosen[pair_lower(candidates->pairs[i])] = true;
+		chosen[pair_higher(candidates->pairs[i])] = true;
+	}
+}
+
+/* All articles of these texts. */
 static enum ndup_status
 list_articles(struct marking *marking)
 {
 	const struct texts *texts = &marking->scan->texts;
-	const struct frequent_keys *frequent = marking->frequent;
-	struct article **items = marking->scan->articles.items;
-	bool *has = memory_new(texts->num, sizeof *has);
+	const struct articles *articles = &marking->scan->articles;
+	bool *chosen = memory_new(texts->num, sizeof *chosen);
 	uint32_t i;
-	size_t j;
 
-	if (has == NULL)
+	marking->articles = memory_new(articles->num, sizeof(struct article *));
+	if (chosen == NULL || marking->articles == NULL) {
+		memory_free(chosen);
 		return NDUP_NOMEM;
-	for (j = 0; j < frequent->num; j++) {
-		const struct frequent_key *key = &frequent->items[j];
-
-		for (i = 0; key->standing == STANDS && i < key->num; i++)
-			has[frequent->texts[key->begin + i]] = true;
 	}
-	for (i = 0; i < texts->num; i++)
-		marking->num_articles += has[i] ? texts->sizes[i] : 0;
-	marking->articles =
-	    memory_new(marking->num_articles, sizeof(struct article *));
-	marking->num_articles = 0;
-	for (i = 0;
-	     marking->articles != NULL && i < marking->scan->articles.num;
-	     i++) {
-		if (has[texts->of[i]])
-			marking->articles[marking->num_articles++] = items[i];
+	choose_texts(marking, chosen);
+	for (i = 0; i < articles->num; i++) {
+		if (chosen[texts->of[i]])
+			marking->articles[marking->num_articles++] =
+			    articles->items[i];
 	}
-	memory_free(has);
-	return marking->articles == NULL ? NDUP_NOMEM : NDUP_OK;
+	memory_free(chosen);
+	return NDUP_OK;
 }
 
 static enum ndup_status
@@ -166,10 +183,11 @@ marking_free(struct marking *marking)
 
 enum ndup_status
 boilerplate_mark(struct ndup_scan *scan, const struct frequent_keys *frequent,
-    const struct set *standing)
+    const struct set *standing, const struct candidates *candidates)
 {
 	struct marking marking = {.scan = scan,
 	    .frequent = frequent,
+	    .candidates = candidates,
 	    .standing = standing,
 	    .num_threads = pool_num_threads(scan->articles.pool)};
 	enum ndup_status status = NDUP_OK;

@@ -130,6 +130,7 @@ mark_standing(struct ndup_scan *scan, const struct described *texts,
     struct candidates *candidates)
 {
 	struct frequent_keys frequent = candidates->frequent;
+	struct shingle_heads heads = {0};
 	struct set standing = {0};
 	bool found = false;
 	enum ndup_status status;
@@ -137,14 +138,13 @@ mark_standing(struct ndup_scan *scan, const struct described *texts,
 	candidates->frequent = (struct frequent_keys){0};
 	status = boilerplate_judge(scan, &frequent, &standing, &found);
 	if (status == NDUP_OK)
-		status = boilerplate_list(scan, &frequent, &standing);
+		status = boilerplate_list(scan, &frequent, &standing, &heads);
 	if (status == NDUP_OK && found) {
 		candidates_free(candidates);
 		status = pair_texts(scan, texts, &standing, candidates);
 	}
 	if (status == NDUP_OK && scan->marks.num > 0)
-		status =
-		    boilerplate_mark(scan, &frequent, &standing, candidates);
+		status = boilerplate_mark(scan, &standing, &heads);
 	frequent_keys_free(&frequent);
 	set_free(&standing);
 	return status;

@@ -4,7 +4,7 @@
  * Most words have at most 16 bytes: two numbers, mixed, in a few nanoseconds
  * and without a branch on their length.  Longer ones go to XXH3.  Bit 0 is left
  * free for whoever stores the hash, bit 1 says that the word begins with a digit,
- * and no hash has all other bits 0.
+ * bit 2 is set: no hash is 0.
  */
 #ifndef TEXT_WORD_H
 #define TEXT_WORD_H
@@ -39,10 +39,11 @@ word_load(const char *bytes)
 #define WORD_FIGURE UINT64_C(2)
 
 static inline uint64_t
-word_finish(uint64_t hash, unsigned first)
+word_finish(uint64_t hash, unsigned char first)
 {
-	hash &= ~UINT64_C(3);
-	return (hash != 0 ? hash : 4) | (first - '0' < 10 ? WORD_FIGURE : 0);
+	bool figure = first >= '0' && first <= '9';
+
+	return (hash & ~UINT64_C(7)) | 4 | (uint64_t)figure << 1;
 }
 
 /* size is at most 16. */
@@ -53,7 +54,7 @@ word_hash_short(struct word word, size_t size, uint64_t seed)
 
 	assert(size <= WORD_SHORT);
 	return word_finish(
-	    hash_mix(hash ^ word.high * HASH_ODD), word.low & 0xff);
+	    hash_mix(hash ^ word.high * HASH_ODD), (unsigned char)word.low);
 }
 
 static inline uint64_t

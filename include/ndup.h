@@ -14,13 +14,12 @@
  * Only *_new() and *_open() create something that the caller must release,
  * with the *_free() or *_close() of the same name; both accept NULL.
  *
- * Threads: the library has no mutable global state but its allocator and a list
- * of the indexes that are open (LMDB wants a file opened once), and never
- * prints, exits, reads the environment or sets the locale.  One object, one
+ * Threads: the library has no mutable global state but a list of the indexes that
+ * are open (LMDB wants a file opened once), and never prints, exits, reads the
+ * environment or sets the locale.  One object, one
  * thread at a time, whichever; different objects may be used at once, also with
  * the same parameters, options and documents, which are only read.  A scan has
- * threads of its own; callbacks, but for the allocator's, come in the thread
- * that called.
+ * threads of its own; callbacks come in the thread that called.
  *
  * Lengths in words: in scripts written without spaces (Han, Kana, Thai, Lao,
  * Khmer, Myanmar) each character is a token and two of them count as one word.
@@ -75,30 +74,6 @@ struct ndup_error {
 
 NDUP_API const char *ndup_version(void);
 NDUP_API const char *ndup_status_name(enum ndup_status);
-
-/*
- * Where memory comes from instead of malloc(): for limits, pools, accounts.
- * Sizes are over 0, blocks are not NULL.  All three are called from several
- * threads at once: a scan has threads of its own.
- */
-struct ndup_allocator {
-	void *(*allocate)(void *ctx, size_t size); /* aligned for any type, not
-	                                  zeroed; NULL: there is none */
-	void *(*resize)(void *ctx, void *block, size_t size); /* as realloc() */
-	void (*release)(void *ctx, void *block);
-	void *ctx; /* handed to each call */
-};
-
-/*
- * For the whole process; copied.  NULL: malloc() again.  To be called while no
- * other thread is in the library and no object of it is alive, so at best
- * before all other calls; NDUP_PARAM if there is one or a function is missing.
- *
- * It serves what ndup and zlib allocate, small and large.  What zstd, simdjson
- * and LMDB need for themselves, and the C library for threads, folders and
- * encodings, comes from the system as ever.
- */
-NDUP_API enum ndup_status ndup_allocator_set(const struct ndup_allocator *);
 
 /* ---- 1. Parameters ------------------------------------------------------ */
 

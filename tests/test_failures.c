@@ -1,10 +1,10 @@
 /*
  * test_failures.c - whatever fails in a scan is told, and nothing is lost
  *
- * Memory comes from an allocator of this test, and the calls for the temporary
- * file are wrapped when it is linked.  A scan with little memory is run again
- * and again; each time another allocation, write or read fails.  What comes is a status that says so, or the whole
- * result; all memory is given back.
+ * Memory comes from hooks of this test, and the calls for the temporary file are
+ * wrapped when it is linked.  A scan with little memory is run again and again;
+ * each time another allocation, write or read fails.  What comes is a status
+ * that says so, or the whole result; all memory is given back.
  */
 #include <errno.h>
 #include <setjmp.h>
@@ -18,6 +18,8 @@
 
 #include "corpus.h"
 #include "dumping.h"
+
+#include "base/memory.h"
 
 enum { LEAST = 1000000, EVERY = 2, STEP = 20 };
 
@@ -376,12 +378,12 @@ test_reports(void **state)
 static int
 enter(void **state)
 {
-	static const struct ndup_allocator allocator = {
+	static const struct memory_hooks hooks = {
 	    allocate, resize, release, NULL};
 	struct ndup_error error;
 
 	(void)state;
-	assert_int_equal(ndup_allocator_set(&allocator), NDUP_OK);
+	memory_hook(&hooks);
 	corpus_make(&corpus, 3, true);
 	return scan_once(1, &expected, &error) != NDUP_OK;
 }

@@ -13,6 +13,8 @@
 #include "random.h"
 #include "scanning.h"
 
+#include "base/memory.h"
+
 enum { MOST = 400, TEXT = 1200, DAY = 86400 };
 
 /* A small corpus, and what the plain rule says of it. */
@@ -634,7 +636,7 @@ scarce_release(void *ctx, void *block)
 static void
 test_no_memory(void **state)
 {
-	const struct ndup_allocator scarce = {
+	const struct memory_hooks scarce = {
 	    scarce_allocate, scarce_resize, scarce_release, NULL};
 	struct ndup_error error = {.status = NDUP_OK};
 	enum ndup_status status = NDUP_NOMEM;
@@ -652,7 +654,7 @@ test_no_memory(void **state)
 	made.options.contained = 0.5;
 	choose_plainly();
 	allocations_left = LONG_MAX;
-	assert_int_equal(ndup_allocator_set(&scarce), NDUP_OK);
+	memory_hook(&scarce);
 	scan = scan_made();
 	assert_true(ndup_scan_counts(scan)->capped > 0);
 	for (n = 0; status != NDUP_OK; n += 1 + n / 16) {
@@ -670,7 +672,7 @@ test_no_memory(void **state)
 	assert_true(num_failed > 20);
 	check_choice(scan);
 	free_made(scan);
-	assert_int_equal(ndup_allocator_set(NULL), NDUP_OK);
+	memory_hook(NULL);
 }
 
 int

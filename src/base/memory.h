@@ -9,6 +9,23 @@
 
 #include "ndup.h"
 
+/*
+ * Where memory comes from instead of malloc(), for tests: allocations that fail,
+ * are counted, or hold rubbish.  Sizes are over 0, blocks are not NULL.  All
+ * three are called from several threads at once.
+ */
+struct memory_hooks {
+	void *(*allocate)(void *ctx, size_t size); /* aligned for any type, not
+	                                  zeroed; NULL: there is none */
+	void *(*resize)(void *ctx, void *block, size_t size); /* as realloc() */
+	void (*release)(void *ctx, void *block);
+	void *ctx; /* handed to each call */
+};
+
+/* For the whole process, while nothing of the library is alive; copied.  NULL:
+ * malloc() again. */
+void memory_hook(const struct memory_hooks *);
+
 /* Zeroed memory for num items; NULL also when the product overflows. */
 void *memory_new(size_t num, size_t item_size);
 void memory_free(void *);

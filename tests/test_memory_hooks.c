@@ -126,7 +126,7 @@ scan_samples_with(unsigned num_threads, struct dump *dump)
 	enum ndup_status status;
 
 	*dump = (struct dump){.status = NDUP_OK};
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.num_threads = num_threads;
 	status = ndup_scan_new(&scan, &params, NULL);
 	if (status == NDUP_OK)
@@ -154,15 +154,15 @@ sketch(struct dump *dump)
 	static const struct ndup_slice text = {
 	    "One two three four five six seven eight.", 40};
 	struct ndup_sketcher *sketcher;
-	struct ndup_sketch made;
+	const struct ndup_sketch *made;
 	struct ndup_params params;
 	enum ndup_status status;
 
 	*dump = (struct dump){.status = NDUP_OK};
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	status = ndup_sketcher_new(&sketcher, &params, NULL);
 	if (status == NDUP_OK)
-		status = ndup_sketcher_run(sketcher, text, &made);
+		status = ndup_sketcher_run(sketcher, text, &made, NULL);
 	ndup_sketcher_free(sketcher);
 	return status;
 }

@@ -59,7 +59,7 @@ scan_first(size_t num)
 	struct ndup_scan *scan;
 	size_t i;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
 	for (i = 0; i < num; i++) {
 		document = (struct ndup_document){
@@ -70,7 +70,7 @@ scan_first(size_t num)
 		};
 		ndup_time_parse(slice(articles[i].date), &document.published);
 		assert_int_equal(
-		    ndup_scan_add(scan, &document, false), NDUP_OK);
+		    ndup_scan_add(scan, &document, false, NULL), NDUP_OK);
 	}
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
 	return scan;
@@ -98,7 +98,8 @@ report(struct ndup_scan *scan, struct ndup_report_options options)
 {
 	struct buffer out = {NULL, 0, 0, false};
 
-	assert_int_equal(ndup_report(scan, &options, collect, &out), NDUP_OK);
+	assert_int_equal(
+	    ndup_report(scan, &options, collect, &out, NULL), NDUP_OK);
 	buffer_add(&out, "", 1);
 	assert_false(out.failed);
 	out.size--;
@@ -110,7 +111,7 @@ jsonl(bool matches)
 {
 	struct ndup_report_options options;
 
-	ndup_report_options_init(&options);
+	ndup_report_options_init(&options, sizeof options);
 	options.format = NDUP_JSONL;
 	options.matches = matches;
 	return options;
@@ -121,7 +122,7 @@ terminal(bool color)
 {
 	struct ndup_report_options options;
 
-	ndup_report_options_init(&options);
+	ndup_report_options_init(&options, sizeof options);
 	options.format = NDUP_TERMINAL;
 	options.color = color;
 	options.all_boilerplate = "--format jsonl";
@@ -248,21 +249,21 @@ test_options(void **state)
 	unsigned calls = 0;
 
 	(void)state;
-	ndup_report_options_init(&options);
+	ndup_report_options_init(&options, sizeof options);
 	assert_int_equal(options.format, NDUP_TERMINAL);
 	assert_false(options.matches);
 	assert_false(options.color);
 	assert_int_equal(options.width, 80);
 	options.width = 39;
 	assert_int_equal(
-	    ndup_report(scan, &options, refuse, &calls), NDUP_PARAM);
-	ndup_report_options_init(&options);
+	    ndup_report(scan, &options, refuse, &calls, NULL), NDUP_PARAM);
+	ndup_report_options_init(&options, sizeof options);
 	options.order = (enum ndup_order)3;
 	assert_int_equal(
-	    ndup_report(scan, &options, refuse, &calls), NDUP_PARAM);
+	    ndup_report(scan, &options, refuse, &calls, NULL), NDUP_PARAM);
 	options.struct_size = 0;
 	assert_int_equal(
-	    ndup_report(scan, &options, refuse, &calls), NDUP_PARAM);
+	    ndup_report(scan, &options, refuse, &calls, NULL), NDUP_PARAM);
 	assert_int_equal(calls, 0);
 	ndup_scan_free(scan);
 }
@@ -637,14 +638,14 @@ scan_texts(const char *const *texts)
 	char id[32];
 	size_t i;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
 	for (i = 0; texts[i] != NULL; i++) {
 		snprintf(id, sizeof id, "text/%zu", i + 1);
 		document = (struct ndup_document){
 		    .id = slice(id), .text = slice(texts[i])};
 		assert_int_equal(
-		    ndup_scan_add(scan, &document, false), NDUP_OK);
+		    ndup_scan_add(scan, &document, false, NULL), NDUP_OK);
 	}
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
 	return scan;
@@ -844,7 +845,7 @@ test_stopped(void **state)
 
 	(void)state;
 	assert_int_equal(
-	    ndup_report(scan, &options, refuse, &calls), NDUP_STOPPED);
+	    ndup_report(scan, &options, refuse, &calls, NULL), NDUP_STOPPED);
 	assert_int_equal(calls, 1);
 	after = report(scan, options);
 	assert_string_equal(after.data, before.data);
@@ -863,7 +864,7 @@ scan_many(void)
 	char id[16], text[400];
 	unsigned i;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
 	for (i = 0; i < 1000; i++) {
 		snprintf(id, sizeof id, "pair/%u", i);
@@ -874,7 +875,7 @@ scan_many(void)
 		document.id = slice(id);
 		document.text = slice(text);
 		assert_int_equal(
-		    ndup_scan_add(scan, &document, false), NDUP_OK);
+		    ndup_scan_add(scan, &document, false, NULL), NDUP_OK);
 	}
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
 	return scan;
@@ -908,7 +909,7 @@ scan_sites(unsigned min_boilerplate)
 	unsigned site, i;
 	char id[32];
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.min_boilerplate = min_boilerplate;
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
 	for (site = 0; site < NUM_SITES; site++) {
@@ -918,14 +919,15 @@ scan_sites(unsigned min_boilerplate)
 			document.id = slice(id);
 			document.text = layout_slice(&text);
 			assert_int_equal(
-			    ndup_scan_add(scan, &document, false), NDUP_OK);
+			    ndup_scan_add(scan, &document, false, NULL),
+			    NDUP_OK);
 		}
 	}
 	site_text(&text, 0, 3);
 	document.id = slice("copy");
 	document.text.ptr = text.data;
 	document.text.len = (size_t)(strstr(text.data, "first") - text.data);
-	assert_int_equal(ndup_scan_add(scan, &document, false), NDUP_OK);
+	assert_int_equal(ndup_scan_add(scan, &document, false, NULL), NDUP_OK);
 	buffer_free(&text);
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
 	return scan;
@@ -1046,7 +1048,7 @@ test_some_clusters(void **state)
 {
 	struct ndup_scan *scan = scan_many();
 	struct ndup_report_options options = jsonl(false);
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	unsigned num = 0;
 	struct buffer out;
 
@@ -1063,7 +1065,7 @@ test_some_clusters(void **state)
 	assert_null(strstr(out.data, "\nCluster 4: "));
 	assert_non_null(strstr(out.data, "\n  3 shown: the largest\n"));
 	buffer_free(&out);
-	while (ndup_scan_next_cluster(scan, &cluster) == NDUP_OK)
+	while (ndup_scan_next_cluster(scan, &cluster, NULL) == NDUP_OK)
 		num++;
 	assert_int_equal(num, 500);
 	ndup_scan_free(scan);
@@ -1077,7 +1079,8 @@ report_pair(struct ndup_scan *scan, uint32_t a, uint32_t b,
 	struct buffer out = {NULL, 0, 0, false};
 
 	assert_int_equal(
-	    ndup_report_pair(scan, a, b, &options, collect, &out), NDUP_OK);
+	    ndup_report_pair(scan, a, b, &options, collect, &out, NULL),
+	    NDUP_OK);
 	buffer_add(&out, "", 1);
 	assert_false(out.failed);
 	out.size--;
@@ -1114,10 +1117,12 @@ test_pair(void **state)
 	assert_order(out.data, names);
 	buffer_free(&out);
 	assert_int_equal(
-	    ndup_report_pair(scan, 0, 4, &options, collect, NULL), NDUP_PARAM);
+	    ndup_report_pair(scan, 0, 4, &options, collect, NULL, NULL),
+	    NDUP_PARAM);
 	options = csv(false);
 	assert_int_equal(
-	    ndup_report_pair(scan, 0, 1, &options, collect, NULL), NDUP_PARAM);
+	    ndup_report_pair(scan, 0, 1, &options, collect, NULL, NULL),
+	    NDUP_PARAM);
 	ndup_scan_free(scan);
 }
 
@@ -1141,7 +1146,7 @@ has_pairs(struct ndup_scan *scan, const struct ndup_report_options *options)
 {
 	struct buffer out = {NULL, 0, 0, false};
 	enum ndup_status status =
-	    ndup_report_pair(scan, 1, 0, options, collect, &out);
+	    ndup_report_pair(scan, 1, 0, options, collect, &out, NULL);
 	bool written = out.size > 0;
 
 	buffer_free(&out);
@@ -1183,7 +1188,7 @@ test_formats(void **state)
 	assert_string_equal(ndup_report_format_at(NDUP_CSV)->name, "csv");
 	options.format = (enum ndup_format)i;
 	assert_int_equal(
-	    ndup_report(scan, &options, collect, NULL), NDUP_PARAM);
+	    ndup_report(scan, &options, collect, NULL, NULL), NDUP_PARAM);
 	ndup_scan_free(scan);
 }
 
@@ -1238,16 +1243,17 @@ test_pieces(void **state)
 
 	(void)state;
 	assert_int_equal(
-	    ndup_report(scan, &options, collect_pieces, &pieces), NDUP_OK);
+	    ndup_report(scan, &options, collect_pieces, &pieces, NULL),
+	    NDUP_OK);
 	assert_true(pieces.calls > 2);
 	buffer_add(&pieces.out, "", 1);
 	assert_int_equal(count_lines(pieces.out.data), 1 + 500 + 500 + 1);
 	assert_int_equal(
-	    ndup_report(scan, &options, refuse, &calls), NDUP_STOPPED);
+	    ndup_report(scan, &options, refuse, &calls, NULL), NDUP_STOPPED);
 	assert_int_equal(calls, 1);
 	options = terminal(true);
 	assert_int_equal(
-	    ndup_report(scan, &options, refuse, &calls), NDUP_STOPPED);
+	    ndup_report(scan, &options, refuse, &calls, NULL), NDUP_STOPPED);
 	assert_int_equal(calls, 2);
 	buffer_free(&pieces.out);
 	ndup_scan_free(scan);

@@ -158,6 +158,16 @@ memory_trim(void *items, size_t *capacity, size_t num, size_t item_size)
 	*capacity = num;
 }
 
+/* ---- options of callers ------------------------------------------------- */
+
+void
+memory_defaults(
+    void *options, size_t size, const void *defaults, size_t known_size)
+{
+	memset(options, 0, size);
+	memcpy(options, defaults, size < known_size ? size : known_size);
+}
+
 /* ---- arenas ------------------------------------------------------------- */
 
 /* The size of the next block, which must have room for so much. */

@@ -57,6 +57,11 @@ enum ndup_status memory_reserve_zeroed(
 /* Gives back what an array has over num items; never fails. */
 void memory_trim(void *items, size_t *capacity, size_t num, size_t item_size);
 
+/* Copies the defaults into options of a caller, who knows so many bytes of them;
+ * those that the library does not know become 0. */
+void memory_defaults(
+    void *options, size_t size, const void *defaults, size_t known_size);
+
 struct arena_block;
 
 struct arena {

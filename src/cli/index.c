@@ -130,7 +130,6 @@ static int
 run_index_command(struct index_adding *adding)
 {
 	struct ndup_reader_options options = adding->options->reader;
-	struct ndup_reader_counts counts;
 	struct ndup_error error;
 	double seconds;
 
@@ -146,10 +145,10 @@ run_index_command(struct index_adding *adding)
 		return FAILED;
 	seconds = progress_end(&adding->progress);
 	skipped_close(&adding->skipped);
-	ndup_reader_count(adding->reader, &counts);
 	if (!adding->options->quiet)
 		say_added(adding, seconds);
-	return skipped_any(&counts) ? INCOMPLETE : DONE;
+	return skipped_any(ndup_reader_count(adding->reader)) ? INCOMPLETE
+							      : DONE;
 }
 
 int
@@ -276,7 +275,7 @@ index_remove_command(struct options *options)
 static int
 show_info(struct options *options, struct ndup_index *index)
 {
-	struct ndup_index_info info;
+	const struct ndup_index_info *info;
 	struct output output = {0};
 	enum ndup_status status;
 	struct ndup_error error;
@@ -287,11 +286,9 @@ show_info(struct options *options, struct ndup_index *index)
 	screen_settle(options);
 	if (!output_open(&output, NULL))
 		return FAILED;
-	status =
-	    ndup_report_index(&info, &options->report, output_write, &output);
-	if (status != NDUP_OK && status != NDUP_STOPPED)
-		say("%s", ndup_status_name(status));
-	done = status == NDUP_OK && output_commit(&output);
+	status = ndup_report_index(
+	    info, &options->report, output_write, &output, &error);
+	done = output_has_report(status, &error) && output_commit(&output);
 	output_discard(&output);
 	return done ? DONE : FAILED;
 }

@@ -26,17 +26,17 @@ show_batch(struct query_run *query)
 {
 	const struct intake *intake = &query->intake;
 	enum ndup_status status = NDUP_OK;
+	struct ndup_error error;
 	size_t i;
 
 	for (i = 0; i < intake->num && status == NDUP_OK; i++) {
 		query->found |= intake->verdicts[i].num_matches > 0;
 		status = ndup_report_query(&intake->documents[i],
 		    &intake->verdicts[i], &query->options->report, output_write,
-		    &query->output);
+		    &query->output, &error);
 	}
-	if (status != NDUP_OK && status != NDUP_STOPPED)
-		say("%s", ndup_status_name(status));
-	return status == NDUP_OK && output_flush(&query->output, false);
+	return output_has_report(status, &error) &&
+	       output_flush(&query->output, false);
 }
 
 static bool
@@ -65,7 +65,6 @@ static int
 run_query(struct query_run *query)
 {
 	struct ndup_reader_options options = query->options->reader;
-	struct ndup_reader_counts counts;
 	struct ndup_error error;
 
 	options.skipped = skipped_say;
@@ -80,8 +79,7 @@ run_query(struct query_run *query)
 	    !ask_all(query) || !output_commit(&query->output))
 		return FAILED;
 	skipped_close(&query->skipped);
-	ndup_reader_count(query->reader, &counts);
-	if (skipped_any(&counts))
+	if (skipped_any(ndup_reader_count(query->reader)))
 		return INCOMPLETE;
 	return query->options->exit_code && query->found ? FOUND : DONE;
 }

@@ -80,6 +80,14 @@ output_write(void *ctx, const void *bytes, size_t size)
 }
 
 bool
+output_has_report(enum ndup_status status, const struct ndup_error *error)
+{
+	if (status != NDUP_OK && status != NDUP_STOPPED)
+		say_error(error);
+	return status == NDUP_OK;
+}
+
+bool
 output_buffer(struct output *output, struct buffer *buffer)
 {
 	bool done = !buffer->failed;

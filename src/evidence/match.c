@@ -116,16 +116,23 @@ evidence_match(struct evidence *evidence, const struct ndup_scan *scan,
 }
 
 struct ndup_match
-match_describe(const struct ndup_scan *scan, const struct article_match *pair)
+match_same(uint32_t a, uint32_t b, enum ndup_relation relation)
 {
-	struct ndup_match match = {.a = pair->a,
-	    .b = pair->b,
-	    .relation = NDUP_IDENTICAL,
+	return (struct ndup_match){.a = a,
+	    .b = b,
+	    .relation = relation,
 	    .jaccard = 1,
 	    .containment_a = 1,
 	    .containment_b = 1,
 	    .coverage_a = 1,
-	    .coverage_b = 1};
+	    .coverage_b = 1,
+	    .strength = 1};
+}
+
+struct ndup_match
+match_describe(const struct ndup_scan *scan, const struct article_match *pair)
+{
+	struct ndup_match match = match_same(pair->a, pair->b, NDUP_IDENTICAL);
 	const struct text_match *texts;
 
 	if (pair->match == SAME_TEXT)

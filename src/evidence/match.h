@@ -40,6 +40,9 @@ enum ndup_status evidence_match(struct evidence *, const struct ndup_scan *,
     struct passages *, struct ndup_match *);
 void evidence_free(struct evidence *);
 
+/* Two articles of one text. */
+struct ndup_match match_same(uint32_t a, uint32_t b, enum ndup_relation);
+
 /* A pair of articles without its passages: the measures of their texts. */
 struct ndup_match match_describe(
     const struct ndup_scan *, const struct article_match *);

@@ -125,32 +125,42 @@ match_from(const struct ndup_scan *scan, uint32_t text, uint32_t match)
 	return seen;
 }
 
-static struct ndup_member
-member_describe(
-    const struct star *star, const struct ndup_scan *scan, uint32_t number)
+/* What an article of this text is to the lead. */
+static struct ndup_match
+match_lead(const struct star *star, const struct ndup_scan *scan,
+    const struct star_text *text, uint32_t article)
 {
-	const struct star_text *text = &star->texts[number];
-	struct ndup_member member = {
-	    .relation = NDUP_IDENTICAL,
-	    .jaccard = 1,
-	    .containment = 1,
-	    .containment_of_lead = 1,
-	    .coverage = 1,
-	    .coverage_of_lead = 1,
-	    .num_words = (scan_text(scan, text->text)->half_words + 1) / 2,
-	};
+	uint32_t lead = star->copies[0];
 	struct ndup_match match;
 
 	if (text->match == SAME_TEXT)
-		return member;
+		return match_same(article, lead,
+		    article == lead ? NDUP_LEAD : NDUP_IDENTICAL);
 	match = match_from(scan, text->text, text->match);
-	member.relation = match.relation;
-	member.jaccard = match.jaccard;
-	member.containment = match.containment_a;
-	member.containment_of_lead = match.containment_b;
-	member.coverage = match.coverage_a;
-	member.coverage_of_lead = match.coverage_b;
-	return member;
+	match.a = article;
+	match.b = lead;
+	return match;
+}
+
+/* Adds the members of a text. */
+static void
+add_members(struct star *star, const struct ndup_scan *scan,
+    const struct star_text *text)
+{
+	uint32_t number = (uint32_t)(text - star->texts), i, article;
+	uint32_t num_words = (scan_text(scan, text->text)->half_words + 1) / 2;
+	uint32_t new_words = star->bare ? 0 : member_count_new(star, number);
+
+	for (i = 0; i < scan->texts.sizes[text->text]; i++) {
+		article = star->copies[star->num_members];
+		star->members[star->num_members++] = (struct ndup_member){
+		    .article = article,
+		    .match = match_lead(star, scan, text, article),
+		    .num_words = num_words,
+		    .new_words = i == 0 ? new_words : 0,
+		    .old = scan->articles.items[article]->old,
+		};
+	}
 }
 
 static int
@@ -165,26 +175,14 @@ enum ndup_status
 star_members(
     struct star *star, const struct ndup_scan *scan, struct evidence *evidence)
 {
-	struct ndup_member member;
 	enum ndup_status status;
-	uint32_t number, i, size;
+	size_t i;
 
 	star->num_members = 0;
 	if (memory_grow(star->members, star->num_copies) != NDUP_OK)
 		return NDUP_NOMEM;
-	for (number = 0; number < star->num_texts; number++) {
-		member = member_describe(star, scan, number);
-		member.new_words =
-		    star->bare ? 0 : member_count_new(star, number);
-		size = scan->texts.sizes[star->texts[number].text];
-		for (i = 0; i < size; i++) {
-			member.article = star->copies[star->num_members];
-			member.old = scan->articles.items[member.article]->old;
-			star->members[star->num_members++] = member;
-			member.new_words = 0;
-		}
-	}
-	star->members[0].relation = NDUP_LEAD;
+	for (i = 0; i < star->num_texts; i++)
+		add_members(star, scan, &star->texts[i]);
 	status = star_ignored(star, scan, &evidence->a);
 	qsort(star->members, star->num_members, sizeof *star->members,
 	    by_article);
@@ -204,11 +202,12 @@ add_related(struct star *star, const struct ndup_scan *scan, uint32_t member,
 
 	if (memory_grow(star->related, star->num_related + size) != NDUP_OK)
 		return NDUP_NOMEM;
-	for (i = 0; i < size; i++)
-		star->related[star->num_related++] = (struct ndup_related){
-		    articles[i], star->copies[star->texts[member].first_copy],
-		    match.relation, match.jaccard, match.coverage_a,
-		    match.coverage_b};
+	match.b = star->copies[star->texts[member].first_copy];
+	for (i = 0; i < size; i++) {
+		match.a = articles[i];
+		star->related[star->num_related++] =
+		    (struct ndup_related){articles[i], match};
+	}
 	return NDUP_OK;
 }
 

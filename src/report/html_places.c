@@ -37,7 +37,7 @@ html_add_place(struct html_places *places, struct sink *sink, uint32_t passage,
 
 	if (memory_reserve(&places->items, &places->capacity, places->num + 1,
 		sizeof *places->items) != NDUP_OK)
-		sink->status = NDUP_NOMEM;
+		sink_no_memory(sink);
 	else
 		places->items[places->num++] = place;
 }
@@ -159,7 +159,7 @@ html_places_find(struct html_places *places, struct sink *sink,
 	size_t i = 0, member, num;
 
 	if (memory_grow(places->words, cluster->num_members) != NDUP_OK)
-		sink->status = NDUP_NOMEM;
+		sink_no_memory(sink);
 	else
 		collect(places, sink, cluster);
 	if (!sink_pass(sink))

@@ -6,16 +6,24 @@
  */
 #include <inttypes.h>
 
+#include "base/error.h"
 #include "base/json.h"
 #include "json_fields.h"
 #include "query.h"
 #include "report.h"
 
-static bool
-can_report(const struct ndup_report_options *options)
+static enum ndup_status
+verdict_check(
+    const struct ndup_report_options *options, struct ndup_error *error)
 {
-	return report_is_valid(options) && (options->format == NDUP_TERMINAL ||
-					       options->format == NDUP_JSONL);
+	enum ndup_status status = report_check(options, error);
+
+	if (status != NDUP_OK || options->format == NDUP_TERMINAL ||
+	    options->format == NDUP_JSONL)
+		return status;
+	return error_set(error, NDUP_PARAM,
+	    "the format \"%s\" has nothing of an index",
+	    ndup_report_format_at(options->format)->name);
 }
 
 /* ---- an article ---------------------------------------------------------- */
@@ -124,13 +132,19 @@ enum ndup_status
 ndup_report_verdict(const struct ndup_document *document,
     const struct ndup_verdict *verdict, enum ndup_passages_of passages,
     const struct ndup_report_options *options, ndup_write_fn *write_bytes,
-    void *ctx)
+    void *ctx, struct ndup_error *error)
 {
-	struct sink sink = {.write = write_bytes, .ctx = ctx};
+	struct sink sink = {.write = write_bytes, .ctx = ctx, .error = error};
+	enum ndup_status status = report_check(options, error);
 
-	if (!can_report(options) || options->format != NDUP_JSONL ||
-	    passages > NDUP_OF_BEST)
-		return NDUP_PARAM;
+	if (status != NDUP_OK)
+		return status;
+	if (options->format != NDUP_JSONL)
+		return error_set(
+		    error, NDUP_PARAM, "a verdict is written as JSON Lines");
+	if (passages > NDUP_OF_BEST)
+		return error_set(error, NDUP_PARAM,
+		    "a verdict has passages of the best match at most");
 	put_verdict(&sink, document, verdict, passages);
 	return sink_close(&sink);
 }
@@ -139,12 +153,13 @@ enum ndup_status
 ndup_report_query(const struct ndup_document *document,
     const struct ndup_verdict *verdict,
     const struct ndup_report_options *options, ndup_write_fn *write_bytes,
-    void *ctx)
+    void *ctx, struct ndup_error *error)
 {
-	struct sink sink = {.write = write_bytes, .ctx = ctx};
+	struct sink sink = {.write = write_bytes, .ctx = ctx, .error = error};
+	enum ndup_status status = verdict_check(options, error);
 
-	if (!can_report(options))
-		return NDUP_PARAM;
+	if (status != NDUP_OK)
+		return status;
 	if (options->format == NDUP_JSONL)
 		put_query(&sink, document, verdict);
 	else
@@ -173,24 +188,25 @@ put_info(struct buffer *out, const struct ndup_index_info *info)
 	json_number(out, "num_commits", info->commits);
 	json_number(out, "file_bytes", info->bytes);
 	json_number(out, "used_bytes", info->used);
-	json_truth(out, "texts", !info->options.no_text);
+	json_truth(out, "texts", !info->options->no_text);
 	json_word(out, "first_published", ndup_time_format(&info->first, time));
 	json_word(out, "last_published", ndup_time_format(&info->last, time));
-	field_params(out, &info->params);
+	field_params(out, info->params);
 	field_bands(out, &info->bands);
-	field_limit(out, "window_seconds", info->options.window);
+	field_limit(out, "window_seconds", info->options->window);
 	buffer_string(out, "}\n");
 }
 
 enum ndup_status
 ndup_report_index(const struct ndup_index_info *info,
     const struct ndup_report_options *options, ndup_write_fn *write_bytes,
-    void *ctx)
+    void *ctx, struct ndup_error *error)
 {
-	struct sink sink = {.write = write_bytes, .ctx = ctx};
+	struct sink sink = {.write = write_bytes, .ctx = ctx, .error = error};
+	enum ndup_status status = verdict_check(options, error);
 
-	if (!can_report(options))
-		return NDUP_PARAM;
+	if (status != NDUP_OK)
+		return status;
 	if (options->format == NDUP_JSONL)
 		put_info(&sink.out, info);
 	else

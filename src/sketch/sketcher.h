@@ -25,6 +25,7 @@ struct ndup_sketcher {
 	uint64_t *bins;
 	uint32_t *signature;
 	/* Of the last run. */
+	struct ndup_sketch sketch; /* lent */
 	uint32_t half_words;
 	uint64_t tokens_hash; /* equal for identical texts */
 	uint64_t *keys;       /* for the table; bit 0: a passage key */

@@ -126,9 +126,7 @@ run_sort(void *ctx)
 	for (part = 0; part < NUM_PARTS && status == NDUP_OK; part++) {
 		status = keys_read(s->keys, part, s->text_of, &s->entries);
 		if (status == NDUP_OK)
-			status = memory_reserve(&s->scratch.items,
-			    &s->scratch.capacity, s->entries.num,
-			    sizeof *s->scratch.items);
+			status = memory_grow(s->scratch.items, s->entries.num);
 		if (status == NDUP_OK)
 			sort_entries(
 			    s->entries.items, s->scratch.items, s->entries.num);
@@ -317,16 +315,12 @@ make_rules(struct scanning *s)
 		return NDUP_NOMEM;
 	for (text = 0; text < num; text++) {
 		document = &scan_text(s->scan, text)->document;
-		s->times[text] =
-		    document->published.precision == NDUP_TIME_UNKNOWN
-			? TIME_UNKNOWN
-			: document->published.seconds;
+		s->times[text] = conditions_time(&document->published);
 		s->sources[text] =
 		    hash_bytes(document->source.ptr, document->source.len, 0);
 	}
 	s->rules = (struct pair_rules){s->scan->texts.alone, s->times,
-	    s->sources, s->params->within, s->params->cross_source, 0,
-	    s->scan->texts.num};
+	    s->sources, conditions_of(s->params, -1), 0, s->scan->texts.num};
 	return NDUP_OK;
 }
 
@@ -343,7 +337,8 @@ make_matches(struct scanning *s)
 	aligner_init(&s->aligner, s->params);
 	for (i = 0; i < num; i++) {
 		s->pairs[i] = s->scan->matches[i].texts;
-		s->strengths[i] = relation_strength(&s->scan->matches[i].measures);
+		s->strengths[i] =
+		    relation_strength(&s->scan->matches[i].measures);
 	}
 	return NDUP_OK;
 }

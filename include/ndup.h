@@ -767,6 +767,7 @@ struct ndup_report_format {
 	                  and context */
 	bool matches;  /* lists matches, if they are wanted */
 	bool pairs;    /* ndup_report_pair() writes it */
+	bool index;    /* ndup_report_query(), ndup_report_index() write it */
 };
 
 /* The formats, by number from 0 as in the enum; NULL: there are no more.  They

@@ -13,8 +13,9 @@
  *   candidates -> matches  verify.c, verify/: every pair measured exactly
  *   matches -> clusters    cluster/: stars
  *   (who stays)            keep/, when asked for: what others contain goes
- *   clusters -> evidence   cluster.c, match.c: passages as byte ranges, made when
- *                          a report asks for them (results.c, prefetch.c)
+ *   clusters -> evidence   cluster.c, match.c: passages as byte ranges (pair.c,
+ *                          for an index too), made when a report asks for
+ *                          them (results.c, prefetch.c)
  *
  * All stages give the same result for any number of threads.
  */
@@ -72,8 +73,7 @@ pair_texts(
 	uint32_t *text_of =
 	    memory_new(scan->articles.num_numbers, sizeof *text_of);
 	const struct pair_rules rules = {scan->texts.alone, times, sources,
-	    scan->params.within, scan->params.cross_source, min_crowd,
-	    scan->texts.num};
+	    conditions_of(&scan->params, -1), min_crowd, scan->texts.num};
 	enum ndup_status status = NDUP_NOMEM;
 
 	if (times != NULL && sources != NULL && text_of != NULL) {

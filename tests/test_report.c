@@ -1154,6 +1154,34 @@ has_pairs(struct ndup_scan *scan, const struct ndup_report_options *options)
 	return written;
 }
 
+/* Whether a call on what an index says writes something, or is told that it
+ * cannot. */
+static bool
+has_index(const struct ndup_report_options *options)
+{
+	const struct ndup_document document = {.text = {NULL, 0}};
+	const struct ndup_verdict verdict = {.novelty = NDUP_NEW};
+	struct buffer out = {NULL, 0, 0, false};
+	const struct ndup_index_options index_options = {.window = -1};
+	struct ndup_params params;
+	const struct ndup_index_info info = {
+	    .params = &params, .options = &index_options};
+	enum ndup_status status, query;
+	bool written;
+
+	ndup_params_init(&params, sizeof params);
+	status = ndup_report_index(&info, options, collect, &out, NULL);
+	written = out.size > 0;
+	buffer_clear(&out);
+	query = ndup_report_query(
+	    &document, &verdict, options, collect, &out, NULL);
+	assert_int_equal(out.size > 0, written);
+	buffer_free(&out);
+	assert_int_equal(status, written ? NDUP_OK : NDUP_PARAM);
+	assert_int_equal(query, status);
+	return written;
+}
+
 /* Each format has a name of its own, and can what its row says; behind the last
  * there is none. */
 static void
@@ -1173,6 +1201,7 @@ test_formats(void **state)
 			    format->name, ndup_report_format_at(j)->name);
 		options.format = (enum ndup_format)i;
 		assert_int_equal(has_pairs(scan, &options), format->pairs);
+		assert_int_equal(has_index(&options), format->index);
 		other = options;
 		other.matches = true;
 		assert_int_equal(

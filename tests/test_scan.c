@@ -267,6 +267,7 @@ test_identical_but_for_typography(void **state)
 	assert_int_equal(run(scan)->matches, 1);
 	assert_int_equal(ndup_scan_next_match(scan, &match, NULL), NDUP_OK);
 	assert_int_equal(match->relation, NDUP_IDENTICAL);
+	assert_true(match->strength == 1);
 	ndup_scan_free(scan);
 }
 

@@ -225,6 +225,18 @@ arena_take(struct arena *arena, struct ndup_slice slice, struct ndup_slice *to)
 	return to->ptr != NULL;
 }
 
+bool
+arena_take_all(
+    struct arena *arena, struct ndup_slice *const slices[], size_t num)
+{
+	size_t i;
+
+	for (i = 0; i < num; i++)
+		if (!arena_take(arena, *slices[i], slices[i]))
+			return false;
+	return true;
+}
+
 void
 arena_free(struct arena *arena)
 {

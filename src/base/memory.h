@@ -79,6 +79,10 @@ struct ndup_slice arena_copy(struct arena *, struct ndup_slice);
 
 /* The same into *to, which may be where the slice stands; false: no memory. */
 bool arena_take(struct arena *, struct ndup_slice, struct ndup_slice *to);
+
+/* Copies several slices, each to where it stands. */
+bool arena_take_all(
+    struct arena *, struct ndup_slice *const slices[], size_t num);
 void arena_free(struct arena *);
 
 #endif

@@ -15,8 +15,7 @@ set_begin(struct set *set, size_t num)
 
 	while (size < 4 * num)
 		size *= 2;
-	if (memory_reserve(&set->slots, &set->capacity, size,
-		sizeof *set->slots) != NDUP_OK)
+	if (memory_grow(set->slots, size) != NDUP_OK)
 		return NDUP_NOMEM;
 	memset(set->slots, 0, size * sizeof *set->slots);
 	set->mask = size - 1;

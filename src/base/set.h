@@ -8,7 +8,7 @@
 
 struct set {
 	uint64_t *slots; /* 0: free; open addressing */
-	size_t capacity, mask;
+	size_t slots_capacity, mask;
 };
 
 /* Empties the set and makes room for num hashes. */

@@ -15,4 +15,16 @@ slice_equal(struct ndup_slice x, struct ndup_slice y)
 	       (x.len == 0 || memcmp(x.ptr, y.ptr, x.len) == 0);
 }
 
+/* By their bytes; what another one begins with comes before it. */
+static inline int
+slice_order(struct ndup_slice x, struct ndup_slice y)
+{
+	size_t len = x.len < y.len ? x.len : y.len;
+	int order = len == 0 ? 0 : memcmp(x.ptr, y.ptr, len);
+
+	if (order != 0)
+		return order;
+	return x.len < y.len ? -1 : x.len > y.len;
+}
+
 #endif

@@ -139,8 +139,7 @@ list_marks(struct boilerplate_run *m)
 		if (!m->verdicts[i].is_boilerplate)
 			continue;
 		crowd = &m->crowds->items[i];
-		if (memory_reserve(&marks->items, &marks->capacity,
-			marks->num + 1, sizeof *marks->items) != NDUP_OK)
+		if (memory_grow(marks->items, marks->num + 1) != NDUP_OK)
 			return NDUP_NOMEM;
 		marks->items[marks->num++] = (struct mark){
 		    texts->articles

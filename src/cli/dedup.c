@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/json.h"
+#include "base/memory.h"
 #include "commands.h"
 #include "guard.h"
 #include "json_splice.h"
@@ -40,7 +41,7 @@ struct stock {
 	FILE *records;
 	char **files;
 	struct origin *items; /* in the order of adding */
-	size_t num, num_files, capacity, files_capacity;
+	size_t num, num_files, items_capacity, files_capacity;
 	char *line; /* read last */
 	size_t line_room;
 	struct buffer added; /* the last record */
@@ -82,23 +83,11 @@ stock_open(struct stock *stock, const char *folder)
 	return records_fail(stock);
 }
 
-/* Room for one more item. */
 static bool
-records_reserve(void *items, size_t *capacity, size_t num, size_t item_size)
+records_lack_memory(void)
 {
-	size_t more = num < 64 ? 64 : 2 * num;
-	void *old, *larger;
-
-	if (num < *capacity)
-		return true;
-	memcpy(&old, items, sizeof old);
-	if ((larger = reallocarray(old, more, item_size)) == NULL) {
-		say("out of memory");
-		return false;
-	}
-	memcpy(items, &larger, sizeof larger);
-	*capacity = more;
-	return true;
+	say("out of memory");
+	return false;
 }
 
 /* The last file, if that is its name, or a new one. */
@@ -109,13 +98,10 @@ find_file(struct stock *stock, const char *name, uint32_t *file)
 
 	if (stock->num_files == 0 ||
 	    strcmp(stock->files[stock->num_files - 1], name) != 0) {
-		if (!records_reserve(&stock->files, &stock->files_capacity,
-			stock->num_files, sizeof *stock->files))
-			return false;
-		if ((copy = strdup(name)) == NULL) {
-			say("out of memory");
-			return false;
-		}
+		if (memory_grow(stock->files, stock->num_files + 1) !=
+			NDUP_OK ||
+		    (copy = strdup(name)) == NULL)
+			return records_lack_memory();
 		stock->files[stock->num_files++] = copy;
 	}
 	*file = (uint32_t)(stock->num_files - 1);
@@ -130,10 +116,10 @@ stock_add(struct stock *stock, const struct ndup_record *record, bool wanted)
 	struct origin *origin;
 	uint32_t file;
 
-	if (!find_file(stock, record->file, &file) ||
-	    !records_reserve(&stock->items, &stock->capacity, stock->num,
-		sizeof *stock->items))
+	if (!find_file(stock, record->file, &file))
 		return false;
+	if (memory_grow(stock->items, stock->num + 1) != NDUP_OK)
+		return records_lack_memory();
 	origin = &stock->items[stock->num++];
 	*origin = (struct origin){
 	    record->line, file, wanted && record->bytes.len > 0};
@@ -142,10 +128,8 @@ stock_add(struct stock *stock, const struct ndup_record *record, bool wanted)
 	buffer_clear(&stock->added);
 	splice_line(&stock->added, record->bytes);
 	buffer_string(&stock->added, "\n");
-	if (stock->added.failed) {
-		say("out of memory");
-		return false;
-	}
+	if (stock->added.failed)
+		return records_lack_memory();
 	fwrite(stock->added.data, 1, stock->added.size, stock->records);
 	return !ferror(stock->records) || records_fail(stock);
 }
@@ -177,8 +161,8 @@ stock_free(struct stock *stock)
 		fclose(stock->records);
 	for (i = 0; i < stock->num_files; i++)
 		free(stock->files[i]);
-	free(stock->files);
-	free(stock->items);
+	memory_free(stock->files);
+	memory_free(stock->items);
 	free(stock->line);
 	buffer_free(&stock->added);
 }
@@ -229,18 +213,13 @@ static bool
 dedup_read_paths(struct dedup_run *run, const struct list *paths, bool old)
 {
 	struct ndup_reader *reader = NULL;
-	struct ndup_error error;
 	bool done;
 
 	if (paths->num == 0)
 		return true;
-	run->options->reader.skipped = skipped_say;
-	run->options->reader.ctx = &run->skipped;
-	if (ndup_reader_open(&reader, paths->items, &run->options->reader,
-		&error) != NDUP_OK) {
-		say_error(&error);
+	if (!skipped_open(
+		&run->skipped, &run->options->reader, paths->items, &reader))
 		return false;
-	}
 	done = take_articles(run, reader, old);
 	ndup_reader_close(reader);
 	return done;

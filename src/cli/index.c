@@ -129,23 +129,18 @@ say_added(const struct index_adding *adding, double seconds)
 static int
 run_index_command(struct index_adding *adding)
 {
-	struct ndup_reader_options options = adding->options->reader;
-	struct ndup_error error;
+	const struct options *options = adding->options;
 	double seconds;
 
-	options.skipped = skipped_say;
-	options.ctx = &adding->skipped;
-	if (ndup_reader_open(&adding->reader, adding->options->paths.items,
-		&options, &error) != NDUP_OK) {
-		say_error(&error);
+	if (!skipped_open(&adding->skipped, &options->reader,
+		options->paths.items, &adding->reader))
 		return FAILED;
-	}
-	progress_begin(&adding->progress, !adding->options->quiet);
+	progress_begin(&adding->progress, !options->quiet);
 	if (!add_records(adding))
 		return FAILED;
 	seconds = progress_end(&adding->progress);
 	skipped_close(&adding->skipped);
-	if (!adding->options->quiet)
+	if (!options->quiet)
 		say_added(adding, seconds);
 	return skipped_any(ndup_reader_count(adding->reader)) ? INCOMPLETE
 							      : DONE;
@@ -279,7 +274,6 @@ show_info(struct options *options, struct ndup_index *index)
 	struct output output = {0};
 	enum ndup_status status;
 	struct ndup_error error;
-	bool done;
 
 	if (ndup_index_describe(index, &info, &error) != NDUP_OK)
 		return index_fail(&error);
@@ -288,9 +282,9 @@ show_info(struct options *options, struct ndup_index *index)
 		return FAILED;
 	status = ndup_report_index(
 	    info, &options->report, output_write, &output, &error);
-	done = output_has_report(status, &error) && output_commit(&output);
-	output_discard(&output);
-	return done ? DONE : FAILED;
+	return output_close(&output, output_has_report(status, &error))
+		   ? DONE
+		   : FAILED;
 }
 
 int

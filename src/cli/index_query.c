@@ -64,24 +64,19 @@ ask_all(struct query_run *query)
 static int
 run_query(struct query_run *query)
 {
-	struct ndup_reader_options options = query->options->reader;
-	struct ndup_error error;
+	const struct options *options = query->options;
 
-	options.skipped = skipped_say;
-	options.ctx = &query->skipped;
-	if (ndup_reader_open(&query->reader, query->options->paths.items,
-		&options, &error) != NDUP_OK) {
-		say_error(&error);
+	if (!skipped_open(&query->skipped, &options->reader,
+		options->paths.items, &query->reader))
 		return FAILED;
-	}
-	if (!guard_check(query->options) ||
-	    !output_open(&query->output, query->options->output) ||
-	    !ask_all(query) || !output_commit(&query->output))
+	if (!guard_check(options) ||
+	    !output_open(&query->output, options->output) || !ask_all(query) ||
+	    !output_commit(&query->output))
 		return FAILED;
 	skipped_close(&query->skipped);
 	if (skipped_any(ndup_reader_count(query->reader)))
 		return INCOMPLETE;
-	return query->options->exit_code && query->found ? FOUND : DONE;
+	return options->exit_code && query->found ? FOUND : DONE;
 }
 
 int

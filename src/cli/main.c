@@ -101,9 +101,7 @@ answer(int argc, char **argv)
 	done = print_answer(output.stream, argc, argv);
 	if (!done)
 		say_unknown(argc, argv);
-	done = done && output_commit(&output);
-	output_discard(&output);
-	return done ? DONE : FAILED;
+	return output_close(&output, done) ? DONE : FAILED;
 }
 
 /* ---- commands ----------------------------------------------------------- */
@@ -112,7 +110,6 @@ static int
 print_about(const struct options *options, const struct command *command)
 {
 	struct output output;
-	bool done;
 
 	if (!output_open(&output, NULL))
 		return FAILED;
@@ -120,9 +117,7 @@ print_about(const struct options *options, const struct command *command)
 		help_command(output.stream, command);
 	else
 		print_version(output.stream);
-	done = output_commit(&output);
-	output_discard(&output);
-	return done ? DONE : FAILED;
+	return output_close(&output, true) ? DONE : FAILED;
 }
 
 static int

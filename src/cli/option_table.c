@@ -127,7 +127,7 @@ const struct option_rule option_rules[] = {
     {"format", 0, CMD_COMPARE, GROUP_OUTPUT, KIND_OWN, AT(report.format), "F",
 	0, 0, parse_pair_format, NULL},
     {"format", 0, CMD_INDEX_QUERY | CMD_INDEX_INFO, GROUP_OUTPUT, KIND_OWN,
-	AT(report.format), "F", 0, 0, parse_own_format, NULL},
+	AT(report.format), "F", 0, 0, parse_index_format, NULL},
     {"matches", 0, CMD_SCAN, GROUP_OUTPUT, KIND_FLAG, AT(report.matches), NULL,
 	0, 0, NULL,
 	"jsonl: every matching pair too; csv: pairs instead\nof members"},

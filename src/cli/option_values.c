@@ -63,12 +63,10 @@ pair_format(const struct ndup_report_format *format)
 	return format->pairs;
 }
 
-/* What the program itself writes. */
 static bool
-own_format(const struct ndup_report_format *format)
+index_format(const struct ndup_report_format *format)
 {
-	return format == ndup_report_format_at(NDUP_TERMINAL) ||
-	       format == ndup_report_format_at(NDUP_JSONL);
+	return format->index;
 }
 
 static bool
@@ -89,7 +87,7 @@ static const struct {
 } format_options[] = {
     {parse_format, any_format},
     {parse_pair_format, pair_format},
-    {parse_own_format, own_format},
+    {parse_index_format, index_format},
 };
 
 static format_takes *
@@ -220,9 +218,9 @@ parse_pair_format(struct options *options, const char *arg, const char **right)
 }
 
 bool
-parse_own_format(struct options *options, const char *arg, const char **right)
+parse_index_format(struct options *options, const char *arg, const char **right)
 {
-	return read_format(options, arg, right, own_format);
+	return read_format(options, arg, right, index_format);
 }
 
 static bool

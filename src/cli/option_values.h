@@ -28,7 +28,7 @@ bool parse_window(struct options *, const char *arg, const char **right);
 bool parse_seed(struct options *, const char *arg, const char **right);
 bool parse_format(struct options *, const char *arg, const char **right);
 bool parse_pair_format(struct options *, const char *arg, const char **right);
-bool parse_own_format(struct options *, const char *arg, const char **right);
+bool parse_index_format(struct options *, const char *arg, const char **right);
 bool parse_limit(struct options *, const char *arg, const char **right);
 bool parse_color(struct options *, const char *arg, const char **right);
 bool parse_sort(struct options *, const char *arg, const char **right);

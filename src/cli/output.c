@@ -395,3 +395,11 @@ output_discard(struct output *output)
 		unlink(output->target);
 	release_names(output);
 }
+
+bool
+output_close(struct output *output, bool done)
+{
+	done = done && output_commit(output);
+	output_discard(output);
+	return done;
+}

@@ -87,4 +87,7 @@ bool output_commit(struct output *);
 /* Undoes it; nothing after output_commit(). */
 void output_discard(struct output *);
 
+/* Commits what is done, else discards it: then it is open no more. */
+bool output_close(struct output *, bool done);
+
 #endif

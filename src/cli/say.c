@@ -143,6 +143,21 @@ skipped_say(void *ctx, const struct ndup_error *error)
 	return true;
 }
 
+bool
+skipped_open(struct skipped *skipped, const struct ndup_reader_options *wanted,
+    const char *const *paths, struct ndup_reader **reader)
+{
+	struct ndup_reader_options options = *wanted;
+	struct ndup_error error;
+
+	options.skipped = skipped_say;
+	options.ctx = skipped;
+	if (ndup_reader_open(reader, paths, &options, &error) == NDUP_OK)
+		return true;
+	say_error(&error);
+	return false;
+}
+
 void
 skipped_close(const struct skipped *skipped)
 {

@@ -18,6 +18,10 @@ struct skipped {
 /* A reader's function; ctx is a struct skipped. */
 bool skipped_say(void *ctx, const struct ndup_error *);
 
+/* Opens a reader that tells them here; false: the user has been told why not. */
+bool skipped_open(struct skipped *, const struct ndup_reader_options *,
+    const char *const *paths, struct ndup_reader **);
+
 /* How many were not named, if there are such. */
 void skipped_close(const struct skipped *);
 

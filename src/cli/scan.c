@@ -52,12 +52,10 @@ scan_read_paths(struct scan_run *run, const struct list *paths, bool old)
 
 	if (paths->num == 0)
 		return true;
-	run->options->reader.skipped = skipped_say;
-	run->options->reader.ctx = &run->skipped;
-	status = ndup_reader_open(
-	    &reader, paths->items, &run->options->reader, &error);
-	if (status == NDUP_OK)
-		status = ndup_scan_read(run->scan, reader, old, &error);
+	if (!skipped_open(
+		&run->skipped, &run->options->reader, paths->items, &reader))
+		return false;
+	status = ndup_scan_read(run->scan, reader, old, &error);
 	if (status != NDUP_OK)
 		say_error(&error);
 	ndup_reader_close(reader);

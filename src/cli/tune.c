@@ -153,7 +153,7 @@ draw_sample(struct tuning *tuning)
 {
 	struct options *options = tuning->options;
 	struct ndup_document document;
-	enum ndup_status status;
+	enum ndup_status status = NDUP_OK;
 	struct ndup_error error;
 
 	if (!sample_begin(
@@ -161,10 +161,9 @@ draw_sample(struct tuning *tuning)
 		say("out of memory");
 		return false;
 	}
-	options->reader.skipped = skipped_say;
-	options->reader.ctx = &tuning->skipped;
-	status = ndup_reader_open(
-	    &tuning->reader, options->paths.items, &options->reader, &error);
+	if (!skipped_open(&tuning->skipped, &options->reader,
+		options->paths.items, &tuning->reader))
+		return false;
 	while (status == NDUP_OK &&
 	       progress_show_reading(&tuning->progress, "read", tuning->reader,
 		   tuning->sample.num_seen)) {

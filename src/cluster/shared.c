@@ -138,9 +138,7 @@ make_cuts(struct shared *shared)
 	size_t i, num = 2 * shared->num_pieces;
 
 	if (memory_grow(shared->cuts, num) != NDUP_OK ||
-	    memory_reserve(&shared->cuts_scratch,
-		&shared->cuts_scratch_capacity, num,
-		sizeof *shared->cuts) != NDUP_OK)
+	    memory_grow(shared->cuts_scratch, num) != NDUP_OK)
 		return NDUP_NOMEM;
 	for (i = 0; i < shared->num_pieces; i++) {
 		shared->cuts[2 * i] = shared->pieces[i].span.begin;
@@ -388,8 +386,7 @@ snap_cuts(
 static enum ndup_status
 add_place(struct shared *shared, uint32_t member, struct tokens_span span)
 {
-	if (memory_reserve(&shared->places, &shared->positions_capacity,
-		shared->num_places + 1, sizeof *shared->places) != NDUP_OK)
+	if (memory_grow(shared->places, shared->num_places + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	shared->places[shared->num_places++] =
 	    (struct shared_place){member, span};

@@ -44,7 +44,7 @@ struct shared {
 	struct shared_passage *passages;
 	size_t num_passages, passages_capacity;
 	struct shared_place *places;
-	size_t num_places, positions_capacity;
+	size_t num_places, places_capacity;
 	/* scratch */
 	struct piece *pieces;
 	struct segment *segments;

@@ -32,6 +32,23 @@ aligner_free(struct aligner *aligner)
 	memory_free(aligner->chosen);
 }
 
+/* ---- the runs ----------------------------------------------------------- */
+
+enum ndup_status
+aligner_find_runs(
+    struct aligner *aligner, const struct words *a, const struct words *b)
+{
+	aligner->texts = (struct sequences){
+	    a->ids, b->ids, a->num, b->num, a->name, b->name};
+	return runs_find(&aligner->runs, &aligner->texts);
+}
+
+void
+aligner_change_b(struct aligner *aligner)
+{
+	runs_change_b(&aligner->runs);
+}
+
 static enum ndup_status
 align_prepare(
     struct aligner *aligner, const struct words *a, const struct words *b)
@@ -41,10 +58,9 @@ align_prepare(
 	    memory_reserve_zeroed(&aligner->used_b, &aligner->used_b_capacity,
 		b->num, sizeof *aligner->used_b) != NDUP_OK)
 		return NDUP_NOMEM;
-	aligner->texts = (struct sequences){
-	    a->ids, b->ids, a->num, b->num, a->name, b->name};
 	aligner->num_chosen = 0;
-	return NDUP_OK;
+	aligner_change_b(aligner);
+	return aligner_find_runs(aligner, a, b);
 }
 
 /* ---- choosing runs ------------------------------------------------------ */
@@ -382,9 +398,7 @@ aligner_run(struct aligner *aligner, const struct words *a,
     const struct words *b, struct alignment *out)
 {
 	out->num_stretches = out->num_blocks = 0;
-	runs_change_b(&aligner->runs);
-	if (align_prepare(aligner, a, b) != NDUP_OK ||
-	    runs_find(&aligner->runs, &aligner->texts) != NDUP_OK)
+	if (align_prepare(aligner, a, b) != NDUP_OK)
 		return NDUP_NOMEM;
 	if (choose_runs(aligner) != NDUP_OK ||
 	    build_stretches(aligner, out) != NDUP_OK)
@@ -393,10 +407,4 @@ aligner_run(struct aligner *aligner, const struct words *a,
 	clear_used(aligner, out);
 	alignment_sort(out); /* a repeated one may have grown further left */
 	return NDUP_OK;
-}
-
-void
-aligner_mark_b(const struct aligner *aligner, bool *marks)
-{
-	runs_mark_b(&aligner->runs, &aligner->texts, marks);
 }

@@ -22,12 +22,15 @@ struct aligner {
 void aligner_init(struct aligner *, const struct ndup_params *);
 
 /* Overwrites the alignment, which began as zeroes.  Swapping a and b may
- * change details: let a be the first in canonical order. */
+ * change details: let a be the first in canonical order, see pair.h. */
 enum ndup_status aligner_run(struct aligner *, const struct words *a,
     const struct words *b, struct alignment *);
 
-/* Marks the tokens of the last b that lie in some common run. */
-void aligner_mark_b(const struct aligner *, bool *marks);
+/* Finds the runs alone.  b is that of the call before until aligner_change_b()
+ * is called. */
+enum ndup_status aligner_find_runs(
+    struct aligner *, const struct words *a, const struct words *b);
+void aligner_change_b(struct aligner *);
 void aligner_free(struct aligner *);
 
 #endif

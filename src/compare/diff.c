@@ -114,8 +114,7 @@ add_change(struct diff *diff, struct change change)
 		last->b.begin = change.b.begin;
 		return NDUP_OK;
 	}
-	if (memory_reserve(&diff->changes, &diff->capacity, diff->num + 1,
-		sizeof *diff->changes) != NDUP_OK)
+	if (memory_grow(diff->changes, diff->num + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	diff->changes[diff->num++] = change;
 	return NDUP_OK;
@@ -262,8 +261,7 @@ find_bytes(const struct side *here, const struct side *there)
 	uint32_t place;
 
 	if (here->tokens.begin < here->tokens.end)
-		return (struct ndup_span){spans[here->tokens.begin].begin,
-		    spans[here->tokens.end - 1].end};
+		return spans_bytes(spans, here->tokens.begin, here->tokens.end);
 	place = find_place(here, there);
 	return (struct ndup_span){place, place};
 }

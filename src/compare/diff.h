@@ -15,7 +15,7 @@ struct change {
 /* Begins as zeroes. */
 struct diff {
 	struct change *changes; /* by place; equal tokens between them */
-	size_t num, capacity;
+	size_t num, changes_capacity;
 	uint32_t *reached; /* row d: how far d changes lead on each diagonal */
 	size_t reached_capacity;
 };

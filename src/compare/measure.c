@@ -21,6 +21,8 @@
 /* Where a is so many times as long as b, it is not gone through. */
 enum { FAR_LONGER = 8 };
 
+const struct measures measures_of_same = {true, true, 1, 1, 1, 1, 1, 1, 1};
+
 void
 measures_turn(struct measures *measures)
 {
@@ -254,9 +256,8 @@ cover_places(struct measurer *m, struct measures *out)
 	for (i = 0; i < num; i++) {
 		next = grams->nexts[m->places[i]];
 		for (; next != 0; next = grams->nexts[next]) {
-			if (memory_reserve(&m->places, &m->positions_capacity,
-				m->num_places + 1,
-				sizeof *m->places) != NDUP_OK)
+			if (memory_grow(m->places, m->num_places + 1) !=
+			    NDUP_OK)
 				return NDUP_NOMEM;
 			m->places[m->num_places++] = next;
 		}
@@ -279,8 +280,7 @@ cover_along_b(struct measurer *m, struct measures *out)
 	uint32_t until = 0, found;
 	size_t i, next = 0;
 
-	if (memory_reserve(&m->places, &m->positions_capacity, m->windows_b.num,
-		sizeof *m->places) != NDUP_OK)
+	if (memory_grow(m->places, m->windows_b.num) != NDUP_OK)
 		return NDUP_NOMEM;
 	m->num_places = 0;
 	for (i = 0; i < m->windows_b.num; i++) {

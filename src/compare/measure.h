@@ -16,6 +16,9 @@ struct measures {
 	uint32_t covered_a, covered_b, length_a, length_b; /* half words */
 };
 
+/* Of any two articles that are the same text. */
+extern const struct measures measures_of_same;
+
 /* The same measures with a and b changed. */
 void measures_turn(struct measures *);
 
@@ -48,7 +51,7 @@ struct measurer {
 	struct windows windows_b;   /* of passages */
 	uint64_t *places, *scratch; /* of windows of a that b has */
 	size_t num_places;
-	size_t capacity_a, capacity_b, hashes_capacity, positions_capacity,
+	size_t capacity_a, capacity_b, hashes_capacity, places_capacity,
 	    scratch_capacity;
 	uint32_t stamp; /* number of the b being measured */
 	double min_jaccard, min_coverage;

@@ -77,18 +77,6 @@ relation_fill(const struct measures *m, const struct ndup_params *params,
 	match->strength = relation_strength(m);
 }
 
-void
-relation_turn(struct ndup_match *match)
-{
-	double containment = match->containment_a;
-	double coverage = match->coverage_a;
-
-	match->containment_a = match->containment_b;
-	match->containment_b = containment;
-	match->coverage_a = match->coverage_b;
-	match->coverage_b = coverage;
-}
-
 double
 relation_strength(const struct measures *m)
 {

@@ -17,9 +17,6 @@ bool relation_matches(const struct measures *, const struct ndup_params *);
 void relation_fill(
     const struct measures *, const struct ndup_params *, struct ndup_match *);
 
-/* The same match with a and b changed: shares of a become those of b. */
-void relation_turn(struct ndup_match *);
-
 /* The coverage of the shorter article; of two of one length, the larger. */
 double relation_coverage(const struct measures *);
 

@@ -146,8 +146,7 @@ follow_run(struct runs *runs, const struct sequences *texts, struct block run)
 	weight = words_weigh(texts->a + run.a, run.num);
 	if (weight < 2 * runs->min_passage)
 		return NDUP_OK;
-	if (memory_reserve(&runs->items, &runs->capacity, runs->num + 1,
-		sizeof *runs->items) != NDUP_OK)
+	if (memory_grow(runs->items, runs->num + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	runs->items[runs->num++] = run;
 	runs->longest = weight > runs->longest ? weight : runs->longest;

@@ -22,7 +22,7 @@ enum { NUM_KEPT = 4 };
 
 struct runs {
 	struct block *items;
-	size_t num, capacity;
+	size_t num, items_capacity;
 	uint32_t longest;     /* half words; exact */
 	uint32_t min_passage; /* words */
 	struct roller roller;

@@ -86,8 +86,7 @@ prefilter_base(struct prefilter *prefilter, const struct words *a)
 		prefilter->num_bits *= 2;
 	if (memory_grow(prefilter->bits, prefilter->num_bits / 64) != NDUP_OK ||
 	    memory_grow(prefilter->seen, prefilter->num_bits / 64) != NDUP_OK ||
-	    memory_reserve(&prefilter->places, &prefilter->positions_capacity,
-		num, sizeof *prefilter->places) != NDUP_OK)
+	    memory_grow(prefilter->places, num) != NDUP_OK)
 		return NDUP_NOMEM;
 	memset(prefilter->bits, 0, prefilter->num_bits / 8);
 	hash = num > 0 ? roller_hash(&prefilter->roller, a->ids) : 0;

@@ -14,7 +14,7 @@ struct prefilter {
 	uint64_t *bits;   /* of the grams of a, by hash */
 	uint64_t *seen;   /* the same of those in streaks along b */
 	uint32_t *places; /* of each gram of a, its bit */
-	size_t num_bits, bits_capacity, seen_capacity, positions_capacity;
+	size_t num_bits, bits_capacity, seen_capacity, places_capacity;
 	unsigned shift; /* from a hash to its bit */
 	struct roller roller;
 	/* Grams in a row inside a common run of min_run, min_passage words. */

@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/slice.h"
+#include "compare/conditions.h"
 #include "batch.h"
 #include "scan_data.h"
 
@@ -207,26 +209,11 @@ finish_sketches(struct articles *articles)
 /* ---- order -------------------------------------------------------------- */
 
 static int
-slice_order(struct ndup_slice x, struct ndup_slice y)
-{
-	int order = memcmp(x.ptr, y.ptr, x.len < y.len ? x.len : y.len);
-
-	if (order != 0)
-		return order;
-	return x.len < y.len ? -1 : x.len > y.len;
-}
-
-static int
 compare_times(const struct ndup_time *x, const struct ndup_time *y)
 {
-	bool unknown_x = x->precision == NDUP_TIME_UNKNOWN;
-	bool unknown_y = y->precision == NDUP_TIME_UNKNOWN;
+	int64_t time_x = conditions_time(x), time_y = conditions_time(y);
 
-	if (unknown_x || unknown_y)
-		return (int)unknown_x - (int)unknown_y;
-	if (x->seconds != y->seconds)
-		return x->seconds < y->seconds ? -1 : 1;
-	return 0;
+	return time_x < time_y ? -1 : time_x > time_y;
 }
 
 /* What is known of two articles besides id and text: the better known time

@@ -89,7 +89,7 @@ void articles_free(struct articles *);
 /* A copy of what is on disk; reused from article to article. */
 struct fetched {
 	void *bytes;
-	size_t capacity;
+	size_t bytes_capacity;
 };
 
 /* An article as the verifier sees it, if its ids are in memory. */

@@ -83,17 +83,15 @@ batch_add(struct batch *batch, const struct ndup_document *document, bool old)
 {
 	struct article *article = &batch->items[batch->num];
 	struct ndup_document *own = &article->document;
-	struct arena *names = &batch->names, *texts = &batch->texts;
+	struct ndup_slice *const names[] = {
+	    &own->id, &own->source, &own->place, &own->title, &own->url};
 
 	if (document->text.len >= UINT32_MAX)
 		return NDUP_INPUT;
 	*article = (struct article){.document = *document, .old = old};
-	if (!arena_take(names, own->id, &own->id) ||
-	    !arena_take(names, own->source, &own->source) ||
-	    !arena_take(names, own->place, &own->place) ||
-	    !arena_take(names, own->title, &own->title) ||
-	    !arena_take(names, own->url, &own->url) ||
-	    !arena_take(texts, own->text, &own->text))
+	if (!arena_take_all(
+		&batch->names, names, sizeof names / sizeof names[0]) ||
+	    !arena_take(&batch->texts, own->text, &own->text))
 		return NDUP_NOMEM;
 	if (own->text_begin > own->text.len)
 		own->text_begin = own->text.len;

@@ -47,7 +47,7 @@ struct mark {
 
 struct marks {
 	struct mark *items; /* those of most articles first */
-	size_t num, capacity;
+	size_t num, items_capacity;
 };
 
 struct prefetch;

@@ -90,7 +90,8 @@ articles_read_ids(const struct articles *articles,
 static enum ndup_status
 budget_reserve(struct fetched *fetched, size_t size)
 {
-	return memory_reserve(&fetched->bytes, &fetched->capacity, size + 1, 1);
+	return memory_reserve(
+	    &fetched->bytes, &fetched->bytes_capacity, size + 1, 1);
 }
 
 enum ndup_status

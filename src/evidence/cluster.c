@@ -116,15 +116,15 @@ load_ids(struct star *star, const struct ndup_scan *scan)
 
 /* ---- the matches between them ------------------------------------------- */
 
-static struct text_words
+static struct words
 member_words(
     const struct star *star, const struct ndup_scan *scan, uint32_t number)
 {
-	uint32_t text = star->texts[number].text;
-	struct words words = article_words(scan_text(scan, text));
+	struct words words =
+	    article_words(scan_text(scan, star->texts[number].text));
 
 	words.ids = star->ids[number];
-	return (struct text_words){text, words};
+	return words;
 }
 
 /* Aligns two members; marks what the later one has from the earlier. */
@@ -133,16 +133,20 @@ align_link(struct star *star, const struct ndup_scan *scan,
     struct evidence *evidence, size_t number)
 {
 	struct shared_link *link = &star->links[number];
-	const struct text_words a = member_words(star, scan, link->a);
-	const struct text_words b = member_words(star, scan, link->b);
-	const struct star_text *later =
-	    &star->texts[a.text > b.text ? link->a : link->b];
+	const struct star_text *a = &star->texts[link->a];
+	const struct star_text *b = &star->texts[link->b];
+	const struct article_pair pair = {
+	    .a.words = member_words(star, scan, link->a),
+	    .b.words = member_words(star, scan, link->b),
+	    .b_is_earlier = b->text < a->text,
+	};
+	const struct star_text *later = pair.b_is_earlier ? a : b;
 
-	if (evidence_align(evidence, &a, &b, &star->alignments[number]) !=
+	link->alignment = &star->alignments[number];
+	if (pair_align(&evidence->aligner, &pair, &star->alignments[number]) !=
 	    NDUP_OK)
 		return NDUP_NOMEM;
-	link->alignment = &star->alignments[number];
-	aligner_mark_b(&evidence->aligner, star->marks + later->first_marked);
+	pair_mark_later(&evidence->aligner, star->marks + later->first_marked);
 	return NDUP_OK;
 }
 

@@ -4,7 +4,7 @@
 #ifndef EVIDENCE_MATCH_H
 #define EVIDENCE_MATCH_H
 
-#include "compare/align.h"
+#include "compare/pair.h"
 #include "corpus/scan_data.h"
 #include "positions.h"
 
@@ -20,30 +20,22 @@ struct evidence {
 /* The passages of a match. */
 struct passages {
 	struct ndup_passage *items;
-	size_t num, capacity;
+	size_t num, items_capacity;
 };
 
 enum ndup_status evidence_new(struct evidence **, const struct ndup_scan *);
-
-/* A text and its words. */
-struct text_words {
-	uint32_t text;
-	struct words words;
-};
-
-/* How two texts map onto each other, whichever comes first. */
-enum ndup_status evidence_align(struct evidence *, const struct text_words *,
-    const struct text_words *, struct alignment *);
 
 /* Passages of a match, kept in the third argument, and its longest run. */
 enum ndup_status evidence_match(struct evidence *, const struct ndup_scan *,
     struct passages *, struct ndup_match *);
 void evidence_free(struct evidence *);
 
-/* Two articles of one text. */
-struct ndup_match match_same(uint32_t a, uint32_t b, enum ndup_relation);
+/* What a text's match of this number, or SAME_TEXT, says without passages; seen
+ * from the text, which is a. */
+struct ndup_match match_from_text(
+    const struct ndup_scan *, uint32_t text, uint32_t match);
 
-/* A pair of articles without its passages: the measures of their texts. */
+/* The same of two articles. */
 struct ndup_match match_describe(
     const struct ndup_scan *, const struct article_match *);
 

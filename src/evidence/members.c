@@ -5,7 +5,6 @@
 
 #include "base/memory.h"
 #include "compare/relation.h"
-#include "text/window.h"
 #include "cluster.h"
 
 /* ---- what counts for nothing in members of a cluster, as byte ranges ----- */
@@ -61,7 +60,7 @@ find_rows(struct star *star, const struct ndup_scan *scan, uint32_t number,
 	uint32_t half_words = article->ignored + article->marked;
 	enum ndup_status status;
 
-	member->ignored_words = (half_words + 1) / 2;
+	member->ignored_words = words_rounded(half_words);
 	if (half_words == 0 || star->bare)
 		return NDUP_OK;
 	status = positions_find(positions, &scan->articles, article);
@@ -98,68 +97,40 @@ star_ignored(struct star *star, const struct ndup_scan *scan,
 
 /* ---- what each member of a cluster is to its lead, and what is related --- */
 
-/* Words of a text that no earlier text of the cluster has. */
-static uint32_t
-member_count_new(const struct star *star, uint32_t number)
-{
-	const bool *marks = star->marks + star->texts[number].first_marked;
-	uint32_t i, sum = 0;
-
-	for (i = 0; i < star->num_tokens[number]; i++) {
-		if (!marks[i])
-			sum += window_weight(star->ids[number][i]);
-	}
-	return (sum + 1) / 2;
-}
-
-/* A text's match with another, seen from the text. */
-static struct ndup_match
-match_from(const struct ndup_scan *scan, uint32_t text, uint32_t match)
-{
-	const struct text_match *found = &scan->matches[match];
-	struct ndup_match seen = {0};
-
-	relation_fill(&found->measures, &scan->params, &seen);
-	if (found->texts.a != text)
-		relation_turn(&seen);
-	return seen;
-}
-
 /* What an article of this text is to the lead. */
 static struct ndup_match
 match_lead(const struct star *star, const struct ndup_scan *scan,
     const struct star_text *text, uint32_t article)
 {
-	uint32_t lead = star->copies[0];
-	struct ndup_match match;
+	struct ndup_match match =
+	    match_from_text(scan, text->text, text->match);
 
-	if (text->match == SAME_TEXT)
-		return match_same(article, lead,
-		    article == lead ? NDUP_LEAD : NDUP_IDENTICAL);
-	match = match_from(scan, text->text, text->match);
 	match.a = article;
-	match.b = lead;
+	match.b = star->copies[0];
+	if (match.a == match.b)
+		match.relation = NDUP_LEAD;
 	return match;
 }
 
 /* Adds the members of a text. */
 static void
-add_members(struct star *star, const struct ndup_scan *scan,
-    const struct star_text *text)
+add_members(struct star *star, const struct ndup_scan *scan, uint32_t number)
 {
-	uint32_t number = (uint32_t)(text - star->texts), i, article;
-	uint32_t num_words = (scan_text(scan, text->text)->half_words + 1) / 2;
-	uint32_t new_words = star->bare ? 0 : member_count_new(star, number);
+	const struct star_text *text = &star->texts[number];
+	struct ndup_member member = {
+	    .num_words = words_rounded(scan_text(scan, text->text)->half_words),
+	};
+	uint32_t i;
 
+	if (!star->bare)
+		member.new_words = pair_count_new(star->ids[number],
+		    star->num_tokens[number], star->marks + text->first_marked);
 	for (i = 0; i < scan->texts.sizes[text->text]; i++) {
-		article = star->copies[star->num_members];
-		star->members[star->num_members++] = (struct ndup_member){
-		    .article = article,
-		    .match = match_lead(star, scan, text, article),
-		    .num_words = num_words,
-		    .new_words = i == 0 ? new_words : 0,
-		    .old = scan->articles.items[article]->old,
-		};
+		member.article = star->copies[star->num_members];
+		member.match = match_lead(star, scan, text, member.article);
+		member.old = scan->articles.items[member.article]->old;
+		star->members[star->num_members++] = member;
+		member.new_words = 0;
 	}
 }
 
@@ -176,13 +147,13 @@ star_members(
     struct star *star, const struct ndup_scan *scan, struct evidence *evidence)
 {
 	enum ndup_status status;
-	size_t i;
+	uint32_t number;
 
 	star->num_members = 0;
 	if (memory_grow(star->members, star->num_copies) != NDUP_OK)
 		return NDUP_NOMEM;
-	for (i = 0; i < star->num_texts; i++)
-		add_members(star, scan, &star->texts[i]);
+	for (number = 0; number < star->num_texts; number++)
+		add_members(star, scan, number);
 	status = star_ignored(star, scan, &evidence->a);
 	qsort(star->members, star->num_members, sizeof *star->members,
 	    by_article);
@@ -197,7 +168,7 @@ add_related(struct star *star, const struct ndup_scan *scan, uint32_t member,
 {
 	const uint32_t *articles =
 	    scan->texts.articles + scan->texts.begin[end->text];
-	struct ndup_match match = match_from(scan, end->text, end->match);
+	struct ndup_match match = match_from_text(scan, end->text, end->match);
 	uint32_t size = scan->texts.sizes[end->text], i;
 
 	if (memory_grow(star->related, star->num_related + size) != NDUP_OK)

@@ -111,7 +111,7 @@ list_passages(struct star *star, const struct ndup_scan *scan)
 		place = first_place(star, passage);
 		listed = &star->passages[i];
 		*listed = (struct ndup_shared){
-		    (star_weigh(star, place->member, place->span) + 1) / 2,
+		    words_rounded(star_weigh(star, place->member, place->span)),
 		    next, 0};
 		place = &shared->places[passage->first_place];
 		for (j = 0; j < passage->num_places; j++, place++)

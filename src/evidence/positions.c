@@ -87,10 +87,8 @@ positions_find(struct positions *positions, const struct articles *articles,
 struct ndup_span
 places_span(const struct positions *positions, struct tokens_span tokens)
 {
-	const struct ndup_span *spans = positions->tokeniser.spans;
-
-	return (struct ndup_span){
-	    spans[tokens.begin].begin, spans[tokens.end - 1].end};
+	return spans_bytes(
+	    positions->tokeniser.spans, tokens.begin, tokens.end);
 }
 
 void

@@ -141,7 +141,7 @@ judge_batch(
 	verdict->known = query->known;
 	verdict->num_compared = (uint32_t)query->num_candidates;
 	verdict->crowded = query->crowded;
-	verdict->num_words = (query->held.is.half_words + 1) / 2;
+	verdict->num_words = words_rounded(query->held.is.half_words);
 	verdict->new_words = query->new_words;
 	verdict->id = arena_copy(&query->answer, query->held.is.id);
 	story = story_of_id(index, query);

@@ -153,8 +153,7 @@ open_stored(const struct ndup_index *index, struct worker *worker,
 	} else {
 		status = read_tokens(vocabulary, worker, is, with_spans, read);
 	}
-	opened->words = (struct words){
-	    read->ids, is->num_tokens, is->half_words, is->num_shingles, 0};
+	opened->words = indexed_words(is, read->ids);
 	opened->spans = with_spans ? read->spans : NULL;
 	return status;
 }

@@ -29,7 +29,7 @@ struct compacting {
 	uint32_t *old;  /* articles that are not */
 	size_t num_old, old_capacity;
 	struct record_place *places; /* of all others */
-	size_t num_places, positions_capacity;
+	size_t num_places, places_capacity;
 	uint64_t live; /* bytes on tapes */
 	size_t done;
 	uint64_t tokens_begin, texts_begin; /* of what is left on the tapes */
@@ -48,8 +48,7 @@ note_article(struct compacting *c, const struct indexed *article)
 		c->old[c->num_old++] = article->number;
 		return NDUP_OK;
 	}
-	if (memory_reserve(&c->places, &c->positions_capacity,
-		c->num_places + 1, sizeof *c->places) != NDUP_OK)
+	if (memory_grow(c->places, c->num_places + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	c->places[c->num_places++] = (struct record_place){
 	    article->tokens.at, article->text.at, article->number};
@@ -298,8 +297,7 @@ end_places(struct compacting *c)
 
 	for (i = 0; i < 2; i++)
 		*ends[i] = (*ends[i] + TAPE_PAGE - 1) / TAPE_PAGE * TAPE_PAGE;
-	if (memory_reserve(&c->places, &c->positions_capacity,
-		c->num_places + 1, sizeof *c->places) != NDUP_OK)
+	if (memory_grow(c->places, c->num_places + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	c->places[c->num_places] =
 	    (struct record_place){c->state.tokens_end, c->state.texts_end, 0};

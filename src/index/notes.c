@@ -33,8 +33,7 @@ notes_find(const struct notes *notes, struct ndup_slice name)
 static enum ndup_status
 notes_add(struct notes *notes, struct note note)
 {
-	if (memory_reserve(&notes->items, &notes->capacity, notes->num + 1,
-		sizeof *notes->items) != NDUP_OK)
+	if (memory_grow(notes->items, notes->num + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	note.name = arena_copy(&notes->arena, note.name);
 	if (note.name.ptr == NULL)

@@ -13,7 +13,7 @@ struct note {
 
 struct notes {
 	struct note *items;
-	size_t num, capacity;
+	size_t num, items_capacity;
 	struct arena arena;
 };
 

@@ -2,43 +2,26 @@
  * novelty.c - the matches of an article -> what is new about it
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/slice.h"
+#include "compare/conditions.h"
 #include "novelty.h"
 
 /* So much of an older article makes a later one of its source its update. */
 static const double updated = 0.5;
 
 static int
-value_order(struct ndup_slice x, struct ndup_slice y)
-{
-	size_t len = x.len < y.len ? x.len : y.len;
-	int order = len == 0 ? 0 : memcmp(x.ptr, y.ptr, len);
-
-	if (order != 0)
-		return order;
-	return x.len < y.len ? -1 : x.len > y.len;
-}
-
-static int64_t
-time_of(const struct ndup_earlier *match)
-{
-	return match->published.precision == NDUP_TIME_UNKNOWN
-		   ? INT64_MAX
-		   : match->published.seconds;
-}
-
-static int
 by_worth(const void *left, const void *right)
 {
 	const struct ndup_earlier *x = left, *y = right;
+	int64_t time_x = conditions_time(&x->published);
+	int64_t time_y = conditions_time(&y->published);
 
 	if (x->match.coverage_a != y->match.coverage_a)
 		return x->match.coverage_a > y->match.coverage_a ? -1 : 1;
-	if (time_of(x) != time_of(y))
-		return time_of(x) < time_of(y) ? -1 : 1;
-	return value_order(x->id, y->id);
+	if (time_x != time_y)
+		return time_x < time_y ? -1 : 1;
+	return slice_order(x->id, y->id);
 }
 
 void

@@ -19,8 +19,7 @@ id_set_reserve(struct id_set *numbers, size_t more)
 {
 	size_t num = numbers->num + more, i;
 
-	if (memory_reserve(&numbers->items, &numbers->capacity, num,
-		sizeof *numbers->items) != NDUP_OK)
+	if (memory_grow(numbers->items, num) != NDUP_OK)
 		return NDUP_NOMEM;
 	if (num <= numbers->room)
 		return NDUP_OK;
@@ -231,8 +230,7 @@ pending_add(struct pending *pending, struct pending_article *held)
 {
 	size_t num_keys = held->is.num_keys, i;
 
-	if (memory_reserve(&pending->items, &pending->capacity,
-		pending->num + 1, sizeof *pending->items) != NDUP_OK ||
+	if (memory_grow(pending->items, pending->num + 1) != NDUP_OK ||
 	    reserve_ids(pending) != NDUP_OK ||
 	    reserve_buckets(pending, num_keys) != NDUP_OK ||
 	    reserve_links(pending, num_keys) != NDUP_OK)

@@ -14,7 +14,7 @@
 
 struct id_set {
 	uint32_t *items; /* each once */
-	size_t num, capacity;
+	size_t num, items_capacity;
 	struct set set;
 	size_t room; /* of the set */
 };
@@ -67,7 +67,7 @@ struct held_link {
 struct pending {
 	uint32_t first_number; /* of items[0] */
 	struct pending_article *items;
-	size_t num, capacity;
+	size_t num, items_capacity;
 	struct bucket_of_held *buckets;
 	size_t num_buckets, buckets_capacity; /* a power of two */
 	struct held_link *links;              /* links[0] is none */

@@ -83,70 +83,45 @@ index_look_up(struct ndup_index *index, struct worker *worker,
 
 /* ---- which candidates may match at all ---------------------------------- */
 
-/* By time and source; the window of an index looks back from the article. */
 static bool
 may_match(const struct ndup_index *index, const struct indexed *article,
     const struct indexed *earlier)
 {
-	int64_t window = index->meta.options.window;
-	int64_t time = conditions_time(&article->published);
-	int64_t before = conditions_time(&earlier->published);
+	const struct conditions conditions =
+	    conditions_of(&index->meta.params, index->meta.options.window);
 
-	if (index->meta.params.cross_source &&
-	    slice_equal(article->source, earlier->source))
-		return false;
-	if (window >= 0 && time != TIME_UNKNOWN && before != TIME_UNKNOWN &&
-	    time - before > window)
-		return false;
-	return conditions_are_close(index->meta.params.within, time, before);
+	return conditions_allow(&conditions,
+	    conditions_time(&article->published),
+	    conditions_time(&earlier->published),
+	    slice_equal(article->source, earlier->source));
 }
 
 /* ---- matches ------------------------------------------------------------ */
 
 static enum ndup_status
 query_add_match(const struct ndup_index *index, struct query *query,
-    const struct indexed *earlier, const struct measures *measures)
+    const struct indexed *earlier, const struct copied *text)
 {
-	struct arena *arena = &query->answer;
-	struct ndup_earlier *match;
+	struct ndup_earlier match = {
+	    .id = earlier->id,
+	    .source = earlier->source,
+	    .title = earlier->title,
+	    .url = earlier->url,
+	    .story = earlier->story,
+	    .published = earlier->published,
+	    .match = {.a = query->held.is.number, .b = earlier->number},
+	};
+	struct ndup_slice *const names[] = {
+	    &match.id, &match.source, &match.title, &match.url, &match.story};
 
-	if (memory_grow(query->matches, query->num_matches + 1) != NDUP_OK)
+	if (memory_grow(query->matches, query->num_matches + 1) != NDUP_OK ||
+	    !arena_take_all(
+		&query->answer, names, sizeof names / sizeof names[0]))
 		return NDUP_NOMEM;
-	match = &query->matches[query->num_matches];
-	*match = (struct ndup_earlier){.published = earlier->published};
-	if (!arena_take(arena, earlier->id, &match->id) ||
-	    !arena_take(arena, earlier->source, &match->source) ||
-	    !arena_take(arena, earlier->title, &match->title) ||
-	    !arena_take(arena, earlier->url, &match->url) ||
-	    !arena_take(arena, earlier->story, &match->story))
-		return NDUP_NOMEM;
-	relation_fill(measures, &index->meta.params, &match->match);
-	match->match.a = query->held.is.number;
-	match->match.b = earlier->number;
-	query->num_matches++;
+	relation_fill(&text->measures, &index->meta.params, &match.match);
+	match.match.longest_run = text->longest_run / 2;
+	query->matches[query->num_matches++] = match;
 	return NDUP_OK;
-}
-
-/* Notes which tokens of the article stand in a run common with an earlier text,
- * and the longest. */
-static enum ndup_status
-cover_passages(
-    struct worker *worker, const struct words *words, struct copied *earlier)
-{
-	const struct sequences texts = {earlier->words.ids, words->ids,
-	    earlier->words.num, words->num, earlier->words.name, words->name};
-	enum ndup_status status;
-
-	if (earlier->measures.identical) {
-		memset(worker->covered, true, words->num);
-		earlier->longest_run = words->half_words;
-		return NDUP_OK;
-	}
-	status = runs_find(&worker->runs, &texts);
-	if (status == NDUP_OK)
-		runs_mark_b(&worker->runs, &texts, worker->covered);
-	earlier->longest_run = worker->runs.longest;
-	return status;
 }
 
 /* A book, from the second time on, by what is known of it. */
@@ -167,6 +142,8 @@ compare_text(const struct ndup_index *index, struct worker *worker,
     const struct words *words, const struct opened *earlier,
     struct copied *text)
 {
+	const struct article_pair pair = {
+	    .a.words = *words, .b.words = earlier->words, .b_is_earlier = true};
 	enum ndup_status status;
 
 	*text = (struct copied){
@@ -175,7 +152,8 @@ compare_text(const struct ndup_index *index, struct worker *worker,
 	if (status != NDUP_OK ||
 	    !relation_matches(&text->measures, &index->meta.params))
 		return status;
-	status = cover_passages(worker, words, text);
+	status = pair_cover(&worker->aligner, &pair, &text->measures,
+	    worker->covered, &text->longest_run);
 	if (status == NDUP_OK && earlier->book == NULL)
 		copies_keep(&worker->copies, text, &worker->read);
 	return status;
@@ -205,66 +183,35 @@ query_compare(const struct ndup_index *index, struct worker *worker,
 	if (status != NDUP_OK ||
 	    !relation_matches(&text.measures, &index->meta.params))
 		return status;
-	status = query_add_match(index, query, &earlier.is, &text.measures);
-	if (status == NDUP_OK)
-		query->matches[query->num_matches - 1].match.longest_run =
-		    text.longest_run / 2;
-	return status;
-}
-
-static uint32_t
-query_count_new(const struct worker *worker, const struct words *words)
-{
-	uint32_t half_words = 0, i;
-
-	for (i = 0; i < words->num; i++) {
-		if (!worker->covered[i])
-			half_words += words_weigh(&words->ids[i], 1);
-	}
-	return (half_words + 1) / 2;
+	return query_add_match(index, query, &earlier.is, &text);
 }
 
 /* ---- passages ----------------------------------------------------------- */
-
-static struct ndup_span
-bytes_of(const struct ndup_span *spans, struct tokens_span tokens)
-{
-	return (struct ndup_span){
-	    spans[tokens.begin].begin, spans[tokens.end - 1].end};
-}
 
 static enum ndup_status
 query_find_passages(const struct ndup_index *index, struct worker *worker,
     struct query *query, struct ndup_match *match)
 {
-	struct alignment *alignment = &worker->alignment;
 	const struct pending_article *held = &query->held;
-	const struct stretch *stretch;
+	struct alignment *alignment = &worker->alignment;
+	struct article_pair pair = {
+	    .a = {held->words, held->spans}, .b_is_earlier = true};
 	struct ndup_passage *passages;
 	struct opened earlier;
 	enum ndup_status status;
-	size_t i, num;
 
 	status = index_open_article(index, worker, match->b, true, &earlier);
-	if (status == NDUP_OK)
-		status = aligner_run(
-		    &worker->aligner, &earlier.words, &held->words, alignment);
 	if (status != NDUP_OK)
 		return status;
-	alignment_swap(alignment);
-	num = alignment->num_stretches;
-	passages = arena_alloc(&query->answer, num * sizeof *passages);
+	pair.b = (struct pair_side){earlier.words, earlier.spans};
+	status = pair_align(&worker->aligner, &pair, alignment);
+	if (status != NDUP_OK)
+		return status;
+	passages = arena_alloc(
+	    &query->answer, alignment->num_stretches * sizeof *passages);
 	if (passages == NULL)
 		return NDUP_NOMEM;
-	for (i = 0; i < num; i++) {
-		stretch = &alignment->stretches[i];
-		passages[i] = (struct ndup_passage){
-		    .a = bytes_of(held->spans, stretch->a),
-		    .b = bytes_of(earlier.spans, stretch->b),
-		    .num_words = (stretch->half_words + 1) / 2};
-	}
-	match->passages = passages;
-	match->num_passages = num;
+	pair_passages(&pair, alignment, passages, match);
 	return NDUP_OK;
 }
 
@@ -279,7 +226,7 @@ query_begin(struct worker *worker, const struct query *query)
 	if (memory_grow(worker->covered, words->num + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	memset(worker->covered, false, words->num);
-	runs_change_b(&worker->runs);
+	aligner_change_b(&worker->aligner);
 	copies_clear(&worker->copies);
 	if (query->num_candidates == 0)
 		return NDUP_OK;
@@ -290,6 +237,7 @@ enum ndup_status
 index_compare(struct ndup_index *index, struct worker *worker,
     struct query *query, enum ndup_passages_of of)
 {
+	const struct words *words = &query->held.words;
 	enum ndup_status status = query_begin(worker, query);
 	size_t num, i;
 
@@ -298,7 +246,8 @@ index_compare(struct ndup_index *index, struct worker *worker,
 		    query_compare(index, worker, query, query->candidates[i]);
 	if (status != NDUP_OK)
 		return status;
-	query->new_words = query_count_new(worker, &query->held.words);
+	query->new_words =
+	    pair_count_new(words->ids, words->num, worker->covered);
 	verdict_sort(query->matches, query->num_matches);
 	num = of == NDUP_OF_ALL ? query->num_matches : of == NDUP_OF_BEST;
 	for (i = 0; i < num && i < query->num_matches && status == NDUP_OK; i++)

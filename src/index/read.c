@@ -25,46 +25,37 @@ unpack_text(struct ndup_index *index, struct txn *view,
 	return packer_unpack(worker->packer, packed, article->text_len, out);
 }
 
-/* Moves a slice to where it stands in the buffer. */
-static struct ndup_slice
-moved(const char *bytes, size_t *at, size_t len)
-{
-	struct ndup_slice slice = {bytes + *at, len};
-
-	*at += len;
-	return slice;
-}
-
 /* Copies an article, so that it outlives the view. */
 static enum ndup_status
 give(struct ndup_index *index, struct txn *view, const struct indexed *article,
     struct ndup_document *document, struct ndup_slice *story)
 {
+	struct ndup_slice *const names[] = {&document->id, &document->source,
+	    &document->place, &document->title, &document->url, story};
+	const size_t num = sizeof names / sizeof names[0];
 	struct buffer *out = &index->document;
 	enum ndup_status status;
-	size_t at = 0, text_len;
+	size_t i, at = 0;
 
+	*document = (struct ndup_document){
+	    .id = article->id,
+	    .source = article->source,
+	    .place = article->place,
+	    .title = article->title,
+	    .url = article->url,
+	    .published = article->published,
+	    .text_begin = article->text_begin,
+	};
+	*story = article->story;
 	buffer_clear(out);
-	buffer_slice(out, article->id);
-	buffer_slice(out, article->source);
-	buffer_slice(out, article->place);
-	buffer_slice(out, article->title);
-	buffer_slice(out, article->url);
-	buffer_slice(out, article->story);
-	text_len = out->size;
+	for (i = 0; i < num; i++)
+		buffer_slice(out, *names[i]);
 	status = unpack_text(index, view, article, out);
 	if (status != NDUP_OK || out->failed)
 		return status == NDUP_OK ? NDUP_NOMEM : status;
-	text_len = out->size - text_len;
-	*document = (struct ndup_document){
-	    .published = article->published, .text_begin = article->text_begin};
-	document->id = moved(out->data, &at, article->id.len);
-	document->source = moved(out->data, &at, article->source.len);
-	document->place = moved(out->data, &at, article->place.len);
-	document->title = moved(out->data, &at, article->title.len);
-	document->url = moved(out->data, &at, article->url.len);
-	*story = moved(out->data, &at, article->story.len);
-	document->text = moved(out->data, &at, text_len);
+	for (i = 0; i < num; at += names[i++]->len)
+		names[i]->ptr = out->data + at;
+	document->text = (struct ndup_slice){out->data + at, out->size - at};
 	return NDUP_OK;
 }
 

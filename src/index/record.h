@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "ndup.h"
+#include "text/words.h"
 
 /* ---- texts in less space ------------------------------------------------- */
 
@@ -54,6 +55,14 @@ struct indexed {
 	uint32_t num_tokens, half_words, num_shingles, num_keys;
 	struct stretch_of_tape tokens, text;
 };
+
+/* Its tokens, where their ids are known. */
+static inline struct words
+indexed_words(const struct indexed *is, const uint32_t *ids)
+{
+	return (struct words){
+	    ids, is->num_tokens, is->half_words, is->num_shingles, 0};
+}
 
 /* Adds it to a buffer, but for the number. */
 void indexed_encode(const struct indexed *, struct buffer *);

@@ -45,8 +45,7 @@ number_of(struct vocabulary *vocabulary, uint32_t id)
 static enum ndup_status
 vocabulary_add(struct vocabulary *vocabulary, uint32_t id, uint32_t *number)
 {
-	if (memory_reserve(&vocabulary->ids, &vocabulary->capacity,
-		vocabulary->num + 1, sizeof *vocabulary->ids) != NDUP_OK)
+	if (memory_grow(vocabulary->ids, vocabulary->num + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	vocabulary->ids[vocabulary->num++] = id;
 	*number = (uint32_t)vocabulary->num;

@@ -15,7 +15,7 @@
 struct vocabulary {
 	struct intern *intern;
 	uint32_t *ids; /* in this process; of number n at n - 1 */
-	size_t num, capacity;
+	size_t num, ids_capacity;
 	size_t num_kept;   /* are in the index */
 	uint32_t *numbers; /* by half an id; 0: none yet */
 	size_t numbers_capacity;

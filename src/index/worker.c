@@ -66,7 +66,6 @@ worker_init(struct worker *worker, const struct ndup_params *params,
 	/* What is too short is found by its whole text. */
 	worker->sketcher->by_article = true;
 	aligner_init(&worker->aligner, params);
-	runs_init(&worker->runs, params->min_passage);
 	if (measurer_init(&worker->measurer, params) != NDUP_OK ||
 	    books_init(&worker->books, params) != NDUP_OK ||
 	    postings_search_new(&worker->search) != NDUP_OK ||
@@ -82,7 +81,6 @@ worker_free(struct worker *worker)
 	measurer_free(&worker->measurer);
 	aligner_free(&worker->aligner);
 	alignment_free(&worker->alignment);
-	runs_free(&worker->runs);
 	postings_search_free(worker->search);
 	packer_free(worker->packer);
 	buffer_free(&worker->bytes);
@@ -114,17 +112,19 @@ made_id(const struct ndup_document *document, char *room, size_t size)
 static enum ndup_status
 copy_names(struct pending_article *held, const struct ndup_document *document)
 {
-	struct ndup_slice id = document->id;
 	struct indexed *is = &held->is;
+	struct ndup_slice *const names[] = {
+	    &is->id, &is->source, &is->place, &is->title, &is->url};
 	char room[40];
 
-	if (id.len == 0)
-		id = made_id(document, room, sizeof room);
-	if (!arena_take(&held->arena, id, &is->id) ||
-	    !arena_take(&held->arena, document->source, &is->source) ||
-	    !arena_take(&held->arena, document->place, &is->place) ||
-	    !arena_take(&held->arena, document->title, &is->title) ||
-	    !arena_take(&held->arena, document->url, &is->url))
+	is->id = document->id.len > 0 ? document->id
+				      : made_id(document, room, sizeof room);
+	is->source = document->source;
+	is->place = document->place;
+	is->title = document->title;
+	is->url = document->url;
+	if (!arena_take_all(
+		&held->arena, names, sizeof names / sizeof names[0]))
 		return NDUP_NOMEM;
 	is->published = document->published;
 	is->text_len = (uint32_t)document->text.len;
@@ -173,8 +173,7 @@ copy_sketch(struct worker *worker, struct pending_article *held,
 	held->is.half_words = sketcher->half_words;
 	held->is.num_shingles = (uint32_t)sketcher->shingler.num_shingles;
 	held->is.tokens_hash = sketcher->tokens_hash;
-	held->words = (struct words){ids, held->is.num_tokens,
-	    held->is.half_words, held->is.num_shingles, 0};
+	held->words = indexed_words(&held->is, ids);
 	return NDUP_OK;
 }
 

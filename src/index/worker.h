@@ -4,8 +4,7 @@
 #ifndef INDEX_WORKER_H
 #define INDEX_WORKER_H
 
-#include "compare/align.h"
-#include "compare/measure.h"
+#include "compare/pair.h"
 #include "ndup.h"
 #include "sketch/sketcher.h"
 #include "store/postings.h"
@@ -77,7 +76,6 @@ struct worker {
 	struct postings_search *search;
 	struct packer *packer;
 	struct measurer measurer;
-	struct runs runs;
 	struct aligner aligner;
 	struct alignment alignment;
 	struct buffer bytes;     /* read from a tape, or packed */

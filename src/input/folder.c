@@ -58,8 +58,7 @@ kinds_insert(struct kinds *kinds, size_t at, const char *suffix)
 	name = arena_copy(
 	    &kinds->names, (struct ndup_slice){suffix, strlen(suffix)});
 	if (name.ptr == NULL ||
-	    memory_reserve(&kinds->items, &kinds->capacity, kinds->num + 1,
-		sizeof *kinds->items) != NDUP_OK)
+	    memory_grow(kinds->items, kinds->num + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	memmove(kinds->items + at + 1, kinds->items + at,
 	    (kinds->num - at) * sizeof *kinds->items);
@@ -126,7 +125,7 @@ struct walked_folder {
 	ino_t inode;
 	struct arena names;
 	struct folder_entry *entries;
-	size_t num, capacity, next;
+	size_t num, entries_capacity, next;
 };
 
 static bool
@@ -204,8 +203,7 @@ add_entry(
 	copy =
 	    arena_copy(&folder->names, (struct ndup_slice){name, strlen(name)});
 	if (copy.ptr == NULL ||
-	    memory_reserve(&folder->entries, &folder->capacity, folder->num + 1,
-		sizeof *folder->entries) != NDUP_OK)
+	    memory_grow(folder->entries, folder->num + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	folder->entries[folder->num++] = (struct folder_entry){
 	    copy.ptr, (uint64_t)found->st_size, S_ISDIR(found->st_mode)};
@@ -298,8 +296,7 @@ push(struct walk *walk, DIR *dir, const struct stat *stat,
 	struct walked_folder *folder;
 	enum ndup_status status;
 
-	if (memory_reserve(&walk->folders, &walk->capacity,
-		walk->num_folders + 1, sizeof *walk->folders) != NDUP_OK)
+	if (memory_grow(walk->folders, walk->num_folders + 1) != NDUP_OK)
 		return error_memory(error);
 	folder = &walk->folders[walk->num_folders++];
 	*folder = (struct walked_folder){.path_size = walk->path.size - 1,
@@ -392,7 +389,7 @@ walk_free(struct walk *walk)
 	memory_free(walk->folders);
 	buffer_free(&walk->path);
 	walk->folders = NULL;
-	walk->capacity = 0;
+	walk->folders_capacity = 0;
 }
 
 /* ---- the files that the user's paths name, one after another ------------- */

@@ -17,7 +17,7 @@
 
 struct kinds {
 	struct ndup_kind *items; /* sorted by suffix */
-	size_t num, capacity;
+	size_t num, items_capacity;
 	struct arena names;
 };
 
@@ -37,7 +37,7 @@ struct walk {
 	struct buffer path;
 	size_t root_size; /* of path: the folder given and a slash */
 	struct walked_folder *folders; /* the way down */
-	size_t num_folders, capacity;
+	size_t num_folders, folders_capacity;
 };
 
 struct found_file {

@@ -55,7 +55,7 @@ find_key(const struct ndup_keep_options *options, const struct article *article)
 			   ? INT64_MAX
 			   : -document->published.seconds;
 	case NDUP_KEEP_LONGEST:
-		return -(int64_t)((article->half_words + 1) / 2);
+		return -(int64_t)words_rounded(article->half_words);
 	case NDUP_KEEP_SOURCE:
 		return find_source(options, document->source);
 	default:
@@ -135,9 +135,8 @@ choice_note(struct choice *choice, const struct inclusion *inclusion)
 	    !article_is_before(
 		choice, inclusion->container, inclusion->article))
 		return NDUP_OK;
-	if (memory_reserve(&choice->inclusions, &choice->capacity,
-		choice->num_inclusions + 1,
-		sizeof *choice->inclusions) != NDUP_OK)
+	if (memory_grow(choice->inclusions, choice->num_inclusions + 1) !=
+	    NDUP_OK)
 		return NDUP_NOMEM;
 	choice->inclusions[choice->num_inclusions++] = *inclusion;
 	return NDUP_OK;

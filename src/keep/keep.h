@@ -26,7 +26,7 @@ struct choice {
 	bool *old;        /* of each: kept in any case */
 	uint32_t *keeper; /* of each; KEEP_ITSELF: it is kept */
 	struct inclusion *inclusions;
-	size_t num_inclusions, capacity;
+	size_t num_inclusions, inclusions_capacity;
 };
 
 /*

@@ -25,7 +25,7 @@ struct html_place {
 
 struct html_places {
 	struct html_place *items; /* by member, then by place */
-	size_t num, capacity;
+	size_t num, items_capacity;
 	uint32_t *words; /* of each member's text */
 	size_t words_capacity;
 };
@@ -71,7 +71,7 @@ struct wording {
 struct wordings {
 	struct wording *items; /* the first is the one that others are compared
 	                          with in any case */
-	size_t num, capacity;
+	size_t num, items_capacity;
 	struct buffer text;
 	uint32_t *of; /* of each place of the passage, from 0 */
 	size_t num_places, of_capacity;

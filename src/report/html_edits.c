@@ -64,8 +64,7 @@ wording_add(struct html *html, const struct ndup_cluster *cluster,
 	*number = (uint32_t)wording_find(wordings, text, hash);
 	if (*number < wordings->num)
 		return;
-	if (memory_reserve(&wordings->items, &wordings->capacity,
-		wordings->num + 1, sizeof *wordings->items) != NDUP_OK) {
+	if (memory_grow(wordings->items, wordings->num + 1) != NDUP_OK) {
 		sink_no_memory(html->sink);
 		return;
 	}

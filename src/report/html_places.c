@@ -35,8 +35,7 @@ html_add_place(struct html_places *places, struct sink *sink, uint32_t passage,
 	    .bytes = bytes,
 	    .number = places->num};
 
-	if (memory_reserve(&places->items, &places->capacity, places->num + 1,
-		sizeof *places->items) != NDUP_OK)
+	if (memory_grow(places->items, places->num + 1) != NDUP_OK)
 		sink_no_memory(sink);
 	else
 		places->items[places->num++] = place;

@@ -93,6 +93,15 @@ field_measures(struct buffer *out, const struct ndup_match *match)
 }
 
 void
+field_shares(struct buffer *out, const struct ndup_match *match)
+{
+	field_relation(out, match->relation);
+	json_share(out, "jaccard", match->jaccard);
+	json_share(out, "coverage", match->coverage_a);
+	json_share(out, "coverage_of_other", match->coverage_b);
+}
+
+void
 field_limit(struct buffer *out, const char *name, int64_t seconds)
 {
 	if (seconds < 0)

@@ -124,10 +124,7 @@ jsonl_write_related(struct sink *sink, struct ndup_scan *scan,
 	buffer_string(out, "{");
 	field_article(sink, scan, "", related->article);
 	field_id(sink, scan, "of", related->match.b);
-	field_relation(out, related->match.relation);
-	json_share(out, "jaccard", related->match.jaccard);
-	json_share(out, "coverage", related->match.coverage_a);
-	json_share(out, "coverage_of_other", related->match.coverage_b);
+	field_shares(out, &related->match);
 	buffer_string(out, "}");
 }
 

@@ -4,7 +4,7 @@
 #ifndef REPORT_QUERY_H
 #define REPORT_QUERY_H
 
-#include "sink.h"
+#include "ndup.h"
 
 struct terminal;
 
@@ -13,16 +13,9 @@ enum { QUERY_MATCHES = 10, QUERY_PASSAGES = 3 }; /* shown at most */
 /* "duplicate", "too short" */
 const char *query_novelty(const struct ndup_verdict *);
 
-/* The best matches of an article, and the first passages of the best. */
-void terminal_query(struct sink *, const struct ndup_document *,
-    const struct ndup_verdict *, const struct ndup_report_options *);
-
-/* The same for screen readers: one fact a line. */
+/* The best matches of an article, and the first passages of the best, for
+ * screen readers: one fact a line. */
 void plain_query(struct terminal *, const struct ndup_document *,
     const struct ndup_verdict *);
-
-/* Size, parameters and versions. */
-void terminal_index(struct sink *, const struct ndup_index_info *,
-    const struct ndup_report_options *);
 
 #endif

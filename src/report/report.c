@@ -1,5 +1,5 @@
 /*
- * report.c - a scan's results as bytes: a table of the formats
+ * report.c - results as bytes: a table of the formats
  */
 #include "base/error.h"
 #include "base/memory.h"
@@ -20,30 +20,35 @@ ndup_report_options_init(struct ndup_report_options *options, size_t size)
 
 enum { LEAST_WIDTH = 40 };
 
-/* A format's file has its writers; `pair` is there if it has pairs. */
+/* A format's file has its writers; `pair` is there if it has pairs, `query` and
+ * `index` if an index is reported in it. */
 static const struct {
 	struct ndup_report_format format;
 	report_write *write;
 	report_pair *pair;
+	report_query *query;
+	report_index *index;
 } formats[] = {
     [NDUP_TERMINAL] = {{.name = "terminal",
 			   .purpose = "for people",
 			   .terminal = true,
-			   .pairs = true},
-	terminal_write, terminal_pair},
+			   .pairs = true,
+			   .index = true},
+	terminal_write, terminal_pair, terminal_query, terminal_index},
     [NDUP_JSONL] = {{.name = "jsonl",
 			.purpose = "for programs",
 			.matches = true,
-			.pairs = true},
-	jsonl_write, jsonl_pair},
+			.pairs = true,
+			.index = true},
+	jsonl_write, jsonl_pair, jsonl_query, jsonl_index},
     [NDUP_CSV] = {{.name = "csv",
 		      .purpose = "for spreadsheets",
 		      .matches = true},
-	csv_write, NULL},
+	csv_write, NULL, NULL, NULL},
     [NDUP_HTML] = {{.name = "html",
 		       .purpose = "a page for a browser",
 		       .pairs = true},
-	html_write, html_pair},
+	html_write, html_pair, NULL, NULL},
 };
 
 const struct ndup_report_format *
@@ -112,5 +117,48 @@ ndup_report_pair(struct ndup_scan *scan, uint32_t a, uint32_t b,
 	if (status != NDUP_OK && status != NDUP_END)
 		return status;
 	formats[options->format].pair(&sink, scan, &pair, options);
+	return sink_close(&sink);
+}
+
+/* NDUP_OK; or NDUP_PARAM and a line, also if the format has no index. */
+static enum ndup_status
+report_check_index(
+    const struct ndup_report_options *options, struct ndup_error *error)
+{
+	enum ndup_status status = report_check(options, error);
+
+	if (status != NDUP_OK || formats[options->format].index != NULL)
+		return status;
+	return error_set(error, NDUP_PARAM,
+	    "the format \"%s\" has nothing of an index",
+	    formats[options->format].format.name);
+}
+
+enum ndup_status
+ndup_report_query(const struct ndup_document *document,
+    const struct ndup_verdict *verdict,
+    const struct ndup_report_options *options, ndup_write_fn *write_bytes,
+    void *ctx, struct ndup_error *error)
+{
+	struct sink sink = {.write = write_bytes, .ctx = ctx, .error = error};
+	enum ndup_status status = report_check_index(options, error);
+
+	if (status != NDUP_OK)
+		return status;
+	formats[options->format].query(&sink, document, verdict, options);
+	return sink_close(&sink);
+}
+
+enum ndup_status
+ndup_report_index(const struct ndup_index_info *info,
+    const struct ndup_report_options *options, ndup_write_fn *write_bytes,
+    void *ctx, struct ndup_error *error)
+{
+	struct sink sink = {.write = write_bytes, .ctx = ctx, .error = error};
+	enum ndup_status status = report_check_index(options, error);
+
+	if (status != NDUP_OK)
+		return status;
+	formats[options->format].index(&sink, info, options);
 	return sink_close(&sink);
 }

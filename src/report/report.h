@@ -27,7 +27,15 @@ typedef void report_write(
 typedef void report_pair(struct sink *, struct ndup_scan *, const struct pair *,
     const struct ndup_report_options *);
 
+/* What an index says of an article; what it is itself. */
+typedef void report_query(struct sink *, const struct ndup_document *,
+    const struct ndup_verdict *, const struct ndup_report_options *);
+typedef void report_index(struct sink *, const struct ndup_index_info *,
+    const struct ndup_report_options *);
+
 report_write terminal_write, jsonl_write, csv_write, html_write;
 report_pair terminal_pair, jsonl_pair, html_pair;
+report_query terminal_query, jsonl_query;
+report_index terminal_index, jsonl_index;
 
 #endif

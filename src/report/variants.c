@@ -66,7 +66,7 @@ variants_free(struct variants *variants)
 {
 	size_t i;
 
-	for (i = 0; i < variants->capacity; i++)
+	for (i = 0; i < variants->items_capacity; i++)
 		buffer_free(&variants->items[i].key);
 	ndup_differ_free(variants->differ);
 	buffer_free(&variants->text);
@@ -145,13 +145,12 @@ static uint32_t
 find_variant(
     struct variants *variants, const struct marked *marked, size_t occurrence)
 {
-	size_t before = variants->capacity, i;
+	size_t before = variants->items_capacity, i;
 	struct buffer *key;
 
-	if (memory_reserve(&variants->items, &variants->capacity,
-		variants->num + 1, sizeof *variants->items) != NDUP_OK)
+	if (memory_grow(variants->items, variants->num + 1) != NDUP_OK)
 		return 0;
-	for (i = before; i < variants->capacity; i++)
+	for (i = before; i < variants->items_capacity; i++)
 		variants->items[i] = (struct variant){.first = 0};
 	key = &variants->items[variants->num].key;
 	write_key(key, marked);

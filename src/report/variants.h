@@ -67,7 +67,7 @@ struct variants {
 	struct buffer text;  /* of the article that has the first occurrence */
 	struct ndup_slice a; /* the first occurrence, in there */
 	struct variant *items; /* in the order of their first occurrences */
-	size_t num, capacity;
+	size_t num, items_capacity;
 	uint32_t *of; /* of each occurrence, from 1; 0: as the first */
 	size_t of_capacity;
 };

@@ -1,30 +1,14 @@
 /*
  * verdict.c - what an index says of articles and of itself, as JSON
  *
- * The public calls that report an index; what they write for people is in
- * terminal_query.c.
+ * For people it is in terminal_query.c.
  */
 #include <inttypes.h>
 
 #include "base/error.h"
 #include "base/json.h"
 #include "json_fields.h"
-#include "query.h"
 #include "report.h"
-
-static enum ndup_status
-verdict_check(
-    const struct ndup_report_options *options, struct ndup_error *error)
-{
-	enum ndup_status status = report_check(options, error);
-
-	if (status != NDUP_OK || options->format == NDUP_TERMINAL ||
-	    options->format == NDUP_JSONL)
-		return status;
-	return error_set(error, NDUP_PARAM,
-	    "the format \"%s\" has nothing of an index",
-	    ndup_report_format_at(options->format)->name);
-}
 
 /* ---- an article ---------------------------------------------------------- */
 
@@ -41,22 +25,13 @@ put_lag(struct buffer *out, const struct ndup_document *document,
 		    document->published.seconds - match->published.seconds);
 }
 
-/* Relation and shares of any match; NULL: there is none. */
 static void
-put_shares(struct buffer *out, const struct ndup_earlier *match)
+put_no_shares(struct buffer *out)
 {
-	static const char *const names[] = {
-	    "relation", "jaccard", "coverage", "coverage_of_other"};
-	size_t i;
-
-	for (i = 0; match == NULL && i < 4; i++)
-		json_null(out, names[i]);
-	if (match == NULL)
-		return;
-	json_word(out, names[0], ndup_relation_name(match->match.relation));
-	json_share(out, names[1], match->match.jaccard);
-	json_share(out, names[2], match->match.coverage_a);
-	json_share(out, names[3], match->match.coverage_b);
+	json_null(out, "relation");
+	json_null(out, "jaccard");
+	json_null(out, "coverage");
+	json_null(out, "coverage_of_other");
 }
 
 static void
@@ -74,7 +49,10 @@ put_verdict(struct sink *sink, const struct ndup_document *document,
 	else
 		json_text(out, "of", best->id);
 	json_text(out, "story", verdict->story);
-	put_shares(out, best);
+	if (best == NULL)
+		put_no_shares(out);
+	else
+		field_shares(out, &best->match);
 	json_number(out, "num_words", verdict->num_words);
 	json_number(out, "new_words", verdict->new_words);
 	put_lag(out, document, best);
@@ -100,20 +78,22 @@ put_earlier(struct sink *sink, const struct ndup_document *document,
 	    out, "published", ndup_time_format(&match->published, published));
 	json_text(out, "title", match->title);
 	json_text(out, "url", match->url);
-	put_shares(out, match);
+	field_shares(out, &match->match);
 	json_number(out, "longest_run", match->match.longest_run);
 	put_lag(out, document, match);
 	field_passages(sink, match->match.passages, match->match.num_passages);
 	buffer_string(out, "}");
 }
 
-static void
-put_query(struct sink *sink, const struct ndup_document *document,
-    const struct ndup_verdict *verdict)
+void
+jsonl_query(struct sink *sink, const struct ndup_document *document,
+    const struct ndup_verdict *verdict,
+    const struct ndup_report_options *options)
 {
 	struct buffer *out = &sink->out;
 	size_t i;
 
+	(void)options;
 	buffer_string(out, "{");
 	json_word(out, "type", "query");
 	json_text(out, "id", verdict->id);
@@ -149,31 +129,16 @@ ndup_report_verdict(const struct ndup_document *document,
 	return sink_close(&sink);
 }
 
-enum ndup_status
-ndup_report_query(const struct ndup_document *document,
-    const struct ndup_verdict *verdict,
-    const struct ndup_report_options *options, ndup_write_fn *write_bytes,
-    void *ctx, struct ndup_error *error)
-{
-	struct sink sink = {.write = write_bytes, .ctx = ctx, .error = error};
-	enum ndup_status status = verdict_check(options, error);
-
-	if (status != NDUP_OK)
-		return status;
-	if (options->format == NDUP_JSONL)
-		put_query(&sink, document, verdict);
-	else
-		terminal_query(&sink, document, verdict, options);
-	return sink_close(&sink);
-}
-
 /* ---- the index ----------------------------------------------------------- */
 
-static void
-put_info(struct buffer *out, const struct ndup_index_info *info)
+void
+jsonl_index(struct sink *sink, const struct ndup_index_info *info,
+    const struct ndup_report_options *options)
 {
+	struct buffer *out = &sink->out;
 	char time[32];
 
+	(void)options;
 	buffer_string(out, "{");
 	json_word(out, "type", "index");
 	json_number(out, "index_format", info->format);
@@ -195,21 +160,4 @@ put_info(struct buffer *out, const struct ndup_index_info *info)
 	field_bands(out, &info->bands);
 	field_limit(out, "window_seconds", info->options->window);
 	buffer_string(out, "}\n");
-}
-
-enum ndup_status
-ndup_report_index(const struct ndup_index_info *info,
-    const struct ndup_report_options *options, ndup_write_fn *write_bytes,
-    void *ctx, struct ndup_error *error)
-{
-	struct sink sink = {.write = write_bytes, .ctx = ctx, .error = error};
-	enum ndup_status status = verdict_check(options, error);
-
-	if (status != NDUP_OK)
-		return status;
-	if (options->format == NDUP_JSONL)
-		put_info(&sink.out, info);
-	else
-		terminal_index(&sink, info, options);
-	return sink_close(&sink);
 }

@@ -138,7 +138,7 @@ histogram_add(struct ndup_histogram *histogram, const struct measures *measures,
     const struct ndup_params *params)
 {
 	struct ndup_match match;
-	double coverage = measures->identical ? 1 : relation_coverage(measures);
+	double coverage = relation_coverage(measures);
 
 	relation_fill(measures, params, &match);
 	histogram->similar += match.jaccard >= params->min_jaccard;
@@ -150,7 +150,6 @@ histogram_add(struct ndup_histogram *histogram, const struct measures *measures,
 const struct ndup_histogram *
 ndup_scan_histogram(struct ndup_scan *scan)
 {
-	const struct measures same = {.identical = true};
 	struct ndup_histogram *histogram = &scan->histogram;
 	uint32_t match;
 	size_t i;
@@ -159,7 +158,8 @@ ndup_scan_histogram(struct ndup_scan *scan)
 	for (i = 0; i < scan->num_pairs; i++) {
 		match = scan->pairs[i].match;
 		histogram_add(histogram,
-		    match == SAME_TEXT ? &same : &scan->matches[match].measures,
+		    match == SAME_TEXT ? &measures_of_same
+				       : &scan->matches[match].measures,
 		    &scan->params);
 	}
 	return histogram;
@@ -285,7 +285,7 @@ ndup_scan_num_words(const struct ndup_scan *scan, uint32_t article)
 {
 	if (scan->prefetch == NULL || article >= scan->articles.num)
 		return 0;
-	return (scan->articles.items[article]->half_words + 1) / 2;
+	return words_rounded(scan->articles.items[article]->half_words);
 }
 
 /* Marking keeps no places of tokens: where the first article has them. */
@@ -321,7 +321,7 @@ ndup_scan_next_boilerplate(struct ndup_scan *scan,
 	}
 	mark = &scan->marks.items[scan->next_mark++];
 	scan->boilerplate = (struct ndup_boilerplate){.article = mark->article,
-	    .num_words = (mark->half_words + 1) / 2,
+	    .num_words = words_rounded(mark->half_words),
 	    .num_articles = mark->num_articles};
 	status = find_mark(scan, mark, &scan->boilerplate);
 	if (status != NDUP_OK)

@@ -18,8 +18,7 @@ shingler_init(struct shingler *shingler, unsigned shingle_size)
 enum ndup_status
 shingler_run_in(struct shingler *shingler, const struct series *tokens)
 {
-	if (memory_reserve(&shingler->shingles, &shingler->capacity,
-		tokens->num, sizeof *shingler->shingles) != NDUP_OK)
+	if (memory_grow(shingler->shingles, tokens->num) != NDUP_OK)
 		return NDUP_NOMEM;
 	shingler->num_listed =
 	    windows_hashes_in(&shingler->windows, tokens, shingler->shingles);

@@ -12,7 +12,7 @@ struct shingler {
 	struct distinct distinct;
 	struct set seen;
 	uint64_t *shingles; /* in order of appearance, some maybe twice */
-	size_t num_listed, capacity;
+	size_t num_listed, shingles_capacity;
 	size_t num_shingles; /* distinct */
 };
 

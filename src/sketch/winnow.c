@@ -147,8 +147,7 @@ winnower_run_in(struct winnower *winnower, const struct series *tokens)
 
 	winnower->num_keys = 0;
 	if (memory_grow(winnower->minima, tokens->num) != NDUP_OK ||
-	    memory_reserve(&winnower->keys, &winnower->capacity, tokens->num,
-		sizeof *winnower->keys) != NDUP_OK)
+	    memory_grow(winnower->keys, tokens->num) != NDUP_OK)
 		return NDUP_NOMEM;
 	num = windows_hashes_in(&winnower->shingles, tokens, winnower->minima);
 	num = find_minima(winnower->minima, num, winnower->window);

@@ -19,7 +19,7 @@ struct winnower {
 	size_t minima_capacity;
 	struct set seen;
 	uint64_t *keys; /* the result, distinct */
-	size_t num_keys, capacity;
+	size_t num_keys, keys_capacity;
 };
 
 /*

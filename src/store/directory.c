@@ -15,10 +15,8 @@ directory_add(struct directory *directory, struct txn *txn, uint64_t first,
 {
 	size_t i = directory->num;
 
-	if (memory_reserve(&directory->firsts, &directory->capacity_firsts,
-		i + 1, sizeof *directory->firsts) != NDUP_OK ||
-	    memory_reserve(&directory->chunks, &directory->capacity_chunks,
-		i + 1, sizeof *directory->chunks) != NDUP_OK)
+	if (memory_grow(directory->firsts, i + 1) != NDUP_OK ||
+	    memory_grow(directory->chunks, i + 1) != NDUP_OK)
 		return txn_fail(txn, ENOMEM);
 	if (chunk.len != txn_page_value(txn) ||
 	    (i > 0 && first < directory->firsts[i - 1]))

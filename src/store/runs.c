@@ -162,8 +162,7 @@ take_run(struct txn *txn, struct run_list *runs, struct ndup_slice value)
 {
 	if (value.len != RUN_SIZE)
 		return txn_damaged(txn, "a record of a run has a wrong size");
-	if (memory_reserve(&runs->items, &runs->capacity, runs->num + 1,
-		sizeof *runs->items) != NDUP_OK)
+	if (memory_grow(runs->items, runs->num + 1) != NDUP_OK)
 		return txn_fail(txn, ENOMEM);
 	runs->items[runs->num++] = run_decode(value.ptr);
 	return NDUP_OK;

@@ -135,7 +135,7 @@ struct run {
 
 struct run_list {
 	struct run *items; /* the oldest first */
-	size_t num, capacity;
+	size_t num, items_capacity;
 };
 
 /* Those that are whole, or all. */
@@ -248,7 +248,7 @@ struct directory_chunk {
 
 struct directory {
 	uint32_t run; /* its id */
-	size_t num, capacity_firsts, capacity_chunks;
+	size_t num, firsts_capacity, chunks_capacity;
 	uint64_t *firsts; /* keys, ascending */
 	struct directory_chunk *chunks;
 	double scale; /* chunks for each key */

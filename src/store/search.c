@@ -29,7 +29,7 @@ struct probe {
 
 struct postings_search {
 	struct directory *directories; /* the oldest run first */
-	size_t num_directories, capacity_directories;
+	size_t num_directories, directories_capacity;
 	uint64_t environment, commit; /* that they are of; 0: of none */
 	struct run_list runs;
 
@@ -38,8 +38,8 @@ struct postings_search {
 	uint64_t *numbers, *scratch;
 	struct postings_hit *hits;
 	size_t num_found, num_numbers, num_hits;
-	size_t capacity_probes, capacity_found, capacity_numbers,
-	    capacity_scratch, capacity_hits;
+	size_t probes_capacity, found_capacity, numbers_capacity,
+	    scratch_capacity, hits_capacity;
 };
 
 enum ndup_status
@@ -112,8 +112,7 @@ read_new(struct postings_search *search, struct txn *view)
 	enum ndup_status status;
 	size_t i;
 
-	if (memory_reserve(&search->directories, &search->capacity_directories,
-		runs->num, sizeof *search->directories) != NDUP_OK)
+	if (memory_grow(search->directories, runs->num) != NDUP_OK)
 		return txn_fail(view, ENOMEM);
 	for (i = 0; i < runs->num; i++) {
 		place = &search->directories[i];
@@ -164,8 +163,7 @@ add_found(struct postings_search *search, struct txn *view, struct probe *probe,
 {
 	uint32_t i = (uint32_t)search->num_found;
 
-	if (memory_reserve(&search->found, &search->capacity_found, i + 1u,
-		sizeof *search->found) != NDUP_OK)
+	if (memory_grow(search->found, i + 1u) != NDUP_OK)
 		return txn_fail(view, ENOMEM);
 	search->found[i] =
 	    (struct found_entries){run, probe->last, NONE, probe->place};
@@ -275,8 +273,7 @@ search_take(struct bucket *bucket, uint32_t number)
 		bucket->dead = 0; /* all have been seen */
 		return NDUP_OK;
 	}
-	if (memory_reserve(&search->numbers, &search->capacity_numbers,
-		search->num_numbers + 1, sizeof *search->numbers) != NDUP_OK)
+	if (memory_grow(search->numbers, search->num_numbers + 1) != NDUP_OK)
 		return txn_fail(bucket->view, ENOMEM);
 	search->numbers[search->num_numbers++] = number;
 	bucket->num++;
@@ -408,8 +405,7 @@ begin_query(struct postings_search *search, struct txn *view,
 {
 	size_t i;
 
-	if (memory_reserve(&search->probes, &search->capacity_probes,
-		query->num_keys, sizeof *search->probes) != NDUP_OK)
+	if (memory_grow(search->probes, query->num_keys) != NDUP_OK)
 		return txn_fail(view, ENOMEM);
 	for (i = 0; i < query->num_keys; i++)
 		search->probes[i].first = search->probes[i].last = NONE;
@@ -449,10 +445,8 @@ make_hits(struct postings_search *search, struct txn *view)
 	size_t num = search->num_numbers, i;
 	struct postings_hit *hit = NULL;
 
-	if (memory_reserve(&search->scratch, &search->capacity_scratch, num,
-		sizeof *search->scratch) != NDUP_OK ||
-	    memory_reserve(&search->hits, &search->capacity_hits, num,
-		sizeof *search->hits) != NDUP_OK)
+	if (memory_grow(search->scratch, num) != NDUP_OK ||
+	    memory_grow(search->hits, num) != NDUP_OK)
 		return txn_fail(view, ENOMEM);
 	sort_numbers(search->numbers, search->scratch, num);
 	for (i = 0; i < num; i++) {

@@ -8,7 +8,6 @@
  */
 #include <stdlib.h>
 
-#include "compare/conditions.h"
 #include "bucket.h"
 
 enum { FEW = 16 };
@@ -44,10 +43,8 @@ may_pair(const struct pair_rules *rules, uint32_t a, uint32_t b)
 {
 	if (rules->old[a] && rules->old[b])
 		return false;
-	if (rules->cross_source && rules->sources[a] == rules->sources[b])
-		return false;
-	return conditions_are_close(
-	    rules->within, rules->times[a], rules->times[b]);
+	return conditions_allow(&rules->conditions, rules->times[b],
+	    rules->times[a], rules->sources[a] == rules->sources[b]);
 }
 
 static enum ndup_status
@@ -101,18 +98,6 @@ find_neighbour(
 	return i;
 }
 
-/* Whether the first text of the window lies too far back for text i. */
-static bool
-is_past(const struct entry *bucket, size_t first, size_t i,
-    const struct pair_rules *rules)
-{
-	int64_t time =
-	    rules->within < 0 ? TIME_UNKNOWN : rules->times[bucket[i].value];
-
-	return time != TIME_UNKNOWN &&
-	       time - rules->times[bucket[first].value] > rules->within;
-}
-
 static enum ndup_status
 pair_hot(struct pair_list *list, const struct entry *bucket, size_t num,
     const struct pair_rules *rules)
@@ -121,7 +106,10 @@ pair_hot(struct pair_list *list, const struct entry *bucket, size_t num,
 
 	list->num_hot++;
 	for (i = 1; i < num; i++) {
-		while (first < i && is_past(bucket, first, i, rules))
+		while (
+		    first < i && conditions_are_past(rules->conditions.within,
+				     rules->times[bucket[i].value],
+				     rules->times[bucket[first].value]))
 			first++;
 		j = bucket_find_first(bucket, first, i, rules);
 		k = find_neighbour(bucket, i, rules);

@@ -21,8 +21,7 @@
 static enum ndup_status
 candidates_reserve(struct crowds *crowds, size_t num, size_t num_texts)
 {
-	if (memory_reserve(&crowds->items, &crowds->capacity, crowds->num + num,
-		sizeof *crowds->items) != NDUP_OK)
+	if (memory_grow(crowds->items, crowds->num + num) != NDUP_OK)
 		return NDUP_NOMEM;
 	return memory_grow(crowds->texts, crowds->num_texts + num_texts);
 }

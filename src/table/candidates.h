@@ -10,6 +10,7 @@
 
 #include "base/pool.h"
 #include "base/sort.h"
+#include "compare/conditions.h"
 #include "ndup.h"
 #include "entries.h"
 
@@ -24,7 +25,7 @@ struct crowd {
 struct crowds {
 	struct crowd *items;
 	uint32_t *texts; /* of each crowd, ascending */
-	size_t num, capacity, num_texts, texts_capacity;
+	size_t num, items_capacity, num_texts, texts_capacity;
 };
 
 /* Adds the texts of a bucket. */
@@ -53,8 +54,7 @@ struct pair_rules {
 	const bool *old;         /* not paired with each other */
 	const int64_t *times;    /* by conditions_time() */
 	const uint64_t *sources; /* equal numbers: one source */
-	int64_t within;          /* seconds; negative: no condition */
-	bool cross_source;
+	struct conditions conditions;
 	size_t min_crowd; /* texts that make one; 0: none is looked for */
 	uint32_t num_texts;
 };

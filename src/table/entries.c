@@ -20,7 +20,7 @@ struct entry_run {
 
 struct entry_runs {
 	struct entry_run **items;
-	size_t num, capacity;
+	size_t num, items_capacity;
 	size_t num_entries;
 };
 
@@ -57,8 +57,7 @@ keys_gather(
 
 	if (num == 0)
 		return NDUP_OK;
-	if (memory_reserve(&entries->items, &entries->capacity,
-		entries->num + num, sizeof *entries->items) != NDUP_OK)
+	if (memory_grow(entries->items, entries->num + num) != NDUP_OK)
 		return NDUP_NOMEM;
 	entry = entries->items + entries->num;
 	for (i = 0; i < num; i++)
@@ -187,8 +186,7 @@ entries_write_run(struct tempfile *temp, struct entry_run *run)
 static enum ndup_status
 list_add(struct entry_runs *list, struct entry_run *run)
 {
-	if (memory_reserve(&list->items, &list->capacity, list->num + 1,
-		sizeof(struct entry_run *)) != NDUP_OK)
+	if (memory_grow(list->items, list->num + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	list->items[list->num++] = run;
 	list->num_entries += run_size(run);
@@ -357,8 +355,7 @@ keys_read(const struct keys *keys, size_t part, const uint32_t *text_of,
 		num += runs->items[i]->begin[part + 1] -
 		       runs->items[i]->begin[part];
 	entries->num = 0;
-	status = memory_reserve(
-	    &entries->items, &entries->capacity, num, sizeof *entries->items);
+	status = memory_grow(entries->items, num);
 	for (i = 0; i < runs->num && status == NDUP_OK; i++)
 		status = read_run(keys, runs->items[i], part, text_of, entries);
 	return status;

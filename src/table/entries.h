@@ -30,7 +30,7 @@ enum {
 /* Entries, one after another; one a thread. */
 struct entries {
 	struct entry *items;
-	size_t num, capacity;
+	size_t num, items_capacity;
 	void *bytes; /* as they stand on disk */
 	size_t bytes_capacity;
 };

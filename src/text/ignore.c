@@ -17,7 +17,7 @@ struct paragraphs {
 		size_t begin, num;
 		unsigned half_words;
 	} * items;
-	size_t num, capacity;
+	size_t num, items_capacity;
 };
 
 /* Splits off the first line of rest, with its newline. */
@@ -72,8 +72,7 @@ add_paragraph(struct paragraphs *all, const struct tokeniser *tokeniser)
 
 	if (num == 0)
 		return NDUP_OK;
-	if (memory_reserve(&all->items, &all->capacity, all->num + 1,
-		sizeof *all->items) != NDUP_OK ||
+	if (memory_grow(all->items, all->num + 1) != NDUP_OK ||
 	    memory_grow(all->tokens, all->num_tokens + num) != NDUP_OK)
 		return NDUP_NOMEM;
 	paragraph = &all->items[all->num++];
@@ -224,8 +223,7 @@ ignore_apply(struct ignore *ignore, uint64_t *tokens, size_t num_tokens)
 	ignore->ignored = 0;
 	if (ignore->num_lengths == 0 || num_tokens == 0)
 		return NDUP_OK;
-	if (memory_reserve(&ignore->marks, &ignore->marks_capacity, num_tokens,
-		1) != NDUP_OK)
+	if (memory_grow(ignore->marks, num_tokens) != NDUP_OK)
 		return NDUP_NOMEM;
 	memset(ignore->marks, false, num_tokens);
 	for (i = 0; i < ignore->num_lengths && status == NDUP_OK; i++)

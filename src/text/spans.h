@@ -18,6 +18,13 @@ spans_joined(const struct ndup_span *spans, size_t token)
 	return token > 0 && spans[token].begin < spans[token - 1].end;
 }
 
+/* The bytes of tokens, at least one. */
+static inline struct ndup_span
+spans_bytes(const struct ndup_span *spans, uint32_t begin, uint32_t end)
+{
+	return (struct ndup_span){spans[begin].begin, spans[end - 1].end};
+}
+
 /* What stands between a token, not the first, and the one before it. */
 struct ndup_slice spans_gap(
     const struct ndup_span *, struct ndup_slice text, size_t token);

@@ -19,8 +19,8 @@ number_half_words(struct series *series)
 	uint32_t offset = 0, *holder, i;
 
 	if (memory_grow(series->offsets, series->num + 1) != NDUP_OK ||
-	    memory_reserve(&series->holders, &series->holders_capacity,
-		series->half_words + (size_t)2, sizeof *holder) != NDUP_OK)
+	    memory_grow(series->holders, series->half_words + (size_t)2) !=
+		NDUP_OK)
 		return NDUP_NOMEM;
 	for (i = 0; i < series->num; i++) {
 		series->offsets[i] = offset;
@@ -38,8 +38,7 @@ series_read(struct series *series, const uint64_t *values, size_t num_values)
 	uint64_t sum = 0, num_words = 0, num_halves = 0, *sums;
 	size_t i;
 
-	if (memory_reserve(&series->sums, &series->capacity, num_values + 1,
-		sizeof *series->sums) != NDUP_OK)
+	if (memory_grow(series->sums, num_values + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	sums = series->sums;
 	sums[0] = 0;
@@ -162,9 +161,8 @@ enum ndup_status
 windows_find_in(struct windows *windows, const struct series *series)
 {
 	windows->num = 0;
-	if (memory_reserve(&windows->items, &windows->capacity,
-		series->num * (windows->both_ends ? 2 : 1),
-		sizeof *windows->items) != NDUP_OK)
+	if (memory_grow(windows->items,
+		series->num * (windows->both_ends ? 2 : 1)) != NDUP_OK)
 		return NDUP_NOMEM;
 	if (series->all_words)
 		find_in_words(windows, series);

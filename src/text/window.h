@@ -29,7 +29,7 @@ window_weight(uint64_t value)
  */
 struct series {
 	const uint64_t *values;
-	size_t num, capacity;
+	size_t num, sums_capacity;
 	uint64_t *sums; /* polynomials over the first so many values */
 	uint32_t half_words;
 	bool all_words; /* whole ones, without a break */
@@ -44,7 +44,7 @@ struct window {
 
 struct windows {
 	struct window *items; /* by end, then by begin */
-	size_t num, capacity;
+	size_t num, items_capacity;
 	uint64_t *powers;  /* of the base of the hash */
 	unsigned size;     /* half words that a window holds */
 	struct series own; /* what windows_find() read */

@@ -34,6 +34,13 @@ words_far_longer(uint32_t num, uint32_t few)
 	return words_are_long(num) && num / FAR_LONGER > few;
 }
 
+/* Half words as people count them: half a word more is one more. */
+static inline uint32_t
+words_rounded(uint32_t half_words)
+{
+	return (half_words + 1) / 2;
+}
+
 /* Values for text/window.h: equal for equal ids. */
 void words_values(const struct words *, uint64_t *values);
 

@@ -92,19 +92,6 @@ measure_pair(const struct ndup_scan *scan, uint32_t a, uint32_t b,
 	return status;
 }
 
-/* Whether the conditions on time and source allow the pair. */
-static bool
-is_allowed(const struct ndup_params *params, const struct article *a,
-    const struct article *b)
-{
-	const struct ndup_document *x = &a->document, *y = &b->document;
-
-	if (params->cross_source && slice_equal(x->source, y->source))
-		return false;
-	return conditions_are_close(params->within,
-	    conditions_time(&x->published), conditions_time(&y->published));
-}
-
 /* What is too short for a shingle matches by identity alone. */
 static bool
 is_match(const struct ndup_scan *scan, const struct ndup_match *match,
@@ -112,8 +99,12 @@ is_match(const struct ndup_scan *scan, const struct ndup_match *match,
 {
 	const struct article *a = scan->articles.items[match->a];
 	const struct article *b = scan->articles.items[match->b];
+	const struct ndup_document *x = &a->document, *y = &b->document;
+	const struct conditions conditions = conditions_of(&scan->params, -1);
 
-	return is_allowed(&scan->params, a, b) &&
+	return conditions_allow(&conditions, conditions_time(&y->published),
+		   conditions_time(&x->published),
+		   slice_equal(x->source, y->source)) &&
 	       (measures->identical ||
 		   (a->num_shingles > 0 && b->num_shingles > 0)) &&
 	       relation_matches(measures, &scan->params);

@@ -178,7 +178,7 @@ enum { FAR_LONGER = 8, MANY_OTHERS = 16 };
 
 struct chunk {
 	struct text_match *matches;
-	size_t num, capacity;
+	size_t num, matches_capacity;
 };
 
 struct verifying {
@@ -193,8 +193,7 @@ struct verifying {
 static enum ndup_status
 verify_add_match(struct chunk *chunk, const struct text_match *match)
 {
-	if (memory_reserve(&chunk->matches, &chunk->capacity, chunk->num + 1,
-		sizeof *chunk->matches) != NDUP_OK)
+	if (memory_grow(chunk->matches, chunk->num + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	chunk->matches[chunk->num++] = *match;
 	return NDUP_OK;

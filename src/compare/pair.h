@@ -1,0 +1,52 @@
+/*
+ * pair.h - two articles -> what a match says of them besides its measures
+ *
+ * A scan and an index put a pair together here.  Where its words and their
+ * places come from, and who keeps the result, is the caller's business.
+ */
+#ifndef COMPARE_PAIR_H
+#define COMPARE_PAIR_H
+
+#include "align.h"
+#include "measure.h"
+
+struct pair_side {
+	struct words words;
+	const struct ndup_span *spans; /* places of its tokens; NULL: nobody
+	                                  asks for passages */
+};
+
+/*
+ * The articles of a match.  How they map onto each other may differ in details
+ * with the one that is taken first: that is the earlier one, whichever is a.
+ */
+struct article_pair {
+	struct pair_side a, b;
+	bool b_is_earlier;
+};
+
+/* Aligns two articles.  Overwrites the alignment, which began as zeroes. */
+enum ndup_status pair_align(
+    struct aligner *, const struct article_pair *, struct alignment *);
+
+/* Marks the tokens of the later article of the pair aligned last that stand in
+ * common runs; others stay as they are. */
+void pair_mark_later(const struct aligner *, bool *covered);
+
+/*
+ * The same marks, and the longest run in half words, without an alignment; of
+ * identical articles all words that count are one run.  The later article is
+ * that of the call before until aligner_change_b() is called.
+ */
+enum ndup_status pair_cover(struct aligner *, const struct article_pair *,
+    const struct measures *, bool *covered, uint32_t *longest_run);
+
+/* Writes the passages of a pair that is aligned, one a stretch, to where there
+ * is room for them; the match borrows them. */
+void pair_passages(const struct article_pair *, const struct alignment *,
+    struct ndup_passage *, struct ndup_match *);
+
+/* Words of an article that are not covered: what is new in it. */
+uint32_t pair_count_new(const uint32_t *ids, uint32_t num, const bool *covered);
+
+#endif

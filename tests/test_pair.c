@@ -1,0 +1,267 @@
+/*
+ * test_pair.c - what a match says of two articles
+ *
+ * On random texts, against a table over all places of both; and that it is the
+ * same whichever article the caller calls a.
+ */
+#include "sequences.h"
+#include "compare/pair.h"
+
+enum { NUM_CASES = 800, MIN_PASSAGE = 4 };
+
+static struct sequence texts[2];
+static struct ndup_span spans[2][SEQUENCE_MOST];
+static struct truth truth;
+static struct aligner aligner;
+static struct alignment alignment, other_alignment;
+
+static int
+set_up(void **state)
+{
+	struct ndup_params params;
+	uint32_t side, i;
+
+	(void)state;
+	ndup_params_init(&params, sizeof params);
+	params.min_passage = MIN_PASSAGE;
+	aligner_init(&aligner, &params);
+	for (side = 0; side < 2; side++) {
+		for (i = 0; i < SEQUENCE_MOST; i++)
+			spans[side][i] = (struct ndup_span){
+			    7 * i + 3 * side, 7 * i + 3 * side + 1 + i % 5};
+	}
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	aligner_free(&aligner);
+	alignment_free(&alignment);
+	alignment_free(&other_alignment);
+	return 0;
+}
+
+static void
+draw_texts(void)
+{
+	struct mixture mixture = {
+	    .length = 1 + draw(120),
+	    .num_words = 1 + draw(draw(4) ? 300 : 4),
+	    .half = draw(2) * 30,
+	    .breaks = draw(5),
+	    .copied = 5 + draw(40),
+	};
+
+	draw_sequence(&mixture, &texts[0]);
+	draw_reuse(&mixture, &texts[0], &texts[1]);
+	truth_fill(&truth, &texts[0], &texts[1]);
+}
+
+/* Text 0 is the earlier one, as a or as b. */
+static struct article_pair
+make_pair(bool b_is_earlier)
+{
+	unsigned a = b_is_earlier ? 1 : 0, b = 1 - a;
+
+	return (struct article_pair){{sequence_words(&texts[a], 3), spans[a]},
+	    {sequence_words(&texts[b], 3), spans[b]}, b_is_earlier};
+}
+
+static void
+assert_same_marks(const bool *found)
+{
+	static bool marks[2][SEQUENCE_MOST];
+
+	truth_mark(
+	    &truth, &texts[0], &texts[1], 2 * MIN_PASSAGE, marks[0], marks[1]);
+	if (texts[1].num > 0)
+		assert_memory_equal(found, marks[1], texts[1].num);
+	assert_int_equal(pair_count_new(texts[1].ids, texts[1].num, marks[1]),
+	    (sequence_weigh(&texts[1], 0, texts[1].num) -
+		sequence_weigh_marked(&texts[1], marks[1]) + 1) /
+		2);
+}
+
+/* With an alignment and without one: the truth of marks and longest run. */
+static void
+test_covered(void **state)
+{
+	const struct measures measures = {.identical = false};
+	bool covered[SEQUENCE_MOST];
+	struct article_pair pair;
+	uint32_t longest;
+	size_t i;
+
+	(void)state;
+	random_begin();
+	for (i = 0; i < NUM_CASES; i++) {
+		draw_texts();
+		pair = make_pair(draw(2));
+		longest = truth_longest(&truth, &texts[0], &texts[1]);
+		memset(covered, false, sizeof covered);
+		assert_int_equal(
+		    pair_align(&aligner, &pair, &alignment), NDUP_OK);
+		pair_mark_later(&aligner, covered);
+		assert_same_marks(covered);
+		assert_int_equal(alignment.longest_run, longest);
+		memset(covered, false, sizeof covered);
+		aligner_change_b(&aligner);
+		assert_int_equal(
+		    pair_cover(&aligner, &pair, &measures, covered, &longest),
+		    NDUP_OK);
+		assert_same_marks(covered);
+		assert_int_equal(longest, alignment.longest_run);
+	}
+}
+
+/* Several earlier ones of one later article add to what is covered. */
+static void
+test_covered_by_several(void **state)
+{
+	const struct measures measures = {.identical = false};
+	bool covered[SEQUENCE_MOST], sum[SEQUENCE_MOST],
+	    marks[2][SEQUENCE_MOST];
+	struct mixture mixture = {100, 4, 30, 3, 30};
+	struct article_pair pair;
+	uint32_t longest;
+	size_t i, j, k;
+
+	(void)state;
+	random_begin();
+	for (i = 0; i < NUM_CASES / 8; i++) {
+		draw_sequence(&mixture, &texts[1]);
+		memset(covered, false, sizeof covered);
+		memset(sum, false, sizeof sum);
+		aligner_change_b(&aligner);
+		for (j = 0; j < 4; j++) {
+			draw_reuse(&mixture, &texts[1], &texts[0]);
+			truth_fill(&truth, &texts[0], &texts[1]);
+			truth_mark(&truth, &texts[0], &texts[1],
+			    2 * MIN_PASSAGE, marks[0], marks[1]);
+			for (k = 0; k < texts[1].num; k++)
+				sum[k] |= marks[1][k];
+			pair = make_pair(true);
+			assert_int_equal(pair_cover(&aligner, &pair, &measures,
+					     covered, &longest),
+			    NDUP_OK);
+			assert_memory_equal(covered, sum, sizeof sum);
+			assert_int_equal(longest,
+			    truth_longest(&truth, &texts[0], &texts[1]));
+		}
+	}
+}
+
+static void
+test_covered_if_identical(void **state)
+{
+	bool covered[SEQUENCE_MOST] = {false};
+	struct article_pair pair;
+	uint32_t longest;
+
+	(void)state;
+	random_begin();
+	do
+		draw_texts();
+	while (texts[0].num == 0);
+	texts[1] = texts[0];
+	pair = make_pair(true);
+	assert_int_equal(
+	    pair_cover(&aligner, &pair, &measures_of_same, covered, &longest),
+	    NDUP_OK);
+	assert_int_equal(
+	    pair_count_new(texts[1].ids, texts[1].num, covered), 0);
+}
+
+static bool
+has_passage(const struct ndup_match *match, const struct ndup_passage *turned)
+{
+	const struct ndup_passage *passage;
+	size_t i;
+
+	for (i = 0; i < match->num_passages; i++) {
+		passage = &match->passages[i];
+		if (passage->a.begin == turned->b.begin &&
+		    passage->a.end == turned->b.end &&
+		    passage->b.begin == turned->a.begin &&
+		    passage->b.end == turned->a.end &&
+		    passage->num_words == turned->num_words)
+			return true;
+	}
+	return false;
+}
+
+/* Spans of a side begin and end as its tokens do: see set_up(). */
+static void
+assert_span(struct ndup_span span, unsigned side)
+{
+	uint32_t first = (span.begin - 3 * side) / 7;
+	uint32_t last = (span.end - 3 * side) / 7;
+
+	assert_int_equal(span.begin, spans[side][first].begin);
+	assert_int_equal(span.end, spans[side][last].end);
+	assert_true(first <= last && last < texts[side].num);
+}
+
+/* Passages come in the order of a, each in the bytes of its own article. */
+static void
+assert_passages(const struct ndup_match *match, bool b_is_earlier)
+{
+	const struct ndup_passage *passages = match->passages;
+	size_t i;
+
+	for (i = 0; i < match->num_passages; i++) {
+		assert_true(
+		    i == 0 || passages[i - 1].a.begin <= passages[i].a.begin);
+		assert_true(passages[i].num_words >= MIN_PASSAGE);
+		assert_span(passages[i].a, b_is_earlier ? 1 : 0);
+		assert_span(passages[i].b, b_is_earlier ? 0 : 1);
+	}
+}
+
+/* The articles changed are the same passages, with a and b changed. */
+static void
+test_passages_turned(void **state)
+{
+	static struct ndup_passage room[2][SEQUENCE_MOST];
+	struct ndup_match match, turned;
+	struct article_pair pair;
+	size_t i, k, num = 0;
+
+	(void)state;
+	random_begin();
+	for (i = 0; i < NUM_CASES; i++) {
+		draw_texts();
+		pair = make_pair(false);
+		assert_int_equal(
+		    pair_align(&aligner, &pair, &alignment), NDUP_OK);
+		assert_in_range(alignment.num_stretches, 0, SEQUENCE_MOST);
+		pair_passages(&pair, &alignment, room[0], &match);
+		pair = make_pair(true);
+		assert_int_equal(
+		    pair_align(&aligner, &pair, &other_alignment), NDUP_OK);
+		pair_passages(&pair, &other_alignment, room[1], &turned);
+		assert_int_equal(match.num_passages, turned.num_passages);
+		assert_passages(&match, false);
+		assert_passages(&turned, true);
+		for (k = 0; k < turned.num_passages; k++)
+			assert_true(has_passage(&match, &turned.passages[k]));
+		num += match.num_passages;
+	}
+	assert_true(num > NUM_CASES / 4);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_covered),
+	    cmocka_unit_test(test_covered_by_several),
+	    cmocka_unit_test(test_covered_if_identical),
+	    cmocka_unit_test(test_passages_turned),
+	};
+
+	random_take_seed(argc, argv);
+	return cmocka_run_group_tests_name("pair", tests, set_up, tear_down);
+}

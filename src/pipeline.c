@@ -19,6 +19,8 @@
  *
  * All stages give the same result for any number of threads.
  */
+#include <assert.h>
+
 #include "base/hash.h"
 #include "base/memory.h"
 #include "boilerplate/boilerplate.h"
@@ -81,6 +83,7 @@ pair_texts(
 		status = candidates_find(scan->articles.keys, text_of,
 		    scan->articles.pool, &rules, candidates);
 	}
+	assert(status != NDUP_OK || candidates_validate(candidates, &rules));
 	if (status == NDUP_OK)
 		scan->counts.crowded = count_crowded(scan, candidates);
 	scan->counts.entries = candidates->num_entries;
@@ -133,6 +136,7 @@ link_texts(struct ndup_scan *scan)
 	status =
 	    links_init(&scan->links, scan->texts.num, pairs, scan->num_matches);
 	memory_free(pairs);
+	assert(status != NDUP_OK || links_validate(&scan->links));
 	return status;
 }
 
@@ -152,6 +156,7 @@ cluster_texts(struct ndup_scan *scan)
 		strengths[i] = relation_strength(&scan->matches[i].measures);
 	texts.strengths = strengths;
 	status = stars_init(&scan->stars, &texts);
+	assert(status != NDUP_OK || stars_validate(&scan->stars, &texts));
 	memory_free(strengths);
 	return status;
 }

@@ -272,11 +272,13 @@ pair(const struct world *world, unsigned num_threads)
 	number_articles(text_of);
 	assert_int_equal(tempfile_new(&temp, P_tmpdir), NDUP_OK);
 	keys = make_keys(world, text_of, temp);
+	assert_true(keys_validate(keys));
 	assert_int_equal(tempfile_size(temp) > 0, world->num_keys > 0);
 	assert_int_equal(pool_new(&pool, num_threads), NDUP_OK);
 	assert_int_equal(
 	    candidates_find(keys, text_of, pool, &world->rules, &candidates),
 	    NDUP_OK);
+	assert_true(candidates_validate(&candidates, &world->rules));
 	pool_free(pool);
 	keys_free(keys);
 	tempfile_free(temp);
@@ -412,6 +414,47 @@ test_crowded_part(void **state)
 	free(world);
 }
 
+static void
+assert_wrong_pair(struct candidates *candidates, const struct pair_rules *rules,
+    size_t i, uint64_t wrong)
+{
+	uint64_t right = candidates->pairs[i];
+
+	candidates->pairs[i] = wrong;
+	assert_false(candidates_validate(candidates, rules));
+	candidates->pairs[i] = right;
+	assert_true(candidates_validate(candidates, rules));
+}
+
+/* Pairs that are not such, and crowds. */
+static void
+test_wrong(void **state)
+{
+	struct candidates candidates;
+	struct pair_rules rules;
+	struct world *world;
+
+	(void)state;
+	random_begin();
+	world = world_new(100);
+	world->rules.min_crowd = 20;
+	candidates = pair(world, 1);
+	rules = world->rules;
+	assert_true(candidates.num_pairs > 2 && candidates.crowds.num > 1);
+	assert_wrong_pair(&candidates, &rules, 0, 0);
+	assert_wrong_pair(&candidates, &rules, 1, candidates.pairs[0]);
+	assert_wrong_pair(
+	    &candidates, &rules, candidates.num_pairs - 1, NUM_TEXTS);
+	rules.num_texts--;
+	assert_false(candidates_validate(&candidates, &rules));
+	rules = world->rules;
+	world->old[candidates.pairs[0] >> 32] = true;
+	world->old[(uint32_t)candidates.pairs[0]] = true;
+	assert_false(candidates_validate(&candidates, &rules));
+	candidates_free(&candidates);
+	free(world);
+}
+
 /* Times as far apart as they can be. */
 static void
 test_far_times(void **state)
@@ -451,6 +494,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_bound),
 	    cmocka_unit_test(test_hot_is_linear),
 	    cmocka_unit_test(test_crowded_part),
+	    cmocka_unit_test(test_wrong),
 	    cmocka_unit_test(test_far_times),
 	    cmocka_unit_test(test_empty),
 	};

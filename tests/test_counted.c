@@ -34,6 +34,7 @@ check_pairs(const struct counted *counted, const struct twin *twin)
 	uint32_t a, b;
 	size_t i = 0;
 
+	assert_true(counted_validate(counted));
 	for (a = 0; a < NUM_TEXTS; a++) {
 		for (b = 0; b < NUM_TEXTS; b++) {
 			if (twin->times[a][b] == 0)
@@ -99,8 +100,7 @@ count_better_higher(const struct twin *twin, uint32_t a, uint32_t b)
 }
 
 static void
-cap_twin(
-    struct twin *twin, struct counted_most most, bool crowded[NUM_TEXTS])
+cap_twin(struct twin *twin, struct counted_most most, bool crowded[NUM_TEXTS])
 {
 	struct twin before = *twin;
 	uint32_t a, b;
@@ -148,12 +148,35 @@ test_best(void **state)
 	}
 }
 
+static void
+test_wrong(void **state)
+{
+	struct counted counted = {0};
+	uint64_t pair;
+
+	(void)state;
+	for (pair = 1; pair < 4; pair++)
+		assert_int_equal(counted_add(&counted, pair), NDUP_OK);
+	assert_int_equal(counted_settle(&counted), NDUP_OK);
+	assert_true(counted_validate(&counted));
+	counted.pairs[1] = 1; /* again */
+	assert_false(counted_validate(&counted));
+	counted.pairs[1] = UINT64_C(2) << 32 | 2; /* of one text */
+	counted.pairs[2] = UINT64_C(2) << 32 | 3;
+	assert_false(counted_validate(&counted));
+	counted.pairs[1] = 2;
+	counted.times[1] = 0;
+	assert_false(counted_validate(&counted));
+	counted_free(&counted);
+}
+
 int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_counts),
 	    cmocka_unit_test(test_best),
+	    cmocka_unit_test(test_wrong),
 	};
 
 	random_take_seed(argc, argv);

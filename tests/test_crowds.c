@@ -91,6 +91,7 @@ test_many(void **state)
 		assert_int_equal(list.num, 0);
 	}
 	crowds_sort(&all);
+	assert_true(crowds_validate(&all, UINT32_MAX));
 	assert_int_equal(all.num, NUM);
 	for (i = 0; i < NUM; i++) {
 		crowd = &all.items[i];
@@ -107,6 +108,29 @@ test_many(void **state)
 	}
 	assert_int_equal(sum, (uint64_t)NUM * (NUM - 1) / 2);
 	crowds_free(&all);
+}
+
+/* Out of order, with texts that there are not, or others than it has. */
+static void
+test_wrong(void **state)
+{
+	struct crowds crowds = {0};
+
+	(void)state;
+	add(&crowds, 1, 5, 1, 3);
+	add(&crowds, 3, 4, 1, 2);
+	assert_false(crowds_validate(&crowds, 8));
+	crowds_sort(&crowds);
+	assert_true(crowds_validate(&crowds, 8));
+	assert_false(crowds_validate(&crowds, 7));
+	crowds.texts[1] = 5; /* of 5, 6 and 7 */
+	assert_false(crowds_validate(&crowds, 8));
+	crowds.texts[1] = 6;
+	crowds.items[0].num--;
+	assert_false(crowds_validate(&crowds, 8));
+	crowds.items[0].num = 4;
+	assert_false(crowds_validate(&crowds, 8));
+	crowds_free(&crowds);
 }
 
 static void
@@ -128,6 +152,7 @@ main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_order),
 	    cmocka_unit_test(test_many),
+	    cmocka_unit_test(test_wrong),
 	    cmocka_unit_test(test_none),
 	};
 

@@ -210,6 +210,7 @@ check(struct world *world, unsigned num_threads)
 
 	gather_all(world, num_threads, P_tmpdir);
 	assert_int_equal(keys_finish(world->found), NDUP_OK);
+	assert_true(keys_validate(world->found));
 	assert_int_equal(
 	    tempfile_size(world->temp), world->num_disk * KEYS_ENTRY_SIZE);
 	assert_int_equal(pool_each(world->pool, &loop, NUM_PARTS), NDUP_OK);
@@ -305,6 +306,7 @@ check_order(unsigned on_disk)
 
 	gather_all(world, 1, P_tmpdir);
 	assert_int_equal(keys_finish(world->found), NDUP_OK);
+	assert_true(keys_validate(world->found));
 	for (part = 0; part < NUM_PARTS; part += 51) {
 		assert_int_equal(
 		    keys_read(world->found, part, world->text_of, &read),
@@ -357,12 +359,14 @@ test_added_later(void **state)
 		assert_int_equal(keys_gather(&gathered, 0, keys, 3), NDUP_OK);
 		assert_int_equal(keys_add(found, &gathered, true), NDUP_OK);
 		assert_int_equal(keys_finish(found), NDUP_OK);
+		assert_true(keys_validate(found));
 		assert_int_equal(keys_read(found, 0, text_of, &read), NDUP_OK);
 		assert_int_equal(read.num, 2);
 		assert_int_equal(keys_gather(&gathered, 1, keys, 2), NDUP_OK);
 		assert_int_equal(
 		    keys_add(found, &gathered, on_disk == 1), NDUP_OK);
 		assert_int_equal(keys_finish(found), NDUP_OK);
+		assert_true(keys_validate(found));
 		text_of[0] = NO_TEXT;
 		text_of[1] = 9;
 		assert_int_equal(keys_read(found, 0, text_of, &read), NDUP_OK);
@@ -393,6 +397,7 @@ test_no_folder(void **state)
 	world = world_new(5, ALL_IN_MEMORY, false);
 	gather_all(world, 2, "/nowhere/at/all");
 	assert_int_equal(keys_finish(world->found), NDUP_OK);
+	assert_true(keys_validate(world->found));
 	assert_int_equal(tempfile_error(world->temp, NULL), NDUP_OK);
 	drop_all(world);
 	world->on_disk = HALF;

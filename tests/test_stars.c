@@ -73,7 +73,9 @@ make(void)
 	assert_int_equal(
 	    links_init(&links, graph.num, graph.pairs, graph.num_pairs),
 	    NDUP_OK);
+	assert_true(links_validate(&links));
 	assert_int_equal(stars_init(&stars, &texts), NDUP_OK);
+	assert_true(stars_validate(&stars, &texts));
 }
 
 static void
@@ -251,6 +253,93 @@ test_copies(void **state)
 	done();
 }
 
+/* ---- what is not as it should be ---------------------------------------- */
+
+/* Puts a wrong number in the place of another, and back. */
+static void
+assert_wrong(uint32_t *place, uint32_t wrong)
+{
+	const struct star_texts texts = {
+	    &links, graph.sizes, graph.alone, graph.strengths};
+	uint32_t right = *place;
+
+	*place = wrong;
+	assert_false(stars_validate(&stars, &texts));
+	*place = right;
+	assert_true(stars_validate(&stars, &texts));
+}
+
+/* A star of 1 with 0 and 2, 3 that hangs on 2, a pair of 4 and 5, 6 alone. */
+static void
+test_wrong_stars(void **state)
+{
+	(void)state;
+	begin_graph(7);
+	link_texts(0, 1, 0.5);
+	link_texts(1, 2, 0.5);
+	link_texts(1, 6, 0.5);
+	link_texts(2, 3, 0.9);
+	link_texts(2, 4, 0.3);
+	link_texts(4, 5, 0.5);
+	make();
+	assert_int_equal(stars.num_stars, 2);
+	assert_int_equal(stars.related[3], 2);
+	assert_wrong(&stars.lead_of[0], 4);         /* does not match it */
+	assert_wrong(&stars.lead_of[0], 2);         /* which is no lead */
+	assert_wrong(&stars.lead_of[0], STAR_NONE); /* the first is gone */
+	assert_wrong(&stars.lead_of[3], 2);
+	assert_wrong(&stars.related[3], STAR_NONE);
+	assert_wrong(&stars.related[3], 0); /* does not match it */
+	assert_wrong(&stars.related[0], 1); /* is clustered */
+	assert_wrong(&stars.firsts[0], 1);
+	assert_wrong(&stars.leads[1], 5);
+	assert_wrong(&stars.num_stars, 1);
+	done();
+}
+
+/* The weaker of two matches, and one that is in no cluster itself. */
+static void
+test_wrong_related(void **state)
+{
+	(void)state;
+	begin_graph(5);
+	link_texts(0, 2, 0.5);
+	link_texts(0, 4, 0.3);
+	link_texts(1, 2, 0.5);
+	link_texts(1, 4, 0.9);
+	link_texts(2, 3, 0.5);
+	make();
+	assert_int_equal(stars.related[4], 1);
+	assert_wrong(&stars.related[4], 0);
+	stars.lead_of[1] = STAR_NONE;
+	stars.related[1] = 2;
+	assert_false(
+	    stars_validate(&stars, &(struct star_texts){&links, graph.sizes,
+				       graph.alone, graph.strengths}));
+	done();
+}
+
+static void
+test_wrong_links(void **state)
+{
+	(void)state;
+	begin_graph(3);
+	link_texts(0, 1, 0.5);
+	link_texts(0, 2, 0.5);
+	make();
+	links.ends[0].text = 2; /* not ascending */
+	assert_false(links_validate(&links));
+	links.ends[0].text = 0; /* itself */
+	assert_false(links_validate(&links));
+	links.ends[0] = (struct link_end){1, 1}; /* not back by this one */
+	assert_false(links_validate(&links));
+	links.ends[0] = (struct link_end){1, 0};
+	assert_true(links_validate(&links));
+	links.begin[1] = 4;
+	assert_false(links_validate(&links));
+	done();
+}
+
 static void
 test_none(void **state)
 {
@@ -269,6 +358,9 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_chain),
 	    cmocka_unit_test(test_related),
 	    cmocka_unit_test(test_copies),
+	    cmocka_unit_test(test_wrong_stars),
+	    cmocka_unit_test(test_wrong_related),
+	    cmocka_unit_test(test_wrong_links),
 	    cmocka_unit_test(test_none),
 	};
 

@@ -8,6 +8,7 @@
 #ifndef BASE_LITTLE_H
 #define BASE_LITTLE_H
 
+#include <assert.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -28,6 +29,7 @@ little_get(const void *bytes, size_t size)
 {
 	uint64_t value = 0;
 
+	assert(size <= sizeof value);
 	memcpy(&value, bytes, size);
 	return little_64(value);
 }
@@ -35,6 +37,7 @@ little_get(const void *bytes, size_t size)
 static inline void
 little_put(void *bytes, size_t size, uint64_t value)
 {
+	assert(size <= sizeof value);
 	value = little_64(value);
 	memcpy(bytes, &value, size);
 }

@@ -1,6 +1,7 @@
 /*
  * set.c - a set of 64-bit hashes: open addressing, at most a quarter full
  */
+#include <assert.h>
 #include <string.h>
 
 #include "memory.h"
@@ -50,6 +51,7 @@ take_slots(struct distinct *distinct, const uint64_t *hashes, size_t num,
 
 	*num_taken = 0;
 	for (i = 0; i < num; i++) {
+		assert(hashes[i] != 0);
 		slot = &distinct->slots[hashes[i] & mask];
 		if (*slot == 0) {
 			*slot = i + 1;
@@ -67,6 +69,7 @@ distinct_count(struct distinct *distinct, const uint64_t *hashes, size_t num,
 {
 	size_t size = 1, num_others, i;
 
+	assert(num < UINT32_MAX);
 	while (size < ROOM * num)
 		size *= 2;
 	if (memory_grow(distinct->slots, size) != NDUP_OK ||

@@ -4,6 +4,8 @@
 #ifndef BASE_SET_H
 #define BASE_SET_H
 
+#include <assert.h>
+
 #include "ndup.h"
 
 struct set {
@@ -20,6 +22,7 @@ set_add(struct set *set, uint64_t hash)
 {
 	size_t i = hash & set->mask;
 
+	assert(hash != 0);
 	while (set->slots[i] != 0) {
 		if (set->slots[i] == hash)
 			return false;

@@ -5,6 +5,7 @@
  * have been partitioned already; the few that agree in all of these and are not
  * equal are put right by insertion.
  */
+#include <assert.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -136,6 +137,7 @@ sort_unique(uint64_t *items, size_t num)
 	size_t i, left = 0;
 
 	for (i = 0; i < num; i++) {
+		assert(left == 0 || items[left - 1] <= items[i]);
 		if (left == 0 || items[left - 1] != items[i])
 			items[left++] = items[i];
 	}

@@ -4,6 +4,7 @@
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -21,6 +22,7 @@ printable_decode(const char *text, size_t len, int32_t *code)
 {
 	const unsigned char *byte = (const unsigned char *)text;
 
+	assert(len > 0);
 	if (byte[0] < 0x80) {
 		*code = byte[0];
 		return 1;

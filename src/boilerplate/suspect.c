@@ -8,6 +8,7 @@
  * as a list of the day's news does above a footer.  A story fails the first; a
  * paragraph of which each of many outlets made use once or twice is reuse.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,6 +89,7 @@ choose(struct phrase *phrase, const struct crowds *crowds,
 	uint32_t text;
 	size_t i;
 
+	assert(crowd->num > 1);
 	num = num < crowd->num ? num : crowd->num;
 	phrase->num = 0;
 	for (i = 0; i < num && status == NDUP_OK; i++) {
@@ -114,6 +116,7 @@ phrase_by_number(const void *left, const void *right)
 static uint32_t
 most_have(uint32_t *numbers, size_t num)
 {
+	assert(num > 0);
 	qsort(numbers, num, sizeof *numbers, phrase_by_number);
 	return numbers[(num - 1) / 2];
 }
@@ -256,6 +259,7 @@ is_spread(const struct phrase *phrase, bool *known)
 		    .article->document.published;
 	*known = first->precision != NDUP_TIME_UNKNOWN &&
 		 last->precision != NDUP_TIME_UNKNOWN;
+	assert(!*known || first->seconds <= last->seconds);
 	return *known && last->seconds - first->seconds > WEEK;
 }
 

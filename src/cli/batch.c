@@ -1,6 +1,7 @@
 /*
  * batch.c - articles that wait for the index, with their records
  */
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,6 +48,7 @@ intake_add(struct intake *intake, const struct ndup_document *document)
 	struct ndup_document copy = *document;
 	char *bytes = copy_document(&copy);
 
+	assert(intake->num < INTAKE_MOST);
 	if (bytes == NULL)
 		return false;
 	intake->bytes[intake->num] = bytes;

@@ -133,8 +133,10 @@ use_path(struct destination *found, char *path)
 		errno = ENOMEM;
 		return false;
 	}
-	return !find_folder(path, folder) ||
-	       join_real(found, folder, name_of(path));
+	if (find_folder(path, folder))
+		return join_real(found, folder, name_of(path));
+	found->error = errno;
+	return true;
 }
 
 bool

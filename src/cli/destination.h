@@ -14,8 +14,9 @@
 struct destination {
 	int descriptor;   /* or -1: a file of its own */
 	char *path;       /* to open it; NULL: a descriptor.  Has a slash */
-	char *real;       /* to compare it: absolute, without links; NULL: there
-	                     is no such path */
+	char *real;       /* to compare it: absolute, without links; NULL: it
+	                     could not be found */
+	int error;        /* why it could not: errno's, of a path */
 	bool exists;      /* something is there now: */
 	struct stat file; /* what it is */
 };

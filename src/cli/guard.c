@@ -4,9 +4,11 @@
  * Files are compared by device and inode, so that other names of the same
  * file do not help; what stands in a scanned folder is found by its path.
  * Hidden and excluded files are not read and may be written.  Files of an index
- * are found by their names beside its data, and of --index by inode too.
+ * are found by their names beside its data, and of --index by inode too.  Where
+ * the system fails to tell, nothing is written.
  */
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <fnmatch.h>
 #include <stdlib.h>
@@ -24,7 +26,18 @@ struct target {
 	const char *option; /* that asks for it */
 	const char *name;   /* as the user knows it */
 	struct destination place;
+	bool told; /* the user, of what the system failed to tell */
 };
+
+/* What cannot be told is taken to be so.  By errno, once. */
+static bool
+suspect(struct target *target, const char *path)
+{
+	if (!target->told)
+		say_errno("%s", path);
+	target->told = true;
+	return true;
+}
 
 static bool
 is_same_file(const struct stat *a, const struct stat *b)
@@ -71,43 +84,66 @@ is_read(const struct options *options, char *path)
 	return true;
 }
 
-static bool
-is_inside(const struct target *target, const char *folder)
+/* The target's path from this folder on, which is absolute and without links;
+ * NULL: it stands elsewhere. */
+static const char *
+path_below(const struct target *target, const char *folder)
 {
 	const char *path = target->place.real;
-	char *top = realpath(folder, NULL), *below;
-	size_t len = top == NULL ? 0 : strlen(top);
-	bool inside = false;
+	size_t len = strlen(folder);
 
 	if (len == 1) /* "/" */
 		len = 0;
-	if (top != NULL && path != NULL && target->place.descriptor < 0 &&
-	    strncmp(path, top, len) == 0 && path[len] == '/' &&
-	    (below = strdup(path + len + 1)) != NULL) {
-		inside = is_read(target->options, below);
-		free(below);
+	if (strncmp(path, folder, len) != 0 || path[len] != '/')
+		return NULL;
+	return path + len + 1;
+}
+
+static bool
+is_inside(struct target *target, const char *folder)
+{
+	const char *path;
+	char *top, *below;
+	bool inside;
+
+	if (target->place.descriptor >= 0)
+		return false;
+	if (target->place.real == NULL) {
+		errno = target->place.error;
+		return suspect(target, target->name);
 	}
+	if ((top = realpath(folder, NULL)) == NULL)
+		return suspect(target, folder);
+	path = path_below(target, top);
 	free(top);
+	if (path == NULL)
+		return false;
+	if ((below = strdup(path)) == NULL)
+		return suspect(target, folder);
+	inside = is_read(target->options, below);
+	free(below);
 	return inside;
 }
 
-/* Whether writing the target would destroy what `path` names. */
+/* Whether writing the target would destroy what `path` names.  What has no
+ * such name is not read: who tries is told. */
 static bool
-is_input(const struct target *target, const char *path)
+is_input(struct target *target, const char *path)
 {
 	bool standard = strcmp(path, "-") == 0;
 	struct stat input;
 
 	if (standard ? fstat(STDIN_FILENO, &input) != 0
 		     : stat(path, &input) != 0)
-		return false;
+		return errno != EBADF && errno != ENOENT && errno != ENOTDIR &&
+		       errno != EACCES && suspect(target, path);
 	if (S_ISDIR(input.st_mode))
 		return is_inside(target, path);
 	return is_same_file(&input, &target->place.file);
 }
 
 static bool
-is_listed_input(const struct target *target, const struct list *paths)
+is_listed_input(struct target *target, const struct list *paths)
 {
 	size_t i;
 
@@ -118,7 +154,7 @@ is_listed_input(const struct target *target, const struct list *paths)
 }
 
 static bool
-check_inputs(const struct target *target)
+check_inputs(struct target *target)
 {
 	const struct options *options = target->options;
 
@@ -129,9 +165,10 @@ check_inputs(const struct target *target)
 	    (options->ignore_file == NULL ||
 		!is_input(target, options->ignore_file)))
 		return true;
-	say("%s: would be written over, but is read as input; choose another "
-	    "place",
-	    target->name);
+	if (!target->told)
+		say("%s: would be written over, but is read as input; choose "
+		    "another place",
+		    target->name);
 	return false;
 }
 
@@ -152,65 +189,93 @@ is_index_name(const char *name)
 	return false;
 }
 
-/* Whether a folder has an index; *found: and this is one of its files. */
+/* Whether a folder's entry, which may have gone since, is the target. */
 static bool
-look_into(const char *folder, const struct stat *wanted, bool *found)
+is_target(struct target *target, DIR *dir, const char *name)
 {
-	struct dirent *entry;
 	struct stat file;
-	bool has_data = false;
-	DIR *dir;
 
-	*found = false;
-	if ((dir = opendir(folder)) == NULL)
+	if (!target->place.exists)
 		return false;
-	while ((entry = readdir(dir)) != NULL) {
+	if (fstatat(dirfd(dir), name, &file, 0) != 0)
+		return errno != ENOENT && suspect(target, target->name);
+	return is_same_file(&file, &target->place.file);
+}
+
+/* What of an index a folder has. */
+struct index_files {
+	bool data;
+	bool target; /* a file of the index's names is the target */
+};
+
+static struct index_files
+list_index(struct target *target, DIR *dir)
+{
+	struct index_files found = {false, false};
+	struct dirent *entry;
+
+	while ((errno = 0, entry = readdir(dir)) != NULL) {
 		if (!is_index_name(entry->d_name))
 			continue;
-		has_data =
-		    has_data || fnmatch(data_glob, entry->d_name, 0) == 0;
-		*found = *found ||
-			 (fstatat(dirfd(dir), entry->d_name, &file, 0) == 0 &&
-			     is_same_file(&file, wanted));
+		found.data =
+		    found.data || fnmatch(data_glob, entry->d_name, 0) == 0;
+		found.target =
+		    found.target || is_target(target, dir, entry->d_name);
 	}
-	closedir(dir);
-	return has_data;
+	if (errno != 0)
+		found.data = found.target = suspect(target, target->name);
+	return found;
+}
+
+/* A folder that is not there has nothing. */
+static struct index_files
+look_into(struct target *target, const char *folder)
+{
+	struct index_files found = {false, false};
+	DIR *dir = opendir(folder);
+
+	if (dir != NULL) {
+		found = list_index(target, dir);
+		closedir(dir);
+	} else if (errno != ENOENT && errno != ENOTDIR) {
+		found.data = found.target = suspect(target, folder);
+	}
+	return found;
 }
 
 /* Whether the target, which need not be there, has the name of a file of an
  * index and stands in one. */
 static bool
-stands_in_index(const struct target *target)
+stands_in_index(struct target *target)
 {
-	const char *slash = target->place.real != NULL
-				? strrchr(target->place.real, '/')
-				: NULL;
-	bool is_index, found;
+	const struct destination *place = &target->place;
+	const char *path = place->path != NULL ? place->path : place->real;
+	const char *slash = path != NULL ? strrchr(path, '/') : NULL;
+	bool is_index;
 	char *folder;
 
 	if (slash == NULL || !is_index_name(slash + 1))
 		return false;
-	folder = strndup(
-	    target->place.real, (size_t)(slash + 1 - target->place.real));
-	is_index =
-	    folder != NULL && look_into(folder, &target->place.file, &found);
+	if ((folder = strndup(path, (size_t)(slash + 1 - path))) == NULL)
+		return suspect(target, target->name);
+	is_index = look_into(target, folder).data;
 	free(folder);
 	return is_index;
 }
 
 static bool
-check_index(const struct target *target)
+check_index(struct target *target)
 {
 	const char *folder = target->options->folder;
-	bool found = false;
 
-	if (folder != NULL && target->place.exists)
-		look_into(folder, &target->place.file, &found);
-	if (!found && !stands_in_index(target))
+	if (!(folder != NULL && target->place.exists &&
+		look_into(target, folder).target) &&
+	    !stands_in_index(target))
 		return true;
-	say("%s: would be written over, but is a file of an index; choose "
-	    "another place",
-	    target->name);
+	if (!target->told)
+		say("%s: would be written over, but is a file of an index; "
+		    "choose another place",
+		    target->name);
 	return false;
 }
 
@@ -218,9 +283,10 @@ check_index(const struct target *target)
 
 enum { MOST_TARGETS = 5 };
 
-/* What cannot be written is told by who opens it. */
-static size_t
-find_targets(const struct options *options, struct target *targets)
+/* False, and the user told, if something cannot be written there. */
+static bool
+find_targets(
+    const struct options *options, struct target *targets, size_t *num_targets)
 {
 	bool lists = options->dedup.list || options->dedup.list0;
 	const char *output = options->output;
@@ -233,22 +299,24 @@ find_targets(const struct options *options, struct target *targets)
 	    {"--dropped", options->dedup.dropped_file},
 	    {"--rejects", options->filter.rejects_file},
 	};
-	size_t num = 0, i;
+	struct target *target;
+	size_t i;
 
 	for (i = 0; i < MOST_TARGETS; i++) {
 		if (given[i].path == NULL)
 			continue;
-		targets[num] = (struct target){
+		target = &targets[(*num_targets)++];
+		*target = (struct target){
 		    .options = options,
 		    .option = given[i].option,
 		    .name = output_name(given[i].path),
 		};
-		if (destination_find(&targets[num].place, given[i].path))
-			num++;
-		else
-			destination_free(&targets[num].place);
+		if (!destination_find(&target->place, given[i].path)) {
+			say_errno("%s", target->name);
+			return false;
+		}
 	}
-	return num;
+	return true;
 }
 
 /* That no target before it is the same file. */
@@ -268,8 +336,8 @@ bool
 guard_check(const struct options *options)
 {
 	struct target targets[MOST_TARGETS];
-	size_t num = find_targets(options, targets), i;
-	bool checked = true;
+	size_t num = 0, i;
+	bool checked = find_targets(options, targets, &num);
 
 	for (i = 0; i < num && checked; i++)
 		checked = check_inputs(&targets[i]) &&

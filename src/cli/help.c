@@ -13,6 +13,7 @@
 #include "base/buffer.h"
 #include "commands.h"
 #include "help.h"
+#include "option_formats.h"
 #include "option_values.h"
 #include "options.h"
 

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "commands.h"
+#include "option_formats.h"
 #include "option_values.h"
 #include "options.h"
 

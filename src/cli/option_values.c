@@ -2,13 +2,13 @@
  * option_values.c - arguments that are more than a number or a name
  */
 #include <bsd/stdlib.h>
-#include <bsd/string.h>
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "option_formats.h"
 #include "option_values.h"
 #include "options.h"
 #include "say.h"
@@ -40,210 +40,6 @@ ignored_load(struct options *options, char **text)
 	options->params.ignore_text =
 	    (struct ndup_slice){*text, size > 0 ? (size_t)size : 0};
 	return true;
-}
-
-/* ---- arguments that are more than a number or a name --------------------- */
-
-/* ---- formats of reports, by the library's table -------------------------- */
-
-enum { MOST_FORMATS = 32, HELP_COLUMNS = 52 };
-
-/* Whether an option takes a format. */
-typedef bool format_takes(const struct ndup_report_format *);
-
-static bool
-any_format(const struct ndup_report_format *format)
-{
-	return format != NULL;
-}
-
-static bool
-pair_format(const struct ndup_report_format *format)
-{
-	return format->pairs;
-}
-
-static bool
-index_format(const struct ndup_report_format *format)
-{
-	return format->index;
-}
-
-static bool
-matches_format(const struct ndup_report_format *format)
-{
-	return format->matches;
-}
-
-static bool
-terminal_format(const struct ndup_report_format *format)
-{
-	return format->terminal;
-}
-
-static const struct {
-	option_parse *parse;
-	format_takes *takes;
-} format_options[] = {
-    {parse_format, any_format},
-    {parse_pair_format, pair_format},
-    {parse_index_format, index_format},
-};
-
-static format_takes *
-format_takes_of(option_parse *parse)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof format_options / sizeof format_options[0]; i++)
-		if (format_options[i].parse == parse)
-			return format_options[i].takes;
-	return NULL;
-}
-
-/* The names of what is taken, NULL-terminated; until the next call. */
-static const char *const *
-format_words(format_takes *takes)
-{
-	static const char *words[MOST_FORMATS + 1];
-	const struct ndup_report_format *format;
-	size_t num = 0;
-	unsigned i;
-
-	for (i = 0; (format = ndup_report_format_at(i)) != NULL; i++)
-		if (takes(format) && num < MOST_FORMATS)
-			words[num++] = format->name;
-	words[num] = NULL;
-	return words;
-}
-
-/* The names of the input formats, in the same way. */
-static const char *const *
-input_words(void)
-{
-	static const char *words[MOST_FORMATS + 1];
-	const struct ndup_input_format *format;
-	unsigned i;
-
-	for (i = 0; i < MOST_FORMATS; i++) {
-		format = ndup_input_format_at(i);
-		words[i] = format != NULL ? format->name : NULL;
-	}
-	return words;
-}
-
-/* "terminal, jsonl or html", behind what stands before them; until the next
- * call. */
-static const char *
-list_words(const char *before, const char *const *words)
-{
-	static char list[256];
-
-	strlcpy(list, before, sizeof list);
-	for (; *words != NULL; words++) {
-		strlcat(list, *words, sizeof list);
-		if (words[1] != NULL)
-			strlcat(list, words[2] != NULL ? ", " : " or ",
-			    sizeof list);
-	}
-	return list;
-}
-
-/* Turns the last space of each line that is too long into its end. */
-static void
-wrap_help(char *help)
-{
-	char *line = help, *space;
-
-	while (strlen(line) > HELP_COLUMNS) {
-		for (space = line + HELP_COLUMNS;
-		     space > line && *space != ' ';)
-			space--;
-		if (space == line)
-			return;
-		*space = '\n';
-		line = space + 1;
-	}
-}
-
-const char *
-option_help(const struct option_rule *rule)
-{
-	format_takes *takes = format_takes_of(rule->parse);
-	const struct ndup_report_format *format;
-	static char help[1024];
-	unsigned i;
-
-	if (rule->help != NULL || takes == NULL)
-		return rule->help;
-	help[0] = '\0';
-	for (i = 0; (format = ndup_report_format_at(i)) != NULL; i++) {
-		if (!takes(format))
-			continue;
-		strlcat(help, help[0] == '\0' ? "" : "; ", sizeof help);
-		strlcat(help, format->name, sizeof help);
-		strlcat(help, ", ", sizeof help);
-		strlcat(help, format->purpose, sizeof help);
-	}
-	wrap_help(help);
-	return help;
-}
-
-static bool
-read_format(struct options *options, const char *arg, const char **right,
-    format_takes *takes)
-{
-	const struct ndup_report_format *format;
-	unsigned i;
-
-	*right = list_words("give ", format_words(takes));
-	for (i = 0; (format = ndup_report_format_at(i)) != NULL; i++)
-		if (strcmp(format->name, arg) == 0 && takes(format)) {
-			options->report.format = (enum ndup_format)i;
-			return true;
-		}
-	return false;
-}
-
-bool
-parse_format(struct options *options, const char *arg, const char **right)
-{
-	return read_format(options, arg, right, any_format);
-}
-
-bool
-parse_pair_format(struct options *options, const char *arg, const char **right)
-{
-	return read_format(options, arg, right, pair_format);
-}
-
-bool
-parse_index_format(struct options *options, const char *arg, const char **right)
-{
-	return read_format(options, arg, right, index_format);
-}
-
-static bool
-check_format(const struct options *options, bool given, const char *name,
-    format_takes *takes)
-{
-	if (!given || takes(ndup_report_format_at(options->report.format)))
-		return true;
-	say("--%s: only with --format %s", name,
-	    list_words("", format_words(takes)));
-	return false;
-}
-
-bool
-options_check_report(const struct options *options)
-{
-	const struct ndup_report_options *report = &options->report;
-
-	return check_format(
-		   options, report->matches, "matches", matches_format) &&
-	       check_format(options, report->plain, "plain", terminal_format) &&
-	       check_format(
-		   options, report->context > 0, "context", terminal_format);
 }
 
 /* ---- words that options take --------------------------------------------- */
@@ -283,17 +79,12 @@ option_words(option_parse *parse)
 	    {parse_drop, novelty_words},
 	    {parse_flush, flush_words},
 	};
-	format_takes *takes = format_takes_of(parse);
 	size_t i;
 
-	if (takes != NULL)
-		return format_words(takes);
-	if (parse == parse_input)
-		return input_words();
 	for (i = 0; i < sizeof all / sizeof all[0]; i++)
 		if (all[i].parse == parse)
 			return all[i].words;
-	return NULL;
+	return format_option_words(parse);
 }
 
 /* "16M": bytes, with the units of expand_number(3). */
@@ -464,14 +255,6 @@ parse_width(struct options *options, const char *arg, const char **right)
 	options->width =
 	    (unsigned)strtonum(arg, WIDTH_LEAST, WIDTH_MOST, &wrong);
 	return wrong == NULL;
-}
-
-bool
-parse_input(struct options *options, const char *arg, const char **right)
-{
-	*right = list_words("give ", input_words());
-	options->reader.format = arg;
-	return find_word(input_words(), arg) >= 0;
 }
 
 /* "A,B,C": the sources, of which there is at least one. */

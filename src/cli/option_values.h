@@ -17,7 +17,7 @@
  * in the end.  False: the user has been told. */
 bool ignored_load(struct options *, char **text);
 
-struct options;
+/* ---- what options take --------------------------------------------------- */
 
 bool parse_article(struct options *, const char *arg, const char **right);
 bool parse_memory(struct options *, const char *arg, const char **right);
@@ -26,30 +26,17 @@ bool parse_coverage(struct options *, const char *arg, const char **right);
 bool parse_within(struct options *, const char *arg, const char **right);
 bool parse_window(struct options *, const char *arg, const char **right);
 bool parse_seed(struct options *, const char *arg, const char **right);
-bool parse_format(struct options *, const char *arg, const char **right);
-bool parse_pair_format(struct options *, const char *arg, const char **right);
-bool parse_index_format(struct options *, const char *arg, const char **right);
 bool parse_limit(struct options *, const char *arg, const char **right);
 bool parse_color(struct options *, const char *arg, const char **right);
 bool parse_sort(struct options *, const char *arg, const char **right);
 bool parse_width(struct options *, const char *arg, const char **right);
-bool parse_input(struct options *, const char *arg, const char **right);
 bool parse_keep(struct options *, const char *arg, const char **right);
 bool parse_only(struct options *, const char *arg, const char **right);
 bool parse_drop(struct options *, const char *arg, const char **right);
 bool parse_commit(struct options *, const char *arg, const char **right);
 bool parse_flush(struct options *, const char *arg, const char **right);
 
-typedef bool option_parse(struct options *, const char *, const char **);
-
 /* The words that it takes, NULL-terminated; NULL: there are none. */
 const char *const *option_words(option_parse *);
-
-/* What the help says of an option; until the next call. */
-const char *option_help(const struct option_rule *);
-
-/* Whether the format of the report can what is asked of it; false: the user has
- * been told. */
-bool options_check_report(const struct options *);
 
 #endif

@@ -12,7 +12,7 @@
 
 #include <bsd/stdlib.h>
 
-#include "option_values.h"
+#include "option_formats.h"
 #include "options.h"
 #include "say.h"
 

@@ -77,6 +77,10 @@ enum kind {
 	KIND_OWN,   /* what `parse` makes of it */
 };
 
+/* Reads an argument; false if it is wrong: *right then says what is right. */
+typedef bool option_parse(
+    struct options *, const char *arg, const char **right);
+
 struct option_rule {
 	const char *name;
 	int letter;        /* or 0 */
@@ -86,8 +90,7 @@ struct option_rule {
 	size_t offset;      /* of the value in struct options */
 	const char *arg;    /* its name in the help; NULL: takes none */
 	double least, most; /* of counts and shares */
-	/* False if the argument is wrong; *right then says what is right. */
-	bool (*parse)(struct options *, const char *arg, const char **right);
+	option_parse *parse;
 	const char *help; /* "\n" between its lines; NULL: option_help() says */
 };
 

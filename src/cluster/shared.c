@@ -7,6 +7,7 @@
  * common.  What a passage has told already of a member is not told again, so
  * the same stretch in three members is one passage with three places.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -165,6 +166,16 @@ segment_at(const struct shared *shared, uint32_t begin)
 	return low;
 }
 
+/* Notes the next piece over a segment. */
+static void
+segment_note(struct shared *shared, const struct segment *segment, size_t piece)
+{
+	size_t at = segment->first_item + segment->num_items;
+
+	assert(segment->num_items == 0 || shared->items[at - 1] < piece);
+	shared->items[at] = piece;
+}
+
 /* Calls for each piece over each segment: counts it, or notes it. */
 static void
 lay_pieces(struct shared *shared, bool note)
@@ -181,8 +192,7 @@ lay_pieces(struct shared *shared, bool note)
 		       segment->span.begin < piece->span.end;
 		     segment++) {
 			if (note)
-				shared->items[segment->first_item +
-					      segment->num_items] = i;
+				segment_note(shared, segment, i);
 			segment->num_items++;
 		}
 	}
@@ -386,6 +396,7 @@ snap_cuts(
 static enum ndup_status
 add_place(struct shared *shared, uint32_t member, struct tokens_span span)
 {
+	assert(span.begin < span.end);
 	if (memory_grow(shared->places, shared->num_places + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	shared->places[shared->num_places++] =
@@ -494,5 +505,6 @@ shared_find(struct shared *shared, const struct shared_members *in)
 		if (shared->num_pieces > 0)
 			status = tell_member(shared, in, member);
 	}
+	assert(status != NDUP_OK || link == in->num_links);
 	return status;
 }

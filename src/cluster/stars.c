@@ -10,6 +10,7 @@
  * any of them matches.  A heap holds texts by their number of matches as last
  * seen; counts only fall, so the top is right if its count still holds.
  */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -30,6 +31,10 @@ links_init(struct links *links, uint32_t num_texts,
 		return NDUP_NOMEM;
 	next = links->begin + 1; /* ends as begin[t + 1] when all are in */
 	for (i = 0; i < num_pairs; i++) {
+		assert(pairs[i].a < pairs[i].b && pairs[i].b < num_texts);
+		assert(i == 0 || pairs[i - 1].a < pairs[i].a ||
+		       (pairs[i - 1].a == pairs[i].a &&
+			   pairs[i - 1].b < pairs[i].b));
 		next[pairs[i].a + 1]++;
 		next[pairs[i].b + 1]++;
 	}
@@ -51,6 +56,57 @@ links_free(struct links *links)
 	memory_free(links->begin);
 	memory_free(links->ends);
 	*links = (struct links){0};
+}
+
+/* The end of x that leads to y; NULL: they do not match. */
+static const struct link_end *
+find_end(const struct links *links, uint32_t x, uint32_t y)
+{
+	size_t low = links->begin[x], high = links->begin[x + 1], middle;
+
+	while (low < high) {
+		middle = (low + high) / 2;
+		if (links->ends[middle].text == y)
+			return &links->ends[middle];
+		if (links->ends[middle].text < y)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+static bool
+ends_are_sound(const struct links *links, uint32_t text)
+{
+	const struct link_end *ends = links->ends, *back;
+	size_t begin = links->begin[text], i;
+
+	for (i = begin; i < links->begin[text + 1]; i++) {
+		if (ends[i].text >= links->num_texts || ends[i].text == text ||
+		    (i > begin && ends[i - 1].text >= ends[i].text))
+			return false;
+		back = find_end(links, ends[i].text, text);
+		if (back == NULL || back->match != ends[i].match)
+			return false;
+	}
+	return true;
+}
+
+bool
+links_validate(const struct links *links)
+{
+	uint32_t text;
+
+	if (links->begin[0] != 0)
+		return false;
+	for (text = 0; text < links->num_texts; text++)
+		if (links->begin[text] > links->begin[text + 1])
+			return false;
+	for (text = 0; text < links->num_texts; text++)
+		if (!ends_are_sound(links, text))
+			return false;
+	return true;
 }
 
 /* ---- matches -> clusters ------------------------------------------------- */
@@ -140,8 +196,10 @@ stars_take(struct stars *stars, const struct star_texts *texts,
 	size_t i;
 
 	stars->lead_of[text] = lead;
-	for (i = links->begin[text]; i < links->begin[text + 1]; i++)
+	for (i = links->begin[text]; i < links->begin[text + 1]; i++) {
+		assert(counts[links->ends[i].text] >= texts->sizes[text]);
 		counts[links->ends[i].text] -= texts->sizes[text];
+	}
 }
 
 static void
@@ -172,6 +230,7 @@ make_stars(struct stars *stars, const struct star_texts *texts,
 	struct candidate *top = heap->items;
 
 	while (heap->num > 0) {
+		assert(counts[top->text] <= top->count);
 		if (stars->lead_of[top->text] != STAR_NONE ||
 		    counts[top->text] == 0) {
 			remove_top(heap);
@@ -224,6 +283,7 @@ order_stars(struct stars *stars, uint32_t num_texts)
 		stars->leads[num] = stars->related[text];
 		stars->firsts[num++] = text;
 	}
+	assert(num == stars->num_stars);
 }
 
 enum ndup_status
@@ -265,4 +325,93 @@ stars_free(struct stars *stars)
 	memory_free(stars->leads);
 	memory_free(stars->firsts);
 	*stars = (struct stars){0};
+}
+
+/* ---- whether all is as it should be -------------------------------------- */
+
+/* Whether a text in a cluster is its lead, or matches it; and has nothing that
+ * it is related to. */
+static bool
+member_is_sound(
+    const struct stars *stars, const struct links *links, uint32_t text)
+{
+	uint32_t lead = stars->lead_of[text];
+
+	return lead < links->num_texts && stars->lead_of[lead] == lead &&
+	       (lead == text || find_end(links, lead, text) != NULL) &&
+	       stars->related[text] == STAR_NONE;
+}
+
+/* Whether a text in no cluster has its strongest match, which is in one. */
+static bool
+related_is_sound(
+    const struct stars *stars, const struct star_texts *texts, uint32_t text)
+{
+	const struct links *links = texts->links;
+	const struct link_end *end = links->ends + links->begin[text];
+	const struct link_end *last = links->ends + links->begin[text + 1];
+	uint32_t related = stars->related[text];
+	const struct link_end *found;
+
+	if (related == STAR_NONE)
+		return end == last;
+	if (related >= links->num_texts ||
+	    stars->lead_of[related] == STAR_NONE ||
+	    (found = find_end(links, text, related)) == NULL)
+		return false;
+	for (; end < last; end++)
+		if (texts->strengths[end->match] >
+		    texts->strengths[found->match])
+			return false;
+	return true;
+}
+
+/* The earliest text of a lead's cluster: all of them match the lead. */
+static uint32_t
+earliest_of(const struct stars *stars, const struct links *links, uint32_t lead)
+{
+	uint32_t text;
+	size_t i;
+
+	for (i = links->begin[lead]; i < links->begin[lead + 1]; i++) {
+		text = links->ends[i].text;
+		if (stars->lead_of[text] == lead)
+			return text < lead ? text : lead;
+	}
+	return lead;
+}
+
+/* Whether each cluster is listed, by its earliest text, once. */
+static bool
+order_is_sound(const struct stars *stars, const struct links *links)
+{
+	uint32_t text, lead, star, num_leads = 0;
+
+	for (text = 0; text < links->num_texts; text++)
+		num_leads += stars->lead_of[text] == text;
+	if (num_leads != stars->num_stars)
+		return false;
+	for (star = 0; star < stars->num_stars; star++) {
+		lead = stars->leads[star];
+		if (lead >= links->num_texts || stars->lead_of[lead] != lead ||
+		    stars->firsts[star] != earliest_of(stars, links, lead) ||
+		    (star > 0 &&
+			stars->firsts[star - 1] >= stars->firsts[star]))
+			return false;
+	}
+	return true;
+}
+
+bool
+stars_validate(const struct stars *stars, const struct star_texts *texts)
+{
+	const struct links *links = texts->links;
+	uint32_t text;
+
+	for (text = 0; text < links->num_texts; text++)
+		if (stars->lead_of[text] != STAR_NONE
+			? !member_is_sound(stars, links, text)
+			: !related_is_sound(stars, texts, text))
+			return false;
+	return order_is_sound(stars, links);
 }

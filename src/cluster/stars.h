@@ -28,6 +28,10 @@ enum ndup_status links_init(struct links *, uint32_t num_texts,
     const struct link_pair *pairs, size_t num_pairs);
 void links_free(struct links *);
 
+/* Whether each text has its ends in order, and each end is one of two: the
+ * same match leads back. */
+bool links_validate(const struct links *);
+
 #define STAR_NONE UINT32_MAX
 
 /* The texts, in canonical order. */
@@ -49,5 +53,11 @@ struct stars {
 
 enum ndup_status stars_init(struct stars *, const struct star_texts *);
 void stars_free(struct stars *);
+
+/*
+ * Whether every member matches its lead, nobody is in two clusters, these stand
+ * in their order, and what is related is so to a clustered text.
+ */
+bool stars_validate(const struct stars *, const struct star_texts *);
 
 #endif

@@ -8,6 +8,7 @@
  * both. Lists of all common runs are quadratic in texts that repeat themselves;
  * this is not.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -79,6 +80,8 @@ set_edge(
 	uint32_t *slot = find_edge(automaton, from, token);
 
 	if (*slot == 0) {
+		assert(
+		    automaton->num_edges < 3 * (size_t)automaton->num_tokens);
 		*slot = ++automaton->num_edges;
 		automaton->edges[*slot] =
 		    (struct automaton_edge){from, token, to, state->edges};
@@ -92,6 +95,7 @@ set_edge(
 static uint32_t
 add_state(struct automaton *automaton, uint32_t len, uint32_t end)
 {
+	assert(automaton->num_states <= 2 * (size_t)automaton->num_tokens);
 	automaton->states[automaton->num_states] =
 	    (struct automaton_state){.len = len, .end = end};
 	return automaton->num_states++;

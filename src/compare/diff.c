@@ -5,6 +5,7 @@
  * furthest points that can be reached with d tokens dropped or added, for
  * d = 0, 1, 2 and so on, and the way back from the end.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -108,6 +109,8 @@ add_change(struct diff *diff, struct change change)
 	struct change *last =
 	    diff->num > 0 ? &diff->changes[diff->num - 1] : NULL;
 
+	assert(last == NULL || (change.a.end <= last->a.begin &&
+				   change.b.end <= last->b.begin));
 	if (last != NULL && last->a.begin == change.a.end &&
 	    last->b.begin == change.b.end) {
 		last->a.begin = change.a.begin;

@@ -4,6 +4,8 @@
  * Dynamic programming (Needleman, Wunsch 1970): an equal token scores its
  * length in half words, a token added, dropped or changed costs it.
  */
+#include <assert.h>
+
 #include "text/window.h"
 #include "edits.h"
 
@@ -38,6 +40,7 @@ fill_edits(struct edits *edits, struct edge a, struct edge b, int step)
 	int best, other;
 	uint32_t i, j;
 
+	assert(a.num <= EDITS_MAX && b.num <= EDITS_MAX);
 	edits->score[0][0] = 0;
 	for (i = 1; i <= a.num; i++)
 		edits->score[i][0] = (int16_t)(edits->score[i - 1][0] -

@@ -11,6 +11,7 @@
  * Most candidates share a phrase and no more: those do not pass the sieve, and
  * the tables are made only for the others.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -198,6 +199,7 @@ newly_covered(
 {
 	uint32_t i, sum = 0;
 
+	assert(window->end >= *until);
 	i = window->begin > *until ? window->begin : *until;
 	for (; i < window->end; i++)
 		sum += window_weight(values[i]);

@@ -10,6 +10,7 @@
  * themselves over and over runs are too many to be listed: then an automaton
  * says what is common.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -24,6 +25,7 @@ runs_init(struct runs *runs, unsigned min_passage)
 {
 	uint32_t size = min_passage / 2 + 1;
 
+	assert(min_passage > 0);
 	size = size < MAX_GRAM ? size : MAX_GRAM;
 	*runs = (struct runs){
 	    .min_passage = min_passage,

@@ -12,6 +12,7 @@
  *   looked up, and the rest only around a hit;
  * - the words in such rows are all that can be covered.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -25,6 +26,7 @@ prefilter_init(struct prefilter *prefilter, const struct ndup_params *params)
 {
 	uint32_t size = params->shingle_size;
 
+	assert(params->min_passage <= params->min_run);
 	size = size < params->min_passage ? size : params->min_passage;
 	size = size < MAX_GRAM ? size : MAX_GRAM;
 	*prefilter = (struct prefilter){

@@ -4,6 +4,7 @@
  * Canonical order makes every result independent of the order of input: whoever
  * asks for the first article of several asks for the first in it.
  */
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -98,6 +99,7 @@ articles_keep_sketch(
 	struct ndup_sketcher *sketcher = articles->sketchers[thread];
 	enum ndup_status status;
 
+	assert(article->number < NO_TEXT);
 	article->half_words = sketcher->half_words;
 	article->tokens_hash = sketcher->tokens_hash;
 	article->num_shingles = (uint32_t)sketcher->shingler.num_shingles;
@@ -436,4 +438,60 @@ articles_order(struct articles *articles)
 	    articles->items, articles->num, sizeof *articles->items, by_canon);
 	note_places(articles);
 	return NDUP_OK;
+}
+
+/* ---- whether all is as it should be -------------------------------------- */
+
+static bool
+ids_are_distinct(const struct articles *articles)
+{
+	size_t size = sizeof *articles->items;
+	struct article **items = memory_new(articles->num, size);
+	bool distinct = items != NULL;
+	uint32_t i;
+
+	if (!distinct)
+		return false;
+	for (i = 0; i < articles->num; i++)
+		items[i] = articles->items[i];
+	qsort(items, articles->num, size, by_id);
+	for (i = 1; i < articles->num && distinct; i++)
+		distinct = slice_order(items[i - 1]->document.id,
+			       items[i]->document.id) != 0;
+	memory_free((void *)items);
+	return distinct;
+}
+
+/* A number that is over those of the added ones was given later. */
+static bool
+places_are_sound(const struct articles *articles)
+{
+	uint64_t num_repeated = 0;
+	uint32_t i, number;
+
+	for (i = 0; i < articles->num_added; i++) {
+		if ((articles->places[i] & ~PLACE_REPEATED) >= articles->num)
+			return false;
+		num_repeated += (articles->places[i] & PLACE_REPEATED) != 0;
+	}
+	for (i = 0; i < articles->num; i++) {
+		number = articles->items[i]->number;
+		if (number >= articles->num_numbers ||
+		    (number < articles->num_added &&
+			articles->places[number] != i))
+			return false;
+	}
+	return num_repeated == articles->num_repeated &&
+	       articles->num + num_repeated == articles->num_added;
+}
+
+bool
+articles_validate(const struct articles *articles)
+{
+	uint32_t i;
+
+	for (i = 1; i < articles->num; i++)
+		if (by_canon(&articles->items[i - 1], &articles->items[i]) >= 0)
+			return false;
+	return places_are_sound(articles) && ids_are_distinct(articles);
 }

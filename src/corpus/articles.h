@@ -84,6 +84,13 @@ void articles_drop_keys(struct articles *);
 
 void articles_free(struct articles *);
 
+/*
+ * After articles_order(): whether articles are in canonical order with ids of
+ * their own, and each that was added has its place among them.  False too if
+ * memory runs out.  Costs a sort.
+ */
+bool articles_validate(const struct articles *);
+
 /* ---- what may be on disk ------------------------------------------------ */
 
 /* A copy of what is on disk; reused from article to article. */

@@ -4,6 +4,8 @@
  * Names, texts and token ids stand in arenas of the batch.  What comes over the
  * limit of memory goes to disk, all but the names (spill.c).
  */
+#include <assert.h>
+
 #include "base/hash.h"
 #include "articles.h"
 #include "batch.h"
@@ -86,6 +88,7 @@ batch_add(struct batch *batch, const struct ndup_document *document, bool old)
 	struct ndup_slice *const names[] = {
 	    &own->id, &own->source, &own->place, &own->title, &own->url};
 
+	assert(batch->num < BATCH_ARTICLES);
 	if (document->text.len >= UINT32_MAX)
 		return NDUP_INPUT;
 	*article = (struct article){.document = *document, .old = old};

@@ -127,6 +127,13 @@ enum ndup_status texts_init(
     struct texts *, const struct articles *, const struct ndup_params *);
 void texts_free(struct texts *);
 
+/*
+ * Whether texts are as said above: numbered by their first articles, whose
+ * tokens all others of a text have, and no other text.  False too if memory
+ * runs out.  Reads all tokens, and costs the square of the texts.
+ */
+bool texts_validate(const struct texts *, const struct articles *);
+
 /* The first article of a text. */
 const struct article *scan_text(const struct ndup_scan *, uint32_t text);
 

@@ -168,3 +168,96 @@ scan_text(const struct ndup_scan *scan, uint32_t text)
 
 	return scan->articles.items[texts->articles[texts->begin[text]]];
 }
+
+/* ---- whether all is as it should be -------------------------------------- */
+
+/* Whether a text's articles are those of it, ascending; and what is said of
+ * old ones is so. */
+static bool
+text_is_sound(
+    const struct texts *texts, const struct articles *articles, uint32_t text)
+{
+	uint32_t begin = texts->begin[text], i, article, first_new = NO_TEXT;
+
+	if (texts->sizes[text] == 0 ||
+	    texts->begin[text + 1] != begin + texts->sizes[text])
+		return false;
+	for (i = begin; i < texts->begin[text + 1]; i++) {
+		article = texts->articles[i];
+		if (article >= articles->num || texts->of[article] != text ||
+		    (i > begin && texts->articles[i - 1] >= article))
+			return false;
+		if (first_new == NO_TEXT && !articles->items[article]->old)
+			first_new = article;
+	}
+	return texts->alone[text] == (first_new == NO_TEXT) &&
+	       (texts->alone[text] || texts->first_new[text] == first_new);
+}
+
+static bool
+tokens_are_same(
+    struct comparing *comparing, uint32_t x, uint32_t y, bool *failed)
+{
+	struct article *const *items = comparing->articles->items;
+	const struct keyed a = {items[x]->tokens_hash, items[x], x};
+	const struct keyed b = {items[y]->tokens_hash, items[y], y};
+	bool same = false;
+
+	if (texts_compare(comparing, &a, &b, &same) != NDUP_OK)
+		*failed = true;
+	return same;
+}
+
+/* Whether an article has the tokens of its text's first, and, itself a first,
+ * those of no text before. */
+static bool
+tokens_are_sound(
+    const struct texts *texts, struct comparing *comparing, uint32_t article)
+{
+	uint32_t text = texts->of[article], other;
+	uint32_t first = texts->articles[texts->begin[text]];
+	bool failed = false, sound;
+
+	sound = tokens_are_same(comparing, first, article, &failed);
+	if (first != article || texts->by_article)
+		return sound && !failed;
+	for (other = 0; other < text && sound && !failed; other++)
+		sound = !tokens_are_same(comparing,
+		    texts->articles[texts->begin[other]], article, &failed);
+	return sound && !failed;
+}
+
+/* Whether texts are numbered by their first articles, as far as each has an
+ * article or more. */
+static bool
+numbers_are_sound(const struct texts *texts, const struct articles *articles)
+{
+	uint32_t i, next = 0;
+
+	for (i = 0; i < articles->num; i++) {
+		if (texts->of[i] > next)
+			return false;
+		next += texts->of[i] == next;
+	}
+	return next == texts->num && texts->begin[0] == 0 &&
+	       texts->begin[texts->num] == articles->num &&
+	       (texts->by_article
+		       ? next == articles->num
+		       : next + texts->num_identical == articles->num);
+}
+
+bool
+texts_validate(const struct texts *texts, const struct articles *articles)
+{
+	struct comparing comparing = {articles, {{0}, {0}}};
+	bool is_sound = numbers_are_sound(texts, articles);
+	uint32_t i;
+
+	for (i = 0; i < texts->num && is_sound; i++)
+		is_sound = text_is_sound(texts, articles, i);
+	for (i = 0; i < articles->num && is_sound; i++)
+		is_sound = tokens_are_sound(texts, &comparing, i);
+	fetched_free(&comparing.fetched[0]);
+	fetched_free(&comparing.fetched[1]);
+	return is_sound;
+}

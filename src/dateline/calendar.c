@@ -5,6 +5,8 @@
  * same on every system.  A year is counted from 1 March, so that the leap day
  * is its last; 400 such years (an era) always have the same number of days.
  */
+#include <assert.h>
+
 #include "calendar.h"
 
 enum { ERA_YEARS = 400, ERA_DAYS = 146097, DAYS_TO_1970 = 719468 };
@@ -24,6 +26,7 @@ calendar_days(struct calendar_date date)
 	int of_era = year - era * ERA_YEARS;
 	int month = (date.month + 9) % 12;
 
+	assert(date.month >= 1 && date.month <= 12);
 	return (int64_t)era * ERA_DAYS + of_era * 365 + of_era / 4 -
 	       of_era / 100 + days_before_month(month) + date.day - 1 -
 	       DAYS_TO_1970;

@@ -4,6 +4,7 @@
  * All matches between members are aligned, not only those with the lead: what
  * two members share that the lead lacks is a passage too.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -195,6 +196,7 @@ thin_links(struct star *star)
 		if (link->a == 0 ||
 		    star->texts[link->b].num_before <= NUM_NEAREST)
 			star->links[star->num_links++] = *link;
+		assert(star->texts[link->b].num_before > 0);
 		star->texts[link->b].num_before--;
 	}
 }

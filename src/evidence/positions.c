@@ -1,6 +1,8 @@
 /*
  * positions.c - where the tokens of an article stand in its text
  */
+#include <assert.h>
+
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "text/spans.h"
@@ -87,6 +89,8 @@ positions_find(struct positions *positions, const struct articles *articles,
 struct ndup_span
 places_span(const struct positions *positions, struct tokens_span tokens)
 {
+	assert(tokens.begin < tokens.end &&
+	       tokens.end <= positions->tokeniser.num_tokens);
 	return spans_bytes(
 	    positions->tokeniser.spans, tokens.begin, tokens.end);
 }

@@ -6,6 +6,7 @@
  * results is read, the next few dozen are made in the background, and who comes
  * to the end of that part helps with what is left of this one.
  */
+#include <assert.h>
 #include <stdatomic.h>
 
 #include "base/memory.h"
@@ -133,6 +134,7 @@ begin_part(struct part *part, size_t first)
 
 	part->first = first;
 	part->num = part->kind->count(prefetch->scan, first);
+	assert(part->num <= PART_MOST);
 	part->most = part->num > part->most ? part->num : part->most;
 	atomic_store(&part->next, 0);
 	for (i = 0; i < prefetch->num_tools && i < part->num; i++)

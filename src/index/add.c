@@ -1,6 +1,7 @@
 /*
  * add.c - articles at hand -> verdicts: the calls that compare
  */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/error.h"
@@ -123,6 +124,7 @@ own_held(struct adding *adding, const struct query *query)
 
 	if (adding->is_query || query->known)
 		return NULL;
+	assert(query->held.is.number >= pending->first_number);
 	return &pending->items[query->held.is.number - pending->first_number];
 }
 

@@ -1,6 +1,7 @@
 /*
  * novelty.c - the matches of an article -> what is new about it
  */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/slice.h"
@@ -74,10 +75,22 @@ judge_matches(const struct indexed *article, const struct ndup_earlier *earlier,
 	return NDUP_REUSE;
 }
 
+bool
+verdict_is_sorted(const struct ndup_earlier *matches, size_t num)
+{
+	size_t i;
+
+	for (i = 1; i < num; i++)
+		if (by_worth(&matches[i - 1], &matches[i]) > 0)
+			return false;
+	return true;
+}
+
 void
 verdict_judge(const struct indexed *article, const struct ndup_earlier *matches,
     size_t num, const struct ndup_params *params, struct ndup_verdict *verdict)
 {
+	assert(verdict_is_sorted(matches, num));
 	verdict->matches = matches;
 	verdict->num_matches = num;
 	verdict->story = num > 0 ? matches[0].story : article->id;

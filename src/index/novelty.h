@@ -10,6 +10,7 @@
 /* Puts the best match first: by coverage of the article, then the earliest,
  * then by id. */
 void verdict_sort(struct ndup_earlier *, size_t num);
+bool verdict_is_sorted(const struct ndup_earlier *, size_t num);
 
 /*
  * Judges an article by its matches, sorted.  Fills in novelty and story; both

@@ -5,6 +5,7 @@
  * the order of their numbers, but for dead ones; and of ids, of which the
  * newest article alone is there: older ones are dead.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -126,6 +127,7 @@ reserve_ids(struct pending *pending)
 	pending->by_id_capacity = capacity;
 	for (i = 0; i < pending->num; i++)
 		put_id(pending, i);
+	assert(pending->num * 2 < capacity);
 	return NDUP_OK;
 }
 
@@ -197,6 +199,7 @@ put_key(struct pending *pending, uint64_t key, uint32_t item)
 	if (at->key == 0) {
 		at->key = key;
 		pending->num_buckets++;
+		assert(pending->num_buckets * 2 <= pending->buckets_capacity);
 	}
 	if (at->first == 0)
 		at->first = link;
@@ -255,6 +258,7 @@ pending_kill(struct pending *pending, uint32_t number)
 	if (number < pending->first_number)
 		return id_set_add(&pending->killed, number);
 	held = &pending->items[number - pending->first_number];
+	assert(!held->tombstones);
 	held->tombstones = true;
 	for (i = 0; i < held->is.num_keys; i++)
 		drop_link(pending, held->keys[i], held->first_link + i);

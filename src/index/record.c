@@ -1,6 +1,7 @@
 /*
  * record.c - an article's record as bytes
  */
+#include <assert.h>
 #include <zstd.h>
 
 #include "base/memory.h"
@@ -95,6 +96,8 @@ tokens_encode(struct buffer *out, const uint32_t *ids,
 	for (i = 0; i < num; i++)
 		at = varint_put(at, ids[i]);
 	for (i = 0; i < num; i++) {
+		assert(i == 0 || (spans[i].begin >= spans[i - 1].begin &&
+				     spans[i].end >= spans[i - 1].end));
 		length = spans[i].end - spans[i].begin;
 		is_near = spans[i].begin == end + 1;
 		at = varint_put(at, (uint64_t)length << 1 | !is_near);

@@ -6,6 +6,8 @@
  * near-duplicate is found behind any number of articles that share less with
  * it.
  */
+#include <assert.h>
+
 #include "base/sort.h"
 #include "table/candidates.h"
 #include "index.h"
@@ -139,8 +141,12 @@ list_candidates(struct query *query)
 
 	if (memory_grow(query->candidates, query->num_sharing) != NDUP_OK)
 		return NDUP_NOMEM;
-	for (i = 0; i < query->num_sharing; i++)
+	for (i = 0; i < query->num_sharing; i++) {
 		query->candidates[i] = sharing_number(query->sharing[i]);
+		assert(
+		    i == 0 || query->candidates[i - 1] < query->candidates[i]);
+	}
+	assert(query->num_sharing <= CANDIDATES_MOST);
 	query->num_candidates = query->num_sharing;
 	return NDUP_OK;
 }

@@ -4,6 +4,7 @@
  * The hashes of the words stand in blocks of a page, one behind the other; a
  * commit writes again the last one, and those that are new.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/little.h"
@@ -138,6 +139,7 @@ vocabulary_write(const struct vocabulary *vocabulary, struct txn *txn)
 	uint64_t block[BLOCK_WORDS];
 	struct number_key key;
 
+	assert(vocabulary->num_kept <= vocabulary->num);
 	for (; begin < vocabulary->num && status == NDUP_OK; begin += num) {
 		num = vocabulary->num - begin;
 		if (num > BLOCK_WORDS)

@@ -6,6 +6,7 @@
  * and no open files.  Where links are followed, a folder that is already on
  * the way down is not entered again.
  */
+#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -55,6 +56,8 @@ kinds_insert(struct kinds *kinds, size_t at, const char *suffix)
 {
 	struct ndup_slice name;
 
+	assert(at == 0 || strcmp(kinds->items[at - 1].suffix, suffix) < 0);
+	assert(at == kinds->num || strcmp(suffix, kinds->items[at].suffix) < 0);
 	name = arena_copy(
 	    &kinds->names, (struct ndup_slice){suffix, strlen(suffix)});
 	if (name.ptr == NULL ||

@@ -5,6 +5,7 @@
  * bucket not each article is paired with each; so where those that contain an
  * article are dropped themselves, the kept ones behind them are looked at too.
  */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -259,6 +260,7 @@ choice_decide(
 
 	if (found == KEEP_ITSELF)
 		status = look_behind(choice, range, look, ctx, &found);
+	assert(found == KEEP_ITSELF || choice_keeps(choice, found));
 	choice->keeper[article] = found;
 	return status;
 }

@@ -5,6 +5,7 @@
  * The element's text is the article's, but for the numbers in <i> and <sup>:
  * the script reads it there.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -188,6 +189,7 @@ put_paragraph(const struct lead *lead)
 	uint32_t at = lead->paragraph.begin, begin;
 	const struct html_place *place;
 
+	assert(holders <= others);
 	if (holders > 0)
 		buffer_printf(out, "<p class=h%zu><i>%zu</i>",
 		    (TENTHS * holders + others - 1) / others, holders);

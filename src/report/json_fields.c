@@ -1,7 +1,9 @@
 /*
  * json_fields.c - what several objects of JSON Lines have
  */
+#include <assert.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/json.h"
 #include "json_fields.h"
@@ -29,6 +31,7 @@ field_id(struct sink *sink, struct ndup_scan *scan, const char *name,
 static const char *
 prefixed(const char *prefix, const char *name, char *buf)
 {
+	assert(strlen(prefix) + strlen(name) < PREFIXED);
 	snprintf(buf, PREFIXED, "%s%s", prefix, name);
 	return buf;
 }

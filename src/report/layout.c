@@ -5,6 +5,7 @@
  * scripts written without them, but not before a closing mark of theirs or
  * after an opening one; a longer word is cut where the line ends.
  */
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -191,6 +192,7 @@ layout_wrap(
 	struct line line;
 	size_t begin;
 
+	assert(indent < width);
 	for (begin = 0; begin < text.len; begin = line.next) {
 		line = line_find(text, begin, width - indent);
 		while (line.end > begin && text.ptr[line.end - 1] == ' ')

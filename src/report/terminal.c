@@ -6,6 +6,7 @@
  * file has the frame and the small pieces; table, passages and summary have
  * their own, and so has the report for screen readers.
  */
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -115,6 +116,7 @@ terminal_number(const struct ndup_cluster *cluster, uint32_t article)
 		else
 			high = middle;
 	}
+	assert(low < cluster->num_members);
 	return low + 1;
 }
 

@@ -3,6 +3,7 @@
  *
  * One after another the stages text and sketch, for one article.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -124,6 +125,7 @@ sketcher_take(struct ndup_sketcher *sketcher, const struct intern *intern,
 static void
 sign(struct ndup_sketcher *sketcher)
 {
+	assert(sketcher->shingler.num_listed > 0);
 	signature_bins(sketcher->shingler.shingles,
 	    sketcher->shingler.num_listed, sketcher->bins, sketcher->num_bins);
 	signature_densify(

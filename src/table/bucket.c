@@ -6,6 +6,7 @@
  * hangs together, what is no story dies at verification.  Where a rule forbids
  * the first or the neighbour, the nearest that is allowed takes its place.
  */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "bucket.h"
@@ -38,8 +39,8 @@ bucket_sort(struct entry *bucket, size_t num)
 	}
 }
 
-static bool
-may_pair(const struct pair_rules *rules, uint32_t a, uint32_t b)
+bool
+bucket_may_pair(const struct pair_rules *rules, uint32_t a, uint32_t b)
 {
 	if (rules->old[a] && rules->old[b])
 		return false;
@@ -60,8 +61,10 @@ pair_all(struct pair_list *list, const struct entry *bucket, size_t num,
 	size_t i, j;
 
 	for (i = 1; i < num; i++) {
+		assert(bucket[i - 1].value < bucket[i].value);
 		for (j = 0; j < i; j++) {
-			if (may_pair(rules, bucket[j].value, bucket[i].value) &&
+			if (bucket_may_pair(
+				rules, bucket[j].value, bucket[i].value) &&
 			    add_pair(list, bucket[j].value, bucket[i].value) !=
 				NDUP_OK)
 				return NDUP_NOMEM;
@@ -78,7 +81,7 @@ bucket_find_first(const struct entry *bucket, size_t j, size_t i,
 	size_t end = i - j > BUCKET_MAX ? j + BUCKET_MAX : i;
 
 	for (; j < end; j++) {
-		if (may_pair(rules, bucket[j].value, bucket[i].value))
+		if (bucket_may_pair(rules, bucket[j].value, bucket[i].value))
 			return j;
 	}
 	return i;
@@ -92,7 +95,8 @@ find_neighbour(
 	size_t j, end = i > BUCKET_MAX ? i - BUCKET_MAX : 0;
 
 	for (j = i; j > end; j--) {
-		if (may_pair(rules, bucket[j - 1].value, bucket[i].value))
+		if (bucket_may_pair(
+			rules, bucket[j - 1].value, bucket[i].value))
 			return j - 1;
 	}
 	return i;
@@ -106,6 +110,7 @@ pair_hot(struct pair_list *list, const struct entry *bucket, size_t num,
 
 	list->num_hot++;
 	for (i = 1; i < num; i++) {
+		assert(bucket[i - 1].value < bucket[i].value);
 		while (
 		    first < i && conditions_are_past(rules->conditions.within,
 				     rules->times[bucket[i].value],

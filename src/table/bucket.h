@@ -16,6 +16,9 @@ struct pair_list {
 /* Puts entries of one key in order, ascending by text. */
 void bucket_sort(struct entry *bucket, size_t num);
 
+/* Whether the rules let two texts be a pair. */
+bool bucket_may_pair(const struct pair_rules *, uint32_t a, uint32_t b);
+
 /* Adds the pairs of a bucket: entries of one key, ascending by text. */
 enum ndup_status bucket_pair(struct pair_list *, const struct entry *bucket,
     size_t num, const struct pair_rules *);

@@ -8,6 +8,7 @@
  * they be very many by then, the worst go, so that memory stays linear in the
  * texts.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,8 +36,10 @@ crowds_add(struct crowds *crowds, const struct entry *bucket, size_t num)
 		return NDUP_NOMEM;
 	crowds->items[crowds->num++] =
 	    (struct crowd){bucket[0].key, crowds->num_texts, (uint32_t)num};
-	for (i = 0; i < num; i++)
+	for (i = 0; i < num; i++) {
+		assert(i == 0 || bucket[i - 1].value < bucket[i].value);
 		crowds->texts[crowds->num_texts++] = bucket[i].value;
+	}
 	return NDUP_OK;
 }
 
@@ -87,6 +90,39 @@ crowds_free(struct crowds *crowds)
 	memory_free(crowds->items);
 	memory_free(crowds->texts);
 	*crowds = (struct crowds){0};
+}
+
+/* Whether a crowd is two texts or more, ascending. */
+static bool
+crowd_is_sound(
+    const struct crowds *crowds, const struct crowd *crowd, uint32_t num_texts)
+{
+	const uint32_t *texts = crowds->texts + crowd->begin;
+	uint32_t i;
+
+	if (crowd->num < 2 || crowd->begin > crowds->num_texts ||
+	    crowd->num > crowds->num_texts - crowd->begin)
+		return false;
+	for (i = 1; i < crowd->num; i++)
+		if (texts[i - 1] >= texts[i])
+			return false;
+	return texts[crowd->num - 1] < num_texts;
+}
+
+bool
+crowds_validate(const struct crowds *crowds, uint32_t num_texts)
+{
+	const struct crowd *items = crowds->items;
+	size_t sum = 0, i;
+
+	for (i = 0; i < crowds->num; i++) {
+		if (!crowd_is_sound(crowds, &items[i], num_texts) ||
+		    (i > 0 && by_text_and_key(&items[i - 1], &items[i],
+				  crowds->texts) >= 0))
+			return false;
+		sum += items[i].num;
+	}
+	return sum == crowds->num_texts;
 }
 
 /* ---- keys -> candidates, in one batch ------------------------------------ */
@@ -337,4 +373,23 @@ candidates_free(struct candidates *candidates)
 	memory_free(candidates->crowded);
 	crowds_free(&candidates->crowds);
 	*candidates = (struct candidates){0};
+}
+
+bool
+candidates_validate(
+    const struct candidates *candidates, const struct pair_rules *rules)
+{
+	const uint64_t *pairs = candidates->pairs;
+	uint32_t lower, higher;
+	size_t i;
+
+	for (i = 0; i < candidates->num_pairs; i++) {
+		lower = pair_lower(pairs[i]);
+		higher = pair_higher(pairs[i]);
+		if (lower >= higher || higher >= rules->num_texts ||
+		    (i > 0 && pairs[i - 1] >= pairs[i]) ||
+		    !bucket_may_pair(rules, lower, higher))
+			return false;
+	}
+	return crowds_validate(&candidates->crowds, rules->num_texts);
 }

@@ -39,6 +39,9 @@ enum ndup_status crowds_append(struct crowds *, const struct crowds *);
 void crowds_sort(struct crowds *);
 void crowds_free(struct crowds *);
 
+/* Whether crowds are in order and as said above, of texts below num_texts. */
+bool crowds_validate(const struct crowds *, uint32_t num_texts);
+
 enum {
 	/* A bucket with more texts is hot: not each is paired with each. */
 	BUCKET_MAX = 64,
@@ -76,5 +79,8 @@ struct candidates {
 enum ndup_status candidates_find(const struct keys *, const uint32_t *text_of,
     struct pool *, const struct pair_rules *, struct candidates *);
 void candidates_free(struct candidates *);
+
+/* Whether pairs and crowds are as said above, and allowed by the rules. */
+bool candidates_validate(const struct candidates *, const struct pair_rules *);
 
 #endif

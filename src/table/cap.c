@@ -4,6 +4,7 @@
  * A bucket is small, but a text has many of them: where each has other texts,
  * the pairs are hundreds a text and more with each text that comes.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -19,24 +20,12 @@ struct cap {
 	size_t order_capacity, scratch_capacity;
 };
 
-static uint32_t
-lower_of(uint64_t pair)
-{
-	return (uint32_t)(pair >> 32);
-}
-
-static uint32_t
-higher_of(uint64_t pair)
-{
-	return (uint32_t)pair;
-}
-
 /* Whether either text has all of its candidates on the other's side. */
 static bool
 is_safe(const struct cap *cap, uint64_t pair)
 {
-	return cap->lower[higher_of(pair)] <= cap->most.lower ||
-	       cap->higher[lower_of(pair)] <= cap->most.higher;
+	return cap->lower[pair_higher(pair)] <= cap->most.lower ||
+	       cap->higher[pair_lower(pair)] <= cap->most.higher;
 }
 
 /* Counts candidates; returns how many pairs are in danger. */
@@ -47,8 +36,8 @@ count_sides(struct cap *cap)
 	size_t num = 0, i;
 
 	for (i = 0; i < counted->num; i++) {
-		cap->lower[higher_of(counted->pairs[i])]++;
-		cap->higher[lower_of(counted->pairs[i])]++;
+		cap->lower[pair_higher(counted->pairs[i])]++;
+		cap->higher[pair_lower(counted->pairs[i])]++;
 	}
 	for (i = 0; i < counted->num; i++) {
 		cap->kept[i] = is_safe(cap, counted->pairs[i]);
@@ -78,6 +67,7 @@ keep_best(struct cap *cap, const struct pairs_of_text *pairs, uint32_t most)
 	const uint32_t *times = cap->counted->times;
 	size_t num = pairs->num, i;
 
+	assert(most <= num);
 	if (memory_grow(cap->order, num) != NDUP_OK ||
 	    memory_grow(cap->scratch, num) != NDUP_OK)
 		return NDUP_NOMEM;
@@ -99,7 +89,8 @@ keep_higher(struct cap *cap)
 	struct pairs_of_text pairs = {NULL, 0, 0};
 
 	for (; pairs.begin < counted->num; pairs.begin += pairs.num) {
-		pairs.num = cap->higher[lower_of(counted->pairs[pairs.begin])];
+		pairs.num =
+		    cap->higher[pair_lower(counted->pairs[pairs.begin])];
 		if (pairs.num > cap->most.higher &&
 		    keep_best(cap, &pairs, cap->most.higher) != NDUP_OK)
 			return NDUP_NOMEM;
@@ -124,7 +115,7 @@ group_lower(struct cap *cap)
 	if ((places = memory_new(num, sizeof *places)) == NULL)
 		return NULL;
 	for (i = 0; i < counted->num; i++) {
-		text = higher_of(counted->pairs[i]);
+		text = pair_higher(counted->pairs[i]);
 		if (cap->lower[text] != SIZE_MAX)
 			places[cap->lower[text]++] = i;
 	}
@@ -160,7 +151,7 @@ drop_others(struct cap *cap, bool *crowded)
 
 	for (i = 0; i < counted->num; i++) {
 		if (!cap->kept[i]) {
-			crowded[higher_of(counted->pairs[i])] = true;
+			crowded[pair_higher(counted->pairs[i])] = true;
 			continue;
 		}
 		counted->pairs[num] = counted->pairs[i];
@@ -194,8 +185,12 @@ counted_cap(struct counted *counted, uint32_t num_texts,
 	    .higher = memory_new(num_texts, sizeof(size_t)),
 	    .kept = memory_new(counted->num, sizeof(bool)),
 	};
-	enum ndup_status status = run_cap(&cap, crowded);
+	enum ndup_status status;
 
+	assert(counted->num_added == 0);
+	status = run_cap(&cap, crowded);
+	assert(status != NDUP_OK ||
+	       counted->num <= ((size_t)most.lower + most.higher) * num_texts);
 	memory_free(cap.lower);
 	memory_free(cap.higher);
 	memory_free(cap.kept);

@@ -4,6 +4,8 @@
  * A pair comes once from each bucket that it shares.  What is added waits until
  * it is as much as what there is; then it is sorted, counted and merged.
  */
+#include <assert.h>
+
 #include "base/memory.h"
 #include "counted.h"
 
@@ -12,6 +14,7 @@ enum { FIRST_SETTLED = 1 << 16 };
 enum ndup_status
 counted_add(struct counted *counted, uint64_t pair)
 {
+	assert(pair_lower(pair) < pair_higher(pair));
 	if (counted->num_added >= FIRST_SETTLED &&
 	    counted->num_added >= counted->num &&
 	    counted_settle(counted) != NDUP_OK)
@@ -29,6 +32,7 @@ count_strange(const struct counted *counted, const uint64_t *pairs, size_t num)
 	size_t i = 0, j, strange = 0;
 
 	for (j = 0; j < num; j++) {
+		assert(j == 0 || pairs[j - 1] < pairs[j]);
 		while (i < counted->num && counted->pairs[i] < pairs[j])
 			i++;
 		strange += i == counted->num || counted->pairs[i] != pairs[j];
@@ -93,6 +97,7 @@ counted_settle(struct counted *counted)
 enum ndup_status
 counted_merge(struct counted *counted, const struct counted *more)
 {
+	assert(more->num_added == 0);
 	return merge_pairs(counted, more->pairs, more->times, more->num);
 }
 
@@ -104,4 +109,18 @@ counted_free(struct counted *counted)
 	memory_free(counted->added);
 	memory_free(counted->scratch);
 	*counted = (struct counted){0};
+}
+
+bool
+counted_validate(const struct counted *counted)
+{
+	const uint64_t *pairs = counted->pairs;
+	size_t i;
+
+	for (i = 0; i < counted->num; i++)
+		if (pair_lower(pairs[i]) >= pair_higher(pairs[i]) ||
+		    (i > 0 && pairs[i - 1] >= pairs[i]) ||
+		    counted->times[i] == 0)
+			return false;
+	return true;
 }

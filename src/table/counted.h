@@ -7,7 +7,20 @@
 #include "base/sort.h"
 #include "ndup.h"
 
-/* Pairs are numbers, a << 32 | b with a < b.  Zeroes at first. */
+/* Pairs are numbers, a << 32 | b with a < b: the lower text and the higher. */
+static inline uint32_t
+pair_lower(uint64_t pair)
+{
+	return (uint32_t)(pair >> 32);
+}
+
+static inline uint32_t
+pair_higher(uint64_t pair)
+{
+	return (uint32_t)pair;
+}
+
+/* Zeroes at first. */
 struct counted {
 	uint64_t *pairs; /* ascending, each once ... */
 	uint32_t *times; /* ... and how often it was added */
@@ -43,5 +56,8 @@ struct counted_most {
 enum ndup_status counted_cap(
     struct counted *, uint32_t num_texts, struct counted_most, bool *crowded);
 void counted_free(struct counted *);
+
+/* Whether the pairs, but for those added since, are as said above. */
+bool counted_validate(const struct counted *);
 
 #endif

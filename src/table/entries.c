@@ -1,6 +1,7 @@
 /*
  * entries.c - the keys of all articles, ready to be sorted
  */
+#include <assert.h>
 #include <pthread.h>
 #include <string.h>
 
@@ -162,6 +163,7 @@ merge(const struct entry_runs *list)
 		}
 	}
 	merged->begin[NUM_PARTS] = (uint32_t)end;
+	assert(end == list->num_entries);
 	return merged;
 }
 
@@ -336,6 +338,7 @@ read_run(const struct keys *keys, const struct entry_run *run, size_t part,
 		return status;
 	entry = entries->items + entries->num;
 	for (i = 0; i < num; i++) {
+		assert(keys_part(keys_of[i]) == part);
 		*entry = (struct entry){keys_of[i], text_of[articles[i]]};
 		entry += entry->value != NO_TEXT;
 	}
@@ -359,4 +362,53 @@ keys_read(const struct keys *keys, size_t part, const uint32_t *text_of,
 	for (i = 0; i < runs->num && status == NDUP_OK; i++)
 		status = read_run(keys, runs->items[i], part, text_of, entries);
 	return status;
+}
+
+/* ---- whether all is as it should be -------------------------------------- */
+
+static bool
+run_part_is_sound(const struct keys *keys, const struct entry_run *run,
+    size_t part, struct entries *scratch)
+{
+	const uint64_t *keys_of;
+	const uint32_t *articles;
+	size_t num, i;
+
+	if (run->begin[part + 1] < run->begin[part])
+		return false;
+	num = run->begin[part + 1] - run->begin[part];
+	if (num == 0)
+		return true;
+	if (load_run(keys, run, part, scratch, &keys_of, &articles) != NDUP_OK)
+		return false;
+	for (i = 0; i < num; i++)
+		if (keys_part(keys_of[i]) != part || articles[i] == NO_TEXT)
+			return false;
+	return true;
+}
+
+static bool
+list_is_sound(const struct keys *keys, const struct entry_runs *list)
+{
+	struct entries scratch = {0};
+	size_t part, sum = 0, i;
+	bool is_sound = true;
+
+	for (i = 0; i < list->num && is_sound; i++) {
+		sum += run_size(list->items[i]);
+		is_sound = list->items[i]->begin[0] == 0 &&
+			   run_size(list->items[i]) <= list->items[i]->room;
+		for (part = 0; part < NUM_PARTS && is_sound; part++)
+			is_sound = run_part_is_sound(
+			    keys, list->items[i], part, &scratch);
+	}
+	entries_free(&scratch);
+	return is_sound && sum == list->num_entries;
+}
+
+bool
+keys_validate(const struct keys *keys)
+{
+	return list_is_sound(keys, &keys->runs) &&
+	       list_is_sound(keys, &keys->waits);
 }

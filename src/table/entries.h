@@ -67,4 +67,8 @@ enum ndup_status keys_read(const struct keys *, size_t part,
 void entries_free(struct entries *);
 void keys_free(struct keys *);
 
+/* Whether each run is grouped as said above, in memory and on disk; while
+ * nobody adds any. */
+bool keys_validate(const struct keys *);
+
 #endif

@@ -4,6 +4,7 @@
  * utf8proc supplies the tables.  Its answer for a page of 256 code points is
  * kept when the page is first met: news uses a handful of them.
  */
+#include <assert.h>
 #include <limits.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -139,6 +140,7 @@ normalise_expand(int32_t code, struct normal out[NORMALISE_MAX])
 	utf8proc_ssize_t num, i;
 
 	num = decompose(code, codes);
+	assert(num <= NORMALISE_MAX); /* else it is no CHAR_SEVERAL */
 	for (i = 0; i < num; i++)
 		out[i] =
 		    (struct normal){codes[i], 0, (uint8_t)classify(codes[i])};

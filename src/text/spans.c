@@ -1,14 +1,18 @@
 /*
  * spans.c - where the tokens of a text stand, and what stands between them
  */
+#include <assert.h>
+
 #include "base/utf8.h"
 #include "spans.h"
 
 struct ndup_slice
 spans_gap(const struct ndup_span *spans, struct ndup_slice text, size_t token)
 {
-	uint32_t begin = spans[token - 1].end;
+	uint32_t begin;
 
+	assert(token > 0);
+	begin = spans[token - 1].end;
 	if (spans_joined(spans, token))
 		return (struct ndup_slice){text.ptr + begin, 0};
 	return (struct ndup_slice){

@@ -5,6 +5,8 @@
  * values that are hashes themselves, mixed at the end.  That of a stretch is
  * the difference of those of two beginnings of the text.
  */
+#include <assert.h>
+
 #include "base/hash.h"
 #include "base/memory.h"
 #include "window.h"
@@ -108,6 +110,9 @@ static inline void
 emit(struct windows *windows, const struct series *series, uint32_t begin,
     uint32_t end)
 {
+	assert(begin < end && windows->num < windows->items_capacity);
+	assert(
+	    windows->num == 0 || windows->items[windows->num - 1].end <= end);
 	windows->items[windows->num++] = (struct window){
 	    hash_stretch(windows, series->sums, begin, end), begin, end};
 }

@@ -8,6 +8,7 @@
 #ifndef TEXT_WORD_H
 #define TEXT_WORD_H
 
+#include <assert.h>
 #include <endian.h>
 #include <string.h>
 
@@ -46,6 +47,7 @@ word_hash_short(struct word word, size_t size, uint64_t seed)
 {
 	uint64_t hash = hash_mix(word.low ^ seed) + size;
 
+	assert(size <= WORD_SHORT);
 	return word_finish(hash_mix(hash ^ word.high * HASH_ODD));
 }
 

@@ -5,6 +5,7 @@
  * than a bucket's texts, the first article of a text stands for all of them, as
  * in a hot bucket; the others are counted.
  */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -152,6 +153,7 @@ count_unlisted(struct ndup_scan *scan)
 		num += pairs_among(texts->sizes[i]) - pairs_among(olds[i]);
 	for (i = 0; i < scan->num_matches; i++)
 		num += count_pairs(scan, olds, scan->matches[i].texts);
+	assert(num >= scan->num_pairs);
 	scan->counts.unlisted = num - scan->num_pairs;
 	memory_free(olds);
 	return NDUP_OK;

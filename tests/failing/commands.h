@@ -34,6 +34,7 @@ struct command {
 	const char *input; /* standard input; NULL: /dev/null */
 	bool changes;      /* an index, which its file then is */
 	bool at_terminal;
+	bool refused; /* it would write over what it reads, or an index */
 };
 
 extern const struct command commands[];

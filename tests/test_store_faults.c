@@ -97,12 +97,12 @@ search_values(struct txn *view, uint32_t num)
 	assert_int_equal(postings_search_new(&search), NDUP_OK);
 	for (i = 0; i < num && status == NDUP_OK; i += 1 + num / 50) {
 		uint64_t key = (uint64_t)i << 40;
-		struct postings_query query = {&key, 1, 64, NULL, NULL};
+		struct postings_query query = {&key, 1, 64, NULL, NULL, false};
 
 		status = postings_search_run(search, view, &query, &hits);
 		if (status == NDUP_OK) {
 			assert_int_equal(hits.num, 1);
-			assert_int_equal(hits.items[0].number, i);
+			assert_int_equal(postings_hit_number(hits.items[0]), i);
 		}
 	}
 	postings_search_free(search);
@@ -234,10 +234,10 @@ test_other_format(void **state)
 	store_close(store);
 	assert_int_equal(unlink(store_file("commit")), 0); /* it had none */
 	assert_not_opened(STORE_READ, NDUP_MISMATCH, "the index ",
-	    " has format 1, and this version of ndup has format 2; make it "
+	    " has format 1, and this version of ndup has format 3; make it "
 	    "anew");
 	assert_not_opened(STORE_WRITE, NDUP_MISMATCH, "the index ",
-	    " has format 1, and this version of ndup has format 2");
+	    " has format 1, and this version of ndup has format 3");
 }
 
 /* ---- making one --------------------------------------------------------- */
@@ -527,14 +527,16 @@ static enum outcome
 search_one(struct txn *view, struct postings_search *search, uint32_t number)
 {
 	uint64_t key = (uint64_t)number << 40;
-	struct postings_query query = {&key, 1, 64, NULL, NULL};
+	struct postings_query query = {&key, 1, 64, NULL, NULL, false};
 	struct postings_hits hits;
 
 	if (postings_search_run(search, view, &query, &hits) != NDUP_OK)
 		return TOLD;
 	if (hits.num == 0)
 		return MISSED;
-	return hits.num == 1 && hits.items[0].number == number ? RIGHT : WRONG;
+	return hits.num == 1 && postings_hit_number(hits.items[0]) == number
+		   ? RIGHT
+		   : WRONG;
 }
 
 /* The worst of all that is read. */
@@ -747,7 +749,7 @@ static void
 test_lost_chunk(void **state)
 {
 	uint64_t key = UINT64_C(4900) << 40;
-	struct postings_query query = {&key, 1, 64, NULL, NULL};
+	struct postings_query query = {&key, 1, 64, NULL, NULL, false};
 	struct postings_search *search;
 	struct postings_hits hits;
 	struct store *store;

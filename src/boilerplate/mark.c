@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "boilerplate/boilerplate.h"
 #include "marker.h"
+#include "sketch/standing_words.h"
 #include "sketch/winnow.h"
 
 /* ---- an article -> its shingles ------------------------------------------ */
@@ -70,24 +71,14 @@ mark_article(
     struct marking *marking, struct marker *marker, struct article *article)
 {
 	struct articles *articles = &marking->scan->articles;
-	const struct window *window, *end;
 	enum ndup_status status;
-	uint32_t *ids, i, done = 0;
+	uint32_t *ids;
 
 	if ((status = marker_read(marker, articles, article)) != NDUP_OK)
 		return status;
 	ids = (uint32_t *)marker->words.ids;
-	window = marker->windows.items;
-	for (end = window + marker->windows.num; window < end; window++) {
-		if (!set_has(marking->standing, passage_key(window->hash)))
-			continue;
-		i = window->begin > done ? window->begin : done;
-		for (; i < window->end; i++)
-			ids[i] |= WORD_STANDS;
-		done = window->end;
-	}
-	article->standing = words_weigh(ids, article->num_tokens) -
-			    words_weigh_counted(ids, article->num_tokens);
+	article->standing = standing_words_mark(
+	    ids, article->num_tokens, &marker->windows, marking->standing);
 	return put_ids(articles, article, ids);
 }
 

@@ -10,20 +10,10 @@
 
 /* ---- document -> sketch -> the article of its id, and what shares keys --- */
 
-struct looking {
-	const struct ndup_index *index;
-	uint32_t except; /* but not this one */
-};
-
 static bool
 is_candidate(void *ctx, uint32_t number)
 {
-	const struct looking *looking = ctx;
-	const struct ndup_index *index = looking->index;
-
-	return number != looking->except &&
-	       !id_set_has(&index->tombstones, number) &&
-	       !id_set_has(&index->pending.killed, number);
+	return index_has(ctx, number);
 }
 
 /* The article of the same id that is in the index. */
@@ -45,24 +35,33 @@ query_find_same_id(
 }
 
 static enum ndup_status
-find_sharing(struct ndup_index *index, struct worker *worker,
-    struct query *query, bool is_query)
+find_sharing(
+    struct ndup_index *index, struct worker *worker, struct query *query)
 {
-	struct looking looking = {index, is_query ? query->same_id : NO_NUMBER};
 	/* Of a key with more articles the first and the latest are taken; as
 	 * in a bucket of a scan. */
 	const struct postings_query asked = {query->held.keys,
-	    query->held.is.num_keys, BUCKET_MAX, is_candidate, &looking};
+	    query->held.is.num_keys, BUCKET_MAX, is_candidate, index, false};
 	struct postings_hits hits;
 	enum ndup_status status;
-	size_t i;
 
 	status =
 	    postings_search_run(worker->search, worker->view, &asked, &hits);
-	for (i = 0; status == NDUP_OK && i < hits.num; i++)
-		status = query_share(
-		    query, hits.items[i].number, hits.items[i].num_keys);
-	return status;
+	if (status == NDUP_OK)
+		status = memory_grow(query->sharing, hits.num);
+	if (status == NDUP_OK)
+		status = memory_grow(query->capped, hits.num_capped);
+	if (status != NDUP_OK)
+		return status;
+	if (hits.num > 0)
+		memcpy(
+		    query->sharing, hits.items, hits.num * sizeof *hits.items);
+	if (hits.num_capped > 0)
+		memcpy(query->capped, hits.capped,
+		    hits.num_capped * sizeof *hits.capped);
+	query->num_sharing = hits.num;
+	query->num_capped = hits.num_capped;
+	return NDUP_OK;
 }
 
 enum ndup_status
@@ -77,7 +76,7 @@ index_look_up(struct ndup_index *index, struct worker *worker,
 	if (status == NDUP_OK)
 		status = query_find_same_id(index, worker, query);
 	if (status == NDUP_OK)
-		status = find_sharing(index, worker, query, is_query);
+		status = find_sharing(index, worker, query);
 	return status;
 }
 
@@ -181,6 +180,21 @@ compare_text(const struct ndup_index *index, struct worker *worker,
 	return status;
 }
 
+/* An earlier article, what stands in the one at hand marked in it; then it is
+ * no book, whose words are known unmarked. */
+static enum ndup_status
+open_earlier(const struct ndup_index *index, struct worker *worker,
+    uint32_t number, bool with_spans, struct opened *earlier)
+{
+	enum ndup_status status =
+	    index_open_article(index, worker, number, with_spans, earlier);
+
+	if (status != NDUP_OK || !worker->marks)
+		return status;
+	earlier->book = NULL;
+	return worker_mark(worker, &index->vocabulary, &earlier->words);
+}
+
 static enum ndup_status
 query_compare(const struct ndup_index *index, struct worker *worker,
     struct query *query, uint32_t number)
@@ -190,7 +204,7 @@ query_compare(const struct ndup_index *index, struct worker *worker,
 	struct opened earlier;
 	enum ndup_status status;
 
-	status = index_open_article(index, worker, number, false, &earlier);
+	status = open_earlier(index, worker, number, false, &earlier);
 	if (status != NDUP_OK)
 		return status == NDUP_END ? NDUP_INPUT : status;
 	if (!may_match(index, &query->held.is, &earlier.is))
@@ -201,7 +215,7 @@ query_compare(const struct ndup_index *index, struct worker *worker,
 		text = *same;
 	else
 		status = compare_text(
-		    index, worker, &query->held.words, &earlier, &text);
+		    index, worker, &worker->words, &earlier, &text);
 	if (status != NDUP_OK ||
 	    !relation_matches(&text.measures, &index->meta.params))
 		return status;
@@ -213,13 +227,14 @@ query_compare(const struct ndup_index *index, struct worker *worker,
 }
 
 static uint32_t
-query_count_new(const struct worker *worker, const struct words *words)
+query_count_new(const struct worker *worker)
 {
+	const struct words *words = &worker->words;
 	uint32_t half_words = 0, i;
 
 	for (i = 0; i < words->num; i++) {
 		if (!worker->covered[i])
-			half_words += words_weigh(&words->ids[i], 1);
+			half_words += words_weigh_counted(&words->ids[i], 1);
 	}
 	return (half_words + 1) / 2;
 }
@@ -245,10 +260,10 @@ query_find_passages(const struct ndup_index *index, struct worker *worker,
 	enum ndup_status status;
 	size_t i, num;
 
-	status = index_open_article(index, worker, match->b, true, &earlier);
+	status = open_earlier(index, worker, match->b, true, &earlier);
 	if (status == NDUP_OK)
-		status = aligner_run(
-		    &worker->aligner, &earlier.words, &held->words, alignment);
+		status = aligner_run(&worker->aligner, &earlier.words,
+		    &worker->words, alignment);
 	if (status != NDUP_OK)
 		return status;
 	alignment_swap(alignment);
@@ -272,10 +287,15 @@ query_find_passages(const struct ndup_index *index, struct worker *worker,
 
 /* The article becomes a of the measurer; none of its tokens is covered. */
 static enum ndup_status
-query_begin(struct worker *worker, const struct query *query)
+query_begin(const struct ndup_index *index, struct worker *worker,
+    const struct query *query)
 {
-	const struct words *words = &query->held.words;
+	const struct words *words = &worker->words;
+	enum ndup_status status =
+	    worker_take(worker, &index->vocabulary, query);
 
+	if (status != NDUP_OK)
+		return status;
 	if (memory_grow(worker->covered, words->num + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	memset(worker->covered, false, words->num);
@@ -290,7 +310,7 @@ enum ndup_status
 index_compare(struct ndup_index *index, struct worker *worker,
     struct query *query, enum ndup_passages_of of)
 {
-	enum ndup_status status = query_begin(worker, query);
+	enum ndup_status status = query_begin(index, worker, query);
 	size_t num, i;
 
 	for (i = 0; i < query->num_candidates && status == NDUP_OK; i++)
@@ -298,7 +318,9 @@ index_compare(struct ndup_index *index, struct worker *worker,
 		    query_compare(index, worker, query, query->candidates[i]);
 	if (status != NDUP_OK)
 		return status;
-	query->new_words = query_count_new(worker, &query->held.words);
+	query->new_words = query_count_new(worker);
+	query->ignored_words =
+	    (query->ignored + worker->words.standing + 1) / 2;
 	verdict_sort(query->matches, query->num_matches);
 	num = of == NDUP_OF_ALL ? query->num_matches : of == NDUP_OF_BEST;
 	for (i = 0; i < num && i < query->num_matches && status == NDUP_OK; i++)

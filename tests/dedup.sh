@@ -45,12 +45,12 @@ records() {
 
 run dedup --help
 [ $status -eq 0 ] && grep -q -- '--contained' out && [ ! -s err ] &&
-	! grep -q '.\{81\}' out && ! grep -q -- '--boilerplate' out
+	! grep -q '.\{81\}' out && grep -q -- '--boilerplate' out
 verdict 'dedup --help, in 80 columns'
 refuses 'name a folder' dedup
 refuses '--keep is an option of ndup dedup, not of ndup scan' \
 	scan --keep latest in.jsonl
-refuses '--boilerplate is an option of ndup scan' dedup --boilerplate 3 in.jsonl
+refuses 'give keep, or a number of articles' dedup --boilerplate 2 in.jsonl
 refuses 'give earliest, latest, longest or source=A,B,C' \
 	dedup --keep newest in.jsonl
 refuses 'give earliest' dedup --keep source= in.jsonl

@@ -136,13 +136,15 @@ cover_passages(
 	    earlier->words.num, words->num, earlier->words.name, words->name};
 	enum ndup_status status;
 
-	if (earlier->measures.identical) {
+	if (earlier->measures.identical && words->standing == 0) {
 		memset(worker->covered, true, words->num);
 		earlier->longest_run = words->half_words;
 		return NDUP_OK;
 	}
 	status = runs_find(&worker->runs, &texts);
-	if (status == NDUP_OK)
+	if (earlier->measures.identical)
+		memset(worker->covered, true, words->num);
+	else if (status == NDUP_OK)
 		runs_mark_b(&worker->runs, &texts, worker->covered);
 	earlier->longest_run = worker->runs.longest;
 	return status;

@@ -1,6 +1,7 @@
 /*
  * standing.c - whether a phrase stands, by who has it and since when
  */
+#include "base/hash.h"
 #include "standing.h"
 
 enum {
@@ -10,6 +11,16 @@ enum {
 	FEW = 5,          /* texts of one source */
 	AGAIN = 3,        /* texts of each source, by mean */
 };
+
+struct sighting
+sighting_of(const struct ndup_time *time, struct ndup_slice source)
+{
+	struct sighting sighting = {conditions_time(time), 0};
+
+	if (source.len > 0)
+		sighting.source = hash_bytes(source.ptr, source.len, 0) | 1;
+	return sighting;
+}
 
 /* What is known of the texts. */
 struct known {

@@ -18,6 +18,8 @@ struct sighting {
 	uint64_t source; /* a hash; 0: unknown */
 };
 
+struct sighting sighting_of(const struct ndup_time *, struct ndup_slice source);
+
 enum standing {
 	STANDS_NOT,
 	STANDS,

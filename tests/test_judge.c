@@ -31,14 +31,30 @@ struct judge_case {
 static const struct judge_case cases[] = {
     {"the same", {.identical = true, COVERED(8, 8, 8, 8)}, true,
 	NDUP_IDENTICAL},
-    {"Jaccard of one half", {SHINGLES(2, 3, 3), COVERED(0, 14, 0, 14)}, true,
+    {"Jaccard of one half, two fifths covered",
+	{SHINGLES(50, 75, 75), COVERED(64, 160, 64, 160)}, true,
 	NDUP_NEAR_DUPLICATE},
+    {"Jaccard of one half, less covered",
+	{SHINGLES(50, 75, 75), COVERED(63, 160, 63, 160)}, false,
+	NDUP_PARTIAL_REUSE},
+    {"Jaccard, and the shorter is covered",
+	{SHINGLES(50, 75, 75), COVERED(60, 150, 60, 160)}, true,
+	NDUP_NEAR_DUPLICATE},
+    {"twenty words", {SHINGLES(14, 16, 18), COVERED(40, 40, 40, 44)}, true,
+	NDUP_NEAR_DUPLICATE},
+    {"less in one", {SHINGLES(14, 15, 18), COVERED(39, 39, 39, 44)}, false,
+	NDUP_NEAR_DUPLICATE},
+    {"less in the other",
+	{.has_run = true, SHINGLES(14, 96, 15), COVERED(39, 200, 39, 39)},
+	false, NDUP_EXCERPT},
+    {"a page", {.is_page = true, .identical = true, COVERED(90, 90, 90, 90)},
+	false, NDUP_IDENTICAL},
     {"Jaccard under one half",
 	{SHINGLES(4999, 7500, 7498), COVERED(0, 15000, 0, 15000)}, false,
 	NDUP_PARTIAL_REUSE},
-    {"Jaccard, whatever the coverage",
-	{SHINGLES(50, 75, 75), COVERED(10, 160, 10, 160)}, true,
-	NDUP_NEAR_DUPLICATE},
+    {"Jaccard without coverage",
+	{SHINGLES(50, 75, 75), COVERED(0, 160, 0, 160)}, false,
+	NDUP_PARTIAL_REUSE},
     {"a quarter of the shorter and a run",
 	{.has_run = true, SHINGLES(16, 96, 196), COVERED(50, 200, 50, 400)},
 	true, NDUP_PARTIAL_REUSE},
@@ -85,7 +101,8 @@ test_cases(void **state)
 	(void)state;
 	ndup_params_init(&params);
 	for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-		if (relation_matches(&cases[i].measures, &params) != cases[i].match)
+		if (relation_matches(&cases[i].measures, &params) !=
+		    cases[i].match)
 			fail_msg("%s: wrongly judged", cases[i].name);
 		relation_fill(&cases[i].measures, &params, &match);
 		if (match.relation != cases[i].relation)
@@ -113,8 +130,8 @@ test_turned(void **state)
 		other.covered_b = m.covered_a;
 		other.length_a = m.length_b;
 		other.length_b = m.length_a;
-		assert_int_equal(
-		    relation_matches(&m, &params), relation_matches(&other, &params));
+		assert_int_equal(relation_matches(&m, &params),
+		    relation_matches(&other, &params));
 		assert_true(relation_strength(&m) == relation_strength(&other));
 		relation_fill(&m, &params, &match);
 		relation_fill(&other, &params, &turned);

@@ -420,7 +420,7 @@ struct ndup_member {
 	double jaccard;
 	double containment, containment_of_lead;
 	double coverage, coverage_of_lead;
-	uint32_t num_words;
+	uint32_t num_words;     /* what ignore_text has not counted */
 	uint32_t new_words;     /* not in a run common with an earlier member */
 	bool old;               /* given only to be compared with others */
 	uint32_t ignored_words; /* that count for nothing: boilerplate, and what

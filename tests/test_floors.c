@@ -274,6 +274,31 @@ test_jaccard_of_a_footer(void **state)
 	ndup_scan_free(scan);
 }
 
+/* Too little is covered for a match by Jaccard, but enough, with a run, for one
+ * by coverage. */
+static void
+test_run_beside_jaccard(void **state)
+{
+	struct ndup_scan *scan = scan_with(20, 2);
+	struct ndup_match match;
+	unsigned i;
+
+	(void)state;
+	for (i = 1; i <= 25; i++)
+		add_from(scan, "valley", 2 * (int)i, i,
+		    own_words("", i, 70, "1-400"));
+	add_from(
+	    scan, "valley", 60, 31, own_words("7000-7024", 31, 45, "1-400"));
+	run(scan);
+	assert_true(find_match(scan, "a7", "a31", &match));
+	assert_true(match.jaccard > 0.5);
+	assert_true(match.coverage_a < 0.4);
+	assert_int_equal(match.relation, NDUP_PARTIAL_REUSE);
+	assert_int_equal(match.longest_run, 25);
+	assert_int_equal(ndup_scan_counts(scan)->matches, 1);
+	ndup_scan_free(scan);
+}
+
 int
 main(void)
 {
@@ -287,6 +312,7 @@ main(void)
 	    cmocka_unit_test(test_paywall),
 	    cmocka_unit_test(test_paragraph_above_a_paywall),
 	    cmocka_unit_test(test_jaccard_of_a_footer),
+	    cmocka_unit_test(test_run_beside_jaccard),
 	};
 
 	return cmocka_run_group_tests_name("floors", tests, NULL, NULL);

@@ -5,16 +5,15 @@
  * takes the passage keys of each text, judges each key by the texts that have
  * it, and marks the shingles of those that stand.
  */
-#include "composing.h"
 #include "corpus/scan_data.h"
+#include "phrases.h"
 #include "sketch/winnow.h"
 #include "standing_twin.h"
 
-enum { NUM_PHRASES = 5, MOST_ARTICLES = 120, MOST_KEYS = 20000 };
+enum { MOST_KEYS = 20000 };
 
 struct made_article {
-	char id[8], source[16], *text;
-	int64_t time; /* TIME_UNKNOWN: none */
+	const struct made_text *is;
 	uint64_t *tokens, *keys;
 	size_t num_tokens, num_keys;
 	bool repeats;             /* an earlier one has the same words */
@@ -29,101 +28,11 @@ struct key_fact {
 struct world {
 	struct ndup_params params;
 	size_t num;
-	struct made_article articles[MOST_ARTICLES]; /* in canonical order */
-	struct key_fact keys[MOST_KEYS];             /* that do not stand not */
+	struct made_text texts[MOST_TEXTS]; /* in canonical order */
+	struct made_article articles[MOST_TEXTS];
+	struct key_fact keys[MOST_KEYS]; /* that do not stand not */
 	size_t num_keys, num_doubtful;
 };
-
-/* ---- articles ------------------------------------------------------------ */
-
-/* Words of a text, or characters without spaces. */
-static size_t
-write_words(char *text, bool han, unsigned kind, unsigned num)
-{
-	size_t len = 0;
-	unsigned i, code;
-
-	for (i = 0; i < num; i++) {
-		if (!han) {
-			len += (size_t)sprintf(text + len, "k%uw%u ", kind, i);
-			continue;
-		}
-		code = 0x4e00 + (kind * 7919 + i * (31 + 2 * kind)) % 20000;
-		text[len++] = (char)(0xe0 | code >> 12);
-		text[len++] = (char)(0x80 | (code >> 6 & 63));
-		text[len++] = (char)(0x80 | (code & 63));
-	}
-	text[len] = '\0';
-	return len;
-}
-
-/* Phrases that an article has, in some order, with words of its own before,
- * between and behind. */
-static char *
-write_text(unsigned number, const unsigned *lengths, bool han)
-{
-	char *text = test_new(1 << 15, 1);
-	size_t len = 0, first = random_below(NUM_PHRASES), i, phrase;
-
-	for (i = 0; i < NUM_PHRASES; i++) {
-		len += write_words(text + len, han,
-		    100 + number * NUM_PHRASES + (unsigned)i,
-		    (unsigned)random_below(random_percent(30) ? 60 : 4));
-		phrase = (first + i) % NUM_PHRASES;
-		if (random_percent(10 + 20 * (unsigned)phrase))
-			len += write_words(text + len, han, (unsigned)phrase,
-			    (unsigned)random_below(4) == 0 ? lengths[phrase] / 2
-							   : lengths[phrase]);
-	}
-	len += write_words(text + len, han, 99, number == 0 ? 30 : 0);
-	return text;
-}
-
-static int
-made_by_time(const void *left, const void *right)
-{
-	const struct made_article *x = left, *y = right;
-
-	if (x->time != y->time)
-		return x->time < y->time ? -1 : 1;
-	return strcmp(x->id, y->id);
-}
-
-static void
-make_articles(struct world *world)
-{
-	static const size_t days[] = {2, 15, 400};
-	size_t num_days = days[random_below(3)];
-	size_t num_sources = 1 + random_below(5), copied;
-	unsigned untimed = (unsigned)random_below(3) * 15;
-	bool han = random_percent(30);
-	struct made_article *article;
-	unsigned lengths[NUM_PHRASES];
-	unsigned i;
-
-	for (i = 0; i < NUM_PHRASES; i++)
-		lengths[i] = (unsigned)(8 + random_below(60)) << han;
-	world->num = MOST_ARTICLES / 2 + random_below(MOST_ARTICLES / 2);
-	for (i = 0; i < world->num; i++) {
-		article = &world->articles[i];
-		copied = random_below(i + 1);
-		if (copied < i && random_percent(15))
-			article->text = strdup(world->articles[copied].text);
-		else
-			article->text = write_text(i, lengths, han);
-		sprintf(article->id, "%03u", i);
-		sprintf(
-		    article->source, "source %zu", random_below(num_sources));
-		if (random_percent(untimed / 2))
-			article->source[0] = '\0';
-		article->time =
-		    random_percent(untimed)
-			? TIME_UNKNOWN
-			: (int64_t)(1 + random_below(num_days)) * DAY;
-	}
-	qsort(world->articles, world->num, sizeof world->articles[0],
-	    made_by_time);
-}
 
 /* ---- the twin ------------------------------------------------------------ */
 
@@ -139,8 +48,9 @@ sketch_articles(struct world *world)
 	    ndup_sketcher_new(&sketcher, &world->params, NULL), NDUP_OK);
 	for (i = 0; i < world->num; i++) {
 		article = &world->articles[i];
-		assert_int_equal(
-		    ndup_sketcher_run(sketcher, slice(article->text), &sketch),
+		article->is = &world->texts[i];
+		assert_int_equal(ndup_sketcher_run(sketcher,
+				     slice(article->is->text), &sketch),
 		    NDUP_OK);
 		article->num_tokens = sketch.num_tokens;
 		article->num_keys = sketch.num_passage_keys;
@@ -154,8 +64,8 @@ sketch_articles(struct world *world)
 		memcpy(article->keys, sketch.passage_keys,
 		    sketch.num_passage_keys * sizeof(uint64_t));
 		for (j = 0; j < i; j++)
-			article->repeats |=
-			    strcmp(world->articles[j].text, article->text) == 0;
+			article->repeats |= strcmp(world->articles[j].is->text,
+						article->is->text) == 0;
 	}
 	ndup_sketcher_free(sketcher);
 }
@@ -178,16 +88,16 @@ sight(const struct made_article *article)
 	uint64_t source = 0;
 	size_t i;
 
-	for (i = 0; article->source[i] != '\0'; i++)
-		source = source * 256 + (unsigned char)article->source[i];
-	return (struct sighting){article->time, source};
+	for (i = 0; article->is->source[i] != '\0'; i++)
+		source = source * 256 + (unsigned char)article->is->source[i];
+	return (struct sighting){article->is->time, source};
 }
 
 /* Whether texts are of more than one source. */
 static bool
 has_several_sources(const struct world *world)
 {
-	struct sighting texts[MOST_ARTICLES];
+	struct sighting texts[MOST_TEXTS];
 	size_t num = 0, i;
 
 	for (i = 0; i < world->num; i++) {
@@ -202,7 +112,7 @@ judge_key(const struct world *world, uint64_t key)
 {
 	const struct standing_rules rules = {
 	    world->params.min_boilerplate, has_several_sources(world)};
-	struct sighting texts[MOST_ARTICLES];
+	struct sighting texts[MOST_TEXTS];
 	struct standing_facts facts;
 	size_t num = 0, i;
 
@@ -304,46 +214,22 @@ mark_articles_plainly(struct world *world)
 
 /* ---- the scan ------------------------------------------------------------ */
 
-static struct ndup_scan *
-scan_world(const struct world *world)
-{
-	const struct made_article *article;
-	struct ndup_document taken;
-	struct ndup_scan *scan;
-	size_t i;
-
-	assert_int_equal(ndup_scan_new(&scan, &world->params, NULL), NDUP_OK);
-	for (i = world->num; i > 0; i--) {
-		article = &world->articles[i - 1];
-		taken = document(article->id,
-		    article->time == TIME_UNKNOWN ? 0
-						  : (int)(article->time / DAY),
-		    slice(article->text));
-		taken.source = slice(article->source);
-		assert_int_equal(ndup_scan_add(scan, &taken, false), NDUP_OK);
-	}
-	run(scan);
-	return scan;
-}
-
 /* Returns how many words stand. */
 static size_t
-compare_article(
-    const struct world *world, size_t number, const struct article *is)
+compare_article(const struct made_article *article, const struct article *is)
 {
-	const struct made_article *article = &world->articles[number];
 	uint32_t half_words = 0;
 	size_t num = 0, i;
 	bool marked;
 
-	assert_true(slice_is(is->document.id, article->id));
+	assert_true(slice_is(is->document.id, article->is->id));
 	assert_int_equal(is->num_tokens, article->num_tokens);
 	for (i = 0; i < is->num_tokens; i++) {
 		marked = (is->ids[i] & WORD_STANDS) != 0;
 		if ((article->stands[i] && !marked) ||
 		    (marked && !article->may_stand[i]))
 			fail_msg("article %s, token %zu of %zu: %s",
-			    article->id, i, article->num_tokens,
+			    article->is->id, i, article->num_tokens,
 			    marked ? "marked" : "not marked");
 		num += marked;
 		half_words += marked ? window_weight(article->tokens[i]) : 0;
@@ -355,12 +241,14 @@ compare_article(
 static size_t
 compare_world(struct world *world)
 {
-	struct ndup_scan *scan = scan_world(world);
+	struct ndup_scan *scan =
+	    scan_made(world->texts, world->num, &world->params);
 	size_t num = 0, i;
 
 	assert_int_equal(scan->articles.num, world->num);
 	for (i = 0; i < world->num; i++)
-		num += compare_article(world, i, scan->articles.items[i]);
+		num += compare_article(
+		    &world->articles[i], scan->articles.items[i]);
 	ndup_scan_free(scan);
 	return num;
 }
@@ -371,7 +259,7 @@ world_clear(struct world *world)
 	size_t i;
 
 	for (i = 0; i < world->num; i++) {
-		free(world->articles[i].text);
+		free(world->texts[i].text);
 		free(world->articles[i].tokens);
 		free(world->articles[i].keys);
 		free(world->articles[i].stands);
@@ -396,7 +284,7 @@ test_random(void **state)
 			world->params.min_run = 8 + (unsigned)random_below(20);
 		if (random_percent(25))
 			world->params.within = 9999 * (int64_t)DAY;
-		make_articles(world);
+		world->num = make_texts(world->texts);
 		sketch_articles(world);
 		judge_keys(world);
 		mark_articles_plainly(world);

@@ -390,7 +390,7 @@ measurer_compare(
 	    count_shingles(m, &out->common_shingles) != NDUP_OK)
 		return NDUP_NOMEM;
 	similar = relation_is_similar(out, m->min_jaccard);
-	if (!similar && m->min_coverage > 0 &&
+	if (m->min_coverage > 0 &&
 	    measure_find_run(m, &out->has_run) != NDUP_OK)
 		return NDUP_NOMEM;
 	return similar || out->has_run ? cover_runs(m, out) : NDUP_OK;

@@ -449,8 +449,9 @@ struct ndup_member {
 	struct ndup_match match; /* a: this article, b: the lead; of the lead
 	                            itself both, as NDUP_LEAD, with shares of 1.
 	                            Without passages and longest_run */
-	uint32_t num_words;
-	uint32_t new_words; /* in no run common with an earlier member */
+	uint32_t num_words; /* what ignore_text has not counted */
+	uint32_t new_words; /* that count, in no passage common with an earlier
+	                       member */
 	bool old;           /* given only to be compared with others */
 	uint32_t ignored_words; /* that count for nothing: boilerplate, and what
 	                           ignore_text has */

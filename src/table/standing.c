@@ -83,7 +83,7 @@ judge_few(const struct sighting *texts, size_t num, const struct known *known)
 	return known->sources == num && known->distinct == 1 &&
 		       standing_is_most(known->times, num) &&
 		       standing_is_spread(texts, known->times, MONTH)
-		   ? STANDS_PERHAPS
+		   ? STANDS_AT_EDGE
 		   : STANDS_NOT;
 }
 

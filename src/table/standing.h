@@ -24,8 +24,9 @@ enum standing {
 	STANDS_NOT,
 	STANDS,
 	/* The articles are to be looked at: */
-	STANDS_PERHAPS,  /* times do not tell */
-	STANDS_IF_BESIDE /* it does not, unless it is beside what does */
+	STANDS_PERHAPS,   /* times do not tell */
+	STANDS_IF_BESIDE, /* it does not, unless it is beside what does */
+	STANDS_AT_EDGE    /* few have it: if it is at the beginning or end */
 };
 
 struct standing_rules {

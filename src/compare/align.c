@@ -23,7 +23,7 @@ aligner_init(struct aligner *aligner, const struct ndup_params *params)
 {
 	*aligner = (struct aligner){.min_passage = 2 * params->min_passage,
 	    .anchor = 2 * aligner_anchor(params)};
-	runs_init(&aligner->runs, aligner_anchor(params));
+	runs_init(&aligner->runs, aligner_anchor(params), params->min_passage);
 }
 
 void
@@ -525,16 +525,35 @@ at_most_twice(uint32_t equal, uint32_t anchored)
 	return equal < 2 * anchored ? equal : 2 * anchored;
 }
 
+/* Adds the half words of tokens that no block before had: of the anchors, or of
+ * the other blocks. */
+static void
+add_blocks(struct aligner *aligner, const struct alignment *alignment,
+    bool anchors, struct overlap *overlap)
+{
+	const struct sequences *texts = &aligner->texts;
+	const struct block *block = alignment->blocks;
+	const struct block *end = block + alignment->num_blocks;
+
+	for (; block < end; block++) {
+		if ((words_weigh(texts->a + block->a, block->num) >=
+			aligner->anchor) != anchors)
+			continue;
+		overlap->covered_a +=
+		    use_tokens(aligner->used_a, texts->a, block->a, block->num);
+		overlap->covered_b +=
+		    use_tokens(aligner->used_b, texts->b, block->b, block->num);
+	}
+}
+
 /* Covered tokens on both sides, each once; of those outside of anchors no more
  * than inside. */
 bool
 aligner_overlap(struct aligner *aligner, const struct alignment *alignment,
     struct overlap *overlap)
 {
-	const struct sequences *texts = &aligner->texts;
 	const struct stretch *stretch = alignment->stretches;
-	const struct block *block, *end;
-	uint32_t anchored_a = 0, anchored_b = 0, weight, more_a, more_b;
+	uint32_t anchored_a, anchored_b, weight;
 	size_t i;
 
 	*overlap = (struct overlap){0};
@@ -543,19 +562,10 @@ aligner_overlap(struct aligner *aligner, const struct alignment *alignment,
 		if (weight > overlap->passage)
 			overlap->passage = weight;
 	}
-	block = alignment->blocks;
-	end = block + alignment->num_blocks;
-	for (; block < end; block++) {
-		weight = words_weigh(texts->a + block->a, block->num);
-		more_a =
-		    use_tokens(aligner->used_a, texts->a, block->a, block->num);
-		more_b =
-		    use_tokens(aligner->used_b, texts->b, block->b, block->num);
-		overlap->covered_a += more_a;
-		overlap->covered_b += more_b;
-		anchored_a += weight >= aligner->anchor ? more_a : 0;
-		anchored_b += weight >= aligner->anchor ? more_b : 0;
-	}
+	add_blocks(aligner, alignment, true, overlap);
+	anchored_a = overlap->covered_a;
+	anchored_b = overlap->covered_b;
+	add_blocks(aligner, alignment, false, overlap);
 	release_blocks(aligner, alignment);
 	overlap->covered_a = at_most_twice(overlap->covered_a, anchored_a);
 	overlap->covered_b = at_most_twice(overlap->covered_b, anchored_b);

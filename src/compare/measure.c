@@ -313,7 +313,8 @@ static void
 all_common(const struct words *b, struct measures *out)
 {
 	out->identical = true;
-	out->passage = words_counted(b);
+	out->passage =
+	    out->length_a < out->length_b ? out->length_a : out->length_b;
 	out->common_shingles = b->num_shingles;
 	out->covered_a = out->length_a;
 	out->covered_b = out->length_b;

@@ -39,11 +39,13 @@ pair_mark_later(const struct aligner *aligner, const struct article_pair *pair,
 	const struct block *block = alignment->blocks;
 	const struct block *end = block + alignment->num_blocks;
 
+	if (aligner->runs.cut) {
+		runs_mark_b(&aligner->runs, &aligner->texts, covered);
+		return;
+	}
 	for (; block < end; block++)
 		memset(covered + (pair->b_is_earlier ? block->a : block->b),
 		    true, block->num);
-	if (aligner->runs.cut)
-		runs_mark_b(&aligner->runs, &aligner->texts, covered);
 }
 
 enum ndup_status

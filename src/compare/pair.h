@@ -30,7 +30,8 @@ enum ndup_status pair_align(
     struct aligner *, const struct article_pair *, struct alignment *);
 
 /* Marks the tokens of the later article that stand equal in passages of the pair
- * aligned last; others stay as they are. */
+ * aligned last; of articles that repeat themselves too much (align.h) those in
+ * common runs of min_passage words.  Others stay as they are. */
 void pair_mark_later(const struct aligner *, const struct article_pair *,
     const struct alignment *, bool *covered);
 

@@ -56,7 +56,7 @@ tokenise(struct oracle_texts *texts, const struct ndup_document *documents,
 {
 	struct ndup_params plain = *params;
 	struct ndup_sketcher *sketcher;
-	struct ndup_sketch sketch;
+	const struct ndup_sketch *sketch;
 	struct ndup_slice text;
 	uint32_t i, begin;
 
@@ -70,10 +70,10 @@ tokenise(struct oracle_texts *texts, const struct ndup_document *documents,
 		text = documents[i].text;
 		text.ptr += begin;
 		text.len -= begin;
-		if (ndup_sketcher_run(sketcher, text, &sketch) != NDUP_OK)
+		if (ndup_sketcher_run(sketcher, text, &sketch, NULL) != NDUP_OK)
 			exit(1);
-		texts->items[i].num = (uint32_t)sketch.num_tokens;
-		add_tokens(texts, &sketch, begin);
+		texts->items[i].num = (uint32_t)sketch->num_tokens;
+		add_tokens(texts, sketch, begin);
 	}
 	ndup_sketcher_free(sketcher);
 }
@@ -119,8 +119,8 @@ number_tokens(struct oracle_texts *texts)
 			continue;
 		place = bsearch(&texts->hashes[i], sorted, num_distinct,
 		    sizeof *sorted, by_value);
-		texts->ids[i] = (uint32_t)(2 * (place - sorted + 1)) |
-				(uint32_t)(texts->hashes[i] & 1);
+		texts->ids[i] = (uint32_t)(4 * (place - sorted + 1)) |
+				(uint32_t)(texts->hashes[i] & 3);
 	}
 	free(sorted);
 }

@@ -548,25 +548,67 @@ twin_mark(struct passages_twin *twin, const struct twin_run *run)
 	}
 }
 
+static inline bool
+twin_has_figure(const struct twin_text *text, uint32_t begin, uint32_t end)
+{
+	for (; begin < end; begin++) {
+		if (text->ids[begin] / 2 % 2 == 1)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a figure stands replaced by another before this run: then what comes
+ * behind is measured apart. */
+static inline bool
+twin_parts(const struct passages_twin *twin, const struct twin_run *run)
+{
+	return twin_has_figure(&twin->a, run[-1].a + run[-1].num, run->a) &&
+	       twin_has_figure(&twin->b, run[-1].b + run[-1].num, run->b);
+}
+
+/* Of equal runs in a row; what is shorter than a passage counts for nothing. */
+static inline void
+twin_measure_part(
+    struct passages_twin *twin, uint32_t first_run, uint32_t end_run)
+{
+	const struct twin_run *run;
+	uint32_t equal = 0, anchored = 0, weight, i;
+
+	for (i = first_run; i < end_run; i++) {
+		run = &twin->equal[i];
+		weight = twin_weigh(twin->a.ids, run->a, run->a + run->num);
+		equal += weight;
+		anchored += weight >= twin->anchor ? weight : 0;
+	}
+	if (equal < twin->min_passage)
+		return;
+	for (i = first_run; i < end_run; i++)
+		twin_mark(twin, &twin->equal[i]);
+	if (equal > 2 * anchored)
+		equal = 2 * anchored;
+	if (equal > twin->passage)
+		twin->passage = equal;
+}
+
 static inline void
 twin_measure(struct passages_twin *twin)
 {
-	const struct twin_passage *passage;
-	uint32_t equal;
-	size_t i;
+	const struct twin_passage *passage = twin->passages;
+	uint32_t first, end;
 
-	for (i = 0; i < twin->num_equal; i++)
-		twin_mark(twin, &twin->equal[i]);
+	for (; passage < twin->passages + twin->num_passages; passage++) {
+		first = passage->first_run;
+		for (end = first + 1; end <= passage->end_run; end++) {
+			if (end < passage->end_run &&
+			    !twin_parts(twin, &twin->equal[end]))
+				continue;
+			twin_measure_part(twin, first, end);
+			first = end;
+		}
+	}
 	twin->covered_a = twin_measure_side(&twin->a);
 	twin->covered_b = twin_measure_side(&twin->b);
-	for (i = 0; i < twin->num_passages; i++) {
-		passage = &twin->passages[i];
-		equal = passage->equal;
-		if (equal > 2 * passage->anchored)
-			equal = 2 * passage->anchored;
-		if (equal > twin->passage)
-			twin->passage = equal;
-	}
 }
 
 /* ---- all of it ----------------------------------------------------------- */

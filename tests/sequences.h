@@ -22,7 +22,7 @@ struct sequence {
 struct mixture {
 	uint32_t length, num_words; /* at most; different ones */
 	uint32_t half, breaks, copied;
-	uint32_t standing;
+	uint32_t standing, figures;
 };
 
 /* Neither ignored nor standing. */
@@ -62,7 +62,8 @@ draw_token(const struct mixture *mixture)
 
 	if (draw(100) < mixture->breaks)
 		return 0;
-	id = 2 + 2 * draw(mixture->num_words) + (draw(100) < mixture->half);
+	id = 4 + 4 * draw(mixture->num_words) + (draw(100) < mixture->half) +
+	     2 * (draw(100) < mixture->figures);
 	return draw(100) < mixture->standing ? id | WORD_STANDS : id;
 }
 

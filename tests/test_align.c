@@ -20,7 +20,7 @@ set_up(void **state)
 	struct ndup_params params;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	out = (struct alignment){0};
 	aligner_init(&aligner, &params);
 	return 0;
@@ -266,7 +266,7 @@ static void
 add(struct sequence *x, uint32_t first, uint32_t num)
 {
 	while (num-- > 0)
-		x->ids[x->num++] = 2 * first++;
+		x->ids[x->num++] = 4 * first++;
 }
 
 /* Stretch number i has these places. */

@@ -130,7 +130,7 @@ test_cases(void **state)
 	size_t i;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		if (relation_matches(&cases[i].measures, &params) !=
 		    cases[i].match)
@@ -152,7 +152,7 @@ test_turned(void **state)
 	size_t i;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		m = other = cases[i].measures;
 		other.shingles_a = m.shingles_b;
@@ -185,7 +185,7 @@ test_figures(void **state)
 	struct ndup_match match;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	relation_fill(&m, &params, &match);
 	assert_true(match.jaccard == 0.25);
 	assert_true(match.containment_a == 0.6);
@@ -209,7 +209,7 @@ test_exact_thresholds(void **state)
 	uint32_t hundredths;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.min_jaccard = 1;
 	for (hundredths = 1; hundredths < 100; hundredths++) {
 		params.min_coverage = hundredths / 100.0;
@@ -240,7 +240,7 @@ test_without_coverage(void **state)
 	struct ndup_params params;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	assert_true(relation_matches(&covered, &params));
 	params.min_coverage = 0;
 	assert_false(relation_matches(&covered, &params));
@@ -262,7 +262,7 @@ test_random(void **state)
 	(void)state;
 	random_begin();
 	for (i = 0; i < 200000; i++) {
-		ndup_params_init(&params);
+		ndup_params_init(&params, sizeof params);
 		params.long_passage = random_percent(30) ? 0 : 50;
 		params.min_coverage = random_percent(10) ? 0 : 0.25;
 		params.min_words = (unsigned)random_below(40);

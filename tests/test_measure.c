@@ -162,7 +162,7 @@ draw_params(struct ndup_params *params)
 {
 	static const double coverages[] = {0, 0.05, 0.25, 0.5};
 
-	ndup_params_init(params);
+	ndup_params_init(params, sizeof *params);
 	params->min_words = draw(2) ? 0 : draw(10);
 	if (draw(3) == 0)
 		return;
@@ -187,6 +187,7 @@ draw_mixture(struct mixture *mixture)
 	    .breaks = breaks[draw(4)],
 	    .copied = draw(2) ? 10 : 50,
 	    .standing = draw(3) ? 0 : draw(30),
+	    .figures = draw(2) * draw(40),
 	};
 }
 
@@ -344,7 +345,7 @@ static void
 count_up(struct sequence *x, uint32_t first, uint32_t num)
 {
 	while (num-- > 0)
-		x->ids[x->num++] = 2 * ++first;
+		x->ids[x->num++] = 4 * ++first;
 }
 
 /* A passage of 20 words is a match, one of 19 is none. */
@@ -355,7 +356,7 @@ test_run_just_long_enough(void **state)
 	struct measures measures;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	a.num = b.num = 0;
 	count_up(&a, 100, 60);
 	count_up(&b, 500, 30);
@@ -366,7 +367,7 @@ test_run_just_long_enough(void **state)
 	assert_int_equal(measures.covered_a, 40);
 	assert_int_equal(measures.covered_b, 40);
 	assert_true(relation_matches(&measures, &params));
-	b.ids[30] = 2;
+	b.ids[30] = 4;
 	measures = measure(&params);
 	assert_int_equal(measures.passage, 38);
 	assert_false(relation_matches(&measures, &params));
@@ -380,7 +381,7 @@ test_edited_run(void **state)
 	struct measures measures;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	a.num = b.num = 0;
 	count_up(&a, 100, 60);
 	count_up(&b, 500, 30);
@@ -392,7 +393,7 @@ test_edited_run(void **state)
 	assert_int_equal(measures.passage, 40);
 	assert_int_equal(measures.covered_a, 40);
 	assert_true(relation_matches(&measures, &params));
-	b.ids[35] = 2;
+	b.ids[35] = 4;
 	measures = measure(&params);
 	assert_int_equal(measures.passage, 38);
 	assert_false(relation_matches(&measures, &params));
@@ -407,7 +408,7 @@ test_long_passage(void **state)
 	struct measures measures;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	a.num = b.num = 0;
 	count_up(&a, 1000, 400);
 	count_up(&b, 2000, 200);
@@ -420,12 +421,12 @@ test_long_passage(void **state)
 	measures = measure(&params);
 	assert_false(relation_matches(&measures, &params));
 	params.long_passage = 50;
-	b.ids[200] = 2;
+	b.ids[200] = 4;
 	measures = measure(&params);
 	assert_false(relation_matches(&measures, &params));
 	params.long_passage = 10; /* fewer than a run has */
-	b.ids[210] = 2;
-	b.ids[221] = b.ids[223] = b.ids[225] = b.ids[227] = 4;
+	b.ids[210] = 4;
+	b.ids[221] = b.ids[223] = b.ids[225] = b.ids[227] = 8;
 	measures = measure(&params);
 	assert_true(relation_matches(&measures, &params));
 }
@@ -438,7 +439,7 @@ test_shingles_of_reuse(void **state)
 	struct measures measures;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	a.num = b.num = 0;
 	count_up(&a, 100, 60);
 	count_up(&b, 500, 30);
@@ -458,7 +459,7 @@ test_repeated_paragraph(void **state)
 	struct measures measures;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	a.num = b.num = 0;
 	count_up(&a, 100, 50);
 	count_up(&b, 110, 25);
@@ -477,7 +478,7 @@ test_nothing_at_all(void **state)
 	struct measures measures;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	a.num = b.num = 0;
 	measures = measure(&params);
 	assert_false(measures.identical);

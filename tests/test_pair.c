@@ -23,7 +23,7 @@ set_up(void **state)
 	uint32_t side, i;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.min_passage = MIN_PASSAGE;
 	aligner_init(&aligner, &params);
 	for (side = 0; side < 2; side++) {
@@ -54,6 +54,7 @@ draw_texts(void)
 	    .breaks = draw(5),
 	    .copied = 5 + draw(40),
 	    .standing = draw(3) ? 0 : draw(10),
+	    .figures = draw(2) * draw(30),
 	};
 
 	draw_sequence(&mixture, &texts[0]);
@@ -123,8 +124,7 @@ test_covered(void **state)
 		memset(covered, false, sizeof covered);
 		memset(expected, false, sizeof expected);
 		assert_int_equal(
-		    pair_align(&aligner, &pair, &alignment), NDUP_OK);
-		pair_mark_later(&aligner, &pair, &alignment, covered);
+		    pair_align(&aligner, &pair, &alignment, covered), NDUP_OK);
 		add_expected(aligner.runs.cut, expected);
 		assert_memory_equal(covered, expected, sizeof covered);
 		longest = truth_longest(&truth, &texts[0], &texts[1]);
@@ -152,7 +152,8 @@ test_covered_by_several(void **state)
 	    .half = 30,
 	    .breaks = 3,
 	    .copied = 30,
-	    .standing = 4};
+	    .standing = 4,
+	    .figures = 10};
 	struct article_pair pair;
 	size_t i, j;
 
@@ -262,12 +263,13 @@ test_passages_turned(void **state)
 		draw_texts();
 		pair = make_pair(false);
 		assert_int_equal(
-		    pair_align(&aligner, &pair, &alignment), NDUP_OK);
+		    pair_align(&aligner, &pair, &alignment, NULL), NDUP_OK);
 		assert_in_range(alignment.num_stretches, 0, SEQUENCE_MOST);
 		pair_passages(&pair, &alignment, room[0], &match);
 		pair = make_pair(true);
 		assert_int_equal(
-		    pair_align(&aligner, &pair, &other_alignment), NDUP_OK);
+		    pair_align(&aligner, &pair, &other_alignment, NULL),
+		    NDUP_OK);
 		pair_passages(&pair, &other_alignment, room[1], &turned);
 		assert_int_equal(match.num_passages, turned.num_passages);
 		assert_passages(&match, false);

@@ -20,7 +20,7 @@ set_up(void **state)
 	struct ndup_params params;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	out = (struct alignment){0};
 	aligner_init(&aligner, &params);
 	return 0;
@@ -144,6 +144,7 @@ draw_any(void)
 	    .num_words = 5 + draw(draw(2) ? 400 : 20),
 	    .half = halves[draw(4)],
 	    .standing = draw(4) ? 0 : draw(4),
+	    .figures = draw(2) * draw(30),
 	};
 
 	if (draw(3) == 0)
@@ -163,7 +164,7 @@ test_twin(void **state)
 
 	(void)state;
 	random_begin();
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	for (num = 0; num < 4 * NUM_CASES; num++) {
 		params.min_passage = draw(2) ? 8 : 1 + draw(20);
 		aligner_free(&aligner);
@@ -183,7 +184,7 @@ test_twin(void **state)
 	print_message("%u of %u cut, %u bridged\n", num_cut, num, num_bridged);
 	assert_true(num_cut < num / 10 && num_bridged > num / 10);
 	aligner_free(&aligner);
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	aligner_init(&aligner, &params);
 }
 
@@ -199,7 +200,7 @@ draw_repeating(struct sequence *x)
 
 	x->num = 300 + draw(200);
 	for (i = 0; i < x->num; i++)
-		x->ids[i] = 2 + 2 * draw(draw(20) ? kinds : 300);
+		x->ids[i] = 4 + 4 * draw(draw(20) ? kinds : 300);
 }
 
 static void
@@ -231,7 +232,7 @@ assert_as_alone(const struct words *x, const struct words *y)
 	struct aligner alone;
 
 	plain_x.name = plain_y.name = 0;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	aligner_init(&alone, &params);
 	assert_int_equal(
 	    aligner_run(&alone, &plain_x, &plain_y, &plain), NDUP_OK);

@@ -31,7 +31,7 @@ scan_sites(unsigned min_boilerplate)
 	unsigned site, i;
 	char id[32];
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.min_boilerplate = min_boilerplate;
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
 	for (site = 0; site < NUM_SITES; site++) {
@@ -41,14 +41,15 @@ scan_sites(unsigned min_boilerplate)
 			document.id = slice(id);
 			document.text = layout_slice(&text);
 			assert_int_equal(
-			    ndup_scan_add(scan, &document, false), NDUP_OK);
+			    ndup_scan_add(scan, &document, false, NULL),
+			    NDUP_OK);
 		}
 	}
 	site_text(&text, 0, 3);
 	document.id = slice("copy");
 	document.text.ptr = text.data;
 	document.text.len = (size_t)(strstr(text.data, "first") - text.data);
-	assert_int_equal(ndup_scan_add(scan, &document, false), NDUP_OK);
+	assert_int_equal(ndup_scan_add(scan, &document, false, NULL), NDUP_OK);
 	buffer_free(&text);
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
 	return scan;

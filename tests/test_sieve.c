@@ -73,7 +73,7 @@ test_coverage(void **state)
 
 	(void)state;
 	random_begin();
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.long_passage = 0;
 	assert_int_equal(count_passing(&params, 25), NUM_CASES);
 	assert_true(count_passing(&params, 17) <= NUM_CASES / 10);
@@ -88,7 +88,7 @@ test_run(void **state)
 
 	(void)state;
 	random_begin();
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.min_coverage = 0.0001;
 	assert_int_equal(count_passing(&params, 10), NUM_CASES);
 	assert_true(count_passing(&params, 5) <= NUM_CASES / 10);
@@ -103,7 +103,7 @@ test_long_passage(void **state)
 
 	(void)state;
 	random_begin();
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.min_coverage = 1;
 	assert_int_equal(count_passing(&params, 25), NUM_CASES);
 	assert_true(count_passing(&params, 17) <= NUM_CASES / 10);
@@ -122,7 +122,7 @@ test_similar(void **state)
 
 	(void)state;
 	random_begin();
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.min_coverage = 0;
 	for (i = 0; i < NUM_CASES; i++) {
 		draw_strangers();
@@ -142,7 +142,7 @@ test_too_short(void **state)
 
 	(void)state;
 	random_begin();
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	draw_strangers();
 	a.num = 0;
 	assert_false(passes(&params));
@@ -182,7 +182,7 @@ static void
 add_words(struct sequence *x, uint32_t first, uint32_t num)
 {
 	while (num-- > 0)
-		x->ids[x->num++] = 2 * first++;
+		x->ids[x->num++] = 4 * first++;
 }
 
 /* One or another word of either text. */
@@ -229,7 +229,7 @@ test_least_anchored(void **state)
 	struct exact exact;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	a.num = b.num = 0;
 	add_frayed(100, 10);
 	fill_up(80);
@@ -237,7 +237,7 @@ test_least_anchored(void **state)
 	assert_int_equal(exact.passage, 40);
 	assert_true(exact_is_match(&exact, &params));
 	assert_true(passes(&params));
-	a.ids[10] = 2;
+	a.ids[10] = 4;
 	exact = measure_plainly(&params, false);
 	assert_false(exact_is_match(&exact, &params));
 }
@@ -252,7 +252,7 @@ test_least_in_several(void **state)
 	uint32_t i;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.min_coverage = 0.5;
 	params.min_run = 22;
 	a.num = b.num = 0;
@@ -276,7 +276,8 @@ draw_frayed(uint32_t num_pieces, uint32_t others)
 	const struct mixture mixture = {.length = 200,
 	    .num_words = 3000,
 	    .half = draw(3) * 50,
-	    .standing = draw(3) ? 0 : 3};
+	    .standing = draw(3) ? 0 : 3,
+	    .figures = draw(2) * 5};
 	uint32_t at, left, i;
 
 	do
@@ -296,7 +297,7 @@ draw_frayed(uint32_t num_pieces, uint32_t others)
 static void
 draw_params(struct ndup_params *params)
 {
-	ndup_params_init(params);
+	ndup_params_init(params, sizeof *params);
 	params->min_words = draw(20);
 	params->min_coverage = 0.05 * (1 + draw(12));
 	params->long_passage = draw(3) ? draw(60) : 0;

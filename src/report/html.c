@@ -70,17 +70,17 @@ html_write_cluster(struct html *html, const struct ndup_cluster *cluster)
 static void
 html_clusters(struct html *html)
 {
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	enum ndup_status status;
 
 	if (html->only != NULL) {
 		html_write_cluster(html, html->only);
 		return;
 	}
-	while (
-	    (status = ndup_scan_next_cluster(html->scan, &cluster)) == NDUP_OK)
+	while ((status = ndup_scan_next_cluster(
+		    html->scan, &cluster, sink_error(html->sink))) == NDUP_OK)
 		if (sink_pass(html->sink))
-			html_write_cluster(html, &cluster);
+			html_write_cluster(html, cluster);
 	sink_end(html->sink, status);
 }
 
@@ -203,13 +203,14 @@ html_describe(struct twosome *twosome, const struct ndup_match *match,
     const struct ndup_scan *scan)
 {
 	struct ndup_member lead = {.article = match->a,
-	    .relation = NDUP_LEAD,
+	    .match = {.a = match->a, .b = match->a, .relation = NDUP_LEAD},
 	    .num_words = ndup_scan_num_words(scan, match->a)};
 	struct ndup_member other = {.article = match->b,
-	    .relation = match->relation,
-	    .jaccard = match->jaccard,
-	    .coverage = match->coverage_b,
-	    .coverage_of_lead = match->coverage_a,
+	    .match = {.a = match->b,
+		.b = match->a,
+		.relation = match->relation,
+		.coverage_a = match->coverage_b,
+		.coverage_b = match->coverage_a},
 	    .num_words = ndup_scan_num_words(scan, match->b)};
 	bool first = match->a < match->b;
 
@@ -271,8 +272,8 @@ html_pair(struct sink *sink, struct ndup_scan *scan, const struct pair *pair,
 	    .num_full = 1};
 
 	html.full = memory_new(1, sizeof *html.full);
-	if (html.full == NULL || !html_fill(&twosome, &pair->match, scan)) {
-		sink->status = NDUP_NOMEM;
+	if (html.full == NULL || !html_fill(&twosome, pair->match, scan)) {
+		sink_no_memory(sink);
 	} else {
 		html.full[0] = true;
 		html_page(&html);

@@ -119,20 +119,20 @@ void
 html_histograms(struct html *html)
 {
 	const struct ndup_params *params = ndup_scan_params(html->scan);
-	struct ndup_histogram histogram;
+	const struct ndup_histogram *histogram =
+	    ndup_scan_histogram(html->scan);
 	struct picture picture;
 
-	ndup_scan_histogram(html->scan, &histogram);
-	if (histogram.matches == 0)
+	if (histogram->matches == 0)
 		return;
 	picture = (struct picture){"Jaccard similarity", " reach ",
-	    histogram.jaccard, params->min_jaccard, histogram.similar};
-	put_picture(html, &picture, histogram.matches);
+	    histogram->jaccard, params->min_jaccard, histogram->similar};
+	put_picture(html, &picture, histogram->matches);
 	if (params->min_coverage <= 0)
 		return;
 	picture = (struct picture){"Coverage of the shorter article", " reach ",
-	    histogram.coverage, params->min_coverage, histogram.covered};
-	put_picture(html, &picture, histogram.matches);
+	    histogram->coverage, params->min_coverage, histogram->covered};
+	put_picture(html, &picture, histogram->matches);
 }
 
 /* ---- what was read, what was found, and how ------------------------------ */
@@ -237,7 +237,7 @@ html_boilerplate(struct html *html)
 {
 	const struct ndup_counts *counts = ndup_scan_counts(html->scan);
 	struct buffer *out = &html->sink->out;
-	struct ndup_boilerplate mark;
+	const struct ndup_boilerplate *mark;
 	enum ndup_status status;
 	uint64_t i;
 
@@ -248,11 +248,11 @@ html_boilerplate(struct html *html)
 	buffer_string(out, " in ");
 	terminal_count(out, counts->boilerplate_articles, "article");
 	buffer_string(out, "</summary>\n<ol>\n");
-	for (i = 0; (status = ndup_scan_next_boilerplate(html->scan, &mark)) ==
-		    NDUP_OK;
+	for (i = 0; (status = ndup_scan_next_boilerplate(
+			 html->scan, &mark, sink_error(html->sink))) == NDUP_OK;
 	     i++)
 		if (i < MOST_MARKS && sink_pass(html->sink))
-			put_mark(html, &mark);
+			put_mark(html, mark);
 	sink_end(html->sink, status);
 	buffer_string(out, "</ol>\n");
 	if (i > MOST_MARKS)

@@ -131,18 +131,18 @@ static void
 terminal_boilerplate(struct terminal *terminal)
 {
 	const struct ndup_counts *counts = ndup_scan_counts(terminal->scan);
-	struct ndup_boilerplate boilerplate;
+	const struct ndup_boilerplate *boilerplate;
 	enum ndup_status status;
 	size_t num = 0, width = 0;
 
 	if (counts->boilerplate == 0)
 		return;
 	summary_write_heading(terminal, counts);
-	while ((status = ndup_scan_next_boilerplate(
-		    terminal->scan, &boilerplate)) == NDUP_OK) {
+	while ((status = ndup_scan_next_boilerplate(terminal->scan,
+		    &boilerplate, sink_error(terminal->sink))) == NDUP_OK) {
 		if (num++ < MAX_SHOWN)
-			width = summary_write_passage(
-			    terminal, &boilerplate, width);
+			width =
+			    summary_write_passage(terminal, boilerplate, width);
 	}
 	sink_end(terminal->sink, status);
 	summary_write_hints(terminal, num > MAX_SHOWN ? num - MAX_SHOWN : 0);

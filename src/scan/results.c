@@ -1,8 +1,10 @@
 /*
  * results.c - the public face of a scan: results out
  */
+#include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/error.h"
 #include "base/memory.h"
 #include "compare/relation.h"
 #include "evidence/cluster.h"
@@ -59,7 +61,7 @@ find_rank(const struct ndup_scan *scan, uint32_t number, enum ndup_order order)
 /* Fills in the numbers of the clusters, of which there are some. */
 static enum ndup_status
 rank_clusters(
-    const struct ndup_scan *scan, enum ndup_order order, uint32_t *arranged)
+    const struct ndup_scan *scan, enum ndup_order order, uint32_t *ordered)
 {
 	uint32_t i, num = scan->stars.num_stars;
 	struct ranked_cluster *ranked;
@@ -71,37 +73,53 @@ rank_clusters(
 		    (struct ranked_cluster){find_rank(scan, i, order), i};
 	qsort(ranked, num, sizeof *ranked, by_rank);
 	for (i = 0; i < num; i++)
-		arranged[i] = ranked[i].number;
+		ordered[i] = ranked[i].number;
 	memory_free(ranked);
 	return NDUP_OK;
 }
 
-enum ndup_status
-ndup_scan_arrange(
+static enum ndup_status
+order_clusters(
     struct ndup_scan *scan, enum ndup_order order, uint32_t max_clusters)
 {
-	uint32_t num = scan->stars.num_stars, *arranged = NULL;
+	uint32_t num = scan->stars.num_stars, *ordered = NULL;
 	enum ndup_status status;
 
-	if (scan->prefetch == NULL || order > NDUP_BY_WEAKEST)
-		return NDUP_PARAM;
 	if ((status = prefetch_forget_clusters(scan->prefetch)) != NDUP_OK)
 		return status;
 	if (order != NDUP_BY_TIME) {
-		if ((arranged = memory_new(num, sizeof *arranged)) == NULL)
+		if ((ordered = memory_new(num, sizeof *ordered)) == NULL)
 			return NDUP_NOMEM;
-		status = rank_clusters(scan, order, arranged);
+		status = rank_clusters(scan, order, ordered);
 		if (status != NDUP_OK) {
-			memory_free(arranged);
+			memory_free(ordered);
 			return status;
 		}
 	}
-	memory_free(scan->arranged);
-	scan->arranged = arranged;
-	scan->num_arranged =
+	memory_free(scan->ordered);
+	scan->ordered = ordered;
+	scan->num_ordered =
 	    max_clusters > 0 && max_clusters < num ? max_clusters : num;
 	scan->next_cluster = 0;
 	return NDUP_OK;
+}
+
+enum ndup_status
+ndup_scan_order_clusters(struct ndup_scan *scan, enum ndup_order order,
+    uint32_t max_clusters, struct ndup_error *error)
+{
+	enum ndup_status status = scan_check_run(scan, error);
+
+	if (status != NDUP_OK)
+		return status;
+	if (order > NDUP_BY_WEAKEST)
+		return error_set(error, NDUP_PARAM,
+		    "order is %d: it goes from %d to %d", (int)order,
+		    (int)NDUP_BY_TIME, (int)NDUP_BY_WEAKEST);
+	status = order_clusters(scan, order, max_clusters);
+	return status == NDUP_OK
+		   ? NDUP_OK
+		   : scan_explain(scan, status, "cannot sort clusters", error);
 }
 
 /* ---- how similar the matching articles are ------------------------------- */
@@ -129,10 +147,10 @@ histogram_add(struct ndup_histogram *histogram, const struct measures *measures,
 	histogram->coverage[find_bin(coverage)]++;
 }
 
-void
-ndup_scan_histogram(
-    const struct ndup_scan *scan, struct ndup_histogram *histogram)
+const struct ndup_histogram *
+ndup_scan_histogram(struct ndup_scan *scan)
 {
+	struct ndup_histogram *histogram = &scan->histogram;
 	uint32_t match;
 	size_t i;
 
@@ -144,6 +162,7 @@ ndup_scan_histogram(
 				       : &scan->matches[match].measures,
 		    &scan->params);
 	}
+	return histogram;
 }
 
 /* ---- a cluster without its evidence: who is in it ------------------------ */
@@ -154,34 +173,49 @@ ndup_scan_histogram(
 
 struct cluster_summary {
 	struct star star;
-	struct evidence evidence; /* empty: none is made */
+	struct evidence evidence;    /* empty: none is made */
+	struct ndup_cluster cluster; /* lent last */
 };
 
 void
-cluster_summary_free(struct cluster_summary *outline)
+cluster_summary_free(struct cluster_summary *summary)
 {
-	if (outline != NULL)
-		star_free(&outline->star);
-	memory_free(outline);
+	if (summary != NULL)
+		star_free(&summary->star);
+	memory_free(summary);
+}
+
+/* Makes that of the cluster at this place. */
+static enum ndup_status
+summarise_cluster(struct ndup_scan *scan, uint32_t place)
+{
+	struct cluster_summary *summary = scan->summary;
+
+	if (summary == NULL)
+		summary = scan->summary = memory_new(1, sizeof *summary);
+	if (summary == NULL)
+		return NDUP_NOMEM;
+	summary->star.bare = true;
+	return star_cluster(&summary->star, scan, &summary->evidence,
+	    scan_cluster_at(scan, place) + 1, &summary->cluster);
 }
 
 enum ndup_status
-ndup_scan_outline(
-    struct ndup_scan *scan, uint32_t place, struct ndup_cluster *cluster)
+ndup_scan_cluster_summary(struct ndup_scan *scan, uint32_t place,
+    const struct ndup_cluster **cluster, struct ndup_error *error)
 {
-	struct cluster_summary *outline = scan->summary;
+	enum ndup_status status = scan_check_run(scan, error);
 
-	if (scan->prefetch == NULL)
-		return NDUP_PARAM;
-	if (place >= scan->num_arranged)
+	if (status != NDUP_OK)
+		return status;
+	if (place >= scan->num_ordered)
 		return NDUP_END;
-	if (outline == NULL)
-		outline = scan->summary = memory_new(1, sizeof *outline);
-	if (outline == NULL)
-		return NDUP_NOMEM;
-	outline->star.bare = true;
-	return star_cluster(&outline->star, scan, &outline->evidence,
-	    scan_cluster_at(scan, place) + 1, cluster);
+	status = summarise_cluster(scan, place);
+	if (status != NDUP_OK)
+		return scan_explain(
+		    scan, status, "cannot describe a cluster", error);
+	*cluster = &scan->summary->cluster;
+	return NDUP_OK;
 }
 
 /* ---- the public face of a scan: results out ------------------------------ */
@@ -206,32 +240,40 @@ ndup_scan_skipped(const struct ndup_scan *scan)
 
 enum ndup_status
 ndup_scan_number(const struct ndup_scan *scan, uint64_t nth, uint32_t *article,
-    bool *repeated)
+    bool *repeated, struct ndup_error *error)
 {
 	const struct articles *articles = &scan->articles;
 
-	if (scan->prefetch == NULL || nth >= articles->num_added)
+	if (scan_check_run(scan, error) != NDUP_OK)
 		return NDUP_PARAM;
+	if (nth >= articles->num_added)
+		return error_set(error, NDUP_PARAM,
+		    "no article was added as number %" PRIu64 " from 0", nth);
 	*article = articles->places[nth] & ~PLACE_REPEATED;
 	*repeated = (articles->places[nth] & PLACE_REPEATED) != 0;
 	return NDUP_OK;
 }
 
 enum ndup_status
-ndup_scan_document(
-    struct ndup_scan *scan, uint32_t article, struct ndup_document *document)
+ndup_scan_document(struct ndup_scan *scan, uint32_t article,
+    struct ndup_document *document, struct ndup_error *error)
 {
-	if (scan->prefetch == NULL || article >= scan->articles.num)
-		return NDUP_PARAM;
-	return articles_document(&scan->articles, scan->articles.items[article],
-	    &scan->fetched, document);
+	enum ndup_status status = scan_check_article(scan, article, error);
+
+	if (status != NDUP_OK)
+		return status;
+	status = articles_document(&scan->articles,
+	    scan->articles.items[article], &scan->fetched, document);
+	return status == NDUP_OK ? NDUP_OK
+				 : scan_explain(scan, status,
+				       "cannot give an article back", error);
 }
 
 enum ndup_status
 ndup_scan_names(const struct ndup_scan *scan, uint32_t article,
-    struct ndup_document *document)
+    struct ndup_document *document, struct ndup_error *error)
 {
-	if (scan->prefetch == NULL || article >= scan->articles.num)
+	if (scan_check_article(scan, article, error) != NDUP_OK)
 		return NDUP_PARAM;
 	*document = scan->articles.items[article]->document;
 	document->text = (struct ndup_slice){NULL, 0};
@@ -262,49 +304,69 @@ find_mark(const struct ndup_scan *scan, const struct mark *mark,
 	return status;
 }
 
+static const char cannot_find[] = "cannot find passages";
+
 enum ndup_status
-ndup_scan_next_boilerplate(
-    struct ndup_scan *scan, struct ndup_boilerplate *boilerplate)
+ndup_scan_next_boilerplate(struct ndup_scan *scan,
+    const struct ndup_boilerplate **boilerplate, struct ndup_error *error)
 {
+	enum ndup_status status = scan_check_run(scan, error);
 	const struct mark *mark;
 
-	if (scan->prefetch == NULL)
-		return NDUP_PARAM;
+	if (status != NDUP_OK)
+		return status;
 	if (scan->next_mark == scan->marks.num) {
 		scan->next_mark = 0;
 		return NDUP_END;
 	}
 	mark = &scan->marks.items[scan->next_mark++];
-	*boilerplate = (struct ndup_boilerplate){.article = mark->article,
+	scan->boilerplate = (struct ndup_boilerplate){.article = mark->article,
 	    .num_words = words_rounded(mark->half_words),
 	    .num_articles = mark->num_articles,
 	    .num_sources = mark->num_sources,
 	    .num_titles = mark->num_titles,
 	    .first = mark->first,
 	    .last = mark->last};
-	return find_mark(scan, mark, boilerplate);
+	status = find_mark(scan, mark, &scan->boilerplate);
+	if (status != NDUP_OK)
+		return scan_explain(scan, status, cannot_find, error);
+	*boilerplate = &scan->boilerplate;
+	return NDUP_OK;
 }
 
 enum ndup_status
-ndup_scan_next_match(struct ndup_scan *scan, struct ndup_match *match)
+ndup_scan_next_match(struct ndup_scan *scan, const struct ndup_match **match,
+    struct ndup_error *error)
 {
-	if (scan->prefetch == NULL)
-		return NDUP_PARAM;
+	enum ndup_status status = scan_check_run(scan, error);
+
+	if (status != NDUP_OK)
+		return status;
 	if (scan->next_pair == scan->num_pairs) {
 		scan->next_pair = 0;
 		return NDUP_END;
 	}
-	return prefetch_match(scan->prefetch, scan->next_pair++, match);
+	status = prefetch_match(scan->prefetch, scan->next_pair++, match);
+	return status == NDUP_OK
+		   ? NDUP_OK
+		   : scan_explain(scan, status, cannot_find, error);
 }
 
 enum ndup_status
-ndup_scan_next_cluster(struct ndup_scan *scan, struct ndup_cluster *cluster)
+ndup_scan_next_cluster(struct ndup_scan *scan,
+    const struct ndup_cluster **cluster, struct ndup_error *error)
 {
-	if (scan->prefetch == NULL)
-		return NDUP_PARAM;
-	if (scan->next_cluster == scan->num_arranged) {
+	enum ndup_status status = scan_check_run(scan, error);
+
+	if (status != NDUP_OK)
+		return status;
+	if (scan->next_cluster == scan->num_ordered) {
 		scan->next_cluster = 0;
 		return NDUP_END;
 	}
-	return prefetch_cluster(scan->prefetch, scan->next_cluster++, cluster);
+	status =
+	    prefetch_cluster(scan->prefetch, scan->next_cluster++, cluster);
+	return status == NDUP_OK
+		   ? NDUP_OK
+		   : scan_explain(scan, status, cannot_find, error);
 }

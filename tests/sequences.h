@@ -62,8 +62,9 @@ draw_token(const struct mixture *mixture)
 
 	if (draw(100) < mixture->breaks)
 		return 0;
-	id = 4 + 4 * draw(mixture->num_words) + (draw(100) < mixture->half) +
-	     2 * (draw(100) < mixture->figures);
+	id = 4 + 4 * draw(mixture->num_words);
+	id |= draw(100) < mixture->half ? 1 : 0;
+	id |= draw(100) < mixture->figures ? 2 : 0;
 	return draw(100) < mixture->standing ? id | WORD_STANDS : id;
 }
 

@@ -320,13 +320,13 @@ scan_with_credits(struct ndup_scan *scan, const char *path)
 	struct ndup_document document;
 	struct ndup_reader *reader;
 
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	assert_int_equal(
 	    ndup_reader_open(&reader, paths, &options, NULL), NDUP_OK);
 	while (ndup_reader_next(reader, &document, NULL) == NDUP_OK) {
 		document.text_end = 0;
 		assert_int_equal(
-		    ndup_scan_add(scan, &document, false), NDUP_OK);
+		    ndup_scan_add(scan, &document, false, NULL), NDUP_OK);
 	}
 	ndup_reader_close(reader);
 }

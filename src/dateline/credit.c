@@ -18,7 +18,7 @@
 enum {
 	MAX_CREDITS = 1500, /* bytes at the end of a text that are looked at */
 	MAX_NOTICE = 700,   /* bytes of one notice */
-	MAX_BARE_NOTICE = 350, /* of one without brackets, and more than a
+	MAX_BARE_NOTICE = 300, /* of one without brackets, and more than a
 				* sentence: names have 260 */
 };
 
@@ -193,16 +193,11 @@ has_border(const unsigned char *end)
 	return (all & CREDIT_BORDER) != 0;
 }
 
-static bool
-is_small(char byte)
-{
-	return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
-}
-
 /*
  * Whether the code point that ends at text[at], and begins at text[*begin],
- * stands within a sentence: a dot or quote within a word and the end of a line
- * do too, if small letters follow.  Words stand behind it, up to the end.
+ * stands within a sentence: a dot in a number, a quote in a word, and the end
+ * of a line, if a small letter follows, do too.  Words stand behind it, up to
+ * the end.
  */
 static bool
 is_within(struct ndup_slice text, size_t at, size_t end, size_t *begin)
@@ -220,9 +215,9 @@ is_within(struct ndup_slice text, size_t at, size_t end, size_t *begin)
 		return text.ptr[at] >= 'a' && text.ptr[at] <= 'z';
 	}
 	if (code == '.')
-		return is_small(text.ptr[at]);
+		return text.ptr[at] >= '0' && text.ptr[at] <= '9';
 	return (marks | CREDIT_NEEDS_BLANK) == CREDIT_NEEDS_BLANK &&
-	       is_small((char)(text.ptr[at] | 0x20));
+	       credit_byte_marks[(unsigned char)text.ptr[at]] == 0;
 }
 
 /*

@@ -57,6 +57,9 @@ take_words(struct text_cursor *cursor, const char *text)
 		if (*text == '\0') {
 			*cursor = next;
 			return true;
+		} else if (next.at < next.end && *text != ' ' &&
+			   credit_fold(*next.at) == *text) {
+			next.at++;
 		} else if (!take_form_code(&next, *text)) {
 			return false;
 		}
@@ -348,11 +351,9 @@ skip_opening(struct text_cursor *cursor)
 	const char *begin = cursor->at;
 	size_t size;
 
-	do
-		cursor_skip_space(cursor);
-	while ((credit_marks(cursor_peek(cursor, &size)) &
-		   (CREDIT_OPENER | CREDIT_DASH)) &&
-	       (cursor->at += size) < cursor->end);
+	while (credit_marks(cursor_peek(cursor, &size)) &
+	       (CREDIT_WHITE | CREDIT_OPENER | CREDIT_DASH))
+		cursor->at += size;
 	return cursor->at > begin;
 }
 

@@ -211,6 +211,8 @@ credit_are_names(
 	if (!bracket && cursor.end - begin > MAX_BARE)
 		return false;
 	while (cursor.at < cursor.end) {
+		if (cursor_take(&cursor, ' '))
+			continue;
 		if (read_name_word(&cursor, &word)) {
 			caseless |= word.num_caseless > 0;
 			if (!count_word(&word, words, &names, &other) ||

@@ -337,12 +337,13 @@ test_chinese(void **state)
 	for (i = 1; i <= 25; i++)
 		add_from(scan, "valley", 2 * (int)i, i, han(i, 120, 80));
 	assert_int_equal(run(scan)->matches, 0);
-	assert_int_equal(ndup_scan_next_boilerplate(scan, &found), NDUP_OK);
+	assert_int_equal(
+	    ndup_scan_next_boilerplate(scan, &found, NULL), NDUP_OK);
 	assert_in_range(
-	    found.num_words, FOOTER_WORDS - 2 * LOOSE, FOOTER_WORDS);
-	assert_int_equal(found.num_articles, 25);
-	assert_in_range(found.span.begin, 3 * 120, 3 * (120 + 2 * LOOSE));
-	assert_in_range(found.span.end, 3 * (200 - 2 * LOOSE), 3 * 200);
+	    found->num_words, FOOTER_WORDS - 2 * LOOSE, FOOTER_WORDS);
+	assert_int_equal(found->num_articles, 25);
+	assert_in_range(found->span.begin, 3 * 120, 3 * (120 + 2 * LOOSE));
+	assert_in_range(found->span.end, 3 * (200 - 2 * LOOSE), 3 * 200);
 	assert_no_more(scan);
 	ndup_scan_free(scan);
 }
@@ -367,9 +368,10 @@ test_bytes_of_the_text(void **state)
 		    ndup_scan_add(scan, &taken, false, NULL), NDUP_OK);
 	}
 	run(scan);
-	assert_int_equal(ndup_scan_next_boilerplate(scan, &found), NDUP_OK);
-	taken = document_of(scan, found.article);
-	assert_most_of(taken.text, found.span, FOOTER);
+	assert_int_equal(
+	    ndup_scan_next_boilerplate(scan, &found, NULL), NDUP_OK);
+	taken = document_of(scan, found->article);
+	assert_most_of(taken.text, found->span, FOOTER);
 	ndup_scan_free(scan);
 }
 

@@ -26,19 +26,19 @@ find_shingles(
     const struct made_text *texts, size_t num, const struct ndup_params *params)
 {
 	struct ndup_sketcher *sketcher;
-	struct ndup_sketch sketch;
+	const struct ndup_sketch *sketch;
 	size_t i;
 
 	assert_int_equal(ndup_sketcher_new(&sketcher, params, NULL), NDUP_OK);
 	for (i = 0; i < num; i++) {
-		assert_int_equal(
-		    ndup_sketcher_run(sketcher, slice(texts[i].text), &sketch),
+		assert_int_equal(ndup_sketcher_run(sketcher,
+				     slice(texts[i].text), &sketch, NULL),
 		    NDUP_OK);
-		shingles[i].num = sketch.num_shingles;
+		shingles[i].num = sketch->num_shingles;
 		shingles[i].items =
-		    test_new(sketch.num_shingles, sizeof(uint64_t));
-		memcpy(shingles[i].items, sketch.shingles,
-		    sketch.num_shingles * sizeof(uint64_t));
+		    test_new(sketch->num_shingles, sizeof(uint64_t));
+		memcpy(shingles[i].items, sketch->shingles,
+		    sketch->num_shingles * sizeof(uint64_t));
 	}
 	ndup_sketcher_free(sketcher);
 }
@@ -177,24 +177,24 @@ static void
 compare_found(struct ndup_scan *scan, const struct made_text *texts,
     bool found[MOST_TEXTS][MOST_TEXTS])
 {
-	struct ndup_match match;
+	const struct ndup_match *match;
 	struct pair pair;
 
-	while (ndup_scan_next_match(scan, &match) == NDUP_OK) {
-		assert_true(match.a < match.b);
-		assert_false(found[match.a][match.b]);
-		found[match.a][match.b] = true;
-		pair = measure(scan, texts, match.a, match.b);
+	while (ndup_scan_next_match(scan, &match, NULL) == NDUP_OK) {
+		assert_true(match->a < match->b);
+		assert_false(found[match->a][match->b]);
+		found[match->a][match->b] = true;
+		pair = measure(scan, texts, match->a, match->b);
 		assert_int_equal(
-		    match.relation == NDUP_IDENTICAL, pair.identical);
+		    match->relation == NDUP_IDENTICAL, pair.identical);
 		if (pair.identical)
 			continue;
-		assert_float_equal(match.jaccard, pair.jaccard, 1e-9);
-		assert_float_equal(match.coverage_a,
+		assert_float_equal(match->jaccard, pair.jaccard, 1e-9);
+		assert_float_equal(match->coverage_a,
 		    share(pair.covered_a, pair.length_a), 1e-9);
-		assert_float_equal(match.coverage_b,
+		assert_float_equal(match->coverage_b,
 		    share(pair.covered_b, pair.length_b), 1e-9);
-		assert_int_equal(match.longest_run, pair.longest / 2);
+		assert_int_equal(match->longest_run, pair.longest / 2);
 	}
 }
 
@@ -238,7 +238,7 @@ test_random(void **state)
 	(void)state;
 	random_begin();
 	for (i = 0; i < 16; i++) {
-		ndup_params_init(&params);
+		ndup_params_init(&params, sizeof params);
 		params.min_boilerplate = 3 + (unsigned)random_below(28);
 		params.min_words = (unsigned)random_below(40);
 		num = make_texts(texts);

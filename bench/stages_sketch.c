@@ -98,9 +98,8 @@ run_keys(void *ctx)
 
 	s->num_items = 0;
 	for (; document < end && status == NDUP_OK; document++) {
-		status = sketcher_read(
-		    s->sketcher, document->text, document->text_begin,
-		    document->text_end);
+		status = sketcher_read(s->sketcher, document->text,
+		    document->text_begin, document->text_end);
 		if (status == NDUP_OK)
 			status = sketcher_keys(s->sketcher);
 		s->num_items += s->sketcher->num_keys;
@@ -227,9 +226,8 @@ run_batch(void *ctx)
 
 	s->num_items = 0;
 	for (; document < end && status == NDUP_OK; document++) {
-		status = sketcher_read(
-		    sketcher, document->text, document->text_begin,
-		    document->text_end);
+		status = sketcher_read(sketcher, document->text,
+		    document->text_begin, document->text_end);
 		if (status == NDUP_OK)
 			status = sketcher_keys(sketcher);
 		num = sketcher->tokeniser.num_tokens;
@@ -270,9 +268,8 @@ keep_numbers(struct sketching *s)
 
 	for (i = 0; i < s->collection->num && status == NDUP_OK; i++) {
 		document = &s->collection->items[i];
-		status = sketcher_read(
-		    s->sketcher, document->text, document->text_begin,
-		    document->text_end);
+		status = sketcher_read(s->sketcher, document->text,
+		    document->text_begin, document->text_end);
 		if (status == NDUP_OK)
 			status = id_set_add(&s->tokens, i,
 			    sketcher->tokeniser.tokens,

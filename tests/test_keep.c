@@ -233,7 +233,7 @@ is_inside(uint32_t y, uint32_t x)
 	oracle_measure(&made.oracle, y, x, &exact);
 	if (exact.identical)
 		return true;
-	return exact_covers(&exact, &made.params) &&
+	return oracle_covers(&exact, &made.params) &&
 	       share_of(exact.covered_a, exact.length_a) >=
 		   made.options.contained;
 }

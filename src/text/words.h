@@ -83,7 +83,8 @@ uint32_t words_weigh_counted(const uint32_t *ids, size_t num);
  * in half words. */
 uint32_t words_mark_from(uint32_t *ids, size_t from, size_t num);
 
-/* Whether both are the same tokens, at least one of which counts. */
+/* Whether both are the same tokens, standing or not, at least one of which is not
+ * ignored. */
 bool words_identical(const struct words *, const struct words *);
 
 #endif

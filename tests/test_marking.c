@@ -163,23 +163,14 @@ judge_keys(struct world *world)
 	}
 }
 
-/* Marks the shingles of keys that stand; in an article that has one of these
- * keys itself. */
+/* Marks the shingles of keys that stand. */
 static void
 mark_plainly(const struct world *world, struct made_article *article,
     struct windows *windows, bool doubtful, bool *marks)
 {
 	const struct key_fact *fact;
-	bool has_any = false;
 	size_t i, j;
 
-	for (i = 0; i < article->num_keys && !has_any; i++) {
-		fact = find_fact(world, article->keys[i]);
-		has_any =
-		    fact != NULL && (doubtful || fact->standing == STANDS);
-	}
-	if (!has_any)
-		return;
 	assert_int_equal(
 	    windows_find(windows, article->tokens, article->num_tokens),
 	    NDUP_OK);
@@ -200,9 +191,9 @@ mark_articles_plainly(struct world *world)
 	struct made_article *article;
 	size_t i;
 
-	/* Three words in five of a run, as half words. */
+	/* Two words in five of a run, as half words. */
 	assert_int_equal(windows_init(&windows,
-			     2 * ((3 * world->params.min_run + 4) / 5), false),
+			     2 * ((2 * world->params.min_run + 4) / 5), false),
 	    NDUP_OK);
 	for (i = 0; i < world->num; i++) {
 		article = &world->articles[i];

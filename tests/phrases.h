@@ -133,7 +133,8 @@ scan_made(
 			: (int)(texts[i - 1].time / DAY),
 		    slice(texts[i - 1].text));
 		taken.source = slice(texts[i - 1].source);
-		assert_int_equal(ndup_scan_add(scan, &taken, false), NDUP_OK);
+		assert_int_equal(
+		    ndup_scan_add(scan, &taken, false, NULL), NDUP_OK);
 	}
 	run(scan);
 	return scan;

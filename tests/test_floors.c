@@ -25,7 +25,7 @@ usual(void)
 {
 	struct ndup_params params;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	return params;
 }
 

@@ -282,17 +282,11 @@ measures_differ(
 {
 	const struct ndup_match *one, *other;
 
-	struct ndup_match one, other;
-	const struct ndup_match *lent;
-	enum ndup_status status = ndup_scan_compare(x->scan, a, b, &lent, NULL);
-
-	one = *lent;
-	if (ndup_scan_compare(y->scan, a, b, &lent, NULL) != status)
-		return true;
-	other = *lent;
-	return one.longest_run != other.longest_run ||
-	       one.coverage_a != other.coverage_a ||
-	       one.coverage_b != other.coverage_b;
+	return ndup_scan_compare(x->scan, a, b, &one, NULL) !=
+		   ndup_scan_compare(y->scan, a, b, &other, NULL) ||
+	       one->longest_run != other->longest_run ||
+	       one->coverage_a != other->coverage_a ||
+	       one->coverage_b != other->coverage_b;
 }
 
 /* Scans without and with marking, and how an index differs from the latter. */
@@ -308,14 +302,15 @@ compare_pair(struct marking *marking, const struct ndup_verdict *verdict,
     uint32_t a, uint32_t b, const struct ndup_match *found)
 {
 	const struct expected *marked = &marking->marked;
-	struct ndup_match match;
-	bool matches = ndup_scan_compare(marked->scan, a, b, &match) == NDUP_OK;
+	const struct ndup_match *match;
+	bool matches =
+	    ndup_scan_compare(marked->scan, a, b, &match, NULL) == NDUP_OK;
 
 	if (found != NULL && matches &&
-	    found->longest_run == match.longest_run &&
-	    found->coverage_a == match.coverage_b &&
-	    found->coverage_b == match.coverage_a) {
-		check_measures(found, &match);
+	    found->longest_run == match->longest_run &&
+	    found->coverage_a == match->coverage_b &&
+	    found->coverage_b == match->coverage_a) {
+		check_measures(found, match);
 		marking->same++;
 		return;
 	}
@@ -460,26 +455,6 @@ compare_marking(const struct expected *keep, const struct expected *marked)
 	    "with marking %zu matches fewer, %zu more\n", fewer, more);
 	free(x);
 	free(y);
-}
-
-/* An index counts credits like other words, so the scan is to do it, too. */
-static void
-scan_with_credits(struct ndup_scan *scan, const char *path)
-{
-	const char *const paths[] = {path, NULL};
-	struct ndup_reader_options options;
-	struct ndup_document document;
-	struct ndup_reader *reader;
-
-	ndup_reader_options_init(&options, sizeof options);
-	assert_int_equal(
-	    ndup_reader_open(&reader, paths, &options, NULL), NDUP_OK);
-	while (ndup_reader_next(reader, &document, NULL) == NDUP_OK) {
-		document.text_end = 0;
-		assert_int_equal(
-		    ndup_scan_add(scan, &document, false, NULL), NDUP_OK);
-	}
-	ndup_reader_close(reader);
 }
 
 static void

@@ -285,10 +285,11 @@ write_verdict(FILE *file, const struct ndup_document *taken,
 {
 	struct ndup_report_options options;
 
-	ndup_report_options_init(&options);
+	ndup_report_options_init(&options, sizeof options);
 	options.format = NDUP_JSONL;
 	assert_int_equal(
-	    ndup_report_query(taken, verdict, &options, append, file), NDUP_OK);
+	    ndup_report_query(taken, verdict, &options, append, file, NULL),
+	    NDUP_OK);
 }
 
 /* How an index is fed. */
@@ -500,10 +501,11 @@ scan_with(const struct made *asked)
 	for (i = 0; i < STEP; i++) {
 		made = make_stub(i, 1 + (int)i);
 		taken = made_document(&made);
-		assert_int_equal(ndup_scan_add(scan, &taken, false), NDUP_OK);
+		assert_int_equal(
+		    ndup_scan_add(scan, &taken, false, NULL), NDUP_OK);
 	}
 	taken = made_document(asked);
-	assert_int_equal(ndup_scan_add(scan, &taken, false), NDUP_OK);
+	assert_int_equal(ndup_scan_add(scan, &taken, false, NULL), NDUP_OK);
 	run(scan);
 	assert_true(ndup_scan_counts(scan)->boilerplate_articles > STEP / 2);
 	return scan;
@@ -514,24 +516,25 @@ static size_t
 check_asked(struct ndup_scan *scan, const struct ndup_verdict *verdict)
 {
 	const struct ndup_earlier *earlier;
-	struct ndup_match match;
+	const struct ndup_match *match;
 	size_t num = 0, i;
 
-	while (ndup_scan_next_match(scan, &match) == NDUP_OK)
-		num += match.b == STEP;
+	while (ndup_scan_next_match(scan, &match, NULL) == NDUP_OK)
+		num += match->b == STEP;
 	assert_int_equal(num, verdict->num_matches);
 	for (i = 0; i < num; i++) {
 		earlier = &verdict->matches[i];
-		assert_int_equal(
-		    ndup_scan_compare(scan, earlier->match.b, STEP, &match),
+		assert_int_equal(ndup_scan_compare(scan, earlier->match.b, STEP,
+				     &match, NULL),
 		    NDUP_OK);
-		assert_int_equal(match.relation, earlier->match.relation);
-		assert_true(match.jaccard == earlier->match.jaccard);
-		assert_true(match.coverage_a == earlier->match.coverage_b);
-		assert_true(match.coverage_b == earlier->match.coverage_a);
-		assert_int_equal(match.longest_run, earlier->match.longest_run);
+		assert_int_equal(match->relation, earlier->match.relation);
+		assert_true(match->jaccard == earlier->match.jaccard);
+		assert_true(match->coverage_a == earlier->match.coverage_b);
+		assert_true(match->coverage_b == earlier->match.coverage_a);
 		assert_int_equal(
-		    match.num_passages, earlier->match.num_passages);
+		    match->longest_run, earlier->match.longest_run);
+		assert_int_equal(
+		    match->num_passages, earlier->match.num_passages);
 	}
 	return num;
 }

@@ -34,7 +34,7 @@ add_page(struct ndup_scan *scan, const struct site *site, unsigned i)
 		taken.published.seconds = DAY + i * site->step;
 		taken.published.precision = NDUP_TIME_ZONED;
 	}
-	assert_int_equal(ndup_scan_add(scan, &taken, false), NDUP_OK);
+	assert_int_equal(ndup_scan_add(scan, &taken, false, NULL), NDUP_OK);
 }
 
 /* Two articles beside it share a story; one of them has the page's words. */
@@ -54,7 +54,7 @@ static bool
 is_page(const struct site *site)
 {
 	struct ndup_scan *scan = scan_new();
-	struct ndup_boilerplate found;
+	const struct ndup_boilerplate *found;
 	const struct ndup_counts *counts;
 	uint64_t others;
 	bool page;
@@ -69,10 +69,10 @@ is_page(const struct site *site)
 	assert_int_equal(counts->matches, page ? 1 : 1 + others);
 	if (page) {
 		assert_int_equal(
-		    ndup_scan_next_boilerplate(scan, &found), NDUP_OK);
-		assert_int_equal(found.num_articles, site->num);
-		assert_int_equal(found.num_titles, site->num_titles);
-		assert_int_equal(found.num_words, 60);
+		    ndup_scan_next_boilerplate(scan, &found, NULL), NDUP_OK);
+		assert_int_equal(found->num_articles, site->num);
+		assert_int_equal(found->num_titles, site->num_titles);
+		assert_int_equal(found->num_words, 60);
 		assert_clusters(scan, "*a501 a502");
 	}
 	assert_no_more(scan);
@@ -85,22 +85,23 @@ static void
 test_page(void **state)
 {
 	struct ndup_scan *scan = scan_new();
-	struct ndup_boilerplate found;
+	const struct ndup_boilerplate *found;
 	struct ndup_document first;
 
 	(void)state;
 	scan_site(scan, &usual);
-	assert_int_equal(ndup_scan_next_boilerplate(scan, &found), NDUP_OK);
-	first = document_of(scan, found.article);
+	assert_int_equal(
+	    ndup_scan_next_boilerplate(scan, &found, NULL), NDUP_OK);
+	first = document_of(scan, found->article);
 	assert_true(slice_is(first.id, "a00"));
-	assert_int_equal(found.span.begin, 0);
-	assert_int_equal(found.span.end, first.text.len - 1);
-	assert_int_equal(found.num_words, 60);
-	assert_int_equal(found.num_articles, 31);
-	assert_int_equal(found.num_titles, 30);
-	assert_int_equal(found.num_sources, 1);
-	assert_int_equal(found.first.seconds, DAY);
-	assert_int_equal(found.last.seconds, 31 * DAY);
+	assert_int_equal(found->span.begin, 0);
+	assert_int_equal(found->span.end, first.text.len - 1);
+	assert_int_equal(found->num_words, 60);
+	assert_int_equal(found->num_articles, 31);
+	assert_int_equal(found->num_titles, 30);
+	assert_int_equal(found->num_sources, 1);
+	assert_int_equal(found->first.seconds, DAY);
+	assert_int_equal(found->last.seconds, 31 * DAY);
 	assert_no_more(scan);
 	ndup_scan_free(scan);
 }
@@ -168,7 +169,7 @@ test_kept(void **state)
 
 	(void)state;
 	for (i = 0; i < 2; i++) {
-		ndup_params_init(&params);
+		ndup_params_init(&params, sizeof params);
 		if (i == 0)
 			params.min_boilerplate = 0;
 		else
@@ -190,7 +191,7 @@ test_conditions(void **state)
 	struct ndup_scan *scan;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.within = 365 * DAY;
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
 	scan_site(scan, &usual);

@@ -60,8 +60,9 @@ run(const char *arguments, const char *in, const char *out)
 	char command[512];
 
 	snprintf(command, sizeof command,
-	    "\"$NDUP\" dedup -q %s %s -o %s --dropped dropped.jsonl", arguments,
-	    in, out);
+	    "\"$NDUP\" dedup -q --boilerplate keep %s %s -o %s "
+	    "--dropped dropped.jsonl",
+	    arguments, in, out);
 	assert_int_equal(system(command), 0);
 }
 

@@ -547,13 +547,6 @@ test_wrong_calls(void **state)
 	scan = scan_two(&params);
 	refuses(scan, NULL, "the scan has not run");
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
-	refuses(scan, NULL,
-	    "minimum boilerplate is 20: 0, as what is dropped must stand "
-	    "elsewhere with its boilerplate");
-	ndup_scan_free(scan);
-	params.min_boilerplate = 0;
-	scan = scan_two(&params);
-	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
 	assert_int_equal(
 	    ndup_scan_next_dropped(scan, &dropped, &error), NDUP_PARAM);
 	assert_string_equal(error.text, "ndup_scan_keep() comes first");

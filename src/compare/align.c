@@ -213,16 +213,16 @@ has_break(struct edge edge)
 
 /* What a stretch amounts to so far: its tokens of either side, and the equal
  * ones, in half words. */
-struct balance {
+struct stretch_balance {
 	uint32_t a, b, equal;
 };
 
-static struct balance
+static struct stretch_balance
 balance_of(const struct aligner *aligner, const struct block *run)
 {
 	uint32_t weight = words_weigh(aligner->texts.a + run->a, run->num);
 
-	return (struct balance){weight, weight, weight};
+	return (struct stretch_balance){weight, weight, weight};
 }
 
 /*
@@ -231,7 +231,7 @@ balance_of(const struct aligner *aligner, const struct block *run)
  */
 static bool
 is_small_gap(struct aligner *aligner, const struct block *left,
-    const struct block *right, struct balance *balance)
+    const struct block *right, struct stretch_balance *balance)
 {
 	const uint32_t *ids_a = aligner->texts.a + left->a + left->num;
 	const uint32_t *ids_b = aligner->texts.b + left->b + left->num;
@@ -264,9 +264,9 @@ is_small_gap(struct aligner *aligner, const struct block *left,
  * the whole, on both sides, two in three stand equal. */
 static bool
 goes_on(struct aligner *aligner, const struct block *run,
-    const struct block *next, struct balance *balance)
+    const struct block *next, struct stretch_balance *balance)
 {
-	struct balance more = balance_of(aligner, next), sum = *balance;
+	struct stretch_balance more = balance_of(aligner, next), sum = *balance;
 
 	if (!is_small_gap(aligner, run, next, &sum))
 		return false;
@@ -401,7 +401,7 @@ build_stretch(struct aligner *aligner, struct alignment *out, size_t *i,
 {
 	const struct block *run = &aligner->chosen[*i];
 	const struct block *end = aligner->chosen + aligner->num_chosen;
-	struct balance balance = balance_of(aligner, run);
+	struct stretch_balance balance = balance_of(aligner, run);
 
 	*stretch = (struct stretch){.first_block = (uint32_t)out->num_blocks};
 	if (grow_left(aligner, out, stretch, *run) != NDUP_OK ||
@@ -502,7 +502,7 @@ aligner_run(struct aligner *aligner, const struct words *a,
  */
 
 /* Blocks of one stretch, from begin to end. */
-struct segment {
+struct fact_segment {
 	const struct block *begin, *end;
 	uint32_t equal, anchored; /* half words */
 };
@@ -527,12 +527,12 @@ replaces_figure(const struct sequences *texts, const struct block *left,
 }
 
 /* The segment that begins with this block of a stretch that ends before end. */
-static struct segment
+static struct fact_segment
 segment_from(const struct aligner *aligner, const struct block *begin,
     const struct block *end)
 {
 	const struct sequences *texts = &aligner->texts;
-	struct segment segment = {begin, begin, 0, 0};
+	struct fact_segment segment = {begin, begin, 0, 0};
 	uint32_t weight;
 
 	do {
@@ -549,11 +549,11 @@ segment_from(const struct aligner *aligner, const struct block *begin,
 /* Calls a function for each segment that is as long as a passage. */
 static void
 each_segment(const struct aligner *aligner, const struct alignment *alignment,
-    void (*take)(void *ctx, const struct segment *), void *ctx)
+    void (*take)(void *ctx, const struct fact_segment *), void *ctx)
 {
 	const struct stretch *stretch = alignment->stretches;
 	const struct block *block, *end;
-	struct segment segment;
+	struct fact_segment segment;
 	size_t i;
 
 	for (i = 0; i < alignment->num_stretches; i++, stretch++) {
@@ -608,7 +608,7 @@ struct overlap_sum {
 };
 
 static void
-add_segment(void *ctx, const struct segment *segment)
+add_segment(void *ctx, const struct fact_segment *segment)
 {
 	struct overlap_sum *sum = ctx;
 	struct aligner *aligner = sum->aligner;
@@ -650,7 +650,7 @@ aligner_overlap(struct aligner *aligner, const struct alignment *alignment,
 }
 
 static void
-mark_segment(void *ctx, const struct segment *segment)
+mark_segment(void *ctx, const struct fact_segment *segment)
 {
 	const struct block *block = segment->begin;
 	bool *marks = ctx;

@@ -422,6 +422,27 @@ struct ndup_shared {
 	size_t num_occurrences;
 };
 
+/* Why a stretch of an article counts for nothing. */
+enum ndup_reason {
+	NDUP_BY_USER, /* params.ignore_text has it */
+	NDUP_PHRASE,  /* it stands ... */
+	NDUP_PAGE,    /* ... and so does the whole text, under many titles */
+	NDUP_CREDIT,  /* credits and rights notices at the article's end */
+};
+
+/* "ignore_text", "phrase", "page", "credit" */
+NDUP_API const char *ndup_reason_name(enum ndup_reason);
+
+/* A stretch that counts for nothing. */
+struct ndup_ignored {
+	uint32_t article;
+	struct ndup_span span; /* in the bytes of its ndup_document.text */
+	uint32_t num_words;
+	enum ndup_reason reason;
+	uint32_t number; /* of a phrase or page: for ndup_scan_boilerplate();
+	                    0: it has none */
+};
+
 struct ndup_member {
 	uint32_t article;
 	enum ndup_relation relation; /* to the lead */
@@ -431,9 +452,9 @@ struct ndup_member {
 	uint32_t num_words;
 	uint32_t new_words;     /* not in a run common with an earlier member */
 	bool old;               /* given only to be compared with others */
-	uint32_t ignored_words; /* that count for nothing: boilerplate, and what
-	                           ignore_text has */
-	const struct ndup_occurrence *ignored; /* where they stand */
+	uint32_t ignored_words; /* that count for nothing: boilerplate, credits,
+	                           and what ignore_text has */
+	const struct ndup_ignored *ignored; /* where they stand */
 	size_t num_ignored;
 };
 
@@ -501,9 +522,11 @@ struct ndup_counts {
 	                             stand: of over 64 copies, or of two texts
 	                             with over 64 pairs of copies */
 	uint64_t ignored_words; /* by ignore_text */
-	uint64_t boilerplate;   /* passages marked as that ... */
-	uint64_t boilerplate_articles; /* ... in so many articles ... */
-	uint64_t boilerplate_words;    /* ... of which they are so many words */
+	uint64_t boilerplate;   /* phrases and pages that stand */
+	uint64_t boilerplate_articles; /* with such a phrase ... */
+	uint64_t boilerplate_words; /* ... of which these are so many words */
+	uint64_t pages;             /* of what stands, so many are pages ... */
+	uint64_t page_articles;     /* ... of so many articles */
 	uint64_t credit_words; /* of credits and rights notices at the ends of
 	                          articles */
 	uint64_t temporary_bytes;      /* written to temporary files; depends on
@@ -575,6 +598,16 @@ NDUP_API uint32_t ndup_scan_num_words(
  * and the next call begins again. */
 NDUP_API enum ndup_status ndup_scan_next_boilerplate(
     struct ndup_scan *, struct ndup_boilerplate *);
+
+/* That of this number, from 1, in the same order; NDUP_END if there is none. */
+NDUP_API enum ndup_status ndup_scan_boilerplate(
+    struct ndup_scan *, uint32_t number, struct ndup_boilerplate *);
+
+/* What of an article counts for nothing, by place; all of it where it is of a
+ * page.  NDUP_PARAM if the scan has not run or has no such article.  Cost:
+ * linear in its text. */
+NDUP_API enum ndup_status ndup_scan_ignored(struct ndup_scan *,
+    uint32_t article, const struct ndup_ignored **, size_t *num);
 
 /* One after another, by number of a, then of b; NDUP_END after the last, and
  * again. */

@@ -48,14 +48,26 @@ struct mark {
 	struct ndup_time first, last; /* of the articles */
 };
 
+/* A shingle of a phrase that is listed, or was left out beside one that is. */
+struct mark_shingle {
+	uint64_t hash;   /* 0: the slot is free */
+	uint32_t phrase; /* from 0, pages not counted */
+	bool beside;     /* it was left out */
+};
+
 struct marks {
 	struct mark *items; /* those of most articles first */
 	size_t num, items_capacity;
+	struct mark_shingle *shingles; /* open addressing; NULL: none */
+	size_t shingles_mask;
+	uint32_t *numbers; /* of each phrase, its place among the items */
+	size_t numbers_capacity;
 };
 
 struct prefetch;
 struct comparer;
 struct cluster_summary;
+struct ignored_asked;
 struct kept;
 
 struct ndup_scan {
@@ -82,6 +94,7 @@ struct ndup_scan {
 	struct prefetch *prefetch; /* made when the scan has run well */
 	struct comparer *comparer; /* made when first asked for */
 	struct cluster_summary *summary; /* the same */
+	struct ignored_asked *asked;     /* the same */
 	struct kept *kept;               /* what ndup_scan_keep() found */
 	size_t next_pair, next_mark;
 	/* What ndup_scan_arrange() asked for: clusters by place in the order;

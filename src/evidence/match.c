@@ -33,6 +33,7 @@ evidence_free(struct evidence *evidence)
 	aligner_free(&evidence->aligner);
 	positions_free(&evidence->a);
 	positions_free(&evidence->b);
+	ignorer_free(&evidence->ignorer);
 	fetched_free(&evidence->fetched[0]);
 	fetched_free(&evidence->fetched[1]);
 	alignment_free(&evidence->alignment);

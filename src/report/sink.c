@@ -63,3 +63,19 @@ sink_names(struct sink *sink, const struct ndup_scan *scan, uint32_t article,
 {
 	return is_fetched(sink, ndup_scan_names(scan, article, document));
 }
+
+bool
+sink_ignored(struct sink *sink, struct ndup_scan *scan, uint32_t article,
+    const struct ndup_ignored **ignored, size_t *num)
+{
+	enum ndup_status status;
+
+	*ignored = NULL;
+	*num = 0;
+	if (ndup_scan_params(scan)->no_passages)
+		return true;
+	status = ndup_scan_ignored(scan, article, ignored, num);
+	if (status != NDUP_OK && sink->status == NDUP_OK)
+		sink->status = status;
+	return status == NDUP_OK;
+}

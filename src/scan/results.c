@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "compare/relation.h"
 #include "evidence/cluster.h"
+#include "evidence/ignored.h"
 #include "evidence/positions.h"
 #include "evidence/prefetch.h"
 #include "results.h"
@@ -184,6 +185,63 @@ ndup_scan_outline(
 	    scan_cluster_at(scan, place) + 1, cluster);
 }
 
+/* ---- what of an article counts for nothing ------------------------------- */
+
+struct ignored_asked {
+	struct ignorer ignorer;
+	struct positions places;
+	struct ignored_list list;
+};
+
+void
+ignored_asked_free(struct ignored_asked *asked)
+{
+	if (asked == NULL)
+		return;
+	ignorer_free(&asked->ignorer);
+	positions_free(&asked->places);
+	memory_free(asked->list.items);
+	memory_free(asked);
+}
+
+enum ndup_status
+ndup_scan_ignored(struct ndup_scan *scan, uint32_t article,
+    const struct ndup_ignored **ignored, size_t *num)
+{
+	struct ignored_asked *asked = scan->asked;
+	enum ndup_status status;
+
+	if (scan->prefetch == NULL || article >= scan->articles.num)
+		return NDUP_PARAM;
+	if (asked == NULL)
+		asked = scan->asked = memory_new(1, sizeof *asked);
+	if (asked == NULL)
+		return NDUP_NOMEM;
+	asked->places.tokeniser.seed = scan->params.seed;
+	asked->list.num = 0;
+	status = ignored_find(
+	    &asked->ignorer, &asked->places, scan, article, &asked->list);
+	*ignored = asked->list.items;
+	*num = asked->list.num;
+	return status;
+}
+
+const char *
+ndup_reason_name(enum ndup_reason reason)
+{
+	switch (reason) {
+	case NDUP_BY_USER:
+		return "ignore_text";
+	case NDUP_PHRASE:
+		return "phrase";
+	case NDUP_PAGE:
+		return "page";
+	case NDUP_CREDIT:
+		return "credit";
+	}
+	return "unknown";
+}
+
 /* ---- the public face of a scan: results out ------------------------------ */
 
 const struct ndup_counts *
@@ -263,18 +321,16 @@ find_mark(const struct ndup_scan *scan, const struct mark *mark,
 }
 
 enum ndup_status
-ndup_scan_next_boilerplate(
-    struct ndup_scan *scan, struct ndup_boilerplate *boilerplate)
+ndup_scan_boilerplate(struct ndup_scan *scan, uint32_t number,
+    struct ndup_boilerplate *boilerplate)
 {
 	const struct mark *mark;
 
 	if (scan->prefetch == NULL)
 		return NDUP_PARAM;
-	if (scan->next_mark == scan->marks.num) {
-		scan->next_mark = 0;
+	if (number == 0 || number > scan->marks.num)
 		return NDUP_END;
-	}
-	mark = &scan->marks.items[scan->next_mark++];
+	mark = &scan->marks.items[number - 1];
 	*boilerplate = (struct ndup_boilerplate){.article = mark->article,
 	    .num_words = words_rounded(mark->half_words),
 	    .num_articles = mark->num_articles,
@@ -283,6 +339,19 @@ ndup_scan_next_boilerplate(
 	    .first = mark->first,
 	    .last = mark->last};
 	return find_mark(scan, mark, boilerplate);
+}
+
+enum ndup_status
+ndup_scan_next_boilerplate(
+    struct ndup_scan *scan, struct ndup_boilerplate *boilerplate)
+{
+	enum ndup_status status;
+
+	status = ndup_scan_boilerplate(
+	    scan, (uint32_t)scan->next_mark + 1, boilerplate);
+	if (status != NDUP_PARAM)
+		scan->next_mark = status == NDUP_END ? 0 : scan->next_mark + 1;
+	return status;
 }
 
 enum ndup_status

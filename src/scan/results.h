@@ -8,5 +8,6 @@
 
 /* Frees what is kept for the next call. */
 void cluster_summary_free(struct cluster_summary *);
+void ignored_asked_free(struct ignored_asked *);
 
 #endif

@@ -1,0 +1,308 @@
+/*
+ * terminal_boilerplate.c - what counts for nothing, in the report for people
+ *
+ * Of a cluster or a pair, how much of it its articles have and why, in a line;
+ * in the summary what stands in most articles.
+ */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "escape.h"
+#include "layout.h"
+#include "prose.h"
+#include "repeated.h"
+#include "terminal.h"
+
+/* ---- of a cluster, of a pair ---------------------------------------------- */
+
+enum {
+	QUOTED = 6,      /* words of the phrase that most articles have */
+	MOST_LISTED = 5, /* further ones, by number */
+};
+
+/* What several articles have that counts for nothing. */
+struct tally {
+	size_t num_articles, num_having;
+	uint32_t least, most; /* words in those that have any */
+	bool by_user, by_credit, unlisted;
+	uint32_t *numbers; /* of what is listed, ascending */
+	size_t num, numbers_capacity;
+};
+
+static enum ndup_status
+tally_number(struct tally *tally, uint32_t number)
+{
+	size_t at = tally->num, i;
+
+	for (i = 0; i < tally->num; i++)
+		if (tally->numbers[i] == number)
+			return NDUP_OK;
+	if (memory_grow(tally->numbers, tally->num + 1) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (; at > 0 && tally->numbers[at - 1] > number; at--)
+		tally->numbers[at] = tally->numbers[at - 1];
+	tally->numbers[at] = number;
+	tally->num++;
+	return NDUP_OK;
+}
+
+/* Adds an article with so many words that count for nothing. */
+static void
+tally_article(struct terminal *terminal, struct tally *tally, uint32_t words,
+    const struct ndup_ignored *ignored, size_t num)
+{
+	enum ndup_status status = NDUP_OK;
+	size_t i;
+
+	tally->num_articles++;
+	if (words == 0)
+		return;
+	if (tally->num_having++ == 0 || words < tally->least)
+		tally->least = words;
+	tally->most = words > tally->most ? words : tally->most;
+	for (i = 0; i < num && status == NDUP_OK; i++) {
+		if (ignored[i].reason == NDUP_BY_USER)
+			tally->by_user = true;
+		else if (ignored[i].reason == NDUP_CREDIT)
+			tally->by_credit = true;
+		else if (ignored[i].number == 0)
+			tally->unlisted = true;
+		else
+			status = tally_number(tally, ignored[i].number);
+	}
+	if (status != NDUP_OK)
+		terminal->sink->status = status;
+}
+
+/* "boilerplate 3, "Subscribe to our newsletter and never…", in 95 articles since
+ * 9 January 2009" */
+static void
+put_listed(struct terminal *terminal, struct buffer *line, uint32_t number)
+{
+	struct buffer *quote = terminal_empty(terminal, &terminal->scratch);
+	struct ndup_boilerplate found;
+	struct ndup_document document;
+	enum ndup_status status;
+	struct ndup_span begin;
+
+	status = ndup_scan_boilerplate(terminal->scan, number, &found);
+	if (status != NDUP_OK) {
+		terminal->sink->status = status;
+		return;
+	}
+	if (!sink_document(
+		terminal->sink, terminal->scan, found.article, &document))
+		return;
+	begin = (struct ndup_span){found.span.begin, found.span.begin};
+	begin = prose_behind(document.text, begin, QUOTED);
+	escape_terminal(quote, prose_slice(document.text, begin));
+	buffer_printf(line, "boilerplate %u, \"", (unsigned)number);
+	buffer_slice(line, layout_slice(quote));
+	buffer_string(
+	    line, begin.end < found.span.end ? "\xe2\x80\xa6\", " : "\", ");
+	repeated_where(line, &found);
+}
+
+/* "; also boilerplate 4, 7 and 2 more" */
+static void
+put_further(const struct tally *tally, struct buffer *line)
+{
+	size_t i;
+
+	for (i = 1; i < tally->num && i <= MOST_LISTED; i++) {
+		buffer_string(line, i == 1 ? "; also boilerplate " : ", ");
+		layout_number(line, tally->numbers[i]);
+	}
+	if (tally->num > 1 + MOST_LISTED) {
+		buffer_string(line, " and ");
+		layout_number(line, tally->num - 1 - MOST_LISTED);
+		buffer_string(line, " more");
+	}
+}
+
+/* Why it does not count: ": credits; text to ignore" */
+static void
+put_reasons(
+    struct terminal *terminal, const struct tally *tally, struct buffer *line)
+{
+	static const char *const between[] = {": ", "; "};
+	bool any = tally->num > 0;
+
+	if (any) {
+		buffer_string(line, ": ");
+		put_listed(terminal, line, tally->numbers[0]);
+		put_further(tally, line);
+	} else if (tally->unlisted) {
+		buffer_string(line, ": boilerplate");
+		any = true;
+	}
+	if (tally->by_credit) {
+		buffer_printf(line, "%scredits", between[any]);
+		any = true;
+	}
+	if (tally->by_user)
+		buffer_printf(line, "%stext to ignore", between[any]);
+}
+
+/* The line, if there is anything to say. */
+static void
+write_tally(struct terminal *terminal, struct tally *tally)
+{
+	struct buffer *line = terminal_empty(terminal, &terminal->more);
+
+	if (tally->num_having > 0) {
+		buffer_string(line, "Not counted: ");
+		if (tally->least < tally->most) {
+			layout_number(line, tally->least);
+			buffer_string(line, " to ");
+		}
+		terminal_count(line, tally->most, "word");
+		buffer_string(line, " in ");
+		layout_number(line, tally->num_having);
+		buffer_string(line, " of ");
+		terminal_count(line, tally->num_articles, "article");
+		put_reasons(terminal, tally, line);
+		if (!terminal->options->plain)
+			buffer_string(&terminal->sink->out, "\n");
+		terminal_line(terminal, STYLE_FAINT, layout_slice(line),
+		    terminal->margin);
+	}
+	memory_free(tally->numbers);
+}
+
+void
+terminal_ignored(struct terminal *terminal, const struct ndup_cluster *cluster)
+{
+	struct tally tally = {.num_articles = 0};
+	const struct ndup_member *member;
+	size_t i;
+
+	for (i = 0; i < cluster->num_members; i++) {
+		member = &cluster->members[i];
+		tally_article(terminal, &tally, member->ignored_words,
+		    member->ignored, member->num_ignored);
+	}
+	write_tally(terminal, &tally);
+}
+
+static void
+tally_side(struct terminal *terminal, struct tally *tally, uint32_t article)
+{
+	const struct ndup_ignored *ignored;
+	uint32_t words = 0;
+	size_t num, i;
+
+	if (!sink_ignored(
+		terminal->sink, terminal->scan, article, &ignored, &num))
+		return;
+	for (i = 0; i < num; i++)
+		words += ignored[i].num_words;
+	tally_article(terminal, tally, words, ignored, num);
+}
+
+void
+terminal_pair_ignored(struct terminal *terminal, const struct ndup_match *match)
+{
+	struct tally tally = {.num_articles = 0};
+
+	tally_side(terminal, &tally, match->a);
+	tally_side(terminal, &tally, match->b);
+	write_tally(terminal, &tally);
+}
+
+/* ---- in the summary ------------------------------------------------------- */
+
+enum { MAX_SHOWN = 5, PLAIN_TEXT = 200 };
+
+/* "1. 95 articles of 3 sources, since 3 January 2023, 96 days", and below it
+ * how it begins. */
+static void
+write_listed(struct terminal *terminal, unsigned number,
+    const struct ndup_boilerplate *found)
+{
+	struct buffer *line = terminal_empty(terminal, &terminal->more), *text;
+	struct buffer *out = &terminal->sink->out;
+	bool plain = terminal->options->plain;
+	size_t indent = plain ? 0 : TERMINAL_INDENT, room;
+	struct ndup_document document;
+
+	if (!sink_document(
+		terminal->sink, terminal->scan, found->article, &document))
+		return;
+	buffer_printf(line, plain ? "Boilerplate %u: " : "%u. ", number);
+	repeated_who(line, found);
+	terminal_line(terminal, STYLE_PLAIN, layout_slice(line), indent);
+	text = terminal_empty(terminal, &terminal->scratch);
+	escape_terminal(text, prose_slice(document.text, found->span));
+	indent = plain ? 0 : indent + 3;
+	room = terminal->width - indent;
+	layout_spaces(out, indent);
+	buffer_string(out, plain ? "Text: " : "");
+	if (plain)
+		room = PLAIN_TEXT;
+	layout_cut_end(out, layout_slice(text), room);
+	buffer_string(out, "\n");
+}
+
+/* How many more there are, and what can be done about it. */
+static void
+write_hints(struct terminal *terminal, size_t num_more)
+{
+	const struct ndup_report_options *options = terminal->options;
+	struct buffer *out = &terminal->sink->out;
+
+	if (num_more == 0 && options->keep_boilerplate == NULL)
+		return;
+	layout_spaces(out, options->plain ? 0 : TERMINAL_INDENT);
+	if (num_more > 0) {
+		buffer_string(out, "and ");
+		layout_number(out, num_more);
+		buffer_string(out, " more");
+		if (options->all_boilerplate != NULL)
+			buffer_printf(
+			    out, " (%s shows all)", options->all_boilerplate);
+	}
+	if (num_more > 0 && options->keep_boilerplate != NULL)
+		buffer_string(out, "; ");
+	if (options->keep_boilerplate != NULL)
+		buffer_printf(out, "%s counts all", options->keep_boilerplate);
+	buffer_string(out, "\n");
+}
+
+static void
+write_list(struct terminal *terminal, const struct ndup_counts *counts)
+{
+	struct buffer *line = terminal_empty(terminal, &terminal->more);
+	struct ndup_boilerplate found;
+	enum ndup_status status;
+	unsigned num = 0;
+
+	repeated_found(line, counts);
+	buffer_string(line, ":");
+	terminal_line(
+	    terminal, STYLE_PLAIN, layout_slice(line), terminal->margin);
+	while (num < MAX_SHOWN && num < counts->boilerplate) {
+		status = ndup_scan_boilerplate(terminal->scan, ++num, &found);
+		if (status == NDUP_OK)
+			write_listed(terminal, num, &found);
+		else
+			terminal->sink->status = status;
+	}
+	write_hints(terminal, counts->boilerplate - num);
+}
+
+void
+terminal_boilerplate(struct terminal *terminal)
+{
+	const struct ndup_counts *counts = ndup_scan_counts(terminal->scan);
+	struct buffer *line;
+
+	if (counts->boilerplate > 0)
+		write_list(terminal, counts);
+	if (counts->credit_words == 0)
+		return;
+	line = terminal_empty(terminal, &terminal->more);
+	repeated_credits(line, counts);
+	terminal_line(
+	    terminal, STYLE_FAINT, layout_slice(line), terminal->margin);
+}

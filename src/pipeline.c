@@ -129,22 +129,23 @@ static enum ndup_status
 mark_standing(struct ndup_scan *scan, const struct described *texts,
     struct candidates *candidates)
 {
-	struct frequent_keys *frequent = &candidates->frequent;
+	struct frequent_keys frequent = candidates->frequent;
+	struct shingle_heads heads = {0};
 	struct set standing = {0};
 	bool found = false;
 	enum ndup_status status;
 
-	if (frequent->num == 0)
-		return NDUP_OK;
-	status = boilerplate_judge(scan, frequent, &standing, &found);
+	candidates->frequent = (struct frequent_keys){0};
+	status = boilerplate_judge(scan, &frequent, &standing, &found);
 	if (status == NDUP_OK)
-		status = boilerplate_list(scan, frequent, &standing);
-	if (status == NDUP_OK)
-		status = boilerplate_mark(scan, frequent, &standing);
+		status = boilerplate_list(scan, &frequent, &standing, &heads);
 	if (status == NDUP_OK && found) {
 		candidates_free(candidates);
 		status = pair_texts(scan, texts, &standing, candidates);
 	}
+	if (status == NDUP_OK && scan->marks.num > 0)
+		status = boilerplate_mark(scan, &standing, &heads);
+	frequent_keys_free(&frequent);
 	set_free(&standing);
 	return status;
 }
@@ -160,7 +161,7 @@ find_candidates(struct ndup_scan *scan, struct candidates *candidates)
 		status = describe_texts(scan, &texts);
 	if (status == NDUP_OK)
 		status = pair_texts(scan, &texts, NULL, candidates);
-	if (status == NDUP_OK)
+	if (status == NDUP_OK && candidates->frequent.num > 0)
 		status = mark_standing(scan, &texts, candidates);
 	if (status == NDUP_OK && scan->params.min_boilerplate > 0 &&
 	    scan->params.min_coverage > 0)

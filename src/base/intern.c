@@ -14,11 +14,14 @@
 
 enum { LINE = 8, AHEAD = 8 };
 
+/* Bits of a value that its id has too. */
+enum { LOW_BITS = 2, LOW_MASK = 3 };
+
 /* A fuzzer's articles are few: its tables begin small, and grow. */
 #ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
-enum { FIRST_BITS = 5, NUM_LEVELS = 20 };
+enum { FIRST_BITS = 5, NUM_LEVELS = 19 };
 #else
-enum { FIRST_BITS = 17, NUM_LEVELS = 13 };
+enum { FIRST_BITS = 17, NUM_LEVELS = 12 };
 #endif
 
 struct intern {
@@ -82,11 +85,11 @@ take_slot(_Atomic uint64_t *line, uint64_t value)
 	return LINE;
 }
 
-/* Values are hashes: their bits say where to look, all but bit 0. */
+/* Values are hashes: their bits say where to look, all but the low ones. */
 static inline uint64_t
 line_of(uint64_t value, uint64_t num_lines)
 {
-	return value >> 1 & (num_lines - 1);
+	return value >> LOW_BITS & (num_lines - 1);
 }
 
 uint32_t
@@ -104,7 +107,8 @@ intern_id(struct intern *intern, uint64_t value)
 		place = take_slot(slots + slot, value);
 		if (place < LINE) {
 			slot += before + place + 1;
-			return (uint32_t)(slot << 1 | (value & 1));
+			return (
+			    uint32_t)(slot << LOW_BITS | (value & LOW_MASK));
 		}
 		before += num_lines * LINE;
 	}
@@ -142,7 +146,7 @@ intern_all(struct intern *intern, const uint64_t *values, size_t num_values,
 static uint64_t
 intern_value(const struct intern *intern, uint32_t id)
 {
-	uint64_t slot = id >> 1, num_slots;
+	uint64_t slot = id >> LOW_BITS, num_slots;
 	unsigned level;
 
 	if (id == 0)

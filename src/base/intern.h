@@ -1,9 +1,9 @@
 /*
  * intern.h - 64-bit values to compact 32-bit ids, from many threads at once
  *
- * Equal values get equal ids, different ones different ids; bit 0 of an id is
- * bit 0 of its value; no id is 0 or has bit 31.  Ids differ from run to run and say nothing
- * else.
+ * Equal values get equal ids, different ones different ids; bits 0 and 1 of an id
+ * are those of its value; no id is 0 or has bit 31.  Ids differ from run to run
+ * and say nothing else.
  */
 #ifndef BASE_INTERN_H
 #define BASE_INTERN_H

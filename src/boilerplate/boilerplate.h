@@ -9,8 +9,19 @@
 #define BOILERPLATE_BOILERPLATE_H
 
 #include "base/set.h"
+#include "compare/roller.h"
 #include "corpus/scan_data.h"
 #include "table/frequent.h"
+
+/*
+ * The first tokens of shingles that stand (a filter after Bloom, 1970): most
+ * texts are seen to have none without a look at their shingles.  Zeroes at
+ * first.
+ */
+struct shingle_heads {
+	struct roller roller;
+	uint64_t bits[4096];
+};
 
 /*
  * Judges the keys that stand perhaps by the articles that have them.  Those
@@ -21,14 +32,18 @@
 enum ndup_status boilerplate_judge(const struct ndup_scan *,
     struct frequent_keys *, struct set *standing, bool *found);
 
-/* Marks the words of phrases that stand in all articles that have these: those
- * that a shingle with a standing key holds.  What touches is one phrase. */
-enum ndup_status boilerplate_mark(struct ndup_scan *,
-    const struct frequent_keys *, const struct set *standing);
-
-/* Lists these phrases in scan->marks, those of most articles first. */
+/* Lists the phrases of keys that stand in scan->marks, those of most articles
+ * first, and notes how their shingles begin. */
 enum ndup_status boilerplate_list(struct ndup_scan *,
-    const struct frequent_keys *, const struct set *standing);
+    const struct frequent_keys *, const struct set *standing,
+    struct shingle_heads *);
+
+/*
+ * Marks the words of phrases that stand, in all articles: those that a shingle
+ * with a standing key holds.  What touches is one phrase.
+ */
+enum ndup_status boilerplate_mark(struct ndup_scan *,
+    const struct set *standing, const struct shingle_heads *);
 
 /*
  * Finds pages: one text under many titles, nearly all of one source, the middle

@@ -153,6 +153,7 @@ struct listing {
 	const struct frequent_key *begin, *end; /* by key */
 	struct marker marker;                   /* has read the text */
 	struct set sources;
+	struct shingle_heads *heads;
 	uint32_t *articles; /* that have a key */
 	size_t articles_capacity;
 	struct marks *marks;
@@ -228,6 +229,8 @@ list_text(struct listing *listing)
 		key = passage_key(windows->items[i].hash);
 		if (!set_has(listing->standing, key))
 			continue;
+		heads_add(listing->heads,
+		    listing->marker.words.ids + windows->items[i].begin);
 		if (windows->items[i].begin > stretch.end) {
 			if (best != NULL)
 				status = list_stretch(listing, stretch, best);
@@ -244,13 +247,25 @@ list_text(struct listing *listing)
 	return status;
 }
 
+static enum ndup_status
+list_read(struct listing *listing, uint32_t article)
+{
+	const struct articles *articles = &listing->scan->articles;
+	enum ndup_status status;
+
+	status =
+	    marker_fetch(&listing->marker, articles, articles->items[article]);
+	return status == NDUP_OK
+		   ? marker_find_shingles(&listing->marker, articles)
+		   : status;
+}
+
 /* Keys are by first text, then by key. */
 static enum ndup_status
 list_all(struct listing *listing)
 {
 	const struct frequent_keys *frequent = listing->frequent;
 	const struct frequent_key *end = frequent->items + frequent->num;
-	const struct articles *articles = &listing->scan->articles;
 	enum ndup_status status = NDUP_OK;
 	uint32_t first;
 
@@ -261,8 +276,7 @@ list_all(struct listing *listing)
 		while (listing->end < end &&
 		       first_article(listing, listing->end) == first)
 			listing->end++;
-		status = marker_read(
-		    &listing->marker, articles, articles->items[first]);
+		status = list_read(listing, first);
 		if (status == NDUP_OK)
 			status = list_text(listing);
 	}
@@ -345,7 +359,6 @@ count_tokens(const struct marks *marks)
 static enum ndup_status
 drop_listed(struct listing *listing)
 {
-	const struct articles *articles = &listing->scan->articles;
 	uint32_t least = 2 * listing->scan->params.min_passage, phrase;
 	struct marks *marks = listing->marks;
 	struct tokens_span stretch;
@@ -358,8 +371,7 @@ drop_listed(struct listing *listing)
 		status = shingles_begin(marks, 2 * count_tokens(marks));
 	for (i = 0; i < marks->num && status == NDUP_OK; i++) {
 		stretch = marks->items[i].stretch;
-		status = marker_read(&listing->marker, articles,
-		    articles->items[marks->items[i].article]);
+		status = list_read(listing, marks->items[i].article);
 		if (status != NDUP_OK)
 			break;
 		beside = weigh_new(listing, stretch, &phrase) < least &&
@@ -376,14 +388,16 @@ drop_listed(struct listing *listing)
 
 enum ndup_status
 boilerplate_list(struct ndup_scan *scan, const struct frequent_keys *frequent,
-    const struct set *standing)
+    const struct set *standing, struct shingle_heads *heads)
 {
 	struct listing listing = {.scan = scan,
+	    .heads = heads,
 	    .frequent = frequent,
 	    .standing = standing,
 	    .marks = &scan->marks};
 	enum ndup_status status = marker_init(&listing.marker, &scan->params);
 
+	heads->roller = roller_of(winnow_key_size(scan->params.min_run));
 	if (status == NDUP_OK)
 		status = list_all(&listing);
 	if (status == NDUP_OK)

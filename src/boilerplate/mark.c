@@ -27,32 +27,81 @@ marker_free(struct marker *marker)
 }
 
 enum ndup_status
-marker_read(struct marker *marker, const struct articles *articles,
+marker_fetch(struct marker *marker, const struct articles *articles,
     const struct article *article)
 {
-	uint32_t num = article->num_tokens;
-	enum ndup_status status;
+	return articles_words(
+	    articles, article, &marker->fetched, &marker->words);
+}
 
-	status =
-	    articles_words(articles, article, &marker->fetched, &marker->words);
-	if (status == NDUP_OK)
-		status = memory_grow(marker->values, num);
-	if (status != NDUP_OK)
-		return status;
+enum ndup_status
+marker_find_shingles(struct marker *marker, const struct articles *articles)
+{
+	uint32_t num = marker->words.num;
+
+	if (memory_grow(marker->values, num) != NDUP_OK)
+		return NDUP_NOMEM;
 	intern_values(articles->intern, marker->words.ids, num, marker->values);
 	return windows_find(&marker->windows, marker->values, num);
+}
+
+/* ---- how shingles that stand begin --------------------------------------- */
+
+/* Two bits of 2^18, by two parts of a hash. */
+static uint64_t
+bit_number(uint64_t hash, unsigned number)
+{
+	return number == 0 ? hash >> 46 : hash >> 28 & 0x3ffff;
+}
+
+void
+heads_add(struct shingle_heads *heads, const uint32_t *ids)
+{
+	uint64_t hash = roller_hash(&heads->roller, ids), bit;
+	unsigned i;
+
+	for (i = 0; i < 2; i++) {
+		bit = bit_number(hash, i);
+		heads->bits[bit / 64] |= UINT64_C(1) << bit % 64;
+	}
+}
+
+static bool
+heads_have(const struct shingle_heads *heads, uint64_t hash)
+{
+	uint64_t bit = bit_number(hash, 0);
+
+	if ((heads->bits[bit / 64] >> bit % 64 & 1) == 0)
+		return false;
+	bit = bit_number(hash, 1);
+	return heads->bits[bit / 64] >> bit % 64 & 1;
+}
+
+/* Whether some shingle of an article may stand; all that do are seen. */
+static bool
+may_stand(const struct shingle_heads *heads, const struct words *words)
+{
+	uint32_t num = roller_count(&heads->roller, words->num), i;
+	uint64_t hash = num > 0 ? roller_hash(&heads->roller, words->ids) : 0;
+
+	for (i = 0; i < num; i++) {
+		if (heads_have(heads, hash))
+			return true;
+		if (i + 1 < num)
+			hash =
+			    roller_next(&heads->roller, hash, words->ids + i);
+	}
+	return false;
 }
 
 /* ---- words that stand ---------------------------------------------------- */
 
 struct marking {
 	struct ndup_scan *scan;
-	const struct frequent_keys *frequent;
 	const struct set *standing;
+	const struct shingle_heads *heads;
 	struct marker *markers; /* one a thread */
 	unsigned num_threads;
-	struct article **articles; /* that have a standing phrase */
-	size_t num_articles;
 };
 
 /* Puts the ids where they stood. */
@@ -73,9 +122,13 @@ mark_article(
 	const struct window *window, *end;
 	enum ndup_status status;
 	uint32_t *ids, i, done = 0;
+	bool found = false;
 
-	if ((status = marker_read(marker, articles, article)) != NDUP_OK)
+	status = marker_fetch(marker, articles, article);
+	if (status != NDUP_OK || !may_stand(marking->heads, &marker->words))
 		return status;
+	if (marker_find_shingles(marker, articles) != NDUP_OK)
+		return NDUP_NOMEM;
 	ids = (uint32_t *)marker->words.ids;
 	window = marker->windows.items;
 	for (end = window + marker->windows.num; window < end; window++) {
@@ -85,7 +138,10 @@ mark_article(
 		for (; i < window->end; i++)
 			ids[i] |= WORD_STANDS;
 		done = window->end;
+		found = true;
 	}
+	if (!found)
+		return NDUP_OK;
 	article->standing = words_weigh(ids, article->num_tokens) -
 			    words_weigh_counted(ids, article->num_tokens);
 	return put_ids(articles, article, ids);
@@ -100,57 +156,22 @@ mark_chunk(void *ctx, size_t number, unsigned thread)
 	size_t i = number * CHUNK, end = i + CHUNK;
 	enum ndup_status status = NDUP_OK;
 
-	end = end < marking->num_articles ? end : marking->num_articles;
+	end = end < marking->scan->articles.num ? end
+						: marking->scan->articles.num;
 	for (; i < end && status == NDUP_OK; i++)
-		status = mark_article(
-		    marking, &marking->markers[thread], marking->articles[i]);
+		status = mark_article(marking, &marking->markers[thread],
+		    marking->scan->articles.items[i]);
 	return status;
-}
-
-/* All articles of texts that have a standing phrase. */
-static enum ndup_status
-list_articles(struct marking *marking)
-{
-	const struct texts *texts = &marking->scan->texts;
-	const struct frequent_keys *frequent = marking->frequent;
-	struct article **items = marking->scan->articles.items;
-	bool *has = memory_new(texts->num, sizeof *has);
-	uint32_t i;
-	size_t j;
-
-	if (has == NULL)
-		return NDUP_NOMEM;
-	for (j = 0; j < frequent->num; j++) {
-		const struct frequent_key *key = &frequent->items[j];
-
-		for (i = 0; key->standing == STANDS && i < key->num; i++)
-			has[frequent->texts[key->begin + i]] = true;
-	}
-	for (i = 0; i < texts->num; i++)
-		marking->num_articles += has[i] ? texts->sizes[i] : 0;
-	marking->articles =
-	    memory_new(marking->num_articles, sizeof(struct article *));
-	marking->num_articles = 0;
-	for (i = 0;
-	     marking->articles != NULL && i < marking->scan->articles.num;
-	     i++) {
-		if (has[texts->of[i]])
-			marking->articles[marking->num_articles++] = items[i];
-	}
-	memory_free(has);
-	return marking->articles == NULL ? NDUP_NOMEM : NDUP_OK;
 }
 
 static enum ndup_status
 mark_articles(struct marking *marking)
 {
 	const struct pool_loop loop = {mark_chunk, NULL, marking, NULL};
-	enum ndup_status status = list_articles(marking);
+	size_t num = marking->scan->articles.num;
 
-	if (status != NDUP_OK)
-		return status;
-	return pool_each(marking->scan->articles.pool, &loop,
-	    (marking->num_articles + CHUNK - 1) / CHUNK);
+	return pool_each(
+	    marking->scan->articles.pool, &loop, (num + CHUNK - 1) / CHUNK);
 }
 
 static void
@@ -161,16 +182,15 @@ marking_free(struct marking *marking)
 	for (i = 0; marking->markers != NULL && i < marking->num_threads; i++)
 		marker_free(&marking->markers[i]);
 	memory_free(marking->markers);
-	memory_free((void *)marking->articles);
 }
 
 enum ndup_status
-boilerplate_mark(struct ndup_scan *scan, const struct frequent_keys *frequent,
-    const struct set *standing)
+boilerplate_mark(struct ndup_scan *scan, const struct set *standing,
+    const struct shingle_heads *heads)
 {
 	struct marking marking = {.scan = scan,
-	    .frequent = frequent,
 	    .standing = standing,
+	    .heads = heads,
 	    .num_threads = pool_num_threads(scan->articles.pool)};
 	enum ndup_status status = NDUP_OK;
 	unsigned i;

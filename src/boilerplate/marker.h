@@ -6,6 +6,7 @@
 
 #include "corpus/articles.h"
 #include "text/window.h"
+#include "boilerplate.h"
 
 /* One a thread. */
 struct marker {
@@ -16,9 +17,15 @@ struct marker {
 	struct fetched fetched;
 };
 
+/* Notes the tokens that a shingle begins with. */
+void heads_add(struct shingle_heads *, const uint32_t *ids);
+
 enum ndup_status marker_init(struct marker *, const struct ndup_params *);
-enum ndup_status marker_read(
+
+/* Reads the words of an article; then finds its shingles. */
+enum ndup_status marker_fetch(
     struct marker *, const struct articles *, const struct article *);
+enum ndup_status marker_find_shingles(struct marker *, const struct articles *);
 void marker_free(struct marker *);
 
 #endif

@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "text/window.h"
+#include "text/word.h"
 #include "align.h"
 
 /* Half words: what an extension must gain, how far a gap may reach, and how many
@@ -494,6 +495,78 @@ aligner_run(struct aligner *aligner, const struct words *a,
 
 /* ---- what it amounts to -------------------------------------------------- */
 
+/*
+ * A figure that stands replaced by another is another fact: forms of daily
+ * notices have all words in common but these.  So a stretch is measured in
+ * segments between such; one that is shorter than a passage counts for nothing.
+ */
+
+/* Blocks of one stretch, from begin to end. */
+struct segment {
+	const struct block *begin, *end;
+	uint32_t equal, anchored; /* half words */
+};
+
+static bool
+has_figure(const uint32_t *ids, uint32_t begin, uint32_t end)
+{
+	for (; begin < end; begin++) {
+		if ((ids[begin] & WORD_FIGURE) != 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whether both articles have a figure between two blocks. */
+static bool
+replaces_figure(const struct sequences *texts, const struct block *left,
+    const struct block *right)
+{
+	return has_figure(texts->a, left->a + left->num, right->a) &&
+	       has_figure(texts->b, left->b + left->num, right->b);
+}
+
+/* The segment that begins with this block of a stretch that ends before end. */
+static struct segment
+segment_from(const struct aligner *aligner, const struct block *begin,
+    const struct block *end)
+{
+	const struct sequences *texts = &aligner->texts;
+	struct segment segment = {begin, begin, 0, 0};
+	uint32_t weight;
+
+	do {
+		weight =
+		    words_weigh(texts->a + segment.end->a, segment.end->num);
+		segment.equal += weight;
+		segment.anchored += weight >= aligner->anchor ? weight : 0;
+		segment.end++;
+	} while (segment.end < end &&
+		 !replaces_figure(texts, segment.end - 1, segment.end));
+	return segment;
+}
+
+/* Calls a function for each segment that is as long as a passage. */
+static void
+each_segment(const struct aligner *aligner, const struct alignment *alignment,
+    void (*take)(void *ctx, const struct segment *), void *ctx)
+{
+	const struct stretch *stretch = alignment->stretches;
+	const struct block *block, *end;
+	struct segment segment;
+	size_t i;
+
+	for (i = 0; i < alignment->num_stretches; i++, stretch++) {
+		block = alignment->blocks + stretch->first_block;
+		end = block + stretch->num_blocks;
+		for (; block < end; block = segment.end) {
+			segment = segment_from(aligner, block, end);
+			if (segment.equal >= aligner->min_passage)
+				take(ctx, &segment);
+		}
+	}
+}
+
 /* Marks tokens; returns the half words of those that were not. */
 static uint32_t
 use_tokens(bool *used, const uint32_t *ids, uint32_t begin, uint32_t num)
@@ -519,45 +592,74 @@ release_blocks(struct aligner *aligner, const struct alignment *alignment)
 	}
 }
 
+/* Of equal words outside of anchors no more count than inside. */
 static uint32_t
 at_most_twice(uint32_t equal, uint32_t anchored)
 {
 	return equal < 2 * anchored ? equal : 2 * anchored;
 }
 
-/* Covered tokens on both sides, each once; of those outside of anchors no more
- * than inside. */
+/* What the segments come to, tokens of either side once. */
+struct overlap_sum {
+	struct aligner *aligner;
+	struct overlap overlap;
+	uint32_t anchored_a, anchored_b;
+};
+
+static void
+add_segment(void *ctx, const struct segment *segment)
+{
+	struct overlap_sum *sum = ctx;
+	struct aligner *aligner = sum->aligner;
+	const struct sequences *texts = &aligner->texts;
+	const struct block *block = segment->begin;
+	uint32_t weight = at_most_twice(segment->equal, segment->anchored), a,
+		 b;
+	bool anchor;
+
+	if (weight > sum->overlap.passage)
+		sum->overlap.passage = weight;
+	for (; block < segment->end; block++) {
+		anchor = words_weigh(texts->a + block->a, block->num) >=
+			 aligner->anchor;
+		a = use_tokens(aligner->used_a, texts->a, block->a, block->num);
+		b = use_tokens(aligner->used_b, texts->b, block->b, block->num);
+		sum->overlap.covered_a += a;
+		sum->overlap.covered_b += b;
+		sum->anchored_a += anchor ? a : 0;
+		sum->anchored_b += anchor ? b : 0;
+	}
+}
+
 bool
 aligner_overlap(struct aligner *aligner, const struct alignment *alignment,
     struct overlap *overlap)
 {
-	const struct sequences *texts = &aligner->texts;
-	const struct stretch *stretch = alignment->stretches;
-	const struct block *block, *end;
-	uint32_t anchored_a = 0, anchored_b = 0, weight, more_a, more_b;
-	size_t i;
+	struct overlap_sum sum = {.aligner = aligner};
 
-	*overlap = (struct overlap){0};
-	for (i = 0; i < alignment->num_stretches; i++, stretch++) {
-		weight = at_most_twice(stretch->half_words, stretch->anchored);
-		if (weight > overlap->passage)
-			overlap->passage = weight;
-	}
-	block = alignment->blocks;
-	end = block + alignment->num_blocks;
-	for (; block < end; block++) {
-		weight = words_weigh(texts->a + block->a, block->num);
-		more_a =
-		    use_tokens(aligner->used_a, texts->a, block->a, block->num);
-		more_b =
-		    use_tokens(aligner->used_b, texts->b, block->b, block->num);
-		overlap->covered_a += more_a;
-		overlap->covered_b += more_b;
-		anchored_a += weight >= aligner->anchor ? more_a : 0;
-		anchored_b += weight >= aligner->anchor ? more_b : 0;
-	}
+	each_segment(aligner, alignment, add_segment, &sum);
 	release_blocks(aligner, alignment);
-	overlap->covered_a = at_most_twice(overlap->covered_a, anchored_a);
-	overlap->covered_b = at_most_twice(overlap->covered_b, anchored_b);
+	*overlap = sum.overlap;
+	overlap->covered_a = at_most_twice(overlap->covered_a, sum.anchored_a);
+	overlap->covered_b = at_most_twice(overlap->covered_b, sum.anchored_b);
 	return !aligner->runs.cut;
+}
+
+static void
+mark_segment(void *ctx, const struct segment *segment)
+{
+	const struct block *block = segment->begin;
+	bool *marks = ctx;
+
+	for (; block < segment->end; block++)
+		memset(marks + block->b, true, block->num);
+}
+
+void
+aligner_mark_b(const struct aligner *aligner, const struct alignment *alignment,
+    bool *marks)
+{
+	each_segment(aligner, alignment, mark_segment, marks);
+	if (aligner->runs.cut)
+		runs_mark_b(&aligner->runs, &aligner->texts, marks);
 }

@@ -11,7 +11,8 @@
 /*
  * A passage is anchored in runs of so many words: those in between count as far
  * as they are no more than these.  So whatever two articles share can be bounded
- * by what runs they have.
+ * by what runs they have.  Where a figure stands replaced by another a passage is
+ * shown as one, and measured as two.
  */
 enum { ANCHOR = 6 };
 
@@ -46,10 +47,14 @@ void aligner_init(struct aligner *, const struct ndup_params *);
 enum ndup_status aligner_run(struct aligner *, const struct words *a,
     const struct words *b, struct alignment *);
 
-/* What the passages of the last two articles amount to.  False: the articles
- * repeat themselves so much that not all runs were followed. */
+/* What the last alignment amounts to.  False: the articles repeat themselves so
+ * much that not all runs were followed. */
 bool aligner_overlap(
     struct aligner *, const struct alignment *, struct overlap *);
+
+/* Marks the tokens of its b that are covered; others stay as they are. */
+void aligner_mark_b(
+    const struct aligner *, const struct alignment *, bool *marks);
 
 /* The name (text/words.h) may mean another text from now on. */
 void aligner_forget(struct aligner *, uint32_t name);

@@ -21,29 +21,19 @@ later_words(const struct article_pair *pair)
 
 enum ndup_status
 pair_align(struct aligner *aligner, const struct article_pair *pair,
-    struct alignment *out)
+    struct alignment *out, bool *covered)
 {
 	enum ndup_status status;
 
 	status =
 	    aligner_run(aligner, earlier_words(pair), later_words(pair), out);
-	if (status == NDUP_OK && pair->b_is_earlier)
+	if (status != NDUP_OK)
+		return status;
+	if (covered != NULL)
+		aligner_mark_b(aligner, out, covered);
+	if (pair->b_is_earlier)
 		alignment_swap(out);
-	return status;
-}
-
-void
-pair_mark_later(const struct aligner *aligner, const struct article_pair *pair,
-    const struct alignment *alignment, bool *covered)
-{
-	const struct block *block = alignment->blocks;
-	const struct block *end = block + alignment->num_blocks;
-
-	for (; block < end; block++)
-		memset(covered + (pair->b_is_earlier ? block->a : block->b),
-		    true, block->num);
-	if (aligner->runs.cut)
-		runs_mark_b(&aligner->runs, &aligner->texts, covered);
+	return NDUP_OK;
 }
 
 enum ndup_status
@@ -51,17 +41,12 @@ pair_cover(struct aligner *aligner, const struct article_pair *pair,
     const struct measures *measures, struct alignment *alignment, bool *covered)
 {
 	const struct words *later = later_words(pair);
-	enum ndup_status status;
 
-	if (measures->identical) {
-		memset(covered, true, later->num);
-		alignment->longest_run = later->half_words;
-		return NDUP_OK;
-	}
-	status = pair_align(aligner, pair, alignment);
-	if (status == NDUP_OK)
-		pair_mark_later(aligner, pair, alignment, covered);
-	return status;
+	if (!measures->identical)
+		return pair_align(aligner, pair, alignment, covered);
+	memset(covered, true, later->num);
+	alignment->longest_run = later->half_words;
+	return NDUP_OK;
 }
 
 static struct ndup_span

@@ -25,20 +25,14 @@ struct article_pair {
 	bool b_is_earlier;
 };
 
-/* Aligns two articles.  Overwrites the alignment, which began as zeroes. */
-enum ndup_status pair_align(
-    struct aligner *, const struct article_pair *, struct alignment *);
+/* Aligns two articles.  Overwrites the alignment, which began as zeroes.  If it is
+ * not NULL, marks the tokens of the later article that are covered: those that
+ * stand equal in passages; others stay as they are. */
+enum ndup_status pair_align(struct aligner *, const struct article_pair *,
+    struct alignment *, bool *covered);
 
-/* Marks the tokens of the later article that stand equal in passages of the pair
- * aligned last; others stay as they are. */
-void pair_mark_later(const struct aligner *, const struct article_pair *,
-    const struct alignment *, bool *covered);
-
-/*
- * Aligns a pair and makes the same marks; of identical articles all words are
- * marked, and no more of the alignment is right than the longest run, which is
- * all that counts.
- */
+/* The same if they match by these measures: identical ones are not aligned, and
+ * no more of the alignment is right than the longest run. */
 enum ndup_status pair_cover(struct aligner *, const struct article_pair *,
     const struct measures *, struct alignment *, bool *covered);
 

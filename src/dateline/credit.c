@@ -236,6 +236,37 @@ notice_may_begin(const struct credit_tail *tail, size_t at,
 	return place->bracket || place->sentence;
 }
 
+static bool
+is_ascii_word(char byte)
+{
+	return (byte >= '0' && byte <= '9') ||
+	       ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
+}
+
+/* Steps back over words with spaces and commas between: no notice begins among
+ * these.  Most of a text is that, and is gone through fast. */
+static size_t
+skip_words(const struct credit_tail *tail, size_t at)
+{
+	const char *text = tail->text.ptr;
+	char here, before;
+
+	while (at > tail->floor + 3) {
+		here = text[at - 1];
+		before = text[at - 2];
+		if (here == ' '   ? !is_ascii_word(before) && before != ','
+		    : here == ',' ? !is_ascii_word(before)
+				  : !is_ascii_word(here) ||
+					(!is_ascii_word(before) &&
+					    (before != ' ' ||
+						(!is_ascii_word(text[at - 3]) &&
+						    text[at - 3] != ','))))
+			break;
+		at--;
+	}
+	return at;
+}
+
 /* The begin of the notice that the tail ends with; tail->end: there is none. */
 static size_t
 find_notice(const struct credit_tail *tail, enum credit_kind *kind)
@@ -250,7 +281,12 @@ find_notice(const struct credit_tail *tail, enum credit_kind *kind)
 	if (before > tail->floor)
 		around[0] = code_before(text, &before);
 	for (at = tail->end; at > tail->floor && tail->end - at < MAX_NOTICE;) {
-		end = at;
+		end = skip_words(tail, at);
+		if (end < at) {
+			brackets.words = true;
+			before = at = end;
+			around[0] = code_before(text, &before);
+		}
 		at = before;
 		around[1] = around[0];
 		around[0] = at > tail->floor ? code_before(text, &before) : ' ';

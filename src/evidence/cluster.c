@@ -144,12 +144,8 @@ align_link(struct star *star, const struct ndup_scan *scan,
 	const struct star_text *later = pair.b_is_earlier ? a : b;
 
 	link->alignment = &star->alignments[number];
-	if (pair_align(&evidence->aligner, &pair, &star->alignments[number]) !=
-	    NDUP_OK)
-		return NDUP_NOMEM;
-	pair_mark_later(&evidence->aligner, &pair, &star->alignments[number],
+	return pair_align(&evidence->aligner, &pair, &star->alignments[number],
 	    star->marks + later->first_marked);
-	return NDUP_OK;
 }
 
 /* All matches between two members. */

@@ -38,13 +38,11 @@ read_article(struct ignoring *ignoring, const struct article *article)
 
 	if (marker->windows.powers == NULL)
 		status = marker_init(marker, &ignoring->scan->params);
+	if (status == NDUP_OK)
+		status = marker_fetch(marker, articles, article);
+	marker->windows.num = 0;
 	if (status == NDUP_OK && article->standing > article->credits)
-		status = marker_read(marker, articles, article);
-	else if (status == NDUP_OK) {
-		status = articles_words(
-		    articles, article, &marker->fetched, &marker->words);
-		marker->windows.num = 0;
-	}
+		status = marker_find_shingles(marker, articles);
 	ignoring->ids = marker->words.ids;
 	ignoring->num = article->num_tokens;
 	return status;

@@ -220,7 +220,7 @@ query_find_passages(const struct ndup_index *index, struct worker *worker,
 	if (status != NDUP_OK)
 		return status;
 	pair.b = (struct pair_side){earlier.words, earlier.spans};
-	status = pair_align(&worker->aligner, &pair, alignment);
+	status = pair_align(&worker->aligner, &pair, alignment, NULL);
 	if (status != NDUP_OK)
 		return status;
 	passages = arena_alloc(

@@ -3,7 +3,8 @@
  *
  * Most words have at most 16 bytes: two numbers, mixed, in a few nanoseconds
  * and without a branch on their length.  Longer ones go to XXH3.  Bit 0 is left
- * free for whoever stores the hash, and no hash is 0.
+ * free for whoever stores the hash, bit 1 says that the word begins with a digit,
+ * bit 2 is set: no hash is 0.
  */
 #ifndef TEXT_WORD_H
 #define TEXT_WORD_H
@@ -34,11 +35,15 @@ word_load(const char *bytes)
 	return word;
 }
 
+/* In a hash, and in the id of it: the word begins with a digit. */
+#define WORD_FIGURE UINT64_C(2)
+
 static inline uint64_t
-word_finish(uint64_t hash)
+word_finish(uint64_t hash, unsigned char first)
 {
-	hash &= ~UINT64_C(1);
-	return hash != 0 ? hash : 2;
+	bool figure = first >= '0' && first <= '9';
+
+	return (hash & ~UINT64_C(7)) | 4 | (uint64_t)figure << 1;
 }
 
 /* size is at most 16. */
@@ -48,7 +53,8 @@ word_hash_short(struct word word, size_t size, uint64_t seed)
 	uint64_t hash = hash_mix(word.low ^ seed) + size;
 
 	assert(size <= WORD_SHORT);
-	return word_finish(hash_mix(hash ^ word.high * HASH_ODD));
+	return word_finish(
+	    hash_mix(hash ^ word.high * HASH_ODD), (unsigned char)word.low);
 }
 
 static inline uint64_t
@@ -57,7 +63,8 @@ word_hash(const char *bytes, size_t size, uint64_t seed)
 	char padded[WORD_SHORT] = {0};
 
 	if (size > WORD_SHORT)
-		return word_finish(hash_bytes(bytes, size, seed));
+		return word_finish(
+		    hash_bytes(bytes, size, seed), (unsigned char)bytes[0]);
 	memcpy(padded, bytes, size);
 	return word_hash_short(word_load(padded), size, seed);
 }

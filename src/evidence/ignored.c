@@ -79,7 +79,7 @@ find_phrases(struct ignoring *ignoring)
 
 /* Why a word that counts for nothing does. */
 static enum ndup_reason
-reason_of(const struct ignoring *ignoring, uint32_t i)
+ignored_reason(const struct ignoring *ignoring, uint32_t i)
 {
 	size_t end = ignoring->places->document.text_end;
 
@@ -96,11 +96,11 @@ static uint32_t
 row_end(const struct ignoring *ignoring, uint32_t begin)
 {
 	const uint32_t *marks = ignoring->ignorer->marks;
-	enum ndup_reason reason = reason_of(ignoring, begin);
+	enum ndup_reason reason = ignored_reason(ignoring, begin);
 	uint32_t i = begin + 1;
 
 	while (i < ignoring->num && !word_counts(ignoring->ids[i]) &&
-	       reason_of(ignoring, i) == reason &&
+	       ignored_reason(ignoring, i) == reason &&
 	       (reason != NDUP_PHRASE || marks[i] == marks[begin] ||
 		   marks[i] == MARK_NONE))
 		i++;
@@ -137,7 +137,7 @@ add_stretch(struct ignoring *ignoring, struct tokens_span row,
 /* Where the stretch of a phrase ends that begins with this row: slivers of
  * others belong to it. */
 static uint32_t
-join_slivers(
+join_rows(
     const struct ignoring *ignoring, struct tokens_span row, uint32_t *mark)
 {
 	uint32_t least = 2 * ignoring->scan->params.min_passage, end, half;
@@ -147,7 +147,7 @@ join_slivers(
 	half = words_weigh(ignoring->ids + row.begin, row.end - row.begin);
 	while (row.end < ignoring->num &&
 	       !word_counts(ignoring->ids[row.end]) &&
-	       reason_of(ignoring, row.end) == NDUP_PHRASE) {
+	       ignored_reason(ignoring, row.end) == NDUP_PHRASE) {
 		end = row_end(ignoring, row.end);
 		sliver =
 		    words_weigh(ignoring->ids + row.end, end - row.end) < least;
@@ -174,12 +174,12 @@ find_stretches(struct ignoring *ignoring)
 		row.end = row.begin + 1;
 		if (word_counts(ignoring->ids[row.begin]))
 			continue;
-		reason = reason_of(ignoring, row.begin);
+		reason = ignored_reason(ignoring, row.begin);
 		row.end = row_end(ignoring, row.begin);
 		mark = MARK_NONE;
 		if (reason == NDUP_PHRASE) {
 			mark = ignoring->ignorer->marks[row.begin];
-			row.end = join_slivers(ignoring, row, &mark);
+			row.end = join_rows(ignoring, row, &mark);
 		}
 		status = add_stretch(ignoring, row, reason, mark);
 	}

@@ -21,7 +21,7 @@ enum {
 };
 
 /* What several articles have that counts for nothing. */
-struct tally {
+struct uncounted {
 	size_t num_articles, num_having;
 	uint32_t least, most; /* words in those that have any */
 	bool by_user, by_credit, unlisted;
@@ -30,45 +30,45 @@ struct tally {
 };
 
 static enum ndup_status
-tally_number(struct tally *tally, uint32_t number)
+uncounted_number(struct uncounted *uncounted, uint32_t number)
 {
-	size_t at = tally->num, i;
+	size_t at = uncounted->num, i;
 
-	for (i = 0; i < tally->num; i++)
-		if (tally->numbers[i] == number)
+	for (i = 0; i < uncounted->num; i++)
+		if (uncounted->numbers[i] == number)
 			return NDUP_OK;
-	if (memory_grow(tally->numbers, tally->num + 1) != NDUP_OK)
+	if (memory_grow(uncounted->numbers, uncounted->num + 1) != NDUP_OK)
 		return NDUP_NOMEM;
-	for (; at > 0 && tally->numbers[at - 1] > number; at--)
-		tally->numbers[at] = tally->numbers[at - 1];
-	tally->numbers[at] = number;
-	tally->num++;
+	for (; at > 0 && uncounted->numbers[at - 1] > number; at--)
+		uncounted->numbers[at] = uncounted->numbers[at - 1];
+	uncounted->numbers[at] = number;
+	uncounted->num++;
 	return NDUP_OK;
 }
 
 /* Adds an article with so many words that count for nothing. */
 static void
-tally_article(struct terminal *terminal, struct tally *tally, uint32_t words,
-    const struct ndup_ignored *ignored, size_t num)
+uncounted_article(struct terminal *terminal, struct uncounted *uncounted,
+    uint32_t words, const struct ndup_ignored *ignored, size_t num)
 {
 	enum ndup_status status = NDUP_OK;
 	size_t i;
 
-	tally->num_articles++;
+	uncounted->num_articles++;
 	if (words == 0)
 		return;
-	if (tally->num_having++ == 0 || words < tally->least)
-		tally->least = words;
-	tally->most = words > tally->most ? words : tally->most;
+	if (uncounted->num_having++ == 0 || words < uncounted->least)
+		uncounted->least = words;
+	uncounted->most = words > uncounted->most ? words : uncounted->most;
 	for (i = 0; i < num && status == NDUP_OK; i++) {
 		if (ignored[i].reason == NDUP_BY_USER)
-			tally->by_user = true;
+			uncounted->by_user = true;
 		else if (ignored[i].reason == NDUP_CREDIT)
-			tally->by_credit = true;
+			uncounted->by_credit = true;
 		else if (ignored[i].number == 0)
-			tally->unlisted = true;
+			uncounted->unlisted = true;
 		else
-			status = tally_number(tally, ignored[i].number);
+			status = uncounted_number(uncounted, ignored[i].number);
 	}
 	if (status != NDUP_OK)
 		terminal->sink->status = status;
@@ -105,88 +105,89 @@ put_listed(struct terminal *terminal, struct buffer *line, uint32_t number)
 
 /* "; also boilerplate 4, 7 and 2 more" */
 static void
-put_further(const struct tally *tally, struct buffer *line)
+put_further(const struct uncounted *uncounted, struct buffer *line)
 {
 	size_t i;
 
-	for (i = 1; i < tally->num && i <= MOST_LISTED; i++) {
+	for (i = 1; i < uncounted->num && i <= MOST_LISTED; i++) {
 		buffer_string(line, i == 1 ? "; also boilerplate " : ", ");
-		layout_number(line, tally->numbers[i]);
+		layout_number(line, uncounted->numbers[i]);
 	}
-	if (tally->num > 1 + MOST_LISTED) {
+	if (uncounted->num > 1 + MOST_LISTED) {
 		buffer_string(line, " and ");
-		layout_number(line, tally->num - 1 - MOST_LISTED);
+		layout_number(line, uncounted->num - 1 - MOST_LISTED);
 		buffer_string(line, " more");
 	}
 }
 
 /* Why it does not count: ": credits; text to ignore" */
 static void
-put_reasons(
-    struct terminal *terminal, const struct tally *tally, struct buffer *line)
+put_reasons(struct terminal *terminal, const struct uncounted *uncounted,
+    struct buffer *line)
 {
 	static const char *const between[] = {": ", "; "};
-	bool any = tally->num > 0;
+	bool any = uncounted->num > 0;
 
 	if (any) {
 		buffer_string(line, ": ");
-		put_listed(terminal, line, tally->numbers[0]);
-		put_further(tally, line);
-	} else if (tally->unlisted) {
+		put_listed(terminal, line, uncounted->numbers[0]);
+		put_further(uncounted, line);
+	} else if (uncounted->unlisted) {
 		buffer_string(line, ": boilerplate");
 		any = true;
 	}
-	if (tally->by_credit) {
+	if (uncounted->by_credit) {
 		buffer_printf(line, "%scredits", between[any]);
 		any = true;
 	}
-	if (tally->by_user)
+	if (uncounted->by_user)
 		buffer_printf(line, "%stext to ignore", between[any]);
 }
 
 /* The line, if there is anything to say. */
 static void
-write_tally(struct terminal *terminal, struct tally *tally)
+write_uncounted(struct terminal *terminal, struct uncounted *uncounted)
 {
 	struct buffer *line = terminal_empty(terminal, &terminal->more);
 
-	if (tally->num_having > 0) {
+	if (uncounted->num_having > 0) {
 		buffer_string(line, "Not counted: ");
-		if (tally->least < tally->most) {
-			layout_number(line, tally->least);
+		if (uncounted->least < uncounted->most) {
+			layout_number(line, uncounted->least);
 			buffer_string(line, " to ");
 		}
-		terminal_count(line, tally->most, "word");
+		terminal_count(line, uncounted->most, "word");
 		buffer_string(line, " in ");
-		layout_number(line, tally->num_having);
+		layout_number(line, uncounted->num_having);
 		buffer_string(line, " of ");
-		terminal_count(line, tally->num_articles, "article");
-		put_reasons(terminal, tally, line);
+		terminal_count(line, uncounted->num_articles, "article");
+		put_reasons(terminal, uncounted, line);
 		if (!terminal->options->plain)
 			buffer_string(&terminal->sink->out, "\n");
 		terminal_line(terminal, STYLE_FAINT, layout_slice(line),
 		    terminal->margin);
 	}
-	memory_free(tally->numbers);
+	memory_free(uncounted->numbers);
 }
 
 void
 terminal_ignored(struct terminal *terminal, const struct ndup_cluster *cluster)
 {
-	struct tally tally = {.num_articles = 0};
+	struct uncounted uncounted = {.num_articles = 0};
 	const struct ndup_member *member;
 	size_t i;
 
 	for (i = 0; i < cluster->num_members; i++) {
 		member = &cluster->members[i];
-		tally_article(terminal, &tally, member->ignored_words,
+		uncounted_article(terminal, &uncounted, member->ignored_words,
 		    member->ignored, member->num_ignored);
 	}
-	write_tally(terminal, &tally);
+	write_uncounted(terminal, &uncounted);
 }
 
 static void
-tally_side(struct terminal *terminal, struct tally *tally, uint32_t article)
+uncounted_side(
+    struct terminal *terminal, struct uncounted *uncounted, uint32_t article)
 {
 	const struct ndup_ignored *ignored;
 	uint32_t words = 0;
@@ -197,17 +198,17 @@ tally_side(struct terminal *terminal, struct tally *tally, uint32_t article)
 		return;
 	for (i = 0; i < num; i++)
 		words += ignored[i].num_words;
-	tally_article(terminal, tally, words, ignored, num);
+	uncounted_article(terminal, uncounted, words, ignored, num);
 }
 
 void
 terminal_pair_ignored(struct terminal *terminal, const struct ndup_match *match)
 {
-	struct tally tally = {.num_articles = 0};
+	struct uncounted uncounted = {.num_articles = 0};
 
-	tally_side(terminal, &tally, match->a);
-	tally_side(terminal, &tally, match->b);
-	write_tally(terminal, &tally);
+	uncounted_side(terminal, &uncounted, match->a);
+	uncounted_side(terminal, &uncounted, match->b);
+	write_uncounted(terminal, &uncounted);
 }
 
 /* ---- in the summary ------------------------------------------------------- */
@@ -270,7 +271,7 @@ write_hints(struct terminal *terminal, size_t num_more)
 }
 
 static void
-write_list(struct terminal *terminal, const struct ndup_counts *counts)
+write_standing(struct terminal *terminal, const struct ndup_counts *counts)
 {
 	struct buffer *line = terminal_empty(terminal, &terminal->more);
 	struct ndup_boilerplate found;
@@ -298,7 +299,7 @@ terminal_boilerplate(struct terminal *terminal)
 	struct buffer *line;
 
 	if (counts->boilerplate > 0)
-		write_list(terminal, counts);
+		write_standing(terminal, counts);
 	if (counts->credit_words == 0)
 		return;
 	line = terminal_empty(terminal, &terminal->more);

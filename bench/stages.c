@@ -245,7 +245,7 @@ measure_all(struct measure *measure, const struct subjects *subjects,
 	enum ndup_status status;
 	enum script script;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.num_threads = 1;
 	measure_head(measure);
 	status = measure_input(measure, subjects->whole);

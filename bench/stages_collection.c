@@ -69,7 +69,7 @@ collection_read(struct collection *collection, const char *path, size_t most,
 	struct ndup_reader *reader;
 	enum ndup_status status;
 
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	status = ndup_reader_open(&reader, paths, &options, error);
 	while (status == NDUP_OK && collection->num < most) {
 		status = ndup_reader_next(reader, &document, error);

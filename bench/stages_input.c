@@ -193,7 +193,7 @@ run_read(void *ctx)
 	enum ndup_status status;
 
 	input->num_articles = 0;
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	status = ndup_reader_open(&reader, paths, &options, NULL);
 	while (status == NDUP_OK) {
 		status = ndup_reader_next(reader, &document, NULL);

@@ -51,7 +51,8 @@ scan_all(struct scanning *s, struct ndup_scan **scan)
 
 	status = ndup_scan_new(scan, s->params, NULL);
 	for (i = 0; i < s->collection->num && status == NDUP_OK; i++)
-		status = ndup_scan_add(*scan, &s->collection->items[i], false);
+		status =
+		    ndup_scan_add(*scan, &s->collection->items[i], false, NULL);
 	return status == NDUP_OK ? ndup_scan_run(*scan, NULL) : status;
 }
 
@@ -221,11 +222,12 @@ static enum ndup_status
 run_evidence(void *ctx)
 {
 	struct scanning *s = ctx;
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	enum ndup_status status;
 
 	s->num_items = 0;
-	while ((status = ndup_scan_next_cluster(s->scan, &cluster)) == NDUP_OK)
+	while ((status = ndup_scan_next_cluster(s->scan, &cluster, NULL)) ==
+	       NDUP_OK)
 		s->num_items++;
 	return status == NDUP_END ? NDUP_OK : status;
 }
@@ -246,10 +248,10 @@ run_report(void *ctx)
 	struct scanning *s = ctx;
 	struct ndup_report_options options;
 
-	ndup_report_options_init(&options);
+	ndup_report_options_init(&options, sizeof options);
 	options.format = NDUP_JSONL;
 	s->num_items = 0;
-	return ndup_report(s->scan, &options, count_bytes, &s->num_items);
+	return ndup_report(s->scan, &options, count_bytes, &s->num_items, NULL);
 }
 
 /* ---- what they work on -------------------------------------------------- */

@@ -9,21 +9,41 @@
  * Most callers need three objects: a reader (articles from files), a scan
  * (takes articles, finds what repeats), and a report of the scan.
  *
+ * Errors: a call that can fail returns an enum ndup_status, and its last
+ * argument is a struct ndup_error, or NULL.  Unless it returns NDUP_OK or
+ * NDUP_END the error is filled in, and what else the call was to give back
+ * means nothing, but where its comment says so.
+ *
  * Ownership, one rule: what a call hands back is borrowed from the object in
  * its first argument, until the same function is called on that object again.
  * Only *_new() and *_open() create something that the caller must release,
  * with the *_free() or *_close() of the same name; both accept NULL.
  *
- * Threads: the library has no mutable global state but its allocator and a list
- * of the indexes that are open (LMDB wants a file opened once), and never
- * prints, exits, reads the environment or sets the locale.  One object, one
- * thread at a time, whichever; different objects may be used at once, also with
- * the same parameters, options and documents, which are only read.  A scan has
- * threads of its own; callbacks, but for the allocator's, come in the thread
- * that called.
+ * Growth, for programs and bindings that meet a newer library of one SONAME:
+ *   - What a caller fills in (parameters, options) begins with struct_size,
+ *     which its *_init() sets to the size that the caller knows, and gets new
+ *     fields at its end.  A size that the library does not know is NDUP_PARAM.
+ *   - What the library fills in as one result is lent as a pointer to const,
+ *     and gets new fields at its end.
+ *   - Small values never change: ndup_slice, ndup_bands, ndup_time,
+ *     ndup_position, ndup_error, ndup_span, ndup_passage, ndup_occurrence,
+ *     ndup_edit.
+ *   - What stands in arrays changes only with the SONAME: ndup_kind,
+ *     ndup_match, ndup_shared, ndup_member, ndup_related, ndup_earlier,
+ *     ndup_verdict.  So does ndup_document, which goes in and comes out.
+ *   - Enumerations get new values at their end.
  *
- * Lengths in words: in scripts written without spaces (Han, Kana, Thai, Lao,
- * Khmer, Myanmar) each character is a token and two of them count as one word.
+ * Threads: the library has no mutable global state but a list of the indexes
+ * that are open (LMDB wants a file opened once), and never prints, exits, reads
+ * the environment or sets the locale.  One object, one thread at a time,
+ * whichever; different objects may be used at once, also with the same
+ * parameters, options and documents, which are only read.  A scan has threads
+ * of its own; callbacks come in the thread that called.
+ *
+ * Units: lengths and offsets of text are bytes of UTF-8, those of words are
+ * words, and shares go from 0 to 1, unless a comment says otherwise.  In
+ * scripts written without spaces (Han, Kana, Thai, Lao, Khmer, Myanmar) each
+ * character is a token and two of them count as one word.
  */
 #ifndef NDUP_H
 #define NDUP_H
@@ -51,19 +71,19 @@ extern "C" {
 
 enum ndup_status {
 	NDUP_OK = 0,
-	NDUP_END,      /* no more items; not an error */
+	NDUP_END,      /* no more items, or no such item; not an error */
 	NDUP_NOMEM,    /* memory ran out */
 	NDUP_IO,       /* the system said no: see ndup_error.sys */
 	NDUP_INPUT,    /* the bytes are not what the format promises */
-	NDUP_PARAM,    /* a parameter is out of range */
+	NDUP_PARAM,    /* an argument out of range, or a call out of turn */
 	NDUP_STOPPED,  /* a callback asked to stop */
 	NDUP_BUSY,     /* another process writes to the index */
 	NDUP_MISMATCH, /* the index was made by other rules */
 };
 
-/* What went wrong; filled by calls that take one, which may be NULL. */
+/* What went wrong. */
 struct ndup_error {
-	enum ndup_status status;
+	enum ndup_status status; /* that the call returned */
 	int sys;         /* errno value, or 0 */
 	uint64_t record; /* number of the record in its file from 1, or 0 */
 	uint64_t byte;   /* offset in the file, or 0 */
@@ -73,32 +93,14 @@ struct ndup_error {
 	char text[512];  /* one line without newline, safe to print */
 };
 
+/* Returns false to stop what it is told of. */
+typedef bool ndup_error_fn(void *ctx, const struct ndup_error *);
+
+/* "0.1.0" */
 NDUP_API const char *ndup_version(void);
+
+/* "out of memory": for people, where there is no struct ndup_error. */
 NDUP_API const char *ndup_status_name(enum ndup_status);
-
-/*
- * Where memory comes from instead of malloc(): for limits, pools, accounts.
- * Sizes are over 0, blocks are not NULL.  All three are called from several
- * threads at once: a scan has threads of its own.
- */
-struct ndup_allocator {
-	void *(*allocate)(void *ctx, size_t size); /* aligned for any type, not
-	                                  zeroed; NULL: there is none */
-	void *(*resize)(void *ctx, void *block, size_t size); /* as realloc() */
-	void (*release)(void *ctx, void *block);
-	void *ctx; /* handed to each call */
-};
-
-/*
- * For the whole process; copied.  NULL: malloc() again.  To be called while no
- * other thread is in the library and no object of it is alive, so at best
- * before all other calls; NDUP_PARAM if there is one or a function is missing.
- *
- * It serves what ndup and zlib allocate, small and large.  What zstd, simdjson
- * and LMDB need for themselves, and the C library for threads, folders and
- * encodings, comes from the system as ever.
- */
-NDUP_API enum ndup_status ndup_allocator_set(const struct ndup_allocator *);
 
 /* ---- 1. Parameters ------------------------------------------------------ */
 
@@ -111,22 +113,28 @@ struct ndup_params {
 	size_t struct_size;    /* set by ndup_params_init() */
 	unsigned shingle_size; /* words per shingle, 1 to 64 */
 	unsigned num_bins;     /* MinHash values per signature, 16 to 4096 */
-	double min_jaccard;    /* a pair matches at or above this, (0, 1] ... */
-	double min_coverage;   /* ... or with this coverage of the shorter one,
-	                          (0, 1]; 0: by Jaccard alone ... */
-	unsigned min_run;      /* ... and a passage of so many equal words, or
-	                          twice as many in several that cover half of
-	                          the shorter one */
-	unsigned long_passage; /* or with a passage of so many equal words,
-	                          whatever the coverage; 0: not by that */
-	unsigned min_passage;  /* shortest run that counts, in words; at most
-	                          min_run */
-	unsigned min_words;    /* of articles in which fewer words count than
-	                          this only identical ones match; not by Jaccard
-	                          alone */
-	double recall;         /* wanted at min_jaccard, (0, 1): sets bands */
-	int64_t within;        /* a pair's times differ by at most so many
-	                          seconds; articles without a time match none;
+	double min_jaccard;    /* a pair matches if its Jaccard similarity is at
+	                          least this, 0.01 to 1 */
+	double min_coverage;   /* a pair matches, too, if this share of the
+	                          words of the shorter article is covered and
+	                          there is a passage of min_run words, 0 to 1; 0:
+	                          by Jaccard alone */
+	unsigned min_run;      /* equal words of the passage that a match by
+	                          coverage has at least, 1 to 1000; or twice as
+	                          many in several passages that cover half of the
+	                          shorter article */
+	unsigned long_passage; /* a pair matches, too, if a passage has so many
+	                          equal words, up to a million, whatever the
+	                          coverage; 0: not by that */
+	unsigned min_passage;  /* equal words of the shortest passage that
+	                          counts, 1 to 1000 and at most min_run */
+	unsigned min_words;    /* an article in which fewer words count than this,
+	                          up to a million, matches only identical ones;
+	                          if min_coverage is 0 that is not asked */
+	double recall;         /* share of the pairs at min_jaccard that is to
+	                          be found, 0.01 to 0.9999: sets bands */
+	int64_t within;        /* seconds that the times of a pair differ at
+	                          most; articles without a time match none;
 	                          negative: no condition */
 	bool cross_source;     /* match only across different sources */
 	uint64_t seed;         /* of all hash functions */
@@ -134,10 +142,10 @@ struct ndup_params {
 	                          faster; new_words and longest_run are 0,
 	                          and ignored is empty */
 	unsigned num_threads;  /* 0: one per core; never changes a result */
-	unsigned min_boilerplate; /* a phrase that so many distinct texts or
-	                          more have for over a week stands, and counts
-	                          for nothing, 3 or more; 0: all phrases count,
-	                          as they do if min_coverage is 0 */
+	unsigned min_boilerplate; /* distinct texts, 3 or more; a phrase that so
+	                          many have, for over a week, stands, and counts
+	                          for nothing; 0: all phrases count, as they do
+	                          if min_coverage is 0 */
 	uint64_t memory;    /* bytes to stay below, if that can be, a million
 	                          or more; what is over half of it, or over
 	                          all but 768 MB, goes to disk; never changes
@@ -149,8 +157,8 @@ struct ndup_params {
 	                          objects made from these parameters */
 };
 
-/* Fills in the defaults. */
-NDUP_API void ndup_params_init(struct ndup_params *);
+/* Fills in the defaults; size: sizeof(struct ndup_params). */
+NDUP_API void ndup_params_init(struct ndup_params *, size_t size);
 
 /* NDUP_OK, or NDUP_PARAM and a line that says what would be right. */
 NDUP_API enum ndup_status ndup_params_check(
@@ -158,7 +166,8 @@ NDUP_API enum ndup_status ndup_params_check(
 
 /* How signatures are cut into LSH bands. */
 struct ndup_bands {
-	unsigned num_bands, num_rows;
+	unsigned num_bands; /* keys that a signature has */
+	unsigned num_rows;  /* MinHash values in each */
 	double recall; /* expected at min_jaccard, at least params.recall */
 };
 
@@ -194,8 +203,8 @@ struct ndup_time {
 /* Reads ISO 8601, RFC 5322 and the common forms of news; false: unknown. */
 NDUP_API bool ndup_time_parse(struct ndup_slice, struct ndup_time *);
 
-/* ISO 8601 in the precision known; buf holds 32 bytes.  "" if unknown, or not in
- * the years 1000 to 9999, which is what ndup_time_parse() reads. */
+/* ISO 8601 in the precision known; buf holds 32 bytes.  "" if unknown, or not
+ * in the years 1000 to 9999, which is what ndup_time_parse() reads. */
 NDUP_API const char *ndup_time_format(const struct ndup_time *, char *buf);
 
 /*
@@ -233,11 +242,11 @@ struct ndup_input_format {
 };
 
 /* The formats that a reader knows, by number from 0; NULL: there are no more.
- * They are always the same. */
+ * They live as long as the program. */
 NDUP_API const struct ndup_input_format *ndup_input_format_at(unsigned number);
 
 struct ndup_reader_options {
-	size_t struct_size;
+	size_t struct_size; /* set by ndup_reader_options_init() */
 	const char *format; /* name of an input format; NULL: by file name */
 	/* Dotted paths of JSON fields; NULL: the usual names are tried. */
 	const char *id_field, *source_field, *title_field, *date_field,
@@ -245,14 +254,14 @@ struct ndup_reader_options {
 	const char *encoding;       /* iconv name; NULL: UTF-8 or by mark */
 	const char *const *exclude; /* globs, NULL-terminated; or NULL */
 	bool follow_links;          /* symbolic links inside folders */
-	size_t max_article;         /* bytes; longer ones are skipped */
+	size_t max_article; /* bytes, 1 or more; longer ones are skipped */
 	/* Called for all that could not be read; false stops the reader. */
-	bool (*skipped)(void *ctx, const struct ndup_error *);
+	ndup_error_fn *skipped;
 	/* Called before the reader waits for bytes of a pipe, terminal or
 	 * socket that are not there yet, with its descriptor, which poll(2)
 	 * takes; false stops the reader. */
 	bool (*idle)(void *ctx, int file);
-	void *ctx; /* of both */
+	void *ctx; /* handed to both functions */
 };
 
 /* What folders have that is of no kind ndup reads. */
@@ -262,20 +271,20 @@ struct ndup_kind {
 	uint64_t num_files;
 };
 
+/* What a reader has read so far. */
 struct ndup_reader_counts {
-	uint64_t files;      /* opened */
-	uint64_t articles;   /* returned */
-	uint64_t bytes;      /* of article text returned */
-	uint64_t unreadable; /* files, or ends of files */
-	uint64_t broken;     /* records that are not what the format promises */
-	uint64_t no_text;    /* records and files without text */
-	uint64_t too_long;   /* over max_article */
-	uint64_t bad_bytes;  /* read as U+FFFD */
-	uint64_t bad_dates;  /* dates not understood */
-	uint64_t input_done, input_total; /* bytes of the files given and
-	                        found so far: for progress */
-	const struct ndup_kind *kinds;    /* sorted by suffix; borrowed
-	                        until the reader is used again */
+	uint64_t files;       /* opened */
+	uint64_t articles;    /* returned */
+	uint64_t bytes;       /* of text of the articles returned */
+	uint64_t unreadable;  /* files, or ends of files */
+	uint64_t broken;      /* records, not what the format promises */
+	uint64_t no_text;     /* records and files without text */
+	uint64_t too_long;    /* articles over max_article */
+	uint64_t bad_bytes;   /* read as U+FFFD */
+	uint64_t bad_dates;   /* not understood */
+	uint64_t input_done;  /* bytes of files that have been read ... */
+	uint64_t input_total; /* ... of those found so far: for progress */
+	const struct ndup_kind *kinds; /* num_kinds, sorted by suffix */
 	size_t num_kinds;
 };
 
@@ -283,8 +292,9 @@ struct ndup_reader_counts {
 struct ndup_position {
 	uint64_t file;   /* number of the file from 0, in the order of reading;
 	                    those that cannot be opened count too */
-	uint64_t offset; /* bytes of it, unpacked and in UTF-8 */
-	uint64_t record, line; /* of JSON Lines both are the line */
+	uint64_t offset; /* in the file, in bytes, unpacked and in UTF-8 */
+	uint64_t record; /* number in the file from 1; of JSON Lines the line */
+	uint64_t line;   /* number in the file from 1 */
 };
 
 /* What an article was read from. */
@@ -295,8 +305,10 @@ struct ndup_record {
 	                            element of an array: all that was passed
 	                            over.  Empty: of a text file, or too long to
 	                            be held */
-	const char *file;        /* its path; "-" */
-	uint64_t number, line;   /* from 1; 0: the file as a whole */
+	const char *file;        /* its path; "-" for standard input; NULL:
+	                            nothing was read yet */
+	uint64_t number; /* in the file from 1; 0: the file as a whole */
+	uint64_t line;   /* where it begins, from 1; 0: the file as a whole */
 	struct ndup_position end;
 	bool is_converted; /* from another encoding */
 	bool is_id_made;   /* the article's id is file and number: the record
@@ -305,12 +317,15 @@ struct ndup_record {
 
 struct ndup_reader;
 
-NDUP_API void ndup_reader_options_init(struct ndup_reader_options *);
+/* Fills in the defaults; size: sizeof(struct ndup_reader_options). */
+NDUP_API void ndup_reader_options_init(
+    struct ndup_reader_options *, size_t size);
 
 /*
  * Paths: folders (walked in sorted order), files, "-" for standard input;
- * NULL-terminated.  Options and paths are copied.  A path that does not exist
- * is reported as skipped when its turn comes.
+ * NULL-terminated.  Options, of which NULL means the defaults, and paths are
+ * copied.  A path that does not exist is reported as skipped when its turn
+ * comes.
  */
 NDUP_API enum ndup_status ndup_reader_open(struct ndup_reader **,
     const char *const *paths, const struct ndup_reader_options *,
@@ -322,8 +337,8 @@ NDUP_API enum ndup_status ndup_reader_next(
 
 /* What the last article was read from; in the `skipped` function what is
  * skipped.  Borrowed until the next article. */
-NDUP_API void ndup_reader_record(
-    const struct ndup_reader *, struct ndup_record *);
+NDUP_API const struct ndup_record *ndup_reader_record(
+    const struct ndup_reader *);
 
 /*
  * Before the first article: begins behind a record that a reader of the same
@@ -331,10 +346,12 @@ NDUP_API void ndup_reader_record(
  * now is skipped as unreadable.  Cost: none in plain JSON Lines; else the
  * file's beginning is read once more.  NDUP_PARAM: too late.
  */
-NDUP_API enum ndup_status ndup_reader_skip(
-    struct ndup_reader *, const struct ndup_position *);
-NDUP_API void ndup_reader_count(
-    const struct ndup_reader *, struct ndup_reader_counts *);
+NDUP_API enum ndup_status ndup_reader_skip(struct ndup_reader *,
+    const struct ndup_position *, struct ndup_error *);
+
+/* Borrowed until the reader is used again. */
+NDUP_API const struct ndup_reader_counts *ndup_reader_count(
+    struct ndup_reader *);
 NDUP_API void ndup_reader_close(struct ndup_reader *);
 
 /* ---- 3. Document -> sketch ---------------------------------------------- */
@@ -344,19 +361,21 @@ struct ndup_span {
 };
 
 struct ndup_sketch {
-	const uint64_t *tokens; /* hash of each token; bit 0: it is half a
-	                           word; 0: it is ignored */
-	/* Where each token stands; neither beginnings nor ends go back.  Two that
-	 * follow each other overlap only in a code point that is part of both, as
-	 * the half sign is of 1 and of 2: nothing stands between them. */
+	const uint64_t *tokens; /* num_tokens hashes; bit 0: it is half a word;
+	                           0: it is ignored */
+	/* num_tokens: where each token stands; neither beginnings nor ends go
+	 * back.  Two that follow each other overlap only in a code point that
+	 * is part of both, as the half sign is of 1 and of 2: nothing stands
+	 * between them. */
 	const struct ndup_span *spans;
 	size_t num_tokens;
 	uint32_t half_words;      /* length in half words, ignored ones not */
-	const uint64_t *shingles; /* distinct, in order of appearance */
+	const uint64_t *shingles; /* num_shingles hashes, distinct, in order of
+	                             appearance */
 	size_t num_shingles;
-	const uint32_t *signature;    /* densified MinHash values, num_bins */
-	size_t num_bins;              /* 0 if there is no shingle: too short */
-	const uint64_t *passage_keys; /* winnowed, distinct */
+	const uint32_t *signature; /* num_bins densified MinHash values */
+	size_t num_bins; /* 0 if there is no shingle: the text is too short */
+	const uint64_t *passage_keys; /* num_passage_keys, winnowed, distinct */
 	size_t num_passage_keys;
 };
 
@@ -366,11 +385,12 @@ NDUP_API enum ndup_status ndup_sketcher_new(
     struct ndup_sketcher **, const struct ndup_params *, struct ndup_error *);
 
 /* Cost: linear in the text.  Text over 4 GB gives NDUP_INPUT. */
-NDUP_API enum ndup_status ndup_sketcher_run(
-    struct ndup_sketcher *, struct ndup_slice text, struct ndup_sketch *);
+NDUP_API enum ndup_status ndup_sketcher_run(struct ndup_sketcher *,
+    struct ndup_slice text, const struct ndup_sketch **, struct ndup_error *);
 NDUP_API void ndup_sketcher_free(struct ndup_sketcher *);
 
-/* Estimate of Jaccard: the share of equal values (Broder 1997). */
+/* Estimate of Jaccard: the share of equal values of two signatures of num_bins
+ * values each (Broder 1997). */
 NDUP_API double ndup_signature_similarity(
     const uint32_t *a, const uint32_t *b, size_t num_bins);
 
@@ -394,31 +414,33 @@ struct ndup_passage {
 	uint32_t num_words;    /* that are equal on both sides */
 };
 
-/* A verified pair; every figure is exact. */
+/* Two articles a and b, and what they have in common; every figure is exact. */
 struct ndup_match {
-	uint32_t a, b; /* articles, by number; a < b */
+	uint32_t a, b; /* articles, by number */
 	enum ndup_relation relation;
-	double jaccard;
-	double containment_a, containment_b; /* share of a's (b's) shingles
-	                                        that the other has too */
-	double coverage_a, coverage_b;       /* share of words in common runs */
+	double jaccard;       /* share of all shingles that both have, 0 to 1 */
+	double containment_a; /* share of a's shingles that b has, 0 to 1 */
+	double containment_b; /* share of b's shingles that a has, 0 to 1 */
+	double coverage_a;    /* share of a's words in common runs, 0 to 1 */
+	double coverage_b;    /* share of b's words in common runs, 0 to 1 */
 	double strength;      /* the larger of Jaccard and the coverage of the
 	                         shorter article; of two of one length, the
-	                         larger coverage */
+	                         larger coverage; 0 to 1 */
 	uint32_t longest_run; /* words */
-	const struct ndup_passage *passages; /* by position in a */
+	const struct ndup_passage *passages; /* num_passages, by place in a */
 	size_t num_passages;
 };
 
 struct ndup_occurrence {
-	uint32_t article;
+	uint32_t article;      /* by number */
 	struct ndup_span span; /* in the bytes of its ndup_document.text */
 };
 
 /* A stretch of text that several members of a cluster have. */
 struct ndup_shared {
 	uint32_t num_words;                        /* in its first occurrence */
-	const struct ndup_occurrence *occurrences; /* earliest first */
+	const struct ndup_occurrence *occurrences; /* num_occurrences, earliest
+	                                              first */
 	size_t num_occurrences;
 };
 
@@ -444,40 +466,40 @@ struct ndup_ignored {
 };
 
 struct ndup_member {
-	uint32_t article;
-	enum ndup_relation relation; /* to the lead */
-	double jaccard;
-	double containment, containment_of_lead;
-	double coverage, coverage_of_lead;
+	uint32_t article; /* by number */
+	struct ndup_match match; /* a: this article, b: the lead; of the lead
+	                            itself both, as NDUP_LEAD, with shares of 1.
+	                            Without passages and longest_run */
 	uint32_t num_words;
-	uint32_t new_words;     /* not in a run common with an earlier member */
-	bool old;               /* given only to be compared with others */
+	uint32_t new_words; /* in no run common with an earlier member */
+	bool old;           /* given only to be compared with others */
 	uint32_t ignored_words; /* that count for nothing: boilerplate, credits,
 	                           and what ignore_text has */
-	const struct ndup_ignored *ignored; /* where they stand */
+	const struct ndup_ignored *ignored; /* num_ignored: where these words
+	                                       stand, and why; by place */
 	size_t num_ignored;
 };
 
-/* A matched article that is in no cluster, and its strongest match. */
+/* A matched article that is in no cluster. */
 struct ndup_related {
-	uint32_t article;
-	uint32_t match; /* the member of this cluster that it matches */
-	enum ndup_relation relation;
-	double jaccard, coverage, coverage_of_match;
+	uint32_t article; /* by number */
+	struct ndup_match match; /* the article's strongest; a: this article, b:
+	                            a member of the cluster.  Without passages
+	                            and longest_run */
 };
 
 struct ndup_cluster {
 	uint32_t number; /* from 1, in order of their first articles */
-	uint32_t lead;   /* every member matches the lead */
-	uint32_t first;  /* the earliest member */
-	const struct ndup_member *members; /* earliest first, with the lead */
+	uint32_t lead;   /* article that every member matches, by number */
+	uint32_t first;  /* article of the earliest member, by number */
+	const struct ndup_member *members; /* num_members, earliest first, the
+	                                      lead among them */
 	size_t num_members;
-	double weakest; /* lowest strength of a member's match with the lead:
-	                   the larger of Jaccard and coverage of the shorter */
-	const struct ndup_shared *passages; /* by place in the lead, then by
-	                                       place in the other members */
+	double weakest; /* the lowest strength of a member's match, 0 to 1 */
+	const struct ndup_shared *passages; /* num_passages, by place in the
+	                                       lead, then in other members */
 	size_t num_passages;
-	const struct ndup_related *related;
+	const struct ndup_related *related; /* num_related, earliest first */
 	size_t num_related;
 };
 
@@ -487,7 +509,7 @@ struct ndup_cluster {
  * text that a source gives under many titles; its articles match nothing.
  */
 struct ndup_boilerplate {
-	uint32_t article;      /* the first that has it */
+	uint32_t article;      /* the first that has it, by number */
 	struct ndup_span span; /* in the bytes of its ndup_document.text */
 	uint32_t num_words;
 	uint32_t num_articles; /* that have it */
@@ -499,44 +521,47 @@ struct ndup_boilerplate {
 
 struct ndup_counts {
 	uint64_t articles;   /* taken, old ones included */
-	uint64_t old;        /* given only to be compared against */
-	uint64_t bytes;      /* of their text */
-	uint64_t too_short;  /* fewer words than a shingle: only identical ones
-	                        match */
-	uint64_t repeated;   /* the same id and text again: taken once */
-	uint64_t renamed;    /* the same id, another text: became id#2 */
+	uint64_t old;        /* articles given only to be compared against */
+	uint64_t bytes;      /* of text of the articles taken */
+	uint64_t too_short;  /* articles with fewer words than a shingle: only
+	                        identical ones match */
+	uint64_t repeated;   /* articles with the id and text of another, which
+	                        was taken once */
+	uint64_t renamed;    /* articles with the id of another, but another
+	                        text: became id#2 */
 	uint64_t identical;  /* articles whose words an earlier one has */
 	uint64_t entries;    /* (key, article) in the table */
 	uint64_t candidates; /* pairs of distinct texts that were verified */
 	uint64_t matches;    /* pairs of articles */
 	uint64_t clusters;
-	uint64_t clustered;     /* articles in clusters */
-	uint64_t related;       /* matched articles in no cluster */
-	uint64_t capped;        /* buckets too large to pair each with each */
-	uint64_t crowded;       /* articles that share phrases with more than
-	                             128 earlier ones and were not compared with
-	                             all of these: only with those that share
-	                             most, or that have few later ones */
-	uint64_t unlisted;      /* further pairs of articles that match, for
-	                             which the first copies of their texts
-	                             stand: of over 64 copies, or of two texts
-	                             with over 64 pairs of copies */
-	uint64_t ignored_words; /* by ignore_text */
-	uint64_t boilerplate;   /* phrases and pages that stand */
-	uint64_t boilerplate_articles; /* with such a phrase ... */
-	uint64_t boilerplate_words; /* ... of which these are so many words */
-	uint64_t pages;             /* of what stands, so many are pages ... */
-	uint64_t page_articles;     /* ... of so many articles */
-	uint64_t credit_words; /* of credits and rights notices at the ends of
-	                          articles */
+	uint64_t clustered;  /* articles in clusters */
+	uint64_t related;    /* matched articles in no cluster */
+	uint64_t capped;     /* buckets too large to pair each with each */
+	uint64_t crowded;    /* articles that share phrases with more than 128
+	                        earlier ones and were not compared with all of
+	                        these: only with those that share most, or that
+	                        have few later ones */
+	uint64_t unlisted;   /* further pairs of articles that match, for which
+	                        the first copies of their texts stand: of over
+	                        64 copies, or of two texts with over 64 pairs
+	                        of copies */
+	uint64_t ignored_words;        /* words by ignore_text */
+	uint64_t boilerplate;          /* phrases that stand, and pages */
+	uint64_t boilerplate_articles; /* articles that have such phrases */
+	uint64_t boilerplate_words;    /* words of such phrases in these */
+	uint64_t pages;                /* pages among the boilerplate */
+	uint64_t page_articles;        /* articles of these */
+	uint64_t credit_words;         /* words of credits and rights notices at
+	                                  the ends of articles */
 	uint64_t temporary_bytes;      /* written to temporary files; depends on
-	                             the limit of memory */
+	                                  the limit of memory */
 };
 
 struct ndup_progress {
 	const char *stage;    /* "read", "pair", "verify", "cluster" */
-	uint64_t done, total; /* bytes read, or items; total 0: unknown */
-	uint64_t articles;
+	uint64_t done;        /* bytes read, or items */
+	uint64_t total;       /* bytes or items in all; 0: unknown */
+	uint64_t articles;    /* that were added */
 };
 
 /* Called now and then, in the caller's thread; false stops the scan. */
@@ -552,11 +577,12 @@ NDUP_API void ndup_scan_on_progress(
 /*
  * Takes a copy of the document.  Articles are known by their ids: the same id
  * with the same text is taken once, with another text it becomes id#2.  An
- * article without an id gets its number in the order of adding.  An old
- * article is compared only with those that are not.
+ * article without an id gets its number in the order of adding, from 1.  An old
+ * article is compared only with those that are not.  NDUP_PARAM after
+ * ndup_scan_run().
  */
-NDUP_API enum ndup_status ndup_scan_add(
-    struct ndup_scan *, const struct ndup_document *, bool old);
+NDUP_API enum ndup_status ndup_scan_add(struct ndup_scan *,
+    const struct ndup_document *, bool old, struct ndup_error *);
 
 /* Adds all that a reader has. */
 NDUP_API enum ndup_status ndup_scan_read(
@@ -565,7 +591,8 @@ NDUP_API enum ndup_status ndup_scan_read(
 /*
  * Finds matches and clusters; once, after the last article was added.  From
  * here on articles have numbers, 0 to counts.articles - 1, in canonical order:
- * by time (unknown last), id, text.
+ * by time (unknown last), id, text.  All calls below that return a status give
+ * NDUP_PARAM if the scan has not run well, or has no article of such a number.
  */
 NDUP_API enum ndup_status ndup_scan_run(
     struct ndup_scan *, struct ndup_error *);
@@ -578,57 +605,61 @@ NDUP_API const struct ndup_reader_counts *ndup_scan_skipped(
     const struct ndup_scan *);
 
 /* The number of the article that was added as the nth, from 0.  If it was
- * repeated, another one with its id and text was taken and has this number.
- * NDUP_PARAM if the scan has not run, or there was none. */
-NDUP_API enum ndup_status ndup_scan_number(
-    const struct ndup_scan *, uint64_t nth, uint32_t *article, bool *repeated);
+ * repeated, another one with its id and text was taken and has this number. */
+NDUP_API enum ndup_status ndup_scan_number(const struct ndup_scan *,
+    uint64_t nth, uint32_t *article, bool *repeated, struct ndup_error *);
 
 /* All but the text lives as long as the scan.  NDUP_IO if the text is in
  * a temporary file and cannot be read. */
-NDUP_API enum ndup_status ndup_scan_document(
-    struct ndup_scan *, uint32_t article, struct ndup_document *);
+NDUP_API enum ndup_status ndup_scan_document(struct ndup_scan *,
+    uint32_t article, struct ndup_document *, struct ndup_error *);
 
-/* The same with an empty text: nothing is read. */
-NDUP_API enum ndup_status ndup_scan_names(
-    const struct ndup_scan *, uint32_t article, struct ndup_document *);
+/* The document with an empty text: nothing is read. */
+NDUP_API enum ndup_status ndup_scan_names(const struct ndup_scan *,
+    uint32_t article, struct ndup_document *, struct ndup_error *);
+
+/* 0 if there is no such article. */
 NDUP_API uint32_t ndup_scan_num_words(
     const struct ndup_scan *, uint32_t article);
 
 /* One after another, those of most articles first; NDUP_END after the last,
  * and the next call begins again. */
-NDUP_API enum ndup_status ndup_scan_next_boilerplate(
-    struct ndup_scan *, struct ndup_boilerplate *);
+NDUP_API enum ndup_status ndup_scan_next_boilerplate(struct ndup_scan *,
+    const struct ndup_boilerplate **, struct ndup_error *);
 
 /* That of this number, from 1, in the same order; NDUP_END if there is none. */
-NDUP_API enum ndup_status ndup_scan_boilerplate(
-    struct ndup_scan *, uint32_t number, struct ndup_boilerplate *);
+NDUP_API enum ndup_status ndup_scan_boilerplate(struct ndup_scan *,
+    uint32_t number, const struct ndup_boilerplate **, struct ndup_error *);
 
 /* What of an article counts for nothing, by place; all of it where it is of a
  * page.  NDUP_PARAM if the scan has not run or has no such article.  Cost:
  * linear in its text. */
 NDUP_API enum ndup_status ndup_scan_ignored(struct ndup_scan *,
-    uint32_t article, const struct ndup_ignored **, size_t *num);
+    uint32_t article, const struct ndup_ignored **, size_t *num,
+    struct ndup_error *);
 
-/* One after another, by number of a, then of b; NDUP_END after the last, and
- * again. */
-NDUP_API enum ndup_status ndup_scan_next_match(
-    struct ndup_scan *, struct ndup_match *);
+/* One after another, a < b, by number of a, then of b; NDUP_END after the last,
+ * and the next call begins again. */
+NDUP_API enum ndup_status ndup_scan_next_match(struct ndup_scan *,
+    const struct ndup_match **, struct ndup_error *);
 
 /*
  * Any two articles, in this order, whether the scan has paired them or not (in
  * hot buckets it does not pair each with each).  NDUP_END: they do not match,
  * by their measures or the conditions on time and source; relation means
- * nothing then, all else of the match is exact.  NDUP_PARAM if the scan has not
- * run or has no such article.  Passages as wanted by params.no_passages.  Cost:
- * linear in both texts; less if a is that of the call before.
+ * nothing then, all else of the match is exact.  Passages as wanted by
+ * params.no_passages.  Cost: linear in both texts; less if a is that of the
+ * call before.
  */
-NDUP_API enum ndup_status ndup_scan_compare(
-    struct ndup_scan *, uint32_t a, uint32_t b, struct ndup_match *);
+NDUP_API enum ndup_status ndup_scan_compare(struct ndup_scan *, uint32_t a,
+    uint32_t b, const struct ndup_match **, struct ndup_error *);
 
-/* The same without passages and longest_run, which take most of the time. */
-NDUP_API enum ndup_status ndup_scan_measure(
-    struct ndup_scan *, uint32_t a, uint32_t b, struct ndup_match *);
+/* As ndup_scan_compare(), without passages and longest_run, which take most of
+ * the time. */
+NDUP_API enum ndup_status ndup_scan_measure(struct ndup_scan *, uint32_t a,
+    uint32_t b, const struct ndup_match **, struct ndup_error *);
 
+/* Of clusters; ties by number. */
 enum ndup_order {
 	NDUP_BY_TIME,    /* of the first member: by number */
 	NDUP_BY_SIZE,    /* those of most members first */
@@ -637,38 +668,40 @@ enum ndup_order {
 
 /*
  * From now on ndup_scan_next_cluster() gives at most so many clusters (0: all)
- * in this order, ties by number, and begins at the first.  Clusters keep their
- * numbers, counts what they are.
+ * in this order, and begins at the first; what it lent has ended.  Clusters
+ * keep their numbers, counts what they are.
  */
-NDUP_API enum ndup_status ndup_scan_arrange(
-    struct ndup_scan *, enum ndup_order, uint32_t max_clusters);
+NDUP_API enum ndup_status ndup_scan_order_clusters(struct ndup_scan *,
+    enum ndup_order, uint32_t max_clusters, struct ndup_error *);
 
-/* One after another; NDUP_END after the last, and again. */
-NDUP_API enum ndup_status ndup_scan_next_cluster(
-    struct ndup_scan *, struct ndup_cluster *);
+/* One after another; NDUP_END after the last, and the next call begins
+ * again. */
+NDUP_API enum ndup_status ndup_scan_next_cluster(struct ndup_scan *,
+    const struct ndup_cluster **, struct ndup_error *);
 
 /*
  * The cluster at this place, from 0, of those that ndup_scan_next_cluster()
- * gives, without what takes long to find: passages, new words, what is ignored.
- * Cheap, and in any order.  NDUP_END if there is none.
+ * gives, without what takes long to find: passages, new words, where what is
+ * ignored stands.  Cheap, and in any order.  NDUP_END if there is none.
  */
-NDUP_API enum ndup_status ndup_scan_outline(
-    struct ndup_scan *, uint32_t place, struct ndup_cluster *);
+NDUP_API enum ndup_status ndup_scan_cluster_summary(struct ndup_scan *,
+    uint32_t place, const struct ndup_cluster **, struct ndup_error *);
 
-/* How similar the matching articles are. */
 enum { NDUP_HISTOGRAM_BINS = 40 };
 
+/* How similar the matching articles are.  Bins are equal, from 0 to 1; 1 is in
+ * the last. */
 struct ndup_histogram {
 	uint64_t matches; /* in all */
-	uint64_t similar; /* of them reach min_jaccard ... */
-	uint64_t covered; /* ... and min_coverage, of the shorter article */
-	uint64_t jaccard[NDUP_HISTOGRAM_BINS];  /* matches by Jaccard, in equal
-	                                  bins from 0 to 1; 1 in the last */
-	uint64_t coverage[NDUP_HISTOGRAM_BINS]; /* by that of the shorter */
+	uint64_t similar; /* matches that reach min_jaccard */
+	uint64_t covered; /* matches that reach min_coverage */
+	uint64_t jaccard[NDUP_HISTOGRAM_BINS];  /* matches by Jaccard */
+	uint64_t coverage[NDUP_HISTOGRAM_BINS]; /* matches by coverage of the
+	                                           shorter article */
 };
 
-NDUP_API void ndup_scan_histogram(
-    const struct ndup_scan *, struct ndup_histogram *);
+/* Of all matches; empty before the scan has run. */
+NDUP_API const struct ndup_histogram *ndup_scan_histogram(struct ndup_scan *);
 NDUP_API void ndup_scan_free(struct ndup_scan *);
 
 /* ---- 5. Keep: matches -> which articles stay ----------------------------- */
@@ -676,8 +709,8 @@ NDUP_API void ndup_scan_free(struct ndup_scan *);
 /* Who is preferred of several articles that contain each other; ties by time,
  * unknown last, then by id. */
 enum ndup_keep_policy {
-	NDUP_KEEP_EARLIEST, /* those without a time come last ... */
-	NDUP_KEEP_LATEST,   /* ... here too */
+	NDUP_KEEP_EARLIEST, /* those without a time come last */
+	NDUP_KEEP_LATEST,   /* those without a time come last */
 	NDUP_KEEP_LONGEST,  /* in words */
 	NDUP_KEEP_SOURCE,   /* by place of its source among the sources */
 };
@@ -685,39 +718,40 @@ enum ndup_keep_policy {
 struct ndup_keep_options {
 	size_t struct_size; /* set by ndup_keep_options_init() */
 	enum ndup_keep_policy policy;
-	const struct ndup_slice *sources; /* the preferred first; those of any
-	                        other source come last; only read */
+	const struct ndup_slice *sources; /* num_sources, the preferred first;
+	                        those of any other source come last */
 	size_t num_sources;
 	double contained; /* an article is dropped if this share of its words
 	                     stands in a kept one, 0.01 to 1 */
 };
 
-/* The earliest, 0.9. */
-NDUP_API void ndup_keep_options_init(struct ndup_keep_options *);
+/* Fills in the defaults: the earliest, 0.9.  size:
+ * sizeof(struct ndup_keep_options). */
+NDUP_API void ndup_keep_options_init(struct ndup_keep_options *, size_t size);
 
 /* What becomes of the articles that were added to a scan. */
 struct ndup_kept {
-	const bool *stays; /* of each, in the order of adding: it is kept; old
-	                      ones always are */
-	uint64_t num;      /* that were added: the length of `stays` */
-	uint64_t num_kept, num_dropped; /* old ones do not count */
+	const bool *stays;    /* num_added, in the order of adding: it is kept;
+	                         old ones always are */
+	uint64_t num_added;   /* articles, old ones too */
+	uint64_t num_kept;    /* articles, without old ones */
+	uint64_t num_dropped; /* articles, without old ones */
 };
 
 /*
  * Chooses which articles of a scan that has run are kept.  In the order of
  * preference, old articles before all, an article is dropped if one that comes
- * before it and is kept contains it: they match, and the coverage of the dropped
- * one reaches options.contained.  A repeated one (the same id and text) is
- * dropped too.  What is kept, given to a scan and to this call once more, is
- * kept as a whole.  Only where over 64 articles are left that are alike, and most
- * of them are not contained in each other, may one be kept that is: the scan does
- * not compare each of them with each.
+ * before it and is kept contains it: they match, and the coverage of the
+ * dropped one reaches options.contained.  A repeated one (the same id and text)
+ * is dropped too.  What is kept, given to a scan and to this call once more, is
+ * kept as a whole.  Only where over 64 articles are left that are alike, and
+ * most of them are not contained in each other, may one be kept that is: the
+ * scan does not compare each of them with each.
  *
- * options NULL: the defaults.  The result is borrowed from the scan until the
- * next call, with which the one before is forgotten.  NDUP_PARAM if the scan has
- * not run, an option is out of range, or params.min_boilerplate is not 0: what
- * is dropped is to stand elsewhere with all its words.  NDUP_STOPPED by the
- * scan's progress function.
+ * options NULL: the defaults.  With the next call the result before is
+ * forgotten.  NDUP_PARAM, too, if an option is out of range, or
+ * params.min_boilerplate is not 0: what is dropped is to stand elsewhere with
+ * all its words.  NDUP_STOPPED by the scan's progress function.
  *
  * Cost: n log n of the matches, and a comparison for each article that stands
  * only in dropped ones, but 16 at most.  Where the scan did not list all pairs
@@ -727,12 +761,14 @@ struct ndup_kept {
  * the scan cheaper and changes nothing here.
  */
 NDUP_API enum ndup_status ndup_scan_keep(struct ndup_scan *,
-    const struct ndup_keep_options *, struct ndup_kept *, struct ndup_error *);
+    const struct ndup_keep_options *, const struct ndup_kept **,
+    struct ndup_error *);
 
 /* An article that is dropped, and the kept one that contains it. */
 struct ndup_dropped {
-	uint64_t added;        /* it was added as the nth, from 0 ... */
-	uint64_t added_keeper; /* ... and the kept one as this one */
+	uint64_t added;        /* place of the dropped one in the order of
+	                          adding, from 0 */
+	uint64_t added_keeper; /* place of the kept one, likewise */
 	struct ndup_match match; /* a: the dropped one, b: the kept one; equal
 	                  if the dropped one has its id and text.  Without
 	                  passages and longest_run */
@@ -743,8 +779,8 @@ struct ndup_dropped {
  * next call begins again.  NDUP_PARAM before ndup_scan_keep().  Cost: that of
  * ndup_scan_measure() each; ndup_scan_compare() has the passages.
  */
-NDUP_API enum ndup_status ndup_scan_next_dropped(
-    struct ndup_scan *, struct ndup_dropped *, struct ndup_error *);
+NDUP_API enum ndup_status ndup_scan_next_dropped(struct ndup_scan *,
+    const struct ndup_dropped **, struct ndup_error *);
 
 /* ---- 6. Differences ----------------------------------------------------- */
 
@@ -757,20 +793,21 @@ struct ndup_edit {
 
 struct ndup_differ; /* one per thread; reuses its buffers */
 
-NDUP_API enum ndup_status ndup_differ_new(struct ndup_differ **);
+NDUP_API enum ndup_status ndup_differ_new(
+    struct ndup_differ **, struct ndup_error *);
 
 /*
- * Finds where b differs from a, by place: the fewest words (Myers 1986), as
- * articles are compared, so that case, punctuation and forms of letters make
- * no difference; no code point of several words is divided.  Edits rise on both
- * sides and do not overlap.  For texts that have most in common, such as two
- * occurrences of a passage.  Cost: their length times the number of edits;
- * texts that differ in over a thousand words have one edit.  Text over 4 GB
- * gives NDUP_INPUT.
+ * Finds where b differs from a, by place: num_edits of the fewest words (Myers
+ * 1986), as articles are compared, so that case, punctuation and forms of
+ * letters make no difference; no code point of several words is divided.  Edits
+ * rise on both sides and do not overlap.  For texts that have most in common,
+ * such as two occurrences of a passage.  Cost: their length times the number of
+ * edits; texts that differ in over a thousand words have one edit.  Text over 4
+ * GB gives NDUP_INPUT.
  */
 NDUP_API enum ndup_status ndup_differ_run(struct ndup_differ *,
-    struct ndup_slice a, struct ndup_slice b, const struct ndup_edit **,
-    size_t *num_edits);
+    struct ndup_slice a, struct ndup_slice b, const struct ndup_edit **edits,
+    size_t *num_edits, struct ndup_error *);
 NDUP_API void ndup_differ_free(struct ndup_differ *);
 
 /* ---- 7. Report ---------------------------------------------------------- */
@@ -788,17 +825,18 @@ struct ndup_report_format {
 	bool index;    /* ndup_report_query(), ndup_report_index() write it */
 };
 
-/* The format of this number, from 0 on, as in the enum; NULL behind the last.
- * It lives as long as the program. */
-NDUP_API const struct ndup_report_format *ndup_report_format_at(unsigned);
+/* The formats, by number from 0 as in the enum; NULL: there are no more.  They
+ * live as long as the program. */
+NDUP_API const struct ndup_report_format *ndup_report_format_at(
+    unsigned number);
 
 struct ndup_report_options {
-	size_t struct_size;
+	size_t struct_size; /* set by ndup_report_options_init() */
 	enum ndup_format format;
 	bool matches; /* JSON Lines: every match too; CSV: matches instead of
 	                 members */
-	enum ndup_order order; /* of clusters ... */
-	uint32_t max_clusters; /* ... of which so many at most; 0: all */
+	enum ndup_order order; /* of clusters */
+	uint32_t max_clusters; /* that are shown, the first in order; 0: all */
 	/* Terminal: */
 	bool color;       /* ANSI colours */
 	bool plain;       /* for screen readers: one fact a line, no tables */
@@ -808,31 +846,35 @@ struct ndup_report_options {
 	uint64_t text_limit; /* bytes of articles' text; over it those of the
 	                        smallest clusters are left out */
 	const char *command; /* the command line to show; or NULL */
-	/* What the reader of a report can do about it, in the caller's words, as
-	 * the name of an option; NULL: that is not said. */
+	/* What the reader of a report can do about it, in the caller's words,
+	 * as the name of an option; NULL: that is not said. */
 	const char *all_boilerplate;  /* shows all of it, not only the first */
 	const char *keep_boilerplate; /* counts it */
 	const char *more_text;        /* sets text_limit */
 };
 
-/* Returns false to stop; the report then gives NDUP_STOPPED. */
+/* Takes len bytes; false to stop: the report then gives NDUP_STOPPED. */
 typedef bool ndup_write_fn(void *ctx, const void *buf, size_t len);
 
-NDUP_API void ndup_report_options_init(struct ndup_report_options *);
+/* Fills in the defaults; size: sizeof(struct ndup_report_options). */
+NDUP_API void ndup_report_options_init(
+    struct ndup_report_options *, size_t size);
 
-/* Takes boilerplate, clusters and matches by the calls above, so none of these
- * may be half way through its series; ends what they lent, and leaves clusters
- * arranged by time. */
+/* All that a scan found.  Takes it by the calls above, so none of their series
+ * may be half way through; ends what they lent, and leaves clusters in the
+ * order of time. */
 NDUP_API enum ndup_status ndup_report(struct ndup_scan *,
-    const struct ndup_report_options *, ndup_write_fn *, void *ctx);
+    const struct ndup_report_options *, ndup_write_fn *, void *ctx,
+    struct ndup_error *);
 
 /*
- * The same for one pair, whether it matches or not: all measures, and passages
- * side by side.  NDUP_PARAM if the format has no pairs, or the scan no such
- * articles.
+ * Of one pair, whether it matches or not: all measures, and passages side by
+ * side.  Ends what ndup_scan_compare() lent.  NDUP_PARAM, too, if the format
+ * has no pairs.
  */
 NDUP_API enum ndup_status ndup_report_pair(struct ndup_scan *, uint32_t a,
-    uint32_t b, const struct ndup_report_options *, ndup_write_fn *, void *ctx);
+    uint32_t b, const struct ndup_report_options *, ndup_write_fn *, void *ctx,
+    struct ndup_error *);
 
 /* ---- 8. Index: articles that stay ---------------------------------------- */
 
@@ -845,22 +887,25 @@ NDUP_API enum ndup_status ndup_report_pair(struct ndup_scan *, uint32_t a,
 struct ndup_index;
 
 struct ndup_index_options {
-	size_t struct_size;
+	size_t struct_size; /* set by ndup_index_options_init() */
 	bool no_text; /* keeps no texts: a third less space; passages are still
 	                   found, and places of them */
-	int64_t window; /* an article published so many seconds before the one
+	int64_t window; /* seconds: an article published so long before the one
 	                   at hand does not match it; negative: all do, as do
 	                   those without a time */
 };
 
-NDUP_API void ndup_index_options_init(struct ndup_index_options *);
+/* Fills in the defaults; size: sizeof(struct ndup_index_options). */
+NDUP_API void ndup_index_options_init(
+    struct ndup_index_options *, size_t size);
 
 /*
  * Makes an index in a folder, which is made too unless it is there and empty.
  * Of the parameters all that decide what matches are kept for ever:
  * num_threads, memory, tmpdir and no_passages are not, and nothing is
  * marked as boilerplate.  Take a seed that nobody can guess where others
- * choose the texts: who knows it can make keys that flood the index.
+ * choose the texts: who knows it can make keys that flood the index.  options
+ * NULL: the defaults.
  */
 NDUP_API enum ndup_status ndup_index_create(const char *folder,
     const struct ndup_params *, const struct ndup_index_options *,
@@ -873,22 +918,22 @@ enum ndup_access {
 };
 
 /*
- * NDUP_MISMATCH if the index was made by other rules, by a version of ndup whose
- * fingerprints are others, or is of another format; the line says what to do.
- * It is refused so too on a machine of another kind (order of bytes, size of
- * addresses).  NDUP_INPUT if it is no index, a damaged one, or one that is at an
- * earlier commit than it was.  num_threads as in ndup_params.
+ * NDUP_MISMATCH if the index was made by other rules, by a version of ndup
+ * whose fingerprints are others, or is of another format; the line says what to
+ * do.  It is refused so too on a machine of another kind (order of bytes, size
+ * of addresses).  NDUP_INPUT if it is no index, a damaged one, or one that is
+ * at an earlier commit than it was.  num_threads as in ndup_params.
  *
  * It takes 1 TiB of addresses, which are no memory; fewer where the process may
- * have few, and more by itself when these are used up.  If another object of the
- * process has the same index open then, calls fail with NDUP_NOMEM: close both
- * and open them again.
+ * have few, and more by itself when these are used up.  If another object of
+ * the process has the same index open then, calls fail with NDUP_NOMEM: close
+ * both and open them again.
  *
- * A damaged page of LMDB, which has no checksum, can end the process in this and
- * each later call of the index: by SIGBUS or SIGSEGV, where it leads behind the
- * file's end, or by SIGABRT, where LMDB itself finds it wrong.  That signal has
- * si_code SI_QUEUE and the value NDUP_SIGNAL_DAMAGED, so that a handler can tell
- * it from others.
+ * A damaged page of LMDB, which has no checksum, can end the process in this
+ * and each later call of the index: by SIGBUS or SIGSEGV, where it leads behind
+ * the file's end, or by SIGABRT, where LMDB itself finds it wrong.  That signal
+ * has si_code SI_QUEUE and the value NDUP_SIGNAL_DAMAGED, so that a handler can
+ * tell it from others.
  */
 enum { NDUP_SIGNAL_DAMAGED = 0x6e647570 }; /* siginfo_t.si_value.sival_int */
 
@@ -914,10 +959,11 @@ NDUP_API const char *ndup_novelty_name(enum ndup_novelty);
 
 /* An article of the index that an article at hand matches. */
 struct ndup_earlier {
-	struct ndup_slice id, source, title, url, story;
+	struct ndup_slice id, source, title, url; /* as they were added */
+	struct ndup_slice story; /* as ndup_verdict.story */
 	struct ndup_time published;
-	struct ndup_match match; /* a: the one at hand, b: this one; numbers
-	                            are those of the index */
+	struct ndup_match match; /* a: the article at hand, b: this one, by
+	                            their numbers in the index */
 };
 
 struct ndup_verdict {
@@ -930,39 +976,41 @@ struct ndup_verdict {
 	uint32_t num_words;
 	uint32_t new_words;    /* in no run common with any match */
 	uint32_t num_compared; /* earlier articles that share phrases with
-	                             it and were compared with it ... */
-	bool crowded;          /* ... which were more than 128: these are
-	                             those that share most */
-	const struct ndup_earlier *matches; /* the best first: by coverage of
-	                             the article at hand, then the earliest,
-	                             then by id */
+	                             the article and were compared with it */
+	bool crowded;          /* more than 128 share phrases with it: those
+	                             that share most were compared */
+	const struct ndup_earlier *matches; /* num_matches, the best first: by
+	                             coverage of the article at hand, then the
+	                             earliest, then by id */
 	size_t num_matches;
 };
 
-/*
- * Compares articles with all that were added before them, the ones before them
- * in the array among these, and adds them.  An article is known by its id: with
- * the same content it is known and nothing changes; with another content it is
- * a new version, which replaces the older one after having been compared with
- * it.  NDUP_INPUT for a text of 4 GB or more: then none is added.  Passages of
- * the best match, of all, or of none are found as wanted.  After any other failure
- * what is pending is not whole, and the index is good for nothing but closing.
- * Cost, in processor time, of an article of a few hundred words: of news, which
- * few others share phrases with, a tenth of a millisecond; where very many earlier
- * ones do, what 128 comparisons take, 5 to 15 microseconds each: one or two
- * milliseconds, however many they are.  A comparison reads both articles; but an
- * earlier one that is far longer, as a book is beside its parts, only when it
- * comes up anew: where more than four such take turns others are read each time.
- */
+/* Of which matches passages are found. */
 enum ndup_passages_of { NDUP_OF_NONE, NDUP_OF_BEST, NDUP_OF_ALL };
 
+/*
+ * Compares num articles with all that were added before them, the ones before
+ * them in the array among these, and adds them; fills in num verdicts.  An
+ * article is known by its id: with the same content it is known and nothing
+ * changes; with another content it is a new version, which replaces the older
+ * one after having been compared with it.  NDUP_INPUT for a text of 4 GB or
+ * more: then none is added.  After any other failure what is pending is not
+ * whole, and the index is good for nothing but closing.  Cost, in processor
+ * time, of an article of a few hundred words: of news, which few others share
+ * phrases with, a tenth of a millisecond; where very many earlier ones do, what
+ * 128 comparisons take, 5 to 15 microseconds each: one or two milliseconds,
+ * however many they are.  A comparison reads both articles; but an earlier one
+ * that is far longer, as a book is beside its parts, only when it comes up
+ * anew: where more than four such take turns others are read each time.
+ */
 NDUP_API enum ndup_status ndup_index_add(struct ndup_index *,
     const struct ndup_document *, size_t num, enum ndup_passages_of,
     struct ndup_verdict *, struct ndup_error *);
 
 /*
- * Compares articles with all of the index but their own ids, and adds nothing;
- * known then says whether this content is there.
+ * Compares num articles with all of the index but their own ids, and adds
+ * nothing; fills in num verdicts, whose `known` then says whether this content
+ * is there.
  */
 NDUP_API enum ndup_status ndup_index_query(struct ndup_index *,
     const struct ndup_document *, size_t num, enum ndup_passages_of,
@@ -984,10 +1032,10 @@ NDUP_API enum ndup_status ndup_index_note(struct ndup_index *, const char *name,
     struct ndup_slice *value, struct ndup_error *);
 
 /* Makes all that was added, removed and noted last.  If it fails, it can be
- * tried again, and nothing of it is in the index; unless the line begins "all is
- * in the index, but": then only housekeeping is left to be tried again.  If the
- * file that numbers commits cannot be written all is there too, but every later
- * call fails until the index is opened again. */
+ * tried again, and nothing of it is in the index; unless the line begins "all
+ * is in the index, but": then only housekeeping is left to be tried again.  If
+ * the file that numbers commits cannot be written all is there too, but every
+ * later call fails until the index is opened again. */
 NDUP_API enum ndup_status ndup_index_commit(
     struct ndup_index *, struct ndup_error *);
 
@@ -1009,24 +1057,26 @@ NDUP_API enum ndup_status ndup_index_next(struct ndup_index *, uint32_t *next,
     struct ndup_document *, struct ndup_slice *story, struct ndup_error *);
 
 struct ndup_index_info {
-	unsigned format;      /* of the files */
+	unsigned format;      /* number of the files' format */
 	unsigned token_rules; /* NDUP_TOKEN_RULES of the ndup that made it */
 	uint64_t self_test;   /* fingerprint of a text by these parameters */
-	struct ndup_params params;
-	struct ndup_index_options options;
-	struct ndup_bands bands;
-	uint64_t articles;
-	uint64_t removed; /* and not yet compacted away */
+	const struct ndup_params *params;         /* that it was made with */
+	const struct ndup_index_options *options; /* that it was made with */
+	struct ndup_bands bands;                  /* by these parameters */
+	uint64_t articles; /* that are in it */
+	uint64_t removed; /* articles that are not yet compacted away */
 	uint64_t words;   /* distinct tokens */
 	uint64_t entries; /* (key, article) */
 	uint64_t runs;    /* sorted pieces that a search looks into */
-	uint64_t commits;
-	uint64_t bytes, used; /* of the file, and those that are in use */
-	struct ndup_time first, last; /* published */
+	uint64_t commits; /* since it was made */
+	uint64_t bytes;   /* of the file */
+	uint64_t used;    /* bytes of the file that are in use */
+	struct ndup_time first; /* published, of the earliest article */
+	struct ndup_time last;  /* published, of the latest article */
 };
 
 NDUP_API enum ndup_status ndup_index_describe(
-    struct ndup_index *, struct ndup_index_info *, struct ndup_error *);
+    struct ndup_index *, const struct ndup_index_info **, struct ndup_error *);
 
 /*
  * Reads all there is and checks it: articles against their ids, tokens, keys
@@ -1034,8 +1084,7 @@ NDUP_API enum ndup_status ndup_index_describe(
  * callback stops.  NDUP_INPUT if there was one.
  */
 NDUP_API enum ndup_status ndup_index_verify(struct ndup_index *,
-    bool (*fault)(void *ctx, const struct ndup_error *), void *ctx,
-    struct ndup_error *);
+    ndup_error_fn *fault, void *ctx, struct ndup_error *);
 
 /*
  * Takes an index as it is found.  An index knows its last commit by a file of
@@ -1046,8 +1095,7 @@ NDUP_API enum ndup_status ndup_index_verify(struct ndup_index *,
  * writes.
  */
 NDUP_API enum ndup_status ndup_index_accept(const char *folder,
-    bool (*fault)(void *ctx, const struct ndup_error *), void *ctx,
-    struct ndup_error *);
+    ndup_error_fn *fault, void *ctx, struct ndup_error *);
 
 /* Drops articles that are outside of the window of the latest one (its time,
  * or now if that is earlier) and all that removed ones have left, and gives
@@ -1055,17 +1103,17 @@ NDUP_API enum ndup_status ndup_index_accept(const char *folder,
 NDUP_API enum ndup_status ndup_index_compact(
     struct ndup_index *, uint64_t *num_dropped, struct ndup_error *);
 
-/* ---- 8. Report of an index ---------------------------------------------- */
+/* ---- 9. Report of an index ---------------------------------------------- */
 
 /*
  * What an index says, as bytes.  As NDUP_TERMINAL, for people: lines of `width`
  * columns, perhaps in colour, or plain; as NDUP_JSONL, for programs: one object
  * on a line, whose fields and units the manual page describes; null where there
  * is nothing.  The other options do not count.  NDUP_PARAM for other formats,
- * for fewer than 40 columns, and for options that ndup_report_options_init() has
- * not made.  Else NDUP_OK, NDUP_NOMEM, or NDUP_STOPPED if the function returned
- * false.  Nothing is kept.  Cost: linear in what is written and in the passages
- * of the best match.
+ * for fewer than 40 columns, and for options that ndup_report_options_init()
+ * has not made.  Else NDUP_OK, NDUP_NOMEM, or NDUP_STOPPED if the function
+ * returned false.  Nothing is kept.  Cost: linear in what is written and in the
+ * passages of the best match.
  */
 
 /*
@@ -1077,21 +1125,23 @@ NDUP_API enum ndup_status ndup_index_compact(
  */
 NDUP_API enum ndup_status ndup_report_query(const struct ndup_document *,
     const struct ndup_verdict *, const struct ndup_report_options *,
-    ndup_write_fn *, void *ctx);
+    ndup_write_fn *, void *ctx, struct ndup_error *);
 
 /*
  * The same without other matches than the best: the object that `ndup filter`
  * puts into a record, without a newline; with the passages of the best match if
- * the verdict has them and NDUP_OF_BEST wants them.  NDUP_PARAM for NDUP_OF_ALL,
- * and for people.
+ * the verdict has them and NDUP_OF_BEST wants them.  NDUP_PARAM for
+ * NDUP_OF_ALL, and for people.
  */
 NDUP_API enum ndup_status ndup_report_verdict(const struct ndup_document *,
     const struct ndup_verdict *, enum ndup_passages_of,
-    const struct ndup_report_options *, ndup_write_fn *, void *ctx);
+    const struct ndup_report_options *, ndup_write_fn *, void *ctx,
+    struct ndup_error *);
 
 /* Size, parameters and versions of an index. */
 NDUP_API enum ndup_status ndup_report_index(const struct ndup_index_info *,
-    const struct ndup_report_options *, ndup_write_fn *, void *ctx);
+    const struct ndup_report_options *, ndup_write_fn *, void *ctx,
+    struct ndup_error *);
 
 #ifdef __cplusplus
 }

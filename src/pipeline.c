@@ -224,7 +224,7 @@ count_results(struct ndup_scan *scan)
 
 	counts->identical = texts->num_identical;
 	counts->matches = scan->num_pairs;
-	counts->clusters = scan->num_arranged = scan->stars.num_stars;
+	counts->clusters = scan->num_ordered = scan->stars.num_stars;
 	counts->temporary_bytes = tempfile_size(scan->articles.temp);
 	for (text = 0; text < texts->num; text++) {
 		if (scan->stars.lead_of[text] != STAR_NONE)

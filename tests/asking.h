@@ -210,19 +210,19 @@ answers_all(struct answers *answers, struct ndup_index *index)
 static inline enum ndup_status
 answers_of_itself(struct answers *answers, struct ndup_index *index)
 {
-	struct ndup_index_info info;
+	const struct ndup_index_info *info;
 	struct ndup_slice note;
 	enum ndup_status status;
 
 	status = ndup_index_describe(index, &info, &answers->error);
 	if (status != NDUP_OK)
 		return status;
-	answers_number(answers, info.articles);
-	answers_number(answers, info.removed);
-	answers_number(answers, info.words);
-	answers_number(answers, info.entries);
-	answers_number(answers, info.runs);
-	answers_number(answers, (uint64_t)info.last.seconds);
+	answers_number(answers, info->articles);
+	answers_number(answers, info->removed);
+	answers_number(answers, info->words);
+	answers_number(answers, info->entries);
+	answers_number(answers, info->runs);
+	answers_number(answers, (uint64_t)info->last.seconds);
 	status = ndup_index_note(index, "job", &note, &answers->error);
 	if (status == NDUP_OK)
 		answers_slice(answers, note);

@@ -80,15 +80,15 @@ sign(struct ndup_sketcher *sketcher, const struct ndup_document *document,
     uint32_t *signature)
 {
 	struct ndup_slice text = document->text;
-	struct ndup_sketch sketch;
+	const struct ndup_sketch *sketch;
 
 	text.ptr += document->text_begin;
 	text.len -= document->text_begin;
-	if (ndup_sketcher_run(sketcher, text, &sketch) != NDUP_OK ||
-	    sketch.num_bins == 0)
+	if (ndup_sketcher_run(sketcher, text, &sketch, NULL) != NDUP_OK ||
+	    sketch->num_bins == 0)
 		return false;
 	memcpy(
-	    signature, sketch.signature, sketch.num_bins * sizeof *signature);
+	    signature, sketch->signature, sketch->num_bins * sizeof *signature);
 	return true;
 }
 

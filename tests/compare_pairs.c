@@ -121,30 +121,33 @@ struct single {
 static bool
 same_passages(struct world *world, const struct ndup_match *found)
 {
-	struct ndup_match match;
+	const struct ndup_match *match;
 
-	if (ndup_scan_compare(world->scan, found->a, found->b, &match) !=
+	if (ndup_scan_compare(world->scan, found->a, found->b, &match, NULL) !=
 		NDUP_OK ||
-	    match.num_passages != found->num_passages)
+	    match->num_passages != found->num_passages)
 		return false;
-	return match.num_passages == 0 ||
-	       memcmp(match.passages, found->passages,
-		   match.num_passages * sizeof *match.passages) == 0;
+	return match->num_passages == 0 ||
+	       memcmp(match->passages, found->passages,
+		   match->num_passages * sizeof *match->passages) == 0;
 }
 
 static void
 compare_pair(struct single *single, uint32_t a, uint32_t b)
 {
 	struct world *world = single->world;
-	struct ndup_match match = {.a = UINT32_MAX};
+	const struct ndup_match *found;
 	enum ndup_status status, wanted = NDUP_END;
+	struct ndup_match match;
 	struct exact exact;
 
 	oracle_measure(&world->oracle, a, b, &exact);
 	if (oracle_allows(&world->oracle, a, b) &&
 	    exact_matches(&exact, single->params))
 		wanted = NDUP_OK;
-	status = ndup_scan_compare(world->scan, a, b, &match);
+	status = ndup_scan_compare(world->scan, a, b, &found, NULL);
+	assert_in_range(status, NDUP_OK, NDUP_END);
+	match = *found;
 	match.coverage_b += fault_planted("shift-single") ? 0.01 : 0;
 	assert_true(match.a == a && match.b == b);
 	add_pair(&single->answers, status == wanted, world, &match, &exact);

@@ -37,7 +37,7 @@ scan_new(void)
 	struct ndup_params params;
 	struct ndup_scan *scan;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.num_threads = 2;
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
 	return scan;
@@ -64,7 +64,7 @@ add_text(
 {
 	struct ndup_document taken = document(id, day, text);
 
-	assert_int_equal(ndup_scan_add(scan, &taken, false), NDUP_OK);
+	assert_int_equal(ndup_scan_add(scan, &taken, false, NULL), NDUP_OK);
 }
 
 static inline void
@@ -78,7 +78,7 @@ add_old(struct ndup_scan *scan, const char *id, int day, const char *words)
 {
 	struct ndup_document taken = document(id, day, compose(words));
 
-	assert_int_equal(ndup_scan_add(scan, &taken, true), NDUP_OK);
+	assert_int_equal(ndup_scan_add(scan, &taken, true, NULL), NDUP_OK);
 }
 
 static inline const struct ndup_counts *
@@ -109,28 +109,30 @@ assert_articles(struct ndup_scan *scan, const char *ids)
 static inline void
 assert_clusters(struct ndup_scan *scan, const char *expected)
 {
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	struct ndup_slice id;
 	char all[4096] = "";
 	uint32_t number = 0;
 	int len = 0;
 	size_t i;
 
-	while (ndup_scan_next_cluster(scan, &cluster) == NDUP_OK) {
-		assert_int_equal(cluster.number, ++number);
-		assert_int_equal(cluster.first, cluster.members[0].article);
-		for (i = 0; i < cluster.num_members; i++) {
-			id = id_of(scan, cluster.members[i].article);
+	while (ndup_scan_next_cluster(scan, &cluster, NULL) == NDUP_OK) {
+		assert_int_equal(cluster->number, ++number);
+		assert_int_equal(cluster->first, cluster->members[0].article);
+		for (i = 0; i < cluster->num_members; i++) {
+			id = id_of(scan, cluster->members[i].article);
 			len += snprintf(all + len, sizeof all - (size_t)len,
 			    "%s%s%.*s",
 			    i > 0        ? " "
 			    : number > 1 ? " | "
 					 : "",
-			    cluster.members[i].relation == NDUP_LEAD ? "*" : "",
+			    cluster->members[i].match.relation == NDUP_LEAD
+				? "*"
+				: "",
 			    (int)id.len, id.ptr);
 			assert_int_equal(
-			    cluster.members[i].relation == NDUP_LEAD,
-			    cluster.members[i].article == cluster.lead);
+			    cluster->members[i].match.relation == NDUP_LEAD,
+			    cluster->members[i].article == cluster->lead);
 		}
 	}
 	assert_string_equal(all, expected);

@@ -482,7 +482,7 @@ corpus_add(const struct corpus *corpus, struct ndup_scan *scan)
 	uint32_t i;
 
 	for (i = 0; i < corpus->num; i++) {
-		if (ndup_scan_add(scan, &corpus->documents[i], false) !=
+		if (ndup_scan_add(scan, &corpus->documents[i], false, NULL) !=
 		    NDUP_OK)
 			return false;
 	}

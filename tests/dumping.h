@@ -23,6 +23,7 @@ struct dump {
 	char *text;
 	size_t size;
 	enum ndup_status status; /* the first that is not OK */
+	struct ndup_error error; /* its line */
 };
 
 static inline void
@@ -44,7 +45,8 @@ dump_document(struct dump *dump, struct ndup_scan *scan, uint32_t number)
 {
 	struct ndup_document document;
 
-	dump->status = ndup_scan_document(scan, number, &document);
+	dump->status =
+	    ndup_scan_document(scan, number, &document, &dump->error);
 	if (dump->status != NDUP_OK)
 		return;
 	fprintf(dump->file, "article %" PRIu32 " words %" PRIu32, number,
@@ -85,11 +87,11 @@ static inline void
 dump_member(struct dump *dump, const struct ndup_member *member)
 {
 	fprintf(dump->file, "member %" PRIu32 " %s %d", member->article,
-	    ndup_relation_name(member->relation), member->old);
+	    ndup_relation_name(member->match.relation), member->old);
 	fprintf(dump->file, " %a %a %a %a %a %" PRIu32 " %" PRIu32 "\n",
-	    member->jaccard, member->containment, member->containment_of_lead,
-	    member->coverage, member->coverage_of_lead, member->num_words,
-	    member->new_words);
+	    member->match.jaccard, member->match.containment_a,
+	    member->match.containment_b, member->match.coverage_a,
+	    member->match.coverage_b, member->num_words, member->new_words);
 }
 
 static inline void
@@ -122,9 +124,10 @@ dump_cluster(struct dump *dump, const struct ndup_cluster *cluster)
 	for (i = 0; i < cluster->num_related; i++, related++)
 		fprintf(dump->file,
 		    "related %" PRIu32 " %" PRIu32 " %s %a %a %a\n",
-		    related->article, related->match,
-		    ndup_relation_name(related->relation), related->jaccard,
-		    related->coverage, related->coverage_of_match);
+		    related->article, related->match.b,
+		    ndup_relation_name(related->match.relation),
+		    related->match.jaccard, related->match.coverage_a,
+		    related->match.coverage_b);
 }
 
 static inline bool
@@ -142,10 +145,11 @@ dump_report(struct dump *dump, struct ndup_scan *scan, enum ndup_format format)
 
 	if (dump->status != NDUP_OK)
 		return;
-	ndup_report_options_init(&options);
+	ndup_report_options_init(&options, sizeof options);
 	options.format = format;
 	options.matches = format == NDUP_JSONL;
-	dump->status = ndup_report(scan, &options, dump_bytes, dump);
+	dump->status =
+	    ndup_report(scan, &options, dump_bytes, dump, &dump->error);
 }
 
 static inline void
@@ -167,8 +171,8 @@ static inline enum ndup_status
 dump_scan(struct dump *dump, struct ndup_scan *scan)
 {
 	uint32_t num = (uint32_t)ndup_scan_counts(scan)->articles, i;
-	struct ndup_cluster cluster;
-	struct ndup_match match;
+	const struct ndup_cluster *cluster;
+	const struct ndup_match *match;
 
 	*dump = (struct dump){.status = NDUP_OK};
 	if ((dump->file = open_memstream(&dump->text, &dump->size)) == NULL)
@@ -177,18 +181,19 @@ dump_scan(struct dump *dump, struct ndup_scan *scan)
 	for (i = 0; i < num && dump->status == NDUP_OK; i += 3)
 		dump_document(dump, scan, i);
 	while (dump->status == NDUP_OK) {
-		dump->status = ndup_scan_next_match(scan, &match);
+		dump->status = ndup_scan_next_match(scan, &match, &dump->error);
 		if (dump->status == NDUP_OK)
-			dump_match(dump, &match);
+			dump_match(dump, match);
 	}
 	if (dump->status == NDUP_END)
 		dump->status = NDUP_OK;
 	while (dump->status == NDUP_OK) {
-		dump->status = ndup_scan_next_cluster(scan, &cluster);
+		dump->status =
+		    ndup_scan_next_cluster(scan, &cluster, &dump->error);
 		if (dump->status != NDUP_OK)
 			break;
-		dump_document(dump, scan, cluster.lead);
-		dump_cluster(dump, &cluster);
+		dump_document(dump, scan, cluster->lead);
+		dump_cluster(dump, cluster);
 	}
 	if (dump->status == NDUP_END)
 		dump->status = NDUP_OK;
@@ -205,7 +210,7 @@ static inline void
 dump_free(struct dump *dump)
 {
 	free(dump->text);
-	*dump = (struct dump){NULL, NULL, 0, NDUP_OK};
+	*dump = (struct dump){.status = NDUP_OK};
 }
 
 /* Whether two are equal; shows the first place where they are not. */

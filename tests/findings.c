@@ -195,18 +195,8 @@ copy_cluster(struct findings *found, const struct ndup_cluster *cluster)
 	for (i = 0; i < cluster->num_members; i++) {
 		member = &cluster->members[i];
 		found->cluster_of[member->article] = cluster->number;
-		if (member->relation == NDUP_LEAD)
-			continue;
-		found->members[found->num_members++] = (struct ndup_match){
-		    .a = member->article,
-		    .b = cluster->lead,
-		    .relation = member->relation,
-		    .jaccard = member->jaccard,
-		    .containment_a = member->containment,
-		    .containment_b = member->containment_of_lead,
-		    .coverage_a = member->coverage,
-		    .coverage_b = member->coverage_of_lead,
-		};
+		if (member->match.relation != NDUP_LEAD)
+			found->members[found->num_members++] = member->match;
 	}
 	for (i = 0; i < cluster->num_related; i++)
 		found->cluster_of[cluster->related[i].article] =
@@ -242,20 +232,21 @@ link_chains(struct findings *found, uint32_t num_articles)
 bool
 findings_collect(struct findings *found, struct ndup_scan *scan)
 {
-	struct ndup_cluster cluster;
-	struct ndup_match match;
+	const struct ndup_cluster *cluster;
+	const struct ndup_match *match;
 	enum ndup_status status;
 	size_t capacity = 0;
 
 	*found = (struct findings){.counts = *ndup_scan_counts(scan)};
 	found->cluster_of =
 	    oracle_memory(found->counts.articles, sizeof(uint32_t));
-	while ((status = ndup_scan_next_match(scan, &match)) == NDUP_OK)
-		copy_match(found, &match, &capacity);
+	while ((status = ndup_scan_next_match(scan, &match, NULL)) == NDUP_OK)
+		copy_match(found, match, &capacity);
 	if (status != NDUP_END)
 		return false;
-	while ((status = ndup_scan_next_cluster(scan, &cluster)) == NDUP_OK)
-		copy_cluster(found, &cluster);
+	while (
+	    (status = ndup_scan_next_cluster(scan, &cluster, NULL)) == NDUP_OK)
+		copy_cluster(found, cluster);
 	spoil(found, (uint32_t)found->counts.articles);
 	link_chains(found, (uint32_t)found->counts.articles);
 	return status == NDUP_END;

@@ -43,7 +43,7 @@ index_params(void)
 {
 	struct ndup_params params;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.num_threads = 2;
 	params.min_boilerplate = 0;
 	return params;

@@ -56,7 +56,7 @@ tokenise(struct oracle_texts *texts, const struct ndup_document *documents,
 {
 	struct ndup_params plain = *params;
 	struct ndup_sketcher *sketcher;
-	struct ndup_sketch sketch;
+	const struct ndup_sketch *sketch;
 	struct ndup_slice text;
 	uint32_t i, begin;
 
@@ -70,10 +70,10 @@ tokenise(struct oracle_texts *texts, const struct ndup_document *documents,
 		text = documents[i].text;
 		text.ptr += begin;
 		text.len -= begin;
-		if (ndup_sketcher_run(sketcher, text, &sketch) != NDUP_OK)
+		if (ndup_sketcher_run(sketcher, text, &sketch, NULL) != NDUP_OK)
 			exit(1);
-		texts->items[i].num = (uint32_t)sketch.num_tokens;
-		add_tokens(texts, &sketch, begin);
+		texts->items[i].num = (uint32_t)sketch->num_tokens;
+		add_tokens(texts, sketch, begin);
 	}
 	ndup_sketcher_free(sketcher);
 }

@@ -111,12 +111,12 @@ reading_take(struct reading *reading, const struct ndup_document *document)
 }
 
 static inline void
-reading_count(struct reading *reading, const struct ndup_reader *reader)
+reading_count(struct reading *reading, struct ndup_reader *reader)
 {
 	struct ndup_reader_counts *counts = &reading->counts;
 	size_t i, len = 0;
 
-	ndup_reader_count(reader, counts);
+	*counts = *ndup_reader_count(reader);
 	for (i = 0; i < counts->num_kinds; i++)
 		len += (size_t)snprintf(reading->kinds + len,
 		    sizeof reading->kinds - len, "%s %ju, ",
@@ -135,7 +135,7 @@ read_paths(const char *const *paths, const struct ndup_reader_options *wanted)
 	struct ndup_document document;
 
 	assert_non_null(reading);
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	if (wanted != NULL)
 		options = *wanted;
 	options.skipped = reading_skipped;

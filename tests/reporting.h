@@ -61,7 +61,7 @@ scan_first(size_t num)
 	struct ndup_scan *scan;
 	size_t i;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
 	for (i = 0; i < num; i++) {
 		document = (struct ndup_document){
@@ -72,7 +72,7 @@ scan_first(size_t num)
 		};
 		ndup_time_parse(slice(articles[i].date), &document.published);
 		assert_int_equal(
-		    ndup_scan_add(scan, &document, false), NDUP_OK);
+		    ndup_scan_add(scan, &document, false, NULL), NDUP_OK);
 	}
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
 	return scan;
@@ -102,14 +102,14 @@ scan_texts(const char *const *texts)
 	char id[32];
 	size_t i;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
 	for (i = 0; texts[i] != NULL; i++) {
 		snprintf(id, sizeof id, "text/%zu", i + 1);
 		document = (struct ndup_document){
 		    .id = slice(id), .text = slice(texts[i])};
 		assert_int_equal(
-		    ndup_scan_add(scan, &document, false), NDUP_OK);
+		    ndup_scan_add(scan, &document, false, NULL), NDUP_OK);
 	}
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
 	return scan;
@@ -125,7 +125,7 @@ scan_many(void)
 	char id[16], text[400];
 	unsigned i;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
 	for (i = 0; i < 1000; i++) {
 		snprintf(id, sizeof id, "pair/%u", i);
@@ -136,7 +136,7 @@ scan_many(void)
 		document.id = slice(id);
 		document.text = slice(text);
 		assert_int_equal(
-		    ndup_scan_add(scan, &document, false), NDUP_OK);
+		    ndup_scan_add(scan, &document, false, NULL), NDUP_OK);
 	}
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
 	return scan;
@@ -166,7 +166,8 @@ report(struct ndup_scan *scan, struct ndup_report_options options)
 {
 	struct buffer out = {NULL, 0, 0, false};
 
-	assert_int_equal(ndup_report(scan, &options, collect, &out), NDUP_OK);
+	assert_int_equal(
+	    ndup_report(scan, &options, collect, &out, NULL), NDUP_OK);
 	buffer_add(&out, "", 1);
 	assert_false(out.failed);
 	out.size--;
@@ -181,7 +182,8 @@ report_pair(struct ndup_scan *scan, uint32_t a, uint32_t b,
 	struct buffer out = {NULL, 0, 0, false};
 
 	assert_int_equal(
-	    ndup_report_pair(scan, a, b, &options, collect, &out), NDUP_OK);
+	    ndup_report_pair(scan, a, b, &options, collect, &out, NULL),
+	    NDUP_OK);
 	buffer_add(&out, "", 1);
 	assert_false(out.failed);
 	out.size--;
@@ -193,7 +195,7 @@ jsonl(bool matches)
 {
 	struct ndup_report_options options;
 
-	ndup_report_options_init(&options);
+	ndup_report_options_init(&options, sizeof options);
 	options.format = NDUP_JSONL;
 	options.matches = matches;
 	return options;
@@ -204,7 +206,7 @@ terminal(bool color)
 {
 	struct ndup_report_options options;
 
-	ndup_report_options_init(&options);
+	ndup_report_options_init(&options, sizeof options);
 	options.format = NDUP_TERMINAL;
 	options.color = color;
 	options.all_boilerplate = "--format jsonl";

@@ -47,7 +47,7 @@ scan_path(struct ndup_scan *scan, const char *path, const char *encoding)
 	struct ndup_reader_options options;
 	struct ndup_reader *reader;
 
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	options.encoding = encoding;
 	assert_int_equal(
 	    ndup_reader_open(&reader, paths, &options, NULL), NDUP_OK);
@@ -60,7 +60,8 @@ document_of(struct ndup_scan *scan, uint32_t article)
 {
 	struct ndup_document document;
 
-	assert_int_equal(ndup_scan_document(scan, article, &document), NDUP_OK);
+	assert_int_equal(
+	    ndup_scan_document(scan, article, &document, NULL), NDUP_OK);
 	return document;
 }
 
@@ -90,16 +91,16 @@ find_match(struct ndup_scan *scan, const char *x, const char *y,
     struct ndup_match *found)
 {
 	uint32_t a = article_named(scan, x), b = article_named(scan, y);
-	struct ndup_match match;
+	const struct ndup_match *match;
 	bool is_match = false;
 
-	while (ndup_scan_next_match(scan, &match) == NDUP_OK) {
-		if ((match.a != a || match.b != b) &&
-		    (match.a != b || match.b != a))
+	while (ndup_scan_next_match(scan, &match, NULL) == NDUP_OK) {
+		if ((match->a != a || match->b != b) &&
+		    (match->a != b || match->b != a))
 			continue;
 		is_match = true;
 		if (found != NULL) {
-			*found = match;
+			*found = *match;
 			found->passages = NULL;
 		}
 	}
@@ -121,15 +122,15 @@ member_named(
 }
 
 /* The cluster with this number, from 1. */
-static inline struct ndup_cluster
+static inline const struct ndup_cluster *
 cluster_numbered(struct ndup_scan *scan, uint32_t number)
 {
-	struct ndup_cluster cluster = {.number = 0};
+	const struct ndup_cluster *cluster = NULL;
 	enum ndup_status status;
 
 	assert_in_range(number, 1, ndup_scan_counts(scan)->clusters);
-	while (cluster.number != number) {
-		status = ndup_scan_next_cluster(scan, &cluster);
+	while (cluster == NULL || cluster->number != number) {
+		status = ndup_scan_next_cluster(scan, &cluster, NULL);
 		assert_true(status == NDUP_OK || status == NDUP_END);
 	}
 	return cluster;

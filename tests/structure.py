@@ -9,6 +9,7 @@ usage: structure.py SOURCE_DIR NM OBJECT...
 - No two functions and no two struct tags of src/ share a name.
 - Comments and documents name no file that is not there.
 - ndup.h includes no file of the project; all others are included with quotes.
+- Each of its calls that can fail ends with a struct ndup_error.
 - What the program writes goes through cli/output.c, which sees each failure;
   what is composed in memory through base/buffer.c, as open_memstream(3) hides
   them.
@@ -78,6 +79,18 @@ def check_lines(root, src):
             text = COMMENT.sub("", path.read_text())
             for found in re.findall(".*" + pattern + ".*", text):
                 yield f"{path.relative_to(root)} has: {found.strip()}"
+
+
+def check_errors(header):
+    """A public call that can fail says why."""
+    text = COMMENT.sub("", header.read_text())
+    calls = re.findall(r"NDUP_API enum ndup_status\s+(\w+)\((.*?)\);", text,
+                       re.S)
+    for name, arguments in calls:
+        if not re.search(r"struct ndup_error \*$", arguments):
+            yield f"{name}() has no struct ndup_error as its last argument"
+    if len(calls) < 30:
+        yield f"only {len(calls)} calls that can fail in {header.name}"
 
 
 def check_objects(nm, objects):
@@ -162,6 +175,7 @@ def main():
     src = root / "src"
     files = sorted(p for p in src.rglob("*") if p.suffix in CODE)
     faults = [*check_includes(src, files), *check_lines(root, src),
+              *check_errors(root / "include/ndup.h"),
               *check_objects(nm, objects),
               *check_names(src, files), *check_file_names(root)]
     if len(files) < 100 or len(objects) < 50:

@@ -19,7 +19,7 @@ set_up(void **state)
 	struct ndup_params params;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	out = (struct alignment){0};
 	aligner_init(&aligner, &params);
 	return 0;

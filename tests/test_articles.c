@@ -122,7 +122,7 @@ test_random_articles(void **state)
 	(void)state;
 	random_begin();
 	for (round = 0; round < 12; round++) {
-		ndup_params_init(&params);
+		ndup_params_init(&params, sizeof params);
 		params.num_threads = 1 + round % 3;
 		params.tmpdir = P_tmpdir;
 		if (round & 1)
@@ -152,7 +152,7 @@ make_some(void)
 	struct ndup_params params;
 
 	random_begin();
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.num_threads = 1;
 	draw_articles(&params, 30);
 	assert_int_equal(articles_order(&articles), NDUP_OK);
@@ -259,7 +259,7 @@ test_same_text_twice(void **state)
 
 	(void)state;
 	random_begin();
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.num_threads = 1;
 	params.cross_source = true; /* each article is a text */
 	draw_articles(&params, 0);
@@ -278,7 +278,7 @@ test_none(void **state)
 	struct ndup_params params;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	assert_int_equal(articles_init(&articles, &params, NULL), NDUP_OK);
 	assert_int_equal(articles_order(&articles), NDUP_OK);
 	assert_true(articles_validate(&articles));

@@ -77,7 +77,7 @@ test_plan(void **state)
 	unsigned i, j, percent;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	for (i = 0; i < sizeof bins / sizeof bins[0]; i++) {
 		for (j = 0; j < sizeof recalls / sizeof recalls[0]; j++) {
 			for (percent = 5; percent <= 100; percent += 5) {
@@ -97,7 +97,7 @@ test_known_plans(void **state)
 	struct ndup_bands plan;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.num_bins = 128;
 	params.min_jaccard = 0.5;
 	params.recall = 0.99;
@@ -124,7 +124,7 @@ test_impossible(void **state)
 	struct ndup_error error;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.num_bins = 16;
 	params.min_jaccard = 0.1;
 	params.recall = 0.99;

@@ -17,7 +17,7 @@ scan_with(unsigned min_boilerplate, unsigned num_threads)
 	struct ndup_params params;
 	struct ndup_scan *scan;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.min_boilerplate = min_boilerplate;
 	params.num_threads = num_threads;
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
@@ -35,7 +35,7 @@ add_from(struct ndup_scan *scan, const char *source, int day, unsigned number,
 	snprintf(id, sizeof id, "a%u", number);
 	taken = document(id, day, text);
 	taken.source = slice(source);
-	assert_int_equal(ndup_scan_add(scan, &taken, false), NDUP_OK);
+	assert_int_equal(ndup_scan_add(scan, &taken, false, NULL), NDUP_OK);
 }
 
 /* So many words of an article's own, after others and before others. */
@@ -65,26 +65,28 @@ static void
 assert_marked(struct ndup_scan *scan, const char *first, const char *words,
     unsigned num_articles)
 {
-	struct ndup_boilerplate found;
+	const struct ndup_boilerplate *found;
 	struct ndup_document taken;
 	struct ndup_slice text;
 
-	assert_int_equal(ndup_scan_next_boilerplate(scan, &found), NDUP_OK);
-	taken = document_of(scan, found.article);
+	assert_int_equal(
+	    ndup_scan_next_boilerplate(scan, &found, NULL), NDUP_OK);
+	taken = document_of(scan, found->article);
 	assert_true(slice_is(taken.id, first));
 	text = compose(words);
-	assert_int_equal(found.span.end - found.span.begin, text.len - 1);
+	assert_int_equal(found->span.end - found->span.begin, text.len - 1);
 	assert_memory_equal(
-	    taken.text.ptr + found.span.begin, text.ptr, text.len - 1);
-	assert_int_equal(found.num_articles, num_articles);
+	    taken.text.ptr + found->span.begin, text.ptr, text.len - 1);
+	assert_int_equal(found->num_articles, num_articles);
 }
 
 static void
 assert_no_more(struct ndup_scan *scan)
 {
-	struct ndup_boilerplate found;
+	const struct ndup_boilerplate *found;
 
-	assert_int_equal(ndup_scan_next_boilerplate(scan, &found), NDUP_END);
+	assert_int_equal(
+	    ndup_scan_next_boilerplate(scan, &found, NULL), NDUP_END);
 }
 
 static void
@@ -104,11 +106,12 @@ static void
 test_footer(void **state)
 {
 	struct ndup_scan *scan = scan_with(20, 2);
-	struct ndup_boilerplate found;
+	const struct ndup_boilerplate *found;
 	const struct ndup_counts *counts;
 
 	(void)state;
-	assert_int_equal(ndup_scan_next_boilerplate(scan, &found), NDUP_PARAM);
+	assert_int_equal(
+	    ndup_scan_next_boilerplate(scan, &found, NULL), NDUP_PARAM);
 	add_site(scan, 25);
 	counts = run(scan);
 	assert_int_equal(counts->boilerplate, 1);
@@ -237,14 +240,14 @@ test_parts_of_members(void **state)
 	static const char known[] = "w3010 w3011 w3012 w3013 w3014 w3015 w3016 "
 				    "w3017 w3018 w3019";
 	const struct ndup_member *member;
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	struct ndup_params params;
 	struct ndup_scan *scan;
 	struct ndup_slice text;
 	unsigned i;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.ignore_text = slice(known);
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
 	add_site(scan, 25);
@@ -254,14 +257,14 @@ test_parts_of_members(void **state)
 	run(scan);
 	for (i = 0; i < 4; i++) /* memory is used again */
 		cluster = cluster_numbered(scan, 1);
-	assert_int_equal(cluster.num_members, 4);
-	member = member_named(scan, &cluster, "a32");
+	assert_int_equal(cluster->num_members, 4);
+	member = member_named(scan, cluster, "a32");
 	assert_int_equal(member->num_ignored, 0);
 	assert_int_equal(member->ignored_words, 0);
-	member = member_named(scan, &cluster, "a31");
+	member = member_named(scan, cluster, "a31");
 	assert_int_equal(member->num_ignored, 1);
 	assert_int_equal(member->ignored_words, 10);
-	member = member_named(scan, &cluster, "a33");
+	member = member_named(scan, cluster, "a33");
 	assert_int_equal(member->num_ignored, 2);
 	assert_int_equal(member->ignored_words, 50);
 	assert_int_equal(member->ignored[0].article, member->article);
@@ -282,19 +285,19 @@ static void
 test_parts_without_passages(void **state)
 {
 	const struct ndup_member *member;
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	struct ndup_params params;
 	struct ndup_scan *scan;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.no_passages = true;
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
 	add_site(scan, 25);
 	add_from(scan, "coast", 90, 31, own_words("", 3, 60, FOOTER));
 	run(scan);
 	cluster = cluster_numbered(scan, 1);
-	member = member_named(scan, &cluster, "a31");
+	member = member_named(scan, cluster, "a31");
 	assert_int_equal(member->num_ignored, 0);
 	assert_int_equal(member->ignored_words, 40);
 	ndup_scan_free(scan);
@@ -380,7 +383,8 @@ test_known_from_old_articles(void **state)
 	for (i = 1; i <= 24; i++) {
 		snprintf(id, sizeof id, "a%u", i);
 		taken = document(id, 2 * (int)i, own_words("", i, 60, FOOTER));
-		assert_int_equal(ndup_scan_add(scan, &taken, true), NDUP_OK);
+		assert_int_equal(
+		    ndup_scan_add(scan, &taken, true, NULL), NDUP_OK);
 	}
 	add_from(scan, "", 60, 25, own_words("", 25, 60, FOOTER));
 	assert_int_equal(run(scan)->matches, 0);
@@ -409,18 +413,19 @@ static void
 test_chinese(void **state)
 {
 	struct ndup_scan *scan = scan_with(20, 2);
-	struct ndup_boilerplate found;
+	const struct ndup_boilerplate *found;
 	unsigned i;
 
 	(void)state;
 	for (i = 1; i <= 25; i++)
 		add_from(scan, "valley", 2 * (int)i, i, han(i, 120, 80));
 	assert_int_equal(run(scan)->matches, 0);
-	assert_int_equal(ndup_scan_next_boilerplate(scan, &found), NDUP_OK);
-	assert_int_equal(found.num_words, 40);
-	assert_int_equal(found.num_articles, 25);
-	assert_int_equal(found.span.begin, 3 * 120);
-	assert_int_equal(found.span.end, 3 * 200);
+	assert_int_equal(
+	    ndup_scan_next_boilerplate(scan, &found, NULL), NDUP_OK);
+	assert_int_equal(found->num_words, 40);
+	assert_int_equal(found->num_articles, 25);
+	assert_int_equal(found->span.begin, 3 * 120);
+	assert_int_equal(found->span.end, 3 * 200);
 	assert_no_more(scan);
 	ndup_scan_free(scan);
 }
@@ -430,7 +435,7 @@ static void
 test_bytes_of_the_text(void **state)
 {
 	struct ndup_scan *scan = scan_with(20, 2);
-	struct ndup_boilerplate found;
+	const struct ndup_boilerplate *found;
 	struct ndup_document taken;
 	char id[16];
 	unsigned i;
@@ -441,13 +446,15 @@ test_bytes_of_the_text(void **state)
 		taken =
 		    document(id, (int)i, own_words("901-905", i, 60, FOOTER));
 		taken.text_begin = strlen("w901 w902 w903 w904 w905 ");
-		assert_int_equal(ndup_scan_add(scan, &taken, false), NDUP_OK);
+		assert_int_equal(
+		    ndup_scan_add(scan, &taken, false, NULL), NDUP_OK);
 	}
 	run(scan);
-	assert_int_equal(ndup_scan_next_boilerplate(scan, &found), NDUP_OK);
-	taken = document_of(scan, found.article);
-	assert_memory_equal(taken.text.ptr + found.span.begin, "w1 w2 ", 6);
-	assert_int_equal(found.span.end, taken.text.len - 1);
+	assert_int_equal(
+	    ndup_scan_next_boilerplate(scan, &found, NULL), NDUP_OK);
+	taken = document_of(scan, found->article);
+	assert_memory_equal(taken.text.ptr + found->span.begin, "w1 w2 ", 6);
+	assert_int_equal(found->span.end, taken.text.len - 1);
 	ndup_scan_free(scan);
 }
 
@@ -526,7 +533,7 @@ static void
 test_story(void **state)
 {
 	struct ndup_scan *scan = scan_with(20, 2);
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	unsigned i, edit;
 	char words[64];
 
@@ -539,7 +546,7 @@ test_story(void **state)
 	}
 	assert_int_equal(run(scan)->clusters, 1);
 	cluster = cluster_numbered(scan, 1);
-	assert_int_equal(cluster.num_members, 40);
+	assert_int_equal(cluster->num_members, 40);
 	assert_nothing_marked(scan);
 	ndup_scan_free(scan);
 }
@@ -586,7 +593,7 @@ report_of(unsigned num_threads)
 	struct ndup_report_options options;
 	unsigned i;
 
-	ndup_report_options_init(&options);
+	ndup_report_options_init(&options, sizeof options);
 	options.format = NDUP_JSONL;
 	options.matches = true;
 	add_site(scan, 30);
@@ -595,7 +602,8 @@ report_of(unsigned num_threads)
 		    own_words("101-150", i % 3 == 0 ? i / 2 : i, 90,
 			i < 65 ? "151-200 1-40" : "201-250 1-40"));
 	run(scan);
-	assert_int_equal(ndup_report(scan, &options, collect, &out), NDUP_OK);
+	assert_int_equal(
+	    ndup_report(scan, &options, collect, &out, NULL), NDUP_OK);
 	buffer_add(&out, "", 1);
 	assert_false(out.failed);
 	ndup_scan_free(scan);

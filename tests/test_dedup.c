@@ -345,7 +345,7 @@ read_corpus(const char *path)
 static int
 enter(void **state)
 {
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.min_boilerplate = 0;
 	corpus_make(&corpus, SEED, false);
 	if (reading_enter(state) != 0)

@@ -14,8 +14,9 @@ mark(char *out, const char *a, const char *b)
 	struct ndup_differ *differ;
 	size_t num, i, at = 0;
 
-	assert_int_equal(ndup_differ_new(&differ), NDUP_OK);
-	assert_int_equal(ndup_differ_run(differ, x, y, &edits, &num), NDUP_OK);
+	assert_int_equal(ndup_differ_new(&differ, NULL), NDUP_OK);
+	assert_int_equal(
+	    ndup_differ_run(differ, x, y, &edits, &num, NULL), NDUP_OK);
 	for (i = 0; i < num; i++) {
 		assert_true(edits[i].a.begin >= at);
 		out += sprintf(out, "%.*s[-%.*s-]{+%.*s+}",
@@ -190,11 +191,12 @@ test_applied(void **state)
 	(void)state;
 	random_begin();
 	several_find(&t->several);
-	assert_int_equal(ndup_differ_new(&differ), NDUP_OK);
+	assert_int_equal(ndup_differ_new(&differ, NULL), NDUP_OK);
 	for (round = 0; round < 20000; round++) {
 		make_texts(t);
 		assert_int_equal(
-		    ndup_differ_run(differ, t->x, t->y, &edits, &num), NDUP_OK);
+		    ndup_differ_run(differ, t->x, t->y, &edits, &num, NULL),
+		    NDUP_OK);
 		len = apply(t, edits, num);
 		twin_run(&t->wanted, t->y.ptr, t->y.len);
 		twin_run(&t->made, t->out, len);

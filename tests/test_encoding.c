@@ -46,7 +46,7 @@ read_encoded(const char *path, const char *encoding)
 {
 	struct ndup_reader_options options;
 
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	options.encoding = encoding;
 	return read_path(path, &options);
 }
@@ -98,7 +98,7 @@ byte_order_ends_with_its_file(void **state)
 	(void)state;
 	write_bytes("1.txt", marked, sizeof marked);
 	write_bytes("2.txt", plain, sizeof plain);
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	options.encoding = "UTF-32";
 	assert_int_equal(
 	    ndup_reader_open(&reader, paths, &options, NULL), NDUP_OK);
@@ -351,21 +351,23 @@ report_in(const char *encoding, struct written *report)
 
 	write_article(paths[0], 100, encoding);
 	write_article(paths[1], 130, encoding);
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
 	for (i = 0; i < 2; i++) {
 		reading = read_encoded(paths[i], encoding);
 		assert_int_equal(reading->num_articles, 1);
 		assert_int_equal(
-		    ndup_scan_add(scan, &reading->articles[0], false), NDUP_OK);
+		    ndup_scan_add(scan, &reading->articles[0], false, NULL),
+		    NDUP_OK);
 		reading_free(reading);
 	}
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
-	ndup_report_options_init(&how);
+	ndup_report_options_init(&how, sizeof how);
 	how.format = NDUP_JSONL;
 	how.matches = true;
 	report->size = 0;
-	assert_int_equal(ndup_report(scan, &how, take_report, report), NDUP_OK);
+	assert_int_equal(
+	    ndup_report(scan, &how, take_report, report, NULL), NDUP_OK);
 	ndup_scan_free(scan);
 }
 
@@ -401,7 +403,7 @@ unknown_encodings_are_refused(void **state)
 	size_t i;
 
 	(void)state;
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	for (i = 0; i < 2; i++) {
 		options.encoding = names[i];
 		assert_int_equal(

@@ -21,7 +21,7 @@ set_up(void **state)
 	struct ndup_params params;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	if (ndup_scan_new(&scan, &params, NULL) != NDUP_OK)
 		return -1;
 	scan_path(scan, DATA "/tass", NULL);
@@ -40,24 +40,27 @@ tear_down(void **state)
 static void
 test_cluster(void **state)
 {
-	struct ndup_cluster cluster = cluster_numbered(scan, 1), none;
+	const struct ndup_cluster *cluster = cluster_numbered(scan, 1);
+	const struct ndup_cluster *none;
 	struct ndup_match match;
 	uint32_t i;
 
 	(void)state;
-	assert_int_equal(ndup_scan_next_cluster(scan, &none), NDUP_END);
+	assert_int_equal(ndup_scan_next_cluster(scan, &none, NULL), NDUP_END);
 	cluster = cluster_numbered(scan, 1);
-	assert_int_equal(cluster.num_members, 3);
+	assert_int_equal(cluster->num_members, 3);
 	for (i = 0; i < 3; i++)
 		assert_true(slice_ends(
-		    id_of(scan, cluster.members[i].article), names[i]));
-	assert_int_equal(cluster.lead, cluster.members[1].article);
-	assert_int_equal(cluster.first, cluster.members[0].article);
-	assert_int_equal(cluster.members[0].relation, NDUP_PARTIAL_REUSE);
-	assert_int_equal(cluster.members[1].relation, NDUP_LEAD);
-	assert_int_equal(cluster.members[2].relation, NDUP_PARTIAL_REUSE);
-	assert_int_equal(cluster.num_related, 0);
-	assert_int_equal(ndup_scan_next_cluster(scan, &none), NDUP_END);
+		    id_of(scan, cluster->members[i].article), names[i]));
+	assert_int_equal(cluster->lead, cluster->members[1].article);
+	assert_int_equal(cluster->first, cluster->members[0].article);
+	assert_int_equal(
+	    cluster->members[0].match.relation, NDUP_PARTIAL_REUSE);
+	assert_int_equal(cluster->members[1].match.relation, NDUP_LEAD);
+	assert_int_equal(
+	    cluster->members[2].match.relation, NDUP_PARTIAL_REUSE);
+	assert_int_equal(cluster->num_related, 0);
+	assert_int_equal(ndup_scan_next_cluster(scan, &none, NULL), NDUP_END);
 	assert_int_equal(ndup_scan_counts(scan)->matches, 2);
 	assert_true(find_match(scan, names[0], names[1], NULL));
 	assert_true(find_match(scan, names[1], names[2], &match));
@@ -125,18 +128,18 @@ assert_passage(const struct ndup_cluster *cluster, size_t i,
 static void
 test_passages(void **state)
 {
-	struct ndup_cluster cluster = cluster_numbered(scan, 1);
+	const struct ndup_cluster *cluster = cluster_numbered(scan, 1);
 
 	(void)state;
-	assert_int_equal(cluster.num_passages, 4);
-	assert_passage(&cluster, 0, "01", "in the trade-and-economic",
+	assert_int_equal(cluster->num_passages, 4);
+	assert_passage(cluster, 0, "01", "in the trade-and-economic",
 	    "diplomatic relations");
-	assert_passage(&cluster, 1, "01",
+	assert_passage(cluster, 1, "01",
 	    "Special attention during the talks will be focused",
 	    "on the regional agenda");
-	assert_passage(&cluster, 2, "012", "This is the second",
+	assert_passage(cluster, 2, "012", "This is the second",
 	    "six telephone talks this year");
-	assert_passage(&cluster, 3, "12",
+	assert_passage(cluster, 3, "12",
 	    "The Russian president will stay in Dushanbe",
 	    "took place in 2019");
 }
@@ -145,15 +148,15 @@ test_passages(void **state)
 static void
 test_word_for_word(void **state)
 {
-	struct ndup_cluster cluster = cluster_numbered(scan, 1);
+	const struct ndup_cluster *cluster = cluster_numbered(scan, 1);
 	const struct ndup_occurrence *x, *y;
 	struct ndup_slice a, b;
 	size_t i;
 
 	(void)state;
 	for (i = 2; i < 4; i++) {
-		y = cluster.passages[i].occurrences +
-		    cluster.passages[i].num_occurrences - 1;
+		y = cluster->passages[i].occurrences +
+		    cluster->passages[i].num_occurrences - 1;
 		x = y - 1;
 		a = document_of(scan, x->article).text;
 		b = document_of(scan, y->article).text;

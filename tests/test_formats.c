@@ -70,7 +70,7 @@ files_are_read_by_suffix_or_name(void **state)
 			write_text(path, samples[i].bytes);
 			assert_article(path, NULL);
 		}
-		ndup_reader_options_init(&options);
+		ndup_reader_options_init(&options, sizeof options);
 		options.format = format->name;
 		write_text("x.pdf", samples[i].bytes);
 		assert_article("x.pdf", &options);
@@ -108,7 +108,7 @@ unknown_formats_are_told_the_known_ones(void **state)
 	size_t i;
 
 	(void)state;
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	options.format = "xml";
 	assert_int_equal(
 	    ndup_reader_open(&reader, paths, &options, &error), NDUP_PARAM);

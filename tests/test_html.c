@@ -197,7 +197,7 @@ scan_samples(bool no_passages)
 	struct ndup_params params;
 	struct ndup_scan *scan;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.no_passages = no_passages;
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
 	scan_path(scan, SAMPLES, NULL);
@@ -215,13 +215,17 @@ compare_members(const struct ndup_cluster *x, const struct ndup_cluster *y)
 	for (i = 0; i < x->num_members; i++) {
 		a = x->members[i];
 		b = y->members[i];
+		assert_int_equal(a.match.a, b.match.a);
+		assert_int_equal(a.match.b, b.match.b);
+		assert_int_equal(a.match.relation, b.match.relation);
+		assert_true(a.match.jaccard == b.match.jaccard);
+		assert_true(a.match.containment_a == b.match.containment_a);
+		assert_true(a.match.containment_b == b.match.containment_b);
+		assert_true(a.match.coverage_a == b.match.coverage_a);
+		assert_true(a.match.coverage_b == b.match.coverage_b);
+		assert_true(a.match.strength == b.match.strength);
 		assert_int_equal(a.article, b.article);
-		assert_int_equal(a.relation, b.relation);
 		assert_int_equal(a.num_words, b.num_words);
-		assert_true(a.jaccard == b.jaccard);
-		assert_true(a.containment == b.containment);
-		assert_true(a.coverage == b.coverage);
-		assert_true(a.coverage_of_lead == b.coverage_of_lead);
 		assert_int_equal(a.ignored_words, b.ignored_words);
 		assert_int_equal(b.new_words, 0);
 		assert_int_equal(b.num_ignored, 0);
@@ -229,40 +233,43 @@ compare_members(const struct ndup_cluster *x, const struct ndup_cluster *y)
 }
 
 static void
-compare_outlines(struct ndup_scan *scan, uint32_t num)
+compare_summarys(struct ndup_scan *scan, uint32_t num)
 {
-	struct ndup_cluster cluster, outline;
+	const struct ndup_cluster *cluster, *summary;
 	uint32_t place = 0;
 
-	while (ndup_scan_next_cluster(scan, &cluster) == NDUP_OK) {
+	while (ndup_scan_next_cluster(scan, &cluster, NULL) == NDUP_OK) {
 		assert_int_equal(
-		    ndup_scan_outline(scan, place++, &outline), NDUP_OK);
-		assert_int_equal(outline.number, cluster.number);
-		assert_int_equal(outline.lead, cluster.lead);
-		assert_int_equal(outline.first, cluster.first);
-		assert_true(outline.weakest == cluster.weakest);
-		assert_int_equal(outline.num_passages, 0);
-		assert_int_equal(outline.num_related, cluster.num_related);
-		compare_members(&cluster, &outline);
+		    ndup_scan_cluster_summary(scan, place++, &summary, NULL),
+		    NDUP_OK);
+		assert_int_equal(summary->number, cluster->number);
+		assert_int_equal(summary->lead, cluster->lead);
+		assert_int_equal(summary->first, cluster->first);
+		assert_true(summary->weakest == cluster->weakest);
+		assert_int_equal(summary->num_passages, 0);
+		assert_int_equal(summary->num_related, cluster->num_related);
+		compare_members(cluster, summary);
 	}
 	assert_int_equal(place, num);
-	assert_int_equal(ndup_scan_outline(scan, place, &outline), NDUP_END);
+	assert_int_equal(
+	    ndup_scan_cluster_summary(scan, place, &summary, NULL), NDUP_END);
 }
 
 /* In any order of clusters, and again. */
 static void
-test_outlines(void **state)
+test_summarys(void **state)
 {
 	struct ndup_scan *scan = scan_samples(false);
 	uint32_t num = (uint32_t)ndup_scan_counts(scan)->clusters;
 
 	(void)state;
 	assert_true(num > 5);
-	compare_outlines(scan, num);
+	compare_summarys(scan, num);
 	assert_int_equal(
-	    ndup_scan_arrange(scan, NDUP_BY_WEAKEST, num - 2), NDUP_OK);
-	compare_outlines(scan, num - 2);
-	compare_outlines(scan, num - 2);
+	    ndup_scan_order_clusters(scan, NDUP_BY_WEAKEST, num - 2, NULL),
+	    NDUP_OK);
+	compare_summarys(scan, num - 2);
+	compare_summarys(scan, num - 2);
 	ndup_scan_free(scan);
 }
 
@@ -284,27 +291,29 @@ test_measures(void **state)
 {
 	struct ndup_scan *scan = scan_samples(false);
 	uint32_t num = (uint32_t)ndup_scan_counts(scan)->articles, a, b;
-	struct ndup_match whole, bare;
+	const struct ndup_match *whole, *bare;
 	unsigned matches = 0;
 
 	(void)state;
 	for (a = 0; a < num; a++) {
 		for (b = 0; b < num; b++) {
-			assert_int_equal(ndup_scan_compare(scan, a, b, &whole),
-			    ndup_scan_measure(scan, a, b, &bare));
-			assert_true(whole.jaccard == bare.jaccard);
-			assert_true(whole.coverage_a == bare.coverage_a);
-			assert_true(whole.coverage_b == bare.coverage_b);
-			assert_true(whole.strength == bare.strength);
-			assert_true(bare.strength >= bare.jaccard);
-			assert_true(bare.strength == strength_of(scan, &bare));
-			assert_int_equal(bare.num_passages, 0);
-			matches += a < b && ndup_scan_measure(
-						scan, a, b, &bare) == NDUP_OK;
+			assert_int_equal(
+			    ndup_scan_compare(scan, a, b, &whole, NULL),
+			    ndup_scan_measure(scan, a, b, &bare, NULL));
+			assert_true(whole->jaccard == bare->jaccard);
+			assert_true(whole->coverage_a == bare->coverage_a);
+			assert_true(whole->coverage_b == bare->coverage_b);
+			assert_true(whole->strength == bare->strength);
+			assert_true(bare->strength >= bare->jaccard);
+			assert_true(bare->strength == strength_of(scan, bare));
+			assert_int_equal(bare->num_passages, 0);
+			matches += a < b && ndup_scan_measure(scan, a, b, &bare,
+						NULL) == NDUP_OK;
 		}
 	}
 	assert_int_equal(matches, ndup_scan_counts(scan)->matches);
-	assert_int_equal(ndup_scan_measure(scan, 0, num, &bare), NDUP_PARAM);
+	assert_int_equal(
+	    ndup_scan_measure(scan, 0, num, &bare, NULL), NDUP_PARAM);
 	ndup_scan_free(scan);
 }
 
@@ -312,27 +321,26 @@ static void
 test_histogram(void **state)
 {
 	struct ndup_scan *scan = scan_samples(true);
-	struct ndup_histogram histogram;
+	const struct ndup_histogram *histogram = ndup_scan_histogram(scan);
 	uint64_t bins[NDUP_HISTOGRAM_BINS] = {0};
-	struct ndup_match match;
+	const struct ndup_match *match;
 	uint64_t similar = 0, num = 0, i, sum = 0;
 	size_t bin;
 
 	(void)state;
-	ndup_scan_histogram(scan, &histogram);
-	while (ndup_scan_next_match(scan, &match) == NDUP_OK) {
-		bin = (size_t)(match.jaccard * (int)NDUP_HISTOGRAM_BINS);
+	while (ndup_scan_next_match(scan, &match, NULL) == NDUP_OK) {
+		bin = (size_t)(match->jaccard * (int)NDUP_HISTOGRAM_BINS);
 		bins[bin < NDUP_HISTOGRAM_BINS ? bin : bin - 1]++;
-		similar += match.jaccard >= 0.5;
+		similar += match->jaccard >= 0.5;
 		num++;
 	}
 	assert_true(similar > 0 && similar < num);
-	assert_int_equal(histogram.matches, num);
-	assert_int_equal(histogram.similar, similar);
-	assert_int_equal(histogram.covered, num);
-	assert_memory_equal(histogram.jaccard, bins, sizeof bins);
+	assert_int_equal(histogram->matches, num);
+	assert_int_equal(histogram->similar, similar);
+	assert_int_equal(histogram->covered, num);
+	assert_memory_equal(histogram->jaccard, bins, sizeof bins);
 	for (i = 0; i < NDUP_HISTOGRAM_BINS; i++)
-		sum += histogram.coverage[i];
+		sum += histogram->coverage[i];
 	assert_int_equal(sum, num);
 	ndup_scan_free(scan);
 }
@@ -360,7 +368,7 @@ page_options(void)
 {
 	struct ndup_report_options options;
 
-	ndup_report_options_init(&options);
+	ndup_report_options_init(&options, sizeof options);
 	options.format = NDUP_HTML;
 	return options;
 }
@@ -370,7 +378,8 @@ report(struct ndup_scan *scan, const struct ndup_report_options *options)
 {
 	struct buffer out = {NULL, 0, 0, false};
 
-	assert_int_equal(ndup_report(scan, options, collect, &out), NDUP_OK);
+	assert_int_equal(
+	    ndup_report(scan, options, collect, &out, NULL), NDUP_OK);
 	buffer_add(&out, "", 1);
 	return out;
 }
@@ -406,7 +415,7 @@ test_page(void **state)
 	/* Each text once: the lead's as an element, another one as data. */
 	assert_int_equal(count(&page, "boards can no longer be shipped"), 2);
 	assert_int_equal(
-	    ndup_report(scan, &options, refuse, &calls), NDUP_STOPPED);
+	    ndup_report(scan, &options, refuse, &calls, NULL), NDUP_STOPPED);
 	assert_int_equal(calls, 1);
 	again = report(scan, &options);
 	assert_string_equal(page.data, again.data);
@@ -428,7 +437,8 @@ test_pair(void **state)
 
 	(void)state;
 	assert_int_equal(
-	    ndup_report_pair(scan, a, b, &options, collect, &page), NDUP_OK);
+	    ndup_report_pair(scan, a, b, &options, collect, &page, NULL),
+	    NDUP_OK);
 	buffer_add(&page, "", 1);
 	assert_int_equal(count(&page, "data-view=\"#c1/2/1\""), 1);
 	assert_int_equal(count(&page, "<section id=c"), 1);
@@ -439,14 +449,16 @@ test_pair(void **state)
 	a = article_named(scan, "valley-cat.txt");
 	page = (struct buffer){NULL, 0, 0, false};
 	assert_int_equal(
-	    ndup_report_pair(scan, b, a, &options, collect, &page), NDUP_OK);
+	    ndup_report_pair(scan, b, a, &options, collect, &page, NULL),
+	    NDUP_OK);
 	buffer_add(&page, "", 1);
 	assert_int_equal(count(&page, "<mark class=k"), 0);
 	assert_int_equal(count(&page, "no match"), 2);
 	buffer_free(&page);
 	options.format = NDUP_CSV;
 	assert_int_equal(
-	    ndup_report_pair(scan, a, b, &options, collect, &page), NDUP_PARAM);
+	    ndup_report_pair(scan, a, b, &options, collect, &page, NULL),
+	    NDUP_PARAM);
 	ndup_scan_free(scan);
 }
 
@@ -480,7 +492,7 @@ test_nothing(void **state)
 	struct buffer page;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
 	page = report(scan, &options);
@@ -515,7 +527,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_line),
 	    cmocka_unit_test(test_units),
 	    cmocka_unit_test(test_words),
-	    cmocka_unit_test(test_outlines),
+	    cmocka_unit_test(test_summarys),
 	    cmocka_unit_test(test_measures),
 	    cmocka_unit_test(test_histogram),
 	    cmocka_unit_test(test_page),

@@ -26,7 +26,7 @@ begin(struct ignoring *ignoring, const char *text, unsigned min_passage)
 {
 	struct ndup_params params;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.min_passage = min_passage;
 	params.ignore_text = slice(text);
 	memset(ignoring, 0, sizeof *ignoring);
@@ -298,14 +298,14 @@ scan_articles(const char *ignore_text)
 	struct ndup_scan *scan;
 	size_t i;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.num_threads = 1;
 	params.ignore_text = slice(ignore_text);
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
 	for (i = 0; i < 2; i++) {
 		document.text = slice(articles[i]);
 		assert_int_equal(
-		    ndup_scan_add(scan, &document, false), NDUP_OK);
+		    ndup_scan_add(scan, &document, false, NULL), NDUP_OK);
 	}
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
 	counts = *ndup_scan_counts(scan);

@@ -306,10 +306,10 @@ test_many_volumes(void **state)
 static uint64_t
 num_articles(void)
 {
-	struct ndup_index_info info;
+	const struct ndup_index_info *info;
 
 	assert_int_equal(ndup_index_describe(ndx, &info, NULL), NDUP_OK);
-	return info.articles;
+	return info->articles;
 }
 
 /* Adds the same twice, with a commit before the second time or none. */
@@ -471,7 +471,7 @@ test_window(void **state)
 
 	(void)state;
 	start_empty();
-	ndup_index_options_init(&options);
+	ndup_index_options_init(&options, sizeof options);
 	options.window = 30 * DAY;
 	ndx = index_new_with(&folder, &params, &options);
 	index_add(ndx, "old", 10, "1-100");
@@ -526,14 +526,14 @@ test_reports(void **state)
 	(void)state;
 	start();
 	index_add(ndx, "a", 1, "1-100");
-	ndup_report_options_init(&options);
+	ndup_report_options_init(&options, sizeof options);
 	options.format = NDUP_JSONL;
 	taken = document("b", 2, compose("51-150"));
 	assert_int_equal(
 	    ndup_index_query(ndx, &taken, 1, NDUP_OF_ALL, &verdict, NULL),
 	    NDUP_OK);
 	assert_int_equal(ndup_report_verdict(&taken, &verdict, NDUP_OF_NONE,
-			     &options, collect, &out),
+			     &options, collect, &out, NULL),
 	    NDUP_OK);
 	assert_string_equal(out.text,
 	    "{\"status\":\"reuse\",\"of\":\"a\",\"story\":\"a\","
@@ -543,24 +543,24 @@ test_reports(void **state)
 	    "\"crowded\":false}");
 	out.size = 0;
 	assert_int_equal(ndup_report_verdict(&taken, &verdict, NDUP_OF_BEST,
-			     &options, collect, &out),
+			     &options, collect, &out, NULL),
 	    NDUP_OK);
 	assert_non_null(
 	    strstr(out.text, ",\"passages\":[{\"a\":{\"begin\":0,"));
 	out.size = out.room;
 	assert_int_equal(
-	    ndup_report_query(&taken, &verdict, &options, collect, &out),
+	    ndup_report_query(&taken, &verdict, &options, collect, &out, NULL),
 	    NDUP_STOPPED);
 	assert_int_equal(ndup_report_verdict(&taken, &verdict, NDUP_OF_ALL,
-			     &options, collect, &out),
+			     &options, collect, &out, NULL),
 	    NDUP_PARAM);
 	options.format = NDUP_TERMINAL;
 	assert_int_equal(ndup_report_verdict(&taken, &verdict, NDUP_OF_NONE,
-			     &options, collect, &out),
+			     &options, collect, &out, NULL),
 	    NDUP_PARAM);
 	out.size = 0;
 	assert_int_equal(
-	    ndup_report_query(&taken, &verdict, &options, collect, &out),
+	    ndup_report_query(&taken, &verdict, &options, collect, &out, NULL),
 	    NDUP_OK);
 	assert_non_null(strstr(out.text,
 	    "b: reuse, 100 words, 50 of them new\n"
@@ -574,14 +574,14 @@ test_report_options(void **state)
 {
 	struct collected out = {.room = sizeof out.text - 1};
 	struct ndup_report_options options;
-	struct ndup_index_info info;
+	const struct ndup_index_info *info;
 	unsigned i;
 
 	(void)state;
 	start();
 	assert_int_equal(ndup_index_describe(ndx, &info, NULL), NDUP_OK);
 	for (i = 0; i < 4; i++) {
-		ndup_report_options_init(&options);
+		ndup_report_options_init(&options, sizeof options);
 		if (i < 2)
 			options.format = i == 0 ? NDUP_CSV : NDUP_HTML;
 		else if (i == 2)
@@ -589,7 +589,7 @@ test_report_options(void **state)
 		else
 			options.struct_size--;
 		assert_int_equal(
-		    ndup_report_index(&info, &options, collect, &out),
+		    ndup_report_index(info, &options, collect, &out, NULL),
 		    NDUP_PARAM);
 	}
 }
@@ -752,7 +752,7 @@ test_no_text(void **state)
 
 	(void)state;
 	start_empty();
-	ndup_index_options_init(&options);
+	ndup_index_options_init(&options, sizeof options);
 	options.no_text = true;
 	ndx = index_new_with(&folder, &params, &options);
 	index_add(ndx, "a", 1, "1-100");

@@ -24,19 +24,19 @@ static void
 take_matches(struct expected *expected)
 {
 	size_t num = expected->num, i;
-	struct ndup_match match;
+	const struct ndup_match *match;
 	size_t *ends = test_new(num + 1, sizeof *ends);
 
 	expected->begin = test_new(num + 2, sizeof *expected->begin);
-	while (ndup_scan_next_match(expected->scan, &match) == NDUP_OK)
-		expected->begin[match.b + 1]++;
+	while (ndup_scan_next_match(expected->scan, &match, NULL) == NDUP_OK)
+		expected->begin[match->b + 1]++;
 	for (i = 0; i < num; i++) {
 		expected->begin[i + 1] += expected->begin[i];
 		ends[i] = expected->begin[i];
 	}
 	expected->earlier = test_new(expected->begin[num], sizeof(uint32_t));
-	while (ndup_scan_next_match(expected->scan, &match) == NDUP_OK)
-		expected->earlier[ends[match.b]++] = match.a;
+	while (ndup_scan_next_match(expected->scan, &match, NULL) == NDUP_OK)
+		expected->earlier[ends[match->b]++] = match->a;
 	free(ends);
 }
 
@@ -44,16 +44,17 @@ take_matches(struct expected *expected)
 static void
 expect(struct expected *expected)
 {
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	size_t i;
 
 	expected->num = (uint32_t)ndup_scan_counts(expected->scan)->articles;
 	take_matches(expected);
 	expected->cluster = test_new(expected->num, sizeof(uint32_t));
-	while (ndup_scan_next_cluster(expected->scan, &cluster) == NDUP_OK) {
-		for (i = 0; i < cluster.num_members; i++)
-			expected->cluster[cluster.members[i].article] =
-			    cluster.number;
+	while (
+	    ndup_scan_next_cluster(expected->scan, &cluster, NULL) == NDUP_OK) {
+		for (i = 0; i < cluster->num_members; i++)
+			expected->cluster[cluster->members[i].article] =
+			    cluster->number;
 	}
 }
 
@@ -104,13 +105,13 @@ check_measures(const struct ndup_match *found, const struct ndup_match *match)
 static void
 check_match(const struct expected *expected, const struct ndup_match *found)
 {
-	struct ndup_match match;
+	const struct ndup_match *match;
 
 	assert_in_range(found->b, 0, found->a - 1);
 	assert_int_equal(
-	    ndup_scan_compare(expected->scan, found->b, found->a, &match),
+	    ndup_scan_compare(expected->scan, found->b, found->a, &match, NULL),
 	    NDUP_OK);
-	check_measures(found, &match);
+	check_measures(found, match);
 }
 
 /* Numbers of the index are those of the scan, both in canonical order.  How many
@@ -272,13 +273,13 @@ static bool
 measures_differ(
     const struct expected *x, const struct expected *y, uint32_t a, uint32_t b)
 {
-	struct ndup_match one, other;
+	const struct ndup_match *one, *other;
 
-	ndup_scan_compare(x->scan, a, b, &one);
-	ndup_scan_compare(y->scan, a, b, &other);
-	return one.jaccard != other.jaccard ||
-	       one.coverage_a != other.coverage_a ||
-	       one.coverage_b != other.coverage_b;
+	ndup_scan_compare(x->scan, a, b, &one, NULL);
+	ndup_scan_compare(y->scan, a, b, &other, NULL);
+	return one->jaccard != other->jaccard ||
+	       one->coverage_a != other->coverage_a ||
+	       one->coverage_b != other->coverage_b;
 }
 
 /* Pairs that match in one scan and not in the other: each because of what one

@@ -103,11 +103,11 @@ static uint64_t
 count_articles(const struct folder *folder)
 {
 	struct ndup_index *index = index_reopen(folder, NDUP_READ);
-	struct ndup_index_info info;
+	const struct ndup_index_info *info;
 
 	assert_int_equal(ndup_index_describe(index, &info, NULL), NDUP_OK);
 	ndup_index_close(index);
-	return info.articles;
+	return info->articles;
 }
 
 /* The file as it was a commit before, and what was added since is gone: that is

@@ -131,7 +131,7 @@ named_fields_are_paths(void **unused)
 	char buf[32];
 
 	(void)unused;
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	options.id_field = "meta.id";
 	options.date_field = "meta.x.d";
 	options.text_field = "t";
@@ -625,7 +625,7 @@ long_texts_are_left_out(void **unused)
 	    "0123456789", "0123456789");
 	memset(text + len, 'x', SIZE);
 	strcpy(text + len + SIZE, "\"}\n{\"id\":4,\"text\":\"short\"}\n");
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	options.max_article = 10;
 	reading = read_as("long.jsonl", text, &options);
 	assert_ids(reading, "1 4");

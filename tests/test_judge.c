@@ -83,7 +83,7 @@ test_cases(void **state)
 	size_t i;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		if (relation_matches(&cases[i].measures, &params) !=
 		    cases[i].match)
@@ -105,7 +105,7 @@ test_turned(void **state)
 	size_t i;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		m = other = cases[i].measures;
 		other.shingles_a = m.shingles_b;
@@ -138,7 +138,7 @@ test_figures(void **state)
 	struct ndup_match match;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	relation_fill(&m, &params, &match);
 	assert_true(match.jaccard == 0.25);
 	assert_true(match.containment_a == 0.6);
@@ -162,7 +162,7 @@ test_exact_thresholds(void **state)
 	uint32_t hundredths;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.min_jaccard = 1;
 	for (hundredths = 1; hundredths < 100; hundredths++) {
 		params.min_coverage = hundredths / 100.0;
@@ -194,7 +194,7 @@ test_without_coverage(void **state)
 	struct ndup_params params;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	assert_true(relation_matches(&covered, &params));
 	params.min_coverage = 0;
 	assert_false(relation_matches(&covered, &params));

@@ -182,7 +182,7 @@ check_files(const char *path)
 
 	if (access(path, R_OK) != 0)
 		return;
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	assert_int_equal(
 	    ndup_reader_open(&reader, paths, &options, NULL), NDUP_OK);
 	while (num < MOST_ARTICLES &&

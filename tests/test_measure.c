@@ -95,7 +95,7 @@ draw_params(struct ndup_params *params)
 {
 	static const double coverages[] = {0, 0.05, 0.25, 0.5};
 
-	ndup_params_init(params);
+	ndup_params_init(params, sizeof *params);
 	params->shingle_size = 1 + draw(5);
 	params->min_passage = 1 + draw(6);
 	params->min_run = params->min_passage + draw(8);
@@ -185,7 +185,7 @@ test_run_just_long_enough(void **state)
 	struct measures measures;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	a.num = b.num = 0;
 	count_up(&a, 100, 60);
 	count_up(&b, 500, 30);
@@ -209,7 +209,7 @@ test_repeated_paragraph(void **state)
 	struct measures measures;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	a.num = b.num = 0;
 	count_up(&a, 100, 50);
 	count_up(&b, 110, 25);
@@ -228,7 +228,7 @@ test_nothing_at_all(void **state)
 	struct measures measures;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	a.num = b.num = 0;
 	measures = measure(&params);
 	assert_false(measures.identical);

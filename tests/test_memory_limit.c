@@ -45,12 +45,12 @@ add(struct ndup_scan *scan, uint32_t number)
 	document.place = document.title = document.url = none;
 	if (number % NAMED == 0)
 		document.place = document.title = document.url = name;
-	status = ndup_scan_add(scan, &document, old);
+	status = ndup_scan_add(scan, &document, old, NULL);
 	if (status == NDUP_OK && number % REPEATED == 0)
-		status = ndup_scan_add(scan, &document, old);
+		status = ndup_scan_add(scan, &document, old, NULL);
 	document.text = corpus.documents[(number + 1) % corpus.num].text;
 	if (status == NDUP_OK && number % RENAMED == 0)
-		status = ndup_scan_add(scan, &document, old);
+		status = ndup_scan_add(scan, &document, old, NULL);
 	return status;
 }
 
@@ -79,7 +79,7 @@ make_params(void)
 {
 	struct ndup_params params;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.tmpdir = folder;
 	params.num_threads = 1;
 	return params;
@@ -261,8 +261,8 @@ test_documents_live(void **state)
 {
 	struct ndup_params params = make_params();
 	struct ndup_document document, names;
-	struct ndup_cluster cluster;
-	struct ndup_match match;
+	const struct ndup_cluster *cluster;
+	const struct ndup_match *match;
 	struct ndup_scan *scan;
 	uint32_t num, i;
 	char *text;
@@ -276,14 +276,15 @@ test_documents_live(void **state)
 	num = (uint32_t)ndup_scan_counts(scan)->articles;
 	for (i = 0; i < num; i += 50) {
 		assert_int_equal(
-		    ndup_scan_document(scan, i, &document), NDUP_OK);
+		    ndup_scan_document(scan, i, &document, NULL), NDUP_OK);
 		assert_non_null(text = malloc(document.text.len + 1));
 		memcpy(text, document.text.ptr, document.text.len);
-		assert_in_range(
-		    ndup_scan_next_cluster(scan, &cluster), NDUP_OK, NDUP_END);
-		assert_in_range(
-		    ndup_scan_next_match(scan, &match), NDUP_OK, NDUP_END);
-		assert_int_equal(ndup_scan_names(scan, i, &names), NDUP_OK);
+		assert_in_range(ndup_scan_next_cluster(scan, &cluster, NULL),
+		    NDUP_OK, NDUP_END);
+		assert_in_range(ndup_scan_next_match(scan, &match, NULL),
+		    NDUP_OK, NDUP_END);
+		assert_int_equal(
+		    ndup_scan_names(scan, i, &names, NULL), NDUP_OK);
 		assert_ptr_equal(names.id.ptr, document.id.ptr);
 		assert_int_equal(
 		    names.published.seconds, document.published.seconds);

@@ -63,12 +63,12 @@ add_files(void *ctx, struct ndup_scan *scan)
 	uint64_t num = 0;
 	bool good = true;
 
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	if (ndup_reader_open(&reader, paths, &options, NULL) != NDUP_OK)
 		return false;
 	while (good && num++ < files->most &&
 	       ndup_reader_next(reader, &document, NULL) == NDUP_OK)
-		good = ndup_scan_add(scan, &document, false) == NDUP_OK;
+		good = ndup_scan_add(scan, &document, false, NULL) == NDUP_OK;
 	ndup_reader_close(reader);
 	return good;
 }
@@ -78,7 +78,7 @@ defaults(void)
 {
 	struct ndup_params params;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.min_boilerplate = 0; /* oracles count everything */
 	params.num_threads = 2;
 	return params;

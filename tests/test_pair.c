@@ -22,7 +22,7 @@ set_up(void **state)
 	uint32_t side, i;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.min_passage = MIN_PASSAGE;
 	aligner_init(&aligner, &params);
 	for (side = 0; side < 2; side++) {

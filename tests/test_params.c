@@ -19,7 +19,7 @@ static int
 set_up(void **state)
 {
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	return 0;
 }
 
@@ -31,7 +31,7 @@ assert_wrong(const char *what)
 	assert_int_equal(error.status, NDUP_PARAM);
 	assert_non_null(strstr(error.text, what));
 	assert_int_equal(ndup_params_check(&params, NULL), NDUP_PARAM);
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 }
 
 static void

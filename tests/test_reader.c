@@ -68,7 +68,7 @@ a_format_given_goes_before_the_name(void **state)
 	write_text("f.txt", "{\"id\":1,\"text\":\"a\"}\n{\"id\":2,\"text\":"
 			    "\"b\"}\n");
 	write_text("f.dat", "[{\"id\":3,\"text\":\"c\"}]");
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	reading = read_paths(paths, &options);
 	assert_ids(reading, "f.txt f.dat");
 	reading_free(reading);
@@ -166,7 +166,7 @@ standard_input_may_be_packed_or_given_a_format(void **state)
 	assert_ids(reading, "1");
 	assert_error_has(reading, 0, "standard input: truncated gzip data");
 	reading_free(reading);
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	options.format = "text";
 	reading = read_stdin("{\"id\":1}", 8, 8, &options);
 	assert_ids(reading, "-");
@@ -221,7 +221,7 @@ long_files_are_left_out(void **state)
 
 	(void)state;
 	write_text("ten.txt", "0123456789");
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	assert_int_equal(options.max_article, 16 * 1024 * 1024);
 	options.max_article = 10;
 	reading = read_path("ten.txt", &options);
@@ -289,7 +289,7 @@ the_caller_can_stop(void **state)
 	int num_calls = 0;
 
 	(void)state;
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	options.skipped = stop;
 	options.ctx = &num_calls;
 	assert_int_equal(
@@ -309,13 +309,13 @@ the_caller_keeps_nothing(void **state)
 	char path[] = "copy.jsonl", field[] = "t", glob[] = "x";
 	const char *paths[] = {path, "nowhere", NULL}, *globs[] = {glob, NULL};
 	struct ndup_reader_options options;
-	struct ndup_reader_counts counts;
+	const struct ndup_reader_counts *counts;
 	struct ndup_document document;
 	struct ndup_reader *reader;
 
 	(void)state;
 	write_text("copy.jsonl", "{\"t\":\"a\"}\n");
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	options.text_field = field;
 	options.exclude = globs;
 	assert_int_equal(
@@ -330,9 +330,9 @@ the_caller_keeps_nothing(void **state)
 	assert_int_equal(document.text.len, 1);
 	assert_int_equal(ndup_reader_next(reader, &document, NULL), NDUP_END);
 	assert_int_equal(ndup_reader_next(reader, &document, NULL), NDUP_END);
-	ndup_reader_count(reader, &counts);
-	assert_int_equal(counts.articles, 1);
-	assert_int_equal(counts.unreadable, 1);
+	counts = ndup_reader_count(reader);
+	assert_int_equal(counts->articles, 1);
+	assert_int_equal(counts->unreadable, 1);
 	ndup_reader_close(reader);
 }
 
@@ -345,7 +345,7 @@ impossible_options_are_refused(void **state)
 	struct ndup_error error;
 
 	(void)state;
-	ndup_reader_options_init(&good);
+	ndup_reader_options_init(&good, sizeof good);
 	options = good;
 	options.format = "xml";
 	assert_int_equal(

@@ -43,7 +43,7 @@ add(struct items *items)
 
 	assert_true(items->num < MOST);
 	*item = (struct item){NULL, NULL, NULL, {.file = NULL}};
-	ndup_reader_record(items->reader, &item->record);
+	item->record = *ndup_reader_record(items->reader);
 	item->bytes = copy_of(
 	    item->record.bytes.ptr == NULL ? "" : item->record.bytes.ptr,
 	    item->record.bytes.len);
@@ -69,7 +69,7 @@ read_from(const char *const *paths, const struct ndup_position *position,
 	struct ndup_document document;
 
 	assert_non_null(items);
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	options.encoding = encoding;
 	options.skipped = skipped;
 	options.max_article = 100;
@@ -78,7 +78,7 @@ read_from(const char *const *paths, const struct ndup_position *position,
 	    ndup_reader_open(&items->reader, paths, &options, NULL), NDUP_OK);
 	if (position != NULL)
 		assert_int_equal(
-		    ndup_reader_skip(items->reader, position), NDUP_OK);
+		    ndup_reader_skip(items->reader, position, NULL), NDUP_OK);
 	while (ndup_reader_next(items->reader, &document, NULL) == NDUP_OK)
 		add(items)->id = copy_of(document.id.ptr, document.id.len);
 	ndup_reader_close(items->reader);
@@ -388,7 +388,7 @@ test_too_late(void **state)
 	write_text("x.jsonl", records);
 	assert_int_equal(ndup_reader_open(&reader, paths, NULL, NULL), NDUP_OK);
 	assert_int_equal(ndup_reader_next(reader, &document, NULL), NDUP_OK);
-	assert_int_equal(ndup_reader_skip(reader, &position), NDUP_PARAM);
+	assert_int_equal(ndup_reader_skip(reader, &position, NULL), NDUP_PARAM);
 	ndup_reader_close(reader);
 }
 
@@ -435,7 +435,7 @@ read_pieces(struct pipe_end *end, const char *const *wanted)
 	end->file = ends[1];
 	assert_int_equal(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
 	close(ends[0]);
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	options.format = "jsonl";
 	options.idle = write_piece;
 	options.ctx = end;
@@ -497,7 +497,7 @@ test_no_writer(void **state)
 
 	(void)state;
 	assert_int_equal(mkfifo("fifo", 0600), 0);
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	options.idle = stop_at_once;
 	options.ctx = &num_calls;
 	assert_int_equal(

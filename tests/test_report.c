@@ -17,21 +17,21 @@ test_options(void **state)
 	unsigned calls = 0;
 
 	(void)state;
-	ndup_report_options_init(&options);
+	ndup_report_options_init(&options, sizeof options);
 	assert_int_equal(options.format, NDUP_TERMINAL);
 	assert_false(options.matches);
 	assert_false(options.color);
 	assert_int_equal(options.width, 80);
 	options.width = 39;
 	assert_int_equal(
-	    ndup_report(scan, &options, refuse, &calls), NDUP_PARAM);
-	ndup_report_options_init(&options);
+	    ndup_report(scan, &options, refuse, &calls, NULL), NDUP_PARAM);
+	ndup_report_options_init(&options, sizeof options);
 	options.order = (enum ndup_order)3;
 	assert_int_equal(
-	    ndup_report(scan, &options, refuse, &calls), NDUP_PARAM);
+	    ndup_report(scan, &options, refuse, &calls, NULL), NDUP_PARAM);
 	options.struct_size = 0;
 	assert_int_equal(
-	    ndup_report(scan, &options, refuse, &calls), NDUP_PARAM);
+	    ndup_report(scan, &options, refuse, &calls, NULL), NDUP_PARAM);
 	assert_int_equal(calls, 0);
 	ndup_scan_free(scan);
 }
@@ -216,7 +216,7 @@ test_stopped(void **state)
 
 	(void)state;
 	assert_int_equal(
-	    ndup_report(scan, &options, refuse, &calls), NDUP_STOPPED);
+	    ndup_report(scan, &options, refuse, &calls, NULL), NDUP_STOPPED);
 	assert_int_equal(calls, 1);
 	after = report(scan, options);
 	assert_string_equal(after.data, before.data);
@@ -231,7 +231,7 @@ test_some_clusters(void **state)
 {
 	struct ndup_scan *scan = scan_many();
 	struct ndup_report_options options = jsonl(false);
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	unsigned num = 0;
 	struct buffer out;
 
@@ -248,7 +248,7 @@ test_some_clusters(void **state)
 	assert_null(strstr(out.data, "\nCluster 4: "));
 	assert_non_null(strstr(out.data, "\n  3 shown: the largest\n"));
 	buffer_free(&out);
-	while (ndup_scan_next_cluster(scan, &cluster) == NDUP_OK)
+	while (ndup_scan_next_cluster(scan, &cluster, NULL) == NDUP_OK)
 		num++;
 	assert_int_equal(num, 500);
 	ndup_scan_free(scan);
@@ -281,16 +281,17 @@ test_pieces(void **state)
 
 	(void)state;
 	assert_int_equal(
-	    ndup_report(scan, &options, collect_pieces, &pieces), NDUP_OK);
+	    ndup_report(scan, &options, collect_pieces, &pieces, NULL),
+	    NDUP_OK);
 	assert_true(pieces.calls > 2);
 	buffer_add(&pieces.out, "", 1);
 	assert_int_equal(count_lines(pieces.out.data), 1 + 500 + 500 + 1);
 	assert_int_equal(
-	    ndup_report(scan, &options, refuse, &calls), NDUP_STOPPED);
+	    ndup_report(scan, &options, refuse, &calls, NULL), NDUP_STOPPED);
 	assert_int_equal(calls, 1);
 	options = terminal(true);
 	assert_int_equal(
-	    ndup_report(scan, &options, refuse, &calls), NDUP_STOPPED);
+	    ndup_report(scan, &options, refuse, &calls, NULL), NDUP_STOPPED);
 	assert_int_equal(calls, 2);
 	buffer_free(&pieces.out);
 	ndup_scan_free(scan);
@@ -316,7 +317,7 @@ has_pairs(struct ndup_scan *scan, const struct ndup_report_options *options)
 {
 	struct buffer out = {NULL, 0, 0, false};
 	enum ndup_status status =
-	    ndup_report_pair(scan, 1, 0, options, collect, &out);
+	    ndup_report_pair(scan, 1, 0, options, collect, &out, NULL);
 	bool written = out.size > 0;
 
 	buffer_free(&out);
@@ -332,15 +333,19 @@ has_index(const struct ndup_report_options *options)
 	const struct ndup_document document = {.text = {NULL, 0}};
 	const struct ndup_verdict verdict = {.novelty = NDUP_NEW};
 	struct buffer out = {NULL, 0, 0, false};
-	struct ndup_index_info info = {0};
+	const struct ndup_index_options index_options = {.window = -1};
+	struct ndup_params params;
+	const struct ndup_index_info info = {
+	    .params = &params, .options = &index_options};
 	enum ndup_status status, query;
 	bool written;
 
-	ndup_params_init(&info.params);
-	status = ndup_report_index(&info, options, collect, &out);
+	ndup_params_init(&params, sizeof params);
+	status = ndup_report_index(&info, options, collect, &out, NULL);
 	written = out.size > 0;
 	buffer_clear(&out);
-	query = ndup_report_query(&document, &verdict, options, collect, &out);
+	query = ndup_report_query(
+	    &document, &verdict, options, collect, &out, NULL);
 	assert_int_equal(out.size > 0, written);
 	buffer_free(&out);
 	assert_int_equal(status, written ? NDUP_OK : NDUP_PARAM);
@@ -383,7 +388,7 @@ test_formats(void **state)
 	assert_string_equal(ndup_report_format_at(NDUP_CSV)->name, "csv");
 	options.format = (enum ndup_format)i;
 	assert_int_equal(
-	    ndup_report(scan, &options, collect, NULL), NDUP_PARAM);
+	    ndup_report(scan, &options, collect, NULL, NULL), NDUP_PARAM);
 	ndup_scan_free(scan);
 }
 

@@ -34,7 +34,7 @@ scan_sites(unsigned min_boilerplate)
 	unsigned site, i;
 	char id[32];
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.min_boilerplate = min_boilerplate;
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
 	for (site = 0; site < NUM_SITES; site++) {
@@ -44,14 +44,15 @@ scan_sites(unsigned min_boilerplate)
 			document.id = slice(id);
 			document.text = layout_slice(&text);
 			assert_int_equal(
-			    ndup_scan_add(scan, &document, false), NDUP_OK);
+			    ndup_scan_add(scan, &document, false, NULL),
+			    NDUP_OK);
 		}
 	}
 	site_text(&text, 0, 3);
 	document.id = slice("copy");
 	document.text.ptr = text.data;
 	document.text.len = (size_t)(strstr(text.data, "foot") - text.data);
-	assert_int_equal(ndup_scan_add(scan, &document, false), NDUP_OK);
+	assert_int_equal(ndup_scan_add(scan, &document, false, NULL), NDUP_OK);
 	buffer_free(&text);
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
 	return scan;
@@ -191,7 +192,7 @@ add_published(struct ndup_scan *scan, const char *source, const char *date,
 	if (date[0] != '\0')
 		assert_true(ndup_time_parse(slice(date), &document.published));
 	ndup_document_dateline(&document);
-	assert_int_equal(ndup_scan_add(scan, &document, false), NDUP_OK);
+	assert_int_equal(ndup_scan_add(scan, &document, false, NULL), NDUP_OK);
 }
 
 #define FOOTER                                                               \
@@ -244,7 +245,7 @@ scan_new(void)
 	struct ndup_params params;
 	struct ndup_scan *scan;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
 	return scan;
 }
@@ -345,14 +346,14 @@ static void
 test_reasons(void **state)
 {
 	static const char *const words[] = {"Not counted: 8 to ",
-	    " in 2 of 2 articles: boilerplate 1, "
+	    " in 2 of 2 articles: boilerplate 1, ",
 	    "\xe2\x80\xa6\", in 25 articles since 3 January 2023; "
 	    "credits\n",
 	    "  16 words of credits and rights notices, ", NULL};
 	struct ndup_scan *scan = scan_new();
 	const struct ndup_ignored *ignored;
 	struct ndup_document document;
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	const char *text;
 	struct buffer out;
 	size_t num;
@@ -363,34 +364,35 @@ test_reasons(void **state)
 	add_published(
 	    scan, "Valley", "2023-06-02", "", NEWS "\n\n" FOOTER CREDIT);
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
-	assert_int_equal(ndup_scan_next_cluster(scan, &cluster), NDUP_OK);
-	assert_int_equal(cluster.num_members, 2);
-	assert_int_equal(cluster.members[0].num_ignored, 1);
-	assert_int_equal(cluster.members[0].ignored->reason, NDUP_CREDIT);
-	assert_int_equal(cluster.members[0].ignored->number, 0);
-	assert_int_equal(cluster.members[1].num_ignored, 2);
-	ignored = cluster.members[1].ignored;
+	assert_int_equal(ndup_scan_next_cluster(scan, &cluster, NULL), NDUP_OK);
+	assert_int_equal(cluster->num_members, 2);
+	assert_int_equal(cluster->members[0].num_ignored, 1);
+	assert_int_equal(cluster->members[0].ignored->reason, NDUP_CREDIT);
+	assert_int_equal(cluster->members[0].ignored->number, 0);
+	assert_int_equal(cluster->members[1].num_ignored, 2);
+	ignored = cluster->members[1].ignored;
 	assert_int_equal(ignored[0].reason, NDUP_PHRASE);
 	assert_int_equal(ignored[0].number, 1);
 	assert_int_equal(ignored[1].reason, NDUP_CREDIT);
 	assert_int_equal(ignored[1].num_words, 8);
 	assert_int_equal(ignored[0].num_words + ignored[1].num_words,
-	    cluster.members[1].ignored_words);
-	assert_int_equal(
-	    ndup_scan_document(scan, cluster.members[1].article, &document),
+	    cluster->members[1].ignored_words);
+	assert_int_equal(ndup_scan_document(scan, cluster->members[1].article,
+			     &document, NULL),
 	    NDUP_OK);
 	text = memmem(
 	    document.text.ptr, document.text.len, FOOTER, strlen(FOOTER));
 	assert_true(document.text.ptr + ignored[0].span.begin >= text);
 	assert_true(
 	    document.text.ptr + ignored[0].span.end <= text + strlen(FOOTER));
-	assert_int_equal(
-	    ndup_scan_ignored(scan, cluster.members[1].article, &ignored, &num),
+	assert_int_equal(ndup_scan_ignored(scan, cluster->members[1].article,
+			     &ignored, &num, NULL),
 	    NDUP_OK);
 	assert_int_equal(num, 2);
 	assert_memory_equal(
-	    ignored, cluster.members[1].ignored, num * sizeof *ignored);
-	assert_int_equal(ndup_scan_next_cluster(scan, &cluster), NDUP_END);
+	    ignored, cluster->members[1].ignored, num * sizeof *ignored);
+	assert_int_equal(
+	    ndup_scan_next_cluster(scan, &cluster, NULL), NDUP_END);
 	out = report(scan, terminal(false));
 	assert_order(out.data, words);
 	buffer_free(&out);
@@ -410,7 +412,8 @@ test_page_in_pair(void **state)
 	(void)state;
 	add_page(scan, "03");
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
-	assert_int_equal(ndup_scan_ignored(scan, 3, &ignored, &num), NDUP_OK);
+	assert_int_equal(
+	    ndup_scan_ignored(scan, 3, &ignored, &num, NULL), NDUP_OK);
 	assert_int_equal(num, 1);
 	assert_int_equal(ignored->reason, NDUP_PAGE);
 	assert_int_equal(ignored->number, 1);
@@ -425,7 +428,7 @@ test_page_in_pair(void **state)
 	assert_non_null(strstr(out.data, "under 12 titles"));
 	buffer_free(&out);
 	assert_int_equal(
-	    ndup_scan_ignored(scan, 12, &ignored, &num), NDUP_PARAM);
+	    ndup_scan_ignored(scan, 12, &ignored, &num, NULL), NDUP_PARAM);
 	ndup_scan_free(scan);
 }
 
@@ -434,23 +437,26 @@ static void
 test_boilerplate_by_number(void **state)
 {
 	struct ndup_scan *scan = scan_sites(10);
-	struct ndup_boilerplate next, found;
+	const struct ndup_boilerplate *next, *found;
 	uint32_t number = 0;
 
 	(void)state;
-	while (ndup_scan_next_boilerplate(scan, &next) == NDUP_OK) {
+	while (ndup_scan_next_boilerplate(scan, &next, NULL) == NDUP_OK) {
 		assert_int_equal(
-		    ndup_scan_boilerplate(scan, NUM_SITES, &found), NDUP_OK);
-		assert_int_equal(found.num_articles, MIN_SITE);
+		    ndup_scan_boilerplate(scan, NUM_SITES, &found, NULL),
+		    NDUP_OK);
+		assert_int_equal(found->num_articles, MIN_SITE);
 		assert_int_equal(
-		    ndup_scan_boilerplate(scan, ++number, &found), NDUP_OK);
-		assert_int_equal(found.article, next.article);
-		assert_int_equal(found.span.begin, next.span.begin);
+		    ndup_scan_boilerplate(scan, ++number, &found, NULL),
+		    NDUP_OK);
+		assert_int_equal(found->article, next->article);
+		assert_int_equal(found->span.begin, next->span.begin);
 	}
 	assert_int_equal(number, NUM_SITES);
-	assert_int_equal(ndup_scan_boilerplate(scan, 0, &found), NDUP_END);
 	assert_int_equal(
-	    ndup_scan_boilerplate(scan, NUM_SITES + 1, &found), NDUP_END);
+	    ndup_scan_boilerplate(scan, 0, &found, NULL), NDUP_END);
+	assert_int_equal(
+	    ndup_scan_boilerplate(scan, NUM_SITES + 1, &found, NULL), NDUP_END);
 	ndup_scan_free(scan);
 }
 

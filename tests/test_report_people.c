@@ -273,10 +273,12 @@ test_pair(void **state)
 	assert_order(out.data, names);
 	buffer_free(&out);
 	assert_int_equal(
-	    ndup_report_pair(scan, 0, 4, &options, collect, NULL), NDUP_PARAM);
+	    ndup_report_pair(scan, 0, 4, &options, collect, NULL, NULL),
+	    NDUP_PARAM);
 	options = csv(false);
 	assert_int_equal(
-	    ndup_report_pair(scan, 0, 1, &options, collect, NULL), NDUP_PARAM);
+	    ndup_report_pair(scan, 0, 1, &options, collect, NULL, NULL),
+	    NDUP_PARAM);
 	ndup_scan_free(scan);
 }
 

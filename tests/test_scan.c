@@ -146,8 +146,8 @@ static void
 test_follow_up(void **state)
 {
 	struct ndup_scan *scan = scan_new();
-	struct ndup_cluster cluster;
-	struct ndup_match match;
+	const struct ndup_cluster *cluster;
+	const struct ndup_match *match;
 
 	(void)state;
 	add(scan, "a", 1, "1-100");
@@ -155,18 +155,18 @@ test_follow_up(void **state)
 	add(scan, "c", 3, "501-600");
 	run(scan);
 	assert_clusters(scan, "*a b");
-	assert_int_equal(ndup_scan_next_match(scan, &match), NDUP_OK);
-	assert_int_equal(match.relation, NDUP_PARTIAL_REUSE);
-	assert_true(match.coverage_a == 0.3 && match.coverage_b == 0.3);
-	assert_int_equal(match.longest_run, 30);
-	assert_int_equal(match.num_passages, 1);
-	assert_int_equal(match.passages[0].num_words, 30);
+	assert_int_equal(ndup_scan_next_match(scan, &match, NULL), NDUP_OK);
+	assert_int_equal(match->relation, NDUP_PARTIAL_REUSE);
+	assert_true(match->coverage_a == 0.3 && match->coverage_b == 0.3);
+	assert_int_equal(match->longest_run, 30);
+	assert_int_equal(match->num_passages, 1);
+	assert_int_equal(match->passages[0].num_words, 30);
 	cluster = cluster_numbered(scan, 1);
-	assert_true(cluster.weakest == 0.3);
-	assert_int_equal(cluster.members[0].new_words, 100);
-	assert_int_equal(cluster.members[1].new_words, 70);
-	assert_int_equal(cluster.num_passages, 1);
-	assert_int_equal(cluster.passages[0].num_words, 30);
+	assert_true(cluster->weakest == 0.3);
+	assert_int_equal(cluster->members[0].new_words, 100);
+	assert_int_equal(cluster->members[1].new_words, 70);
+	assert_int_equal(cluster->num_passages, 1);
+	assert_int_equal(cluster->passages[0].num_words, 30);
 	ndup_scan_free(scan);
 }
 
@@ -176,22 +176,22 @@ test_passages_cut_out(void **state)
 {
 	struct ndup_scan *scan = scan_new();
 	struct ndup_slice a, b;
-	struct ndup_match match;
+	const struct ndup_match *match;
 	const char *expected;
 
 	(void)state;
 	add(scan, "a", 1, "1-100");
 	add(scan, "b", 2, "201-250 41-70 251-270");
 	run(scan);
-	assert_int_equal(ndup_scan_next_match(scan, &match), NDUP_OK);
-	a = document_of(scan, match.a).text;
-	b = document_of(scan, match.b).text;
+	assert_int_equal(ndup_scan_next_match(scan, &match, NULL), NDUP_OK);
+	a = document_of(scan, match->a).text;
+	b = document_of(scan, match->b).text;
 	expected = compose("41-70").ptr;
-	assert_memory_equal(a.ptr + match.passages[0].a.begin, expected,
-	    match.passages[0].a.end - match.passages[0].a.begin);
-	assert_memory_equal(b.ptr + match.passages[0].b.begin, expected,
-	    match.passages[0].b.end - match.passages[0].b.begin);
-	assert_int_equal(match.passages[0].a.end - match.passages[0].a.begin,
+	assert_memory_equal(a.ptr + match->passages[0].a.begin, expected,
+	    match->passages[0].a.end - match->passages[0].a.begin);
+	assert_memory_equal(b.ptr + match->passages[0].b.begin, expected,
+	    match->passages[0].b.end - match->passages[0].b.begin);
+	assert_int_equal(match->passages[0].a.end - match->passages[0].a.begin,
 	    strlen(expected) - 1);
 	ndup_scan_free(scan);
 }
@@ -207,13 +207,13 @@ test_header(void **state)
 	(void)state;
 	x.text_begin = compose("1-40").len;
 	compose("1-40 101-130");
-	assert_int_equal(ndup_scan_add(scan, &x, false), NDUP_OK);
+	assert_int_equal(ndup_scan_add(scan, &x, false, NULL), NDUP_OK);
 	y = document("b", 2, compose("1-40 201-230"));
 	y.text_begin = x.text_begin;
-	assert_int_equal(ndup_scan_add(scan, &y, false), NDUP_OK);
+	assert_int_equal(ndup_scan_add(scan, &y, false, NULL), NDUP_OK);
 	y = document("c", 3, compose("1-40 301-330"));
 	y.text_begin = SIZE_MAX;
-	assert_int_equal(ndup_scan_add(scan, &y, false), NDUP_OK);
+	assert_int_equal(ndup_scan_add(scan, &y, false, NULL), NDUP_OK);
 	assert_int_equal(run(scan)->matches, 0);
 	assert_int_equal(ndup_scan_num_words(scan, 0), 30);
 	assert_int_equal(ndup_scan_num_words(scan, 2), 0);
@@ -225,7 +225,7 @@ test_copies(void **state)
 {
 	struct ndup_scan *scan = scan_new();
 	const struct ndup_counts *counts;
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 
 	(void)state;
 	add(scan, "a", 1, "1-60");
@@ -238,16 +238,16 @@ test_copies(void **state)
 	assert_int_equal(counts->clustered, 4);
 	assert_clusters(scan, "*a b c d");
 	cluster = cluster_numbered(scan, 1);
-	assert_int_equal(cluster.members[0].new_words, 60);
-	assert_int_equal(cluster.members[1].relation, NDUP_IDENTICAL);
-	assert_int_equal(cluster.members[1].new_words, 0);
-	assert_true(cluster.members[1].jaccard == 1);
-	assert_int_equal(cluster.members[2].new_words, 20);
-	assert_int_equal(cluster.members[3].relation, NDUP_IDENTICAL);
-	assert_int_equal(cluster.members[3].new_words, 0);
-	assert_int_equal(cluster.num_passages, 1);
-	assert_int_equal(cluster.passages[0].num_words, 60);
-	assert_int_equal(cluster.passages[0].num_occurrences, 4);
+	assert_int_equal(cluster->members[0].new_words, 60);
+	assert_int_equal(cluster->members[1].match.relation, NDUP_IDENTICAL);
+	assert_int_equal(cluster->members[1].new_words, 0);
+	assert_true(cluster->members[1].match.jaccard == 1);
+	assert_int_equal(cluster->members[2].new_words, 20);
+	assert_int_equal(cluster->members[3].match.relation, NDUP_IDENTICAL);
+	assert_int_equal(cluster->members[3].new_words, 0);
+	assert_int_equal(cluster->num_passages, 1);
+	assert_int_equal(cluster->passages[0].num_words, 60);
+	assert_int_equal(cluster->passages[0].num_occurrences, 4);
 	ndup_scan_free(scan);
 }
 
@@ -256,7 +256,7 @@ static void
 test_identical_but_for_typography(void **state)
 {
 	struct ndup_scan *scan = scan_new();
-	struct ndup_match match;
+	const struct ndup_match *match;
 
 	(void)state;
 	add_text(scan, "a", 1,
@@ -265,9 +265,9 @@ test_identical_but_for_typography(void **state)
 	add_text(scan, "b", 2,
 	    slice("\"It isn't  far\", SHE said - and\nsmiled at the sea"));
 	assert_int_equal(run(scan)->matches, 1);
-	assert_int_equal(ndup_scan_next_match(scan, &match), NDUP_OK);
-	assert_int_equal(match.relation, NDUP_IDENTICAL);
-	assert_true(match.strength == 1);
+	assert_int_equal(ndup_scan_next_match(scan, &match, NULL), NDUP_OK);
+	assert_int_equal(match->relation, NDUP_IDENTICAL);
+	assert_true(match->strength == 1);
 	ndup_scan_free(scan);
 }
 
@@ -290,7 +290,7 @@ test_too_short(void **state)
 	assert_int_equal(counts->matches, 1);
 	assert_int_equal(counts->identical, 1);
 	assert_clusters(scan, "*a b");
-	assert_int_equal(cluster_numbered(scan, 1).num_passages, 1);
+	assert_int_equal(cluster_numbered(scan, 1)->num_passages, 1);
 	ndup_scan_free(scan);
 }
 
@@ -299,7 +299,7 @@ test_related(void **state)
 {
 	struct ndup_scan *scan = scan_new();
 	const struct ndup_counts *counts;
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 
 	(void)state;
 	add(scan, "lead", 1, "1-100");
@@ -311,12 +311,14 @@ test_related(void **state)
 	assert_int_equal(counts->related, 1);
 	assert_int_equal(counts->clustered, 3);
 	cluster = cluster_numbered(scan, 1);
-	assert_int_equal(cluster.num_related, 1);
-	assert_int_equal(cluster.related[0].article, article_named(scan, "r"));
-	assert_int_equal(cluster.related[0].match, article_named(scan, "m1"));
-	assert_int_equal(cluster.related[0].relation, NDUP_PARTIAL_REUSE);
-	assert_true(cluster.related[0].coverage == 0.5);
-	assert_true(cluster.related[0].coverage_of_match == 0.3);
+	assert_int_equal(cluster->num_related, 1);
+	assert_int_equal(cluster->related[0].article, article_named(scan, "r"));
+	assert_int_equal(
+	    cluster->related[0].match.b, article_named(scan, "m1"));
+	assert_int_equal(
+	    cluster->related[0].match.relation, NDUP_PARTIAL_REUSE);
+	assert_true(cluster->related[0].match.coverage_a == 0.5);
+	assert_true(cluster->related[0].match.coverage_b == 0.3);
 	ndup_scan_free(scan);
 }
 
@@ -366,7 +368,7 @@ scan_with(int64_t within, bool cross_source)
 	struct ndup_params params;
 	struct ndup_scan *scan;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.num_threads = 2;
 	params.within = within;
 	params.cross_source = cross_source;
@@ -406,7 +408,7 @@ add_from(struct ndup_scan *scan, const char *id, const char *source,
 	struct ndup_document taken = document(id, 1, compose(words));
 
 	taken.source = slice(source);
-	assert_int_equal(ndup_scan_add(scan, &taken, false), NDUP_OK);
+	assert_int_equal(ndup_scan_add(scan, &taken, false, NULL), NDUP_OK);
 }
 
 static void
@@ -435,12 +437,12 @@ test_ignore_text(void **state)
 	static char known[TEXT_MOST];
 	struct ndup_params params;
 	struct ndup_scan *scan;
-	struct ndup_match match;
+	const struct ndup_match *match;
 
 	(void)state;
 	snprintf(
 	    known, sizeof known, "%.*s", (int)compose("1-30").len, composed);
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.ignore_text = slice(known);
 	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
 	add(scan, "a", 1, "101-150 1-30");
@@ -450,9 +452,93 @@ test_ignore_text(void **state)
 	assert_int_equal(ndup_scan_counts(scan)->ignored_words, 90);
 	assert_int_equal(ndup_scan_counts(scan)->matches, 1);
 	assert_int_equal(ndup_scan_num_words(scan, 0), 50);
-	assert_int_equal(ndup_scan_next_match(scan, &match), NDUP_OK);
-	assert_true(match.coverage_a == 0.6);
-	assert_true(match.coverage_b == 0.375);
+	assert_int_equal(ndup_scan_next_match(scan, &match, NULL), NDUP_OK);
+	assert_true(match->coverage_a == 0.6);
+	assert_true(match->coverage_b == 0.375);
+	ndup_scan_free(scan);
+}
+
+/* ---- what members and related articles are to others ---------------------- */
+
+/* A result's match is that of its two articles, but for passages. */
+static void
+assert_match_of(struct ndup_scan *scan, const struct ndup_match *match,
+    uint32_t a, uint32_t b)
+{
+	const struct ndup_match *wanted;
+
+	assert_int_equal(match->a, a);
+	assert_int_equal(match->b, b);
+	assert_int_equal(ndup_scan_measure(scan, a, b, &wanted, NULL), NDUP_OK);
+	assert_int_equal(match->relation, wanted->relation);
+	assert_true(match->jaccard == wanted->jaccard);
+	assert_true(match->containment_a == wanted->containment_a);
+	assert_true(match->containment_b == wanted->containment_b);
+	assert_true(match->coverage_a == wanted->coverage_a);
+	assert_true(match->coverage_b == wanted->coverage_b);
+	assert_true(match->strength == wanted->strength);
+	assert_int_equal(match->longest_run, 0);
+	assert_int_equal(match->num_passages, 0);
+}
+
+static void
+assert_lead(const struct ndup_member *lead)
+{
+	const struct ndup_match *match = &lead->match;
+
+	assert_int_equal(match->relation, NDUP_LEAD);
+	assert_int_equal(match->a, lead->article);
+	assert_int_equal(match->b, lead->article);
+	assert_true(match->jaccard == 1 && match->strength == 1);
+	assert_true(match->containment_a == 1 && match->containment_b == 1);
+	assert_true(match->coverage_a == 1 && match->coverage_b == 1);
+}
+
+/* Returns how many members are before the lead. */
+static unsigned
+check_matches(struct ndup_scan *scan, const struct ndup_cluster *cluster)
+{
+	const struct ndup_related *related = cluster->related;
+	const struct ndup_member *member = cluster->members;
+	unsigned num_before = 0;
+	size_t i;
+
+	for (i = 0; i < cluster->num_members; i++, member++) {
+		num_before += member->article < cluster->lead;
+		if (member->article == cluster->lead)
+			assert_lead(member);
+		else
+			assert_match_of(scan, &member->match, member->article,
+			    cluster->lead);
+	}
+	for (i = 0; i < cluster->num_related; i++, related++)
+		assert_match_of(
+		    scan, &related->match, related->article, related->match.b);
+	return num_before;
+}
+
+/* Copies, members before and behind the lead, and a related article. */
+static void
+test_matches_of_members(void **state)
+{
+	struct ndup_scan *scan = scan_new();
+	const struct ndup_cluster *cluster;
+	unsigned num_before = 0;
+
+	(void)state;
+	add(scan, "a", 1, "1-60");
+	add(scan, "b", 2, "1-60 101-160");
+	add(scan, "c", 3, "101-160 301-310");
+	add(scan, "d", 4, "1-60 101-160");
+	add(scan, "e", 5, "1-60 601-610");
+	add(scan, "f", 6, "301-310 101-130 401-430");
+	add(scan, "g", 7, "401-430 801-830");
+	run(scan);
+	while (ndup_scan_next_cluster(scan, &cluster, NULL) == NDUP_OK)
+		num_before += check_matches(scan, cluster);
+	assert_true(num_before > 0);
+	assert_true(ndup_scan_counts(scan)->related > 0);
+	assert_true(ndup_scan_counts(scan)->identical > 0);
 	ndup_scan_free(scan);
 }
 
@@ -479,6 +565,7 @@ main(void)
 	    cmocka_unit_test(test_within),
 	    cmocka_unit_test(test_cross_source),
 	    cmocka_unit_test(test_ignore_text),
+	    cmocka_unit_test(test_matches_of_members),
 	};
 
 	return cmocka_run_group_tests_name("scan", tests, NULL, NULL);

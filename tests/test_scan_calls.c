@@ -15,8 +15,8 @@ test_many(void **state)
 {
 	struct ndup_scan *scan = scan_new();
 	const struct ndup_counts *counts;
-	struct ndup_cluster cluster;
-	struct ndup_match match;
+	const struct ndup_cluster *cluster;
+	const struct ndup_match *match;
 	char id[16], words[64];
 	unsigned i;
 
@@ -36,16 +36,16 @@ test_many(void **state)
 	assert_int_equal(counts->articles, 1500);
 	assert_int_equal(counts->matches, 150);
 	assert_int_equal(counts->clusters, 150);
-	for (i = 0; ndup_scan_next_match(scan, &match) == NDUP_OK; i++) {
-		assert_int_equal(match.a, 10 * i + 8);
-		assert_int_equal(match.b, match.a + 1);
-		assert_int_equal(match.longest_run, 30);
+	for (i = 0; ndup_scan_next_match(scan, &match, NULL) == NDUP_OK; i++) {
+		assert_int_equal(match->a, 10 * i + 8);
+		assert_int_equal(match->b, match->a + 1);
+		assert_int_equal(match->longest_run, 30);
 	}
 	assert_int_equal(i, 150);
 	for (i = 0; i < 70; i++) {
 		assert_int_equal(
-		    ndup_scan_next_cluster(scan, &cluster), NDUP_OK);
-		assert_int_equal(cluster.lead, 10 * i + 8);
+		    ndup_scan_next_cluster(scan, &cluster, NULL), NDUP_OK);
+		assert_int_equal(cluster->lead, 10 * i + 8);
 	}
 	ndup_scan_free(scan);
 }
@@ -57,7 +57,7 @@ test_hot(void **state)
 {
 	struct ndup_scan *scan = scan_new();
 	const struct ndup_counts *counts;
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	char id[16], words[64];
 	unsigned i;
 
@@ -77,12 +77,12 @@ test_hot(void **state)
 	assert_true(counts->capped > 0);
 	assert_true(counts->matches < 150 * 149);
 	cluster = cluster_numbered(scan, 1);
-	assert_int_equal(cluster.num_members, 150);
-	assert_int_equal(cluster.lead, 0);
-	assert_int_equal(cluster.passages[0].num_occurrences, 150);
+	assert_int_equal(cluster->num_members, 150);
+	assert_int_equal(cluster->lead, 0);
+	assert_int_equal(cluster->passages[0].num_occurrences, 150);
 	cluster = cluster_numbered(scan, 2);
-	assert_int_equal(cluster.num_members, 150);
-	assert_int_equal(cluster.passages[0].num_occurrences, 150);
+	assert_int_equal(cluster->num_members, 150);
+	assert_int_equal(cluster->passages[0].num_occurrences, 150);
 	ndup_scan_free(scan);
 }
 
@@ -94,7 +94,7 @@ test_hot_text(void **state)
 	enum { COPIES = 200 };
 	struct ndup_scan *scan = scan_new();
 	struct ndup_document article;
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	char id[16], words[64];
 	size_t i;
 
@@ -107,13 +107,13 @@ test_hot_text(void **state)
 			snprintf(words, sizeof words, "1-60 500-505");
 		article = document(id, (int)i + 1, compose(words));
 		assert_int_equal(ndup_scan_add(scan, &article,
-				     i == 0 || i == 2 * COPIES - 1),
+				     i == 0 || i == 2 * COPIES - 1, NULL),
 		    NDUP_OK);
 	}
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
 	assert_int_equal(ndup_scan_counts(scan)->clusters, 1);
 	cluster = cluster_numbered(scan, 1);
-	assert_int_equal(cluster.num_members, 2 * COPIES);
+	assert_int_equal(cluster->num_members, 2 * COPIES);
 	assert_true(ndup_scan_counts(scan)->matches < 8 * 2 * COPIES);
 	assert_true(find_match(scan, "001", "399", NULL));
 	ndup_scan_free(scan);
@@ -132,7 +132,7 @@ scan_copies(struct ndup_scan *scan, unsigned num, unsigned num_others)
 		article = document(
 		    id, 1 + (int)i, compose(i < num ? "1-60" : "1-60 500-505"));
 		assert_int_equal(
-		    ndup_scan_add(scan, &article, i % 10 == 0), NDUP_OK);
+		    ndup_scan_add(scan, &article, i % 10 == 0, NULL), NDUP_OK);
 	}
 	return run(scan);
 }
@@ -200,14 +200,15 @@ test_numbers(void **state)
 		add_text(scan, id, 1 + (int)(i / 3 * 7 % 40), text);
 	}
 	assert_int_equal(
-	    ndup_scan_number(scan, 0, &article, &repeated), NDUP_PARAM);
+	    ndup_scan_number(scan, 0, &article, &repeated, NULL), NDUP_PARAM);
 	counts = run(scan);
 	assert_true(counts->boilerplate_articles > 0);
 	assert_true(counts->renamed > 0);
 	for (i = 0; i < NUM_NUMBERED; i++) {
 		text = numbered(i, id);
 		assert_int_equal(
-		    ndup_scan_number(scan, i, &article, &repeated), NDUP_OK);
+		    ndup_scan_number(scan, i, &article, &repeated, NULL),
+		    NDUP_OK);
 		found = document_of(scan, article);
 		assert_int_equal(found.text.len, text.len);
 		assert_memory_equal(found.text.ptr, text.ptr, text.len);
@@ -219,7 +220,7 @@ test_numbers(void **state)
 	assert_int_equal(num_repeated, NUM_NUMBERED / 3);
 	assert_int_equal(num_repeated, counts->repeated);
 	assert_int_equal(
-	    ndup_scan_number(scan, i, &article, &repeated), NDUP_PARAM);
+	    ndup_scan_number(scan, i, &article, &repeated, NULL), NDUP_PARAM);
 	ndup_scan_free(scan);
 }
 
@@ -230,22 +231,26 @@ test_nothing(void **state)
 {
 	struct ndup_scan *scan = scan_new();
 	struct ndup_document found;
-	struct ndup_cluster cluster;
-	struct ndup_match match;
+	const struct ndup_cluster *cluster;
+	const struct ndup_match *match;
 
 	(void)state;
-	assert_int_equal(ndup_scan_next_match(scan, &match), NDUP_PARAM);
-	assert_int_equal(ndup_scan_compare(scan, 0, 0, &match), NDUP_PARAM);
-	assert_int_equal(ndup_scan_next_cluster(scan, &cluster), NDUP_PARAM);
-	assert_int_equal(ndup_scan_document(scan, 0, &found), NDUP_PARAM);
-	assert_int_equal(ndup_scan_names(scan, 0, &found), NDUP_PARAM);
+	assert_int_equal(ndup_scan_next_match(scan, &match, NULL), NDUP_PARAM);
+	assert_int_equal(
+	    ndup_scan_compare(scan, 0, 0, &match, NULL), NDUP_PARAM);
+	assert_int_equal(
+	    ndup_scan_next_cluster(scan, &cluster, NULL), NDUP_PARAM);
+	assert_int_equal(ndup_scan_document(scan, 0, &found, NULL), NDUP_PARAM);
+	assert_int_equal(ndup_scan_names(scan, 0, &found, NULL), NDUP_PARAM);
 	run(scan);
-	assert_int_equal(ndup_scan_next_match(scan, &match), NDUP_END);
-	assert_int_equal(ndup_scan_compare(scan, 0, 99, &match), NDUP_PARAM);
-	assert_int_equal(ndup_scan_next_match(scan, &match), NDUP_END);
-	assert_int_equal(ndup_scan_next_cluster(scan, &cluster), NDUP_END);
-	assert_int_equal(ndup_scan_document(scan, 0, &found), NDUP_PARAM);
-	assert_int_equal(ndup_scan_names(scan, 0, &found), NDUP_PARAM);
+	assert_int_equal(ndup_scan_next_match(scan, &match, NULL), NDUP_END);
+	assert_int_equal(
+	    ndup_scan_compare(scan, 0, 99, &match, NULL), NDUP_PARAM);
+	assert_int_equal(ndup_scan_next_match(scan, &match, NULL), NDUP_END);
+	assert_int_equal(
+	    ndup_scan_next_cluster(scan, &cluster, NULL), NDUP_END);
+	assert_int_equal(ndup_scan_document(scan, 0, &found, NULL), NDUP_PARAM);
+	assert_int_equal(ndup_scan_names(scan, 0, &found, NULL), NDUP_PARAM);
 	assert_int_equal(ndup_scan_num_words(scan, 0), 0);
 	ndup_scan_free(scan);
 	ndup_scan_free(NULL);
@@ -275,7 +280,7 @@ test_after_run(void **state)
 	(void)state;
 	add(scan, "a", 1, "1-30");
 	run(scan);
-	assert_int_equal(ndup_scan_add(scan, &late, false), NDUP_PARAM);
+	assert_int_equal(ndup_scan_add(scan, &late, false, NULL), NDUP_PARAM);
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_PARAM);
 	assert_articles(scan, "a");
 	ndup_scan_free(scan);
@@ -285,8 +290,8 @@ static void
 test_begin_again(void **state)
 {
 	struct ndup_scan *scan = scan_new();
-	struct ndup_cluster cluster;
-	struct ndup_match match;
+	const struct ndup_cluster *cluster;
+	const struct ndup_match *match;
 	unsigned turn, i;
 
 	(void)state;
@@ -298,16 +303,18 @@ test_begin_again(void **state)
 	for (turn = 0; turn < 3; turn++) {
 		for (i = 0; i < 2; i++) {
 			assert_int_equal(
-			    ndup_scan_next_match(scan, &match), NDUP_OK);
-			assert_int_equal(match.a, 2 * i);
-			assert_int_equal(match.b, 2 * i + 1);
+			    ndup_scan_next_match(scan, &match, NULL), NDUP_OK);
+			assert_int_equal(match->a, 2 * i);
+			assert_int_equal(match->b, 2 * i + 1);
 			assert_int_equal(
-			    ndup_scan_next_cluster(scan, &cluster), NDUP_OK);
-			assert_int_equal(cluster.number, i + 1);
+			    ndup_scan_next_cluster(scan, &cluster, NULL),
+			    NDUP_OK);
+			assert_int_equal(cluster->number, i + 1);
 		}
-		assert_int_equal(ndup_scan_next_match(scan, &match), NDUP_END);
 		assert_int_equal(
-		    ndup_scan_next_cluster(scan, &cluster), NDUP_END);
+		    ndup_scan_next_match(scan, &match, NULL), NDUP_END);
+		assert_int_equal(
+		    ndup_scan_next_cluster(scan, &cluster, NULL), NDUP_END);
 	}
 	ndup_scan_free(scan);
 }
@@ -316,29 +323,31 @@ test_begin_again(void **state)
 static void
 assert_order(struct ndup_scan *scan, const uint32_t *numbers, size_t num)
 {
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	size_t i;
 
 	for (i = 0; i < num; i++) {
 		assert_int_equal(
-		    ndup_scan_next_cluster(scan, &cluster), NDUP_OK);
-		assert_int_equal(cluster.number, numbers[i]);
-		assert_int_equal(cluster.members[0].article, cluster.first);
+		    ndup_scan_next_cluster(scan, &cluster, NULL), NDUP_OK);
+		assert_int_equal(cluster->number, numbers[i]);
+		assert_int_equal(cluster->members[0].article, cluster->first);
 	}
-	assert_int_equal(ndup_scan_next_cluster(scan, &cluster), NDUP_END);
+	assert_int_equal(
+	    ndup_scan_next_cluster(scan, &cluster, NULL), NDUP_END);
 }
 
 /* Cluster 1 has the weakest link, 2 and 3 the most articles. */
 static void
-test_arrange(void **state)
+test_order(void **state)
 {
 	static const uint32_t by_time[] = {1, 2, 3}, by_size[] = {2, 3, 1},
 			      by_weakest[] = {1, 3, 2};
 	struct ndup_scan *scan = scan_new();
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 
 	(void)state;
-	assert_int_equal(ndup_scan_arrange(scan, NDUP_BY_SIZE, 0), NDUP_PARAM);
+	assert_int_equal(
+	    ndup_scan_order_clusters(scan, NDUP_BY_SIZE, 0, NULL), NDUP_PARAM);
 	add(scan, "a", 1, "1-60");
 	add(scan, "b", 2, "1-30 101-130");
 	add(scan, "c", 3, "501-560");
@@ -349,17 +358,21 @@ test_arrange(void **state)
 	add(scan, "h", 8, "701-760 901-905");
 	run(scan);
 	assert_order(scan, by_time, 3);
-	assert_int_equal(ndup_scan_arrange(scan, NDUP_BY_SIZE, 0), NDUP_OK);
+	assert_int_equal(
+	    ndup_scan_order_clusters(scan, NDUP_BY_SIZE, 0, NULL), NDUP_OK);
 	assert_order(scan, by_size, 3);
 	assert_order(scan, by_size, 3);
-	assert_int_equal(ndup_scan_next_cluster(scan, &cluster), NDUP_OK);
-	assert_int_equal(ndup_scan_arrange(scan, NDUP_BY_WEAKEST, 2), NDUP_OK);
+	assert_int_equal(ndup_scan_next_cluster(scan, &cluster, NULL), NDUP_OK);
+	assert_int_equal(
+	    ndup_scan_order_clusters(scan, NDUP_BY_WEAKEST, 2, NULL), NDUP_OK);
 	assert_order(scan, by_weakest, 2);
 	assert_int_equal(ndup_scan_counts(scan)->clusters, 3);
-	assert_int_equal(ndup_scan_arrange(scan, NDUP_BY_TIME, 9), NDUP_OK);
+	assert_int_equal(
+	    ndup_scan_order_clusters(scan, NDUP_BY_TIME, 9, NULL), NDUP_OK);
 	assert_order(scan, by_time, 3);
 	assert_int_equal(
-	    ndup_scan_arrange(scan, (enum ndup_order)3, 0), NDUP_PARAM);
+	    ndup_scan_order_clusters(scan, (enum ndup_order)3, 0, NULL),
+	    NDUP_PARAM);
 	ndup_scan_free(scan);
 }
 
@@ -371,7 +384,7 @@ test_bad_params(void **state)
 	struct ndup_scan *scan;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.min_passage = params.min_run + 1;
 	assert_int_equal(ndup_scan_new(&scan, &params, &error), NDUP_PARAM);
 	assert_null(scan);
@@ -406,8 +419,8 @@ stop_at(const char *stage)
 {
 	struct watch watch = {.stop_at = stage};
 	struct ndup_scan *scan = scan_new();
-	struct ndup_cluster cluster;
-	struct ndup_match match;
+	const struct ndup_cluster *cluster;
+	const struct ndup_match *match;
 	struct ndup_error error;
 	char id[16], words[64];
 	unsigned i;
@@ -423,8 +436,9 @@ stop_at(const char *stage)
 	assert_int_equal(error.status, NDUP_STOPPED);
 	assert_int_equal(watch.num_calls, 1);
 	assert_int_equal(watch.articles, 600);
-	assert_int_not_equal(ndup_scan_next_match(scan, &match), NDUP_OK);
-	assert_int_not_equal(ndup_scan_next_cluster(scan, &cluster), NDUP_OK);
+	assert_int_not_equal(ndup_scan_next_match(scan, &match, NULL), NDUP_OK);
+	assert_int_not_equal(
+	    ndup_scan_next_cluster(scan, &cluster, NULL), NDUP_OK);
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_PARAM);
 	ndup_scan_free(scan);
 }
@@ -545,9 +559,9 @@ static void
 test_encodings(void **state)
 {
 	struct ndup_scan *scan = scan_new();
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	const struct ndup_occurrence *found;
-	struct ndup_match match;
+	const struct ndup_match *match;
 	size_t i;
 
 	(void)state;
@@ -560,17 +574,17 @@ test_encodings(void **state)
 	run(scan);
 	assert_clusters(scan, "*1.txt 2.txt 3.txt 4.txt 5.txt");
 	cluster = cluster_numbered(scan, 1);
-	assert_int_equal(cluster.num_passages, 1);
-	assert_int_equal(cluster.passages[0].num_occurrences, NUM_ENCODED);
+	assert_int_equal(cluster->num_passages, 1);
+	assert_int_equal(cluster->passages[0].num_occurrences, NUM_ENCODED);
 	for (i = 0; i < NUM_ENCODED; i++) {
-		found = &cluster.passages[0].occurrences[i];
+		found = &cluster->passages[0].occurrences[i];
 		assert_int_equal(found->article, i);
 		assert_story(i, found->span);
 	}
-	while (ndup_scan_next_match(scan, &match) == NDUP_OK) {
-		assert_int_equal(match.num_passages, 1);
-		assert_story(match.a, match.passages[0].a);
-		assert_story(match.b, match.passages[0].b);
+	while (ndup_scan_next_match(scan, &match, NULL) == NDUP_OK) {
+		assert_int_equal(match->num_passages, 1);
+		assert_story(match->a, match->passages[0].a);
+		assert_story(match->b, match->passages[0].b);
 	}
 	ndup_scan_free(scan);
 }
@@ -605,7 +619,7 @@ main(void)
 	    cmocka_unit_test(test_never_run),
 	    cmocka_unit_test(test_after_run),
 	    cmocka_unit_test(test_begin_again),
-	    cmocka_unit_test(test_arrange),
+	    cmocka_unit_test(test_order),
 	    cmocka_unit_test(test_bad_params),
 	    cmocka_unit_test(test_stop),
 	    cmocka_unit_test(test_stop_reading),

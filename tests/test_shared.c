@@ -27,7 +27,7 @@ set_up(void **state)
 	struct ndup_params params;
 
 	(void)state;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	aligner_init(&aligner, &params);
 	return 0;
 }

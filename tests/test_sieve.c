@@ -57,7 +57,7 @@ test_coverage(void **state)
 
 	(void)state;
 	random_begin();
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	for (i = 0; i < NUM_CASES; i++) {
 		draw_strangers();
 		copy_run(50);
@@ -77,7 +77,7 @@ test_run(void **state)
 
 	(void)state;
 	random_begin();
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.min_coverage = 0.0001;
 	for (i = 0; i < NUM_CASES; i++) {
 		draw_strangers();
@@ -98,7 +98,7 @@ test_similar(void **state)
 
 	(void)state;
 	random_begin();
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.min_coverage = 0;
 	for (i = 0; i < NUM_CASES; i++) {
 		draw_strangers();
@@ -118,7 +118,7 @@ test_too_short(void **state)
 
 	(void)state;
 	random_begin();
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	draw_strangers();
 	a.num = 0;
 	assert_false(passes(&params));

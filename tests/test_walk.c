@@ -88,7 +88,7 @@ assert_excluded(const char *first, const char *second, const char *ids)
 	struct ndup_reader_options options;
 	struct reading *reading;
 
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	options.exclude = exclude;
 	reading = read_path("news", &options);
 	assert_ids(reading, ids);
@@ -121,7 +121,7 @@ files_given_are_read_whatever_they_are(void **state)
 	struct reading *reading;
 
 	(void)state;
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	options.exclude = exclude;
 	reading = read_paths(paths, &options);
 	assert_ids(reading, "news/a.pdf news/.secret.txt news/a.txt");
@@ -152,7 +152,7 @@ links_are_followed_when_asked(void **state)
 	assert_ids(reading, "links/real/a.txt");
 	assert_int_equal(reading->num_errors, 0);
 	reading_free(reading);
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	options.follow_links = true;
 	reading = read_path("links", &options);
 	assert_ids(
@@ -194,7 +194,7 @@ other_things_than_files_are_left_out_and_counted(void **state)
 	assert_int_equal(mkfifo("odd/out.txt", 0666), 0);
 	make_socket("odd/socket.jsonl");
 	assert_int_equal(symlink("/dev/null", "odd/null.txt"), 0);
-	ndup_reader_options_init(&options);
+	ndup_reader_options_init(&options, sizeof options);
 	options.exclude = exclude;
 	reading = read_path("odd", &options);
 	assert_int_equal(reading->num_articles, 0);

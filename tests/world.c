@@ -71,8 +71,8 @@ world_open(struct world *world, const char *name,
 	world->num = (uint32_t)world->found.counts.articles;
 	world->documents = oracle_memory(world->num, sizeof *world->documents);
 	for (i = 0; i < world->num; i++)
-		assert_int_equal(
-		    ndup_scan_document(world->scan, i, &world->documents[i]),
+		assert_int_equal(ndup_scan_document(world->scan, i,
+				     &world->documents[i], NULL),
 		    NDUP_OK);
 	oracle_make(&world->oracle, world->documents, world->num, params);
 	printf("%s: oracle made, %.1f s\n", name, world_clock());
@@ -99,12 +99,13 @@ world_rescan(const struct world *world, const struct ndup_params *params,
 	assert_int_equal(ndup_scan_new(&scan, params, NULL), NDUP_OK);
 	for (i = 0; i < world->num; i++)
 		assert_int_equal(
-		    ndup_scan_add(scan, &world->documents[i], false), NDUP_OK);
+		    ndup_scan_add(scan, &world->documents[i], false, NULL),
+		    NDUP_OK);
 	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
 	assert_int_equal(ndup_scan_counts(scan)->articles, world->num);
 	for (i = 0; i < world->num; i++) {
 		assert_int_equal(
-		    ndup_scan_document(scan, i, &document), NDUP_OK);
+		    ndup_scan_document(scan, i, &document, NULL), NDUP_OK);
 		assert_memory_equal(document.id.ptr, world->documents[i].id.ptr,
 		    document.id.len);
 	}

@@ -25,14 +25,14 @@ scan_texts(struct ndup_error *error)
 	struct ndup_scan *scan;
 	size_t i;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.min_boilerplate = 0;
 	params.no_passages = true;
 	if (ndup_scan_new(&scan, &params, error) != NDUP_OK)
 		return NULL;
 	for (i = 0; i < NUM_TEXTS && error->status == NDUP_OK; i++) {
 		document.text = (struct ndup_slice){texts[i], strlen(texts[i])};
-		error->status = ndup_scan_add(scan, &document, false);
+		ndup_scan_add(scan, &document, false, error);
 	}
 	if (error->status == NDUP_OK)
 		ndup_scan_run(scan, error);
@@ -43,20 +43,20 @@ static void
 print_kept(struct ndup_scan *scan, struct ndup_error *error)
 {
 	struct ndup_keep_options options;
-	struct ndup_dropped dropped;
-	struct ndup_kept kept;
+	const struct ndup_dropped *dropped;
+	const struct ndup_kept *kept;
 
-	ndup_keep_options_init(&options);
+	ndup_keep_options_init(&options, sizeof options);
 	options.policy = NDUP_KEEP_LONGEST;
 	if (ndup_scan_keep(scan, &options, &kept, error) != NDUP_OK)
 		return;
-	for (size_t i = 0; i < kept.num; i++)
-		if (kept.stays[i])
+	for (size_t i = 0; i < kept->num_added; i++)
+		if (kept->stays[i])
 			printf("text %zu stays\n", i + 1);
 	while (ndup_scan_next_dropped(scan, &dropped, error) == NDUP_OK)
 		printf("text %d goes: %.0f %% of it stands in text %d\n",
-		    (int)dropped.added + 1, 100 * dropped.match.coverage_a,
-		    (int)dropped.added_keeper + 1);
+		    (int)dropped->added + 1, 100 * dropped->match.coverage_a,
+		    (int)dropped->added_keeper + 1);
 }
 
 int

@@ -107,6 +107,14 @@ error_memory(struct ndup_error *error)
 	return error_set(error, NDUP_NOMEM, "out of memory");
 }
 
+enum ndup_status
+error_text(struct ndup_error *error, enum ndup_status status, const char *what)
+{
+	return error_set(error, status, "%s: %s", what,
+	    status == NDUP_INPUT ? "the text has 4 GB or more"
+				 : ndup_status_name(status));
+}
+
 const char *
 ndup_status_name(enum ndup_status status)
 {

@@ -30,6 +30,11 @@ enum ndup_status error_system(
  * follows. */
 void error_remedy(struct ndup_error *, const char *remedy);
 
+/* Sets "what: " and the reason that the status tells: of a text NDUP_INPUT says
+ * that it is too long. */
+enum ndup_status error_text(
+    struct ndup_error *, enum ndup_status, const char *what);
+
 /* "out of memory" */
 enum ndup_status error_memory(struct ndup_error *);
 

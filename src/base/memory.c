@@ -2,7 +2,6 @@
  * memory.c - every allocation of the library goes through here
  */
 #include <stdalign.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -18,39 +17,16 @@ struct arena_block {
 	alignas(max_align_t) char data[];
 };
 
-/* ---- the caller's allocator, if there is one ---------------------------- */
+/* ---- where memory comes from: malloc(), but in tests ---------------------- */
 
-static struct ndup_allocator given; /* no functions: malloc() */
-static atomic_size_t num_held;      /* blocks not yet given back */
+static struct memory_hooks hooks; /* no functions: malloc() */
 
-enum ndup_status
-ndup_allocator_set(const struct ndup_allocator *allocator)
+void
+memory_hook(const struct memory_hooks *wanted)
 {
-	static const struct ndup_allocator none;
+	static const struct memory_hooks none;
 
-	if (atomic_load(&num_held) > 0)
-		return NDUP_PARAM;
-	if (allocator == NULL)
-		allocator = &none;
-	else if (allocator->allocate == NULL || allocator->resize == NULL ||
-		 allocator->release == NULL)
-		return NDUP_PARAM;
-	given = *allocator;
-	return NDUP_OK;
-}
-
-static void *
-arena_hold(void *block)
-{
-	if (block != NULL)
-		atomic_fetch_add_explicit(&num_held, 1, memory_order_relaxed);
-	return block;
-}
-
-static void
-let_go(void)
-{
-	atomic_fetch_sub_explicit(&num_held, 1, memory_order_relaxed);
+	hooks = wanted == NULL ? none : *wanted;
 }
 
 static void *
@@ -61,7 +37,7 @@ allocate_zeroed(size_t num, size_t item_size)
 
 	if (__builtin_mul_overflow(num, item_size, &size))
 		return NULL;
-	if ((block = given.allocate(given.ctx, size)) != NULL)
+	if ((block = hooks.allocate(hooks.ctx, size)) != NULL)
 		memset(block, 0, size);
 	return block;
 }
@@ -72,15 +48,15 @@ resize(void *old, size_t num, size_t item_size)
 	void *new;
 	size_t size;
 
-	if (given.resize == NULL)
+	if (hooks.resize == NULL)
 		new = reallocarray(old, num, item_size);
 	else if (__builtin_mul_overflow(num, item_size, &size))
 		new = NULL;
 	else if (old == NULL)
-		new = given.allocate(given.ctx, size);
+		new = hooks.allocate(hooks.ctx, size);
 	else
-		new = given.resize(given.ctx, old, size);
-	return old == NULL ? arena_hold(new) : new;
+		new = hooks.resize(hooks.ctx, old, size);
+	return new;
 }
 
 /* ---- blocks ------------------------------------------------------------- */
@@ -90,9 +66,8 @@ memory_new(size_t num, size_t item_size)
 {
 	if (num == 0)
 		num = 1;
-	return arena_hold(given.allocate == NULL
-			      ? calloc(num, item_size)
-			      : allocate_zeroed(num, item_size));
+	return hooks.allocate == NULL ? calloc(num, item_size)
+				      : allocate_zeroed(num, item_size);
 }
 
 void
@@ -100,11 +75,10 @@ memory_free(void *ptr)
 {
 	if (ptr == NULL)
 		return;
-	let_go();
-	if (given.release == NULL)
+	if (hooks.release == NULL)
 		free(ptr);
 	else
-		given.release(given.ctx, ptr);
+		hooks.release(hooks.ctx, ptr);
 }
 
 /* Smaller pieces are left to malloc(). */
@@ -115,24 +89,22 @@ memory_map(size_t size)
 {
 	void *ptr;
 
-	if (given.allocate != NULL)
-		return arena_hold(given.allocate(given.ctx, size ? size : 1));
+	if (hooks.allocate != NULL)
+		return hooks.allocate(hooks.ctx, size ? size : 1);
 	if (size < MAP_LEAST)
-		return arena_hold(malloc(size ? size : 1));
+		return malloc(size ? size : 1);
 	ptr = mmap(NULL, size, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	return arena_hold(ptr == MAP_FAILED ? NULL : ptr);
+	return ptr == MAP_FAILED ? NULL : ptr;
 }
 
 void
 memory_unmap(void *ptr, size_t size)
 {
-	if (ptr == NULL || given.release != NULL || size < MAP_LEAST) {
+	if (ptr == NULL || hooks.release != NULL || size < MAP_LEAST)
 		memory_free(ptr);
-	} else {
-		let_go();
+	else
 		munmap(ptr, size);
-	}
 }
 
 /* ---- arrays ------------------------------------------------------------- */
@@ -184,6 +156,16 @@ memory_trim(void *items, size_t *capacity, size_t num, size_t item_size)
 		return;
 	memcpy(items, &new, sizeof new);
 	*capacity = num;
+}
+
+/* ---- options of callers ------------------------------------------------- */
+
+void
+memory_defaults(
+    void *options, size_t size, const void *defaults, size_t known_size)
+{
+	memset(options, 0, size);
+	memcpy(options, defaults, size < known_size ? size : known_size);
 }
 
 /* ---- arenas ------------------------------------------------------------- */

@@ -9,6 +9,23 @@
 
 #include "ndup.h"
 
+/*
+ * Where memory comes from instead of malloc(), for tests: allocations that fail,
+ * are counted, or hold rubbish.  Sizes are over 0, blocks are not NULL.  All
+ * three are called from several threads at once.
+ */
+struct memory_hooks {
+	void *(*allocate)(void *ctx, size_t size); /* aligned for any type, not
+	                                  zeroed; NULL: there is none */
+	void *(*resize)(void *ctx, void *block, size_t size); /* as realloc() */
+	void (*release)(void *ctx, void *block);
+	void *ctx; /* handed to each call */
+};
+
+/* For the whole process, while nothing of the library is alive; copied.  NULL:
+ * malloc() again. */
+void memory_hook(const struct memory_hooks *);
+
 /* Zeroed memory for num items; NULL also when the product overflows. */
 void *memory_new(size_t num, size_t item_size);
 void memory_free(void *);
@@ -39,6 +56,11 @@ enum ndup_status memory_reserve_zeroed(
 
 /* Gives back what an array has over num items; never fails. */
 void memory_trim(void *items, size_t *capacity, size_t num, size_t item_size);
+
+/* Copies the defaults into options of a caller, who knows so many bytes of them;
+ * those that the library does not know become 0. */
+void memory_defaults(
+    void *options, size_t size, const void *defaults, size_t known_size);
 
 struct arena_block;
 

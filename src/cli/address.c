@@ -105,14 +105,13 @@ static bool
 is_wanted(const struct address *address, const struct ndup_reader *reader,
     const struct ndup_document *document)
 {
-	struct ndup_record record;
 
 	if (address->id != NULL)
 		return document->id.len == strlen(address->id) &&
 		       memcmp(document->id.ptr, address->id,
 			   document->id.len) == 0;
-	ndup_reader_record(reader, &record);
-	return address->number == 0 || address->number == record.number;
+	return address->number == 0 ||
+	       address->number == ndup_reader_record(reader)->number;
 }
 
 /* Reads on until there is no doubt. */
@@ -132,7 +131,7 @@ search_reader(
 			return NDUP_OK;
 		document.id =
 		    (struct ndup_slice){address->name, strlen(address->name)};
-		status = ndup_scan_add(search->scan, &document, false);
+		status = ndup_scan_add(search->scan, &document, false, error);
 		if (status != NDUP_OK || address->id != NULL ||
 		    address->number > 0)
 			return status;
@@ -168,7 +167,7 @@ address_add(
 	struct search search = {.address = address, .scan = scan};
 	struct ndup_reader *reader = NULL;
 	enum ndup_status status;
-	struct ndup_error error = {.text = ""};
+	struct ndup_error error;
 	char line[SAY_LINE];
 
 	options->reader.skipped = note_skipped;
@@ -180,8 +179,6 @@ address_add(
 	address->incomplete = search.told;
 	if (status == NDUP_OK)
 		return say_result(&search);
-	say("%s: %s", address->name,
-	    error.text[0] != '\0' ? say_describe(&error, line)
-				  : ndup_status_name(status));
+	say("%s: %s", address->name, say_describe(&error, line));
 	return false;
 }

@@ -67,13 +67,17 @@ compare_run_scan(struct comparison *comparison)
 static bool
 find_numbers(struct comparison *comparison)
 {
+	struct ndup_error error;
 	bool repeated;
 	size_t i;
 
 	for (i = 0; i < 2; i++)
 		if (ndup_scan_number(comparison->scan, i,
-			&comparison->numbers[i], &repeated) != NDUP_OK)
+			&comparison->numbers[i], &repeated,
+			&error) != NDUP_OK) {
+			say_error(&error);
 			return false;
+		}
 	return true;
 }
 
@@ -83,15 +87,16 @@ compare_write_report(struct comparison *comparison)
 	const uint32_t *numbers = comparison->numbers;
 	struct options *options = comparison->options;
 	struct output *output = &comparison->output;
+	struct ndup_error error;
 	enum ndup_status status;
 	struct pager pager;
 
 	if (!pager_begin(&pager, options, output))
 		return false;
 	status = ndup_report_pair(comparison->scan, numbers[0], numbers[1],
-	    &options->report, output_write, output);
-	return pager_end(
-	    &pager, output, output_reported(status) && output_commit(output));
+	    &options->report, output_write, output, &error);
+	return pager_end(&pager, output,
+	    output_has_report(status, &error) && output_commit(output));
 }
 
 /* The pair may match though a scan of many could have missed it. */
@@ -99,14 +104,14 @@ static int
 compare_exit_status(const struct comparison *comparison)
 {
 	const struct address *sides = comparison->sides;
-	struct ndup_match match;
+	const struct ndup_match *match;
 
 	if (sides[0].incomplete || sides[1].incomplete)
 		return INCOMPLETE;
 	return comparison->options->exit_code &&
 		       ndup_scan_compare(comparison->scan,
 			   comparison->numbers[0], comparison->numbers[1],
-			   &match) == NDUP_OK
+			   &match, NULL) == NDUP_OK
 		   ? FOUND
 		   : DONE;
 }

@@ -177,7 +177,7 @@ struct dedup_run {
 	struct ndup_scan *scan; /* of all articles */
 	struct stock stock;     /* what was added to it */
 	size_t num_new;         /* so many; what follows are old ones */
-	struct ndup_kept kept;
+	const struct ndup_kept *kept;
 	char *ignored; /* contents of --ignore-text */
 	bool writes, lists, incomplete;
 };
@@ -187,29 +187,25 @@ struct dedup_run {
 static bool
 take_articles(struct dedup_run *run, struct ndup_reader *reader, bool old)
 {
-	struct ndup_reader_counts counts;
 	struct ndup_document document;
-	struct ndup_record record;
 	struct ndup_error error;
 	enum ndup_status status;
 
 	while (
 	    (status = ndup_reader_next(reader, &document, &error)) == NDUP_OK) {
-		ndup_reader_record(reader, &record);
-		status = ndup_scan_add(run->scan, &document, old);
-		if (status != NDUP_OK) {
-			say("%s", ndup_status_name(status));
-			return false;
-		}
-		if (!stock_add(&run->stock, &record, !old && run->writes))
+		status = ndup_scan_add(run->scan, &document, old, &error);
+		if (status != NDUP_OK)
+			break;
+		if (!stock_add(&run->stock, ndup_reader_record(reader),
+			!old && run->writes))
 			return false;
 		progress_show_reading(
 		    &run->progress, "read", reader, run->stock.num);
 	}
 	if (status != NDUP_END)
 		say_error(&error);
-	ndup_reader_count(reader, &counts);
-	run->incomplete = run->incomplete || skipped_any(&counts);
+	run->incomplete =
+	    run->incomplete || skipped_any(ndup_reader_count(reader));
 	return status == NDUP_END;
 }
 
@@ -283,7 +279,7 @@ dedup_write_records(struct dedup_run *run)
 			continue;
 		if (!stock_next(&run->stock, &line))
 			return false;
-		if (run->kept.stays[i])
+		if (run->kept->stays[i])
 			output_write(output, line.ptr, line.len);
 	}
 	return output_finish(output);
@@ -297,7 +293,7 @@ put_origin(struct buffer *out, const struct dedup_run *run, uint32_t article,
 	const struct origin *origin = &run->stock.items[added];
 	struct ndup_document document = {.text_begin = 0};
 
-	ndup_scan_names(run->scan, article, &document); /* it is there */
+	ndup_scan_names(run->scan, article, &document, NULL); /* it is there */
 	json_text(out, kept ? "of" : "id", document.id);
 	json_word(
 	    out, kept ? "of_file" : "file", run->stock.files[origin->file]);
@@ -329,7 +325,7 @@ write_dropped(struct dedup_run *run)
 {
 	struct buffer line = {NULL, 0, 0, false};
 	enum ndup_status status = NDUP_OK;
-	struct ndup_dropped dropped;
+	const struct ndup_dropped *dropped;
 	struct ndup_error error;
 	bool done = true;
 
@@ -337,7 +333,7 @@ write_dropped(struct dedup_run *run)
 		status = ndup_scan_next_dropped(run->scan, &dropped, &error);
 		if (status != NDUP_OK)
 			break;
-		put_dropped(&line, run, &dropped);
+		put_dropped(&line, run, dropped);
 		done = output_buffer(&run->dropped, &line);
 	}
 	buffer_free(&line);
@@ -357,7 +353,7 @@ write_list(struct dedup_run *run)
 
 	for (i = 0; i < run->num_new && !run->list.failed; i++) {
 		origin = &run->stock.items[i];
-		if (origin->line == 0 && run->kept.stays[i] == options->list)
+		if (origin->line == 0 && run->kept->stays[i] == options->list)
 			fprintf(run->list.stream, "%s%c",
 			    run->stock.files[origin->file],
 			    options->list ? '\n' : '\0');
@@ -402,7 +398,7 @@ dedup_open_outputs(struct dedup_run *run)
 static int
 close_run(struct dedup_run *run)
 {
-	uint64_t num = run->num_new, kept = run->kept.num_kept;
+	uint64_t num = run->num_new, kept = run->kept->num_kept;
 	double seconds = progress_end(&run->progress);
 
 	skipped_close(&run->skipped);

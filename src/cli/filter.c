@@ -91,6 +91,7 @@ static bool
 filter_begin(struct filter *filter)
 {
 	struct checkpoint *checkpoint = &filter->checkpoint;
+	struct ndup_error error;
 	bool found;
 
 	if (!checkpoint_begin(
@@ -102,7 +103,9 @@ filter_begin(struct filter *filter)
 	commit_start(filter);
 	if (!found)
 		return true;
-	ndup_reader_skip(filter->reader, &checkpoint->position);
+	if (ndup_reader_skip(filter->reader, &checkpoint->position, &error) !=
+	    NDUP_OK)
+		return filter_fail(&error);
 	filter->resumed = strdup(checkpoint->file);
 	if (!filter->options->quiet)
 		say("goes on in %s behind record %" PRIu64, checkpoint->file,
@@ -154,7 +157,7 @@ filter_command(struct options *options)
 		return FAILED;
 	}
 	filter->options = options;
-	ndup_report_options_init(&filter->report);
+	ndup_report_options_init(&filter->report, sizeof filter->report);
 	filter->report.format = NDUP_JSONL;
 	filter->skipped.all = options->verbose;
 	if (options->paths.num == 0)

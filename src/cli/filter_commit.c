@@ -18,11 +18,10 @@ commit_start(struct filter *filter)
 bool
 commit_move(struct filter *filter)
 {
-	struct ndup_record record;
+	const struct ndup_record *record = ndup_reader_record(filter->reader);
 
-	ndup_reader_record(filter->reader, &record);
-	return record.file == NULL ||
-	       checkpoint_move(&filter->checkpoint, &record);
+	return record->file == NULL ||
+	       checkpoint_move(&filter->checkpoint, record);
 }
 
 bool

@@ -94,7 +94,7 @@ write_record(struct filter *filter, size_t i)
 	buffer_clear(value);
 	if (ndup_report_verdict(&filter->held.intake.documents[i], verdict,
 		options->passages ? NDUP_OF_BEST : NDUP_OF_NONE,
-		&filter->report, add_value, value) != NDUP_OK)
+		&filter->report, add_value, value, NULL) != NDUP_OK)
 		value->failed = true;
 	splice_write(&filter->line, filter->held.records[i], options->field,
 	    (struct ndup_slice){value->data, value->size});
@@ -177,15 +177,14 @@ bool
 filtering_skip(void *ctx, const struct ndup_error *error)
 {
 	struct filter *filter = ctx;
-	struct ndup_record record;
+	const struct ndup_record *record = ndup_reader_record(filter->reader);
 	char line[SAY_LINE];
 
-	ndup_reader_record(filter->reader, &record);
-	if (!is_as_before(filter, &record)) {
+	if (!is_as_before(filter, record)) {
 		filter->failed = true;
 		return false;
 	}
-	filtering_reject(filter, &record, rejects_reason(&record, error, line));
+	filtering_reject(filter, record, rejects_reason(record, error, line));
 	return skipped_say(&filter->skipped, error);
 }
 
@@ -194,19 +193,18 @@ filtering_take(struct filter *filter, struct ndup_document *document)
 {
 	static const char reason[] =
 	    "a text file, which has no fields: give JSON Lines";
-	struct ndup_record record;
+	const struct ndup_record *record = ndup_reader_record(filter->reader);
 
-	ndup_reader_record(filter->reader, &record);
-	if (!is_as_before(filter, &record))
+	if (!is_as_before(filter, record))
 		return false;
-	if (record.bytes.len == 0) {
-		say("%s:%" PRIu64 ": %s", record.file, record.line, reason);
-		filtering_reject(filter, &record, reason);
+	if (record->bytes.len == 0) {
+		say("%s:%" PRIu64 ": %s", record->file, record->line, reason);
+		filtering_reject(filter, record, reason);
 		return true;
 	}
-	if (record.is_id_made)
+	if (record->is_id_made)
 		document->id = (struct ndup_slice){"", 0};
-	return held_add(&filter->held, document, record.bytes);
+	return held_add(&filter->held, document, record->bytes);
 }
 
 /* Waits for input; false if a signal came, or a commit failed. */

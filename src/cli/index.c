@@ -130,7 +130,6 @@ static int
 run_index_command(struct index_adding *adding)
 {
 	const struct options *options = adding->options;
-	struct ndup_reader_counts counts;
 	double seconds;
 
 	if (!skipped_open(&adding->skipped, &options->reader,
@@ -141,10 +140,10 @@ run_index_command(struct index_adding *adding)
 		return FAILED;
 	seconds = progress_end(&adding->progress);
 	skipped_close(&adding->skipped);
-	ndup_reader_count(adding->reader, &counts);
 	if (!options->quiet)
 		say_added(adding, seconds);
-	return skipped_any(&counts) ? INCOMPLETE : DONE;
+	return skipped_any(ndup_reader_count(adding->reader)) ? INCOMPLETE
+							      : DONE;
 }
 
 int
@@ -271,7 +270,7 @@ index_remove_command(struct options *options)
 static int
 show_info(struct options *options, struct ndup_index *index)
 {
-	struct ndup_index_info info;
+	const struct ndup_index_info *info;
 	struct output output = {0};
 	enum ndup_status status;
 	struct ndup_error error;
@@ -281,9 +280,11 @@ show_info(struct options *options, struct ndup_index *index)
 	screen_settle(options);
 	if (!output_open(&output, NULL))
 		return FAILED;
-	status =
-	    ndup_report_index(&info, &options->report, output_write, &output);
-	return output_close(&output, output_reported(status)) ? DONE : FAILED;
+	status = ndup_report_index(
+	    info, &options->report, output_write, &output, &error);
+	return output_close(&output, output_has_report(status, &error))
+		   ? DONE
+		   : FAILED;
 }
 
 int

@@ -26,15 +26,17 @@ show_batch(struct query_run *query)
 {
 	const struct intake *intake = &query->intake;
 	enum ndup_status status = NDUP_OK;
+	struct ndup_error error;
 	size_t i;
 
 	for (i = 0; i < intake->num && status == NDUP_OK; i++) {
 		query->found |= intake->verdicts[i].num_matches > 0;
 		status = ndup_report_query(&intake->documents[i],
 		    &intake->verdicts[i], &query->options->report, output_write,
-		    &query->output);
+		    &query->output, &error);
 	}
-	return output_reported(status) && output_flush(&query->output, false);
+	return output_has_report(status, &error) &&
+	       output_flush(&query->output, false);
 }
 
 static bool
@@ -63,7 +65,6 @@ static int
 run_query(struct query_run *query)
 {
 	const struct options *options = query->options;
-	struct ndup_reader_counts counts;
 
 	if (!skipped_open(&query->skipped, &options->reader,
 		options->paths.items, &query->reader))
@@ -73,8 +74,7 @@ run_query(struct query_run *query)
 	    !output_commit(&query->output))
 		return FAILED;
 	skipped_close(&query->skipped);
-	ndup_reader_count(query->reader, &counts);
-	if (skipped_any(&counts))
+	if (skipped_any(ndup_reader_count(query->reader)))
 		return INCOMPLETE;
 	return options->exit_code && query->found ? FOUND : DONE;
 }

@@ -30,16 +30,17 @@ options_init(struct options *options)
 		.novelties = ~0u,
 		.commit_articles = 1000},
 	};
-	ndup_params_init(&options->params);
+	ndup_params_init(&options->params, sizeof options->params);
 	if ((tmpdir = getenv("TMPDIR")) != NULL && tmpdir[0] != '\0')
 		options->params.tmpdir = tmpdir;
-	ndup_reader_options_init(&options->reader);
-	ndup_report_options_init(&options->report);
+	ndup_reader_options_init(&options->reader, sizeof options->reader);
+	ndup_report_options_init(&options->report, sizeof options->report);
 	options->report.all_boilerplate = "--format jsonl";
 	options->report.keep_boilerplate = "--boilerplate keep";
 	options->report.more_text = "--report-limit";
-	ndup_index_options_init(&options->index);
-	ndup_keep_options_init(&options->dedup.keep);
+	ndup_index_options_init(&options->index, sizeof options->index);
+	ndup_keep_options_init(
+	    &options->dedup.keep, sizeof options->dedup.keep);
 }
 
 void

@@ -80,6 +80,14 @@ output_write(void *ctx, const void *bytes, size_t size)
 }
 
 bool
+output_has_report(enum ndup_status status, const struct ndup_error *error)
+{
+	if (status != NDUP_OK && status != NDUP_STOPPED)
+		say_error(error);
+	return status == NDUP_OK;
+}
+
+bool
 output_buffer(struct output *output, struct buffer *buffer)
 {
 	bool done = !buffer->failed;
@@ -90,14 +98,6 @@ output_buffer(struct output *output, struct buffer *buffer)
 		output_write(output, buffer->data, buffer->size);
 	buffer_clear(buffer);
 	return done && !output->failed;
-}
-
-bool
-output_reported(enum ndup_status status)
-{
-	if (status != NDUP_OK && status != NDUP_STOPPED)
-		say("%s", ndup_status_name(status));
-	return status == NDUP_OK;
 }
 
 static bool

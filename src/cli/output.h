@@ -64,8 +64,9 @@ bool output_cut(struct output *, uint64_t length);
 /* A report's function (ndup_write_fn). */
 bool output_write(void *output, const void *bytes, size_t size);
 
-/* Whether a report was written, by what its call returns. */
-bool output_reported(enum ndup_status);
+/* Whether the report is there, by what its call returned; if not the user is
+ * told why, unless output_write() failed, of which output_commit() tells. */
+bool output_has_report(enum ndup_status, const struct ndup_error *);
 
 /* Writes what is in the buffer, and empties it; false also if that lacks what
  * memory had run out for. */

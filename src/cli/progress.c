@@ -102,14 +102,13 @@ progress_show(void *ctx, const struct ndup_progress *state)
 
 bool
 progress_show_reading(struct progress *progress, const char *stage,
-    const struct ndup_reader *reader, uint64_t articles)
+    struct ndup_reader *reader, uint64_t articles)
 {
-	struct ndup_reader_counts counts;
+	const struct ndup_reader_counts *counts = ndup_reader_count(reader);
 	struct ndup_progress state = {.stage = stage, .articles = articles};
 
-	ndup_reader_count(reader, &counts);
-	state.done = counts.input_done;
-	state.total = counts.input_total;
+	state.done = counts->input_done;
+	state.total = counts->input_total;
 	return progress_show(progress, &state);
 }
 

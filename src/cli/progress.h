@@ -40,7 +40,7 @@ bool progress_show(void *ctx, const struct ndup_progress *);
 /* The same for one who reads by himself: so many articles have been taken from
  * the reader. */
 bool progress_show_reading(struct progress *, const char *stage,
-    const struct ndup_reader *, uint64_t articles);
+    struct ndup_reader *, uint64_t articles);
 
 /* Closes the last stage and clears the line; returns seconds in all. */
 double progress_end(struct progress *);

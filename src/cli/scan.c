@@ -88,6 +88,7 @@ static bool
 scan_write_report(struct scan_run *run)
 {
 	struct output *output = &run->output;
+	struct ndup_error error;
 	enum ndup_status status;
 	struct pager pager;
 	bool done;
@@ -98,9 +99,9 @@ scan_write_report(struct scan_run *run)
 		return false;
 	if (pager.process != 0)
 		run->seconds = progress_end(&run->progress);
-	status =
-	    ndup_report(run->scan, &run->options->report, output_write, output);
-	done = output_reported(status) && output_finish(output);
+	status = ndup_report(
+	    run->scan, &run->options->report, output_write, output, &error);
+	done = output_has_report(status, &error) && output_finish(output);
 	if (pager.process == 0)
 		run->seconds = progress_end(&run->progress);
 	return pager_end(&pager, output, done);

@@ -152,7 +152,6 @@ static bool
 draw_sample(struct tuning *tuning)
 {
 	struct options *options = tuning->options;
-	struct ndup_reader_counts counts;
 	struct ndup_document document;
 	enum ndup_status status = NDUP_OK;
 	struct ndup_error error;
@@ -176,8 +175,8 @@ draw_sample(struct tuning *tuning)
 		}
 	}
 	if (status == NDUP_END) {
-		ndup_reader_count(tuning->reader, &counts);
-		tuning->incomplete = skipped_any(&counts);
+		tuning->incomplete =
+		    skipped_any(ndup_reader_count(tuning->reader));
 		return true;
 	}
 	say_error(&error);

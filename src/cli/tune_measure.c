@@ -98,28 +98,29 @@ take_pair(
 }
 
 static enum ndup_status
-compare_samples(struct measured *measured, struct progress *progress)
+compare_samples(struct measured *measured, struct progress *progress,
+    struct ndup_error *error)
 {
 	uint64_t num = ndup_scan_counts(measured->scan)->articles;
 	struct ndup_progress state = {.stage = "compare", .articles = num};
 	enum ndup_status status;
-	struct ndup_match match;
+	const struct ndup_match *match;
 	uint32_t a, b;
 
 	state.total = num * (num - 1) / 2;
 	for (a = 0; a < num; a++) {
 		for (b = a + 1; b < num; b++) {
-			status =
-			    ndup_scan_compare(measured->scan, a, b, &match);
+			status = ndup_scan_compare(
+			    measured->scan, a, b, &match, error);
 			if (status != NDUP_OK && status != NDUP_END)
 				return status;
-			take_pair(measured, &match, status == NDUP_OK);
+			take_pair(measured, match, status == NDUP_OK);
 		}
 		state.done = measured->num_pairs;
 		progress_show(progress, &state);
 	}
-	while (
-	    (status = ndup_scan_next_match(measured->scan, &match)) == NDUP_OK)
+	while ((status = ndup_scan_next_match(measured->scan, &match, error)) ==
+	       NDUP_OK)
 		measured->num_found++;
 	return status == NDUP_END ? NDUP_OK : status;
 }
@@ -143,59 +144,61 @@ print_bins(FILE *file, const struct measured *measured)
 	}
 }
 
-static enum ndup_status
+static bool
 print_id(FILE *file, struct ndup_scan *scan, uint32_t article)
 {
 	struct ndup_document document;
-	enum ndup_status status = ndup_scan_names(scan, article, &document);
+	struct ndup_error error;
 	char *id;
 
-	if (status != NDUP_OK)
-		return status;
-	if ((id = strndup(document.id.ptr, document.id.len)) == NULL)
-		return NDUP_NOMEM;
+	if (ndup_scan_names(scan, article, &document, &error) != NDUP_OK) {
+		say_error(&error);
+		return false;
+	}
+	if ((id = strndup(document.id.ptr, document.id.len)) == NULL) {
+		say("out of memory");
+		return false;
+	}
 	say_clean(id);
 	fputs(id, file);
 	free(id);
-	return NDUP_OK;
+	return true;
 }
 
 /* Two lines: the measures, and who they are of. */
-static enum ndup_status
+static bool
 print_pair(FILE *file, struct ndup_scan *scan, const struct close *close)
 {
-	enum ndup_status status;
-
 	fprintf(file, "   %.4f    %.4f  ", close->jaccard, close->coverage);
-	status = print_id(file, scan, close->a);
+	if (!print_id(file, scan, close->a))
+		return false;
 	fprintf(file, "\n%21s", "");
-	if (status == NDUP_OK)
-		status = print_id(file, scan, close->b);
+	if (!print_id(file, scan, close->b))
+		return false;
 	fputs("\n", file);
-	return status;
+	return true;
 }
 
-static enum ndup_status
+static bool
 print_close(FILE *file, const struct measured *measured,
     const struct ranking *ranking, const char *title)
 {
 	const struct ndup_params *params = measured->params;
 	const struct close *close = ranking->items;
-	enum ndup_status status = NDUP_OK;
 
 	if (ranking->num == 0)
-		return NDUP_OK;
+		return true;
 	fprintf(file, "\n%s\n  Jaccard  coverage\n", title);
-	for (; close < ranking->items + ranking->num && status == NDUP_OK;
-	     close++) {
-		status = print_pair(file, measured->scan, close);
+	for (; close < ranking->items + ranking->num; close++) {
+		if (!print_pair(file, measured->scan, close))
+			return false;
 		if (ranking == &measured->unlinked &&
 		    params->min_coverage > 0 &&
 		    close->coverage >= params->min_coverage)
 			fprintf(file, "%21s(no run of %u words in common)\n",
 			    "", params->min_run);
 	}
-	return status;
+	return true;
 }
 
 /* What stands, and counted for nothing. */
@@ -248,12 +251,10 @@ print_found(FILE *file, const struct measured *measured)
 	print_standing(file, counts);
 }
 
-static enum ndup_status
+static bool
 print_measured(FILE *file, const struct measured *measured,
     const struct options *options, const struct sample *sample)
 {
-	enum ndup_status status;
-
 	fprintf(file,
 	    "\nMeasured on %zu of %" PRIu64 " articles, drawn by chance (seed "
 	    "%" PRIu64 "): all %" PRIu64 " pairs\nof them compared.\n",
@@ -261,12 +262,10 @@ print_measured(FILE *file, const struct measured *measured,
 	    measured->num_pairs);
 	print_bins(file, measured);
 	print_found(file, measured);
-	status = print_close(
-	    file, measured, &measured->linked, "The weakest that are");
-	if (status != NDUP_OK)
-		return status;
 	return print_close(
-	    file, measured, &measured->unlinked, "The strongest that are not");
+		   file, measured, &measured->linked, "The weakest that are") &&
+	       print_close(file, measured, &measured->unlinked,
+		   "The strongest that are not");
 }
 
 /* ---- all of it ---------------------------------------------------------- */
@@ -283,14 +282,10 @@ tune_run_scan(struct measured *measured, const struct sample *sample,
 		return status;
 	ndup_scan_on_progress(measured->scan, progress_show, progress);
 	for (i = 0; i < sample->num && status == NDUP_OK; i++)
-		status =
-		    ndup_scan_add(measured->scan, &sample->documents[i], false);
-	if (status == NDUP_OK)
-		return ndup_scan_run(measured->scan, error);
-	*error = (struct ndup_error){.status = status};
-	snprintf(error->text, sizeof error->text, "cannot take articles: %s",
-	    ndup_status_name(status));
-	return status;
+		status = ndup_scan_add(
+		    measured->scan, &sample->documents[i], false, error);
+	return status == NDUP_OK ? ndup_scan_run(measured->scan, error)
+				 : status;
 }
 
 bool
@@ -301,21 +296,18 @@ tune_measure(FILE *file, const struct options *options,
 	struct measured measured = {.params = &params};
 	enum ndup_status status;
 	struct ndup_error error;
+	bool done;
 
 	params.no_passages = true; /* what matches is enough, and faster */
 	status = ndup_bands_plan(&params, &measured.bands, &error);
 	if (status == NDUP_OK)
 		status = tune_run_scan(&measured, sample, progress, &error);
-	if (status != NDUP_OK) {
+	if (status == NDUP_OK)
+		status = compare_samples(&measured, progress, &error);
+	if (status != NDUP_OK)
 		say_error(&error);
-	} else {
-		status = compare_samples(&measured, progress);
-		if (status == NDUP_OK)
-			status =
-			    print_measured(file, &measured, options, sample);
-		if (status != NDUP_OK)
-			say("%s", ndup_status_name(status));
-	}
+	done = status == NDUP_OK &&
+	       print_measured(file, &measured, options, sample);
 	ndup_scan_free(measured.scan);
-	return status == NDUP_OK;
+	return done;
 }

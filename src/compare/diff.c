@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "base/memory.h"
 #include "base/slice.h"
 #include "ndup.h"
@@ -200,10 +201,10 @@ struct ndup_differ {
 };
 
 enum ndup_status
-ndup_differ_new(struct ndup_differ **created)
+ndup_differ_new(struct ndup_differ **created, struct ndup_error *error)
 {
 	*created = memory_new(1, sizeof **created);
-	return *created == NULL ? NDUP_NOMEM : NDUP_OK;
+	return *created == NULL ? error_memory(error) : NDUP_OK;
 }
 
 void
@@ -358,14 +359,17 @@ diff_compare(
 
 enum ndup_status
 ndup_differ_run(struct ndup_differ *differ, struct ndup_slice a,
-    struct ndup_slice b, const struct ndup_edit **edits, size_t *num_edits)
+    struct ndup_slice b, const struct ndup_edit **edits, size_t *num_edits,
+    struct ndup_error *error)
 {
 	enum ndup_status status = NDUP_OK;
 
 	differ->diff.num = 0;
 	if (!slice_equal(a, b))
 		status = diff_compare(differ, a, b);
+	if (status != NDUP_OK)
+		return error_text(error, status, "cannot compare two texts");
 	*edits = differ->edits;
-	*num_edits = status == NDUP_OK ? differ->diff.num : 0;
-	return status;
+	*num_edits = differ->diff.num;
+	return NDUP_OK;
 }

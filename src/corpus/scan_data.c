@@ -1,6 +1,8 @@
 /*
  * scan_data.c - what a scan holds, stage after stage: made, told of, freed
  */
+#include <inttypes.h>
+
 #include "base/error.h"
 #include "scan_data.h"
 
@@ -27,7 +29,7 @@ scan_data_free(struct ndup_scan *scan)
 	memory_free((void *)scan->skipped.kinds);
 	memory_free(scan->matches);
 	memory_free(scan->pairs);
-	memory_free(scan->arranged);
+	memory_free(scan->ordered);
 }
 
 bool
@@ -48,6 +50,27 @@ scan_explain(const struct ndup_scan *scan, enum ndup_status status,
 	if (status == NDUP_IO &&
 	    tempfile_error(scan->articles.temp, error) == NDUP_IO)
 		return NDUP_IO;
-	return error_set(
-	    error, status, "%s: %s", what, ndup_status_name(status));
+	return error_text(error, status, what);
+}
+
+enum ndup_status
+scan_check_run(const struct ndup_scan *scan, struct ndup_error *error)
+{
+	return scan->prefetch != NULL
+		   ? NDUP_OK
+		   : error_set(error, NDUP_PARAM, "the scan has not run");
+}
+
+enum ndup_status
+scan_check_article(
+    const struct ndup_scan *scan, uint32_t article, struct ndup_error *error)
+{
+	if (scan_check_run(scan, error) != NDUP_OK)
+		return NDUP_PARAM;
+	if (article < scan->articles.num)
+		return NDUP_OK;
+	return error_set(error, NDUP_PARAM,
+	    "no article has the number %" PRIu32 ": the scan has %" PRIu32
+	    ", from 0 on",
+	    article, scan->articles.num);
 }

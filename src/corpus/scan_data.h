@@ -67,12 +67,14 @@ struct marks {
 struct prefetch;
 struct comparer;
 struct cluster_summary;
-struct ignored_asked;
+struct uncounted_asked;
 struct kept;
 
 struct ndup_scan {
 	struct ndup_params params;
 	struct ndup_counts counts;
+	struct ndup_histogram histogram;      /* lent */
+	struct ndup_match measured, compared; /* lent last */
 	struct ndup_reader_counts skipped;
 	struct arena kinds; /* names of skipped.kinds */
 	size_t kinds_capacity;
@@ -93,13 +95,13 @@ struct ndup_scan {
 	struct fetched fetched;    /* the document that was asked for last */
 	struct prefetch *prefetch; /* made when the scan has run well */
 	struct comparer *comparer; /* made when first asked for */
-	struct cluster_summary *summary; /* the same */
-	struct ignored_asked *asked;     /* the same */
-	struct kept *kept;               /* what ndup_scan_keep() found */
+	struct cluster_summary *summary;   /* the same */
+	struct uncounted_asked *uncounted; /* the same */
+	struct kept *kept;                 /* what ndup_scan_keep() found */
 	size_t next_pair, next_mark;
-	/* What ndup_scan_arrange() asked for: clusters by place in the order;
-	 * NULL: by number. */
-	uint32_t *arranged, num_arranged;
+	/* What ndup_scan_order_clusters() asked for: clusters by place in the
+	 * order; NULL: by number. */
+	uint32_t *ordered, num_ordered;
 	uint32_t next_cluster; /* its place */
 };
 
@@ -107,7 +109,7 @@ struct ndup_scan {
 static inline uint32_t
 scan_cluster_at(const struct ndup_scan *scan, size_t place)
 {
-	return scan->arranged != NULL ? scan->arranged[place] : (uint32_t)place;
+	return scan->ordered != NULL ? scan->ordered[place] : (uint32_t)place;
 }
 
 /* An empty scan; it is to be freed even if that failed. */
@@ -121,6 +123,12 @@ void scan_data_free(struct ndup_scan *);
  * "what: " and the status; returns the status. */
 enum ndup_status scan_explain(const struct ndup_scan *, enum ndup_status,
     const char *what, struct ndup_error *);
+
+/* NDUP_OK; or NDUP_PARAM and a line: the scan has not run well; or it has no
+ * article of this number, either. */
+enum ndup_status scan_check_run(const struct ndup_scan *, struct ndup_error *);
+enum ndup_status scan_check_article(
+    const struct ndup_scan *, uint32_t article, struct ndup_error *);
 
 /* Reports progress; false if the caller wants to stop. */
 bool scan_progress(

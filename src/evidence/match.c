@@ -74,8 +74,7 @@ evidence_match(struct evidence *evidence, const struct ndup_scan *scan,
 		status = find_side(scan, match->b, &evidence->b,
 		    &evidence->fetched[1], &pair.b);
 	if (status == NDUP_OK)
-		status = pair_align(
-		    &evidence->aligner, &pair, alignment, NULL);
+		status = pair_align(&evidence->aligner, &pair, alignment, NULL);
 	if (status == NDUP_OK)
 		status = memory_grow(passages->items, alignment->num_stretches);
 	if (status != NDUP_OK)

@@ -51,27 +51,41 @@ star_ignored(
 
 /* ---- what each member of a cluster is to its lead, and what is related --- */
 
-static struct ndup_member
-member_describe(
-    const struct star *star, const struct ndup_scan *scan, uint32_t number)
+/* What an article of this text is to the lead. */
+static struct ndup_match
+match_lead(const struct star *star, const struct ndup_scan *scan,
+    const struct star_text *text, uint32_t article)
+{
+	struct ndup_match match =
+	    match_from_text(scan, text->text, text->match);
+
+	match.a = article;
+	match.b = star->copies[0];
+	if (match.a == match.b)
+		match.relation = NDUP_LEAD;
+	return match;
+}
+
+/* Adds the members of a text. */
+static void
+add_members(struct star *star, const struct ndup_scan *scan, uint32_t number)
 {
 	const struct star_text *text = &star->texts[number];
-	const struct ndup_match match =
-	    match_from_text(scan, text->text, text->match);
 	struct ndup_member member = {
-	    .relation = match.relation,
-	    .jaccard = match.jaccard,
-	    .containment = match.containment_a,
-	    .containment_of_lead = match.containment_b,
-	    .coverage = match.coverage_a,
-	    .coverage_of_lead = match.coverage_b,
 	    .num_words = words_rounded(scan_text(scan, text->text)->half_words),
 	};
+	uint32_t i;
 
 	if (!star->bare)
 		member.new_words = pair_count_new(star->ids[number],
 		    star->num_tokens[number], star->marks + text->first_marked);
-	return member;
+	for (i = 0; i < scan->texts.sizes[text->text]; i++) {
+		member.article = star->copies[star->num_members];
+		member.match = match_lead(star, scan, text, member.article);
+		member.old = scan->articles.items[member.article]->old;
+		star->members[star->num_members++] = member;
+		member.new_words = 0;
+	}
 }
 
 static int
@@ -86,24 +100,14 @@ enum ndup_status
 star_members(
     struct star *star, const struct ndup_scan *scan, struct evidence *evidence)
 {
-	struct ndup_member member;
 	enum ndup_status status;
-	uint32_t number, i, size;
+	uint32_t number;
 
 	star->num_members = 0;
 	if (memory_grow(star->members, star->num_copies) != NDUP_OK)
 		return NDUP_NOMEM;
-	for (number = 0; number < star->num_texts; number++) {
-		member = member_describe(star, scan, number);
-		size = scan->texts.sizes[star->texts[number].text];
-		for (i = 0; i < size; i++) {
-			member.article = star->copies[star->num_members];
-			member.old = scan->articles.items[member.article]->old;
-			star->members[star->num_members++] = member;
-			member.new_words = 0;
-		}
-	}
-	star->members[0].relation = NDUP_LEAD;
+	for (number = 0; number < star->num_texts; number++)
+		add_members(star, scan, number);
 	status = star_ignored(star, scan, evidence);
 	qsort(star->members, star->num_members, sizeof *star->members,
 	    by_article);
@@ -123,11 +127,12 @@ add_related(struct star *star, const struct ndup_scan *scan, uint32_t member,
 
 	if (memory_grow(star->related, star->num_related + size) != NDUP_OK)
 		return NDUP_NOMEM;
-	for (i = 0; i < size; i++)
-		star->related[star->num_related++] = (struct ndup_related){
-		    articles[i], star->copies[star->texts[member].first_copy],
-		    match.relation, match.jaccard, match.coverage_a,
-		    match.coverage_b};
+	match.b = star->copies[star->texts[member].first_copy];
+	for (i = 0; i < size; i++) {
+		match.a = articles[i];
+		star->related[star->num_related++] =
+		    (struct ndup_related){articles[i], match};
+	}
 	return NDUP_OK;
 }
 

@@ -66,7 +66,7 @@ count_clusters(const struct ndup_scan *scan, size_t first)
 	uint32_t lead;
 
 	while (num < PART_MOST && num_links < MAX_LINKS &&
-	       first + num < scan->num_arranged) {
+	       first + num < scan->num_ordered) {
 		lead = scan->stars.leads[scan_cluster_at(scan, first + num++)];
 		num_links += links->begin[lead + 1] - links->begin[lead];
 	}
@@ -174,15 +174,15 @@ find_result(struct lane *lane, size_t number, struct result **result)
 }
 
 enum ndup_status
-prefetch_cluster(
-    struct prefetch *prefetch, uint32_t place, struct ndup_cluster *cluster)
+prefetch_cluster(struct prefetch *prefetch, uint32_t place,
+    const struct ndup_cluster **cluster)
 {
 	struct result *result;
 	enum ndup_status status;
 
 	status = find_result(&prefetch->clusters, place, &result);
 	if (status == NDUP_OK)
-		*cluster = result->cluster;
+		*cluster = &result->cluster;
 	return status;
 }
 
@@ -197,14 +197,15 @@ prefetch_forget_clusters(struct prefetch *prefetch)
 }
 
 enum ndup_status
-prefetch_match(struct prefetch *prefetch, size_t pair, struct ndup_match *match)
+prefetch_match(
+    struct prefetch *prefetch, size_t pair, const struct ndup_match **match)
 {
 	struct result *result;
 	enum ndup_status status;
 
 	status = find_result(&prefetch->matches, pair, &result);
 	if (status == NDUP_OK)
-		*match = result->match;
+		*match = &result->match;
 	return status;
 }
 

@@ -15,12 +15,12 @@ enum ndup_status prefetch_new(struct prefetch **, const struct ndup_scan *);
  * call.  What follows is made in the background, until the end is reached or
  * ahead is freed. */
 enum ndup_status prefetch_cluster(
-    struct prefetch *, uint32_t place, struct ndup_cluster *);
+    struct prefetch *, uint32_t place, const struct ndup_cluster **);
 
 /* Before their order changes. */
 enum ndup_status prefetch_forget_clusters(struct prefetch *);
 enum ndup_status prefetch_match(
-    struct prefetch *, size_t pair, struct ndup_match *);
+    struct prefetch *, size_t pair, const struct ndup_match **);
 void prefetch_free(struct prefetch *);
 
 #endif

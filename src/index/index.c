@@ -7,10 +7,12 @@
 #include "index.h"
 
 void
-ndup_index_options_init(struct ndup_index_options *options)
+ndup_index_options_init(struct ndup_index_options *options, size_t size)
 {
-	*options = (struct ndup_index_options){
-	    .struct_size = sizeof *options, .window = -1};
+	const struct ndup_index_options defaults = {
+	    .struct_size = size, .window = -1};
+
+	memory_defaults(options, size, &defaults, sizeof defaults);
 }
 
 /* The line of a write that failed: the store's own, or what the status says. */
@@ -53,7 +55,7 @@ ndup_index_create(const char *folder, const struct ndup_params *params,
 	enum ndup_status status;
 	struct meta meta;
 
-	ndup_index_options_init(&defaults);
+	ndup_index_options_init(&defaults, sizeof defaults);
 	if (options == NULL)
 		options = &defaults;
 	if (options->struct_size != sizeof *options)

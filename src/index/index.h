@@ -43,6 +43,7 @@ struct ndup_index {
 	size_t num_trials;
 	struct buffer document; /* the article that was asked for last */
 	struct buffer note;
+	struct ndup_index_info info; /* lent */
 };
 
 /* Views of one commit for so many threads, and what is new since the last

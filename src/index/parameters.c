@@ -133,7 +133,7 @@ meta_write(const struct meta *meta, struct txn *txn)
 static void
 take_params(struct varint_reader *reader, struct ndup_params *params)
 {
-	ndup_params_init(params);
+	ndup_params_init(params, sizeof *params);
 	params->shingle_size = (unsigned)varint_get(reader);
 	params->num_bins = (unsigned)varint_get(reader);
 	params->min_jaccard = value_of(varint_get(reader));
@@ -179,7 +179,7 @@ parameters_decode(struct meta *meta, struct ndup_slice bytes)
 	meta->token_rules = (uint32_t)varint_get(&reader);
 	meta->self_test = varint_get(&reader);
 	take_params(&reader, &meta->params);
-	ndup_index_options_init(&meta->options);
+	ndup_index_options_init(&meta->options, sizeof meta->options);
 	meta->options.no_text = varint_get(&reader) != 0;
 	meta->options.window = varint_unfold(varint_get(&reader));
 	meta->params.ignore_text = varint_get_bytes(&reader);

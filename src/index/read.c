@@ -158,9 +158,9 @@ ndup_index_next(struct ndup_index *index, uint32_t *next,
 /* ---- what there is ------------------------------------------------------ */
 
 static enum ndup_status
-index_count(
-    struct ndup_index *index, struct txn *view, struct ndup_index_info *info)
+index_count(struct ndup_index *index, struct txn *view)
 {
+	struct ndup_index_info *info = &index->info;
 	struct postings_stats stats;
 	enum ndup_status status;
 
@@ -177,9 +177,10 @@ index_count(
 }
 
 enum ndup_status
-ndup_index_describe(struct ndup_index *index, struct ndup_index_info *info,
-    struct ndup_error *error)
+ndup_index_describe(struct ndup_index *index,
+    const struct ndup_index_info **described, struct ndup_error *error)
 {
+	struct ndup_index_info *info = &index->info;
 	struct store_size size = {0};
 	enum ndup_status status;
 
@@ -187,20 +188,21 @@ ndup_index_describe(struct ndup_index *index, struct ndup_index_info *info,
 	    .format = STORE_FORMAT,
 	    .token_rules = index->meta.token_rules,
 	    .self_test = index->meta.self_test,
-	    .params = index->meta.params,
-	    .options = index->meta.options,
+	    .params = &index->meta.params,
+	    .options = &index->meta.options,
 	};
-	status = ndup_bands_plan(&info->params, &info->bands, error);
+	status = ndup_bands_plan(info->params, &info->bands, error);
 	if (status == NDUP_OK)
 		status = store_size(index->store, &size, error);
 	if (status == NDUP_OK)
 		status = index_begin_views(index, 1, error);
 	if (status != NDUP_OK)
 		return status;
-	status = index_count(index, index->views[0], info);
+	status = index_count(index, index->views[0]);
 	status = index_error(index->folder, index->views[0], status, error);
 	index_end_views(index, 1);
 	info->bytes = size.bytes;
 	info->used = size.used;
+	*described = info;
 	return status;
 }

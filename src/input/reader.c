@@ -42,12 +42,14 @@ struct ndup_reader {
 enum { MAX_ARTICLE = 16 * 1024 * 1024 };
 
 void
-ndup_reader_options_init(struct ndup_reader_options *options)
+ndup_reader_options_init(struct ndup_reader_options *options, size_t size)
 {
-	*options = (struct ndup_reader_options){
-	    .struct_size = sizeof *options,
+	const struct ndup_reader_options defaults = {
+	    .struct_size = size,
 	    .max_article = MAX_ARTICLE,
 	};
+
+	memory_defaults(options, size, &defaults, sizeof defaults);
 }
 
 static enum ndup_status
@@ -449,7 +451,8 @@ ndup_reader_open(struct ndup_reader **out, const char *const *paths,
 	if (options != NULL)
 		reader->options = *options;
 	else
-		ndup_reader_options_init(&reader->options);
+		ndup_reader_options_init(
+		    &reader->options, sizeof reader->options);
 	if ((status = reader_begin(reader, paths, error)) != NDUP_OK) {
 		ndup_reader_close(reader);
 		return status;
@@ -495,31 +498,33 @@ ndup_reader_next(struct ndup_reader *reader, struct ndup_document *document,
 	return status;
 }
 
-void
-ndup_reader_count(
-    const struct ndup_reader *reader, struct ndup_reader_counts *counts)
+const struct ndup_reader_counts *
+ndup_reader_count(struct ndup_reader *reader)
 {
-	*counts = reader->counts;
+	struct ndup_reader_counts *counts = &reader->counts;
+
 	counts->bad_bytes = reader->article.bad_bytes;
 	counts->bad_dates = reader->article.bad_dates;
 	counts->input_done = reader->closed_size +
 			     (reader->in_file ? reader->stream.num_read : 0);
 	counts->kinds = reader->kinds.items;
 	counts->num_kinds = reader->kinds.num;
+	return counts;
 }
 
-void
-ndup_reader_record(const struct ndup_reader *reader, struct ndup_record *record)
+const struct ndup_record *
+ndup_reader_record(const struct ndup_reader *reader)
 {
-	*record = reader->record;
+	return &reader->record;
 }
 
 enum ndup_status
-ndup_reader_skip(
-    struct ndup_reader *reader, const struct ndup_position *position)
+ndup_reader_skip(struct ndup_reader *reader,
+    const struct ndup_position *position, struct ndup_error *error)
 {
 	if (reader->num_files > 0)
-		return NDUP_PARAM;
+		return error_set(error, NDUP_PARAM,
+		    "the reader has begun: it cannot begin elsewhere");
 	reader->start = *position;
 	return NDUP_OK;
 }

@@ -10,10 +10,13 @@
 #include "base/memory.h"
 #include "corpus/batch.h"
 #include "evidence/match.h"
+#include "verify/verify.h"
 #include "keep.h"
 
 struct kept {
 	struct choice choice;
+	struct ndup_kept found;      /* lent */
+	struct ndup_dropped dropped; /* lent last */
 	double contained;  /* coverage from which on one is dropped */
 	uint32_t *added;   /* of each article, as which one it was added */
 	bool *stays;       /* of each that was added ... */
@@ -24,10 +27,12 @@ struct kept {
 };
 
 void
-ndup_keep_options_init(struct ndup_keep_options *options)
+ndup_keep_options_init(struct ndup_keep_options *options, size_t size)
 {
-	*options = (struct ndup_keep_options){
-	    .struct_size = sizeof *options, .contained = 0.9};
+	const struct ndup_keep_options defaults = {
+	    .struct_size = size, .contained = 0.9};
+
+	memory_defaults(options, size, &defaults, sizeof defaults);
 }
 
 static enum ndup_status
@@ -53,8 +58,8 @@ check_options(const struct ndup_keep_options *options, struct ndup_error *error)
 static enum ndup_status
 check_scan(const struct ndup_scan *scan, struct ndup_error *error)
 {
-	if (scan->prefetch == NULL)
-		return error_set(error, NDUP_PARAM, "the scan has not run");
+	if (scan_check_run(scan, error) != NDUP_OK)
+		return NDUP_PARAM;
 	if (scan->params.min_boilerplate > 0)
 		return error_set(error, NDUP_PARAM,
 		    "minimum boilerplate is %u: 0, as what is dropped must "
@@ -182,7 +187,7 @@ look_at_articles(void *ctx, const struct inclusion *asked, bool *included)
 	enum ndup_status status;
 
 	status =
-	    ndup_scan_measure(scan, asked->article, asked->container, &match);
+	    comparer_measure(scan, asked->article, asked->container, &match);
 	*included =
 	    status == NDUP_OK && match.coverage_a >= scan->kept->contained;
 	return status == NDUP_END ? NDUP_OK : status;
@@ -334,9 +339,9 @@ article_stays(
 }
 
 static void
-kept_describe(
-    struct kept *kept, const struct ndup_scan *scan, struct ndup_kept *found)
+kept_describe(struct kept *kept, const struct ndup_scan *scan)
 {
+	struct ndup_kept *found = &kept->found;
 	uint64_t i;
 
 	*found =
@@ -362,13 +367,12 @@ kept_find(struct ndup_scan *scan, const struct ndup_keep_options *options)
 
 enum ndup_status
 ndup_scan_keep(struct ndup_scan *scan, const struct ndup_keep_options *options,
-    struct ndup_kept *found, struct ndup_error *error)
+    const struct ndup_kept **found, struct ndup_error *error)
 {
 	struct ndup_keep_options defaults;
 	enum ndup_status status;
 
-	*found = (struct ndup_kept){NULL, 0, 0, 0};
-	ndup_keep_options_init(&defaults);
+	ndup_keep_options_init(&defaults, sizeof defaults);
 	options = options == NULL ? &defaults : options;
 	if ((status = check_scan(scan, error)) != NDUP_OK ||
 	    (status = check_options(options, error)) != NDUP_OK)
@@ -386,13 +390,14 @@ ndup_scan_keep(struct ndup_scan *scan, const struct ndup_keep_options *options,
 		return status;
 	}
 	choice_trim(&scan->kept->choice);
-	kept_describe(scan->kept, scan, found);
+	kept_describe(scan->kept, scan);
+	*found = &scan->kept->found;
 	return NDUP_OK;
 }
 
 enum ndup_status
-ndup_scan_next_dropped(struct ndup_scan *scan, struct ndup_dropped *dropped,
-    struct ndup_error *error)
+ndup_scan_next_dropped(struct ndup_scan *scan,
+    const struct ndup_dropped **dropped, struct ndup_error *error)
 {
 	struct kept *kept = scan->kept;
 	enum ndup_status status;
@@ -411,11 +416,13 @@ ndup_scan_next_dropped(struct ndup_scan *scan, struct ndup_dropped *dropped,
 	keeper = kept->choice.keeper[article];
 	if (keeper == KEEP_ITSELF)
 		keeper = article;
-	*dropped =
+	kept->dropped =
 	    (struct ndup_dropped){kept->next++, kept->added[keeper], {0}};
 	/* Of one article it says NDUP_END where conditions exclude that. */
-	status = ndup_scan_measure(scan, article, keeper, &dropped->match);
-	if (status == NDUP_OK || status == NDUP_END)
-		return NDUP_OK;
-	return scan_explain(scan, status, "cannot measure articles", error);
+	status = comparer_measure(scan, article, keeper, &kept->dropped.match);
+	if (status != NDUP_OK && status != NDUP_END)
+		return scan_explain(
+		    scan, status, "cannot measure articles", error);
+	*dropped = &kept->dropped;
+	return NDUP_OK;
 }

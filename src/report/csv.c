@@ -85,12 +85,12 @@ csv_write_member(struct sink *sink, struct ndup_scan *scan,
 	put_number(out, cluster->num_members);
 	csv_put_share(out, cluster->weakest);
 	csv_put_article(sink, scan, member->article);
-	csv_put_word(out, ndup_relation_name(member->relation));
-	csv_put_share(out, member->jaccard);
-	csv_put_share(out, member->containment);
-	csv_put_share(out, member->containment_of_lead);
-	csv_put_share(out, member->coverage);
-	csv_put_share(out, member->coverage_of_lead);
+	csv_put_word(out, ndup_relation_name(member->match.relation));
+	csv_put_share(out, member->match.jaccard);
+	csv_put_share(out, member->match.containment_a);
+	csv_put_share(out, member->match.containment_b);
+	csv_put_share(out, member->match.coverage_a);
+	csv_put_share(out, member->match.coverage_b);
 	if (ndup_scan_params(scan)->no_passages)
 		csv_put_word(out, "");
 	else
@@ -103,15 +103,16 @@ csv_write_member(struct sink *sink, struct ndup_scan *scan,
 static void
 write_members(struct sink *sink, struct ndup_scan *scan)
 {
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	enum ndup_status status;
 	size_t i;
 
 	buffer_string(&sink->out, member_names);
-	while ((status = ndup_scan_next_cluster(scan, &cluster)) == NDUP_OK)
-		for (i = 0; i < cluster.num_members && sink_pass(sink); i++)
+	while ((status = ndup_scan_next_cluster(
+		    scan, &cluster, sink_error(sink))) == NDUP_OK)
+		for (i = 0; i < cluster->num_members && sink_pass(sink); i++)
 			csv_write_member(
-			    sink, scan, &cluster, &cluster.members[i]);
+			    sink, scan, cluster, &cluster->members[i]);
 	sink_end(sink, status);
 }
 
@@ -151,13 +152,14 @@ csv_write_match(
 static void
 csv_write_matches(struct sink *sink, struct ndup_scan *scan)
 {
-	struct ndup_match match;
+	const struct ndup_match *match;
 	enum ndup_status status;
 
 	buffer_string(&sink->out, match_names);
-	while ((status = ndup_scan_next_match(scan, &match)) == NDUP_OK)
+	while ((status = ndup_scan_next_match(
+		    scan, &match, sink_error(sink))) == NDUP_OK)
 		if (sink_pass(sink))
-			csv_write_match(sink, scan, &match);
+			csv_write_match(sink, scan, match);
 	sink_end(sink, status);
 }
 

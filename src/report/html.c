@@ -70,17 +70,17 @@ html_write_cluster(struct html *html, const struct ndup_cluster *cluster)
 static void
 html_clusters(struct html *html)
 {
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	enum ndup_status status;
 
 	if (html->only != NULL) {
 		html_write_cluster(html, html->only);
 		return;
 	}
-	while (
-	    (status = ndup_scan_next_cluster(html->scan, &cluster)) == NDUP_OK)
+	while ((status = ndup_scan_next_cluster(
+		    html->scan, &cluster, sink_error(html->sink))) == NDUP_OK)
 		if (sink_pass(html->sink))
-			html_write_cluster(html, &cluster);
+			html_write_cluster(html, cluster);
 	sink_end(html->sink, status);
 }
 
@@ -212,8 +212,10 @@ html_add_ignored(struct twosome *twosome, struct ndup_member *member,
 	if (!sink_ignored(sink, scan, member->article, &ignored, &more))
 		return false;
 	all = memory_new(*num + more + 1, sizeof *all);
-	if (all == NULL)
+	if (all == NULL) {
+		sink_no_memory(sink);
 		return false;
+	}
 	for (i = 0; i < *num; i++)
 		all[i] = twosome->ignored[i];
 	for (i = 0; i < more; i++)
@@ -245,13 +247,14 @@ html_describe(struct twosome *twosome, const struct ndup_match *match,
     const struct ndup_scan *scan)
 {
 	struct ndup_member lead = {.article = match->a,
-	    .relation = NDUP_LEAD,
+	    .match = {.a = match->a, .b = match->a, .relation = NDUP_LEAD},
 	    .num_words = ndup_scan_num_words(scan, match->a)};
 	struct ndup_member other = {.article = match->b,
-	    .relation = match->relation,
-	    .jaccard = match->jaccard,
-	    .coverage = match->coverage_b,
-	    .coverage_of_lead = match->coverage_a,
+	    .match = {.a = match->b,
+		.b = match->a,
+		.relation = match->relation,
+		.coverage_a = match->coverage_b,
+		.coverage_b = match->coverage_a},
 	    .num_words = ndup_scan_num_words(scan, match->b)};
 	bool first = match->a < match->b;
 
@@ -291,8 +294,10 @@ html_fill(struct twosome *twosome, const struct ndup_match *match,
 	twosome->passages = memory_new(num + 1, sizeof *twosome->passages);
 	twosome->occurrences =
 	    memory_new(2 * num + 1, sizeof *twosome->occurrences);
-	if (twosome->passages == NULL || twosome->occurrences == NULL)
+	if (twosome->passages == NULL || twosome->occurrences == NULL) {
+		sink_no_memory(sink);
 		return false;
+	}
 	for (i = 0; i < num; i++)
 		html_add_passage(twosome, match, i);
 	html_describe(twosome, match, scan);
@@ -313,11 +318,9 @@ html_pair(struct sink *sink, struct ndup_scan *scan, const struct pair *pair,
 	    .num_full = 1};
 
 	html.full = memory_new(1, sizeof *html.full);
-	if (html.full == NULL ||
-	    !html_fill(&twosome, &pair->match, sink, scan)) {
-		if (sink->status == NDUP_OK)
-			sink->status = NDUP_NOMEM;
-	} else {
+	if (html.full == NULL) {
+		sink_no_memory(sink);
+	} else if (html_fill(&twosome, pair->match, sink, scan)) {
 		html.full[0] = true;
 		html_page(&html);
 	}

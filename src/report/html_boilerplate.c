@@ -59,21 +59,17 @@ put_boilerplate_table(struct html *html)
 {
 	uint64_t num = ndup_scan_counts(html->scan)->boilerplate;
 	struct buffer *out = &html->sink->out;
-	struct ndup_boilerplate found;
-	enum ndup_status status;
+	const struct ndup_boilerplate *found;
 	uint32_t number;
 
 	buffer_string(out,
 	    "<table class=standing><thead><tr><th>#<th>Text<th>Articles<th>"
 	    "Sources<th>Published<th>Days<tbody>\n");
 	for (number = 1; number <= num && number <= MOST_ROWS; number++) {
-		if (!sink_pass(html->sink))
+		if (!sink_pass(html->sink) ||
+		    !sink_boilerplate(html->sink, html->scan, number, &found))
 			return;
-		status = ndup_scan_boilerplate(html->scan, number, &found);
-		if (status == NDUP_OK)
-			put_boilerplate_row(html, &found, number);
-		else
-			html->sink->status = status;
+		put_boilerplate_row(html, found, number);
 	}
 	buffer_string(out, "</table>\n");
 }
@@ -133,11 +129,7 @@ number_in_page(const struct ndup_ignored *ignored)
 static void
 put_why(struct html *html, const struct ndup_ignored *ignored)
 {
-	enum ndup_status status =
-	    repeated_why(&html->sink->out, html->scan, ignored);
-
-	if (status != NDUP_OK)
-		html->sink->status = status;
+	repeated_why(html->sink, html->scan, ignored);
 }
 
 void
@@ -164,7 +156,7 @@ html_note_of(struct html *html, const struct ndup_ignored *ignored)
 		    notes->items[i]->number == ignored->number)
 			return i;
 	if (memory_grow(notes->items, notes->num + 1) != NDUP_OK)
-		html->sink->status = NDUP_NOMEM;
+		sink_no_memory(html->sink);
 	else
 		notes->items[notes->num++] = ignored;
 	return i;

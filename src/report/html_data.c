@@ -57,18 +57,19 @@ static enum ndup_status
 weigh_texts(struct html *html, uint32_t place, struct volume *volume)
 {
 	struct ndup_document document;
-	struct ndup_cluster cluster;
+	struct ndup_error *error = sink_error(html->sink);
+	const struct ndup_cluster *cluster;
 	enum ndup_status status;
 	size_t i;
 
-	status = ndup_scan_outline(html->scan, place, &cluster);
+	status = ndup_scan_cluster_summary(html->scan, place, &cluster, error);
 	if (status != NDUP_OK)
 		return status;
-	volume->cluster = cluster.number - 1;
-	volume->num_members = (uint32_t)cluster.num_members;
-	for (i = 0; i < cluster.num_members; i++) {
+	volume->cluster = cluster->number - 1;
+	volume->num_members = (uint32_t)cluster->num_members;
+	for (i = 0; i < cluster->num_members; i++) {
 		status = ndup_scan_document(
-		    html->scan, cluster.members[i].article, &document);
+		    html->scan, cluster->members[i].article, &document, error);
 		if (status != NDUP_OK)
 			return status;
 		volume->bytes += document.text.len;
@@ -108,9 +109,9 @@ html_limit(struct html *html)
 
 	html->full = memory_new(num, sizeof *html->full);
 	if (volumes == NULL || html->full == NULL)
-		html->sink->status = NDUP_NOMEM;
+		sink_no_memory(html->sink);
 	else
-		html->sink->status = choose_texts(html, volumes);
+		sink_end(html->sink, choose_texts(html, volumes));
 	memory_free(volumes);
 }
 
@@ -171,7 +172,7 @@ find_same(struct html *html, const struct ndup_cluster *cluster, size_t i,
 	buffer_clear(&html->copy);
 	buffer_slice(&html->copy, text);
 	if (html->copy.failed)
-		html->sink->status = NDUP_NOMEM;
+		sink_no_memory(html->sink);
 	return !html->copy.failed && has_copied(html, cluster, j) ? j : i;
 }
 
@@ -199,7 +200,7 @@ put_texts(struct html *html, const struct ndup_cluster *cluster)
 	size_t i;
 
 	if (memory_grow(html->hashes, cluster->num_members) != NDUP_OK)
-		html->sink->status = NDUP_NOMEM;
+		sink_no_memory(html->sink);
 	for (i = 0; i < cluster->num_members && sink_pass(html->sink); i++) {
 		buffer_string(&html->sink->out, i > 0 ? ",\n" : "");
 		data_put_text(html, cluster, i);
@@ -268,17 +269,20 @@ static double
 put_pair(struct html *html, uint32_t a, uint32_t b)
 {
 	struct buffer *out = &html->sink->out;
-	struct ndup_match match = {.strength = 0};
+	const struct ndup_match *match;
 	enum ndup_status status;
 
-	status = ndup_scan_measure(html->scan, a, b, &match);
-	if (status != NDUP_OK && status != NDUP_END)
-		html->sink->status = status;
-	digits_number(out, parts(match.jaccard));
-	data_put_number(out, parts(match.coverage_a));
-	data_put_number(out, parts(match.coverage_b));
-	data_put_number(out, terminal_parts(match.strength));
-	return match.strength;
+	status =
+	    ndup_scan_measure(html->scan, a, b, &match, sink_error(html->sink));
+	if (status != NDUP_OK && status != NDUP_END) {
+		sink_fail(html->sink, status);
+		return 0;
+	}
+	digits_number(out, parts(match->jaccard));
+	data_put_number(out, parts(match->coverage_a));
+	data_put_number(out, parts(match->coverage_b));
+	data_put_number(out, terminal_parts(match->strength));
+	return match->strength;
 }
 
 static void

@@ -65,14 +65,14 @@ wording_add(struct html *html, const struct ndup_cluster *cluster,
 	if (*number < wordings->num)
 		return;
 	if (memory_grow(wordings->items, wordings->num + 1) != NDUP_OK) {
-		html->sink->status = NDUP_NOMEM;
+		sink_no_memory(html->sink);
 		return;
 	}
 	wordings->items[wordings->num++] = (struct wording){hash,
 	    wordings->text.size, text.len, place->bytes.begin - span.begin};
 	buffer_slice(&wordings->text, text);
 	if (wordings->text.failed)
-		html->sink->status = NDUP_NOMEM;
+		sink_no_memory(html->sink);
 }
 
 /* Finds the wordings of all places of a passage. */
@@ -87,7 +87,7 @@ wordings_find(struct html *html, const struct ndup_cluster *cluster,
 	wordings->num_places = num;
 	buffer_clear(&wordings->text);
 	if (memory_grow(wordings->of, num) != NDUP_OK)
-		html->sink->status = NDUP_NOMEM;
+		sink_no_memory(html->sink);
 	while (first < num &&
 	       cluster->members[places[first].member].article != cluster->lead)
 		first++;
@@ -160,9 +160,10 @@ put_edits(struct html *html, const struct html_place *place, size_t u, size_t v)
 	size_t num_edits;
 
 	status = ndup_differ_run(html->differ, wording_text(&html->wordings, u),
-	    wording_text(&html->wordings, v), &edits, &num_edits);
+	    wording_text(&html->wordings, v), &edits, &num_edits,
+	    sink_error(html->sink));
 	if (status != NDUP_OK) {
-		html->sink->status = status;
+		sink_fail(html->sink, status);
 		return;
 	}
 	if (num_edits == 0)
@@ -200,7 +201,8 @@ html_edits(struct html *html, const struct ndup_cluster *cluster)
 	const struct html_place *end, *next;
 
 	if (html->differ == NULL && sink_pass(html->sink))
-		html->sink->status = ndup_differ_new(&html->differ);
+		sink_fail(html->sink,
+		    ndup_differ_new(&html->differ, sink_error(html->sink)));
 	html->wordings.any = false;
 	end = html->places.num > 0 ? place + html->places.num : place;
 	for (; place < end && place->passage > 0 && sink_pass(html->sink);

@@ -234,7 +234,7 @@ html_lead(struct html *html, const struct ndup_cluster *cluster)
 	struct lead lead = {.html = html, .cluster = cluster};
 
 	if (memory_grow(html->held, cluster->num_members) != NDUP_OK)
-		html->sink->status = NDUP_NOMEM;
+		sink_no_memory(html->sink);
 	if (!sink_pass(html->sink) ||
 	    !html_document(html, cluster->lead, &document))
 		return;

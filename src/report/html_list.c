@@ -183,7 +183,7 @@ put_relations(struct html *html, const struct ndup_cluster *cluster)
 	for (relation = NDUP_IDENTICAL; relation <= NDUP_PARTIAL_REUSE;
 	     relation++) {
 		for (i = 0; i < cluster->num_members; i++) {
-			if (cluster->members[i].relation == relation)
+			if (cluster->members[i].match.relation == relation)
 				break;
 		}
 		if (i == cluster->num_members)
@@ -218,7 +218,7 @@ put_row(struct html *html, const struct ndup_cluster *cluster)
 void
 html_list(struct html *html)
 {
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	enum ndup_status status;
 	uint32_t place = 0;
 
@@ -227,13 +227,14 @@ html_list(struct html *html)
 		return;
 	}
 	while (sink_pass(html->sink)) {
-		status = ndup_scan_outline(html->scan, place++, &cluster);
+		status = ndup_scan_cluster_summary(
+		    html->scan, place++, &cluster, sink_error(html->sink));
 		if (status == NDUP_OK)
-			put_row(html, &cluster);
+			put_row(html, cluster);
 		else if (status == NDUP_END)
 			return;
 		else
-			html->sink->status = status;
+			sink_fail(html->sink, status);
 	}
 }
 
@@ -284,13 +285,13 @@ put_member(struct html *html, const struct ndup_cluster *cluster, size_t i)
 	buffer_string(out, lead ? "<tr class=lead>" : "<tr>");
 	html_put_article(html, cluster, i, &document);
 	buffer_printf(out, "<td>%" PRIu32 "<td>", member->num_words);
-	buffer_string(out, html_relation(html, member->relation));
+	buffer_string(out, html_relation(html, member->match.relation));
 	buffer_string(out, member->old ? ", old<td>" : "<td>");
 	if (!lead)
-		terminal_percent(out, member->coverage);
+		terminal_percent(out, member->match.coverage_a);
 	buffer_string(out, "<td>");
 	if (!lead)
-		terminal_percent(out, member->coverage_of_lead);
+		terminal_percent(out, member->match.coverage_b);
 	if (html_has_new(html))
 		buffer_printf(out, "<td>%" PRIu32, member->new_words);
 	buffer_string(out, "\n");
@@ -334,12 +335,12 @@ put_related(struct html *html, const struct ndup_cluster *cluster,
 	buffer_string(out, "<td><bdi>");
 	html_line(out, document.source, HTML_NAME);
 	buffer_printf(out, "</bdi><td>%" PRIu32 "<td>",
-	    html_member(cluster, related->match) + 1);
-	buffer_string(out, ndup_relation_name(related->relation));
+	    html_member(cluster, related->match.b) + 1);
+	buffer_string(out, ndup_relation_name(related->match.relation));
 	buffer_string(out, "<td>");
-	terminal_percent(out, related->coverage);
+	terminal_percent(out, related->match.coverage_a);
 	buffer_string(out, "<td>");
-	terminal_percent(out, related->coverage_of_match);
+	terminal_percent(out, related->match.coverage_b);
 	buffer_string(out, "\n");
 }
 

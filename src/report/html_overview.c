@@ -119,20 +119,20 @@ void
 html_histograms(struct html *html)
 {
 	const struct ndup_params *params = ndup_scan_params(html->scan);
-	struct ndup_histogram histogram;
+	const struct ndup_histogram *histogram =
+	    ndup_scan_histogram(html->scan);
 	struct picture picture;
 
-	ndup_scan_histogram(html->scan, &histogram);
-	if (histogram.matches == 0)
+	if (histogram->matches == 0)
 		return;
 	picture = (struct picture){"Jaccard similarity", " reach ",
-	    histogram.jaccard, params->min_jaccard, histogram.similar};
-	put_picture(html, &picture, histogram.matches);
+	    histogram->jaccard, params->min_jaccard, histogram->similar};
+	put_picture(html, &picture, histogram->matches);
 	if (params->min_coverage <= 0)
 		return;
 	picture = (struct picture){"Coverage of the shorter article", " reach ",
-	    histogram.coverage, params->min_coverage, histogram.covered};
-	put_picture(html, &picture, histogram.matches);
+	    histogram->coverage, params->min_coverage, histogram->covered};
+	put_picture(html, &picture, histogram->matches);
 }
 
 /* ---- what was read, what was found, and how ------------------------------ */

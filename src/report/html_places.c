@@ -32,7 +32,7 @@ html_add_place(
 {
 	place.number = places->num;
 	if (memory_grow(places->items, places->num + 1) != NDUP_OK)
-		sink->status = NDUP_NOMEM;
+		sink_no_memory(sink);
 	else
 		places->items[places->num++] = place;
 }
@@ -158,7 +158,7 @@ html_places_find(struct html_places *places, struct sink *sink,
 	size_t i = 0, member, num;
 
 	if (memory_grow(places->words, cluster->num_members) != NDUP_OK)
-		sink->status = NDUP_NOMEM;
+		sink_no_memory(sink);
 	else
 		collect(places, sink, cluster);
 	if (!sink_pass(sink))

@@ -96,13 +96,12 @@ field_measures(struct buffer *out, const struct ndup_match *match)
 }
 
 void
-field_shares(struct buffer *out, enum ndup_relation relation, double jaccard,
-    double coverage, double coverage_of_other)
+field_shares(struct buffer *out, const struct ndup_match *match)
 {
-	field_relation(out, relation);
-	json_share(out, "jaccard", jaccard);
-	json_share(out, "coverage", coverage);
-	json_share(out, "coverage_of_other", coverage_of_other);
+	field_relation(out, match->relation);
+	json_share(out, "jaccard", match->jaccard);
+	json_share(out, "coverage", match->coverage_a);
+	json_share(out, "coverage_of_other", match->coverage_b);
 }
 
 void

@@ -18,8 +18,7 @@ void field_article(
     struct sink *, struct ndup_scan *, const char *prefix, uint32_t article);
 
 /* "relation", "jaccard", "coverage", "coverage_of_other" */
-void field_shares(struct buffer *, enum ndup_relation, double jaccard,
-    double coverage, double coverage_of_other);
+void field_shares(struct buffer *, const struct ndup_match *);
 
 /* "jaccard", "containment_a", "containment_b", "coverage_a", "coverage_b" */
 void field_measures(struct buffer *, const struct ndup_match *);

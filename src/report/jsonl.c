@@ -86,12 +86,12 @@ jsonl_write_member(
 
 	buffer_string(out, "{");
 	field_article(sink, scan, "", member->article);
-	field_relation(out, member->relation);
-	json_share(out, "jaccard", member->jaccard);
-	json_share(out, "containment", member->containment);
-	json_share(out, "containment_of_other", member->containment_of_lead);
-	json_share(out, "coverage", member->coverage);
-	json_share(out, "coverage_of_other", member->coverage_of_lead);
+	field_relation(out, member->match.relation);
+	json_share(out, "jaccard", member->match.jaccard);
+	json_share(out, "containment", member->match.containment_a);
+	json_share(out, "containment_of_other", member->match.containment_b);
+	json_share(out, "coverage", member->match.coverage_a);
+	json_share(out, "coverage_of_other", member->match.coverage_b);
 	if (ndup_scan_params(scan)->no_passages)
 		json_null(out, "new_words");
 	else
@@ -132,9 +132,8 @@ jsonl_write_related(struct sink *sink, struct ndup_scan *scan,
 
 	buffer_string(out, "{");
 	field_article(sink, scan, "", related->article);
-	field_id(sink, scan, "of", related->match);
-	field_shares(out, related->relation, related->jaccard,
-	    related->coverage, related->coverage_of_match);
+	field_id(sink, scan, "of", related->match.b);
+	field_shares(out, &related->match);
 	buffer_string(out, "}");
 }
 
@@ -271,38 +270,40 @@ write_summary(struct sink *sink, const struct ndup_scan *scan)
 static void
 write_marks(struct sink *sink, struct ndup_scan *scan)
 {
-	struct ndup_boilerplate boilerplate;
+	const struct ndup_boilerplate *boilerplate;
 	enum ndup_status status;
 	uint32_t number = 0;
 
-	while ((status = ndup_scan_next_boilerplate(scan, &boilerplate)) ==
-	       NDUP_OK)
+	while ((status = ndup_scan_next_boilerplate(
+		    scan, &boilerplate, sink_error(sink))) == NDUP_OK)
 		if (sink_pass(sink))
-			write_boilerplate(sink, scan, &boilerplate, ++number);
+			write_boilerplate(sink, scan, boilerplate, ++number);
 	sink_end(sink, status);
 }
 
 static void
 write_clusters(struct sink *sink, struct ndup_scan *scan)
 {
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	enum ndup_status status;
 
-	while ((status = ndup_scan_next_cluster(scan, &cluster)) == NDUP_OK)
+	while ((status = ndup_scan_next_cluster(
+		    scan, &cluster, sink_error(sink))) == NDUP_OK)
 		if (sink_pass(sink))
-			jsonl_write_cluster(sink, scan, &cluster);
+			jsonl_write_cluster(sink, scan, cluster);
 	sink_end(sink, status);
 }
 
 static void
 jsonl_write_matches(struct sink *sink, struct ndup_scan *scan)
 {
-	struct ndup_match match;
+	const struct ndup_match *match;
 	enum ndup_status status;
 
-	while ((status = ndup_scan_next_match(scan, &match)) == NDUP_OK)
+	while ((status = ndup_scan_next_match(
+		    scan, &match, sink_error(sink))) == NDUP_OK)
 		if (sink_pass(sink))
-			jsonl_write_match(sink, scan, &match);
+			jsonl_write_match(sink, scan, match);
 	sink_end(sink, status);
 }
 
@@ -326,17 +327,17 @@ jsonl_write_pair(
 	struct buffer *out = &sink->out;
 
 	buffer_string(out, "{\"type\":\"pair\"");
-	field_article(sink, scan, "a_", pair->match.a);
-	field_article(sink, scan, "b_", pair->match.b);
+	field_article(sink, scan, "a_", pair->match->a);
+	field_article(sink, scan, "b_", pair->match->b);
 	json_truth(out, "is_match", pair->matches);
 	if (pair->matches)
-		field_relation(out, pair->match.relation);
+		field_relation(out, pair->match->relation);
 	else
 		json_null(out, "relation");
-	field_measures(out, &pair->match);
-	field_runs(sink, &pair->match, !ndup_scan_params(scan)->no_passages);
-	write_side(sink, scan, "a_ignored", pair->match.a);
-	write_side(sink, scan, "b_ignored", pair->match.b);
+	field_measures(out, pair->match);
+	field_runs(sink, pair->match, !ndup_scan_params(scan)->no_passages);
+	write_side(sink, scan, "a_ignored", pair->match->a);
+	write_side(sink, scan, "b_ignored", pair->match->b);
 	buffer_string(out, "}\n");
 }
 

@@ -162,7 +162,7 @@ say_share(struct terminal *terminal, const char *name, double share)
 static void
 say_measures(struct terminal *terminal, const struct pair *pair)
 {
-	const struct ndup_match *match = &pair->match;
+	const struct ndup_match *match = pair->match;
 
 	if (pair->matches)
 		plain_string(terminal, "They match",
@@ -203,7 +203,7 @@ void
 plain_pair(struct terminal *terminal, const struct pair *pair,
     struct ndup_differ *differ)
 {
-	const struct ndup_match *match = &pair->match;
+	const struct ndup_match *match = pair->match;
 	struct buffer *out = &terminal->sink->out;
 	struct pair_texts texts = {.a = {.size = 0}};
 	struct marked marked;
@@ -283,9 +283,9 @@ say_member(struct terminal *terminal, const struct ndup_cluster *cluster,
 		    "Share that stands in one other article", heading->most);
 	} else {
 		plain_string(terminal, "To the lead",
-		    ndup_relation_name(member->relation));
+		    ndup_relation_name(member->match.relation));
 		plain_percent(terminal, "Share that stands in the lead",
-		    member->coverage);
+		    member->match.coverage_a);
 	}
 	if (!ndup_scan_params(terminal->scan)->no_passages)
 		plain_number(terminal, "New words", member->new_words);
@@ -392,9 +392,10 @@ say_related(struct terminal *terminal, const struct ndup_cluster *cluster,
 	plain_end(terminal);
 	plain_article(terminal, related->article);
 	buffer_printf(out, "To article %zu: %s\n",
-	    terminal_number(cluster, related->match),
-	    ndup_relation_name(related->relation));
-	plain_percent(terminal, "Share that stands there", related->coverage);
+	    terminal_number(cluster, related->match.b),
+	    ndup_relation_name(related->match.relation));
+	plain_percent(
+	    terminal, "Share that stands there", related->match.coverage_a);
 }
 
 void

@@ -139,26 +139,21 @@ repeated_where(struct buffer *out, const struct ndup_boilerplate *found)
 	put_since(out, found);
 }
 
-enum ndup_status
-repeated_why(struct buffer *out, struct ndup_scan *scan,
+void
+repeated_why(struct sink *sink, struct ndup_scan *scan,
     const struct ndup_ignored *ignored)
 {
-	struct ndup_boilerplate found;
-	enum ndup_status status;
+	const struct ndup_boilerplate *found;
+	struct buffer *out = &sink->out;
 
-	if (ignored->reason == NDUP_BY_USER) {
+	if (ignored->reason == NDUP_BY_USER)
 		buffer_string(out, "text to ignore");
-	} else if (ignored->reason == NDUP_CREDIT) {
+	else if (ignored->reason == NDUP_CREDIT)
 		buffer_string(out, "credits");
-	} else if (ignored->number == 0) {
+	else if (ignored->number == 0)
 		buffer_string(out, "boilerplate");
-	} else {
-		status = ndup_scan_boilerplate(scan, ignored->number, &found);
-		if (status != NDUP_OK)
-			return status;
-		repeated_where(out, &found);
-	}
-	return NDUP_OK;
+	else if (sink_boilerplate(sink, scan, ignored->number, &found))
+		repeated_where(out, found);
 }
 
 /* ---- how much of it a scan has ------------------------------------------- */

@@ -7,8 +7,7 @@
 #ifndef REPORT_REPEATED_H
 #define REPORT_REPEATED_H
 
-#include "base/buffer.h"
-#include "ndup.h"
+#include "sink.h"
 
 /* "3 January to 28 July 2023", "3 January 2023"; nothing if it is unknown. */
 void repeated_when(struct buffer *, const struct ndup_boilerplate *);
@@ -27,8 +26,8 @@ void repeated_page(struct buffer *, const struct ndup_boilerplate *);
 void repeated_where(struct buffer *, const struct ndup_boilerplate *);
 
 /* Why a stretch counts for nothing: "credits", or where it stands. */
-enum ndup_status repeated_why(
-    struct buffer *, struct ndup_scan *, const struct ndup_ignored *);
+void repeated_why(
+    struct sink *, struct ndup_scan *, const struct ndup_ignored *);
 
 /* "7 passages of boilerplate in 161 articles count for nothing" */
 void repeated_found(struct buffer *, const struct ndup_counts *);

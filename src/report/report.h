@@ -10,12 +10,14 @@
 
 #include "sink.h"
 
-/* Whether options have the values that ndup.h allows. */
-bool report_is_valid(const struct ndup_report_options *);
+/* NDUP_OK; or NDUP_PARAM and a line, if options do not have the values that
+ * ndup.h allows. */
+enum ndup_status report_check(
+    const struct ndup_report_options *, struct ndup_error *);
 
 /* Two articles, measured when asked for. */
 struct pair {
-	struct ndup_match match; /* relation: only if they match */
+	const struct ndup_match *match; /* relation: only if they match */
 	bool matches;
 };
 

@@ -16,10 +16,19 @@ struct sink {
 	ndup_write_fn *write;
 	void *ctx;
 	enum ndup_status status;
+	struct ndup_error *error; /* of the caller, or NULL */
 };
 
 /* Hands the bytes on once there are enough; false after a failure. */
 bool sink_pass(struct sink *);
+
+/* The last argument of a call that can fail: NULL after a failure, so that the
+ * line of the first one stays. */
+struct ndup_error *sink_error(const struct sink *);
+
+/* Notes a failure, which such a call has told; and that memory ran out. */
+void sink_fail(struct sink *, enum ndup_status);
+void sink_no_memory(struct sink *);
 
 /* Notes how a series of results ended; NDUP_END is well.  A writer reads each
  * to its end even after a failure, so that the next report begins at the first
@@ -41,5 +50,9 @@ bool sink_names(struct sink *, const struct ndup_scan *, uint32_t article,
  * wanted.  Borrowed until the next call. */
 bool sink_ignored(struct sink *, struct ndup_scan *, uint32_t article,
     const struct ndup_ignored **, size_t *num);
+
+/* Fetches what stands, by its number. */
+bool sink_boilerplate(struct sink *, struct ndup_scan *, uint32_t number,
+    const struct ndup_boilerplate **);
 
 #endif

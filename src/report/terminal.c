@@ -156,8 +156,8 @@ heading_find(struct heading *heading, struct sink *sink, struct ndup_scan *scan,
 		heading->mixed |= !slice_equal(document.source, source);
 		add_source(heading, document.source);
 		if (member->article != cluster->lead &&
-		    member->coverage_of_lead > heading->most)
-			heading->most = member->coverage_of_lead;
+		    member->match.coverage_b > heading->most)
+			heading->most = member->match.coverage_b;
 		if (document.published.precision == NDUP_TIME_UNKNOWN)
 			continue;
 		heading->last = document.published; /* members are by time */
@@ -275,19 +275,20 @@ terminal_write(struct sink *sink, struct ndup_scan *scan,
 {
 	struct terminal terminal = {
 	    .sink = sink, .scan = scan, .options = options};
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	enum ndup_status status;
 
 	terminal_begin(&terminal);
 	if (ndup_scan_counts(scan)->clusters > 0 && !options->plain)
 		write_legend(&terminal);
-	while ((status = ndup_scan_next_cluster(scan, &cluster)) == NDUP_OK) {
+	while ((status = ndup_scan_next_cluster(
+		    scan, &cluster, sink_error(sink))) == NDUP_OK) {
 		if (!sink_pass(sink))
 			continue;
 		if (options->plain)
-			plain_cluster(&terminal, &cluster);
+			plain_cluster(&terminal, cluster);
 		else
-			terminal_write_cluster(&terminal, &cluster);
+			terminal_write_cluster(&terminal, cluster);
 	}
 	sink_end(sink, status);
 	if (status == NDUP_END)

@@ -71,7 +71,7 @@ uncounted_article(struct terminal *terminal, struct uncounted *uncounted,
 			status = uncounted_number(uncounted, ignored[i].number);
 	}
 	if (status != NDUP_OK)
-		terminal->sink->status = status;
+		sink_no_memory(terminal->sink);
 }
 
 /* "boilerplate 3, "Subscribe to our newsletter and never…", in 95 articles since
@@ -80,27 +80,22 @@ static void
 put_listed(struct terminal *terminal, struct buffer *line, uint32_t number)
 {
 	struct buffer *quote = terminal_empty(terminal, &terminal->scratch);
-	struct ndup_boilerplate found;
+	const struct ndup_boilerplate *found;
 	struct ndup_document document;
-	enum ndup_status status;
 	struct ndup_span begin;
 
-	status = ndup_scan_boilerplate(terminal->scan, number, &found);
-	if (status != NDUP_OK) {
-		terminal->sink->status = status;
+	if (!sink_boilerplate(terminal->sink, terminal->scan, number, &found) ||
+	    !sink_document(
+		terminal->sink, terminal->scan, found->article, &document))
 		return;
-	}
-	if (!sink_document(
-		terminal->sink, terminal->scan, found.article, &document))
-		return;
-	begin = (struct ndup_span){found.span.begin, found.span.begin};
+	begin = (struct ndup_span){found->span.begin, found->span.begin};
 	begin = prose_behind(document.text, begin, QUOTED);
 	escape_terminal(quote, prose_slice(document.text, begin));
 	buffer_printf(line, "boilerplate %u, \"", (unsigned)number);
 	buffer_slice(line, layout_slice(quote));
 	buffer_string(
-	    line, begin.end < found.span.end ? "\xe2\x80\xa6\", " : "\", ");
-	repeated_where(line, &found);
+	    line, begin.end < found->span.end ? "\xe2\x80\xa6\", " : "\", ");
+	repeated_where(line, found);
 }
 
 /* "; also boilerplate 4, 7 and 2 more" */
@@ -274,8 +269,7 @@ static void
 write_standing(struct terminal *terminal, const struct ndup_counts *counts)
 {
 	struct buffer *line = terminal_empty(terminal, &terminal->more);
-	struct ndup_boilerplate found;
-	enum ndup_status status;
+	const struct ndup_boilerplate *found;
 	unsigned num = 0;
 
 	repeated_found(line, counts);
@@ -283,11 +277,10 @@ write_standing(struct terminal *terminal, const struct ndup_counts *counts)
 	terminal_line(
 	    terminal, STYLE_PLAIN, layout_slice(line), terminal->margin);
 	while (num < MAX_SHOWN && num < counts->boilerplate) {
-		status = ndup_scan_boilerplate(terminal->scan, ++num, &found);
-		if (status == NDUP_OK)
-			write_listed(terminal, num, &found);
-		else
-			terminal->sink->status = status;
+		if (!sink_boilerplate(
+			terminal->sink, terminal->scan, ++num, &found))
+			return;
+		write_listed(terminal, num, found);
 	}
 	write_hints(terminal, counts->boilerplate - num);
 }

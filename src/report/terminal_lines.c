@@ -25,8 +25,8 @@ terminal_style(struct terminal *terminal, enum style style)
 struct buffer *
 terminal_empty(struct terminal *terminal, struct buffer *buffer)
 {
-	if (buffer->failed && terminal->sink->status == NDUP_OK)
-		terminal->sink->status = NDUP_NOMEM;
+	if (buffer->failed)
+		sink_no_memory(terminal->sink);
 	buffer_clear(buffer);
 	return buffer;
 }

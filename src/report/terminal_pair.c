@@ -117,7 +117,7 @@ write_sides(struct terminal *terminal, struct marked *marked)
 	marked->sides = MARKED_NEW;
 	fill_column(&b, marked, width);
 	if (a.text.failed || a.lines.failed || b.text.failed || b.lines.failed)
-		terminal->sink->status = NDUP_NOMEM;
+		sink_no_memory(terminal->sink);
 	else
 		write_columns(terminal, &a, &b, width);
 	buffer_free(&a.text);
@@ -213,12 +213,12 @@ write_verdict(struct terminal *terminal, const struct pair *pair)
 
 	if (pair->matches)
 		buffer_printf(line, "They match: %s. ",
-		    ndup_relation_name(pair->match.relation));
+		    ndup_relation_name(pair->match->relation));
 	else
 		buffer_string(line, "They do not match. ");
-	terminal_percent(line, pair->match.coverage_a);
+	terminal_percent(line, pair->match->coverage_a);
 	buffer_string(line, " of A stands in B, ");
-	terminal_percent(line, pair->match.coverage_b);
+	terminal_percent(line, pair->match->coverage_b);
 	buffer_string(line, " of B in A.");
 	terminal_line(terminal, STYLE_STRONG, layout_slice(line), 0);
 }
@@ -315,16 +315,16 @@ write_pair(struct terminal *terminal, const struct pair *pair,
 {
 	struct buffer *out = &terminal->sink->out;
 
-	write_article(terminal, "A", pair->match.a);
-	write_article(terminal, "B", pair->match.b);
+	write_article(terminal, "A", pair->match->a);
+	write_article(terminal, "B", pair->match->b);
 	buffer_string(out, "\n");
 	write_verdict(terminal, pair);
 	buffer_string(out, "\n");
-	write_measures(terminal, &pair->match);
+	write_measures(terminal, pair->match);
 	buffer_string(out, "\n");
 	terminal_rule(terminal, 2);
-	terminal_pair_ignored(terminal, &pair->match);
-	terminal_columns(terminal, &pair->match, differ);
+	terminal_pair_ignored(terminal, pair->match);
+	terminal_columns(terminal, pair->match, differ);
 }
 
 void
@@ -335,7 +335,8 @@ terminal_pair(struct sink *sink, struct ndup_scan *scan,
 	    .sink = sink, .scan = scan, .options = options};
 	struct ndup_differ *differ;
 
-	if ((sink->status = ndup_differ_new(&differ)) != NDUP_OK)
+	sink_fail(sink, ndup_differ_new(&differ, sink->error));
+	if (sink->status != NDUP_OK)
 		return;
 	terminal_begin(&terminal);
 	if (options->plain)

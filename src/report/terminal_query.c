@@ -176,7 +176,7 @@ static void
 write_index_params(
     struct terminal *terminal, const struct ndup_index_info *info)
 {
-	const struct ndup_params *params = &info->params;
+	const struct ndup_params *params = info->params;
 	struct buffer *line = begin_label(terminal, "matches");
 
 	buffer_string(line, "Jaccard ");
@@ -203,9 +203,9 @@ write_index_params(
 		buffer_string(line, "only different ones match");
 		end_label(terminal);
 	}
-	if (info->options.window >= 0)
+	if (info->options->window >= 0)
 		write_number_of(
-		    terminal, "window", (uint64_t)info->options.window, " s");
+		    terminal, "window", (uint64_t)info->options->window, " s");
 	if (params->ignore_text.len > 0)
 		write_number_of(terminal, "ignored text",
 		    params->ignore_text.len, " bytes");
@@ -233,7 +233,7 @@ write_index_size(struct terminal *terminal, const struct ndup_index_info *info)
 	    line, "%" PRIu64 " in %" PRIu64 " runs", info->entries, info->runs);
 	end_label(terminal);
 	line = begin_label(terminal, "texts");
-	buffer_string(line, info->options.no_text ? "not kept" : "kept");
+	buffer_string(line, info->options->no_text ? "not kept" : "kept");
 	end_label(terminal);
 	line = begin_label(terminal, "space");
 	buffer_printf(line, "%s, %s of them in use",

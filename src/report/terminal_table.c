@@ -40,9 +40,9 @@ write_related(struct terminal *terminal, const struct ndup_cluster *cluster,
 	terminal_count(line,
 	    ndup_scan_num_words(terminal->scan, related->article), "word");
 	buffer_printf(line, "  %s of %zu, shared ",
-	    ndup_relation_name(related->relation),
-	    terminal_number(cluster, related->match));
-	terminal_percent(line, related->coverage);
+	    ndup_relation_name(related->match.relation),
+	    terminal_number(cluster, related->match.b));
+	terminal_percent(line, related->match.coverage_a);
 	terminal_line(
 	    terminal, STYLE_PLAIN, layout_slice(line), TERMINAL_INDENT);
 	line = terminal_empty(terminal, &terminal->more);
@@ -137,12 +137,12 @@ fill_cells(struct member_table *table, size_t index)
 	    &cells[COLUMN_PUBLISHED], terminal_time(&document.published, time));
 	add_escaped(table, &cells[COLUMN_SOURCE], document.source);
 	layout_number(&cells[COLUMN_WORDS], member->num_words);
-	buffer_string(
-	    &cells[COLUMN_RELATION], ndup_relation_name(member->relation));
+	buffer_string(&cells[COLUMN_RELATION],
+	    ndup_relation_name(member->match.relation));
 	if (member->old)
 		buffer_string(&cells[COLUMN_RELATION], ", old");
 	terminal_percent(&cells[COLUMN_SHARED],
-	    lead ? table->heading->most : member->coverage);
+	    lead ? table->heading->most : member->match.coverage_a);
 	if (!ndup_scan_params(table->terminal->scan)->no_passages)
 		layout_number(&cells[COLUMN_NEW], member->new_words);
 	escape_terminal(&cells[COLUMN_ID], document.id);

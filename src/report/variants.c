@@ -20,7 +20,7 @@ load_words(struct buffer *text, struct sink *sink, struct ndup_scan *scan,
 		return false;
 	buffer_slice(text, document.text);
 	if (text->failed && sink->status == NDUP_OK)
-		sink->status = NDUP_NOMEM;
+		sink_no_memory(sink);
 	return !text->failed;
 }
 
@@ -52,10 +52,10 @@ pair_texts_mark(const struct pair_texts *texts, struct sink *sink,
 	    .a = prose_slice(a, prose_passage(a, passage->a)),
 	    .b = prose_slice(b, prose_passage(b, passage->b)),
 	};
-	status = ndup_differ_run(
-	    differ, marked->a, marked->b, &marked->edits, &marked->num_edits);
-	if (status != NDUP_OK && sink->status == NDUP_OK)
-		sink->status = status;
+	status = ndup_differ_run(differ, marked->a, marked->b, &marked->edits,
+	    &marked->num_edits, sink_error(sink));
+	if (status != NDUP_OK)
+		sink_fail(sink, status);
 	return status == NDUP_OK;
 }
 
@@ -75,10 +75,9 @@ variants_free(struct variants *variants)
 }
 
 static bool
-variants_fail(struct sink *sink, enum ndup_status status)
+variants_no_memory(struct sink *sink)
 {
-	if (sink->status == NDUP_OK)
-		sink->status = status;
+	sink_no_memory(sink);
 	return false;
 }
 
@@ -96,7 +95,7 @@ variants_take_first(struct variants *variants, struct sink *sink,
 	buffer_clear(&variants->text);
 	buffer_slice(&variants->text, document.text);
 	if (variants->text.failed)
-		return variants_fail(sink, NDUP_NOMEM);
+		return variants_no_memory(sink);
 	text = (struct ndup_slice){variants->text.data, variants->text.size};
 	variants->a = prose_slice(text, prose_passage(text, first->span));
 	return true;
@@ -116,11 +115,13 @@ variants_mark(struct variants *variants, struct sink *sink,
 	marked->b = prose_slice(
 	    document.text, prose_passage(document.text, occurrence->span));
 	if (variants->differ == NULL)
-		status = ndup_differ_new(&variants->differ);
+		status = ndup_differ_new(&variants->differ, sink_error(sink));
 	if (status == NDUP_OK)
 		status = ndup_differ_run(variants->differ, marked->a, marked->b,
-		    &marked->edits, &marked->num_edits);
-	return status == NDUP_OK || variants_fail(sink, status);
+		    &marked->edits, &marked->num_edits, sink_error(sink));
+	if (status != NDUP_OK)
+		sink_fail(sink, status);
+	return status == NDUP_OK;
 }
 
 /* What tells edits of a from others: where they are, and the words there. */
@@ -176,7 +177,7 @@ variants_find(struct variants *variants, struct sink *sink,
 	if (!variants_take_first(variants, sink, scan, &each[0]))
 		return false;
 	if (memory_grow(variants->of, shared->num_occurrences) != NDUP_OK)
-		return variants_fail(sink, NDUP_NOMEM);
+		return variants_no_memory(sink);
 	variants->of[0] = 0;
 	for (i = 1; i < shared->num_occurrences; i++) {
 		if (!variants_mark(variants, sink, scan, &each[i], &marked))
@@ -184,7 +185,7 @@ variants_find(struct variants *variants, struct sink *sink,
 		variants->of[i] = 0;
 		if (marked.num_edits > 0 &&
 		    (variants->of[i] = find_variant(variants, &marked, i)) == 0)
-			return variants_fail(sink, NDUP_NOMEM);
+			return variants_no_memory(sink);
 	}
 	return true;
 }

@@ -5,6 +5,7 @@
  */
 #include <inttypes.h>
 
+#include "base/error.h"
 #include "base/json.h"
 #include "json_fields.h"
 #include "report.h"
@@ -22,13 +23,6 @@ put_lag(struct buffer *out, const struct ndup_document *document,
 	else
 		json_integer(out, "lag_seconds",
 		    document->published.seconds - match->published.seconds);
-}
-
-static void
-put_shares(struct buffer *out, const struct ndup_match *match)
-{
-	field_shares(out, match->relation, match->jaccard, match->coverage_a,
-	    match->coverage_b);
 }
 
 static void
@@ -58,7 +52,7 @@ put_verdict(struct sink *sink, const struct ndup_document *document,
 	if (best == NULL)
 		put_no_shares(out);
 	else
-		put_shares(out, &best->match);
+		field_shares(out, &best->match);
 	json_number(out, "num_words", verdict->num_words);
 	json_number(out, "new_words", verdict->new_words);
 	put_lag(out, document, best);
@@ -84,7 +78,7 @@ put_earlier(struct sink *sink, const struct ndup_document *document,
 	    out, "published", ndup_time_format(&match->published, published));
 	json_text(out, "title", match->title);
 	json_text(out, "url", match->url);
-	put_shares(out, &match->match);
+	field_shares(out, &match->match);
 	json_number(out, "longest_run", match->match.longest_run);
 	put_lag(out, document, match);
 	field_passages(sink, match->match.passages, match->match.num_passages);
@@ -118,13 +112,19 @@ enum ndup_status
 ndup_report_verdict(const struct ndup_document *document,
     const struct ndup_verdict *verdict, enum ndup_passages_of passages,
     const struct ndup_report_options *options, ndup_write_fn *write_bytes,
-    void *ctx)
+    void *ctx, struct ndup_error *error)
 {
-	struct sink sink = {.write = write_bytes, .ctx = ctx};
+	struct sink sink = {.write = write_bytes, .ctx = ctx, .error = error};
+	enum ndup_status status = report_check(options, error);
 
-	if (!report_is_valid(options) || options->format != NDUP_JSONL ||
-	    passages > NDUP_OF_BEST)
-		return NDUP_PARAM;
+	if (status != NDUP_OK)
+		return status;
+	if (options->format != NDUP_JSONL)
+		return error_set(
+		    error, NDUP_PARAM, "a verdict is written as JSON Lines");
+	if (passages > NDUP_OF_BEST)
+		return error_set(error, NDUP_PARAM,
+		    "a verdict has passages of the best match at most");
 	put_verdict(&sink, document, verdict, passages);
 	return sink_close(&sink);
 }
@@ -153,11 +153,11 @@ jsonl_index(struct sink *sink, const struct ndup_index_info *info,
 	json_number(out, "num_commits", info->commits);
 	json_number(out, "file_bytes", info->bytes);
 	json_number(out, "used_bytes", info->used);
-	json_truth(out, "texts", !info->options.no_text);
+	json_truth(out, "texts", !info->options->no_text);
 	json_word(out, "first_published", ndup_time_format(&info->first, time));
 	json_word(out, "last_published", ndup_time_format(&info->last, time));
-	field_params(out, &info->params);
+	field_params(out, info->params);
 	field_bands(out, &info->bands);
-	field_limit(out, "window_seconds", info->options.window);
+	field_limit(out, "window_seconds", info->options->window);
 	buffer_string(out, "}\n");
 }

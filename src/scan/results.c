@@ -1,12 +1,13 @@
 /*
  * results.c - the public face of a scan: results out
  */
+#include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/error.h"
 #include "base/memory.h"
 #include "compare/relation.h"
 #include "evidence/cluster.h"
-#include "evidence/ignored.h"
 #include "evidence/positions.h"
 #include "evidence/prefetch.h"
 #include "results.h"
@@ -60,7 +61,7 @@ find_rank(const struct ndup_scan *scan, uint32_t number, enum ndup_order order)
 /* Fills in the numbers of the clusters, of which there are some. */
 static enum ndup_status
 rank_clusters(
-    const struct ndup_scan *scan, enum ndup_order order, uint32_t *arranged)
+    const struct ndup_scan *scan, enum ndup_order order, uint32_t *ordered)
 {
 	uint32_t i, num = scan->stars.num_stars;
 	struct ranked_cluster *ranked;
@@ -72,37 +73,53 @@ rank_clusters(
 		    (struct ranked_cluster){find_rank(scan, i, order), i};
 	qsort(ranked, num, sizeof *ranked, by_rank);
 	for (i = 0; i < num; i++)
-		arranged[i] = ranked[i].number;
+		ordered[i] = ranked[i].number;
 	memory_free(ranked);
 	return NDUP_OK;
 }
 
-enum ndup_status
-ndup_scan_arrange(
+static enum ndup_status
+order_clusters(
     struct ndup_scan *scan, enum ndup_order order, uint32_t max_clusters)
 {
-	uint32_t num = scan->stars.num_stars, *arranged = NULL;
+	uint32_t num = scan->stars.num_stars, *ordered = NULL;
 	enum ndup_status status;
 
-	if (scan->prefetch == NULL || order > NDUP_BY_WEAKEST)
-		return NDUP_PARAM;
 	if ((status = prefetch_forget_clusters(scan->prefetch)) != NDUP_OK)
 		return status;
 	if (order != NDUP_BY_TIME) {
-		if ((arranged = memory_new(num, sizeof *arranged)) == NULL)
+		if ((ordered = memory_new(num, sizeof *ordered)) == NULL)
 			return NDUP_NOMEM;
-		status = rank_clusters(scan, order, arranged);
+		status = rank_clusters(scan, order, ordered);
 		if (status != NDUP_OK) {
-			memory_free(arranged);
+			memory_free(ordered);
 			return status;
 		}
 	}
-	memory_free(scan->arranged);
-	scan->arranged = arranged;
-	scan->num_arranged =
+	memory_free(scan->ordered);
+	scan->ordered = ordered;
+	scan->num_ordered =
 	    max_clusters > 0 && max_clusters < num ? max_clusters : num;
 	scan->next_cluster = 0;
 	return NDUP_OK;
+}
+
+enum ndup_status
+ndup_scan_order_clusters(struct ndup_scan *scan, enum ndup_order order,
+    uint32_t max_clusters, struct ndup_error *error)
+{
+	enum ndup_status status = scan_check_run(scan, error);
+
+	if (status != NDUP_OK)
+		return status;
+	if (order > NDUP_BY_WEAKEST)
+		return error_set(error, NDUP_PARAM,
+		    "order is %d: it goes from %d to %d", (int)order,
+		    (int)NDUP_BY_TIME, (int)NDUP_BY_WEAKEST);
+	status = order_clusters(scan, order, max_clusters);
+	return status == NDUP_OK
+		   ? NDUP_OK
+		   : scan_explain(scan, status, "cannot sort clusters", error);
 }
 
 /* ---- how similar the matching articles are ------------------------------- */
@@ -130,10 +147,10 @@ histogram_add(struct ndup_histogram *histogram, const struct measures *measures,
 	histogram->coverage[find_bin(coverage)]++;
 }
 
-void
-ndup_scan_histogram(
-    const struct ndup_scan *scan, struct ndup_histogram *histogram)
+const struct ndup_histogram *
+ndup_scan_histogram(struct ndup_scan *scan)
 {
+	struct ndup_histogram *histogram = &scan->histogram;
 	uint32_t match;
 	size_t i;
 
@@ -145,6 +162,7 @@ ndup_scan_histogram(
 				       : &scan->matches[match].measures,
 		    &scan->params);
 	}
+	return histogram;
 }
 
 /* ---- a cluster without its evidence: who is in it ------------------------ */
@@ -155,91 +173,49 @@ ndup_scan_histogram(
 
 struct cluster_summary {
 	struct star star;
-	struct evidence evidence; /* empty: none is made */
+	struct evidence evidence;    /* empty: none is made */
+	struct ndup_cluster cluster; /* lent last */
 };
 
 void
-cluster_summary_free(struct cluster_summary *outline)
+cluster_summary_free(struct cluster_summary *summary)
 {
-	if (outline != NULL)
-		star_free(&outline->star);
-	memory_free(outline);
+	if (summary != NULL)
+		star_free(&summary->star);
+	memory_free(summary);
+}
+
+/* Makes that of the cluster at this place. */
+static enum ndup_status
+summarise_cluster(struct ndup_scan *scan, uint32_t place)
+{
+	struct cluster_summary *summary = scan->summary;
+
+	if (summary == NULL)
+		summary = scan->summary = memory_new(1, sizeof *summary);
+	if (summary == NULL)
+		return NDUP_NOMEM;
+	summary->star.bare = true;
+	return star_cluster(&summary->star, scan, &summary->evidence,
+	    scan_cluster_at(scan, place) + 1, &summary->cluster);
 }
 
 enum ndup_status
-ndup_scan_outline(
-    struct ndup_scan *scan, uint32_t place, struct ndup_cluster *cluster)
+ndup_scan_cluster_summary(struct ndup_scan *scan, uint32_t place,
+    const struct ndup_cluster **cluster, struct ndup_error *error)
 {
-	struct cluster_summary *outline = scan->summary;
+	enum ndup_status status = scan_check_run(scan, error);
 
-	if (scan->prefetch == NULL)
-		return NDUP_PARAM;
-	if (place >= scan->num_arranged)
+	if (status != NDUP_OK)
+		return status;
+	if (place >= scan->num_ordered)
 		return NDUP_END;
-	if (outline == NULL)
-		outline = scan->summary = memory_new(1, sizeof *outline);
-	if (outline == NULL)
-		return NDUP_NOMEM;
-	outline->star.bare = true;
-	return star_cluster(&outline->star, scan, &outline->evidence,
-	    scan_cluster_at(scan, place) + 1, cluster);
-}
-
-/* ---- what of an article counts for nothing ------------------------------- */
-
-struct ignored_asked {
-	struct ignorer ignorer;
-	struct positions places;
-	struct ignored_list list;
-};
-
-void
-ignored_asked_free(struct ignored_asked *asked)
-{
-	if (asked == NULL)
-		return;
-	ignorer_free(&asked->ignorer);
-	positions_free(&asked->places);
-	memory_free(asked->list.items);
-	memory_free(asked);
-}
-
-enum ndup_status
-ndup_scan_ignored(struct ndup_scan *scan, uint32_t article,
-    const struct ndup_ignored **ignored, size_t *num)
-{
-	struct ignored_asked *asked = scan->asked;
-	enum ndup_status status;
-
-	if (scan->prefetch == NULL || article >= scan->articles.num)
-		return NDUP_PARAM;
-	if (asked == NULL)
-		asked = scan->asked = memory_new(1, sizeof *asked);
-	if (asked == NULL)
-		return NDUP_NOMEM;
-	asked->places.tokeniser.seed = scan->params.seed;
-	asked->list.num = 0;
-	status = ignored_find(
-	    &asked->ignorer, &asked->places, scan, article, &asked->list);
-	*ignored = asked->list.items;
-	*num = asked->list.num;
-	return status;
-}
-
-const char *
-ndup_reason_name(enum ndup_reason reason)
-{
-	switch (reason) {
-	case NDUP_BY_USER:
-		return "ignore_text";
-	case NDUP_PHRASE:
-		return "phrase";
-	case NDUP_PAGE:
-		return "page";
-	case NDUP_CREDIT:
-		return "credit";
-	}
-	return "unknown";
+	status = summarise_cluster(scan, place);
+	if (status != NDUP_OK)
+		return scan_explain(
+		    scan, status, "cannot describe a cluster", error);
+	*cluster = &scan->summary->cluster;
+	return NDUP_OK;
 }
 
 /* ---- the public face of a scan: results out ------------------------------ */
@@ -264,32 +240,40 @@ ndup_scan_skipped(const struct ndup_scan *scan)
 
 enum ndup_status
 ndup_scan_number(const struct ndup_scan *scan, uint64_t nth, uint32_t *article,
-    bool *repeated)
+    bool *repeated, struct ndup_error *error)
 {
 	const struct articles *articles = &scan->articles;
 
-	if (scan->prefetch == NULL || nth >= articles->num_added)
+	if (scan_check_run(scan, error) != NDUP_OK)
 		return NDUP_PARAM;
+	if (nth >= articles->num_added)
+		return error_set(error, NDUP_PARAM,
+		    "no article was added as number %" PRIu64 " from 0", nth);
 	*article = articles->places[nth] & ~PLACE_REPEATED;
 	*repeated = (articles->places[nth] & PLACE_REPEATED) != 0;
 	return NDUP_OK;
 }
 
 enum ndup_status
-ndup_scan_document(
-    struct ndup_scan *scan, uint32_t article, struct ndup_document *document)
+ndup_scan_document(struct ndup_scan *scan, uint32_t article,
+    struct ndup_document *document, struct ndup_error *error)
 {
-	if (scan->prefetch == NULL || article >= scan->articles.num)
-		return NDUP_PARAM;
-	return articles_document(&scan->articles, scan->articles.items[article],
-	    &scan->fetched, document);
+	enum ndup_status status = scan_check_article(scan, article, error);
+
+	if (status != NDUP_OK)
+		return status;
+	status = articles_document(&scan->articles,
+	    scan->articles.items[article], &scan->fetched, document);
+	return status == NDUP_OK ? NDUP_OK
+				 : scan_explain(scan, status,
+				       "cannot give an article back", error);
 }
 
 enum ndup_status
 ndup_scan_names(const struct ndup_scan *scan, uint32_t article,
-    struct ndup_document *document)
+    struct ndup_document *document, struct ndup_error *error)
 {
-	if (scan->prefetch == NULL || article >= scan->articles.num)
+	if (scan_check_article(scan, article, error) != NDUP_OK)
 		return NDUP_PARAM;
 	*document = scan->articles.items[article]->document;
 	document->text = (struct ndup_slice){NULL, 0};
@@ -304,76 +288,41 @@ ndup_scan_num_words(const struct ndup_scan *scan, uint32_t article)
 	return words_rounded(scan->articles.items[article]->half_words);
 }
 
-/* Marking keeps no places of tokens: where the first article has them. */
-static enum ndup_status
-find_mark(const struct ndup_scan *scan, const struct mark *mark,
-    struct ndup_boilerplate *boilerplate)
-{
-	struct positions places = {.tokeniser = {.seed = scan->params.seed}};
-	enum ndup_status status;
-
-	status = positions_find(
-	    &places, &scan->articles, scan->articles.items[mark->article]);
-	if (status == NDUP_OK)
-		boilerplate->span = places_span(&places, mark->stretch);
-	positions_free(&places);
-	return status;
-}
+static const char cannot_find[] = "cannot find passages";
 
 enum ndup_status
-ndup_scan_boilerplate(struct ndup_scan *scan, uint32_t number,
-    struct ndup_boilerplate *boilerplate)
+ndup_scan_next_match(struct ndup_scan *scan, const struct ndup_match **match,
+    struct ndup_error *error)
 {
-	const struct mark *mark;
+	enum ndup_status status = scan_check_run(scan, error);
 
-	if (scan->prefetch == NULL)
-		return NDUP_PARAM;
-	if (number == 0 || number > scan->marks.num)
-		return NDUP_END;
-	mark = &scan->marks.items[number - 1];
-	*boilerplate = (struct ndup_boilerplate){.article = mark->article,
-	    .num_words = words_rounded(mark->half_words),
-	    .num_articles = mark->num_articles,
-	    .num_sources = mark->num_sources,
-	    .num_titles = mark->num_titles,
-	    .first = mark->first,
-	    .last = mark->last};
-	return find_mark(scan, mark, boilerplate);
-}
-
-enum ndup_status
-ndup_scan_next_boilerplate(
-    struct ndup_scan *scan, struct ndup_boilerplate *boilerplate)
-{
-	enum ndup_status status;
-
-	status = ndup_scan_boilerplate(
-	    scan, (uint32_t)scan->next_mark + 1, boilerplate);
-	if (status != NDUP_PARAM)
-		scan->next_mark = status == NDUP_END ? 0 : scan->next_mark + 1;
-	return status;
-}
-
-enum ndup_status
-ndup_scan_next_match(struct ndup_scan *scan, struct ndup_match *match)
-{
-	if (scan->prefetch == NULL)
-		return NDUP_PARAM;
+	if (status != NDUP_OK)
+		return status;
 	if (scan->next_pair == scan->num_pairs) {
 		scan->next_pair = 0;
 		return NDUP_END;
 	}
-	return prefetch_match(scan->prefetch, scan->next_pair++, match);
+	status = prefetch_match(scan->prefetch, scan->next_pair++, match);
+	return status == NDUP_OK
+		   ? NDUP_OK
+		   : scan_explain(scan, status, cannot_find, error);
 }
 
 enum ndup_status
-ndup_scan_next_cluster(struct ndup_scan *scan, struct ndup_cluster *cluster)
+ndup_scan_next_cluster(struct ndup_scan *scan,
+    const struct ndup_cluster **cluster, struct ndup_error *error)
 {
-	if (scan->prefetch == NULL)
-		return NDUP_PARAM;
-	if (scan->next_cluster == scan->num_arranged) {
+	enum ndup_status status = scan_check_run(scan, error);
+
+	if (status != NDUP_OK)
+		return status;
+	if (scan->next_cluster == scan->num_ordered) {
 		scan->next_cluster = 0;
 		return NDUP_END;
 	}
-	return prefetch_cluster(scan->prefetch, scan->next_cluster++, cluster);
+	status =
+	    prefetch_cluster(scan->prefetch, scan->next_cluster++, cluster);
+	return status == NDUP_OK
+		   ? NDUP_OK
+		   : scan_explain(scan, status, cannot_find, error);
 }

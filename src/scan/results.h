@@ -8,6 +8,6 @@
 
 /* Frees what is kept for the next call. */
 void cluster_summary_free(struct cluster_summary *);
-void ignored_asked_free(struct ignored_asked *);
+void uncounted_asked_free(struct uncounted_asked *);
 
 #endif

@@ -41,7 +41,7 @@ ndup_scan_free(struct ndup_scan *scan)
 	    scan->prefetch); /* first: it may still work on the rest */
 	comparer_free(scan->comparer);
 	cluster_summary_free(scan->summary);
-	ignored_asked_free(scan->asked);
+	uncounted_asked_free(scan->uncounted);
 	kept_free(scan->kept);
 	scan_data_free(scan);
 	memory_free(scan);
@@ -56,12 +56,18 @@ ndup_scan_on_progress(
 }
 
 enum ndup_status
-ndup_scan_add(
-    struct ndup_scan *scan, const struct ndup_document *document, bool old)
+ndup_scan_add(struct ndup_scan *scan, const struct ndup_document *document,
+    bool old, struct ndup_error *error)
 {
+	enum ndup_status status;
+
 	if (scan->done)
-		return NDUP_PARAM;
-	return articles_add(&scan->articles, document, old);
+		return error_set(error, NDUP_PARAM,
+		    "the scan has run: it takes no more articles");
+	status = articles_add(&scan->articles, document, old);
+	return status == NDUP_OK
+		   ? NDUP_OK
+		   : scan_explain(scan, status, "cannot take articles", error);
 }
 
 /* ---- from a reader ------------------------------------------------------ */
@@ -102,26 +108,26 @@ add_kind(struct ndup_scan *scan, const struct ndup_kind *kind)
 }
 
 static enum ndup_status
-add_counts(struct ndup_scan *scan, const struct ndup_reader *reader)
+add_counts(struct ndup_scan *scan, struct ndup_reader *reader)
 {
-	struct ndup_reader_counts *sum = &scan->skipped, counts;
+	const struct ndup_reader_counts *counts = ndup_reader_count(reader);
+	struct ndup_reader_counts *sum = &scan->skipped;
 	enum ndup_status status = NDUP_OK;
 	size_t i;
 
-	ndup_reader_count(reader, &counts);
-	sum->files += counts.files;
-	sum->articles += counts.articles;
-	sum->bytes += counts.bytes;
-	sum->unreadable += counts.unreadable;
-	sum->broken += counts.broken;
-	sum->no_text += counts.no_text;
-	sum->too_long += counts.too_long;
-	sum->bad_bytes += counts.bad_bytes;
-	sum->bad_dates += counts.bad_dates;
-	sum->input_done += counts.input_done;
-	sum->input_total += counts.input_total;
-	for (i = 0; i < counts.num_kinds && status == NDUP_OK; i++)
-		status = add_kind(scan, &counts.kinds[i]);
+	sum->files += counts->files;
+	sum->articles += counts->articles;
+	sum->bytes += counts->bytes;
+	sum->unreadable += counts->unreadable;
+	sum->broken += counts->broken;
+	sum->no_text += counts->no_text;
+	sum->too_long += counts->too_long;
+	sum->bad_bytes += counts->bad_bytes;
+	sum->bad_dates += counts->bad_dates;
+	sum->input_done += counts->input_done;
+	sum->input_total += counts->input_total;
+	for (i = 0; i < counts->num_kinds && status == NDUP_OK; i++)
+		status = add_kind(scan, &counts->kinds[i]);
 	return status;
 }
 
@@ -129,19 +135,18 @@ enum ndup_status
 ndup_scan_read(struct ndup_scan *scan, struct ndup_reader *reader, bool old,
     struct ndup_error *error)
 {
-	struct ndup_reader_counts counts;
+	const struct ndup_reader_counts *counts;
 	struct ndup_document document;
 	enum ndup_status status;
 
 	while (
 	    (status = ndup_reader_next(reader, &document, error)) == NDUP_OK) {
-		status = ndup_scan_add(scan, &document, old);
+		status = ndup_scan_add(scan, &document, old, error);
 		if (status != NDUP_OK)
-			return scan_explain(
-			    scan, status, "cannot take articles", error);
-		ndup_reader_count(reader, &counts);
+			return status;
+		counts = ndup_reader_count(reader);
 		if (!scan_progress(
-			scan, "read", counts.input_done, counts.input_total))
+			scan, "read", counts->input_done, counts->input_total))
 			return error_set(error, NDUP_STOPPED, "stopped");
 	}
 	if (status != NDUP_END)

@@ -4,6 +4,7 @@
  * Where the defaults come from: docs/defaults.md has the measurements.
  */
 #include "base/error.h"
+#include "base/memory.h"
 #include "ndup.h"
 
 /* In order: name, value, least, most. */
@@ -18,10 +19,10 @@ check_number(struct ndup_error *error, const char *name, double value,
 }
 
 void
-ndup_params_init(struct ndup_params *params)
+ndup_params_init(struct ndup_params *params, size_t size)
 {
-	*params = (struct ndup_params){
-	    .struct_size = sizeof *params,
+	const struct ndup_params defaults = {
+	    .struct_size = size,
 	    .shingle_size = 5,
 	    .num_bins = 128,
 	    .min_jaccard = 0.5,
@@ -37,6 +38,8 @@ ndup_params_init(struct ndup_params *params)
 	    .memory = (uint64_t)3 << 30,
 	    .tmpdir = "/var/tmp",
 	};
+
+	memory_defaults(params, size, &defaults, sizeof defaults);
 }
 
 enum ndup_status

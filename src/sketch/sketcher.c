@@ -67,12 +67,11 @@ ndup_sketcher_new(struct ndup_sketcher **created,
 	if ((sketcher = memory_new(1, sizeof *sketcher)) == NULL)
 		return error_memory(error);
 	status = ndup_bands_plan(params, &sketcher->bands, error);
-	if (status == NDUP_OK)
-		status = init(sketcher, params);
+	if (status == NDUP_OK && (status = init(sketcher, params)) != NDUP_OK)
+		error_text(error, status, "cannot prepare sketches");
 	if (status != NDUP_OK) {
 		ndup_sketcher_free(sketcher);
-		return error_set(error, status, "cannot prepare sketches: %s",
-		    ndup_status_name(status));
+		return status;
 	}
 	*created = sketcher;
 	return NDUP_OK;
@@ -217,22 +216,23 @@ sketcher_keys(struct ndup_sketcher *sketcher)
 	return NDUP_OK;
 }
 
-enum ndup_status
-ndup_sketcher_run(struct ndup_sketcher *sketcher, struct ndup_slice text,
-    struct ndup_sketch *sketch)
+static enum ndup_status
+sketch_text(struct ndup_sketcher *sketcher, struct ndup_slice text)
+{
+	enum ndup_status status = sketcher_read(sketcher, text, 0, 0);
+
+	if (status == NDUP_OK)
+		status = shingler_reduce(&sketcher->shingler);
+	return status == NDUP_OK ? winnow(sketcher) : status;
+}
+
+static void
+sketch_describe(struct ndup_sketcher *sketcher)
 {
 	const struct tokeniser *tokeniser = &sketcher->tokeniser;
 	const struct shingler *shingler = &sketcher->shingler;
-	enum ndup_status status;
 
-	status = sketcher_read(sketcher, text, 0, 0);
-	if (status == NDUP_OK)
-		status = shingler_reduce(&sketcher->shingler);
-	if (status == NDUP_OK)
-		status = winnow(sketcher);
-	if (status != NDUP_OK)
-		return status;
-	*sketch = (struct ndup_sketch){
+	sketcher->sketch = (struct ndup_sketch){
 	    .tokens = tokeniser->tokens,
 	    .spans = tokeniser->spans,
 	    .num_tokens = tokeniser->num_tokens,
@@ -243,9 +243,21 @@ ndup_sketcher_run(struct ndup_sketcher *sketcher, struct ndup_slice text,
 	    .num_passage_keys = sketcher->winnower.num_keys,
 	};
 	if (shingler->num_shingles == 0)
-		return NDUP_OK;
+		return;
 	sign(sketcher);
-	sketch->signature = sketcher->signature;
-	sketch->num_bins = sketcher->num_bins;
+	sketcher->sketch.signature = sketcher->signature;
+	sketcher->sketch.num_bins = sketcher->num_bins;
+}
+
+enum ndup_status
+ndup_sketcher_run(struct ndup_sketcher *sketcher, struct ndup_slice text,
+    const struct ndup_sketch **sketch, struct ndup_error *error)
+{
+	enum ndup_status status = sketch_text(sketcher, text);
+
+	if (status != NDUP_OK)
+		return error_text(error, status, "cannot sketch a text");
+	sketch_describe(sketcher);
+	*sketch = &sketcher->sketch;
 	return NDUP_OK;
 }

@@ -25,6 +25,7 @@ struct ndup_sketcher {
 	uint64_t *bins;
 	uint32_t *signature;
 	/* Of the last run. */
+	struct ndup_sketch sketch; /* lent */
 	uint32_t half_words;
 	size_t num_evidence;  /* tokens before the credits: what is behind makes
 	                        no passage keys */

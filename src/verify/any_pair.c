@@ -112,15 +112,12 @@ is_match(const struct ndup_scan *scan, const struct ndup_match *match,
 }
 
 enum ndup_status
-ndup_scan_measure(
+comparer_measure(
     struct ndup_scan *scan, uint32_t a, uint32_t b, struct ndup_match *match)
 {
-	struct measures measures;
 	enum ndup_status status = NDUP_OK;
+	struct measures measures;
 
-	if (scan->prefetch == NULL || a >= scan->articles.num ||
-	    b >= scan->articles.num)
-		return NDUP_PARAM;
 	if (scan->comparer == NULL)
 		status = make_comparer(scan);
 	if (status == NDUP_OK)
@@ -132,16 +129,45 @@ ndup_scan_measure(
 	return is_match(scan, match, &measures) ? NDUP_OK : NDUP_END;
 }
 
-enum ndup_status
-ndup_scan_compare(
-    struct ndup_scan *scan, uint32_t a, uint32_t b, struct ndup_match *match)
+static bool
+pair_failed(enum ndup_status status)
 {
-	enum ndup_status status = ndup_scan_measure(scan, a, b, match), found;
+	return status != NDUP_OK && status != NDUP_END;
+}
 
-	if (scan->params.no_passages ||
-	    (status != NDUP_OK && status != NDUP_END))
-		return status;
-	found = evidence_match(
-	    scan->comparer->evidence, scan, &scan->comparer->passages, match);
-	return found == NDUP_OK ? status : found;
+enum ndup_status
+ndup_scan_measure(struct ndup_scan *scan, uint32_t a, uint32_t b,
+    const struct ndup_match **match, struct ndup_error *error)
+{
+	enum ndup_status status;
+
+	if (scan_check_article(scan, a, error) != NDUP_OK ||
+	    scan_check_article(scan, b, error) != NDUP_OK)
+		return NDUP_PARAM;
+	status = comparer_measure(scan, a, b, &scan->measured);
+	if (pair_failed(status))
+		return scan_explain(
+		    scan, status, "cannot measure two articles", error);
+	*match = &scan->measured;
+	return status;
+}
+
+enum ndup_status
+ndup_scan_compare(struct ndup_scan *scan, uint32_t a, uint32_t b,
+    const struct ndup_match **match, struct ndup_error *error)
+{
+	enum ndup_status status, found;
+
+	if (scan_check_article(scan, a, error) != NDUP_OK ||
+	    scan_check_article(scan, b, error) != NDUP_OK)
+		return NDUP_PARAM;
+	found = status = comparer_measure(scan, a, b, &scan->compared);
+	if (!scan->params.no_passages && !pair_failed(status))
+		found = evidence_match(scan->comparer->evidence, scan,
+		    &scan->comparer->passages, &scan->compared);
+	if (pair_failed(found))
+		return scan_explain(
+		    scan, found, "cannot compare two articles", error);
+	*match = &scan->compared;
+	return status;
 }

@@ -20,4 +20,9 @@ struct comparer;
 
 void comparer_free(struct comparer *);
 
+/* any_pair.c: two articles of a scan that has run, without passages.  NDUP_END:
+ * they do not match. */
+enum ndup_status comparer_measure(
+    struct ndup_scan *, uint32_t a, uint32_t b, struct ndup_match *);
+
 #endif

@@ -38,11 +38,11 @@ scan_paths(ndup_scan *scan, const char *const *paths, ndup_error *error)
 }
 
 static ndup_status
-write_report(ndup_scan *scan, std::string *text)
+write_report(ndup_scan *scan, std::string *text, ndup_error *error)
 {
 	ndup_report_options options;
 
-	ndup_report_options_init(&options);
+	ndup_report_options_init(&options, sizeof options);
 	options.format = NDUP_JSONL;
 	return ndup_report(
 	    scan, &options,
@@ -51,7 +51,7 @@ write_report(ndup_scan *scan, std::string *text)
 			static_cast<const char *>(bytes), len);
 		    return true;
 	    },
-	    text);
+	    text, error);
 }
 
 int
@@ -63,16 +63,15 @@ main(int argc, char **argv)
 	std::string text;
 
 	(void)argc;
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	ndup_status status = ndup_scan_new(&created, &params, &error);
 	scan_owner scan(created);
 	if (status == NDUP_OK)
 		status = scan_paths(scan.get(), argv + 1, &error);
 	if (status == NDUP_OK)
-		status = write_report(scan.get(), &text);
+		status = write_report(scan.get(), &text, &error);
 	if (status != NDUP_OK) {
-		std::fprintf(
-		    stderr, "%s: %s\n", ndup_status_name(status), error.text);
+		std::fprintf(stderr, "%s\n", error.text);
 		return 1;
 	}
 	std::fwrite(text.data(), 1, text.size(), stdout);

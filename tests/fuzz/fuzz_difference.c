@@ -172,8 +172,8 @@ compare_sides(void)
 	const struct ndup_edit *edits;
 	size_t num_edits;
 
-	fuzz_require(ndup_differ_run(differ, a.text, b.text, &edits,
-			 &num_edits) == NDUP_OK);
+	fuzz_require(ndup_differ_run(differ, a.text, b.text, &edits, &num_edits,
+			 NULL) == NDUP_OK);
 	fuzz_require(tokeniser_run(&a.words, a.text, 0) == NDUP_OK);
 	fuzz_require(tokeniser_run(&b.words, b.text, 0) == NDUP_OK);
 	a.edits = b.edits = edits;
@@ -189,7 +189,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct fuzz_input input = {bytes, size};
 
 	if (differ == NULL)
-		fuzz_require(ndup_differ_new(&differ) == NDUP_OK);
+		fuzz_require(ndup_differ_new(&differ, NULL) == NDUP_OK);
 	choose_texts(&input);
 	compare_sides();
 	free((char *)a.text.ptr);

@@ -23,14 +23,14 @@ struct token_list {
 static bool
 read_tokens(struct ndup_slice text, struct token_list *tokens)
 {
-	struct ndup_sketch sketch;
+	const struct ndup_sketch *sketch;
 
-	fuzz_require(ndup_sketcher_run(reader, text, &sketch) == NDUP_OK);
-	if (sketch.num_tokens > TOKENS_MOST)
+	fuzz_require(ndup_sketcher_run(reader, text, &sketch, NULL) == NDUP_OK);
+	if (sketch->num_tokens > TOKENS_MOST)
 		return false;
-	tokens->num = sketch.num_tokens;
+	tokens->num = sketch->num_tokens;
 	if (tokens->num > 0)
-		memcpy(tokens->items, sketch.tokens,
+		memcpy(tokens->items, sketch->tokens,
 		    tokens->num * sizeof *tokens->items);
 	return true;
 }
@@ -171,19 +171,20 @@ check_ignored(
 	bool marks[TOKENS_MOST] = {false};
 	struct ndup_sketcher *sketcher;
 	struct ndup_params params;
-	struct ndup_sketch sketch;
+	const struct ndup_sketch *sketch;
 
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	if (reader == NULL)
 		fuzz_require(
 		    ndup_sketcher_new(&reader, &params, NULL) == NDUP_OK);
 	params.min_passage = min_passage;
 	params.ignore_text = text;
 	fuzz_require(ndup_sketcher_new(&sketcher, &params, NULL) == NDUP_OK);
-	fuzz_require(ndup_sketcher_run(sketcher, article, &sketch) == NDUP_OK);
+	fuzz_require(
+	    ndup_sketcher_run(sketcher, article, &sketch, NULL) == NDUP_OK);
 	if (read_tokens(article, &tokens) &&
 	    mark_all(text, &tokens, 2 * min_passage, marks))
-		check_marks(&sketch, &tokens, marks);
+		check_marks(sketch, &tokens, marks);
 	ndup_sketcher_free(sketcher);
 }
 

@@ -72,11 +72,11 @@ hash_article(
 }
 
 static struct item *
-new_item(struct items *items, struct ndup_record *record)
+new_item(struct items *items)
 {
+	const struct ndup_record *record = ndup_reader_record(items->reader);
 	struct item *item = &items->list[items->num++];
 
-	ndup_reader_record(items->reader, record);
 	fuzz_require(record->file != NULL);
 	*item = (struct item){
 	    .number = record->number, .line = record->line, .end = record->end};
@@ -87,17 +87,17 @@ static bool
 take_skipped(void *ctx, const struct ndup_error *error)
 {
 	struct items *items = ctx;
-	struct ndup_record record;
-	struct item *item = new_item(items, &record);
+	const struct ndup_record *record = ndup_reader_record(items->reader);
+	struct item *item = new_item(items);
 	const char *reason = error->text;
 
 	fuzz_require(*reason != '\0' && strchr(reason, '\n') == NULL);
 	/* Behind the name, which differs; that of a file tells a byte, about. */
-	if (record.number == 0)
+	if (record->number == 0)
 		reason = "";
 	else if (strchr(reason, ':') != NULL)
 		reason = strchr(reason, ':');
-	item->hash = hash_slice(record.bytes,
+	item->hash = hash_slice(record->bytes,
 	    hash_slice((struct ndup_slice){reason, strlen(reason)}, 1));
 	return items->num < MOST_ITEMS;
 }
@@ -131,7 +131,6 @@ read_items(const struct plan *plan, const struct ndup_position *start,
 	    plan->path != NULL ? plan->path : "-", NULL};
 	struct ndup_reader_options options = plan->options;
 	struct ndup_document document;
-	struct ndup_record record;
 	enum ndup_status status = NDUP_OK;
 	struct item *item;
 
@@ -141,18 +140,20 @@ read_items(const struct plan *plan, const struct ndup_position *start,
 	fuzz_require(
 	    ndup_reader_open(&items->reader, paths, &options, NULL) == NDUP_OK);
 	if (start != NULL)
-		fuzz_require(ndup_reader_skip(items->reader, start) == NDUP_OK);
+		fuzz_require(
+		    ndup_reader_skip(items->reader, start, NULL) == NDUP_OK);
 	while (items->num < MOST_ITEMS &&
 	       (status = ndup_reader_next(items->reader, &document, NULL)) ==
 		   NDUP_OK) {
-		item = new_item(items, &record);
+		item = new_item(items);
 		item->is_article = true;
-		item->hash = hash_article(&document, &record);
+		item->hash =
+		    hash_article(&document, ndup_reader_record(items->reader));
 		fuzz_require(document.text.len > 0 && document.id.len > 0);
 		fuzz_require(document.text_begin <= document.text.len);
 	}
 	fuzz_require(status == NDUP_END || items->num == MOST_ITEMS);
-	ndup_reader_count(items->reader, &items->counts);
+	items->counts = *ndup_reader_count(items->reader);
 	ndup_reader_close(items->reader);
 }
 
@@ -429,7 +430,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct plan plan = {.choice = fuzz_take(&input)};
 
 	plan.bytes = fuzz_copy(input);
-	ndup_reader_options_init(&plan.options);
+	ndup_reader_options_init(&plan.options, sizeof plan.options);
 	plan.options.format = formats[how % 4];
 	plan.options.encoding = how / 4 % 8 == 1   ? "windows-1251"
 				: how / 4 % 8 == 2 ? "UTF-16"

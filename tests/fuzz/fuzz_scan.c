@@ -38,7 +38,7 @@ choose_params(struct ndup_params *params, struct fuzz_input *input)
 	static const unsigned boilerplate[] = {20, 3, 4, 0};
 	unsigned how = fuzz_take(input), lengths = fuzz_take(input);
 
-	ndup_params_init(params);
+	ndup_params_init(params, sizeof *params);
 	params->num_threads = 1;
 	params->tmpdir = "/tmp";
 	params->min_boilerplate = boilerplate[how & 3];
@@ -57,7 +57,7 @@ choose_options(struct choice *choice, struct fuzz_input *input)
 	struct ndup_report_options *options = &choice->options;
 	unsigned how = fuzz_take(input), more = fuzz_take(input), which;
 
-	ndup_report_options_init(options);
+	ndup_report_options_init(options, sizeof *options);
 	options->order = (enum ndup_order)(how % 3);
 	options->max_clusters = how & 4 ? 2 : 0;
 	options->color = how & 8;
@@ -84,8 +84,8 @@ add_article(struct ndup_scan *scan, const struct choice *choice, size_t i)
 
 	if (choice->datelines)
 		ndup_document_dateline(&document);
-	fuzz_require(
-	    ndup_scan_add(scan, &document, choice->old && i == 1) == NDUP_OK);
+	fuzz_require(ndup_scan_add(scan, &document, choice->old && i == 1,
+			 NULL) == NDUP_OK);
 }
 
 static struct ndup_scan *
@@ -113,7 +113,8 @@ text_of(struct ndup_scan *scan, uint32_t article)
 {
 	struct ndup_document document;
 
-	fuzz_require(ndup_scan_document(scan, article, &document) == NDUP_OK);
+	fuzz_require(
+	    ndup_scan_document(scan, article, &document, NULL) == NDUP_OK);
 	return document.text;
 }
 
@@ -154,15 +155,16 @@ check_match(struct ndup_scan *scan, const struct ndup_match *match)
 static void
 check_matches(struct ndup_scan *scan)
 {
-	struct ndup_match match, last = {0};
+	const struct ndup_match *match;
+	struct ndup_match last = {0};
 	enum ndup_status status;
 	uint64_t num = 0;
 
-	while ((status = ndup_scan_next_match(scan, &match)) == NDUP_OK) {
-		fuzz_require(num++ == 0 || match.a > last.a ||
-			     (match.a == last.a && match.b > last.b));
-		check_match(scan, &match);
-		last = match;
+	while ((status = ndup_scan_next_match(scan, &match, NULL)) == NDUP_OK) {
+		fuzz_require(num++ == 0 || match->a > last.a ||
+			     (match->a == last.a && match->b > last.b));
+		check_match(scan, match);
+		last = *match;
 	}
 	fuzz_require(status == NDUP_END);
 	fuzz_require(num == ndup_scan_counts(scan)->matches);
@@ -207,11 +209,11 @@ check_members(struct ndup_scan *scan, const struct ndup_cluster *cluster)
 
 	for (i = 0; i < cluster->num_members; i++, member++) {
 		fuzz_require(i == 0 || member->article > member[-1].article);
-		fuzz_require((member->relation == NDUP_LEAD) ==
+		fuzz_require((member->match.relation == NDUP_LEAD) ==
 			     (member->article == cluster->lead));
-		num_leads += member->relation == NDUP_LEAD;
+		num_leads += member->match.relation == NDUP_LEAD;
 		fuzz_require(member->new_words <= member->num_words);
-		check_share(member->coverage);
+		check_share(member->match.coverage_a);
 		check_ignored(scan, member->article, member->ignored,
 		    member->num_ignored);
 	}
@@ -222,17 +224,19 @@ check_members(struct ndup_scan *scan, const struct ndup_cluster *cluster)
 static void
 check_clusters(struct ndup_scan *scan)
 {
-	struct ndup_cluster cluster;
+	const struct ndup_cluster *cluster;
 	enum ndup_status status;
 	uint64_t num = 0;
 	size_t i;
 
-	while ((status = ndup_scan_next_cluster(scan, &cluster)) == NDUP_OK) {
-		fuzz_require(cluster.number == ++num);
-		check_members(scan, &cluster);
-		for (i = 0; i < cluster.num_passages; i++)
-			check_occurrences(scan, cluster.passages[i].occurrences,
-			    cluster.passages[i].num_occurrences);
+	while ((status = ndup_scan_next_cluster(scan, &cluster, NULL)) ==
+	       NDUP_OK) {
+		fuzz_require(cluster->number == ++num);
+		check_members(scan, cluster);
+		for (i = 0; i < cluster->num_passages; i++)
+			check_occurrences(scan,
+			    cluster->passages[i].occurrences,
+			    cluster->passages[i].num_occurrences);
 	}
 	fuzz_require(status == NDUP_END);
 	fuzz_require(num == ndup_scan_counts(scan)->clusters);
@@ -310,8 +314,8 @@ make_reports(
 		begin = kept->size;
 		options.format = report_kinds[i].format;
 		options.plain = report_kinds[i].plain;
-		fuzz_require(
-		    ndup_report(scan, &options, keep_bytes, kept) == NDUP_OK);
+		fuzz_require(ndup_report(scan, &options, keep_bytes, kept,
+				 NULL) == NDUP_OK);
 		check_report(scan, choice, options.format,
 		    (struct ndup_slice){
 			kept->bytes + begin, kept->size - begin});

@@ -1,9 +1,9 @@
 /*
- * test_allocator.c - memory from the caller
+ * test_memory_hooks.c - all memory comes through base/memory.h
  *
- * An allocator marks its blocks, fills them with rubbish and counts them: what
+ * Hooks of a test mark their blocks, fill them with rubbish and count them: what
  * comes back must be one of them, and all must come back.  From some call on
- * it has nothing more to give.
+ * they have nothing more to give.
  */
 #include <setjmp.h>
 #include <stdalign.h>
@@ -16,6 +16,7 @@
 
 #include "dumping.h"
 
+#include "base/memory.h"
 #include "input/source.h"
 
 static const uint64_t mark = UINT64_C(0x6e6475702d626c6b);
@@ -91,7 +92,7 @@ resize(void *ctx, void *bytes, size_t size)
 	return moved;
 }
 
-static const struct ndup_allocator counting = {
+static const struct memory_hooks counting = {
     allocate, resize, release, &counts};
 
 static int
@@ -99,17 +100,17 @@ set_up(void **state)
 {
 	(void)state;
 	counts.num_calls = counts.fails_from = 0;
-	return ndup_allocator_set(&counting) == NDUP_OK ? 0 : -1;
+	memory_hook(&counting);
+	return 0;
 }
 
-/* Nothing is left, or the allocator could not be changed. */
+/* Nothing is left. */
 static int
 tear_down(void **state)
 {
 	(void)state;
-	if (counts.num_blocks > 0)
-		return -1;
-	return ndup_allocator_set(NULL) == NDUP_OK ? 0 : -1;
+	memory_hook(NULL);
+	return counts.num_blocks > 0 ? -1 : 0;
 }
 
 /* ---- work --------------------------------------------------------------- */
@@ -125,7 +126,7 @@ scan_samples_with(unsigned num_threads, struct dump *dump)
 	enum ndup_status status;
 
 	*dump = (struct dump){.status = NDUP_OK};
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	params.num_threads = num_threads;
 	status = ndup_scan_new(&scan, &params, NULL);
 	if (status == NDUP_OK)
@@ -153,15 +154,15 @@ sketch(struct dump *dump)
 	static const struct ndup_slice text = {
 	    "One two three four five six seven eight.", 40};
 	struct ndup_sketcher *sketcher;
-	struct ndup_sketch made;
+	const struct ndup_sketch *made;
 	struct ndup_params params;
 	enum ndup_status status;
 
 	*dump = (struct dump){.status = NDUP_OK};
-	ndup_params_init(&params);
+	ndup_params_init(&params, sizeof params);
 	status = ndup_sketcher_new(&sketcher, &params, NULL);
 	if (status == NDUP_OK)
-		status = ndup_sketcher_run(sketcher, text, &made);
+		status = ndup_sketcher_run(sketcher, text, &made, NULL);
 	ndup_sketcher_free(sketcher);
 	return status;
 }
@@ -191,7 +192,7 @@ test_all_comes_back(void **state)
 	assert_int_equal(scan_samples_with(3, &with), NDUP_OK);
 	assert_true(counts.num_calls > 100);
 	assert_int_equal(counts.num_blocks, 0);
-	assert_int_equal(ndup_allocator_set(NULL), NDUP_OK);
+	memory_hook(NULL);
 	counts.num_calls = 0;
 	assert_int_equal(scan_samples(&without), NDUP_OK);
 	assert_int_equal(counts.num_calls, 0);
@@ -241,39 +242,6 @@ test_gzip_runs_out(void **state)
 	run_out(begin_gzip);
 }
 
-static void
-test_refused_while_in_use(void **state)
-{
-	struct ndup_params params;
-	struct ndup_sketcher *sketcher;
-
-	(void)state;
-	ndup_params_init(&params);
-	assert_int_equal(ndup_sketcher_new(&sketcher, &params, NULL), NDUP_OK);
-	assert_int_equal(ndup_allocator_set(NULL), NDUP_PARAM);
-	ndup_sketcher_free(sketcher);
-	assert_int_equal(ndup_allocator_set(NULL), NDUP_OK);
-	assert_int_equal(ndup_sketcher_new(&sketcher, &params, NULL), NDUP_OK);
-	assert_int_equal(ndup_allocator_set(&counting), NDUP_PARAM);
-	ndup_sketcher_free(sketcher);
-}
-
-static void
-test_all_three_are_needed(void **state)
-{
-	struct ndup_allocator none = counting;
-
-	(void)state;
-	none.allocate = NULL;
-	assert_int_equal(ndup_allocator_set(&none), NDUP_PARAM);
-	none = counting;
-	none.resize = NULL;
-	assert_int_equal(ndup_allocator_set(&none), NDUP_PARAM);
-	none = counting;
-	none.release = NULL;
-	assert_int_equal(ndup_allocator_set(&none), NDUP_PARAM);
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -284,9 +252,7 @@ main(void)
 	    TEST(test_scan_runs_out),
 	    TEST(test_sketcher_runs_out),
 	    TEST(test_gzip_runs_out),
-	    TEST(test_refused_while_in_use),
-	    TEST(test_all_three_are_needed),
 	};
 
-	return cmocka_run_group_tests_name("allocator", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("memory_hooks", tests, NULL, NULL);
 }

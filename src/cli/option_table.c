@@ -93,9 +93,9 @@ const struct option_rule option_rules[] = {
 	"longest, or source=A,B,C, these sources first"},
     {"boilerplate", 0, CMD_SCAN | CMD_TUNE, GROUP_MATCH, KIND_OWN,
 	AT(params.min_boilerplate), "N", 0, 0, parse_boilerplate,
-	"what N articles or more have in common that have\n"
-	"nothing else in common (footers, menus) counts for\n"
-	"nothing; keep: it counts"},
+	"a phrase that N texts or more have for over a week\n"
+	"(footers, fixed forms) counts for nothing; keep: it\n"
+	"counts"},
     {"ignore-text", 0, JUDGES, GROUP_MATCH, KIND_TEXT, AT(ignore_file), "FILE",
 	0, 0, NULL,
 	"paragraphs that count for nothing (footers and the\n"

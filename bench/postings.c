@@ -234,7 +234,7 @@ search_all(struct store *store, const struct options *options, size_t num,
     unsigned shared, double *micros)
 {
 	uint64_t keys[NUM_KEYS];
-	struct postings_query query = {keys, NUM_KEYS, 64, NULL, NULL};
+	struct postings_query query = {keys, NUM_KEYS, 64, NULL, NULL, false};
 	struct postings_search *search;
 	struct postings_hits hits;
 	struct ndup_error error;
@@ -251,8 +251,8 @@ search_all(struct store *store, const struct options *options, size_t num,
 			need(txn_error(view, &error), &error);
 		store_view_end(&view, 1);
 		micros[i] = (now() - begin) * 1e6;
-		if (hits.num != (shared > 0))
-			errx(2, "%zu articles found", hits.num);
+		if (hits.num != shared)
+			errx(2, "%zu entries found", hits.num);
 	}
 	postings_search_free(search);
 }

@@ -62,8 +62,7 @@ id_set_free(struct id_set *numbers)
 
 /* An article's part; returns how many they are. */
 static size_t
-numbers_of(
-    const struct id_set *numbers, size_t article, const uint64_t **items)
+numbers_of(const struct id_set *numbers, size_t article, const uint64_t **items)
 {
 	*items = numbers->items + numbers->begin[article];
 	return numbers->begin[article + 1] - numbers->begin[article];
@@ -83,8 +82,7 @@ run_tokenise(void *ctx)
 	s->num_items = 0;
 	for (; document < end && status == NDUP_OK; document++) {
 		status = tokeniser_run(
-		    tokeniser, document->text, document->text_begin,
-		    document->text_end);
+		    tokeniser, document->text, document->text_begin);
 		s->num_items += tokeniser->num_tokens;
 	}
 	return status;
@@ -100,9 +98,8 @@ run_keys(void *ctx)
 
 	s->num_items = 0;
 	for (; document < end && status == NDUP_OK; document++) {
-		status = sketcher_read(
-		    s->sketcher, document->text, document->text_begin,
-		    document->text_end);
+		status = sketcher_read(s->sketcher, document->text,
+		    document->text_begin, document->text_end);
 		if (status == NDUP_OK)
 			status = sketcher_keys(s->sketcher);
 		s->num_items += s->sketcher->num_keys;
@@ -124,8 +121,8 @@ run_shingle(void *ctx)
 		num = numbers_of(&s->tokens, i, &tokens);
 		status = series_read(&shingler->windows.own, tokens, num);
 		if (status == NDUP_OK)
-			status = shingler_run_in(
-			    shingler, &shingler->windows.own);
+			status =
+			    shingler_run_in(shingler, &shingler->windows.own);
 		s->num_items += shingler->num_listed;
 	}
 	return status;
@@ -229,9 +226,8 @@ run_batch(void *ctx)
 
 	s->num_items = 0;
 	for (; document < end && status == NDUP_OK; document++) {
-		status = sketcher_read(
-		    sketcher, document->text, document->text_begin,
-		    document->text_end);
+		status = sketcher_read(sketcher, document->text,
+		    document->text_begin, document->text_end);
 		if (status == NDUP_OK)
 			status = sketcher_keys(sketcher);
 		num = sketcher->tokeniser.num_tokens;
@@ -272,9 +268,8 @@ keep_numbers(struct sketching *s)
 
 	for (i = 0; i < s->collection->num && status == NDUP_OK; i++) {
 		document = &s->collection->items[i];
-		status = sketcher_read(
-		    s->sketcher, document->text, document->text_begin,
-		    document->text_end);
+		status = sketcher_read(s->sketcher, document->text,
+		    document->text_begin, document->text_end);
 		if (status == NDUP_OK)
 			status = id_set_add(&s->tokens, i,
 			    sketcher->tokeniser.tokens,

@@ -470,8 +470,9 @@ struct ndup_member {
 	struct ndup_match match; /* a: this article, b: the lead; of the lead
 	                            itself both, as NDUP_LEAD, with shares of 1.
 	                            Without passages and longest_run */
-	uint32_t num_words;
-	uint32_t new_words; /* in no run common with an earlier member */
+	uint32_t num_words; /* what ignore_text has not counted */
+	uint32_t new_words; /* that count, in no passage common with an earlier
+	                       member */
 	bool old;           /* given only to be compared with others */
 	uint32_t ignored_words; /* that count for nothing: boilerplate, credits,
 	                           and what ignore_text has */
@@ -742,16 +743,17 @@ struct ndup_kept {
  * Chooses which articles of a scan that has run are kept.  In the order of
  * preference, old articles before all, an article is dropped if one that comes
  * before it and is kept contains it: they match, and the coverage of the
- * dropped one reaches options.contained.  A repeated one (the same id and text)
- * is dropped too.  What is kept, given to a scan and to this call once more, is
- * kept as a whole.  Only where over 64 articles are left that are alike, and
- * most of them are not contained in each other, may one be kept that is: the
- * scan does not compare each of them with each.
+ * dropped one reaches options.contained, by the words that count and by all its
+ * words, so that with it goes nothing that stands.  A repeated one (the same id
+ * and text) is dropped too.  What is kept, given to a scan and to this call once
+ * more, is kept as a whole, unless a phrase that stood is left in too few
+ * texts.  Only where over 64 articles are left that are alike, and most of them
+ * are not contained in each other, may one be kept that is: the scan does not
+ * compare each of them with each.
  *
  * options NULL: the defaults.  With the next call the result before is
- * forgotten.  NDUP_PARAM, too, if an option is out of range, or
- * params.min_boilerplate is not 0: what is dropped is to stand elsewhere with
- * all its words.  NDUP_STOPPED by the scan's progress function.
+ * forgotten.  NDUP_PARAM, too, if an option is out of range.  NDUP_STOPPED by
+ * the scan's progress function.
  *
  * Cost: n log n of the matches, and a comparison for each article that stands
  * only in dropped ones, but 16 at most.  Where the scan did not list all pairs
@@ -902,10 +904,9 @@ NDUP_API void ndup_index_options_init(
 /*
  * Makes an index in a folder, which is made too unless it is there and empty.
  * Of the parameters all that decide what matches are kept for ever:
- * num_threads, memory, tmpdir and no_passages are not, and nothing is
- * marked as boilerplate.  Take a seed that nobody can guess where others
- * choose the texts: who knows it can make keys that flood the index.  options
- * NULL: the defaults.
+ * num_threads, memory, tmpdir and no_passages are not.  Take a seed that nobody
+ * can guess where others choose the texts: who knows it can make keys that flood
+ * the index.  options NULL: the defaults.
  */
 NDUP_API enum ndup_status ndup_index_create(const char *folder,
     const struct ndup_params *, const struct ndup_index_options *,
@@ -974,7 +975,9 @@ struct ndup_verdict {
 	struct ndup_slice story; /* that of an earlier version, else of the best
 	                             match, else the own id; never changes */
 	uint32_t num_words;
-	uint32_t new_words;    /* in no run common with any match */
+	uint32_t new_words;    /* that count, in no run common with any match */
+	uint32_t ignored_words; /* that count for nothing: what stands by now,
+	                           and what ignore_text has */
 	uint32_t num_compared; /* earlier articles that share phrases with
 	                             the article and were compared with it */
 	bool crowded;          /* more than 128 share phrases with it: those
@@ -1001,7 +1004,9 @@ enum ndup_passages_of { NDUP_OF_NONE, NDUP_OF_BEST, NDUP_OF_ALL };
  * 128 comparisons take, 5 to 15 microseconds each: one or two milliseconds,
  * however many they are.  A comparison reads both articles; but an earlier one
  * that is far longer, as a book is beside its parts, only when it comes up
- * anew: where more than four such take turns others are read each time.
+ * anew: where more than four such take turns, or phrases of the article at hand
+ * stand, others are read each time.  What stands takes some 20 to 50
+ * microseconds of the articles that have it, in the caller's thread.
  */
 NDUP_API enum ndup_status ndup_index_add(struct ndup_index *,
     const struct ndup_document *, size_t num, enum ndup_passages_of,

@@ -32,14 +32,6 @@
 
 /* ---- keys -> candidates ------------------------------------------------- */
 
-static uint64_t
-hash_source(const struct ndup_document *document)
-{
-	struct ndup_slice source = document->source;
-
-	return source.len == 0 ? 0 : hash_bytes(source.ptr, source.len, 0) | 1;
-}
-
 /* What the table must know of the texts, one item each but for text_of. */
 struct described {
 	struct sighting *sightings;
@@ -74,8 +66,7 @@ describe_texts(struct ndup_scan *scan, struct described *out)
 		out->text_of[article->number] = text;
 		out->repeats[text] = texts->same[first] != first;
 		out->sightings[text] =
-		    (struct sighting){conditions_time(&document->published),
-			hash_source(document)};
+		    sighting_of(&document->published, document->source);
 		if (first_source == 0)
 			first_source = out->sightings[text].source;
 		if (out->sightings[text].source != 0 &&

@@ -87,8 +87,8 @@ filter in.jsonl
 verdict 'records come out byte for byte, but for the field'
 [ "$(statuses out)" = 'new duplicate update reuse too_short new ' ]
 verdict 'new, duplicate, update, reuse, too short'
-grep -q '"ndup":{"status":"duplicate","of":"a","story":"a","relation":"identical","jaccard":1.0000,"coverage":1.0000,"coverage_of_other":1.0000,"num_words":100,"new_words":0,"lag_seconds":86400,"crowded":false}}$' out &&
-	grep -q '"ndup":{"status":"new","of":null,"story":"a","relation":null,"jaccard":null,"coverage":null,"coverage_of_other":null,"num_words":100,"new_words":100,"lag_seconds":null,"crowded":false}}.$' out
+grep -q '"ndup":{"status":"duplicate","of":"a","story":"a","relation":"identical","jaccard":1.0000,"coverage":1.0000,"coverage_of_other":1.0000,"num_words":100,"new_words":0,"ignored_words":0,"lag_seconds":86400,"crowded":false}}$' out &&
+	grep -q '"ndup":{"status":"new","of":null,"story":"a","relation":null,"jaccard":null,"coverage":null,"coverage_of_other":null,"num_words":100,"new_words":100,"ignored_words":0,"lag_seconds":null,"crowded":false}}.$' out
 verdict 'the fields of the field'
 grep -q '6 articles.*: 2 new, 1 duplicate, 1 update, 1 reuse, 1 too short' err
 verdict 'the closing line'
@@ -236,6 +236,52 @@ verdict 'the same command goes on, and all is as if nothing had been'
 run filter --index i.ndx --commit-every 100 -o part.out many.jsonl
 [ $status -eq 0 ] && cmp -s part.out whole.out && ! grep -q 'goes on' err
 verdict 'once it is done it begins afresh'
+
+# ---- what stands
+
+# Forty stubs above one paywall, day after day; then a copy of the last one, and
+# one whose words are known but for the paywall.
+{
+	i=0
+	while [ $i -lt 40 ]; do
+		i=$((i + 1))
+		printf '{"id":"%d","date":"2024-%02d-%02d","source":"S","text":"%s"}\n' \
+			$i $(((i - 1) / 28 + 1)) $(((i - 1) % 28 + 1)) \
+			"$(words ${i}01 ${i}40) $(words 901 960)"
+	done
+	printf '{"id":"copy","date":"2024-03-01","source":"T","text":"%s"}\n' \
+		"$(words 4001 4040) $(words 901 960)"
+} >stubs.jsonl
+filter --threads 1 stubs.jsonl
+grep -q '41 articles .*: 21 new, 1 duplicate, 19 update, 0 reuse' err &&
+	tail -1 out | grep -q '"of":"40",.*"ignored_words":5' &&
+	sed -n 20p out | grep -q '"ignored_words":0' &&
+	sed -n 21p out | grep -q '"status":"new",.*"ignored_words":5'
+verdict 'twenty stubs of a paywall over weeks, and the next are new'
+mv out stubs.out
+for every in 1 7; do
+	filter --threads 3 --commit-every $every stubs.jsonl
+	cmp -s out stubs.out
+	verdict "the same with three threads, and a commit every $every"
+done
+run index query --index i.ndx stubs.jsonl
+grep -q '^copy: duplicate, .* words, .* of them new, 5. not counted$' out
+verdict 'index query says how much is not counted'
+rm -rf i.ndx
+run index create --boilerplate keep --seed 1 --index i.ndx
+run filter --index i.ndx stubs.jsonl
+[ "$(statuses out | tr ' ' '\n' | grep -c update)" -eq 39 ] &&
+	! grep -q '"ignored_words":[1-9]' out &&
+	"$ndup" index info --format jsonl --index i.ndx |
+	grep -q '"min_boilerplate":null,"min_words":20'
+verdict 'index create --boilerplate keep'
+rm -rf i.ndx
+run index create --boilerplate 10 --min-words 0 --seed 1 --index i.ndx
+run filter --index i.ndx stubs.jsonl
+"$ndup" index info --format jsonl --index i.ndx |
+	grep -q '"min_boilerplate":10,"min_words":0' &&
+	sed -n 17p out | grep -q '"status":"new",.*"ignored_words":5'
+verdict 'index create --boilerplate 10'
 
 # ---- what fails
 

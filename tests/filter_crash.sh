@@ -14,7 +14,8 @@ kills=${2:-200}
 seed=${3:-20240301}
 echo "seed $seed, $kills kills"
 
-# Two files; copies, and records that cannot be read.
+# Two files; copies, a footer that stands after some weeks, and records that
+# cannot be read.
 i=0
 while [ $i -lt 1500 ]; do
 	echo $i
@@ -24,9 +25,12 @@ done | awk '{
 		print "{\"text\":"
 		next
 	}
-	printf "{\"id\":\"%d\",\"text\":\"", $1
+	printf "{\"id\":\"%d\",\"date\":\"2024-03-%02d\",\"text\":\"", \
+		$1, $1 / 50 + 1
 	for (i = 0; i < 60; i++)
 		printf "w%d ", ($1 % 3 ? $1 : $1 - 6) * 1000 + i
+	for (i = 0; i < 60 && $1 % 20 == 1; i++)
+		printf "footer%d ", i
 	printf "\"}\n"
 }' >all
 head -800 all >one.jsonl
@@ -58,6 +62,9 @@ start whole
 [ $? -eq 3 ] && [ "$(wc -l <whole.out)" -eq 1485 ] &&
 	[ "$(wc -l <whole.rejects)" -eq 15 ]
 verdict 'an undisturbed run'
+! head -1 whole.out | grep -q '"ignored_words":[1-9]' &&
+	tail -100 whole.out | grep -q '"ignored_words":5'
+verdict 'a footer stands by its end'
 ask whole >whole.answers
 
 # Moments in milliseconds: from before the first commit to behind the last.

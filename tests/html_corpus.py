@@ -97,7 +97,7 @@ def large_cluster(num):
     """One cluster of so many articles, each with some words of its own."""
     story = words(7, 120)
     return [{"id": f"copy/{i}", "title": f"Copy {i}", "source": f"S{i % 7}",
-             "published": f"2024-01-{i % 28 + 1:02}T08:00:00Z",
+             "published": f"2024-01-{i % 7 + 1:02}T08:00:00Z",
              "text": story + "\n\n" + words(100 + i, 30 + i % 50)}
             for i in range(num)]
 

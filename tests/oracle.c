@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "oracle.h"
+#include "passages_twin.h"
 
 void
 oracle_make(struct oracle *oracle, const struct ndup_document *documents,
@@ -16,10 +17,10 @@ oracle_make(struct oracle *oracle, const struct ndup_document *documents,
 	oracle->by_article = params->within >= 0 || params->cross_source;
 	distinct = !oracle->by_article;
 	oracle_texts_make(&oracle->texts, documents, num, params);
+	oracle_sets_make(&oracle->shingles, &oracle->texts,
+	    params->shingle_size, distinct, false);
 	oracle_sets_make(
-	    &oracle->shingles, &oracle->texts, params->shingle_size, distinct);
-	oracle_sets_make(
-	    &oracle->runs, &oracle->texts, params->min_run, distinct);
+	    &oracle->runs, &oracle->texts, oracle_run(params), distinct, true);
 }
 
 void
@@ -30,6 +31,8 @@ oracle_free(struct oracle *oracle)
 	oracle_sets_free(&oracle->runs);
 	oracle_sets_free(&oracle->keys);
 	oracle_runs_free(&oracle->table);
+	free(oracle->marks[0]);
+	free(oracle->marks[1]);
 }
 
 /* The article that stands for this one. */
@@ -39,35 +42,92 @@ text_of(const struct oracle *oracle, uint32_t article)
 	return oracle->by_article ? article : oracle->texts.items[article].same;
 }
 
+/* Of the tokens of an article those that are covered; none of its credits. */
+static void
+keep_marks(struct oracle *oracle, unsigned side, const struct twin_text *text,
+    uint32_t num_all)
+{
+	if (num_all > oracle->capacities[side]) {
+		oracle->capacities[side] = 2 * (size_t)num_all;
+		oracle->marks[side] = oracle_resize(
+		    oracle->marks[side], oracle->capacities[side], 1);
+	}
+	if (num_all > 0)
+		memset(oracle->marks[side], 0, num_all);
+	if (text->num > 0)
+		memcpy(oracle->marks[side], text->covered, text->num);
+}
+
+static struct twin_side
+side_of(const struct oracle_text *text)
+{
+	return (struct twin_side){text->ids, text->num_evidence};
+}
+
+/* What passages amount to; b comes first if its text does. */
+static void
+measure_passages(
+    struct oracle *oracle, uint32_t a, uint32_t b, struct exact *exact)
+{
+	bool turned = text_of(oracle, b) < text_of(oracle, a);
+	struct twin_side x = side_of(&oracle->texts.items[a]);
+	struct twin_side y = side_of(&oracle->texts.items[b]);
+	struct passages_twin twin;
+
+	passages_twin_run(
+	    &twin, turned ? y : x, turned ? x : y, oracle->params.min_passage);
+	exact->covered_a = turned ? twin.covered_b : twin.covered_a;
+	exact->covered_b = turned ? twin.covered_a : twin.covered_b;
+	exact->passage = twin.passage;
+	exact->longest = twin.longest;
+	exact->may_be_cut = passages_twin_repeat(&twin);
+	keep_marks(
+	    oracle, 0, turned ? &twin.b : &twin.a, oracle->texts.items[a].num);
+	keep_marks(
+	    oracle, 1, turned ? &twin.a : &twin.b, oracle->texts.items[b].num);
+	passages_twin_free(&twin);
+}
+
+static void
+measure_windows(
+    struct oracle *oracle, uint32_t a, uint32_t b, struct exact *exact)
+{
+	if (!exact->may_be_cut)
+		return;
+	oracle_runs_compare(&oracle->table, &oracle->texts.items[a],
+	    &oracle->texts.items[b], oracle->params.min_passage);
+	exact->windows_a = oracle->table.covered_a;
+	exact->windows_b = oracle->table.covered_b;
+}
+
 void
 oracle_measure(
     struct oracle *oracle, uint32_t a, uint32_t b, struct exact *exact)
 {
 	const struct oracle_text *x = &oracle->texts.items[a];
 	const struct oracle_text *y = &oracle->texts.items[b];
+	uint32_t text_a = text_of(oracle, a), text_b = text_of(oracle, b);
 
-	oracle_runs_compare(&oracle->table, x, y, oracle->params.min_passage);
-	a = text_of(oracle, a);
-	b = text_of(oracle, b);
 	*exact = (struct exact){
 	    .identical = x->same == y->same,
-	    .common = oracle_sets_common(&oracle->shingles, a, b),
-	    .shingles_a = oracle_sets_size(&oracle->shingles, a),
-	    .shingles_b = oracle_sets_size(&oracle->shingles, b),
-	    .covered_a = oracle->table.covered_a,
-	    .covered_b = oracle->table.covered_b,
-	    .length_a = x->half_words,
-	    .length_b = y->half_words,
-	    .longest = oracle->table.longest,
+	    .common = oracle_sets_common(&oracle->shingles, text_a, text_b),
+	    .shingles_a = oracle_sets_size(&oracle->shingles, text_a),
+	    .shingles_b = oracle_sets_size(&oracle->shingles, text_b),
+	    .length_a = x->counted,
+	    .length_b = y->counted,
 	};
+	measure_passages(oracle, a, b, exact);
+	measure_windows(oracle, a, b, exact);
 }
 
-double
-exact_jaccard(const struct exact *exact)
+unsigned
+oracle_run(const struct ndup_params *params)
 {
-	uint32_t joined = exact->shingles_a + exact->shingles_b - exact->common;
+	unsigned key = (2 * params->min_run + 4) / 5;
+	unsigned window = (params->min_run + 3) / 4;
 
-	return joined == 0 ? 0 : (double)exact->common / (double)joined;
+	/* a word more than two windows of keys: half words may part them */
+	return key + 2 * window;
 }
 
 bool
@@ -75,7 +135,8 @@ oracle_is_hot(struct oracle *oracle, uint32_t a, uint32_t b)
 {
 	if (oracle->keys.set_begin == NULL)
 		oracle_sets_make(&oracle->keys, &oracle->texts,
-		    (3 * oracle->params.min_run + 4) / 5, !oracle->by_article);
+		    (2 * oracle->params.min_run + 4) / 5, !oracle->by_article,
+		    true);
 	return oracle_sets_crowded(&oracle->keys, a, b, ORACLE_BUCKET);
 }
 
@@ -97,67 +158,50 @@ oracle_allows(const struct oracle *oracle, uint32_t a, uint32_t b)
 }
 
 static bool
-reaches(uint32_t part, uint32_t whole, double share)
+has_shingles(const struct exact *exact)
 {
-	return whole > 0 && (double)part / (double)whole >= share;
-}
-
-/* Coverage of the shorter; of two equally short, of either. */
-static bool
-shorter_reaches(const struct exact *exact, double share)
-{
-	return (exact->length_a <= exact->length_b &&
-		   reaches(exact->covered_a, exact->length_a, share)) ||
-	       (exact->length_b <= exact->length_a &&
-		   reaches(exact->covered_b, exact->length_b, share));
-}
-
-/* Whether both have so many words that more than identity can be said. */
-static bool
-has_enough(const struct exact *exact, const struct ndup_params *params)
-{
-	return params->min_coverage <= 0 ||
-	       (exact->length_a >= 2 * params->min_words &&
-		   exact->length_b >= 2 * params->min_words);
+	return exact->shingles_a > 0 && exact->shingles_b > 0;
 }
 
 static bool
-is_similar(const struct exact *exact, const struct ndup_params *params)
+covers(const struct exact *exact, const struct ndup_params *params)
 {
-	return exact->common > 0 &&
-	       exact_jaccard(exact) >= params->min_jaccard &&
-	       (params->min_coverage <= 0 || shorter_reaches(exact, 0.4));
+	return has_shingles(exact) && exact_is_enough(exact, params) &&
+	       exact_is_reused(exact, params);
+}
+
+static bool
+matches(const struct exact *exact, const struct ndup_params *params)
+{
+	return exact->identical ||
+	       (has_shingles(exact) && exact_is_match(exact, params));
 }
 
 bool
-exact_covers(const struct exact *exact, const struct ndup_params *params)
+oracle_covers(const struct exact *exact, const struct ndup_params *params)
 {
-	return params->min_coverage > 0 && has_enough(exact, params) &&
-	       exact->shingles_a > 0 && exact->shingles_b > 0 &&
-	       exact->longest >= 2 * params->min_run &&
-	       shorter_reaches(exact, params->min_coverage);
+	struct exact cut = exact_if_cut(exact);
+
+	return covers(exact, params) &&
+	       (!exact->may_be_cut || covers(&cut, params));
 }
 
 bool
-exact_matches(const struct exact *exact, const struct ndup_params *params)
+oracle_matches(const struct exact *exact, const struct ndup_params *params)
 {
-	return exact->identical || exact_covers(exact, params) ||
-	       (has_enough(exact, params) && is_similar(exact, params));
+	struct exact cut = exact_if_cut(exact);
+
+	return matches(exact, params) &&
+	       (!exact->may_be_cut || matches(&cut, params));
 }
 
-enum ndup_relation
-exact_relation(const struct exact *exact, const struct ndup_params *params)
+bool
+oracle_may_match(const struct exact *exact, const struct ndup_params *params)
 {
-	if (exact->identical)
-		return NDUP_IDENTICAL;
-	if (is_similar(exact, params))
-		return NDUP_NEAR_DUPLICATE;
-	if (reaches(exact->covered_a, exact->length_a, 0.8) &&
-	    reaches(exact->covered_b, exact->length_b, 0.8))
-		return NDUP_NEAR_DUPLICATE;
-	if (shorter_reaches(exact, 0.8))
-		return NDUP_EXCERPT;
-	return NDUP_PARTIAL_REUSE;
+	struct exact cut = exact_if_cut(exact);
+
+	return matches(exact, params) ||
+	       (exact->may_be_cut && matches(&cut, params));
 }
 
 /* ---- all pairs ----------------------------------------------------------- */

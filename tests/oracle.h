@@ -7,6 +7,7 @@
 #ifndef TESTS_ORACLE_H
 #define TESTS_ORACLE_H
 
+#include "exact.h"
 #include "oracle_pairs.h"
 #include "oracle_runs.h"
 
@@ -19,41 +20,39 @@ struct oracle {
 	struct oracle_texts texts;
 	bool by_article; /* pairs have conditions: no text stands for others */
 	struct oracle_sets shingles;
-	struct oracle_sets runs; /* stretches of min_run words */
+	struct oracle_sets runs; /* stretches of oracle_run() words */
 	struct oracle_sets keys; /* stretches as long as a passage key: made
 	                            when first asked for */
 	struct oracle_runs table;
-};
-
-/* The figures of a pair; lengths and coverage in half words. */
-struct exact {
-	bool identical;
-	uint32_t common, shingles_a, shingles_b;
-	uint32_t covered_a, covered_b, length_a, length_b;
-	uint32_t longest;
+	bool *marks[2]; /* of the tokens of the last pair */
+	size_t capacities[2];
 };
 
 void oracle_make(struct oracle *, const struct ndup_document *, uint32_t num,
     const struct ndup_params *);
 void oracle_free(struct oracle *);
 
-/* Leaves the tokens that are covered marked in oracle.table. */
+/*
+ * The passages of a pair follow from the article that comes first, which is the
+ * first of its text.  Leaves the tokens that are covered marked in
+ * oracle.marks.
+ */
 void oracle_measure(struct oracle *, uint32_t a, uint32_t b, struct exact *);
-double exact_jaccard(const struct exact *);
 
-/* Whether the pair has a passage key, as any common run of min_run words has,
- * that could stand in so many texts that its bucket is hot. */
+/* Whether the pair has a passage key that could stand in so many texts that its
+ * bucket is hot. */
 bool oracle_is_hot(struct oracle *, uint32_t a, uint32_t b);
 
 /* Whether conditions on time and source allow the pair. */
 bool oracle_allows(const struct oracle *, uint32_t a, uint32_t b);
 
 /* Whether the pair matches by coverage; by coverage or Jaccard.  A text that
- * is too short for a shingle matches identical ones only. */
-bool exact_covers(const struct exact *, const struct ndup_params *);
-bool exact_matches(const struct exact *, const struct ndup_params *);
-enum ndup_relation exact_relation(
-    const struct exact *, const struct ndup_params *);
+ * is too short for a shingle matches identical ones only.  Of texts that repeat
+ * themselves: whether it does by both ways in which they may be measured, and
+ * whether by any. */
+bool oracle_covers(const struct exact *, const struct ndup_params *);
+bool oracle_matches(const struct exact *, const struct ndup_params *);
+bool oracle_may_match(const struct exact *, const struct ndup_params *);
 
 /* Pairs of distinct texts, a < b. */
 struct oracle_pair {
@@ -66,7 +65,10 @@ struct oracle_list {
 	size_t num, capacity;
 };
 
-/* All with so much Jaccard; all with a common run of min_run words. */
+/* Words of a run that has two passage keys for certain. */
+unsigned oracle_run(const struct ndup_params *);
+
+/* All with so much Jaccard; all with a common run of oracle_run() words. */
 void oracle_similar(struct oracle *, double jaccard, struct oracle_list *);
 void oracle_sharing(struct oracle *, struct oracle_list *);
 

@@ -32,13 +32,14 @@ shortest(const struct oracle_text *text, uint32_t end, uint32_t half_words)
 
 static void
 add_places(struct positions *places, const struct oracle_texts *texts,
-    uint32_t number, uint32_t half_words)
+    uint32_t number, uint32_t half_words, bool of_evidence)
 {
 	const struct oracle_text *text = &texts->items[number];
+	uint32_t num_all = of_evidence ? text->num_evidence : text->num;
 	struct place *place;
 	uint32_t end, num;
 
-	for (end = 1; end <= text->num; end++) {
+	for (end = 1; end <= num_all; end++) {
 		if ((num = shortest(text, end, half_words)) == 0)
 			continue;
 		place = &places->items[places->num++];
@@ -119,7 +120,7 @@ index_places(struct oracle_sets *sets, const struct positions *places)
 
 void
 oracle_sets_make(struct oracle_sets *sets, const struct oracle_texts *texts,
-    unsigned words, bool distinct)
+    unsigned words, bool distinct, bool of_evidence)
 {
 	struct positions places = {NULL, 0};
 	uint32_t i;
@@ -127,7 +128,7 @@ oracle_sets_make(struct oracle_sets *sets, const struct oracle_texts *texts,
 	places.items = oracle_memory(texts->num_tokens, sizeof *places.items);
 	for (i = 0; i < texts->num; i++) {
 		if (!distinct || texts->items[i].same == i)
-			add_places(&places, texts, i, 2 * words);
+			add_places(&places, texts, i, 2 * words, of_evidence);
 	}
 	qsort(
 	    places.items, places.num, sizeof *places.items, by_tokens_and_text);

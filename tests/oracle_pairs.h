@@ -22,10 +22,10 @@ struct oracle_sets {
 /*
  * The stretches of so many words: the shortest that end at a token and hold
  * as much.  Where distinct, only the first of articles with the same tokens
- * has a set.
+ * has a set; of evidence those before an article's credits.
  */
 void oracle_sets_make(struct oracle_sets *, const struct oracle_texts *,
-    unsigned words, bool distinct);
+    unsigned words, bool distinct, bool of_evidence);
 void oracle_sets_free(struct oracle_sets *);
 
 uint32_t oracle_sets_size(const struct oracle_sets *, uint32_t text);

@@ -12,25 +12,26 @@ prepare(struct oracle_runs *runs, const struct oracle_text *a,
 {
 	uint32_t i;
 
-	if (a->num >= runs->capacity_a) {
-		runs->capacity_a = 2 * (size_t)a->num + 1;
+	if (a->num_evidence >= runs->capacity_a) {
+		runs->capacity_a = 2 * (size_t)a->num_evidence + 1;
 		runs->marks_a =
 		    oracle_resize(runs->marks_a, runs->capacity_a, 1);
 		runs->before = oracle_resize(
 		    runs->before, runs->capacity_a, sizeof *runs->before);
 	}
-	if (b->num >= runs->capacity_b) {
-		runs->capacity_b = 2 * (size_t)b->num + 1;
+	if (b->num_evidence >= runs->capacity_b) {
+		runs->capacity_b = 2 * (size_t)b->num_evidence + 1;
 		runs->marks_b =
 		    oracle_resize(runs->marks_b, runs->capacity_b, 1);
 		runs->lengths = oracle_resize(
 		    runs->lengths, runs->capacity_b, sizeof *runs->lengths);
 	}
-	memset(runs->marks_a, false, a->num);
-	memset(runs->marks_b, false, b->num);
-	memset(runs->lengths, 0, (b->num + (size_t)1) * sizeof(uint32_t));
+	memset(runs->marks_a, false, a->num_evidence);
+	memset(runs->marks_b, false, b->num_evidence);
+	memset(
+	    runs->lengths, 0, (b->num_evidence + (size_t)1) * sizeof(uint32_t));
 	runs->before[0] = 0;
-	for (i = 0; i < a->num; i++)
+	for (i = 0; i < a->num_evidence; i++)
 		runs->before[i + 1] =
 		    runs->before[i] + oracle_weight(a->ids[i]);
 	runs->longest = runs->covered_a = runs->covered_b = 0;
@@ -56,7 +57,7 @@ sum_marked(const struct oracle_text *text, const bool *marks)
 {
 	uint32_t i, sum = 0;
 
-	for (i = 0; i < text->num; i++)
+	for (i = 0; i < text->num_evidence; i++)
 		sum += marks[i] ? oracle_weight(text->ids[i]) : 0;
 	return sum;
 }
@@ -69,16 +70,16 @@ oracle_runs_compare(struct oracle_runs *runs, const struct oracle_text *a,
 
 	prepare(runs, a, b);
 	lengths = runs->lengths;
-	for (i = 0; i < a->num; i++) {
+	for (i = 0; i < a->num_evidence; i++) {
 		id = a->ids[i];
 		/* lengths[j] is still that of the token before in a */
-		for (j = b->num; j > 0; j--) {
+		for (j = b->num_evidence; j > 0; j--) {
 			if (id == 0 || b->ids[j - 1] != id) {
 				lengths[j] = 0;
 				continue;
 			}
 			lengths[j] = lengths[j - 1] + 1;
-			if (i + 1 == a->num || j == b->num ||
+			if (i + 1 == a->num_evidence || j == b->num_evidence ||
 			    a->ids[i + 1] == 0 || a->ids[i + 1] != b->ids[j])
 				end_run(runs, i + 1, j, lengths[j],
 				    2 * min_passage);

@@ -78,6 +78,21 @@ tokenise(struct oracle_texts *texts, const struct ndup_document *documents,
 	ndup_sketcher_free(sketcher);
 }
 
+/* Tokens before the credits of an article; sums up both parts. */
+static void
+weigh_text(const struct ndup_document *document, struct oracle_text *text)
+{
+	uint32_t i, end = (uint32_t)document->text_end;
+
+	for (i = 0; i < text->num; i++) {
+		text->half_words += oracle_weight(text->ids[i]);
+		if (end > 0 && text->spans[i].begin >= end)
+			continue;
+		text->counted += oracle_weight(text->ids[i]);
+		text->num_evidence = i + 1;
+	}
+}
+
 static int
 by_value(const void *left, const void *right)
 {
@@ -104,8 +119,8 @@ number_tokens(struct oracle_texts *texts)
 			continue;
 		place = bsearch(&texts->hashes[i], sorted, num_distinct,
 		    sizeof *sorted, by_value);
-		texts->ids[i] = (uint32_t)(2 * (place - sorted + 1)) |
-				(uint32_t)(texts->hashes[i] & 1);
+		texts->ids[i] = (uint32_t)(4 * (place - sorted + 1)) |
+				(uint32_t)(texts->hashes[i] & 3);
 	}
 	free(sorted);
 }
@@ -151,7 +166,7 @@ oracle_texts_make(struct oracle_texts *texts,
 {
 	struct oracle_text *text;
 	size_t begin = 0;
-	uint32_t i, j;
+	uint32_t i;
 
 	*texts = (struct oracle_texts){.num = num};
 	texts->items = oracle_memory(num, sizeof *texts->items);
@@ -163,8 +178,7 @@ oracle_texts_make(struct oracle_texts *texts,
 		text = &texts->items[i];
 		text->ids = texts->ids + begin;
 		text->spans = texts->spans + begin;
-		for (j = 0; j < text->num; j++)
-			text->half_words += oracle_weight(text->ids[j]);
+		weigh_text(&documents[i], text);
 		begin += text->num;
 	}
 	find_same(texts);

@@ -10,9 +10,12 @@
 #include "ndup.h"
 
 struct oracle_text {
-	const uint32_t *ids; /* one a token; odd: half a word; 0: ignored */
+	const uint32_t *ids; /* one a token; bit 0: half a word; bit 1: a
+	                        figure; 0: ignored */
 	const struct ndup_span *spans; /* in the bytes of document.text */
 	uint32_t num, half_words;
+	/* The same without its credits, which are no evidence of anything. */
+	uint32_t num_evidence, counted;
 	uint32_t same; /* the first article with the same tokens */
 };
 

@@ -22,7 +22,15 @@ struct sequence {
 struct mixture {
 	uint32_t length, num_words; /* at most; different ones */
 	uint32_t half, breaks, copied;
+	uint32_t standing, figures;
 };
+
+/* Neither ignored nor standing. */
+static inline bool
+sequence_counts(uint32_t id)
+{
+	return id != 0 && id < WORD_STANDS;
+}
 
 static inline uint32_t
 sequence_weight(uint32_t id)
@@ -50,9 +58,14 @@ draw(uint32_t num)
 static inline uint32_t
 draw_token(const struct mixture *mixture)
 {
+	uint32_t id;
+
 	if (draw(100) < mixture->breaks)
 		return 0;
-	return 2 + 2 * draw(mixture->num_words) + (draw(100) < mixture->half);
+	id = 4 + 4 * draw(mixture->num_words);
+	id |= draw(100) < mixture->half ? 1 : 0;
+	id |= draw(100) < mixture->figures ? 2 : 0;
+	return draw(100) < mixture->standing ? id | WORD_STANDS : id;
 }
 
 static inline void
@@ -102,7 +115,7 @@ truth_fill(
 	memset(truth->table, 0, sizeof truth->table);
 	for (i = 1; i <= a->num; i++) {
 		for (j = 1; j <= b->num; j++) {
-			if (a->ids[i - 1] != 0 &&
+			if (sequence_counts(a->ids[i - 1]) &&
 			    a->ids[i - 1] == b->ids[j - 1])
 				truth->table[i][j] =
 				    truth->table[i - 1][j - 1] + 1;
@@ -185,9 +198,14 @@ same_shingle(const struct sequence *x, uint32_t end_x, const struct sequence *y,
 	uint32_t begin_x = shingle_begin(x, end_x, half_words);
 	uint32_t begin_y = shingle_begin(y, end_y, half_words);
 
-	return begin_x < end_x && end_x - begin_x == end_y - begin_y &&
-	       memcmp(x->ids + begin_x, y->ids + begin_y,
-		   (end_x - begin_x) * sizeof *x->ids) == 0;
+	if (begin_x == end_x || end_x - begin_x != end_y - begin_y)
+		return false;
+	while (begin_x < end_x &&
+	       x->ids[begin_x] % WORD_STANDS == y->ids[begin_y] % WORD_STANDS) {
+		begin_x++;
+		begin_y++;
+	}
+	return begin_x == end_x;
 }
 
 /* Distinct shingles of x, or those of them that y has too. */
@@ -211,12 +229,24 @@ count_shingles(
 	return num;
 }
 
+static inline uint32_t
+sequence_standing(const struct sequence *x)
+{
+	uint32_t i, sum = 0;
+
+	for (i = 0; i < x->num; i++)
+		sum +=
+		    sequence_counts(x->ids[i]) ? 0 : sequence_weight(x->ids[i]);
+	return sum;
+}
+
 static inline struct words
 sequence_words(const struct sequence *x, unsigned shingle_size)
 {
 	return (struct words){.ids = x->ids,
 	    .num = x->num,
 	    .half_words = sequence_weigh(x, 0, x->num),
+	    .standing = sequence_standing(x),
 	    .num_shingles = count_shingles(x, NULL, 2 * shingle_size)};
 }
 

@@ -90,12 +90,12 @@ search_values(struct txn *view, uint32_t num)
 	assert_int_equal(postings_search_new(&search), NDUP_OK);
 	for (i = 0; i < num && status == NDUP_OK; i += 1 + num / 50) {
 		uint64_t key = (uint64_t)i << 40;
-		struct postings_query query = {&key, 1, 64, NULL, NULL};
+		struct postings_query query = {&key, 1, 64, NULL, NULL, false};
 
 		status = postings_search_run(search, view, &query, &hits);
 		if (status == NDUP_OK) {
 			assert_int_equal(hits.num, 1);
-			assert_int_equal(hits.items[0].number, i);
+			assert_int_equal(postings_hit_number(hits.items[0]), i);
 		}
 	}
 	postings_search_free(search);

@@ -3,6 +3,7 @@
  *
  * What must hold of any alignment, on random texts; and what a reader expects
  * of the usual kinds of reuse: moved, repeated and lightly edited paragraphs.
+ * All of it against a plain twin: test_passages.c.
  */
 #include "sequences.h"
 #include "compare/align.h"
@@ -51,7 +52,8 @@ assert_blocks(const struct stretch *stretch)
 {
 	const struct block *block = out.blocks + stretch->first_block;
 	const struct block *end = block + stretch->num_blocks;
-	uint32_t at_a = stretch->a.begin, at_b = stretch->b.begin, sum = 0, i;
+	uint32_t at_a = stretch->a.begin, at_b = stretch->b.begin;
+	uint32_t sum = 0, anchored = 0, weight, i;
 
 	assert_true(stretch->num_blocks > 0);
 	assert_true(
@@ -62,17 +64,29 @@ assert_blocks(const struct stretch *stretch)
 		assert_true(block->num > 0);
 		assert_true(block->a >= at_a && block->b >= at_b);
 		for (i = 0; i < block->num; i++) {
-			assert_true(a.ids[block->a + i] != 0);
+			assert_true(sequence_counts(a.ids[block->a + i]));
 			assert_int_equal(
 			    a.ids[block->a + i], b.ids[block->b + i]);
 		}
 		at_a = block->a + block->num;
 		at_b = block->b + block->num;
-		sum += sequence_weigh(&a, block->a, at_a);
+		weight = sequence_weigh(&a, block->a, at_a);
+		sum += weight;
+		anchored += weight >= aligner.anchor ? weight : 0;
 	}
 	assert_int_equal(at_a, stretch->a.end);
 	assert_int_equal(at_b, stretch->b.end);
 	assert_int_equal(sum, stretch->half_words);
+	assert_int_equal(anchored, stretch->anchored);
+	assert_true(anchored > 0);
+}
+
+/* What stands on either side breaks a passage, and is ignored. */
+static void
+assert_all_count(const struct sequence *x, struct tokens_span span)
+{
+	for (; span.begin < span.end; span.begin++)
+		assert_true(sequence_counts(x->ids[span.begin]));
 }
 
 static void
@@ -92,6 +106,8 @@ assert_stretches(void)
 			    (last->a.begin == stretch->a.begin &&
 				last->b.begin <= stretch->b.begin));
 		assert_blocks(stretch);
+		assert_all_count(&a, stretch->a);
+		assert_all_count(&b, stretch->b);
 		last = stretch;
 	}
 }
@@ -144,13 +160,14 @@ draw_texts(void)
 	    .half = halves[draw(3)],
 	    .breaks = draw(2) ? 0 : draw(5),
 	    .copied = 5 + draw(40),
+	    .standing = draw(3) ? 0 : draw(10),
 	};
 
 	draw_sequence(&mixture, &a);
 	draw_reuse(&mixture, &a, &b);
 }
 
-/* The longest run is exact, and a stretch is there if any run is long enough. */
+/* The longest run is exact, and a stretch is there if it is a passage. */
 static void
 assert_longest(void)
 {
@@ -160,7 +177,10 @@ assert_longest(void)
 	truth_fill(&truth, &a, &b);
 	longest = truth_longest(&truth, &a, &b);
 	assert_int_equal(out.longest_run, longest);
-	assert_int_equal(out.num_stretches > 0, longest >= aligner.min_passage);
+	if (longest >= aligner.min_passage)
+		assert_true(out.num_stretches > 0);
+	if (longest < aligner.anchor)
+		assert_int_equal(out.num_stretches, 0);
 }
 
 static void
@@ -246,7 +266,7 @@ static void
 add(struct sequence *x, uint32_t first, uint32_t num)
 {
 	while (num-- > 0)
-		x->ids[x->num++] = 2 * first++;
+		x->ids[x->num++] = 4 * first++;
 }
 
 /* Stretch number i has these places. */
@@ -409,6 +429,142 @@ test_gaps(void **state)
 	assert_int_equal(out.num_stretches, 2);
 }
 
+/* Two runs of six words, and so many other words between them. */
+static void
+gap_of_anchors(uint32_t in_a, uint32_t in_b)
+{
+	begin_texts();
+	add(&a, 100, 6);
+	add(&a, 500, in_a);
+	add(&a, 200, 6);
+	add(&b, 100, 6);
+	add(&b, 700, in_b);
+	add(&b, 200, 6);
+	align(&out);
+	assert_stretches();
+}
+
+/* Of either side two words in three are equal, or else neither run is a passage
+ * by itself. */
+static void
+test_two_in_three(void **state)
+{
+	(void)state;
+	gap_of_anchors(6, 6);
+	assert_int_equal(out.num_stretches, 1);
+	assert_stretch(0, 0, 18, 0, 18);
+	assert_int_equal(out.stretches[0].half_words, 24);
+	gap_of_anchors(6, 0);
+	assert_int_equal(out.num_stretches, 1);
+	gap_of_anchors(7, 0);
+	assert_int_equal(out.num_stretches, 0);
+	gap_of_anchors(0, 7);
+	assert_int_equal(out.num_stretches, 0);
+	gap_of_anchors(7, 7);
+	assert_int_equal(out.num_stretches, 0);
+	assert_int_equal(out.longest_run, 12);
+}
+
+/* The share is that of the whole: what was equal before pays for a gap. */
+static void
+test_share_of_whole(void **state)
+{
+	(void)state;
+	gap_of_anchors(7, 7);
+	assert_int_equal(out.num_stretches, 0);
+	begin_texts();
+	add(&a, 90, 16);
+	add(&a, 500, 8);
+	add(&a, 200, 6);
+	add(&b, 90, 16);
+	add(&b, 700, 8);
+	add(&b, 200, 6);
+	align(&out);
+	assert_stretches();
+	assert_int_equal(out.num_stretches, 1);
+	assert_stretch(0, 0, 30, 0, 30);
+}
+
+/* Nobody's anchor: runs of five words, however many. */
+static void
+test_no_anchor(void **state)
+{
+	uint32_t i;
+
+	(void)state;
+	begin_texts();
+	for (i = 0; i < 20; i++) {
+		add(&a, 100 + 10 * i, 5);
+		add(&b, 100 + 10 * i, 5);
+		add(&b, 1000 + i, 1);
+	}
+	align(&out);
+	assert_int_equal(out.num_stretches, 0);
+	assert_int_equal(out.longest_run, 10);
+}
+
+/* Three equal words, then another one, three times. */
+static void
+add_frayed(uint32_t first, uint32_t other, bool other_first)
+{
+	uint32_t i;
+
+	for (i = 0; i < 3; i++) {
+		if (other_first) {
+			add(&a, other + i, 1);
+			add(&b, other + 10 + i, 1);
+		}
+		add(&a, first + 3 * i, 3);
+		add(&b, first + 3 * i, 3);
+		if (!other_first) {
+			add(&a, other + i, 1);
+			add(&b, other + 10 + i, 1);
+		}
+	}
+}
+
+/* One anchor of six words, eighteen equal words around it: six count. */
+static void
+test_outside_of_anchors(void **state)
+{
+	struct overlap overlap;
+
+	(void)state;
+	begin_texts();
+	add_frayed(100, 900, false);
+	add(&a, 200, 6);
+	add(&b, 200, 6);
+	add_frayed(300, 950, true);
+	align(&out);
+	assert_stretches();
+	assert_int_equal(out.num_stretches, 1);
+	assert_int_equal(out.stretches[0].half_words, 48);
+	assert_int_equal(out.stretches[0].anchored, 12);
+	assert_true(aligner_overlap(&aligner, &out, &overlap));
+	assert_int_equal(overlap.passage, 24);
+	assert_int_equal(overlap.covered_a, 24);
+	assert_int_equal(overlap.covered_b, 24);
+}
+
+/* A paragraph that b says twice counts once in a. */
+static void
+test_overlap_of_repeated(void **state)
+{
+	struct overlap overlap;
+
+	(void)state;
+	begin_texts();
+	add(&a, 100, 30);
+	add(&b, 100, 30);
+	add(&b, 500, 40);
+	add(&b, 100, 30);
+	align(&out);
+	assert_true(aligner_overlap(&aligner, &out, &overlap));
+	assert_int_equal(overlap.passage, 60);
+	assert_int_equal(overlap.covered_a, 60);
+	assert_int_equal(overlap.covered_b, 120);
+}
+
 /* What is ignored, on either side, is never bridged. */
 static void
 test_ignored_words(void **state)
@@ -430,6 +586,34 @@ test_ignored_words(void **state)
 	assert_stretches();
 	assert_int_equal(out.num_stretches, 2);
 	assert_int_equal(out.longest_run, 40);
+}
+
+/* Nor is what stands, be it so in one text or in both. */
+static void
+test_standing_words(void **state)
+{
+	(void)state;
+	gap(2, 2);
+	a.ids[20] |= WORD_STANDS;
+	align(&out);
+	assert_stretches();
+	assert_int_equal(out.num_stretches, 2);
+	gap(2, 2);
+	b.ids[21] |= WORD_STANDS;
+	align(&out);
+	assert_stretches();
+	assert_int_equal(out.num_stretches, 2);
+	begin_texts();
+	add(&a, 100, 40);
+	add(&b, 100, 40);
+	a.ids[18] |= WORD_STANDS;
+	b.ids[18] |= WORD_STANDS;
+	align(&out);
+	assert_stretches();
+	assert_int_equal(out.num_stretches, 2);
+	assert_stretch(0, 0, 18, 0, 18);
+	assert_stretch(1, 19, 40, 19, 40);
+	assert_int_equal(out.longest_run, 42);
 }
 
 /* A passage goes on over an inserted word, where enough follows. */
@@ -588,7 +772,13 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_longest_first),
 	    cmocka_unit_test(test_small_edits),
 	    cmocka_unit_test(test_gaps),
+	    cmocka_unit_test(test_two_in_three),
+	    cmocka_unit_test(test_share_of_whole),
+	    cmocka_unit_test(test_no_anchor),
+	    cmocka_unit_test(test_outside_of_anchors),
+	    cmocka_unit_test(test_overlap_of_repeated),
 	    cmocka_unit_test(test_ignored_words),
+	    cmocka_unit_test(test_standing_words),
 	    cmocka_unit_test(test_growth),
 	    cmocka_unit_test(test_no_growth),
 	    cmocka_unit_test(test_order),

@@ -16,7 +16,8 @@ make(struct alignment *alignment)
 	static const struct block blocks[] = {
 	    {10, 110, 4}, {15, 115, 2}, {18, 119, 2}, {40, 5, 5}};
 	static const struct stretch stretches[] = {
-	    {{10, 20}, {110, 121}, 16, 0, 3}, {{40, 45}, {5, 10}, 10, 3, 1}};
+	    {{10, 20}, {110, 121}, 16, 0, 0, 3},
+	    {{40, 45}, {5, 10}, 10, 0, 3, 1}};
 
 	*alignment = (struct alignment){.num_blocks = 4, .num_stretches = 2};
 	alignment->blocks = memory_new(4, sizeof blocks[0]);

@@ -1,104 +1,9 @@
 /*
- * test_boilerplate.c - what many articles have in common that have nothing else
- * in common, as a user of the library sees it
- *
- * Article 7 has words of its own from w7000 on; w1 to w40 are the footer of its
- * site, and other low numbers what else many articles share.
+ * test_boilerplate.c - phrases that stand count for nothing, as a user of the
+ * library sees it
  */
 #include "base/buffer.h"
-#include "composing.h"
-
-#define FOOTER "1-40"
-#define PARAGRAPH "801-900"
-
-static struct ndup_scan *
-scan_with(unsigned min_boilerplate, unsigned num_threads)
-{
-	struct ndup_params params;
-	struct ndup_scan *scan;
-
-	ndup_params_init(&params, sizeof params);
-	params.min_boilerplate = min_boilerplate;
-	params.num_threads = num_threads;
-	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
-	return scan;
-}
-
-/* Adds an article, "a7" for 7; day 0: no time known. */
-static void
-add_from(struct ndup_scan *scan, const char *source, int day, unsigned number,
-    struct ndup_slice text)
-{
-	struct ndup_document taken;
-	char id[16];
-
-	snprintf(id, sizeof id, "a%u", number);
-	taken = document(id, day, text);
-	taken.source = slice(source);
-	assert_int_equal(ndup_scan_add(scan, &taken, false, NULL), NDUP_OK);
-}
-
-/* So many words of an article's own, after others and before others. */
-static struct ndup_slice
-own_words(const char *before, unsigned number, unsigned num, const char *after)
-{
-	char words[256];
-
-	snprintf(words, sizeof words, "%s %u-%u %s", before, 1000 * number,
-	    1000 * number + num - 1, after);
-	return compose(words);
-}
-
-/* Articles 1 to num of one site, one every other day. */
-static void
-add_site(struct ndup_scan *scan, unsigned num)
-{
-	unsigned i;
-
-	for (i = 1; i <= num; i++)
-		add_from(scan, "valley", 2 * (int)i, i,
-		    own_words("", i, 60, FOOTER));
-}
-
-/* What is marked, checked against the words that it should be. */
-static void
-assert_marked(struct ndup_scan *scan, const char *first, const char *words,
-    unsigned num_articles)
-{
-	const struct ndup_boilerplate *found;
-	struct ndup_document taken;
-	struct ndup_slice text;
-
-	assert_int_equal(
-	    ndup_scan_next_boilerplate(scan, &found, NULL), NDUP_OK);
-	taken = document_of(scan, found->article);
-	assert_true(slice_is(taken.id, first));
-	text = compose(words);
-	assert_int_equal(found->span.end - found->span.begin, text.len - 1);
-	assert_memory_equal(
-	    taken.text.ptr + found->span.begin, text.ptr, text.len - 1);
-	assert_int_equal(found->num_articles, num_articles);
-}
-
-static void
-assert_no_more(struct ndup_scan *scan)
-{
-	const struct ndup_boilerplate *found;
-
-	assert_int_equal(
-	    ndup_scan_next_boilerplate(scan, &found, NULL), NDUP_END);
-}
-
-static void
-assert_nothing_marked(struct ndup_scan *scan)
-{
-	const struct ndup_counts *counts = ndup_scan_counts(scan);
-
-	assert_int_equal(counts->boilerplate, 0);
-	assert_int_equal(counts->boilerplate_articles, 0);
-	assert_int_equal(counts->boilerplate_words, 0);
-	assert_no_more(scan);
-}
+#include "sites.h"
 
 /* ---- what is boilerplate ------------------------------------------------ */
 
@@ -115,18 +20,17 @@ test_footer(void **state)
 	add_site(scan, 25);
 	counts = run(scan);
 	assert_int_equal(counts->boilerplate, 1);
-	assert_int_equal(counts->boilerplate_articles, 25);
-	assert_int_equal(counts->boilerplate_words, 25 * 40);
+	assert_words(counts, 25, FOOTER_WORDS);
 	assert_int_equal(counts->matches, 0);
 	assert_int_equal(counts->clusters, 0);
-	assert_int_equal(ndup_scan_num_words(scan, 3), 60);
+	assert_int_equal(ndup_scan_num_words(scan, 3), 60 + FOOTER_WORDS);
 	assert_marked(scan, "a1", FOOTER, 25);
 	assert_no_more(scan);
 	assert_marked(scan, "a1", FOOTER, 25);
 	ndup_scan_free(scan);
 }
 
-/* A notice of very many keys, each of which is a crowd. */
+/* A notice of very many keys, each of which is frequent. */
 static void
 test_long_notice(void **state)
 {
@@ -140,8 +44,7 @@ test_long_notice(void **state)
 		    own_words("", i, 900, "1-800"));
 	counts = run(scan);
 	assert_int_equal(counts->boilerplate, 1);
-	assert_int_equal(counts->boilerplate_articles, 25);
-	assert_int_equal(counts->boilerplate_words, 25 * 800);
+	assert_words(counts, 25, 800);
 	assert_int_equal(counts->matches, 0);
 	assert_marked(scan, "a1", "1-800", 25);
 	assert_no_more(scan);
@@ -161,7 +64,8 @@ test_kept(void **state)
 	ndup_scan_free(scan);
 }
 
-/* Copies within the site are found all the same, and measured without it. */
+/* Copies within the site are found all the same, and measured without it; so
+ * are those of other sites that lack it. */
 static void
 test_copies_on_one_site(void **state)
 {
@@ -178,14 +82,16 @@ test_copies_on_one_site(void **state)
 	assert_clusters(scan, "*a3 a31 | *a4 a32");
 	assert_marked(scan, "a1", FOOTER, 27);
 	assert_true(find_match(scan, "a4", "a32", &match));
-	assert_float_equal(match.coverage_a, 0.5, 1e-9);
-	assert_float_equal(match.coverage_b, 0.25, 1e-9);
+	assert_true(match.coverage_a <= 30. / 60);
+	assert_true(match.coverage_a >= 30. / (60 + 2 * LOOSE));
+	assert_true(match.coverage_b <= 30. / 120);
+	assert_true(match.coverage_b >= 30. / (120 + 2 * LOOSE));
 	assert_int_equal(match.longest_run, 30);
 	ndup_scan_free(scan);
 }
 
 /* One article with the footer, with another one of the same length, and
- * without. */
+ * without: near-duplicates, for as whole texts they differ. */
 static void
 test_same_but_for_the_footer(void **state)
 {
@@ -201,34 +107,45 @@ test_same_but_for_the_footer(void **state)
 	add_from(scan, "hill", 140, 70, own_words("", 3, 60, "101-140"));
 	add_from(scan, "coast", 141, 71, own_words("", 3, 60, ""));
 	assert_int_equal(run(scan)->boilerplate, 2);
-	assert_int_equal(ndup_scan_counts(scan)->identical, 1);
+	assert_int_equal(ndup_scan_counts(scan)->identical, 0);
 	assert_clusters(scan, "*a3 a70 a71");
 	assert_true(find_match(scan, "a3", "a70", &match));
-	assert_int_equal(match.relation, NDUP_IDENTICAL);
+	assert_int_equal(match.relation, NDUP_NEAR_DUPLICATE);
+	assert_float_equal(match.jaccard, 56. / (96 + 96 - 56), 1e-9);
 	assert_true(find_match(scan, "a3", "a71", &match));
-	assert_float_equal(match.jaccard, 1, 1e-9);
-	assert_float_equal(match.coverage_a, 1, 1e-9);
+	assert_int_equal(match.relation, NDUP_NEAR_DUPLICATE);
+	assert_float_equal(match.jaccard, 56. / 96, 1e-9);
+	assert_float_equal(match.containment_b, 1, 1e-9);
+	assert_true(match.coverage_a < 1);
+	assert_true(match.coverage_a >= 60. / (60 + 2 * LOOSE));
+	assert_float_equal(match.coverage_b, 1, 1e-9);
 	assert_marked(scan, "a41", "101-140", 26);
 	assert_marked(scan, "a1", FOOTER, 25);
 	assert_no_more(scan);
 	ndup_scan_free(scan);
 }
 
-/* Phrases of it are no boilerplate. */
+/* A part of it counts for nothing where it has a shingle of 8 words that stands:
+ * surely one of 12 words, none of 7. */
 static void
-test_phrases(void **state)
+test_parts_of_it(void **state)
 {
 	struct ndup_scan *scan = scan_with(20, 2);
 	const struct ndup_counts *counts;
 
 	(void)state;
 	add_site(scan, 25);
-	add_from(scan, "valley", 90, 31, own_words("", 31, 60, "1-19"));
-	add_from(scan, "valley", 91, 32, own_words("", 32, 60, "22-40"));
+	add_from(scan, "valley", 90, 31, own_words("", 31, 60, "1-25"));
+	add_from(scan, "valley", 91, 32, own_words("", 32, 60, "12-40"));
+	add_from(scan, "valley", 92, 33, own_words("", 33, 60, "15-26"));
+	add_from(scan, "valley", 93, 34, own_words("", 34, 60, "1-7"));
+	add_from(scan, "valley", 94, 35, own_words("", 35, 60, "34-40"));
 	counts = run(scan);
 	assert_int_equal(counts->boilerplate, 1);
-	assert_int_equal(counts->boilerplate_articles, 25);
-	assert_int_equal(counts->boilerplate_words, 25 * 40);
+	assert_int_equal(counts->boilerplate_articles, 28);
+	assert_in_range(counts->boilerplate_words,
+	    25 * (FOOTER_WORDS - 2 * LOOSE) + 17 + 21 + 8,
+	    25 * FOOTER_WORDS + 25 + 29 + 12);
 	assert_int_equal(counts->matches, 0);
 	ndup_scan_free(scan);
 }
@@ -266,7 +183,8 @@ test_parts_of_members(void **state)
 	assert_int_equal(member->ignored_words, 10);
 	member = member_named(scan, cluster, "a33");
 	assert_int_equal(member->num_ignored, 2);
-	assert_int_equal(member->ignored_words, 50);
+	assert_in_range(member->ignored_words, 10 + FOOTER_WORDS - 2 * LOOSE,
+	    10 + FOOTER_WORDS);
 	assert_int_equal(member->ignored[0].article, member->article);
 	text = document_of(scan, member->article).text;
 	assert_int_equal(
@@ -274,9 +192,7 @@ test_parts_of_members(void **state)
 	    strlen(known));
 	assert_memory_equal(
 	    text.ptr + member->ignored[0].span.begin, known, strlen(known));
-	assert_memory_equal(
-	    text.ptr + member->ignored[1].span.begin, "w1 w2 ", 6);
-	assert_int_equal(member->ignored[1].span.end, text.len - 1);
+	assert_most_of(text, member->ignored[1].span, FOOTER);
 	ndup_scan_free(scan);
 }
 
@@ -299,7 +215,8 @@ test_parts_without_passages(void **state)
 	cluster = cluster_numbered(scan, 1);
 	member = member_named(scan, cluster, "a31");
 	assert_int_equal(member->num_ignored, 0);
-	assert_int_equal(member->ignored_words, 40);
+	assert_in_range(
+	    member->ignored_words, FOOTER_WORDS - 2 * LOOSE, FOOTER_WORDS);
 	ndup_scan_free(scan);
 }
 
@@ -349,7 +266,8 @@ test_list_in_few_articles(void **state)
 	}
 	counts = run(scan);
 	assert_int_equal(counts->boilerplate_articles, 60);
-	assert_int_equal(counts->boilerplate_words, 22 * 80 + 38 * 40);
+	assert_in_range(counts->boilerplate_words, 60 * FOOTER_WORDS + 1,
+	    22 * 80 + 38 * 40);
 	assert_int_equal(counts->matches, 0);
 	ndup_scan_free(scan);
 }
@@ -422,10 +340,11 @@ test_chinese(void **state)
 	assert_int_equal(run(scan)->matches, 0);
 	assert_int_equal(
 	    ndup_scan_next_boilerplate(scan, &found, NULL), NDUP_OK);
-	assert_int_equal(found->num_words, 40);
+	assert_in_range(
+	    found->num_words, FOOTER_WORDS - 2 * LOOSE, FOOTER_WORDS);
 	assert_int_equal(found->num_articles, 25);
-	assert_int_equal(found->span.begin, 3 * 120);
-	assert_int_equal(found->span.end, 3 * 200);
+	assert_in_range(found->span.begin, 3 * 120, 3 * (120 + 2 * LOOSE));
+	assert_in_range(found->span.end, 3 * (200 - 2 * LOOSE), 3 * 200);
 	assert_no_more(scan);
 	ndup_scan_free(scan);
 }
@@ -453,126 +372,7 @@ test_bytes_of_the_text(void **state)
 	assert_int_equal(
 	    ndup_scan_next_boilerplate(scan, &found, NULL), NDUP_OK);
 	taken = document_of(scan, found->article);
-	assert_memory_equal(taken.text.ptr + found->span.begin, "w1 w2 ", 6);
-	assert_int_equal(found->span.end, taken.text.len - 1);
-	ndup_scan_free(scan);
-}
-
-/* ---- what is none ------------------------------------------------------- */
-
-/* One article fewer than it takes, whatever that is; then the footer links
- * them. */
-static void
-test_too_few(void **state)
-{
-	struct ndup_scan *scan;
-	unsigned num;
-
-	(void)state;
-	for (num = 5; num < 25; num++) {
-		scan = scan_with(num + 1, 2);
-		add_site(scan, num);
-		assert_int_equal(run(scan)->matches, num * (num - 1) / 2);
-		assert_nothing_marked(scan);
-		ndup_scan_free(scan);
-	}
-}
-
-/* As many as it takes, whatever that is. */
-static void
-test_just_enough(void **state)
-{
-	struct ndup_scan *scan;
-	unsigned num;
-
-	(void)state;
-	for (num = 5; num < 45; num++) {
-		scan = scan_with(num, 2);
-		add_site(scan, num);
-		assert_int_equal(run(scan)->matches, 0);
-		assert_marked(scan, "a1", FOOTER, num);
-		assert_no_more(scan);
-		ndup_scan_free(scan);
-	}
-}
-
-static void
-test_five_articles(void **state)
-{
-	struct ndup_scan *scan = scan_new();
-
-	(void)state;
-	add_site(scan, 5);
-	assert_int_equal(run(scan)->matches, 10);
-	assert_nothing_marked(scan);
-	ndup_scan_free(scan);
-}
-
-/* Those who share more than the passage are no strangers. */
-static void
-test_acquaintances(void **state)
-{
-	struct ndup_scan *scan = scan_with(20, 2);
-	char before[32];
-	unsigned i;
-
-	(void)state;
-	for (i = 1; i <= 30; i++) {
-		snprintf(before, sizeof before, "%u-%u", 100 + i % 15 * 30,
-		    129 + i % 15 * 30);
-		add_from(scan, "valley", 2 * (int)i, i,
-		    own_words(before, i, 60, FOOTER));
-	}
-	assert_int_equal(run(scan)->matches, 30 * 29 / 2);
-	assert_nothing_marked(scan);
-	ndup_scan_free(scan);
-}
-
-/* A story that one site brings forty times in forty days, lightly edited. */
-static void
-test_story(void **state)
-{
-	struct ndup_scan *scan = scan_with(20, 2);
-	const struct ndup_cluster *cluster;
-	unsigned i, edit;
-	char words[64];
-
-	(void)state;
-	for (i = 1; i <= 40; i++) {
-		edit = 805 + 7 * (i % 25);
-		snprintf(words, sizeof words, "801-%u %u-%u %u-1000", edit,
-		    1000 * i, 1000 * i + 2, edit + 4);
-		add_from(scan, "valley", (int)i, i, compose(words));
-	}
-	assert_int_equal(run(scan)->clusters, 1);
-	cluster = cluster_numbered(scan, 1);
-	assert_int_equal(cluster->num_members, 40);
-	assert_nothing_marked(scan);
-	ndup_scan_free(scan);
-}
-
-/* What forty sources have somewhere in the middle, over months. */
-static void
-test_agency_paragraph(void **state)
-{
-	struct ndup_scan *scan = scan_with(20, 2);
-	struct ndup_match match;
-	char source[16], words[64];
-	unsigned i, before;
-
-	(void)state;
-	for (i = 1; i <= 40; i++) {
-		before = 30 + i * 37 % 180;
-		snprintf(source, sizeof source, "outlet %u", i);
-		snprintf(words, sizeof words, "%u-%u " PARAGRAPH " %u-%u",
-		    1000 * i, 1000 * i + before - 1, 1000 * i + before,
-		    1000 * i + 239);
-		add_from(scan, source, 3 * (int)i, i, compose(words));
-	}
-	assert_int_equal(run(scan)->matches, 40 * 39 / 2);
-	assert_nothing_marked(scan);
-	assert_true(find_match(scan, "a7", "a29", &match));
-	assert_int_equal(match.longest_run, 100);
+	assert_most_of(taken.text, found->span, FOOTER);
 	ndup_scan_free(scan);
 }
 
@@ -636,7 +436,7 @@ main(void)
 	    cmocka_unit_test(test_kept),
 	    cmocka_unit_test(test_copies_on_one_site),
 	    cmocka_unit_test(test_same_but_for_the_footer),
-	    cmocka_unit_test(test_phrases),
+	    cmocka_unit_test(test_parts_of_it),
 	    cmocka_unit_test(test_parts_of_members),
 	    cmocka_unit_test(test_parts_without_passages),
 	    cmocka_unit_test(test_menu_list_and_footer),
@@ -645,12 +445,6 @@ main(void)
 	    cmocka_unit_test(test_known_from_old_articles),
 	    cmocka_unit_test(test_chinese),
 	    cmocka_unit_test(test_bytes_of_the_text),
-	    cmocka_unit_test(test_too_few),
-	    cmocka_unit_test(test_just_enough),
-	    cmocka_unit_test(test_five_articles),
-	    cmocka_unit_test(test_acquaintances),
-	    cmocka_unit_test(test_story),
-	    cmocka_unit_test(test_agency_paragraph),
 	    cmocka_unit_test(test_threads),
 	};
 

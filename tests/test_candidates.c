@@ -20,7 +20,7 @@ struct world {
 	bool repeats[NUM_TEXTS];
 	struct sighting sightings[NUM_TEXTS];
 	struct pair_rules rules;
-	uint32_t wanted[NUM_TEXTS][NUM_TEXTS]; /* by how many keys */
+	uint32_t wanted[NUM_TEXTS][NUM_TEXTS]; /* as much as keys are worth */
 	bool crowded[NUM_TEXTS];
 	uint64_t num_hot, num_entries;
 };
@@ -34,7 +34,8 @@ describe_texts(struct world *world)
 
 	for (i = 0; i < NUM_TEXTS; i++) {
 		time += (int64_t)random_below(100);
-		world->sightings[i].time = i < NUM_TEXTS * 9 / 10 ? time : TIME_UNKNOWN;
+		world->sightings[i].time =
+		    i < NUM_TEXTS * 9 / 10 ? time : TIME_UNKNOWN;
 		world->old[i] = random_percent(30);
 		world->sightings[i].source = random_below(3);
 	}
@@ -114,22 +115,35 @@ is_allowed(const struct world *world, size_t a, size_t b)
 	return is_close(world, a, b);
 }
 
+/* Passage keys are odd: two of them make a candidate, but one will do if nobody
+ * else has it, or if runs have no more; of others one will. */
+static uint32_t
+worth(const struct world *world, size_t key, size_t num)
+{
+	if (world->keys[key] % 2 == 0 || world->rules.one_key)
+		return 2;
+	return num == 2 ? 2 : 1;
+}
+
 static void
-want_all(struct world *world, const size_t *texts, size_t num)
+want_all(
+    struct world *world, const size_t *texts, size_t num, uint32_t worth_of_key)
 {
 	size_t i, j;
 
 	for (i = 0; i < num; i++) {
 		for (j = 0; j < i; j++) {
 			if (is_allowed(world, texts[j], texts[i]))
-				world->wanted[texts[j]][texts[i]]++;
+				world->wanted[texts[j]][texts[i]] +=
+				    worth_of_key;
 		}
 	}
 }
 
 /* Each with the first and with the nearest before it that are allowed. */
 static void
-want_hot(struct world *world, const size_t *texts, size_t num)
+want_hot(
+    struct world *world, const size_t *texts, size_t num, uint32_t worth_of_key)
 {
 	size_t i, j, num_allowed, last = 0;
 
@@ -139,11 +153,12 @@ want_hot(struct world *world, const size_t *texts, size_t num)
 			if (!is_allowed(world, texts[j], texts[i]))
 				continue;
 			if (num_allowed++ == 0)
-				world->wanted[texts[j]][texts[i]]++;
+				world->wanted[texts[j]][texts[i]] +=
+				    worth_of_key;
 			last = texts[j];
 		}
 		if (num_allowed > 1)
-			world->wanted[last][texts[i]]++;
+			world->wanted[last][texts[i]] += worth_of_key;
 	}
 }
 
@@ -182,6 +197,20 @@ cap_wanted(struct world *world)
 	}
 }
 
+/* Pairs that share too little. */
+static void
+drop_wanted(struct world *world)
+{
+	uint32_t a, b;
+
+	for (a = 0; a < NUM_TEXTS; a++) {
+		for (b = 0; b < NUM_TEXTS; b++) {
+			if (world->wanted[a][b] < 2)
+				world->wanted[a][b] = 0;
+		}
+	}
+}
+
 static void
 want(struct world *world)
 {
@@ -198,10 +227,11 @@ want(struct world *world)
 		world->num_entries += num;
 		world->num_hot += num > BUCKET_MAX;
 		if (num > BUCKET_MAX)
-			want_hot(world, texts, num);
+			want_hot(world, texts, num, worth(world, key, num));
 		else
-			want_all(world, texts, num);
+			want_all(world, texts, num, worth(world, key, num));
 	}
+	drop_wanted(world);
 	cap_wanted(world);
 }
 
@@ -347,13 +377,14 @@ test_rules(void **state)
 
 	(void)state;
 	random_begin();
-	for (round = 1; round < 8; round++) {
+	for (round = 1; round < 16; round++) {
 		world = world_new(100);
 		describe_texts(world);
 		if ((round & 1) == 0)
 			memset(world->old, false, sizeof world->old);
 		world->rules.conditions.cross_source = (round & 2) != 0;
 		world->rules.conditions.within = (round & 4) != 0 ? 800 : -1;
+		world->rules.one_key = (round & 8) != 0;
 		check(world);
 		free(world);
 	}
@@ -379,23 +410,113 @@ test_bound(void **state)
 	}
 }
 
-/* In a hot bucket the pairs are few: no more than two a text. */
+/* ---- what makes a candidate --------------------------------------------- */
+
+/* Gives a key to these texts; 0 is none. */
 static void
-test_hot_is_linear(void **state)
+give_key(struct world *world, uint64_t key, const size_t texts[4])
 {
-	struct candidates candidates;
+	size_t i;
+
+	world->keys[world->num_keys] = key;
+	for (i = 0; i < 4; i++) {
+		if (texts[i] != 0)
+			world->has[world->num_keys][texts[i]] = true;
+	}
+	world->num_keys++;
+}
+
+static void
+assert_candidates(
+    const struct world *world, const uint64_t *pairs, size_t num_pairs)
+{
+	struct candidates candidates = pair(world, 2);
+	size_t i;
+
+	assert_int_equal(candidates.num_pairs, num_pairs);
+	for (i = 0; i < num_pairs; i++)
+		assert_int_equal(candidates.pairs[i], pairs[i]);
+	candidates_free(&candidates);
+}
+
+/* Two passage keys, a rare one, or any other key. */
+static void
+test_keys_wanted(void **state)
+{
+	static const uint64_t two[] = {UINT64_C(1) << 32 | 2,
+	    UINT64_C(10) << 32 | 11, UINT64_C(20) << 32 | 21,
+	    UINT64_C(20) << 32 | 22, UINT64_C(21) << 32 | 22};
 	struct world *world;
 
 	(void)state;
 	random_begin();
-	world = world_new(1);
-	place_key(world, 0, NUM_TEXTS);
-	candidates = pair(world, 1);
-	assert_int_equal(candidates.num_pairs, 2 * (NUM_TEXTS - 1) - 1);
-	assert_int_equal(candidates.num_hot, 1);
-	candidates_free(&candidates);
+	world = world_new(0);
+	/* texts 1 and 2 have a key that nobody else has */
+	give_key(world, UINT64_C(0x1000000000000001), (size_t[4]){1, 2});
+	/* 10 and 11 have two keys that others have, 10 and 12 one */
+	give_key(world, UINT64_C(0x2000000000000001), (size_t[4]){10, 11, 12});
+	give_key(world, UINT64_C(0x9000000000000001), (size_t[4]){10, 11, 13});
+	/* a band or a shingle */
+	give_key(world, UINT64_C(0x3000000000000000), (size_t[4]){20, 21, 22});
+	assert_candidates(world, two, 5);
+	world->rules.one_key = true;
+	assert_candidates(world,
+	    (uint64_t[]){two[0], two[1], UINT64_C(10) << 32 | 12,
+		UINT64_C(10) << 32 | 13, UINT64_C(11) << 32 | 12,
+		UINT64_C(11) << 32 | 13, two[2], two[3], two[4]},
+	    9);
 	free(world);
 }
+
+/* A key is rare by who has it, whether these may be a pair or not. */
+static void
+test_rare_among_old(void **state)
+{
+	struct world *world;
+
+	(void)state;
+	random_begin();
+	world = world_new(0);
+	world->old[1] = world->old[2] = true;
+	give_key(world, UINT64_C(0x1000000000000001), (size_t[4]){1, 2, 3});
+	give_key(world, UINT64_C(0x2000000000000001), (size_t[4]){2, 4});
+	assert_candidates(world, (uint64_t[]){UINT64_C(2) << 32 | 4}, 1);
+	free(world);
+}
+
+static void
+assert_num_hot(const struct world *world, size_t num_pairs, size_t num_hot)
+{
+	struct candidates candidates = pair(world, 1);
+
+	assert_int_equal(candidates.num_pairs, num_pairs);
+	assert_int_equal(candidates.num_hot, num_hot);
+	candidates_free(&candidates);
+}
+
+/* In a hot bucket the pairs are few: no more than two a text; and one passage
+ * key makes none of them. */
+static void
+test_hot_is_linear(void **state)
+{
+	struct world *world;
+
+	(void)state;
+	random_begin();
+	world = world_new(2);
+	place_key(world, 0, NUM_TEXTS);
+	place_key(world, 1, 0);
+	world->keys[0] = UINT64_C(0xabcd000000000000);
+	world->keys[1] = UINT64_C(0x1234000000000001);
+	assert_num_hot(world, 2 * (NUM_TEXTS - 1) - 1, 1);
+	world->keys[0] |= 1;
+	assert_num_hot(world, 0, 1);
+	place_key(world, 1, NUM_TEXTS);
+	assert_num_hot(world, 2 * (NUM_TEXTS - 1) - 1, 2);
+	free(world);
+}
+
+/* ---- many of them ------------------------------------------------------- */
 
 /* All keys in one part of the table, and so many pairs that lists are cleaned
  * up on the way; keys that are equal in most bits. */
@@ -468,10 +589,12 @@ test_far_times(void **state)
 	(void)state;
 	random_begin();
 	world = world_new(1);
+	world->keys[0] &= ~UINT64_C(1);
 	place_key(world, 0, NUM_TEXTS);
 	for (i = 0; i < NUM_TEXTS; i++)
-		world->sightings[i].time = i < NUM_TEXTS / 2 ? -62135596800 + (int64_t)i
-						    : 253402300799;
+		world->sightings[i].time = i < NUM_TEXTS / 2
+					       ? -62135596800 + (int64_t)i
+					       : 253402300799;
 	world->rules.conditions.within = 10;
 	check(world);
 	free(world);
@@ -495,6 +618,8 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_no_rules),
 	    cmocka_unit_test(test_rules),
 	    cmocka_unit_test(test_bound),
+	    cmocka_unit_test(test_keys_wanted),
+	    cmocka_unit_test(test_rare_among_old),
 	    cmocka_unit_test(test_hot_is_linear),
 	    cmocka_unit_test(test_crowded_part),
 	    cmocka_unit_test(test_wrong),

@@ -52,7 +52,7 @@ static uint32_t
 draw_ids(uint32_t *ids, uint32_t most)
 {
 	const struct mixture mixture = {
-	    most, 1 + draw(4), 30, draw(3) == 0 ? 10 : 0, 0};
+	    most, 1 + draw(4), 30, draw(3) == 0 ? 10 : 0, 0, 0, 0};
 	struct sequence x;
 	uint32_t i;
 

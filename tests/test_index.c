@@ -539,7 +539,8 @@ test_reports(void **state)
 	    "{\"status\":\"reuse\",\"of\":\"a\",\"story\":\"a\","
 	    "\"relation\":\"partial reuse\",\"jaccard\":0.3151,"
 	    "\"coverage\":0.5000,\"coverage_of_other\":0.5000,"
-	    "\"num_words\":100,\"new_words\":50,\"lag_seconds\":86400,"
+	    "\"num_words\":100,\"new_words\":50,\"ignored_words\":0,"
+	    "\"lag_seconds\":86400,"
 	    "\"crowded\":false}");
 	out.size = 0;
 	assert_int_equal(ndup_report_verdict(&taken, &verdict, NDUP_OF_BEST,

@@ -6,6 +6,11 @@
  * scan with earlier ones are those that the index gives when it comes.
  * In hot buckets neither pairs each with each: what one of them lacks there is
  * a pair of one cluster, and of it some other pair is there.
+ *
+ * With marking an index knows less: what stands by the end of a scan has counted
+ * in the articles that came first.  These have the matches of a scan without
+ * marking; else each pair that differs must have words that stand.  How many do
+ * is printed.
  */
 #include "corpus.h"
 #include "indexing.h"
@@ -114,17 +119,21 @@ check_match(const struct expected *expected, const struct ndup_match *found)
 	check_measures(found, match);
 }
 
-/* Numbers of the index are those of the scan, both in canonical order.  How many
- * pairs one of them lacks. */
-static size_t
+/* Pairs that one of them has and the other has not. */
+struct differing {
+	size_t more, fewer; /* in the index */
+};
+
+/* Numbers of the index are those of the scan, both in canonical order. */
+static void
 check_article(const struct expected *expected, uint32_t article,
-    const struct ndup_verdict *verdict)
+    const struct ndup_verdict *verdict, struct differing *differing)
 {
 	bool *found = test_new(expected->num, sizeof *found);
 	bool *matches = test_new(expected->num, sizeof *matches);
 	bool lacks = false, has_one = false;
-	size_t differ = 0, i;
 	uint32_t other;
+	size_t i;
 
 	mark(expected, article, matches);
 	for (i = 0; i < verdict->num_matches; i++) {
@@ -134,10 +143,11 @@ check_article(const struct expected *expected, uint32_t article,
 	for (other = 0; other < article; other++) {
 		has_one |=
 		    found[other] && same_cluster(expected, other, article);
-		differ += found[other] != matches[other];
+		differing->more += found[other] && !matches[other];
 		if (found[other] || !matches[other])
 			continue;
 		lacks = true;
+		differing->fewer++;
 		if (!same_cluster(expected, other, article))
 			fail_msg(
 			    "articles %u and %u: no match", other, article);
@@ -145,7 +155,6 @@ check_article(const struct expected *expected, uint32_t article,
 	assert_true(!lacks || has_one);
 	free(found);
 	free(matches);
-	return differ;
 }
 
 /* Feeds an index with the scan's articles, commits in between, and compares
@@ -158,7 +167,7 @@ feed(const struct expected *expected, const struct ndup_params *params,
 	struct ndup_verdict verdict;
 	struct ndup_index *index;
 	struct folder folder;
-	size_t differ = 0;
+	struct differing differing = {0, 0};
 	uint32_t i;
 
 	folder_new(&folder);
@@ -167,14 +176,14 @@ feed(const struct expected *expected, const struct ndup_params *params,
 		taken = document_of(expected->scan, i);
 		verdict = index_add_document(index, taken);
 		assert_false(verdict.known);
-		differ += check_article(expected, i, &verdict);
+		check_article(expected, i, &verdict, &differing);
 		if (random_below(1000) < commit_per_mille)
 			index_commit(index);
 	}
 	index_commit(index);
 	assert_sound(index);
-	print_message("%u articles, %zu pairs of hot buckets differ\n",
-	    expected->num, differ);
+	print_message("%u articles, the index has %zu pairs more, %zu fewer\n",
+	    expected->num, differing.more, differing.fewer);
 	ndup_index_close(index);
 	folder_free(&folder);
 }
@@ -265,9 +274,7 @@ test_ignored(void **state)
 	corpus_free(&corpus);
 }
 
-/* ---- real articles ------------------------------------------------------ */
-
-static const char reuters[] = DATA "/reuters21578.jsonl.zst";
+/* ---- with marking -------------------------------------------------------- */
 
 static bool
 measures_differ(
@@ -275,12 +282,151 @@ measures_differ(
 {
 	const struct ndup_match *one, *other;
 
-	ndup_scan_compare(x->scan, a, b, &one, NULL);
-	ndup_scan_compare(y->scan, a, b, &other, NULL);
-	return one->jaccard != other->jaccard ||
+	return ndup_scan_compare(x->scan, a, b, &one, NULL) !=
+		   ndup_scan_compare(y->scan, a, b, &other, NULL) ||
+	       one->longest_run != other->longest_run ||
 	       one->coverage_a != other->coverage_a ||
 	       one->coverage_b != other->coverage_b;
 }
+
+/* Scans without and with marking, and how an index differs from the latter. */
+struct marking {
+	struct expected keep, marked;
+	size_t same, other_figures, more, fewer, hot;
+	size_t num_ignoring; /* articles in which the index ignores words */
+};
+
+/* A pair of an article in the index, in the scan, or both. */
+static void
+compare_pair(struct marking *marking, const struct ndup_verdict *verdict,
+    uint32_t a, uint32_t b, const struct ndup_match *found)
+{
+	const struct expected *marked = &marking->marked;
+	const struct ndup_match *match;
+	bool matches =
+	    ndup_scan_compare(marked->scan, a, b, &match, NULL) == NDUP_OK;
+
+	if (found != NULL && matches &&
+	    found->longest_run == match->longest_run &&
+	    found->coverage_a == match->coverage_b &&
+	    found->coverage_b == match->coverage_a) {
+		check_measures(found, match);
+		marking->same++;
+		return;
+	}
+	if (found == NULL && matches && same_cluster(marked, a, b) &&
+	    !measures_differ(&marking->keep, marked, a, b)) {
+		marking->hot++;
+		return;
+	}
+	if (verdict->ignored_words == 0 &&
+	    !measures_differ(&marking->keep, marked, a, b))
+		fail_msg("articles %u and %u differ, and nothing stands", a, b);
+	marking->other_figures += found != NULL && matches;
+	marking->more += found != NULL && !matches;
+	marking->fewer += found == NULL;
+}
+
+static void
+compare_marked(struct marking *marking, uint32_t article,
+    const struct ndup_verdict *verdict)
+{
+	const struct expected *marked = &marking->marked;
+	bool *matches = test_new(marked->num, sizeof *matches);
+	const struct ndup_match *match;
+	uint32_t other;
+	size_t i;
+
+	mark(marked, article, matches);
+	marking->num_ignoring += verdict->ignored_words > 0;
+	for (i = 0; i < verdict->num_matches; i++) {
+		match = &verdict->matches[i].match;
+		matches[match->b] = false;
+		if (verdict->ignored_words == 0)
+			check_match(&marking->keep, match);
+		compare_pair(marking, verdict, match->b, article, match);
+	}
+	for (other = 0; other < article; other++) {
+		if (matches[other])
+			compare_pair(marking, verdict, other, article, NULL);
+	}
+	free(matches);
+}
+
+static void
+feed_marked(struct marking *marking, unsigned commit_per_mille)
+{
+	struct ndup_params params = index_params();
+	struct ndup_document taken;
+	struct ndup_verdict verdict;
+	struct ndup_index *index;
+	struct folder folder;
+	uint32_t i;
+
+	params.min_boilerplate = 20;
+	folder_new(&folder);
+	index = index_new_with(&folder, &params, NULL);
+	for (i = 0; i < marking->marked.num; i++) {
+		taken = document_of(marking->marked.scan, i);
+		verdict = index_add_document(index, taken);
+		compare_marked(marking, i, &verdict);
+		if (random_below(1000) < commit_per_mille)
+			index_commit(index);
+	}
+	index_commit(index);
+	assert_sound(index);
+	print_message("%u articles, %zu with words that stood when they came; "
+		      "%zu matches as in a scan, %zu with other figures, %zu "
+		      "more, %zu fewer, %zu of hot buckets\n",
+	    marking->marked.num, marking->num_ignoring, marking->same,
+	    marking->other_figures, marking->more, marking->fewer,
+	    marking->hot);
+	assert_true(marking->num_ignoring > 0);
+	ndup_index_close(index);
+	folder_free(&folder);
+}
+
+static void
+expect_both(struct marking *marking)
+{
+	run(marking->keep.scan);
+	expect(&marking->keep);
+	run(marking->marked.scan);
+	expect(&marking->marked);
+}
+
+static void
+scan_both(struct marking *marking)
+{
+	struct ndup_params params = index_params();
+
+	*marking = (struct marking){.keep = {.scan = scan_of(&params)}};
+	params.min_boilerplate = 20;
+	marking->marked.scan = scan_of(&params);
+}
+
+static void
+test_marking(void **state)
+{
+	struct marking marking;
+	struct corpus corpus;
+
+	(void)state;
+	random_begin();
+	scan_both(&marking);
+	corpus_make(&corpus, random_seed, false);
+	assert_true(corpus_add(&corpus, marking.keep.scan));
+	assert_true(corpus_add(&corpus, marking.marked.scan));
+	expect_both(&marking);
+	feed_marked(&marking, 10);
+	expected_free(&marking.keep);
+	expected_free(&marking.marked);
+	corpus_free(&corpus);
+}
+
+/* ---- real articles ------------------------------------------------------ */
+
+static const char reuters[] = DATA "/reuters21578.jsonl.zst";
 
 /* Pairs that match in one scan and not in the other: each because of what one
  * of them has taken out. */
@@ -314,8 +460,8 @@ compare_marking(const struct expected *keep, const struct expected *marked)
 static void
 test_reuters(void **state)
 {
-	struct ndup_params params = index_params(), marking = params;
-	struct expected keep = {0}, marked = {0};
+	struct ndup_params params = index_params();
+	struct marking marking;
 
 	(void)state;
 	if (access(reuters, R_OK) != 0) {
@@ -323,19 +469,15 @@ test_reuters(void **state)
 		skip();
 	}
 	random_begin();
-	marking.min_boilerplate = 20;
-	keep.scan = scan_of(&params);
-	scan_path(keep.scan, reuters, NULL);
-	run(keep.scan);
-	expect(&keep);
-	feed(&keep, &params, 1);
-	marked.scan = scan_of(&marking);
-	scan_path(marked.scan, reuters, NULL);
-	run(marked.scan);
-	expect(&marked);
-	compare_marking(&keep, &marked);
-	expected_free(&keep);
-	expected_free(&marked);
+	scan_both(&marking);
+	scan_path(marking.keep.scan, reuters, NULL);
+	scan_path(marking.marked.scan, reuters, NULL);
+	expect_both(&marking);
+	feed(&marking.keep, &params, 1);
+	compare_marking(&marking.keep, &marking.marked);
+	feed_marked(&marking, 1);
+	expected_free(&marking.keep);
+	expected_free(&marking.marked);
 }
 
 int
@@ -348,6 +490,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_jaccard_alone),
 	    cmocka_unit_test(test_conditions),
 	    cmocka_unit_test(test_ignored),
+	    cmocka_unit_test(test_marking),
 	    cmocka_unit_test(test_reuters),
 	};
 

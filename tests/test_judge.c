@@ -4,17 +4,12 @@
  * A table of measures that meet the thresholds exactly, and that just miss
  * them.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
+#include "exact.h"
+#include "random.h"
 #include "compare/relation.h"
 
-/* Jaccard as common, a, b; coverage as covered and length of both. */
+/* Jaccard as common, a, b; coverage as covered and length of both, in half
+ * words: 40 are a run, 100 a long passage, 80 many short ones. */
 struct judge_case {
 	const char *name;
 	struct measures measures;
@@ -31,49 +26,101 @@ struct judge_case {
 static const struct judge_case cases[] = {
     {"the same", {.identical = true, COVERED(8, 8, 8, 8)}, true,
 	NDUP_IDENTICAL},
-    {"Jaccard of one half", {SHINGLES(2, 3, 3), COVERED(0, 14, 0, 14)}, true,
+    {"the same, one text under many titles",
+	{.identical = true, .is_page = true, COVERED(80, 80, 80, 80)}, false,
+	NDUP_IDENTICAL},
+    {"Jaccard of one half, two fifths covered",
+	{SHINGLES(2, 3, 3), COVERED(40, 100, 40, 100)}, true,
 	NDUP_NEAR_DUPLICATE},
+    {"Jaccard of one half, less covered",
+	{SHINGLES(2, 3, 3), COVERED(39, 100, 39, 100)}, false,
+	NDUP_PARTIAL_REUSE},
     {"Jaccard under one half",
-	{SHINGLES(4999, 7500, 7498), COVERED(0, 15000, 0, 15000)}, false,
+	{SHINGLES(4999, 7500, 7498), COVERED(6000, 15000, 6000, 15000)}, false,
 	NDUP_PARTIAL_REUSE},
-    {"Jaccard, whatever the coverage",
-	{SHINGLES(50, 75, 75), COVERED(10, 160, 10, 160)}, true,
+    {"Jaccard, and two fifths of the shorter",
+	{SHINGLES(50, 75, 75), COVERED(60, 160, 64, 150)}, true,
 	NDUP_NEAR_DUPLICATE},
-    {"a quarter of the shorter and a run",
-	{.has_run = true, SHINGLES(16, 96, 196), COVERED(50, 200, 50, 400)},
-	true, NDUP_PARTIAL_REUSE},
-    {"a quarter of the shorter and no run",
-	{SHINGLES(16, 96, 196), COVERED(50, 200, 50, 400)}, false,
+    {"Jaccard, and two fifths of the longer alone",
+	{SHINGLES(50, 75, 75), COVERED(64, 160, 59, 150)}, false,
 	NDUP_PARTIAL_REUSE},
-    {"under a quarter and a run",
-	{.has_run = true, SHINGLES(16, 96, 196), COVERED(49, 200, 49, 400)},
+    {"under twenty words, whatever they share",
+	{.passage = 38, SHINGLES(14, 15, 15), COVERED(38, 39, 38, 39)}, false,
+	NDUP_NEAR_DUPLICATE},
+    {"one of them under twenty words",
+	{.passage = 38, SHINGLES(14, 15, 400), COVERED(38, 39, 38, 800)}, false,
+	NDUP_EXCERPT},
+    {"twenty words",
+	{.passage = 38, SHINGLES(14, 16, 16), COVERED(38, 40, 38, 40)}, true,
+	NDUP_NEAR_DUPLICATE},
+    {"a quarter of the shorter and a passage",
+	{.passage = 40, SHINGLES(16, 96, 196), COVERED(50, 200, 50, 400)}, true,
+	NDUP_PARTIAL_REUSE},
+    {"a quarter of the shorter and a shorter passage",
+	{.passage = 39, SHINGLES(16, 96, 196), COVERED(50, 200, 50, 400)},
+	false, NDUP_PARTIAL_REUSE},
+    {"under a quarter and a passage",
+	{.passage = 40, SHINGLES(16, 96, 196), COVERED(49, 200, 49, 400)},
 	false, NDUP_PARTIAL_REUSE},
     {"a quarter of the longer alone",
-	{.has_run = true, SHINGLES(16, 96, 196), COVERED(49, 200, 200, 400)},
+	{.passage = 40, SHINGLES(16, 96, 196), COVERED(49, 200, 200, 400)},
+	false, NDUP_PARTIAL_REUSE},
+    {"a long passage, whatever the coverage",
+	{.passage = 100, SHINGLES(45, 900, 900), COVERED(100, 2000, 100, 2000)},
+	true, NDUP_PARTIAL_REUSE},
+    {"a passage just not so long",
+	{.passage = 99, SHINGLES(45, 900, 900), COVERED(99, 2000, 99, 2000)},
+	false, NDUP_PARTIAL_REUSE},
+    {"half of the shorter in short passages",
+	{.passage = 20, SHINGLES(16, 76, 196), COVERED(80, 160, 80, 400)}, true,
+	NDUP_PARTIAL_REUSE},
+    {"half of the shorter, of the other less is covered",
+	{.passage = 20, SHINGLES(16, 76, 196), COVERED(80, 160, 79, 400)},
+	false, NDUP_PARTIAL_REUSE},
+    {"half of the shorter, in fewer words",
+	{.passage = 20, SHINGLES(16, 76, 196), COVERED(79, 158, 80, 400)},
+	false, NDUP_PARTIAL_REUSE},
+    {"less than half of the shorter in short passages",
+	{.passage = 20, SHINGLES(16, 76, 196), COVERED(80, 161, 80, 400)},
 	false, NDUP_PARTIAL_REUSE},
     {"the shorter is b",
-	{.has_run = true, SHINGLES(16, 196, 96), COVERED(50, 400, 50, 200)},
-	true, NDUP_PARTIAL_REUSE},
+	{.passage = 40, SHINGLES(16, 196, 96), COVERED(50, 400, 50, 200)}, true,
+	NDUP_PARTIAL_REUSE},
     {"of one length, one is covered enough",
-	{.has_run = true, SHINGLES(16, 96, 96), COVERED(20, 200, 50, 200)},
-	true, NDUP_PARTIAL_REUSE},
+	{.passage = 40, SHINGLES(16, 96, 96), COVERED(20, 200, 50, 200)}, true,
+	NDUP_PARTIAL_REUSE},
     {"both covered by four fifths",
-	{.has_run = true, SHINGLES(60, 100, 120), COVERED(160, 200, 200, 250)},
+	{.passage = 40, SHINGLES(60, 100, 120), COVERED(160, 200, 200, 250)},
 	true, NDUP_NEAR_DUPLICATE},
     {"the longer covered by less",
-	{.has_run = true, SHINGLES(60, 100, 120), COVERED(160, 200, 199, 250)},
+	{.passage = 40, SHINGLES(60, 100, 120), COVERED(160, 200, 199, 250)},
 	true, NDUP_EXCERPT},
     {"the shorter covered by four fifths",
-	{.has_run = true, SHINGLES(60, 100, 320), COVERED(160, 200, 160, 700)},
+	{.passage = 40, SHINGLES(60, 100, 320), COVERED(160, 200, 160, 700)},
 	true, NDUP_EXCERPT},
     {"the shorter covered by less",
-	{.has_run = true, SHINGLES(60, 100, 320), COVERED(159, 200, 159, 700)},
+	{.passage = 40, SHINGLES(60, 100, 320), COVERED(159, 200, 159, 700)},
 	true, NDUP_PARTIAL_REUSE},
     {"only the longer covered by four fifths",
-	{.has_run = true, SHINGLES(60, 100, 120), COVERED(159, 200, 210, 250)},
+	{.passage = 40, SHINGLES(60, 100, 120), COVERED(159, 200, 210, 250)},
 	true, NDUP_PARTIAL_REUSE},
     {"nothing at all", {COVERED(0, 0, 0, 0)}, false, NDUP_PARTIAL_REUSE},
 };
+
+/* The same figures, for the plain rules. */
+static struct exact
+exact_of(const struct measures *m)
+{
+	return (struct exact){.identical = m->identical,
+	    .common = m->common_shingles,
+	    .shingles_a = m->shingles_a,
+	    .shingles_b = m->shingles_b,
+	    .covered_a = m->covered_a,
+	    .covered_b = m->covered_b,
+	    .length_a = m->length_a,
+	    .length_b = m->length_b,
+	    .passage = m->passage};
+}
 
 static void
 test_cases(void **state)
@@ -132,7 +179,7 @@ static void
 test_figures(void **state)
 {
 	const struct measures m = {
-	    .has_run = true, SHINGLES(30, 50, 100), COVERED(70, 100, 70, 200)};
+	    .passage = 60, SHINGLES(30, 50, 100), COVERED(70, 100, 70, 200)};
 	const struct measures same = {.identical = true, COVERED(8, 8, 8, 8)};
 	struct ndup_params params;
 	struct ndup_match match;
@@ -157,7 +204,7 @@ test_figures(void **state)
 static void
 test_exact_thresholds(void **state)
 {
-	struct measures m = {.has_run = true, .length_b = 1000000};
+	struct measures m = {.passage = 40, .length_b = 1000000};
 	struct ndup_params params;
 	uint32_t hundredths;
 
@@ -188,9 +235,8 @@ test_exact_thresholds(void **state)
 static void
 test_without_coverage(void **state)
 {
-	const struct measures covered = {.has_run = true,
-	    SHINGLES(30, 100, 100),
-	    COVERED(200, 200, 200, 400)};
+	const struct measures covered = {
+	    .passage = 40, SHINGLES(30, 100, 100), COVERED(200, 200, 200, 400)};
 	struct ndup_params params;
 
 	(void)state;
@@ -203,8 +249,45 @@ test_without_coverage(void **state)
 	    &params));
 }
 
+/* Random figures around the thresholds, by the plain rules. */
+static void
+test_random(void **state)
+{
+	struct ndup_params params;
+	struct ndup_match match;
+	struct measures m;
+	struct exact exact;
+	unsigned i, num = 0;
+
+	(void)state;
+	random_begin();
+	for (i = 0; i < 200000; i++) {
+		ndup_params_init(&params, sizeof params);
+		params.long_passage = random_percent(30) ? 0 : 50;
+		params.min_coverage = random_percent(10) ? 0 : 0.25;
+		params.min_words = (unsigned)random_below(40);
+		m = (struct measures){.shingles_a = 20,
+		    .length_a = (uint32_t)random_below(250),
+		    .length_b = (uint32_t)random_below(250),
+		    .passage = (uint32_t)(20 * random_below(7)) +
+			       (uint32_t)random_below(2)};
+		m.shingles_b = 20 + (uint32_t)random_below(3);
+		m.common_shingles = (uint32_t)random_below(20);
+		m.covered_a = (uint32_t)random_below(m.length_a + 1);
+		m.covered_b = (uint32_t)random_below(m.length_b + 1);
+		exact = exact_of(&m);
+		assert_int_equal(relation_matches(&m, &params),
+		    exact_is_match(&exact, &params));
+		relation_fill(&m, &params, &match);
+		assert_int_equal(
+		    match.relation, exact_relation(&exact, &params));
+		num += relation_matches(&m, &params);
+	}
+	assert_in_range(num, i / 10, i - i / 10);
+}
+
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_cases),
@@ -212,7 +295,9 @@ main(void)
 	    cmocka_unit_test(test_figures),
 	    cmocka_unit_test(test_exact_thresholds),
 	    cmocka_unit_test(test_without_coverage),
+	    cmocka_unit_test(test_random),
 	};
 
+	random_take_seed(argc, argv);
 	return cmocka_run_group_tests_name("judge", tests, NULL, NULL);
 }

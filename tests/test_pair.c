@@ -1,9 +1,10 @@
 /*
  * test_pair.c - what a match says of two articles
  *
- * On random texts, against a table over all places of both; and that it is the
+ * On random texts, against the plain twin of their passages; and that it is the
  * same whichever article the caller calls a.
  */
+#include "passages_twin.h"
 #include "sequences.h"
 #include "compare/pair.h"
 
@@ -47,16 +48,17 @@ static void
 draw_texts(void)
 {
 	struct mixture mixture = {
-	    .length = 1 + draw(120),
-	    .num_words = 1 + draw(draw(4) ? 300 : 4),
+	    .length = 1 + draw(draw(4) ? 120 : 500),
+	    .num_words = 1 + draw(draw(4) ? 300 : 2),
 	    .half = draw(2) * 30,
 	    .breaks = draw(5),
 	    .copied = 5 + draw(40),
+	    .standing = draw(3) ? 0 : draw(10),
+	    .figures = draw(2) * draw(30),
 	};
 
 	draw_sequence(&mixture, &texts[0]);
 	draw_reuse(&mixture, &texts[0], &texts[1]);
-	truth_fill(&truth, &texts[0], &texts[1]);
 }
 
 /* Text 0 is the earlier one, as a or as b. */
@@ -69,28 +71,48 @@ make_pair(bool b_is_earlier)
 	    {sequence_words(&texts[b], 3), spans[b]}, b_is_earlier};
 }
 
+/* Adds what the passages of the later text have: of texts that repeat themselves
+ * so much that they were not aligned, its runs. */
 static void
-assert_same_marks(const bool *found)
+add_expected(bool cut, bool *marks)
 {
-	static bool marks[2][SEQUENCE_MOST];
+	static bool of_runs[2][SEQUENCE_MOST];
+	struct passages_twin twin;
+	uint32_t i;
 
-	truth_mark(
-	    &truth, &texts[0], &texts[1], 2 * MIN_PASSAGE, marks[0], marks[1]);
-	if (texts[1].num > 0)
-		assert_memory_equal(found, marks[1], texts[1].num);
-	assert_int_equal(pair_count_new(texts[1].ids, texts[1].num, marks[1]),
-	    (sequence_weigh(&texts[1], 0, texts[1].num) -
-		sequence_weigh_marked(&texts[1], marks[1]) + 1) /
-		2);
+	passages_twin_run(&twin, (struct twin_side){texts[0].ids, texts[0].num},
+	    (struct twin_side){texts[1].ids, texts[1].num}, MIN_PASSAGE);
+	truth_fill(&truth, &texts[0], &texts[1]);
+	truth_mark(&truth, &texts[0], &texts[1], 2 * MIN_PASSAGE, of_runs[0],
+	    of_runs[1]);
+	assert_true(!cut || passages_twin_repeat(&twin));
+	for (i = 0; i < texts[1].num; i++)
+		marks[i] |= cut ? of_runs[1][i] : twin.b.covered[i];
+	passages_twin_free(&twin);
 }
 
-/* With an alignment and without one: the truth of marks and longest run. */
+/* What counts and is not marked is new. */
+static void
+assert_new(const bool *marks)
+{
+	uint32_t half_words = 0, i;
+
+	for (i = 0; i < texts[1].num; i++) {
+		if (!marks[i] && sequence_counts(texts[1].ids[i]))
+			half_words += sequence_weight(texts[1].ids[i]);
+	}
+	assert_int_equal(pair_count_new(texts[1].ids, texts[1].num, marks),
+	    (half_words + 1) / 2);
+}
+
+/* Aligned first, and both at once. */
 static void
 test_covered(void **state)
 {
 	const struct measures measures = {.identical = false};
-	bool covered[SEQUENCE_MOST];
+	bool covered[SEQUENCE_MOST], expected[SEQUENCE_MOST];
 	struct article_pair pair;
+	unsigned num_cut = 0;
 	uint32_t longest;
 	size_t i;
 
@@ -99,55 +121,60 @@ test_covered(void **state)
 	for (i = 0; i < NUM_CASES; i++) {
 		draw_texts();
 		pair = make_pair(draw(2));
+		memset(covered, false, sizeof covered);
+		memset(expected, false, sizeof expected);
+		assert_int_equal(
+		    pair_align(&aligner, &pair, &alignment, covered), NDUP_OK);
+		add_expected(aligner.runs.cut, expected);
+		assert_memory_equal(covered, expected, sizeof covered);
 		longest = truth_longest(&truth, &texts[0], &texts[1]);
-		memset(covered, false, sizeof covered);
-		assert_int_equal(
-		    pair_align(&aligner, &pair, &alignment), NDUP_OK);
-		pair_mark_later(&aligner, covered);
-		assert_same_marks(covered);
 		assert_int_equal(alignment.longest_run, longest);
+		assert_new(covered);
+		num_cut += aligner.runs.cut;
 		memset(covered, false, sizeof covered);
-		aligner_change_b(&aligner);
-		assert_int_equal(
-		    pair_cover(&aligner, &pair, &measures, covered, &longest),
+		assert_int_equal(pair_cover(&aligner, &pair, &measures,
+				     &other_alignment, covered),
 		    NDUP_OK);
-		assert_same_marks(covered);
-		assert_int_equal(longest, alignment.longest_run);
+		assert_memory_equal(covered, expected, sizeof covered);
+		assert_int_equal(other_alignment.longest_run, longest);
 	}
+	assert_in_range(num_cut, 1, NUM_CASES / 5);
 }
 
-/* Several earlier ones of one later article add to what is covered. */
+/* Several earlier ones of one later article, which has a name, add to what is
+ * covered. */
 static void
 test_covered_by_several(void **state)
 {
 	const struct measures measures = {.identical = false};
-	bool covered[SEQUENCE_MOST], sum[SEQUENCE_MOST],
-	    marks[2][SEQUENCE_MOST];
-	struct mixture mixture = {100, 4, 30, 3, 30};
+	bool covered[SEQUENCE_MOST], sum[SEQUENCE_MOST];
+	struct mixture mixture = {.length = 100,
+	    .half = 30,
+	    .breaks = 3,
+	    .copied = 30,
+	    .standing = 4,
+	    .figures = 10};
 	struct article_pair pair;
-	uint32_t longest;
-	size_t i, j, k;
+	size_t i, j;
 
 	(void)state;
 	random_begin();
 	for (i = 0; i < NUM_CASES / 8; i++) {
+		mixture.num_words = draw(3) ? 200 : 4;
 		draw_sequence(&mixture, &texts[1]);
 		memset(covered, false, sizeof covered);
 		memset(sum, false, sizeof sum);
-		aligner_change_b(&aligner);
+		aligner_forget(&aligner, 7);
 		for (j = 0; j < 4; j++) {
 			draw_reuse(&mixture, &texts[1], &texts[0]);
-			truth_fill(&truth, &texts[0], &texts[1]);
-			truth_mark(&truth, &texts[0], &texts[1],
-			    2 * MIN_PASSAGE, marks[0], marks[1]);
-			for (k = 0; k < texts[1].num; k++)
-				sum[k] |= marks[1][k];
 			pair = make_pair(true);
+			pair.a.words.name = 7;
 			assert_int_equal(pair_cover(&aligner, &pair, &measures,
-					     covered, &longest),
+					     &alignment, covered),
 			    NDUP_OK);
+			add_expected(aligner.runs.cut, sum);
 			assert_memory_equal(covered, sum, sizeof sum);
-			assert_int_equal(longest,
+			assert_int_equal(alignment.longest_run,
 			    truth_longest(&truth, &texts[0], &texts[1]));
 		}
 	}
@@ -158,7 +185,6 @@ test_covered_if_identical(void **state)
 {
 	bool covered[SEQUENCE_MOST] = {false};
 	struct article_pair pair;
-	uint32_t longest;
 
 	(void)state;
 	random_begin();
@@ -168,8 +194,10 @@ test_covered_if_identical(void **state)
 	texts[1] = texts[0];
 	pair = make_pair(true);
 	assert_int_equal(
-	    pair_cover(&aligner, &pair, &measures_of_same, covered, &longest),
+	    pair_cover(&aligner, &pair, &measures_of_same, &alignment, covered),
 	    NDUP_OK);
+	assert_int_equal(
+	    alignment.longest_run, sequence_weigh(&texts[1], 0, texts[1].num));
 	assert_int_equal(
 	    pair_count_new(texts[1].ids, texts[1].num, covered), 0);
 }
@@ -235,12 +263,13 @@ test_passages_turned(void **state)
 		draw_texts();
 		pair = make_pair(false);
 		assert_int_equal(
-		    pair_align(&aligner, &pair, &alignment), NDUP_OK);
+		    pair_align(&aligner, &pair, &alignment, NULL), NDUP_OK);
 		assert_in_range(alignment.num_stretches, 0, SEQUENCE_MOST);
 		pair_passages(&pair, &alignment, room[0], &match);
 		pair = make_pair(true);
 		assert_int_equal(
-		    pair_align(&aligner, &pair, &other_alignment), NDUP_OK);
+		    pair_align(&aligner, &pair, &other_alignment, NULL),
+		    NDUP_OK);
 		pair_passages(&pair, &other_alignment, room[1], &turned);
 		assert_int_equal(match.num_passages, turned.num_passages);
 		assert_passages(&match, false);

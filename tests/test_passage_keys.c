@@ -1,6 +1,6 @@
 /*
- * test_passage_keys.c - whatever two articles have in common for min_run words
- * makes them share a key
+ * test_passage_keys.c - how many keys whatever two articles have in common makes
+ * them share
  *
  * Random articles without a common token get one common run, no longer than
  * needed, at random places; there is no chance that decides.
@@ -35,15 +35,15 @@ change(uint64_t *tokens, size_t num)
 	}
 }
 
-/* Makes a run of min_run words without a break; returns its length. */
+/* Makes a run of so many words without a break; returns its length. */
 static size_t
-make_run(uint64_t *run, unsigned min_run, const struct random_mix *mix)
+make_run(uint64_t *run, unsigned words, const struct random_mix *mix)
 {
 	const struct random_mix unbroken = {mix->num_kinds, mix->halves, 0};
 	unsigned half_words = 0;
 	size_t num = 0;
 
-	while (half_words < 2 * min_run) {
+	while (half_words < 2 * words) {
 		random_tokens(run + num, 1, &unbroken);
 		half_words += window_weight(run[num]);
 		num++;
@@ -82,20 +82,21 @@ assert_distinct(const struct winnower *winnower)
 	    winnower->num_keys);
 }
 
-/* Common keys of two random articles, with a common run or without. */
+/* The keys of two random articles that have so many words in a row in common;
+ * how many are the same. */
 static size_t
-common_keys(unsigned min_run, const struct random_mix *mix, bool with_run)
+common_keys(unsigned min_run, unsigned words, const struct random_mix *mix)
 {
 	struct winnower winnower;
 	uint64_t a[MOST], b[MOST], run[MOST], *keys;
-	size_t num_a, num_b, num = make_run(run, min_run, mix), common;
+	size_t num_a, num_b, num = make_run(run, words, mix), common;
 
 	num_a = num + random_below(MOST - num + 1);
 	num_b = num + random_below(MOST - num + 1);
 	random_tokens(a, num_a, mix);
 	random_tokens(b, num_b, mix);
 	change(b, num_b);
-	if (with_run) {
+	if (num > 0) {
 		memcpy(
 		    a + random_below(num_a - num + 1), run, num * sizeof *run);
 		memcpy(
@@ -114,6 +115,7 @@ common_keys(unsigned min_run, const struct random_mix *mix, bool with_run)
 	return common;
 }
 
+/* A run of min_run words has a key, however it repeats itself. */
 static void
 test_guarantee(void **state)
 {
@@ -126,13 +128,92 @@ test_guarantee(void **state)
 	for (i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
 		for (j = 0; j < NUM_MIXES; j++) {
 			for (round = 0; round < 25; round++) {
-				if (common_keys(lengths[i], &mixes[j], true) ==
-				    0)
+				if (common_keys(
+					lengths[i], lengths[i], &mixes[j]) == 0)
 					fail_msg("min_run %u, mix %zu",
 					    lengths[i], j);
 			}
 		}
 	}
+}
+
+/* Words that a run must have for so many keys, where min_run is 20. */
+static void
+check_least(size_t mix, unsigned words, size_t num_keys)
+{
+	size_t round, common;
+
+	for (round = 0; round < 2000; round++) {
+		common = common_keys(20, words, &mixes[mix]);
+		if (common < num_keys)
+			fail_msg(
+			    "%u words, mix %zu: %zu keys", words, mix, common);
+	}
+}
+
+/* A run of 12 words has a key, one of 17 two; in text of words and characters
+ * half a word more, as windows do not end where words do. */
+static void
+test_least(void **state)
+{
+	(void)state;
+	random_begin();
+	check_least(0, 12, 1);
+	check_least(0, 17, 2);
+	check_least(1, 12, 1);
+	check_least(1, 17, 2);
+	check_least(2, 13, 1);
+	check_least(2, 18, 2);
+	check_least(3, 13, 1);
+	check_least(3, 18, 2);
+}
+
+/* With one word less there may be one key less: these lengths are the least. */
+static void
+check_less(size_t mix, unsigned words, size_t num_keys)
+{
+	size_t round, num_fewer = 0;
+
+	for (round = 0; round < 500; round++)
+		num_fewer += common_keys(20, words, &mixes[mix]) < num_keys;
+	assert_true(num_fewer > 0);
+}
+
+static void
+test_no_less(void **state)
+{
+	(void)state;
+	random_begin();
+	check_less(0, 11, 1);
+	check_less(0, 16, 2);
+	check_less(1, 11, 1);
+	check_less(1, 16, 2);
+}
+
+/* Two keys of every run of min_run words that does not repeat itself, or it is
+ * said that there may be one. */
+static void
+test_two_keys(void **state)
+{
+	unsigned min_run, round, num_one = 0;
+
+	(void)state;
+	random_begin();
+	for (min_run = 1; min_run <= 100; min_run++) {
+		if (winnow_gives_one_key(min_run)) {
+			num_one++;
+			continue;
+		}
+		for (round = 0; round < 20; round++) {
+			assert_true(
+			    common_keys(min_run, min_run, &mixes[0]) >= 2);
+			assert_true(
+			    common_keys(min_run, min_run, &mixes[1]) >= 2);
+		}
+	}
+	assert_true(winnow_gives_one_key(1));
+	assert_false(winnow_gives_one_key(20));
+	assert_true(num_one < 10);
 }
 
 static void
@@ -144,7 +225,7 @@ test_nothing_in_common(void **state)
 	random_begin();
 	for (round = 0; round < 200; round++)
 		assert_int_equal(
-		    common_keys(20, &mixes[round % NUM_MIXES], false), 0);
+		    common_keys(20, 0, &mixes[round % NUM_MIXES]), 0);
 }
 
 /* On average two keys in window + 1 shingles (Schleimer et al. 2003). */
@@ -156,9 +237,9 @@ test_density(void **state)
 		unsigned min_run;
 		double window; /* of key shingles */
 		size_t mix;
-	} cases[] = {{20, 9, 0}, {50, 21, 0}, {5, 3, 0},
+	} cases[] = {{20, 5, 0}, {50, 13, 0}, {5, 2, 0},
 	    /* in characters: twice as many places */
-	    {20, 17, 1}};
+	    {20, 9, 1}};
 	uint64_t *tokens = test_new(NUM, sizeof *tokens);
 	struct winnower winnower;
 	double expected;
@@ -178,7 +259,7 @@ test_density(void **state)
 	free(tokens);
 }
 
-/* A text shorter than a run has no key; one of its length has one. */
+/* A text shorter than 12 words has no key; one of 12 has one. */
 static void
 test_short_texts(void **state)
 {
@@ -191,15 +272,15 @@ test_short_texts(void **state)
 	winnower_init(&winnower, 20);
 	assert_int_equal(winnower_run(&winnower, tokens, 0), NDUP_OK);
 	assert_int_equal(winnower.num_keys, 0);
-	assert_int_equal(winnower_run(&winnower, tokens, 19), NDUP_OK);
+	assert_int_equal(winnower_run(&winnower, tokens, 11), NDUP_OK);
 	assert_int_equal(winnower.num_keys, 0);
-	assert_int_equal(winnower_run(&winnower, tokens, 20), NDUP_OK);
+	assert_int_equal(winnower_run(&winnower, tokens, 12), NDUP_OK);
 	assert_int_equal(winnower.num_keys, 1);
-	tokens[20] = 0;
-	assert_int_equal(winnower_run(&winnower, tokens, 40), NDUP_OK);
+	tokens[12] = 0;
+	assert_int_equal(winnower_run(&winnower, tokens, 24), NDUP_OK);
 	assert_int_equal(winnower.num_keys, 1);
-	tokens[10] = 0;
-	assert_int_equal(winnower_run(&winnower, tokens, 40), NDUP_OK);
+	tokens[6] = 0;
+	assert_int_equal(winnower_run(&winnower, tokens, 24), NDUP_OK);
 	assert_int_equal(winnower.num_keys, 0);
 	winnower_free(&winnower);
 }
@@ -209,6 +290,9 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_guarantee),
+	    cmocka_unit_test(test_least),
+	    cmocka_unit_test(test_no_less),
+	    cmocka_unit_test(test_two_keys),
 	    cmocka_unit_test(test_nothing_in_common),
 	    cmocka_unit_test(test_density),
 	    cmocka_unit_test(test_short_texts),

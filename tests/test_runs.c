@@ -6,7 +6,7 @@
 #include "sequences.h"
 #include "compare/runs.h"
 
-enum { NUM_CASES = 3000 };
+enum { NUM_CASES = 3000, MIN_MARKED = 5 };
 
 static struct sequence a, b;
 static struct truth truth;
@@ -17,7 +17,7 @@ find(struct runs *runs, unsigned min_passage)
 	const struct sequences texts = {a.ids, b.ids, a.num, b.num, 0, 0};
 
 	truth_fill(&truth, &a, &b);
-	runs_init(runs, min_passage);
+	runs_init(runs, min_passage, MIN_MARKED);
 	assert_int_equal(runs_find(runs, &texts), NDUP_OK);
 }
 
@@ -62,15 +62,17 @@ assert_runs(const struct runs *runs, uint32_t half_words)
 	assert_int_equal(runs->num, count_expected(half_words));
 }
 
+/* Of texts that were cut. */
 static void
-assert_marks(const struct runs *runs, uint32_t half_words)
+assert_marks(const struct runs *runs)
 {
 	const struct sequences texts = {a.ids, b.ids, a.num, b.num, 0, 0};
 	static bool expected_a[SEQUENCE_MOST], expected_b[SEQUENCE_MOST];
 	static bool marks[SEQUENCE_MOST];
 
+	assert_true(runs->cut);
 	memset(marks, 0, sizeof marks);
-	truth_mark(&truth, &a, &b, half_words, expected_a, expected_b);
+	truth_mark(&truth, &a, &b, 2 * MIN_MARKED, expected_a, expected_b);
 	runs_mark_b(runs, &texts, marks);
 	assert_memory_equal(marks, expected_b, b.num * sizeof *marks);
 }
@@ -85,6 +87,7 @@ draw_texts(void)
 	    .half = halves[draw(3)],
 	    .breaks = draw(2) ? 0 : draw(20),
 	    .copied = 10,
+	    .standing = draw(3) ? 0 : draw(20),
 	};
 
 	draw_sequence(&mixture, &a);
@@ -104,7 +107,7 @@ test_random_pairs(void **state)
 		min_passage = 1 + draw(9);
 		find(&runs, min_passage);
 		assert_runs(&runs, 2 * min_passage);
-		assert_marks(&runs, 2 * min_passage);
+		assert_false(runs.cut);
 		assert_int_equal(runs.longest, truth_longest(&truth, &a, &b));
 		runs_free(&runs);
 	}
@@ -163,12 +166,12 @@ test_one_word(void **state)
 	assert_true(runs.cut);
 	assert_true(runs.num < count_expected(4));
 	assert_int_equal(runs.longest, truth_longest(&truth, &a, &b));
-	assert_marks(&runs, 4);
+	assert_marks(&runs);
 	runs_free(&runs);
 }
 
-/* The next text held against one that repeats itself has no runs listed, but
- * what is common with it is known. */
+/* What was read of a text that repeats itself serves again for the same b, and
+ * whether runs are cut is a question of each pair alone. */
 static void
 test_same_again(void **state)
 {
@@ -179,14 +182,48 @@ test_same_again(void **state)
 	repeat_word(&a, 500, 1000);
 	repeat_word(&b, 30, 2000);
 	find(&runs, 2);
-	a.num = 100;
+	assert_true(runs.cut);
+	a.num = 400;
 	truth_fill(&truth, &a, &b);
 	texts = (struct sequences){a.ids, b.ids, a.num, b.num, 0, 0};
 	assert_int_equal(runs_find(&runs, &texts), NDUP_OK);
-	assert_true(runs.cut);
-	assert_int_equal(runs.num, 0);
 	assert_int_equal(runs.longest, truth_longest(&truth, &a, &b));
-	assert_marks(&runs, 4);
+	assert_marks(&runs);
+	texts.a = a.ids + SEQUENCE_MOST - 40;
+	texts.num_a = 40;
+	assert_int_equal(runs_find(&runs, &texts), NDUP_OK);
+	assert_false(runs.cut);
+	assert_int_equal(runs.num, 1);
+	assert_int_equal(runs.longest, 80);
+	runs_free(&runs);
+}
+
+/* A text without anything in common leaves nothing behind for the next one. */
+static void
+test_nothing_before(void **state)
+{
+	const struct mixture strange = {.length = 100, .num_words = 30};
+	static struct sequence stranger;
+	struct sequences texts;
+	struct runs runs;
+	uint32_t i;
+
+	(void)state;
+	random_begin();
+	draw_sequence(&strange, &stranger);
+	a.num = b.num = 40;
+	for (i = 0; i < 40; i++)
+		a.ids[i] = b.ids[i] = 1000 + 2 * i;
+	runs_init(&runs, 6, 8);
+	texts =
+	    (struct sequences){stranger.ids, b.ids, stranger.num, b.num, 1, 2};
+	assert_int_equal(runs_find(&runs, &texts), NDUP_OK);
+	assert_int_equal(runs.num, 0);
+	texts = (struct sequences){a.ids, b.ids, a.num, b.num, 3, 2};
+	assert_int_equal(runs_find(&runs, &texts), NDUP_OK);
+	assert_false(runs.cut);
+	assert_int_equal(runs.num, 1);
+	assert_int_equal(runs.items[0].num, 40);
 	runs_free(&runs);
 }
 
@@ -247,13 +284,13 @@ assert_same_runs(struct runs *kept, struct sequences texts)
 
 	find_sorted(kept, &texts);
 	texts.name_a = texts.name_b = 0;
-	runs_init(&plain, kept->min_passage);
+	runs_init(&plain, kept->min_passage, MIN_MARKED);
 	find_sorted(&plain, &texts);
 	assert_false(plain.cut);
 	assert_int_equal(kept->num, plain.num);
 	if (plain.num > 0)
-		assert_memory_equal(kept->items, plain.items,
-		    plain.num * sizeof *plain.items);
+		assert_memory_equal(
+		    kept->items, plain.items, plain.num * sizeof *plain.items);
 	assert_int_equal(kept->longest, plain.longest);
 	runs_free(&plain);
 }
@@ -270,7 +307,7 @@ test_far_longer(void **state)
 
 	(void)state;
 	random_begin();
-	runs_init(&runs, 8);
+	runs_init(&runs, 8, MIN_MARKED);
 	draw_long(texts[0]);
 	draw_long(texts[1]);
 	for (round = 0; round < 200; round++) {
@@ -279,14 +316,70 @@ test_far_longer(void **state)
 			draw_long(texts[0]);
 		name = which == 1 ? 1 : 2 + round / 50;
 		num = draw_part(texts[which], part);
-		assert_same_runs(
-		    &runs, (struct sequences){texts[which], part, NUM_LONG,
-			       num, name, 1000 + round});
-		assert_same_runs(
-		    &runs, (struct sequences){part, texts[which], num,
-			       NUM_LONG, 1000 + round, name});
+		assert_same_runs(&runs, (struct sequences){texts[which], part,
+					    NUM_LONG, num, name, 1000 + round});
+		assert_same_runs(&runs, (struct sequences){part, texts[which],
+					    num, NUM_LONG, 1000 + round, name});
 		assert_true(runs.num > 0 || round % 50 > 0);
 	}
+	runs_free(&runs);
+}
+
+/* A name that is forgotten may mean another text: of the same length, so that
+ * nothing else tells them apart; one of many, far longer or not. */
+static void
+test_forgotten_names(void **state)
+{
+	static uint32_t texts[2][NUM_LONG], part[NUM_SHORT];
+	uint32_t num, num_long, round;
+	struct runs runs;
+
+	(void)state;
+	random_begin();
+	runs_init(&runs, 8, MIN_MARKED);
+	for (round = 0; round < 60; round++) {
+		draw_long(texts[round % 2]);
+		num = draw_part(texts[round % 2], part);
+		num_long = round % 3 == 0 ? NUM_SHORT * 2 : NUM_LONG;
+		assert_same_runs(&runs, (struct sequences){texts[round % 2],
+					    part, num_long, num, 7, 8});
+		if (round % 4 == 0)
+			assert_same_runs(
+			    &runs, (struct sequences){part, texts[round % 2],
+				       num, num_long, 8, 7});
+		runs_forget(&runs, 7);
+		runs_forget(&runs, 8);
+	}
+	runs_free(&runs);
+}
+
+/* A table that was made for a name is used again: what stands under that name
+ * by now is not read, which is the caller's promise. */
+static void
+test_kept_name(void **state)
+{
+	static uint32_t text[NUM_SHORT], other[NUM_SHORT];
+	struct sequences texts = {text, other, 40, 40, 5, 6};
+	struct runs runs;
+	uint32_t i;
+
+	(void)state;
+	for (i = 0; i < 40; i++) {
+		text[i] = 2 + 2 * i;
+		other[i] = 2000 + 2 * i;
+	}
+	runs_init(&runs, 8, MIN_MARKED);
+	find_sorted(&runs, &texts);
+	assert_int_equal(runs.num, 0);
+	memcpy(text, other, sizeof text);
+	find_sorted(&runs, &texts);
+	assert_int_equal(runs.num, 0);
+	runs_forget(&runs, 6);
+	find_sorted(&runs, &texts);
+	assert_int_equal(runs.num, 0);
+	runs_forget(&runs, 5);
+	find_sorted(&runs, &texts);
+	assert_int_equal(runs.num, 1);
 	runs_free(&runs);
 }
 
@@ -298,7 +391,10 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_used_again),
 	    cmocka_unit_test(test_one_word),
 	    cmocka_unit_test(test_same_again),
+	    cmocka_unit_test(test_nothing_before),
 	    cmocka_unit_test(test_far_longer),
+	    cmocka_unit_test(test_forgotten_names),
+	    cmocka_unit_test(test_kept_name),
 	};
 
 	random_take_seed(argc, argv);

@@ -50,7 +50,7 @@ test_many(void **state)
 	ndup_scan_free(scan);
 }
 
-/* What everybody printed is one cluster, though not each is paired with
+/* What everybody printed in a week is one cluster, though not each is paired with
  * each; copies of one text likewise. */
 static void
 test_hot(void **state)
@@ -69,7 +69,7 @@ test_hot(void **state)
 			    1000 * i + 1001, 1000 * i + 1030);
 		else
 			snprintf(words, sizeof words, "501-520");
-		add(scan, id, 1 + (int)i, words);
+		add(scan, id, 1 + (int)i / 50, words);
 	}
 	counts = run(scan);
 	assert_int_equal(counts->clusters, 2);
@@ -86,7 +86,7 @@ test_hot(void **state)
 	ndup_scan_free(scan);
 }
 
-/* A story of which half the copies differ: one cluster, and no more matches
+/* A story of some days, of which half the copies differ: one cluster, and no more matches
  * than a few for each copy.  An old first copy does not keep others out. */
 static void
 test_hot_text(void **state)
@@ -105,7 +105,7 @@ test_hot_text(void **state)
 		    1005 + 10 * i);
 		if (i < COPIES)
 			snprintf(words, sizeof words, "1-60 500-505");
-		article = document(id, (int)i + 1, compose(words));
+		article = document(id, (int)i / 80 + 1, compose(words));
 		assert_int_equal(ndup_scan_add(scan, &article,
 				     i == 0 || i == 2 * COPIES - 1, NULL),
 		    NDUP_OK);

@@ -69,14 +69,16 @@ static enum outcome
 search_one(struct txn *view, struct postings_search *search, uint32_t number)
 {
 	uint64_t key = (uint64_t)number << 40;
-	struct postings_query query = {&key, 1, 64, NULL, NULL};
+	struct postings_query query = {&key, 1, 64, NULL, NULL, false};
 	struct postings_hits hits;
 
 	if (postings_search_run(search, view, &query, &hits) != NDUP_OK)
 		return TOLD;
 	if (hits.num == 0)
 		return MISSED;
-	return hits.num == 1 && hits.items[0].number == number ? RIGHT : WRONG;
+	return hits.num == 1 && postings_hit_number(hits.items[0]) == number
+		   ? RIGHT
+		   : WRONG;
 }
 
 /* The worst of all that is read. */
@@ -289,7 +291,7 @@ static void
 test_lost_chunk(void **state)
 {
 	uint64_t key = UINT64_C(4900) << 40;
-	struct postings_query query = {&key, 1, 64, NULL, NULL};
+	struct postings_query query = {&key, 1, 64, NULL, NULL, false};
 	struct postings_search *search;
 	struct postings_hits hits;
 	struct store *store;

@@ -12,6 +12,14 @@
 
 struct intern;
 
+/* Ids of different values have different ones: numbers from 1 on, some of which
+ * are of no value. */
+static inline uint32_t
+intern_slot(uint32_t id)
+{
+	return (id & INT32_MAX) >> 2;
+}
+
 enum ndup_status intern_new(struct intern **);
 
 /* The id of a value other than 0; 0 if memory ran out.  Takes no lock. */

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "boilerplate/boilerplate.h"
 #include "marker.h"
+#include "sketch/standing_words.h"
 #include "sketch/winnow.h"
 
 /* ---- an article -> its shingles ------------------------------------------ */
@@ -119,10 +120,8 @@ mark_article(
     struct marking *marking, struct marker *marker, struct article *article)
 {
 	struct articles *articles = &marking->scan->articles;
-	const struct window *window, *end;
 	enum ndup_status status;
-	uint32_t *ids, i, done = 0;
-	bool found = false;
+	uint32_t *ids, marked;
 
 	status = marker_fetch(marker, articles, article);
 	if (status != NDUP_OK || !may_stand(marking->heads, &marker->words))
@@ -130,20 +129,11 @@ mark_article(
 	if (marker_find_shingles(marker, articles) != NDUP_OK)
 		return NDUP_NOMEM;
 	ids = (uint32_t *)marker->words.ids;
-	window = marker->windows.items;
-	for (end = window + marker->windows.num; window < end; window++) {
-		if (!set_has(marking->standing, passage_key(window->hash)))
-			continue;
-		i = window->begin > done ? window->begin : done;
-		for (; i < window->end; i++)
-			ids[i] |= WORD_STANDS;
-		done = window->end;
-		found = true;
-	}
-	if (!found)
+	marked = standing_words_mark(
+	    ids, article->num_tokens, &marker->windows, marking->standing);
+	if (marked == 0)
 		return NDUP_OK;
-	article->standing = words_weigh(ids, article->num_tokens) -
-			    words_weigh_counted(ids, article->num_tokens);
+	article->standing = marked;
 	return put_ids(articles, article, ids);
 }
 

@@ -292,8 +292,9 @@ judge_strangers(struct phrase *phrase, const struct frequent_keys *frequent,
 	phrase->are_strangers = weigh_stretch_of(phrase) >= min_run &&
 				are_strangers(phrase, min_run);
 	phrase->stands =
-	    phrase->are_strangers &&
-	    (stands_beside_marked(phrase) || is_of_a_site(phrase, min_run));
+	    phrase->are_strangers && (stands_beside_marked(phrase) ||
+					 (key->standing == STANDS_PERHAPS &&
+					     is_of_a_site(phrase, min_run)));
 	return NDUP_OK;
 }
 
@@ -301,11 +302,10 @@ enum ndup_status
 phrase_judge(struct phrase *phrase, const struct frequent_keys *frequent,
     const struct frequent_key *key)
 {
-	const struct ndup_params *params = &phrase->kit.scan->params;
-	uint32_t min_run = 2 * params->min_run;
+	uint32_t min_run = 2 * phrase->kit.scan->params.min_run;
 
 	phrase->are_strangers = phrase->stands = false;
-	return key->num < params->min_boilerplate
+	return key->standing == STANDS_AT_EDGE
 		   ? judge_rare(phrase, frequent, key, min_run)
 		   : judge_strangers(phrase, frequent, key, min_run);
 }

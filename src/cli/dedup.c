@@ -4,7 +4,7 @@
  * The flow: articles into a scan, their records into the stock; the scan; the
  * library says which articles are kept; records out.
  *
- * All words count, boilerplate too: what is dropped stands elsewhere.
+ * What stands makes no article go; what goes stands elsewhere with all its words.
  */
 #include <fcntl.h>
 #include <inttypes.h>
@@ -417,7 +417,6 @@ dedup_work(struct dedup_run *run)
 	struct ndup_params *params = &run->options->params;
 
 	params->no_passages = true;
-	params->min_boilerplate = 0;
 	params->memory /= 2; /* what is kept may be scanned again */
 	progress_begin(&run->progress, !run->options->quiet);
 	if (!dedup_open_outputs(run) ||

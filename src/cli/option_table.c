@@ -91,11 +91,11 @@ const struct option_rule option_rules[] = {
 	0, parse_keep,
 	"of those that contain each other: earliest, latest,\n"
 	"longest, or source=A,B,C, these sources first"},
-    {"boilerplate", 0, CMD_SCAN | CMD_TUNE, GROUP_MATCH, KIND_OWN,
+    {"boilerplate", 0, MATCHERS | CMD_TUNE, GROUP_MATCH, KIND_OWN,
 	AT(params.min_boilerplate), "N", 0, 0, parse_boilerplate,
-	"a phrase that N texts or more have for over a week\n"
-	"(footers, fixed forms) counts for nothing; keep: it\n"
-	"counts"},
+	"what N distinct texts or more have for over a week\n"
+	"(footers, paywalls, forms) is no evidence of reuse;\n"
+	"keep: it counts"},
     {"ignore-text", 0, JUDGES, GROUP_MATCH, KIND_TEXT, AT(ignore_file), "FILE",
 	0, 0, NULL,
 	"paragraphs that count for nothing (footers and the\n"

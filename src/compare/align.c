@@ -24,7 +24,7 @@ aligner_init(struct aligner *aligner, const struct ndup_params *params)
 {
 	*aligner = (struct aligner){.min_passage = 2 * params->min_passage,
 	    .anchor = 2 * aligner_anchor(params)};
-	runs_init(&aligner->runs, aligner_anchor(params));
+	runs_init(&aligner->runs, aligner_anchor(params), params->min_passage);
 }
 
 void
@@ -599,11 +599,12 @@ at_most_twice(uint32_t equal, uint32_t anchored)
 	return equal < 2 * anchored ? equal : 2 * anchored;
 }
 
-/* What the segments come to, tokens of either side once. */
+/* What the segments come to, tokens of either side once: the anchors first, then
+ * what is outside of them. */
 struct overlap_sum {
 	struct aligner *aligner;
 	struct overlap overlap;
-	uint32_t anchored_a, anchored_b;
+	bool outside;
 };
 
 static void
@@ -613,21 +614,18 @@ add_segment(void *ctx, const struct segment *segment)
 	struct aligner *aligner = sum->aligner;
 	const struct sequences *texts = &aligner->texts;
 	const struct block *block = segment->begin;
-	uint32_t weight = at_most_twice(segment->equal, segment->anchored), a,
-		 b;
-	bool anchor;
+	uint32_t weight = at_most_twice(segment->equal, segment->anchored);
 
 	if (weight > sum->overlap.passage)
 		sum->overlap.passage = weight;
 	for (; block < segment->end; block++) {
-		anchor = words_weigh(texts->a + block->a, block->num) >=
-			 aligner->anchor;
-		a = use_tokens(aligner->used_a, texts->a, block->a, block->num);
-		b = use_tokens(aligner->used_b, texts->b, block->b, block->num);
-		sum->overlap.covered_a += a;
-		sum->overlap.covered_b += b;
-		sum->anchored_a += anchor ? a : 0;
-		sum->anchored_b += anchor ? b : 0;
+		weight = words_weigh(texts->a + block->a, block->num);
+		if ((weight < aligner->anchor) != sum->outside)
+			continue;
+		sum->overlap.covered_a +=
+		    use_tokens(aligner->used_a, texts->a, block->a, block->num);
+		sum->overlap.covered_b +=
+		    use_tokens(aligner->used_b, texts->b, block->b, block->num);
 	}
 }
 
@@ -635,13 +633,19 @@ bool
 aligner_overlap(struct aligner *aligner, const struct alignment *alignment,
     struct overlap *overlap)
 {
-	struct overlap_sum sum = {.aligner = aligner};
+	struct overlap_sum sum = {.aligner = aligner, .outside = false};
+	struct overlap anchors;
 
+	each_segment(aligner, alignment, add_segment, &sum);
+	anchors = sum.overlap;
+	sum.outside = true;
 	each_segment(aligner, alignment, add_segment, &sum);
 	release_blocks(aligner, alignment);
 	*overlap = sum.overlap;
-	overlap->covered_a = at_most_twice(overlap->covered_a, sum.anchored_a);
-	overlap->covered_b = at_most_twice(overlap->covered_b, sum.anchored_b);
+	overlap->covered_a =
+	    at_most_twice(overlap->covered_a, anchors.covered_a);
+	overlap->covered_b =
+	    at_most_twice(overlap->covered_b, anchors.covered_b);
 	return !aligner->runs.cut;
 }
 
@@ -659,7 +663,8 @@ void
 aligner_mark_b(const struct aligner *aligner, const struct alignment *alignment,
     bool *marks)
 {
-	each_segment(aligner, alignment, mark_segment, marks);
 	if (aligner->runs.cut)
 		runs_mark_b(&aligner->runs, &aligner->texts, marks);
+	else
+		each_segment(aligner, alignment, mark_segment, marks);
 }

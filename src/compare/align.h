@@ -52,7 +52,8 @@ enum ndup_status aligner_run(struct aligner *, const struct words *a,
 bool aligner_overlap(
     struct aligner *, const struct alignment *, struct overlap *);
 
-/* Marks the tokens of its b that are covered; others stay as they are. */
+/* Marks the tokens of its b that are covered, if not all runs were followed in
+ * runs of min_passage words; others stay as they are. */
 void aligner_mark_b(
     const struct aligner *, const struct alignment *, bool *marks);
 

@@ -1,12 +1,13 @@
 /*
  * measure.c - candidates -> exact measures
  *
- * Everything is a question of common windows: Jaccard of the shingles, coverage
- * (of what counts) of the windows of min_passage words (a token is covered if some window that
- * holds it stands in the other article too), the condition on runs of those of
- * min_run words.  The windows of a stand in hash tables, made once for all of
- * its candidates; those of b are looked up and leave their stamp.  No position
- * is compared, so repeated phrases cost no more than others.
+ * Jaccard is a question of common shingles: those of a stand in a hash table,
+ * made once for all of its candidates; those of b are looked up and leave their
+ * stamp.  Coverage and the longest passage are what the passages of the two
+ * amount to (align.h).  Articles that repeat themselves so much that they cannot
+ * be aligned are covered by common windows of min_passage words: a token is if
+ * some window that holds it stands in the other article too.  No position is
+ * compared there, so repeated phrases cost no more than others.
  *
  * Most candidates share a phrase and no more: those do not pass the sieve, and
  * the tables are made only for the others.
@@ -313,7 +314,8 @@ static void
 all_common(const struct words *b, struct measures *out)
 {
 	out->identical = true;
-	out->passage = words_counted(b);
+	out->passage =
+	    out->length_a < out->length_b ? out->length_a : out->length_b;
 	out->common_shingles = b->num_shingles;
 	out->covered_a = out->length_a;
 	out->covered_b = out->length_b;
@@ -410,6 +412,16 @@ measure_shingles(
 	return count_shingles(m, &out->common_shingles);
 }
 
+/* By Jaccard alone: coverage only of what matches. */
+static enum ndup_status
+compare_similar(struct measurer *m, const struct words *b, struct measures *out)
+{
+	if (measure_shingles(m, b, out) != NDUP_OK)
+		return NDUP_NOMEM;
+	return relation_matches(out, &m->params) ? measure_overlap(m, b, out)
+						 : NDUP_OK;
+}
+
 /* Of articles that cannot be similar shingles are counted only if they match by
  * coverage. */
 enum ndup_status
@@ -419,7 +431,7 @@ measurer_compare(
 	if (measure_begin(m, b, out) || !prefilter_passes(&m->prefilter, b))
 		return NDUP_OK;
 	if (m->params.min_coverage <= 0)
-		return measure_shingles(m, b, out);
+		return compare_similar(m, b, out);
 	if (measure_overlap(m, b, out) != NDUP_OK)
 		return NDUP_NOMEM;
 	return m->prefilter.similar || relation_matches(out, &m->params)

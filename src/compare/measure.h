@@ -89,9 +89,9 @@ void measurer_move(struct measurer *, const struct words *a);
 /*
  * Measures a against b, as far as the pair may still match: of one that does
  * not, all but the lengths may be left as they are in articles without anything
- * in common, and of one that is similar has_run may be false.  Cost: linear, of
- * most that do not match in a third of b; where b is far shorter, but for the
- * first such one, in b alone and what they have in common.
+ * in common.  Cost: linear, of most that do not match in a third of b; where b
+ * is far shorter, but for the first such one, in b alone and what they have in
+ * common.
  */
 enum ndup_status measurer_compare(
     struct measurer *, const struct words *b, struct measures *);

@@ -5,10 +5,11 @@
  * place in a is a multiple of some step.  Only those of a stand in a table; all
  * grams of b are looked up, and where tokens are equal the run is followed both
  * ways.  The first such gram of a run tells it, so that each is told once.
- * Where b is far longer they change places, and the table of the longer one is
- * kept: a book is read once for all of its parts.  In texts that repeat
- * themselves over and over runs are too many to be listed: then an automaton
- * says what is common.
+ * Where one is far longer the table is its own, and kept if it has a name: a
+ * book is read once for all of its parts.  In texts that repeat themselves over
+ * and over runs are too many to be listed: then an automaton says what is
+ * common.  Whether that is so is a question of the two texts alone, whatever
+ * was read before them and whether they have names: measures follow from it.
  */
 #include <assert.h>
 #include <string.h>
@@ -21,7 +22,7 @@ enum { MAX_COMPARISONS = 64 }; /* of a token */
 enum { MAX_GRAM = 8, MIN_SHIFT = 4 };
 
 void
-runs_init(struct runs *runs, unsigned min_passage)
+runs_init(struct runs *runs, unsigned min_passage, unsigned min_marked)
 {
 	uint32_t size = min_passage / 2 + 1;
 
@@ -29,6 +30,7 @@ runs_init(struct runs *runs, unsigned min_passage)
 	size = size < MAX_GRAM ? size : MAX_GRAM;
 	*runs = (struct runs){
 	    .min_passage = min_passage,
+	    .min_marked = min_marked,
 	    .roller = roller_of(size),
 	    .step = min_passage - size + 1,
 	};
@@ -98,20 +100,36 @@ find_kept(struct runs *runs, uint32_t name)
 	return found;
 }
 
-/* The grams of an a that is far longer than b; NULL: memory ran out. */
+/* The grams of a text that is far longer than the other; NULL: memory ran out. */
 static const struct gram_places *
-place_kept(struct runs *runs, const struct sequences *texts)
+place_kept(
+    struct runs *runs, const uint32_t *ids, uint32_t num_ids, uint32_t name)
 {
-	struct gram_places *kept = find_kept(runs, texts->name_a);
+	struct gram_places *kept = find_kept(runs, name);
 
 	kept->asked = ++runs->num_asked;
-	if (kept->name == texts->name_a)
+	if (kept->name == name)
 		return kept;
 	kept->name = 0;
-	if (place_grams(runs, texts->a, texts->num_a, kept) != NDUP_OK)
+	if (place_grams(runs, ids, num_ids, kept) != NDUP_OK)
 		return NULL;
-	kept->name = texts->name_a;
+	kept->name = name;
 	return kept;
+}
+
+/* The grams of a text without a name serve once; those of another one until the
+ * next. */
+static const struct gram_places *
+place_once(
+    struct runs *runs, const uint32_t *ids, uint32_t num_ids, uint32_t name)
+{
+	if (name != 0 && runs->places.name == name)
+		return &runs->places;
+	runs->places.name = 0;
+	if (place_grams(runs, ids, num_ids, &runs->places) != NDUP_OK)
+		return NULL;
+	runs->places.name = name;
+	return &runs->places;
 }
 
 /* ---- runs --------------------------------------------------------------- */
@@ -181,13 +199,17 @@ runs_look_up(struct runs *runs, const struct gram_places *places,
 	return NDUP_OK;
 }
 
-/* The same with a far longer a. */
+/* Runs by the grams of a. */
 static enum ndup_status
-look_up_kept(struct runs *runs, const struct sequences *texts)
+look_up_b(struct runs *runs, const struct sequences *texts)
 {
-	const struct gram_places *kept = place_kept(runs, texts);
+	bool keep =
+	    texts->name_a != 0 && words_far_longer(texts->num_a, texts->num_b);
+	const struct gram_places *places =
+	    keep ? place_kept(runs, texts->a, texts->num_a, texts->name_a)
+		 : place_once(runs, texts->a, texts->num_a, texts->name_a);
 
-	return kept != NULL ? runs_look_up(runs, kept, texts) : NDUP_NOMEM;
+	return places != NULL ? runs_look_up(runs, places, texts) : NDUP_NOMEM;
 }
 
 static void
@@ -210,27 +232,16 @@ list_runs(struct runs *runs, const struct sequences *texts)
 	    texts->num_a, texts->name_b, texts->name_a};
 	enum ndup_status status;
 
-	if (texts->name_a != 0 && words_far_longer(texts->num_a, texts->num_b))
-		return look_up_kept(runs, texts);
-	if (texts->name_b != 0 &&
-	    words_far_longer(texts->num_b, texts->num_a)) {
-		status = look_up_kept(runs, &turned);
-		turn_items(runs);
-		return status;
-	}
-	if (texts->name_a == 0 || runs->places.name != texts->name_a) {
-		runs->places.name = 0;
-		if (place_grams(runs, texts->a, texts->num_a, &runs->places) !=
-		    NDUP_OK)
-			return NDUP_NOMEM;
-		runs->places.name = texts->name_a;
-	}
-	return runs_look_up(runs, &runs->places, texts);
+	if (!words_far_longer(texts->num_b, texts->num_a))
+		return look_up_b(runs, texts);
+	status = look_up_b(runs, &turned);
+	turn_items(runs);
+	return status;
 }
 
 /* ---- what is exact in all texts ----------------------------------------- */
 
-/* Reads b for comparing, and a too, unless b alone is the same as before. */
+/* Reads b for comparing, unless it is the same as before. */
 static enum ndup_status
 compare_all(struct runs *runs, const struct sequences *texts)
 {
@@ -243,7 +254,7 @@ compare_all(struct runs *runs, const struct sequences *texts)
 	if (texts->num_b > 0)
 		memset(runs->marks, false, texts->num_b);
 	automaton_compare(&runs->automaton, texts->a, texts->num_a,
-	    2 * runs->min_passage, &runs->longest, runs->marks);
+	    2 * runs->min_marked, &runs->longest, runs->marks);
 	return NDUP_OK;
 }
 
@@ -269,15 +280,14 @@ runs_forget(struct runs *runs, uint32_t name)
 enum ndup_status
 runs_find(struct runs *runs, const struct sequences *texts)
 {
-	enum ndup_status status = NDUP_OK;
+	enum ndup_status status;
 
 	runs->num = 0;
 	runs->longest = 0;
-	runs->cut = runs->has_read;
+	runs->cut = false;
 	runs->budget =
 	    ((uint64_t)texts->num_a + texts->num_b) * MAX_COMPARISONS;
-	if (!runs->cut)
-		status = list_runs(runs, texts);
+	status = list_runs(runs, texts);
 	if (status == NDUP_OK && (runs->cut || runs->num == 0))
 		status = compare_all(runs, texts);
 	return status;
@@ -287,10 +297,8 @@ void
 runs_mark_b(const struct runs *runs, const struct sequences *texts, bool *marks)
 {
 	uint32_t token;
-	size_t i;
 
-	for (i = 0; i < runs->num; i++)
-		memset(marks + runs->items[i].b, true, runs->items[i].num);
-	for (token = 0; runs->cut && token < texts->num_b; token++)
+	assert(runs->cut);
+	for (token = 0; token < texts->num_b; token++)
 		marks[token] = marks[token] || runs->marks[token];
 }

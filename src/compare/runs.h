@@ -25,13 +25,14 @@ struct runs {
 	size_t num, items_capacity;
 	uint32_t longest;     /* half words; exact */
 	uint32_t min_passage; /* words */
+	uint32_t min_marked;  /* words */
 	struct roller roller;
 	uint32_t step;
 	struct gram_places places;         /* of a ... */
 	struct gram_places kept[NUM_KEPT]; /* ... or of far longer texts */
 	uint64_t num_asked;
 	uint64_t budget;            /* tokens that may still be compared */
-	bool cut;                   /* not all runs were followed, or none */
+	bool cut;                   /* not all runs were followed */
 	struct automaton automaton; /* of b, if it was read ... */
 	bool has_read;
 	bool *marks; /* ... and what of b is common */
@@ -45,16 +46,16 @@ struct sequences {
 	uint32_t name_a, name_b;
 };
 
-/* Runs of at least min_passage words. */
-void runs_init(struct runs *, unsigned min_passage);
+/* Runs of at least min_passage words are listed; tokens in those of min_marked
+ * are marked. */
+void runs_init(struct runs *, unsigned min_passage, unsigned min_marked);
 
 /*
  * Finds all runs, in any order; but in texts that repeat themselves over and
  * over only those that some comparisons a token find.  Cost: linear; where one
  * text has a name and is far longer, as long as it is one of the last few, in
  * the other and in what they have in common.  b is that of the call before
- * until runs_change_b() is called; where that one repeats itself no runs are
- * listed at all.
+ * until runs_change_b() is called: what was read of it serves again.
  */
 enum ndup_status runs_find(struct runs *, const struct sequences *);
 void runs_change_b(struct runs *);
@@ -62,8 +63,8 @@ void runs_change_b(struct runs *);
 /* The name may mean another text from now on. */
 void runs_forget(struct runs *, uint32_t name);
 
-/* Marks the tokens of b that lie in some common run of the last texts;
- * exact. */
+/* Marks the tokens of b that lie in some common run of min_marked words of the
+ * last texts, which were cut; exact. */
 void runs_mark_b(const struct runs *, const struct sequences *, bool *marks);
 void runs_free(struct runs *);
 

@@ -25,15 +25,17 @@ enum { MAX_GRAM = 4, BITS_PER_GRAM = 16, MIN_BITS = 64 };
 void
 prefilter_init(struct prefilter *prefilter, const struct ndup_params *params)
 {
-	uint32_t size = params->shingle_size;
+	uint32_t size = params->shingle_size, least = params->min_run;
 
 	assert(params->min_passage <= params->min_run);
+	if (least > params->long_passage && params->long_passage > 0)
+		least = params->long_passage;
 	size = size < aligner_anchor(params) ? size : aligner_anchor(params);
 	size = size < MAX_GRAM ? size : MAX_GRAM;
 	*prefilter = (struct prefilter){
 	    .roller = roller_of(size),
 	    .passage_grams = aligner_anchor(params) - size + 1,
-	    .min_anchored = params->min_run,
+	    .min_anchored = least,
 	    .long_passage = params->long_passage,
 	    .min_jaccard = params->min_jaccard,
 	    .min_coverage = params->min_coverage,

@@ -47,18 +47,15 @@ keep_ids(struct batch *batch, struct article *article,
     const struct ndup_sketcher *sketcher)
 {
 	const struct tokeniser *tokeniser = &sketcher->tokeniser;
-	size_t num = tokeniser->num_tokens, num_evidence, i;
+	size_t num = tokeniser->num_tokens;
 	uint32_t *ids;
 
 	if ((ids = arena_alloc(&batch->ids, num * sizeof *ids)) == NULL)
 		return NDUP_NOMEM;
 	if (!intern_all(batch->articles->intern, tokeniser->tokens, num, ids))
 		return NDUP_NOMEM;
-	num_evidence = sketcher->num_evidence;
-	article->credits = words_weigh(ids + num_evidence, num - num_evidence);
+	article->credits = words_mark_from(ids, sketcher->num_evidence, num);
 	article->standing = article->credits;
-	for (i = num_evidence; i < num; i++)
-		ids[i] |= ids[i] != 0 ? WORD_STANDS : 0;
 	article->ids = ids;
 	article->num_tokens = (uint32_t)num;
 	return NDUP_OK;

@@ -145,6 +145,7 @@ judge_batch(
 	verdict->crowded = query->crowded;
 	verdict->num_words = words_rounded(query->held.is.half_words);
 	verdict->new_words = query->new_words;
+	verdict->ignored_words = query->ignored_words;
 	verdict->id = arena_copy(&query->answer, query->held.is.id);
 	story = story_of_id(index, query);
 	if (story.len == 0)

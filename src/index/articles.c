@@ -44,7 +44,8 @@ find_among(struct txn *txn, const struct postings_hits *hits,
 	size_t i;
 
 	for (i = 0; i < hits->num; i++) {
-		status = index_record(txn, hits->items[i].number, article);
+		status = index_record(
+		    txn, postings_hit_number(hits->items[i]), article);
 		if (status != NDUP_OK)
 			return status == NDUP_END ? NDUP_INPUT : status;
 		if (slice_equal(article->id, id))
@@ -60,7 +61,7 @@ index_find(const struct ndup_index *index, struct worker *worker,
 	enum { MOST = 64 }; /* ids of one hash */
 	uint64_t key = index_id_key(index, id);
 	const struct postings_query is_query = {
-	    &key, 1, MOST, is_alive, (void *)index};
+	    &key, 1, MOST, is_alive, (void *)index, false};
 	struct postings_hits hits;
 	enum ndup_status status;
 

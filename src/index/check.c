@@ -80,7 +80,7 @@ check_tokens(struct checking *checking, const struct indexed *article)
 	if (has_failed(
 		checking, sketcher_take(sketcher, index->vocabulary.intern,
 			      opened.words.ids, opened.words.num,
-			      opened.words.num)) ||
+			      article->num_evidence)) ||
 	    has_failed(checking, sketcher_keys(sketcher)))
 		return "its tokens give no keys";
 	if (sketcher->tokens_hash != article->tokens_hash ||

@@ -134,7 +134,9 @@ index_begin(struct ndup_index *index, const char *folder, enum store_mode mode,
 		return status;
 	index_end_views(index, 1);
 	pending_clear(&index->pending, first_number(index));
-	return NDUP_OK;
+	return phrases_init(&index->phrases, &index->meta.params) == NDUP_OK
+		   ? NDUP_OK
+		   : error_memory(error);
 }
 
 static enum ndup_status
@@ -203,6 +205,7 @@ ndup_index_close(struct ndup_index *index)
 	memory_free(index->views);
 	pool_free(index->pool);
 	pending_free(&index->pending);
+	phrases_free(&index->phrases);
 	notes_free(&index->notes);
 	id_set_free(&index->tombstones);
 	vocabulary_free(&index->vocabulary);

@@ -11,6 +11,7 @@
 #include "base/pool.h"
 #include "notes.h"
 #include "parameters.h"
+#include "phrases.h"
 #include "worker.h"
 
 struct ndup_index {
@@ -29,6 +30,7 @@ struct ndup_index {
 	struct txn **views;     /* the same */
 
 	struct pending pending;
+	struct phrases phrases;
 	struct notes notes;
 	enum ndup_status failed; /* what is pending is no longer whole */
 	bool unmerged;           /* keys that the last commit could not merge */
@@ -61,6 +63,14 @@ enum ndup_status index_error(const char *folder, const struct txn *,
 enum ndup_status index_write(struct store *, const char *folder,
     store_change *change, void *ctx, struct ndup_error *);
 
+/* Whether the article of this number has not been removed or replaced. */
+static inline bool
+index_has(const struct ndup_index *index, uint32_t number)
+{
+	return !id_set_has(&index->tombstones, number) &&
+	       !id_set_has(&index->pending.killed, number);
+}
+
 /* An article by its number.  NDUP_END: there is none.  Borrows from the
  * view. */
 enum ndup_status index_record(struct txn *, uint32_t number, struct indexed *);
@@ -87,10 +97,25 @@ enum ndup_status index_open_article(const struct ndup_index *, struct worker *,
 enum ndup_status index_look_up(
     struct ndup_index *, struct worker *, struct query *, bool is_query);
 
+/* phrases.c: whether the phrase of a key stands, by the articles with lower
+ * numbers that have it: so many of the store (UINT32_MAX: more than were
+ * counted), and those of the bucket, or NULL. */
+enum ndup_status index_judge_key(
+    struct ndup_index *, uint64_t key, struct key_evidence *, bool *stands);
+
+/* The same of all shingles of the trial's article. */
+enum ndup_status index_judge_shingles(
+    struct ndup_index *, struct query *, uint32_t below);
+
+/* How many articles with lower numbers each key has, from what a search has
+ * found; UINT32_MAX: more. */
+void index_count_hits(const struct ndup_index *, const struct postings_hits *,
+    uint32_t below, uint32_t *counts, size_t num_keys);
+
 /* sift.c: the trial's candidates, those that are pending among them; without
- * one number, and those from another one on. */
-enum ndup_status index_sift(const struct ndup_index *, struct query *,
-    uint32_t left_out, uint32_t below);
+ * one number, and those from another one on; what stands makes none. */
+enum ndup_status index_sift(
+    struct ndup_index *, struct query *, uint32_t left_out, uint32_t below);
 
 /* query.c: candidates -> matches, the best first. */
 enum ndup_status index_compare(struct ndup_index *, struct worker *,

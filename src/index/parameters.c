@@ -119,7 +119,9 @@ meta_write(const struct meta *meta, struct txn *txn)
 	const uint64_t numbers[] = {meta->token_rules, meta->self_test,
 	    params->shingle_size, params->num_bins,
 	    bits_of(params->min_jaccard), bits_of(params->min_coverage),
-	    params->min_run, params->min_passage, bits_of(params->recall),
+	    params->min_run, params->long_passage, params->min_passage,
+	    params->min_words,
+	    params->min_boilerplate, bits_of(params->recall),
 	    varint_fold(params->within), params->cross_source, params->seed,
 	    meta->options.no_text, varint_fold(meta->options.window)};
 	struct buffer bytes = {0};
@@ -139,12 +141,14 @@ take_params(struct varint_reader *reader, struct ndup_params *params)
 	params->min_jaccard = value_of(varint_get(reader));
 	params->min_coverage = value_of(varint_get(reader));
 	params->min_run = (unsigned)varint_get(reader);
+	params->long_passage = (unsigned)varint_get(reader);
 	params->min_passage = (unsigned)varint_get(reader);
+	params->min_words = (unsigned)varint_get(reader);
+	params->min_boilerplate = (unsigned)varint_get(reader);
 	params->recall = value_of(varint_get(reader));
 	params->within = varint_unfold(varint_get(reader));
 	params->cross_source = varint_get(reader) != 0;
 	params->seed = varint_get(reader);
-	params->min_boilerplate = 0;
 }
 
 /* What was written, its text borrowed, becomes what this ndup makes of it: the

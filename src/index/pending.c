@@ -207,6 +207,7 @@ put_key(struct pending *pending, uint64_t key, uint32_t item)
 		pending->links[at->last].after = link;
 	pending->links[link] = (struct held_link){item, at->last, 0};
 	at->last = link;
+	at->num++;
 }
 
 /* Takes a link out of the bucket of its key. */
@@ -224,6 +225,7 @@ drop_link(struct pending *pending, uint64_t key, uint32_t number)
 		at->last = link->before;
 	else
 		pending->links[link->after].before = link->before;
+	at->num--;
 }
 
 /* ---- articles ----------------------------------------------------------- */
@@ -255,6 +257,7 @@ pending_kill(struct pending *pending, uint32_t number)
 	struct pending_article *held;
 	uint32_t i;
 
+	pending->deaths++;
 	if (number < pending->first_number)
 		return id_set_add(&pending->killed, number);
 	held = &pending->items[number - pending->first_number];

@@ -57,6 +57,7 @@ struct pending_article {
 struct bucket_of_held {
 	uint64_t key;         /* 0: free */
 	uint32_t first, last; /* links, from 1 */
+	uint32_t num;
 };
 
 struct held_link {
@@ -76,6 +77,7 @@ struct pending {
 	                    free */
 	size_t by_id_capacity;
 	struct id_set killed; /* committed articles removed or replaced */
+	uint64_t deaths;      /* of committed and pending ones, ever */
 };
 
 /* The newest article of that id that is not dead; NULL: none. */

@@ -10,20 +10,10 @@
 
 /* ---- document -> sketch -> the article of its id, and what shares keys --- */
 
-struct looking {
-	const struct ndup_index *index;
-	uint32_t except; /* but not this one */
-};
-
 static bool
 is_candidate(void *ctx, uint32_t number)
 {
-	const struct looking *looking = ctx;
-	const struct ndup_index *index = looking->index;
-
-	return number != looking->except &&
-	       !id_set_has(&index->tombstones, number) &&
-	       !id_set_has(&index->pending.killed, number);
+	return index_has(ctx, number);
 }
 
 /* The article of the same id that is in the index. */
@@ -45,24 +35,33 @@ query_find_same_id(
 }
 
 static enum ndup_status
-find_sharing(struct ndup_index *index, struct worker *worker,
-    struct query *query, bool is_query)
+find_sharing(
+    struct ndup_index *index, struct worker *worker, struct query *query)
 {
-	struct looking looking = {index, is_query ? query->same_id : NO_NUMBER};
 	/* Of a key with more articles the first and the latest are taken; as
 	 * in a bucket of a scan. */
 	const struct postings_query asked = {query->held.keys,
-	    query->held.is.num_keys, BUCKET_MAX, is_candidate, &looking};
+	    query->held.is.num_keys, BUCKET_MAX, is_candidate, index, false};
 	struct postings_hits hits;
 	enum ndup_status status;
-	size_t i;
 
 	status =
 	    postings_search_run(worker->search, worker->view, &asked, &hits);
-	for (i = 0; status == NDUP_OK && i < hits.num; i++)
-		status = query_share(
-		    query, hits.items[i].number, hits.items[i].num_keys);
-	return status;
+	if (status == NDUP_OK)
+		status = memory_grow(query->sharing, hits.num);
+	if (status == NDUP_OK)
+		status = memory_grow(query->capped, hits.num_capped);
+	if (status != NDUP_OK)
+		return status;
+	if (hits.num > 0)
+		memcpy(
+		    query->sharing, hits.items, hits.num * sizeof *hits.items);
+	if (hits.num_capped > 0)
+		memcpy(query->capped, hits.capped,
+		    hits.num_capped * sizeof *hits.capped);
+	query->num_sharing = hits.num;
+	query->num_capped = hits.num_capped;
+	return NDUP_OK;
 }
 
 enum ndup_status
@@ -77,11 +76,12 @@ index_look_up(struct ndup_index *index, struct worker *worker,
 	if (status == NDUP_OK)
 		status = query_find_same_id(index, worker, query);
 	if (status == NDUP_OK)
-		status = find_sharing(index, worker, query, is_query);
+		status = find_sharing(index, worker, query);
 	return status;
 }
 
-/* The name of the article at hand, which no other has. */
+/* The name of the article at hand, which no other has: what is read of it for one
+ * comparison serves for others. */
 #define AT_HAND UINT32_MAX
 
 /* ---- which candidates may match at all ---------------------------------- */
@@ -127,17 +127,6 @@ query_add_match(const struct ndup_index *index, struct query *query,
 	return NDUP_OK;
 }
 
-/* The article's words, under a name while it is at hand: what is read of it for
- * one comparison serves for others. */
-static struct words
-words_at_hand(const struct query *query)
-{
-	struct words words = query->held.words;
-
-	words.name = AT_HAND;
-	return words;
-}
-
 /* A book, from the second time on, by what is known of it. */
 static enum ndup_status
 measure(struct worker *worker, const struct words *words,
@@ -154,10 +143,9 @@ measure(struct worker *worker, const struct words *words,
 /* Compares the article with an earlier text, which is kept if it matches. */
 static enum ndup_status
 compare_text(const struct ndup_index *index, struct worker *worker,
-    const struct query *query, const struct opened *earlier,
-    struct copied *text)
+    const struct opened *earlier, struct copied *text)
 {
-	const struct article_pair pair = {.a.words = words_at_hand(query),
+	const struct article_pair pair = {.a.words = worker->words,
 	    .b.words = earlier->words,
 	    .b_is_earlier = true};
 	enum ndup_status status;
@@ -176,6 +164,21 @@ compare_text(const struct ndup_index *index, struct worker *worker,
 	return status;
 }
 
+/* An earlier article, what stands in the one at hand marked in it; then it is
+ * no book, whose words are known unmarked. */
+static enum ndup_status
+open_earlier(const struct ndup_index *index, struct worker *worker,
+    uint32_t number, bool with_spans, struct opened *earlier)
+{
+	enum ndup_status status =
+	    index_open_article(index, worker, number, with_spans, earlier);
+
+	if (status != NDUP_OK || !worker->marks)
+		return status;
+	earlier->book = NULL;
+	return worker_mark(worker, &index->vocabulary, &earlier->words);
+}
+
 static enum ndup_status
 query_compare(const struct ndup_index *index, struct worker *worker,
     struct query *query, uint32_t number)
@@ -185,7 +188,7 @@ query_compare(const struct ndup_index *index, struct worker *worker,
 	struct opened earlier;
 	enum ndup_status status;
 
-	status = index_open_article(index, worker, number, false, &earlier);
+	status = open_earlier(index, worker, number, false, &earlier);
 	if (status != NDUP_OK)
 		return status == NDUP_END ? NDUP_INPUT : status;
 	if (!may_match(index, &query->held.is, &earlier.is))
@@ -195,7 +198,7 @@ query_compare(const struct ndup_index *index, struct worker *worker,
 	if (same != NULL)
 		text = *same;
 	else
-		status = compare_text(index, worker, query, &earlier, &text);
+		status = compare_text(index, worker, &earlier, &text);
 	if (status != NDUP_OK ||
 	    !relation_matches(&text.measures, &index->meta.params))
 		return status;
@@ -211,12 +214,12 @@ query_find_passages(const struct ndup_index *index, struct worker *worker,
 	const struct pending_article *held = &query->held;
 	struct alignment *alignment = &worker->alignment;
 	struct article_pair pair = {
-	    .a = {held->words, held->spans}, .b_is_earlier = true};
+	    .a = {worker->words, held->spans}, .b_is_earlier = true};
 	struct ndup_passage *passages;
 	struct opened earlier;
 	enum ndup_status status;
 
-	status = index_open_article(index, worker, match->b, true, &earlier);
+	status = open_earlier(index, worker, match->b, true, &earlier);
 	if (status != NDUP_OK)
 		return status;
 	pair.b = (struct pair_side){earlier.words, earlier.spans};
@@ -235,27 +238,33 @@ query_find_passages(const struct ndup_index *index, struct worker *worker,
 
 /* The article becomes a of the measurer; none of its tokens is covered. */
 static enum ndup_status
-query_begin(struct worker *worker, const struct query *query)
+query_begin(const struct ndup_index *index, struct worker *worker,
+    const struct query *query)
 {
-	struct words words = words_at_hand(query);
+	const struct words *words = &worker->words;
+	enum ndup_status status =
+	    worker_take(worker, &index->vocabulary, query);
 
-	if (memory_grow(worker->covered, words.num + 1) != NDUP_OK)
+	if (status != NDUP_OK)
+		return status;
+	worker->words.name = AT_HAND;
+	if (memory_grow(worker->covered, words->num + 1) != NDUP_OK)
 		return NDUP_NOMEM;
-	memset(worker->covered, false, words.num);
+	memset(worker->covered, false, words->num);
 	aligner_forget(&worker->aligner, AT_HAND);
 	aligner_forget(&worker->measurer.aligner, AT_HAND);
 	copies_clear(&worker->copies);
 	if (query->num_candidates == 0)
 		return NDUP_OK;
-	return measurer_base(&worker->measurer, &words);
+	return measurer_base(&worker->measurer, words);
 }
 
 enum ndup_status
 index_compare(struct ndup_index *index, struct worker *worker,
     struct query *query, enum ndup_passages_of of)
 {
-	const struct words *words = &query->held.words;
-	enum ndup_status status = query_begin(worker, query);
+	const struct words *words = &worker->words;
+	enum ndup_status status = query_begin(index, worker, query);
 	size_t num, i;
 
 	for (i = 0; i < query->num_candidates && status == NDUP_OK; i++)
@@ -265,6 +274,7 @@ index_compare(struct ndup_index *index, struct worker *worker,
 		return status;
 	query->new_words =
 	    pair_count_new(words->ids, words->num, worker->covered);
+	query->ignored_words = words_rounded(query->ignored + words->standing);
 	verdict_sort(query->matches, query->num_matches);
 	num = of == NDUP_OF_ALL ? query->num_matches : of == NDUP_OF_BEST;
 	for (i = 0; i < num && i < query->num_matches && status == NDUP_OK; i++)

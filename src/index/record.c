@@ -165,7 +165,7 @@ tokens_decode_spans(
 /* ---- an article's record as bytes ---------------------------------------- */
 
 /* The order in which numbers stand; strings follow them. */
-enum { NUM_NUMBERS = 14 };
+enum { NUM_NUMBERS = 15 };
 
 static void
 list_numbers(const struct indexed *x, uint64_t *numbers)
@@ -174,7 +174,7 @@ list_numbers(const struct indexed *x, uint64_t *numbers)
 	    varint_fold(x->published.seconds), varint_fold(x->published.zone),
 	    x->content, x->tokens_hash, x->text_len, x->text_begin,
 	    x->num_tokens, x->half_words, x->num_shingles, x->tokens.at,
-	    x->tokens.size, x->text.at, x->text.size};
+	    x->tokens.size, x->text.at, x->text.size, x->num_evidence};
 
 	memcpy(numbers, list, sizeof list);
 }
@@ -196,6 +196,7 @@ record_take_numbers(struct indexed *x, const uint64_t *numbers)
 	x->tokens.size = (uint32_t)numbers[11];
 	x->text.at = numbers[12];
 	x->text.size = (uint32_t)numbers[13];
+	x->num_evidence = (uint32_t)numbers[14];
 }
 
 void
@@ -238,5 +239,6 @@ indexed_decode(struct ndup_slice bytes, uint32_t number, struct indexed *x)
 	x->url = varint_get_bytes(&reader);
 	if (x->story.len == 0)
 		x->story = x->id;
-	return !reader.failed && reader.at == reader.end && x->id.len > 0;
+	return !reader.failed && reader.at == reader.end && x->id.len > 0 &&
+	       x->num_evidence <= x->num_tokens;
 }

@@ -53,16 +53,19 @@ struct indexed {
 	uint64_t tokens_hash; /* equal for identical texts */
 	uint32_t text_len, text_begin;
 	uint32_t num_tokens, half_words, num_shingles, num_keys;
+	uint32_t num_evidence; /* tokens before the credits */
 	struct stretch_of_tape tokens, text;
 };
 
-/* Its tokens, where their ids are known. */
+/* Its tokens, where their ids are known; marks those of credits. */
 static inline struct words
-indexed_words(const struct indexed *is, const uint32_t *ids)
+indexed_words(const struct indexed *is, uint32_t *ids)
 {
 	return (struct words){.ids = ids,
 	    .num = is->num_tokens,
 	    .half_words = is->half_words,
+	    .standing =
+		words_mark_from(ids, is->num_evidence, is->num_tokens),
 	    .num_shingles = is->num_shingles};
 }
 

@@ -4,11 +4,12 @@
  * Those that are pending join those of the store.  Of very many the ones that
  * share most keys are candidates, of equal ones the earliest: so a
  * near-duplicate is found behind any number of articles that share less with
- * it.
+ * it.  What stands counts for nothing.
  */
 #include <assert.h>
 
 #include "base/sort.h"
+#include "sketch/winnow.h"
 #include "table/candidates.h"
 #include "index.h"
 
@@ -19,6 +20,7 @@ enum { ENDS = BUCKET_MAX / 2, MOST_STEPS = 4 * ENDS };
 /* A walk along the pending articles of a key. */
 struct sift_walk {
 	const struct pending *pending;
+	uint32_t key;          /* its index */
 	uint32_t above, below; /* numbers between which they are taken */
 	bool backward;
 };
@@ -45,7 +47,7 @@ share_along(struct query *query, const struct sift_walk *walk, uint32_t link,
 		steps++;
 		if (number >= walk->below)
 			continue;
-		status = query_share(query, number, 1);
+		status = query_share(query, number, walk->key);
 		*last = number;
 		num++;
 	}
@@ -54,17 +56,15 @@ share_along(struct query *query, const struct sift_walk *walk, uint32_t link,
 
 /* Of few all, of more both ends, each once. */
 static enum ndup_status
-share_bucket(struct query *query, const struct pending *pending, uint64_t key,
-    uint32_t below)
+share_bucket(struct query *query, const struct pending *pending,
+    const struct bucket_of_held *bucket, struct sift_walk walk)
 {
-	const struct bucket_of_held *bucket = pending_bucket(pending, key);
-	struct sift_walk walk = {pending, 0, below, false};
 	enum ndup_status status;
 
 	if (bucket == NULL || bucket->first == 0)
 		return NDUP_OK;
 	walk.above = pending->first_number + pending->links[bucket->first].item;
-	if (walk.above >= below)
+	if (walk.above >= walk.below)
 		return NDUP_OK;
 	status = share_along(query, &walk, bucket->first, &walk.above);
 	walk.backward = true;
@@ -73,42 +73,103 @@ share_bucket(struct query *query, const struct pending *pending, uint64_t key,
 		   : status;
 }
 
+/* A key of the article at hand: stands, or is shared by pending ones too. */
 static enum ndup_status
-share_pending(
-    const struct ndup_index *index, struct query *query, uint32_t below)
+sift_key(struct ndup_index *index, struct query *query, uint32_t i,
+    struct key_evidence *evidence)
 {
-	const struct pending_article *held = &query->held;
-	enum ndup_status status = NDUP_OK;
-	uint32_t i;
+	const struct pending *pending = &index->pending;
+	const struct sift_walk walk = {pending, i, 0, evidence->below, false};
+	enum ndup_status status;
 
-	for (i = 0; i < held->is.num_keys && status == NDUP_OK; i++)
-		status =
-		    share_bucket(query, &index->pending, held->keys[i], below);
+	evidence->bucket = pending_bucket(pending, query->held.keys[i]);
+	status = index_judge_key(
+	    index, query->held.keys[i], evidence, &query->stands[i]);
+	if (status != NDUP_OK || query->stands[i])
+		return status;
+	return share_bucket(query, pending, evidence->bucket, walk);
+}
+
+/* What sharing a key is worth, as in a scan (bucket.c): nothing if it stands; one
+ * that only one other article has is as good as two. */
+static uint8_t
+worth_of_key(const struct ndup_index *index, uint64_t key, bool stands,
+    const struct key_evidence *evidence)
+{
+	uint64_t others = evidence->num_stored;
+
+	if (stands)
+		return 0;
+	if (evidence->bucket != NULL)
+		others += evidence->bucket->num;
+	return (key & 1) != 0 && others > 1 &&
+		       !winnow_gives_one_key(index->meta.params.min_run)
+		   ? 1
+		   : KEYS_WANTED;
+}
+
+/* Looks at all keys of the article at hand. */
+static enum ndup_status
+sift_keys(struct ndup_index *index, struct query *query, uint32_t below)
+{
+	const struct postings_hits hits = {query->sharing, query->num_sharing,
+	    query->capped, query->num_capped};
+	struct phrases *phrases = &index->phrases;
+	uint32_t num = query->held.is.num_keys, i;
+	enum ndup_status status = NDUP_OK;
+	struct key_evidence evidence = {.below = below};
+	bool any = false;
+
+	if (memory_grow(query->stands, num) != NDUP_OK ||
+	    memory_grow(query->worth, num) != NDUP_OK ||
+	    memory_grow(phrases->counts, num) != NDUP_OK)
+		return NDUP_NOMEM;
+	index_count_hits(index, &hits, below, phrases->counts, num);
+	for (i = 0; i < num && status == NDUP_OK; i++) {
+		evidence.num_stored = phrases->counts[i];
+		status = sift_key(index, query, i, &evidence);
+		any = any || query->stands[i];
+		query->worth[i] = worth_of_key(
+		    index, query->held.keys[i], query->stands[i], &evidence);
+	}
+	if (status == NDUP_OK && any)
+		status = index_judge_shingles(index, query, below);
 	return status;
 }
 
-static uint32_t
-sharing_number(uint64_t sharing)
-{
-	return (uint32_t)(sharing >> 32);
-}
-
-/* Each number once, with all of its keys, without those that are no more, one
- * that is left out, and those that came later. */
+/* Each number once, with what its keys are worth, without those that are no
+ * more, one that is left out, and those that came later. */
 static void
 count_keys(const struct ndup_index *index, struct query *query,
     uint32_t left_out, uint32_t below)
 {
 	uint64_t *items = query->sharing;
 	size_t i, num = 0;
-	uint32_t number;
+	uint32_t number, worth;
 
 	for (i = 0; i < query->num_sharing; i++) {
-		number = sharing_number(items[i]);
-		if (num > 0 && sharing_number(items[num - 1]) == number)
-			items[num - 1] += (uint32_t)items[i];
+		number = postings_hit_number(items[i]);
+		worth = query->worth[postings_hit_key(items[i])];
+		if (worth == 0)
+			continue;
+		if (num > 0 && postings_hit_number(items[num - 1]) == number)
+			items[num - 1] += worth;
 		else if (number != left_out && number < below &&
 			 !id_set_has(&index->pending.killed, number))
+			items[num++] = postings_hit(number, worth);
+	}
+	query->num_sharing = num;
+}
+
+/* Leaves out those that share too little. */
+static void
+drop_weak_sharing(struct query *query)
+{
+	uint64_t *items = query->sharing;
+	size_t i, num = 0;
+
+	for (i = 0; i < query->num_sharing; i++) {
+		if (postings_hit_key(items[i]) >= KEYS_WANTED)
 			items[num++] = items[i];
 	}
 	query->num_sharing = num;
@@ -126,7 +187,7 @@ keep_most(struct query *query)
 		return;
 	for (i = 0; i < query->num_sharing; i++)
 		items[i] = (UINT64_MAX - (uint32_t)items[i]) << 32 |
-			   sharing_number(items[i]);
+			   postings_hit_number(items[i]);
 	sort_numbers(items, query->scratch, query->num_sharing);
 	query->num_sharing = CANDIDATES_MOST;
 	for (i = 0; i < query->num_sharing; i++)
@@ -142,7 +203,7 @@ list_candidates(struct query *query)
 	if (memory_grow(query->candidates, query->num_sharing) != NDUP_OK)
 		return NDUP_NOMEM;
 	for (i = 0; i < query->num_sharing; i++) {
-		query->candidates[i] = sharing_number(query->sharing[i]);
+		query->candidates[i] = postings_hit_number(query->sharing[i]);
 		assert(
 		    i == 0 || query->candidates[i - 1] < query->candidates[i]);
 	}
@@ -152,10 +213,10 @@ list_candidates(struct query *query)
 }
 
 enum ndup_status
-index_sift(const struct ndup_index *index, struct query *query,
-    uint32_t left_out, uint32_t below)
+index_sift(struct ndup_index *index, struct query *query, uint32_t left_out,
+    uint32_t below)
 {
-	enum ndup_status status = share_pending(index, query, below);
+	enum ndup_status status = sift_keys(index, query, below);
 
 	if (status == NDUP_OK)
 		status = memory_grow(query->scratch, query->num_sharing);
@@ -163,6 +224,7 @@ index_sift(const struct ndup_index *index, struct query *query,
 		return status;
 	sort_numbers(query->sharing, query->scratch, query->num_sharing);
 	count_keys(index, query, left_out, below);
+	drop_weak_sharing(query);
 	keep_most(query);
 	return list_candidates(query);
 }

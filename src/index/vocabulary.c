@@ -10,6 +10,7 @@
 #include "base/little.h"
 #include "base/memory.h"
 #include "tape.h"
+#include "text/words.h"
 #include "vocabulary.h"
 
 enum { BLOCK_WORDS = TAPE_PAGE / sizeof(uint64_t), MANY = 1 << 22 };
@@ -33,7 +34,7 @@ vocabulary_free(struct vocabulary *vocabulary)
 static uint32_t *
 number_of(struct vocabulary *vocabulary, uint32_t id)
 {
-	size_t at = id >> 1;
+	size_t at = intern_slot(id);
 
 	if (memory_reserve_zeroed(&vocabulary->numbers,
 		&vocabulary->numbers_capacity, at + 1,
@@ -48,7 +49,7 @@ vocabulary_add(struct vocabulary *vocabulary, uint32_t id, uint32_t *number)
 {
 	if (memory_grow(vocabulary->ids, vocabulary->num + 1) != NDUP_OK)
 		return NDUP_NOMEM;
-	vocabulary->ids[vocabulary->num++] = id;
+	vocabulary->ids[vocabulary->num++] = word_plain(id);
 	*number = (uint32_t)vocabulary->num;
 	return NDUP_OK;
 }

@@ -17,7 +17,7 @@ struct vocabulary {
 	uint32_t *ids; /* in this process; of number n at n - 1 */
 	size_t num, ids_capacity;
 	size_t num_kept;   /* are in the index */
-	uint32_t *numbers; /* by half an id; 0: none yet */
+	uint32_t *numbers; /* by slot of an id; 0: none yet */
 	size_t numbers_capacity;
 	uint32_t generation; /* another one: all ids are others */
 };
@@ -29,7 +29,7 @@ enum ndup_status vocabulary_init(struct vocabulary *);
 enum ndup_status vocabulary_read(
     struct vocabulary *, struct txn *, uint64_t num_words);
 
-/* Numbers of ids, those of new words made. */
+/* Numbers of ids, whether words stand or not; those of new words made. */
 enum ndup_status vocabulary_number(struct vocabulary *, const uint32_t *ids,
     size_t num_ids, uint32_t *numbers);
 

@@ -8,6 +8,8 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/sort.h"
+#include "sketch/standing_words.h"
+#include "sketch/winnow.h"
 #include "worker.h"
 
 /* ---- one article at hand ------------------------------------------------- */
@@ -24,6 +26,14 @@ query_take(struct query *query, const struct ndup_document *document)
 	    .sharing_capacity = query->sharing_capacity,
 	    .scratch = query->scratch,
 	    .scratch_capacity = query->scratch_capacity,
+	    .capped = query->capped,
+	    .capped_capacity = query->capped_capacity,
+	    .stands = query->stands,
+	    .stands_capacity = query->stands_capacity,
+	    .worth = query->worth,
+	    .worth_capacity = query->worth_capacity,
+	    .standing = query->standing,
+	    .standing_capacity = query->standing_capacity,
 	    .candidates = query->candidates,
 	    .candidates_capacity = query->candidates_capacity,
 	    .matches = query->matches,
@@ -37,17 +47,20 @@ query_free(struct query *query)
 	query_take(query, NULL);
 	memory_free(query->sharing);
 	memory_free(query->scratch);
+	memory_free(query->capped);
+	memory_free(query->stands);
+	memory_free(query->worth);
+	memory_free(query->standing);
 	memory_free(query->candidates);
 	memory_free(query->matches);
 }
 
 enum ndup_status
-query_share(struct query *query, uint32_t number, uint32_t num_keys)
+query_share(struct query *query, uint32_t number, uint32_t key)
 {
 	if (memory_grow(query->sharing, query->num_sharing + 1) != NDUP_OK)
 		return NDUP_NOMEM;
-	query->sharing[query->num_sharing++] =
-	    (uint64_t)number << 32 | num_keys;
+	query->sharing[query->num_sharing++] = postings_hit(number, key);
 	return NDUP_OK;
 }
 
@@ -68,6 +81,8 @@ worker_init(struct worker *worker, const struct ndup_params *params,
 	aligner_init(&worker->aligner, params);
 	if (measurer_init(&worker->measurer, params) != NDUP_OK ||
 	    books_init(&worker->books, params) != NDUP_OK ||
+	    windows_init(&worker->shingles,
+		2 * winnow_key_size(params->min_run), false) != NDUP_OK ||
 	    postings_search_new(&worker->search) != NDUP_OK ||
 	    packer_new(&worker->packer) != NDUP_OK)
 		return error_memory(error);
@@ -88,6 +103,10 @@ worker_free(struct worker *worker)
 	books_free(&worker->books);
 	copies_free(&worker->copies);
 	memory_free(worker->covered);
+	memory_free(worker->marked);
+	set_free(&worker->standing);
+	windows_free(&worker->shingles);
+	memory_free(worker->values);
 }
 
 /* ---- what is copied ----------------------------------------------------- */
@@ -170,6 +189,7 @@ copy_sketch(struct worker *worker, struct pending_article *held,
 	held->spans = spans;
 	held->is.num_keys = (uint32_t)sort_unique(keys, num_keys);
 	held->is.num_tokens = (uint32_t)num;
+	held->is.num_evidence = (uint32_t)sketcher->num_evidence;
 	held->is.half_words = sketcher->half_words;
 	held->is.num_shingles = (uint32_t)sketcher->shingler.num_shingles;
 	held->is.tokens_hash = sketcher->tokens_hash;
@@ -202,12 +222,73 @@ worker_sketch(struct worker *worker, struct query *query,
 	status = copy_names(held, document);
 	if (status == NDUP_OK)
 		status = sketcher_read(
-		    worker->sketcher, document->text, held->is.text_begin, 0);
+		    worker->sketcher, document->text,
+		    held->is.text_begin, document->text_end);
 	if (status == NDUP_OK)
 		status = sketcher_keys(worker->sketcher);
 	if (status == NDUP_OK)
 		status = copy_sketch(worker, held, vocabulary);
+	query->ignored = worker->sketcher->ignore.ignored;
 	if (status == NDUP_OK && with_text)
 		status = pack_text(worker, held, document->text);
 	return status;
+}
+
+/* ---- words that stand ---------------------------------------------------- */
+
+/* Marks words whose ids these are. */
+static enum ndup_status
+mark_ids(struct worker *worker, const struct vocabulary *vocabulary,
+    uint32_t *ids, struct words *words)
+{
+	enum ndup_status status = memory_grow(worker->values, words->num);
+	uint32_t marked;
+
+	if (status != NDUP_OK)
+		return status;
+	intern_values(vocabulary->intern, ids, words->num, worker->values);
+	status = windows_find(&worker->shingles, worker->values, words->num);
+	if (status != NDUP_OK)
+		return status;
+	words->ids = ids;
+	words->name = 0;
+	marked = standing_words_mark(
+	    ids, words->num, &worker->shingles, &worker->standing);
+	words->standing = marked > 0 ? marked : words->standing;
+	return NDUP_OK;
+}
+
+enum ndup_status
+worker_take(struct worker *worker, const struct vocabulary *vocabulary,
+    const struct query *query)
+{
+	size_t num = query->held.words.num, i;
+
+	worker->words = query->held.words;
+	worker->marks = query->num_standing > 0;
+	if (!worker->marks)
+		return NDUP_OK;
+	if (set_begin(&worker->standing, query->num_standing) != NDUP_OK ||
+	    memory_grow(worker->marked, num) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < query->num_standing; i++)
+		set_add(&worker->standing, query->standing[i]);
+	memcpy(worker->marked, worker->words.ids, num * sizeof *worker->marked);
+	return mark_ids(worker, vocabulary, worker->marked, &worker->words);
+}
+
+enum ndup_status
+worker_mark(struct worker *worker, const struct vocabulary *vocabulary,
+    struct words *words)
+{
+	struct read_tokens *read = &worker->read;
+
+	if (!worker->marks)
+		return NDUP_OK;
+	if (words->ids != read->ids) {
+		if (memory_grow(read->ids, (size_t)words->num + 1) != NDUP_OK)
+			return NDUP_NOMEM;
+		memcpy(read->ids, words->ids, words->num * sizeof *read->ids);
+	}
+	return mark_ids(worker, vocabulary, read->ids, words);
 }

@@ -33,16 +33,26 @@ struct query {
 	struct pending_article
 	    held; /* the sketch; the pending may take its arena over */
 
+	uint32_t ignored; /* half words, by ignore_text */
+
 	/* The article of the same id that is in the index or pending. */
 	uint32_t same_id;        /* or NO_NUMBER */
 	uint64_t content;        /* of it */
 	struct ndup_slice story; /* of it, if it is in the index */
 	bool known;              /* it is the same article */
 
-	/* Articles that share keys, each once or more often: number << 32 |
-	 * keys. */
+	/* Articles that share keys: number << 32 | index of a key; after sifting
+	 * each article once, with the number of keys in place of the index. */
 	uint64_t *sharing, *scratch;
 	size_t num_sharing, sharing_capacity, scratch_capacity;
+	uint32_t *capped; /* indices of keys that more articles have */
+	size_t num_capped, capped_capacity;
+	bool *stands;   /* of each key ... */
+	uint8_t *worth; /* ... and what sharing it is: see KEYS_WANTED */
+	size_t stands_capacity, worth_capacity;
+	uint64_t *standing; /* keys of all its shingles that stand, if one of
+	                       its passage keys does */
+	size_t num_standing, standing_capacity;
 	uint32_t *candidates; /* numbers of those to be compared, ascending */
 	size_t num_candidates, candidates_capacity;
 	bool crowded; /* there were too many to compare all */
@@ -51,16 +61,15 @@ struct query {
 	struct arena answer;
 	struct ndup_earlier *matches;
 	size_t num_matches, matches_capacity;
-	uint32_t new_words;
+	uint32_t new_words, ignored_words;
 };
 
 /* Forgets all but memory that can be used again, and takes a document. */
 void query_take(struct query *, const struct ndup_document *);
 void query_free(struct query *);
 
-/* Notes that an article shares so many keys with the one at hand. */
-enum ndup_status query_share(
-    struct query *, uint32_t number, uint32_t num_keys);
+/* Notes that an article has the key of this index too. */
+enum ndup_status query_share(struct query *, uint32_t number, uint32_t key);
 
 /* An article of the index, open for comparing. */
 struct opened {
@@ -84,6 +93,16 @@ struct worker {
 	struct copies copies;    /* of what the article at hand matches */
 	bool *covered; /* tokens of the article at hand, by any match */
 	size_t covered_capacity;
+
+	/* Of the article at hand: its words, those that stand marked; and the
+	 * keys of these, if there are any. */
+	struct words words;
+	uint32_t *marked; /* ids */
+	struct set standing;
+	bool marks;
+	struct windows shingles; /* of the article marked last */
+	uint64_t *values;
+	size_t marked_capacity, values_capacity;
 };
 
 enum ndup_status worker_init(
@@ -94,5 +113,14 @@ void worker_free(struct worker *);
  * wanted. */
 enum ndup_status worker_sketch(
     struct worker *, struct query *, struct vocabulary *, bool with_text);
+
+/* Makes the trial's article the one at hand: marks its words that stand. */
+enum ndup_status worker_take(
+    struct worker *, const struct vocabulary *, const struct query *);
+
+/* Marks words of an earlier article that stand in the one at hand.  Their ids
+ * move into what the worker reads, if they are not there. */
+enum ndup_status worker_mark(
+    struct worker *, const struct vocabulary *, struct words *);
 
 #endif

@@ -17,6 +17,7 @@ struct kept {
 	struct choice choice;
 	struct ndup_kept found;      /* lent */
 	struct ndup_dropped dropped; /* lent last */
+	struct whole whole;
 	double contained;  /* coverage from which on one is dropped */
 	uint32_t *added;   /* of each article, as which one it was added */
 	bool *stays;       /* of each that was added ... */
@@ -60,11 +61,6 @@ check_scan(const struct ndup_scan *scan, struct ndup_error *error)
 {
 	if (scan_check_run(scan, error) != NDUP_OK)
 		return NDUP_PARAM;
-	if (scan->params.min_boilerplate > 0)
-		return error_set(error, NDUP_PARAM,
-		    "minimum boilerplate is %u: 0, as what is dropped must "
-		    "stand elsewhere with its boilerplate",
-		    scan->params.min_boilerplate);
 	return NDUP_OK;
 }
 
@@ -122,6 +118,8 @@ kept_init(struct kept *kept, const struct ndup_scan *scan,
 	kept->stays = memory_new(articles->num_added, sizeof *kept->stays);
 	kept->is_old = memory_new(articles->num_added, sizeof *kept->is_old);
 	status = choice_init(&kept->choice, scan, options);
+	if (status == NDUP_OK)
+		status = whole_init(&kept->whole, &scan->params);
 	if (status != NDUP_OK || kept->added == NULL || kept->scanned == NULL ||
 	    kept->stays == NULL || kept->is_old == NULL)
 		return NDUP_NOMEM;
@@ -136,6 +134,7 @@ kept_free(struct kept *kept)
 	if (kept == NULL)
 		return;
 	choice_free(&kept->choice);
+	whole_free(&kept->whole);
 	memory_free(kept->added);
 	memory_free(kept->scanned);
 	memory_free(kept->stays);
@@ -145,7 +144,15 @@ kept_free(struct kept *kept)
 
 /* ---- who contains whom --------------------------------------------------- */
 
-/* Notes one side of a match of articles that are known by these numbers. */
+/* Whether one side stands in the other. */
+static bool
+is_inclusion(const struct kept *kept, const struct ndup_match *match)
+{
+	return match->coverage_a >= kept->contained ||
+	       match->coverage_b >= kept->contained;
+}
+
+/* Notes one side of a match. */
 static enum ndup_status
 note_side(
     struct kept *kept, uint32_t article, uint32_t container, double coverage)
@@ -157,24 +164,33 @@ note_side(
 		   : choice_note(&kept->choice, &inclusion);
 }
 
-/* Notes what a scan found; names: of its articles, or NULL if they have the
- * numbers of the first scan. */
+/* Notes a match of the first scan. */
 static enum ndup_status
-note_matches(
-    struct kept *kept, const struct ndup_scan *scan, const uint32_t *names)
+note_match(
+    struct kept *kept, const struct ndup_scan *scan, struct ndup_match *match)
+{
+	enum ndup_status status;
+
+	if (!is_inclusion(kept, match))
+		return NDUP_OK;
+	status = whole_limit(&kept->whole, &scan->articles, match);
+	if (status == NDUP_OK)
+		status = note_side(kept, match->a, match->b, match->coverage_a);
+	if (status == NDUP_OK)
+		status = note_side(kept, match->b, match->a, match->coverage_b);
+	return status;
+}
+
+static enum ndup_status
+note_matches(struct kept *kept, const struct ndup_scan *scan)
 {
 	enum ndup_status status = NDUP_OK;
 	struct ndup_match match;
-	uint32_t a, b;
 	size_t i;
 
 	for (i = 0; i < scan->num_pairs && status == NDUP_OK; i++) {
 		match = match_describe(scan, &scan->pairs[i]);
-		a = names == NULL ? match.a : names[match.a];
-		b = names == NULL ? match.b : names[match.b];
-		status = note_side(kept, a, b, match.coverage_a);
-		if (status == NDUP_OK)
-			status = note_side(kept, b, a, match.coverage_b);
+		status = note_match(kept, scan, &match);
 	}
 	return status;
 }
@@ -183,14 +199,18 @@ static enum ndup_status
 look_at_articles(void *ctx, const struct inclusion *asked, bool *included)
 {
 	struct ndup_scan *scan = ctx;
+	struct kept *kept = scan->kept;
 	struct ndup_match match;
 	enum ndup_status status;
 
 	status =
 	    comparer_measure(scan, asked->article, asked->container, &match);
-	*included =
-	    status == NDUP_OK && match.coverage_a >= scan->kept->contained;
-	return status == NDUP_END ? NDUP_OK : status;
+	*included = false;
+	if (status != NDUP_OK || match.coverage_a < kept->contained)
+		return status == NDUP_END ? NDUP_OK : status;
+	status = whole_limit(&kept->whole, &scan->articles, &match);
+	*included = status == NDUP_OK && match.coverage_a >= kept->contained;
+	return status;
 }
 
 static enum ndup_status
@@ -232,18 +252,43 @@ add_kept(struct kept *kept, struct ndup_scan *scan, struct ndup_scan *again)
 	return status;
 }
 
+/* Notes a pair that another scan found.  What stands among fewer articles is
+ * another matter: with marks it is measured as the first scan does. */
+static enum ndup_status
+note_found(struct kept *kept, struct ndup_scan *scan, struct ndup_match *match)
+{
+	enum ndup_status status;
+
+	if (!is_inclusion(kept, match))
+		return NDUP_OK;
+	if (scan->params.min_boilerplate > 0) {
+		status = comparer_measure(scan, match->a, match->b, match);
+		if (status != NDUP_OK)
+			return status == NDUP_END ? NDUP_OK : status;
+	}
+	return note_match(kept, scan, match);
+}
+
 /* Notes what the other scan found, by the numbers of the first. */
 static enum ndup_status
-note_again(struct kept *kept, const struct ndup_scan *again)
+note_again(
+    struct kept *kept, struct ndup_scan *scan, const struct ndup_scan *again)
 {
 	uint32_t *names = memory_new(kept->num_scanned, sizeof *names), i;
-	enum ndup_status status;
+	enum ndup_status status = NDUP_OK;
+	struct ndup_match match;
+	size_t pair;
 
 	if (names == NULL)
 		return NDUP_NOMEM;
 	for (i = 0; i < kept->num_scanned; i++)
 		names[find_article(again, i)] = kept->scanned[i];
-	status = note_matches(kept, again, names);
+	for (pair = 0; pair < again->num_pairs && status == NDUP_OK; pair++) {
+		match = match_describe(again, &again->pairs[pair]);
+		match.a = names[match.a];
+		match.b = names[match.b];
+		status = note_found(kept, scan, &match);
+	}
 	memory_free(names);
 	return status;
 }
@@ -287,7 +332,7 @@ scan_kept(struct kept *kept, struct ndup_scan *scan, bool *hidden,
 	if ((status = add_kept(kept, scan, &again)) == NDUP_OK)
 		status = scan_run(&again);
 	if (status == NDUP_OK)
-		status = note_again(kept, &again);
+		status = note_again(kept, scan, &again);
 	*hidden = kept->choice.num_inclusions > num;
 	if (status == NDUP_OK && *hidden) {
 		status = find_keepers(kept, scan);
@@ -361,7 +406,7 @@ kept_find(struct ndup_scan *scan, const struct ndup_keep_options *options)
 	enum ndup_status status;
 
 	if ((status = kept_init(kept, scan, options)) == NDUP_OK)
-		status = note_matches(kept, scan, NULL);
+		status = note_matches(kept, scan);
 	return status == NDUP_OK ? find_keepers(kept, scan) : status;
 }
 

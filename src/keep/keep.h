@@ -63,4 +63,28 @@ struct kept;
 /* keep.c: what ndup_scan_keep() found; NULL: nothing. */
 void kept_free(struct kept *);
 
+/* ---- all words counted ---------------------------------------------------- */
+
+/* An article as it was read. */
+struct all_words {
+	uint32_t *ids; /* without marks, if it has some */
+	size_t ids_capacity;
+	struct fetched fetched;
+};
+
+/* Zeroes at first. */
+struct whole {
+	struct measurer measurer;
+	uint32_t base; /* article that is its a */
+	struct all_words a, b;
+};
+
+enum ndup_status whole_init(struct whole *, const struct ndup_params *);
+
+/* Lowers the coverages of a match to those of all words, where words stand.
+ * Cost: linear in both then; less if a is that of the call before. */
+enum ndup_status whole_limit(
+    struct whole *, const struct articles *, struct ndup_match *);
+void whole_free(struct whole *);
+
 #endif

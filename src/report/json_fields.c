@@ -155,6 +155,15 @@ field_params(struct buffer *out, const struct ndup_params *params)
 }
 
 void
+field_boilerplate(struct buffer *out, const struct ndup_params *params)
+{
+	if (params->min_boilerplate > 0)
+		json_number(out, "min_boilerplate", params->min_boilerplate);
+	else
+		json_null(out, "min_boilerplate");
+}
+
+void
 field_bands(struct buffer *out, const struct ndup_bands *bands)
 {
 	json_number(out, "num_bands", bands->num_bands);

@@ -28,10 +28,7 @@ jsonl_write_run(struct sink *sink, const struct ndup_scan *scan)
 	field_params(out, params);
 	if (ndup_bands_plan(params, &bands, NULL) == NDUP_OK)
 		field_bands(out, &bands);
-	if (params->min_boilerplate > 0)
-		json_number(out, "min_boilerplate", params->min_boilerplate);
-	else
-		json_null(out, "min_boilerplate");
+	field_boilerplate(out, params);
 	json_truth(out, "no_passages", params->no_passages);
 	buffer_string(out, "}\n");
 }

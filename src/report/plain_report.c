@@ -451,6 +451,7 @@ plain_query(struct terminal *terminal, const struct ndup_document *document,
 	plain_string(terminal, "In the index", verdict->known ? "yes" : "no");
 	plain_number(terminal, "Words", verdict->num_words);
 	plain_number(terminal, "New words", verdict->new_words);
+	plain_number(terminal, "Words not counted", verdict->ignored_words);
 	plain_number(terminal, "Matches", verdict->num_matches);
 	for (i = 0; i < verdict->num_matches && i < QUERY_MATCHES; i++)
 		say_earlier(terminal, &verdict->matches[i], i + 1);

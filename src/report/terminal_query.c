@@ -24,7 +24,7 @@ query_novelty(const struct ndup_verdict *verdict)
 		   : ndup_novelty_name(verdict->novelty);
 }
 
-/* "n2: duplicate, and in the index, 45 words, 5 of them new" */
+/* "n2: duplicate, and in the index, 45 words, 5 of them new, 20 not counted" */
 static void
 write_novelty(struct terminal *terminal, const struct ndup_verdict *verdict)
 {
@@ -37,6 +37,11 @@ write_novelty(struct terminal *terminal, const struct ndup_verdict *verdict)
 	buffer_string(line, ", ");
 	layout_number(line, verdict->new_words);
 	buffer_string(line, " of them new");
+	if (verdict->ignored_words > 0) {
+		buffer_string(line, ", ");
+		layout_number(line, verdict->ignored_words);
+		buffer_string(line, " not counted");
+	}
 	terminal_line(terminal, STYLE_STRONG, layout_slice(line), 0);
 }
 
@@ -186,7 +191,13 @@ write_index_params(
 		terminal_share(line, params->min_coverage);
 		buffer_printf(line, " and a run of %u words", params->min_run);
 	}
+	if (params->min_coverage > 0 && params->min_words > 0)
+		buffer_printf(line, ", if %u words count", params->min_words);
 	end_label(terminal);
+	if (params->min_coverage > 0 && params->min_boilerplate > 0)
+		write_number_of(terminal, "standing", params->min_boilerplate,
+		    " texts have a phrase that counts "
+		    "for nothing");
 	line = begin_label(terminal, "algorithm");
 	buffer_printf(line,
 	    "MinHash of %u-word shingles, %u bins, %u bands of %u rows%s",

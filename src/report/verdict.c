@@ -55,6 +55,7 @@ put_verdict(struct sink *sink, const struct ndup_document *document,
 		field_shares(out, &best->match);
 	json_number(out, "num_words", verdict->num_words);
 	json_number(out, "new_words", verdict->new_words);
+	json_number(out, "ignored_words", verdict->ignored_words);
 	put_lag(out, document, best);
 	json_truth(out, "crowded", verdict->crowded);
 	if (passages != NDUP_OF_NONE)
@@ -158,6 +159,8 @@ jsonl_index(struct sink *sink, const struct ndup_index_info *info,
 	json_word(out, "last_published", ndup_time_format(&info->last, time));
 	field_params(out, info->params);
 	field_bands(out, &info->bands);
+	field_boilerplate(out, info->params);
+	json_number(out, "min_words", info->params->min_words);
 	field_limit(out, "window_seconds", info->options->window);
 	buffer_string(out, "}\n");
 }

@@ -2,10 +2,10 @@
  * winnow.c - tokens -> passage keys
  *
  * Winnowing (Schleimer, Wilkerson, Aiken 2003): of the shingles inside every
- * window of min_run words the least is a key.  A common run of min_run words is
- * such a window in both articles, so both choose the same key in it.  Longer
- * shingles than those of the signature, so that one common key is rare enough
- * to make a candidate.
+ * run of so many words (12 where min_run is 20) the least is a key.  A common
+ * run of as many is such a one in both articles, so both choose the same key in
+ * it.  Longer shingles than those of the signature, so that two common keys are
+ * rare enough to make a candidate (table/bucket.c).
  */
 #include "base/memory.h"
 #include "winnow.h"

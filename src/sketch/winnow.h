@@ -1,7 +1,9 @@
 /*
  * winnow.h - tokens -> passage keys
  *
- * Two articles with a common run of min_run words share at least one key.
+ * Two articles with a common run of three fifths of min_run share at least one
+ * key, with one of min_run two as a rule: winnow_gives_one_key(); but for a run
+ * that repeats itself.
  */
 #ifndef SKETCH_WINNOW_H
 #define SKETCH_WINNOW_H
@@ -11,10 +13,9 @@
 #include "text/window.h"
 
 struct winnower {
-	struct windows
-	    shingles;      /* the longer ones, 12 words if min_run is 20 */
-	unsigned run_size; /* half words of min_run */
-	size_t window;     /* shingles in a run of whole words */
+	struct windows shingles; /* the longer ones, 8 words if min_run is 20 */
+	unsigned run_size; /* half words of a run that has a key: 12 words */
+	size_t window;     /* shingles in such a run of whole words: 5 */
 	uint64_t *minima;  /* of the shingles in so many places */
 	size_t minima_capacity;
 	struct set seen;
@@ -32,7 +33,7 @@ passage_key(uint64_t hash)
 	return hash_mix(hash ^ UINT64_C(0x7061737361676573)) | 1;
 }
 
-/* Words of a shingle, in which runs of so many words share a key. */
+/* Words of a shingle that may be a key. */
 unsigned winnow_key_size(unsigned min_run);
 
 /* Whether a run of min_run words may have a single key: then one key makes a

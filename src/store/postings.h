@@ -33,24 +33,43 @@ enum { POSTINGS_DEAD = 1024 };
 struct postings_query {
 	const uint64_t *keys; /* ascending, each once */
 	size_t num_keys;
-	unsigned most; /* of a key with more numbers that are alive than this,
+	uint32_t most; /* of a key with more numbers that are alive than this,
 	                  half are its first and half its latest ones; dead
 	                  ones are passed over, POSTINGS_DEAD of them at
 	                  either end */
 	bool (*alive)(void *ctx, uint32_t number); /* NULL: all are */
 	void *ctx;
+	bool
+	    first_ones; /* of each key the first `most` alone, however many dead
+	                    ones are passed over */
 };
 
-struct postings_hit {
-	uint32_t number;
-	uint32_t num_keys; /* of the query that gave it */
-};
+/* The article of this number has the key of this index in the query. */
+static inline uint64_t
+postings_hit(uint32_t number, uint32_t key)
+{
+	return (uint64_t)number << 32 | key;
+}
+
+static inline uint32_t
+postings_hit_number(uint64_t hit)
+{
+	return (uint32_t)(hit >> 32);
+}
+
+static inline uint32_t
+postings_hit_key(uint64_t hit)
+{
+	return (uint32_t)hit;
+}
 
 struct postings_hits {
-	const struct postings_hit *items; /* by number, each once */
+	const uint64_t *items; /* by key; of one key that is not capped, by
+	                          number; each once */
 	size_t num;
-	size_t
-	    num_capped; /* keys that had more than `most`, or too many dead */
+	const uint32_t *capped; /* indices of keys that had more than `most`,
+	                           or too many dead, ascending */
+	size_t num_capped;
 };
 
 /*
@@ -62,7 +81,7 @@ struct postings_search;
 enum ndup_status postings_search_new(struct postings_search **);
 
 /*
- * The articles that have any of the keys.  The view is of store_view_begin().
+ * The articles that have the keys.  The view is of store_view_begin().
  * The result is borrowed until the next search.  NDUP_INPUT: damaged; or
  * NDUP_NOMEM; txn_error() has the line.
  */

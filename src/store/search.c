@@ -35,11 +35,10 @@ struct postings_search {
 
 	struct probe *probes;
 	struct found_entries *found;
-	uint64_t *numbers, *scratch;
-	struct postings_hit *hits;
-	size_t num_found, num_numbers, num_hits;
-	size_t probes_capacity, found_capacity, numbers_capacity,
-	    scratch_capacity, hits_capacity;
+	uint64_t *hits;
+	uint32_t *capped;
+	size_t num_found, num_hits, num_capped;
+	size_t probes_capacity, found_capacity, hits_capacity, capped_capacity;
 };
 
 enum ndup_status
@@ -67,9 +66,8 @@ postings_search_free(struct postings_search *search)
 	run_list_free(&search->runs);
 	memory_free(search->probes);
 	memory_free(search->found);
-	memory_free(search->numbers);
-	memory_free(search->scratch);
 	memory_free(search->hits);
+	memory_free(search->capped);
 	memory_free(search);
 }
 
@@ -247,7 +245,7 @@ struct bucket {
 	struct postings_search *search;
 	struct txn *view;
 	const struct postings_query *query;
-	uint64_t key;
+	uint32_t key;     /* its index */
 	size_t num, most; /* numbers taken, to be taken */
 	size_t dead;      /* that may still be passed over */
 	int64_t above;    /* only higher numbers */
@@ -273,11 +271,17 @@ search_take(struct bucket *bucket, uint32_t number)
 		bucket->dead = 0; /* all have been seen */
 		return NDUP_OK;
 	}
-	if (memory_grow(search->numbers, search->num_numbers + 1) != NDUP_OK)
+	if (memory_grow(search->hits, search->num_hits + 1) != NDUP_OK)
 		return txn_fail(bucket->view, ENOMEM);
-	search->numbers[search->num_numbers++] = number;
+	search->hits[search->num_hits++] = postings_hit(number, bucket->key);
 	bucket->num++;
 	return NDUP_OK;
+}
+
+static uint64_t
+bucket_key(const struct bucket *bucket)
+{
+	return bucket->query->keys[bucket->key];
 }
 
 /* From the first entry of the key on. */
@@ -299,7 +303,8 @@ take_forward(struct bucket *bucket, const struct found_entries *found)
 			break;
 		chunk = directory->chunks[place.chunk].bytes;
 		head = chunk_head(chunk);
-		if (chunk_entry_key(chunk, &head, place.index) != bucket->key)
+		if (chunk_entry_key(chunk, &head, place.index) !=
+		    bucket_key(bucket))
 			break;
 		status = search_take(
 		    bucket, chunk_number(chunk, &head, place.index));
@@ -314,19 +319,20 @@ static enum ndup_status
 search_find_end(
     struct bucket *bucket, struct directory *directory, struct place *end)
 {
+	uint64_t key = bucket_key(bucket);
 	enum ndup_status status;
 	size_t near;
 
-	if (bucket->key == UINT64_MAX) {
+	if (key == UINT64_MAX) {
 		*end = (struct place){(uint32_t)directory->num, 0};
 		return NDUP_OK;
 	}
-	near = directory_guess(directory, bucket->key + 1);
+	near = directory_guess(directory, key + 1);
 	*end = (struct place){
-	    (uint32_t)directory_find(directory, bucket->key + 1, near), 0};
+	    (uint32_t)directory_find(directory, key + 1, near), 0};
 	status = directory_check(directory, bucket->view, end->chunk);
 	if (status == NDUP_OK)
-		*end = directory_entry(directory, *end, bucket->key + 1);
+		*end = directory_entry(directory, *end, key + 1);
 	return status;
 }
 
@@ -367,8 +373,8 @@ search_take_first(struct bucket *bucket, const struct probe *probe)
 	enum ndup_status status = NDUP_OK;
 	uint32_t i;
 
-	bucket->most = (size_t)bucket->query->most + 1;
-	bucket->dead = POSTINGS_DEAD;
+	bucket->most = (size_t)bucket->query->most + !bucket->query->first_ones;
+	bucket->dead = bucket->query->first_ones ? SIZE_MAX : POSTINGS_DEAD;
 	for (i = probe->first; i != NONE && status == NDUP_OK;
 	     i = found[i].next)
 		status = take_forward(bucket, &found[i]);
@@ -380,14 +386,15 @@ take_latest(struct bucket *bucket, const struct probe *probe)
 {
 	const struct found_entries *found = bucket->search->found;
 	size_t first_ones = bucket->query->most - bucket->query->most / 2;
+	struct postings_search *search = bucket->search;
 	enum ndup_status status = NDUP_OK;
 	uint32_t i;
 
 	if (bucket->num > first_ones)
-		bucket->search->num_numbers -= bucket->num - first_ones;
+		search->num_hits -= bucket->num - first_ones;
 	if (bucket->num > 0)
-		bucket->above = (int64_t)bucket->search
-				    ->numbers[bucket->search->num_numbers - 1];
+		bucket->above =
+		    postings_hit_number(search->hits[search->num_hits - 1]);
 	bucket->num = 0;
 	bucket->most = bucket->query->most / 2;
 	bucket->dead = POSTINGS_DEAD;
@@ -409,55 +416,40 @@ begin_query(struct postings_search *search, struct txn *view,
 		return txn_fail(view, ENOMEM);
 	for (i = 0; i < query->num_keys; i++)
 		search->probes[i].first = search->probes[i].last = NONE;
-	search->num_found = search->num_numbers = search->num_hits = 0;
+	search->num_found = search->num_hits = search->num_capped = 0;
 	return NDUP_OK;
+}
+
+/* The numbers of a key that some run has. */
+static enum ndup_status
+search_take_key(struct postings_search *search, struct bucket *bucket)
+{
+	const struct probe *probe = &search->probes[bucket->key];
+	enum ndup_status status = search_take_first(bucket, probe);
+
+	if (status != NDUP_OK || bucket->query->first_ones ||
+	    (bucket->num <= bucket->query->most && bucket->dead > 0))
+		return status;
+	if (memory_grow(search->capped, search->num_capped + 1) != NDUP_OK)
+		return txn_fail(bucket->view, ENOMEM);
+	search->capped[search->num_capped++] = bucket->key;
+	return take_latest(bucket, probe);
 }
 
 static enum ndup_status
 search_take_numbers(struct postings_search *search, struct txn *view,
-    const struct postings_query *query, size_t *num_capped)
+    const struct postings_query *query)
 {
 	enum ndup_status status = NDUP_OK;
-	const struct probe *probe;
-	size_t i;
+	uint32_t i;
 
 	for (i = 0; i < query->num_keys && status == NDUP_OK; i++) {
-		struct bucket bucket = {
-		    search, view, query, query->keys[i], 0, 0, 0, -1};
+		struct bucket bucket = {search, view, query, i, 0, 0, 0, -1};
 
-		probe = &search->probes[i];
-		if (probe->first == NONE)
-			continue;
-		status = search_take_first(&bucket, probe);
-		if (status == NDUP_OK &&
-		    (bucket.num > query->most || bucket.dead == 0)) {
-			++*num_capped;
-			status = take_latest(&bucket, probe);
-		}
+		if (search->probes[i].first != NONE)
+			status = search_take_key(search, &bucket);
 	}
 	return status;
-}
-
-/* Each number once, with how often it was there. */
-static enum ndup_status
-make_hits(struct postings_search *search, struct txn *view)
-{
-	size_t num = search->num_numbers, i;
-	struct postings_hit *hit = NULL;
-
-	if (memory_grow(search->scratch, num) != NDUP_OK ||
-	    memory_grow(search->hits, num) != NDUP_OK)
-		return txn_fail(view, ENOMEM);
-	sort_numbers(search->numbers, search->scratch, num);
-	for (i = 0; i < num; i++) {
-		if (hit == NULL || hit->number != search->numbers[i]) {
-			hit = &search->hits[search->num_hits++];
-			hit->number = (uint32_t)search->numbers[i];
-			hit->num_keys = 0;
-		}
-		hit->num_keys++;
-	}
-	return NDUP_OK;
 }
 
 enum ndup_status
@@ -467,17 +459,14 @@ postings_search_run(struct postings_search *search, struct txn *view,
 	enum ndup_status status = search_follow(search, view);
 	uint32_t i;
 
-	*hits = (struct postings_hits){NULL, 0, 0};
+	*hits = (struct postings_hits){0};
 	if (status == NDUP_OK)
 		status = begin_query(search, view, query);
 	for (i = 0; i < search->num_directories && status == NDUP_OK; i++)
 		status = search_run(search, view, query, i);
 	if (status == NDUP_OK)
-		status =
-		    search_take_numbers(search, view, query, &hits->num_capped);
-	if (status == NDUP_OK)
-		status = make_hits(search, view);
-	hits->items = search->hits;
-	hits->num = search->num_hits;
+		status = search_take_numbers(search, view, query);
+	*hits = (struct postings_hits){
+	    search->hits, search->num_hits, search->capped, search->num_capped};
 	return status;
 }

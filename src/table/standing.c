@@ -1,6 +1,7 @@
 /*
  * standing.c - whether a phrase stands, by who has it and since when
  */
+#include "base/hash.h"
 #include "standing.h"
 
 enum {
@@ -10,6 +11,16 @@ enum {
 	FEW = 5,          /* texts of one source */
 	AGAIN = 3,        /* texts of each source, by mean */
 };
+
+struct sighting
+sighting_of(const struct ndup_time *time, struct ndup_slice source)
+{
+	struct sighting sighting = {conditions_time(time), 0};
+
+	if (source.len > 0)
+		sighting.source = hash_bytes(source.ptr, source.len, 0) | 1;
+	return sighting;
+}
 
 /* What is known of the texts. */
 struct known {
@@ -72,7 +83,7 @@ judge_few(const struct sighting *texts, size_t num, const struct known *known)
 	return known->sources == num && known->distinct == 1 &&
 		       standing_is_most(known->times, num) &&
 		       standing_is_spread(texts, known->times, MONTH)
-		   ? STANDS_PERHAPS
+		   ? STANDS_AT_EDGE
 		   : STANDS_NOT;
 }
 

@@ -18,12 +18,15 @@ struct sighting {
 	uint64_t source; /* a hash; 0: unknown */
 };
 
+struct sighting sighting_of(const struct ndup_time *, struct ndup_slice source);
+
 enum standing {
 	STANDS_NOT,
 	STANDS,
 	/* The articles are to be looked at: */
-	STANDS_PERHAPS,  /* times do not tell */
-	STANDS_IF_BESIDE /* it does not, unless it is beside what does */
+	STANDS_PERHAPS,   /* times do not tell */
+	STANDS_IF_BESIDE, /* it does not, unless it is beside what does */
+	STANDS_AT_EDGE    /* few have it: if it is at the beginning or end */
 };
 
 struct standing_rules {

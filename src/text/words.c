@@ -50,6 +50,16 @@ words_weigh_counted(const uint32_t *ids, size_t num)
 	return sum;
 }
 
+uint32_t
+words_mark_from(uint32_t *ids, size_t from, size_t num)
+{
+	size_t i;
+
+	for (i = from; i < num; i++)
+		ids[i] |= ids[i] != 0 ? WORD_STANDS : 0;
+	return words_weigh(ids + from, num - from);
+}
+
 bool
 words_identical(const struct words *a, const struct words *b)
 {

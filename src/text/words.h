@@ -79,7 +79,12 @@ void words_counted_values(const struct words *, uint64_t *values);
 uint32_t words_weigh(const uint32_t *ids, size_t num);
 uint32_t words_weigh_counted(const uint32_t *ids, size_t num);
 
-/* Whether both are the same tokens, at least one of which counts. */
+/* Marks the words of ids from one on, as those of credits; returns their length
+ * in half words. */
+uint32_t words_mark_from(uint32_t *ids, size_t from, size_t num);
+
+/* Whether both are the same tokens, standing or not, at least one of which is not
+ * ignored. */
 bool words_identical(const struct words *, const struct words *);
 
 #endif

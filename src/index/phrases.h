@@ -1,0 +1,62 @@
+/*
+ * phrases.h - which phrases stand, by the articles of an index that have them
+ *
+ * A passage key is judged by what the index holds before the article at hand:
+ * by the first so many entries of the key that are alive, in the order of their
+ * numbers, the pending ones behind those of the store; an older version of the
+ * article counts as any other.  So many is a step: min_boilerplate, and then a
+ * fourth more each, so that most articles change no verdict, and it can be
+ * remembered.
+ */
+#ifndef INDEX_PHRASES_H
+#define INDEX_PHRASES_H
+
+#include "table/standing.h"
+#include "text/window.h"
+#include "pending.h"
+
+/* Who has a key. */
+struct key_evidence {
+	uint32_t num_stored; /* articles of the store; UINT32_MAX: more than
+	                        were counted */
+	const struct bucket_of_held *bucket; /* of the pending; or NULL */
+	uint32_t below;                      /* only lower numbers count */
+};
+
+/* What was found of a key, as long as nothing is committed and none dies. */
+struct phrase_note {
+	uint64_t key, commit, deaths;
+	uint32_t
+	    num_stored; /* articles of the store; UINT32_MAX: not counted */
+	uint32_t step;  /* entries that it was judged by; 0: none yet */
+	bool stands;
+};
+
+/* An article that has the key at hand. */
+struct holder {
+	struct sighting sighting;
+	uint64_t tokens_hash;
+	uint32_t number;
+};
+
+/* Zeroes at first. */
+struct phrases {
+	struct standing_rules rules;
+	struct phrase_note *notes; /* by key; NULL: nothing was noted yet */
+	struct holder *known;      /* by number; the same */
+	struct windows shingles;
+	struct set seen;
+	uint64_t *values; /* scratch: of tokens; keys */
+	uint64_t *keys, *spare;
+	uint32_t *counts;           /* of each key */
+	struct holder *holders;     /* of the key that is judged ... */
+	struct sighting *sightings; /* ... as distinct texts */
+	size_t num_holders;
+	size_t values_capacity, keys_capacity, spare_capacity, counts_capacity,
+	    holders_capacity, sightings_capacity;
+};
+
+enum ndup_status phrases_init(struct phrases *, const struct ndup_params *);
+void phrases_free(struct phrases *);
+
+#endif

@@ -287,7 +287,7 @@ list_all(struct listing *listing)
 
 /* Whether a shingle of the text that was read stands in the stretch. */
 static bool
-is_within(const struct window *shingle, struct tokens_span stretch)
+is_in_stretch(const struct window *shingle, struct tokens_span stretch)
 {
 	return shingle->begin >= stretch.begin && shingle->end <= stretch.end;
 }
@@ -309,7 +309,7 @@ weigh_new(
 	for (i = 0; i < windows->num; i++) {
 		shingle = &windows->items[i];
 		listed = find_shingle(listing->marks, shingle->hash);
-		if (!is_within(shingle, stretch) || listed->hash == 0 ||
+		if (!is_in_stretch(shingle, stretch) || listed->hash == 0 ||
 		    listed->beside)
 			continue;
 		if (*phrase == MARK_NONE)
@@ -334,7 +334,7 @@ note_listed(struct listing *listing, struct tokens_span stretch,
 	size_t i;
 
 	for (i = 0; i < windows->num; i++) {
-		if (!is_within(&windows->items[i], stretch))
+		if (!is_in_stretch(&windows->items[i], stretch))
 			continue;
 		slot = find_shingle(listing->marks, windows->items[i].hash);
 		if (slot->hash == 0 || (slot->beside && !beside))

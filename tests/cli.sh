@@ -385,7 +385,7 @@ run scan --boilerplate 10 site
 	! grep -q '^Cluster 2' out &&
 	grep -q 'Not counted: [0-9]* words of boilerplate in 2 of 2' out &&
 	grep -q '1 passage of boilerplate in 26 articles' out &&
-	grep -q '26 articles  .* rebuild the northern quay after' out
+	grep -q '26 articles  .* rebuild the northern quay' out
 verdict 'a footer is found, shown, and links nothing'
 run scan --boilerplate keep site
 [ $status -eq 0 ] && grep -q '^Cluster 1: 26 articles' out &&

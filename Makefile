@@ -22,8 +22,8 @@ FUZZ_CC ?= clang
 FUZZ_CXX ?= clang++
 
 .PHONY: all deps check-deps ci-deps bench-deps demo check check-arch fuzz \
-	bench bench-build bench-boilerplate bench-peers bench-scale bench-ingest \
-	bench-floods install clean help
+	bench bench-build bench-boilerplate bench-edits bench-peers bench-scale \
+	bench-ingest bench-floods install clean help
 
 all:
 	@cmake -S . -B $(BUILD) $(if $(TESTS),-DNDUP_BUILD_TESTS=$(TESTS)) \
@@ -91,11 +91,11 @@ bench: bench-build
 	@python3 bench/scale.py --build $(BUILD) $(SCALE)
 	@python3 bench/ingest.py --build $(BUILD) $(INGEST)
 
-# A story that one of twenty articles prints, a site's menu, list and footer on
-# 20,000 articles, an agency's paragraph in 500, and topics.
+# A story that one of twenty articles prints, all in five days, a site's menu,
+# list and footer on 20,000 articles, an agency's paragraph in 500, and topics.
 bench-boilerplate: bench-build
 	@$(BUILD)/bench/corpus --articles 50000 --seed 5 --story-share 0.05 \
-		--boilerplate 20000 --agency 500 --topics 2000 \
+		--story-days 5 --boilerplate 20000 --agency 500 --topics 2000 \
 		--out $(BUILD)/bench/boilerplate.jsonl \
 		--truth $(BUILD)/bench/boilerplate.tsv
 	@sh bench/scan.sh $(BUILD)/ndup $(BUILD)/bench/boilerplate.jsonl
@@ -103,6 +103,15 @@ bench-boilerplate: bench-build
 		$(BUILD)/bench/boilerplate.jsonl
 	@python3 bench/quality.py $(BUILD)/ndup \
 		$(BUILD)/bench/boilerplate.jsonl $(BUILD)/bench/boilerplate.tsv
+
+# How much may be changed in a copy, by kind of change; and topics beside it.
+bench-edits: EDITS = --csv bench/results/edits.csv
+bench-edits: bench-build
+	@$(BUILD)/bench/corpus --articles 20000 --seed 7 --changes --copies 50 \
+		--topics 2000 --out $(BUILD)/bench/edits.jsonl \
+		--truth $(BUILD)/bench/edits.tsv
+	@python3 bench/quality.py $(EDITS) $(BUILD)/ndup \
+		$(BUILD)/bench/edits.jsonl $(BUILD)/bench/edits.tsv
 
 # The long parts in full: their results are kept.
 bench-peers: PEERS = --csv bench/results/peers.csv
@@ -138,9 +147,9 @@ help:
 	@echo "make fuzz     fuzz with clang, each surface SECONDS=60; FUZZ=name"
 	@echo "              one alone, RUNS=1000000 so often (tests/fuzz/README.md)"
 	@echo "make bench    measure scans, of COLLECTION=file.jsonl too, stages,"
-	@echo "              quality, peers, growth and an index (bench-peers,"
-	@echo "              bench-scale, bench-ingest, bench-floods: in full, into"
-	@echo "              bench/results/)"
+	@echo "              quality, peers, growth and an index (bench-edits,"
+	@echo "              bench-peers, bench-scale, bench-ingest, bench-floods:"
+	@echo "              in full, into bench/results/)"
 	@echo 'make install  install below PREFIX=$(PREFIX) (DESTDIR is honoured)'
 	@echo 'make clean    remove $(BUILD)/'
 	@echo

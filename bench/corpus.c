@@ -22,13 +22,18 @@
 #define AGENCY_WORDS 100U
 #define AGENCY_ARTICLE_WORDS 370U
 
+/* Of texts that are changed by fixed amounts. */
+#define CHANGED_LEAST 250U
+#define CHANGED_MOST 600U
+
 /* Keys of texts that stand in no single article. */
 enum { MENU_KEY = 1, FOOTER_KEY, HEADLINE_KEY };
 
 static const char usage[] =
     "usage: corpus --articles N --seed S [--out FILE] [--truth FILE]\n"
     "              [--story-share SHARE] [--boilerplate N] [--topics N]\n"
-    "              [--agency N] [--copies PERCENT]\n"
+    "              [--story-days N] [--agency N] [--copies PERCENT]\n"
+    "              [--changes]\n"
     "\n"
     "Writes N invented news articles as JSON Lines, and which of them share\n"
     "which bytes.\n"
@@ -36,6 +41,8 @@ static const char usage[] =
     "  --out FILE           articles; else standard output\n"
     "  --truth FILE         pairs with the ranges that they share\n"
     "  --story-share SHARE  so much of all articles print one story\n"
+    "  --story-days N       all of them in the first N days, whatever their\n"
+    "                       numbers\n"
     "  --boilerplate N      so many have one site's menu, list of related\n"
     "                       news and footer\n"
     "  --topics N           so many share phrases with 49 others of their\n"
@@ -43,7 +50,9 @@ static const char usage[] =
     "  --agency N           so many, of about 400 words, have the same\n"
     "                       agency paragraph of 100 words\n"
     "  --copies PERCENT     of the other articles so many come from earlier\n"
-    "                       ones, by all kinds of edits [33]\n";
+    "                       ones, by all kinds of edits [33]\n"
+    "  --changes            copies are changed by fixed amounts: a word in 8,\n"
+    "                       letters misread, sentences left out, ...\n";
 
 struct options {
 	struct plan plan;
@@ -83,13 +92,22 @@ new_writer(const struct maker *maker, uint32_t article, enum purpose purpose)
 	    maker->language, plan_key(&maker->plan, article, purpose), topic);
 }
 
+static uint32_t
+length_of(const struct plan *plan, struct random *random)
+{
+	if (plan->changes)
+		return CHANGED_LEAST +
+		       random_below(random, CHANGED_MOST - CHANGED_LEAST);
+	return random_length(random);
+}
+
 static void
 write_original(const struct maker *maker, uint32_t article, struct text *text)
 {
 	struct writer writer = new_writer(maker, article, TEXT);
 
 	text_clear(text);
-	writer_add(&writer, text, random_length(&writer.random));
+	writer_add(&writer, text, length_of(&maker->plan, &writer.random));
 }
 
 static void
@@ -107,6 +125,9 @@ write_copy(struct maker *maker, struct text *body, uint32_t article,
 		    body, origins[0], &writer, 10 + random_below(random, 91));
 	else if (kind == REORDERED)
 		edit_reorder(body, origins[0], random);
+	else if (kind == CHANGED)
+		change_text(body, origins[0].article, origins[0].text, &writer,
+		    plan_change(&maker->plan, article));
 	else if (kind == MERGED)
 		edit_merge(body, origins[0], origins[1], random);
 	else
@@ -377,10 +398,12 @@ read_options(int argc, char **argv)
 	    {"out", required_argument, NULL, 'o'},
 	    {"truth", required_argument, NULL, 't'},
 	    {"story-share", required_argument, NULL, 'p'},
+	    {"story-days", required_argument, NULL, 'd'},
 	    {"boilerplate", required_argument, NULL, 'b'},
 	    {"topics", required_argument, NULL, 'c'},
 	    {"agency", required_argument, NULL, 'a'},
 	    {"copies", required_argument, NULL, 'r'},
+	    {"changes", no_argument, NULL, 'e'},
 	    {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
 	struct options options = {.plan = {.seed = 1, .percent_copies = 33}};
 	const char *share = NULL;
@@ -420,6 +443,13 @@ read_options(int argc, char **argv)
 		case 'r':
 			options.plan.percent_copies =
 			    (uint32_t)read_number(optarg, 100);
+			break;
+		case 'd':
+			options.plan.story_days =
+			    (uint32_t)read_number(optarg, 10000);
+			break;
+		case 'e':
+			options.plan.changes = true;
 			break;
 		case 'h':
 			fputs(usage, stdout);

@@ -82,15 +82,23 @@ plan_kind(const struct plan *plan, uint32_t article)
 		return TOPIC;
 	if (random_below(&random, 100) >= plan->percent_copies)
 		return ORIGINAL;
-	return copy_kind(random_below(&random, 100));
+	return plan->changes ? CHANGED : copy_kind(random_below(&random, 100));
+}
+
+const struct change *
+plan_change(const struct plan *plan, uint32_t article)
+{
+	struct random random = {plan_key(plan, article, AMOUNT)};
+
+	return &changes[random_below(&random, NUM_CHANGES)];
 }
 
 const char *
 kind_name(enum kind kind)
 {
 	static const char *const names[] = {"original", "verbatim", "light",
-	    "abridged", "extended", "reordered", "merged", "follow-up", "story",
-	    "agency", "topic"};
+	    "abridged", "extended", "reordered", "merged", "follow-up",
+	    "changed", "story", "agency", "topic"};
 
 	return names[kind];
 }
@@ -118,7 +126,7 @@ plan_parents(const struct plan *plan, uint32_t article, uint32_t *parents)
 	unsigned wanted = kind == MERGED ? 2 : 1, num = 0;
 	uint32_t reach = article < REACH ? article : REACH;
 
-	if (kind == ORIGINAL || kind > FOLLOW_UP || article == 0)
+	if (kind == ORIGINAL || kind > CHANGED || article == 0)
 		return 0;
 	for (unsigned i = 0; i < wanted; i++) {
 		uint32_t from = article - 1 - random_below(&random, reach);
@@ -185,13 +193,21 @@ civil_date(uint32_t days, unsigned *date)
 	date[0] = year + era * 400 + (date[1] <= 2);
 }
 
+static uint64_t
+seconds_of(const struct plan *plan, uint32_t article, struct random *random)
+{
+	if (plan->story_days > 0 && plan_kind(plan, article) == STORY)
+		return 86400 + random_below(random, plan->story_days * 86400);
+	return 86400 + article * 60ULL + random_below(random, 60);
+}
+
 void
 plan_published(const struct plan *plan, uint32_t article, char *buf)
 {
 	static const int zones[] = {0, 60, 120, 180, -300, -480, 330, 540};
 	struct random random = {plan_key(plan, article, WHEN)};
 	int zone = zones[plan_outlet(plan, article) % 8];
-	uint64_t seconds = 86400 + article * 60ULL + random_below(&random, 60);
+	uint64_t seconds = seconds_of(plan, article, &random);
 	uint64_t local = seconds + (uint64_t)(int64_t)(zone * 60);
 	unsigned date[3], minutes = (unsigned)(zone < 0 ? -zone : zone);
 

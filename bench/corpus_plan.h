@@ -7,6 +7,8 @@
 #ifndef BENCH_CORPUS_PLAN_H
 #define BENCH_CORPUS_PLAN_H
 
+#include "corpus_change.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -19,6 +21,7 @@ enum kind {
 	REORDERED, /* paragraphs in another order */
 	MERGED,    /* of two originals */
 	FOLLOW_UP, /* new text, and some old paragraphs */
+	CHANGED,   /* by a fixed amount: see corpus_change.h */
 	STORY,     /* what everybody prints */
 	AGENCY,    /* own text around one agency paragraph */
 	TOPIC,     /* an original with phrases of its topic */
@@ -34,9 +37,11 @@ struct plan {
 	uint64_t seed;
 	uint32_t num_articles;
 	uint32_t percent_copies; /* of what has no other role */
+	bool changes;            /* copies are CHANGED, and of no other kind */
 	uint32_t num_story, num_agency, num_topic; /* articles */
 	uint32_t num_boilerplate; /* articles of any kind that have it */
-	uint64_t factor;          /* by plan_init() */
+	uint32_t story_days; /* in which all print it; 0: by their numbers */
+	uint64_t factor;     /* by plan_init() */
 };
 
 /* After the numbers are set. */
@@ -47,11 +52,25 @@ void plan_init(struct plan *);
 #define AGENCY_TEXT (UINT32_MAX - 1)
 
 /* A key for one purpose of one article. */
-enum purpose { TEXT, TITLE, EDIT, FRESH, LENGTH, PARENT, OUTLET, WHEN, KIND };
+enum purpose {
+	TEXT,
+	TITLE,
+	EDIT,
+	FRESH,
+	LENGTH,
+	PARENT,
+	OUTLET,
+	WHEN,
+	KIND,
+	AMOUNT
+};
 uint64_t plan_key(const struct plan *, uint32_t article, enum purpose);
 
 enum kind plan_kind(const struct plan *, uint32_t article);
 const char *kind_name(enum kind);
+
+/* Of a CHANGED one. */
+const struct change *plan_change(const struct plan *, uint32_t article);
 
 /* Originals to copy from, 0 to 2; parents holds 2. */
 unsigned plan_parents(const struct plan *, uint32_t article, uint32_t *parents);

@@ -72,11 +72,20 @@ trim(const struct text *text, uint32_t begin, uint32_t size)
 	return size;
 }
 
+static const char *
+copy_name(const struct plan *plan, uint32_t article)
+{
+	enum kind kind = plan_kind(plan, article);
+
+	return kind == CHANGED ? plan_change(plan, article)->name
+			       : kind_name(kind);
+}
+
 static void
 write_original(struct truth *truth, const struct member *original,
     const struct member *copy, const struct text *text)
 {
-	const char *kind = kind_name(plan_kind(truth->plan, copy->article));
+	const char *kind = copy_name(truth->plan, copy->article);
 
 	for (size_t i = 0; i < copy->num_pieces; i++) {
 		struct piece range = copy->pieces[i];

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Recall and precision of ndup against the exact truth of a made corpus.
 
-usage: quality.py [--csv FILE] NDUP CORPUS.jsonl TRUTH.tsv [NDUP OPTION ...]
+usage: quality.py [--csv FILE] [--recheck] NDUP CORPUS.jsonl TRUTH.tsv
+                  [NDUP OPTION ...]
 
 CORPUS and TRUTH come from bench/corpus.  Prints a table and writes it as CSV,
 which has no times and is the same on every machine.  bench/README.md says
@@ -17,10 +18,14 @@ import subprocess
 import sys
 import tempfile
 
+import reuse
+
 WORD = re.compile(r"[a-z0-9]+")
 GROUPS = ("story", "agency")  # each member is paired with the first alone
 BINS = 10
-COLUMNS = ["section", "name", "pairs", "due", "found", "recall",
+# Of what a report does not say.
+LIMITS = {"long_passage": 50, "min_words": 20}
+COLUMNS = ["section", "name", "pairs", "due", "found", "found_share", "recall",
            "passage_recall", "passage_precision"]
 
 
@@ -73,35 +78,6 @@ class Truth:
             a in members and b in members for members in self.groups.values())
 
 
-def grams(words, size):
-    return set(zip(*(words[i:] for i in range(size))))
-
-
-def compare(a, b, limits):
-    """Jaccard, and whether the pair matches: by plain comparison."""
-    size = limits["shingle"]
-    left, right = grams(a, size), grams(b, size)
-    union = len(left | right)
-    jaccard = len(left & right) / union if union else float(a == b)
-    if jaccard >= limits["threshold"] or a == b:
-        return jaccard, True
-    if limits["min_coverage"] is None or not (
-            grams(a, limits["min_run"]) & grams(b, limits["min_run"])):
-        return jaccard, False
-    return jaccard, limits["min_coverage"] <= max(
-        coverage(one, other, limits["min_passage"])
-        for one, other in ((a, b), (b, a)) if len(one) <= len(other))
-
-
-def coverage(a, b, size):
-    """The share of a's words in runs of at least size that b has too."""
-    theirs, marked = grams(b, size), [False] * len(a)
-    for i in range(len(a) - size + 1):
-        if tuple(a[i:i + size]) in theirs:
-            marked[i:i + size] = [True] * size
-    return sum(marked) / max(1, len(a))
-
-
 def only(words):
     return [word for word, _, _ in words]
 
@@ -124,7 +100,7 @@ def scan(ndup, corpus, options):
                     continue
                 item = json.loads(line)
                 if item["type"] == "run":
-                    limits = item
+                    limits = LIMITS | item
                 elif item["type"] == "match":
                     a, b = sorted((item["a_id"], item["b_id"]))
                     sides = ("a", "b") if a == item["a_id"] else ("b", "a")
@@ -167,7 +143,7 @@ class Row:
 
     def cells(self):
         return [self.pairs, self.due, self.found,
-                share(self.found, self.due),
+                share(self.found, self.pairs), share(self.found, self.due),
                 share(self.common_bytes, self.planned_bytes),
                 share(self.common_bytes, self.found_bytes)]
 
@@ -181,6 +157,13 @@ def bin_name(jaccard):
     return f"{low / BINS:.1f}-{(low + 1) / BINS:.1f}"
 
 
+def natural(item):
+    """Kinds by name; of the same name by number."""
+    name, _, amount = item[0].partition("-")
+    number = re.match(r"\d+", amount)
+    return name, int(number[0]) if number else 0, amount
+
+
 def measure_recall(truth, texts, limits, matches):
     """Rows by kind and by Jaccard of all planned pairs but groups'."""
     kinds, bins = (collections.defaultdict(Row) for _ in range(2))
@@ -191,7 +174,7 @@ def measure_recall(truth, texts, limits, matches):
         if match:
             jaccard, due = match[0], True
         else:
-            jaccard, due = compare(*(
+            jaccard, due = reuse.compare(*(
                 outside(texts.words(name), truth.boilerplate.get(name, []))
                 for name in (a, b)), limits)
         for row in (kinds[kind], bins[bin_name(jaccard)]):
@@ -220,41 +203,44 @@ def measure_groups(truth, matches):
     return rows
 
 
-def judge(truth, texts, limits, pair):
+def judge(truth, texts, limits, pair, recheck):
     """What kind of find a pair is."""
     a, b = pair
-    if truth.plans(a, b):
+    is_planned = truth.plans(a, b)
+    if is_planned and not recheck:
         return "planned"
     left, right = map(texts.words, pair)
     own = (outside(words, truth.boilerplate.get(name, []))
            for words, name in ((left, a), (right, b)))
-    if not compare(*own, limits)[1]:
-        full = compare(only(left), only(right), limits)[1]
+    if not reuse.compare(*own, limits)[1]:
+        full = reuse.compare(only(left), only(right), limits)[1]
         return "boilerplate" if full else "false"
+    if is_planned:
+        return "planned"
     if a in truth.topics and truth.topics[a] == truth.topics.get(b):
         return "topic"
     return "unplanned"
 
 
-def measure_precision(truth, texts, limits, matches):
+def measure_precision(truth, texts, limits, matches, recheck):
     counts = dict.fromkeys(
         ("planned", "unplanned", "topic", "boilerplate", "false"), 0)
     for pair in matches:
-        counts[judge(truth, texts, limits, pair)] += 1
+        counts[judge(truth, texts, limits, pair, recheck)] += 1
     return counts
 
 
-def table(truth, texts, limits, matches):
+def table(truth, texts, limits, matches, recheck):
     """All rows of the result."""
     kinds, bins = measure_recall(truth, texts, limits, matches)
-    rows = [["kind", name, *row.cells()] for name, row in sorted(kinds.items())]
+    rows = [["kind", name, *row.cells()] for name, row in sorted(kinds.items(), key=natural)]
     rows += [["group", name, *row.cells()]
              for name, row in measure_groups(truth, matches).items()]
     rows += [["jaccard", name, *row.cells()]
              for name, row in sorted(bins.items())]
     for name, count in measure_precision(
-            truth, texts, limits, matches).items():
-        rows.append(["found", name, "", "", count, "", "", ""])
+            truth, texts, limits, matches, recheck).items():
+        rows.append(["found", name, "", "", count, "", "", "", ""])
     return rows
 
 
@@ -263,14 +249,18 @@ def main():
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--csv", metavar="FILE")
+    parser.add_argument("--recheck", action="store_true",
+                        help="compare planned pairs that were found, too")
     parser.add_argument("ndup")
     parser.add_argument("corpus")
     parser.add_argument("truth")
     args, options = parser.parse_known_args()
     limits, matches = scan(args.ndup, args.corpus, options)
-    rows = table(Truth(args.truth), Texts(args.corpus), limits, matches)
+    rows = table(Truth(args.truth), Texts(args.corpus), limits, matches,
+                 args.recheck)
     for row in [COLUMNS, *rows]:
-        print("{:<8} {:<11} {:>7} {:>7} {:>7} {:>7} {:>15} {:>18}".format(*row))
+        print("{:<8} {:<11} {:>7} {:>7} {:>7} {:>11} {:>7} {:>14} "
+              "{:>17}".format(*row))
     if args.csv:
         with open(args.csv, "w", encoding="ascii", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows([COLUMNS, *rows])

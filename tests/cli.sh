@@ -47,6 +47,8 @@ run scan --help
 [ $status -eq 0 ] && grep -q -- '--threshold' out && [ ! -s err ] &&
 	! grep -q '.\{81\}' out
 verdict 'scan --help, in 80 columns'
+grep -q 'not by that \[50\]$' out
+verdict 'scan --help has the default of --long-passage'
 run --version
 [ $status -eq 0 ] && grep -q '^ndup [0-9]*\.[0-9]*\.[0-9]*$' out
 verdict '--version'

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "dateline/credit_match.h"
 #include "ndup.h"
 
 static struct ndup_document
@@ -334,6 +335,66 @@ test_random_pieces(void **state)
 	}
 }
 
+/* Forms are searched for by their first two bytes. */
+static void
+test_order(void **state)
+{
+	const struct credit_form *form = credit_forms;
+	size_t i;
+
+	(void)state;
+	for (i = 0; form->text != NULL; i++, form++) {
+		if (i > 0 && strcmp(form[-1].text, form->text) > 0)
+			fail_msg("\"%s\" stands too late", form->text);
+		if (strcspn(form->text, " :-") < 2)
+			fail_msg("\"%s\" begins with a mark", form->text);
+	}
+	assert_int_equal(i, credit_num_forms);
+}
+
+/* The shortest notice of a form, with capitals. */
+static void
+write_notice(char *text, size_t size, const struct credit_form *form)
+{
+	static const char *const behind[] = {
+	    [CREDIT_NAMES] = " Ann Reed",
+	    [CREDIT_IN_BRACKETS] = " Ann Reed",
+	    [CREDIT_RIGHTS] = "",
+	    [CREDIT_SIGN] = " 2019 Ann Reed",
+	    [CREDIT_AGENCIES] = " Reuters",
+	    [CREDIT_ALONE] = "",
+	    [CREDIT_SENTENCE] = " ",
+	    [CREDIT_TRAILER] = " ",
+	};
+	char *letter;
+
+	snprintf(text, size, "%s%s%s", form->text, behind[form->shape],
+	    form->also == NULL ? "" : form->also);
+	for (letter = text; *letter != '\0'; letter++)
+		if (*letter >= 'a' && *letter <= 'z')
+			*letter = (char)(*letter - 'a' + 'A');
+}
+
+static void
+test_each_form(void **state)
+{
+	struct credit_place place = {NULL, true, true, true, false, false};
+	const struct credit_form *form;
+	enum credit_kind kind;
+	char text[256];
+
+	(void)state;
+	for (form = credit_forms; form->text != NULL; form++) {
+		write_notice(text, sizeof text, form);
+		place.bracket = form->shape == CREDIT_IN_BRACKETS;
+		kind = credit_match(
+		    (struct ndup_slice){text, strlen(text)}, &place);
+		if (kind != (form->shape == CREDIT_TRAILER ? CREDIT_FOLLOWS
+							   : CREDIT_NOTICE))
+			fail_msg("\"%s\" is not found", text);
+	}
+}
+
 int
 main(void)
 {
@@ -345,6 +406,8 @@ main(void)
 	    cmocka_unit_test(test_asian),
 	    cmocka_unit_test(test_bounds),
 	    cmocka_unit_test(test_random_pieces),
+	    cmocka_unit_test(test_order),
+	    cmocka_unit_test(test_each_form),
 	};
 
 	return cmocka_run_group_tests_name("credit", tests, NULL, NULL);

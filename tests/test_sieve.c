@@ -268,6 +268,39 @@ test_least_in_several(void **state)
 	assert_true(passes(&params));
 }
 
+/* Of two articles of one length either may be the one that is covered: the one
+ * that says a paragraph three times, where the other says it once. */
+static void
+test_either_of_one_length(void **state)
+{
+	struct ndup_params params;
+	struct sequence other;
+	struct exact exact;
+	uint32_t i;
+
+	(void)state;
+	ndup_params_init(&params, sizeof params);
+	params.min_coverage = 0.75;
+	params.long_passage = 0;
+	a.num = b.num = 0;
+	for (i = 0; i < 3; i++) {
+		add_words(&a, 100, 30);
+		add_words(&a, 5000 + i, 1);
+	}
+	add_words(&a, 6000, 27);
+	add_words(&b, 100, 30);
+	add_words(&b, 7000, 90);
+	exact = measure_plainly(&params, false);
+	assert_int_equal(exact.covered_a, 180);
+	assert_int_equal(exact.covered_b, 60);
+	assert_true(exact_is_match(&exact, &params));
+	assert_true(passes(&params));
+	other = a;
+	a = b;
+	b = other;
+	assert_true(passes(&params));
+}
+
 /* Pieces of a between other words, each frayed by edits: a piece that goes to
  * the end of a counts no less than others. */
 static void
@@ -352,6 +385,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_too_short),
 	    cmocka_unit_test(test_least_anchored),
 	    cmocka_unit_test(test_least_in_several),
+	    cmocka_unit_test(test_either_of_one_length),
 	    cmocka_unit_test(test_no_match_lost),
 	};
 

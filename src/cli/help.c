@@ -338,6 +338,8 @@ print_default(
 		fprintf(file, " [%" PRIu64 "]", defaults->params.seed);
 	else if (value == &defaults->params.min_boilerplate)
 		print_number(file, defaults->params.min_boilerplate);
+	else if (value == &defaults->params.long_passage)
+		print_number(file, defaults->params.long_passage);
 	else if (value == &defaults->params.memory)
 		print_size(file, defaults->params.memory);
 	else if (value == &defaults->reader.max_article)

@@ -58,7 +58,7 @@ const struct option_rule option_rules[] = {
 	"or if a passage has so many words that stand equal,\n"
 	"whatever the coverage; off: not by that"},
     {"min-passage", 0, JUDGES, GROUP_MATCH, KIND_COUNT, AT(params.min_passage),
-	"N", 1, 1000, NULL, "shorter stretches in common do not count"},
+	"N", 1, 1000, NULL, "shorter passages do not count"},
     {"min-words", 0, JUDGES, GROUP_MATCH, KIND_COUNT, AT(params.min_words),
 	"N", 0, 1000000, NULL,
 	"articles in which fewer words count match only if\n"

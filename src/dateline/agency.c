@@ -68,11 +68,14 @@ begins_with(struct ndup_slice text, const char *name, size_t len)
 static size_t
 find_agency(struct ndup_slice text, const char *const *list, size_t num)
 {
-	enum { CASE = 0x21 }; /* bits of a first byte that case may change */
+	/* bits of the first two bytes that case may change */
+	enum { CASE = 0x21, SECOND_CASE = 0x30 };
+	char second = text.len > 1 ? text.ptr[1] : '\0';
 	size_t i, len;
 
 	for (i = 0; i < num; i++) {
-		if (((list[i][0] ^ text.ptr[0]) & ~CASE) != 0)
+		if (((list[i][0] ^ text.ptr[0]) & ~CASE) != 0 ||
+		    ((list[i][1] ^ second) & ~SECOND_CASE) != 0)
 			continue;
 		len = strlen(list[i]);
 		if (begins_with(text, list[i], len))

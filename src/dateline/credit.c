@@ -11,12 +11,15 @@
 #include <utf8proc.h>
 
 #include "credit.h"
+#include "credit_marks.h"
 #include "credit_match.h"
 #include "cursor.h"
 
 enum {
 	MAX_CREDITS = 1500, /* bytes at the end of a text that are looked at */
 	MAX_NOTICE = 700,   /* bytes of one notice */
+	MAX_BARE_NOTICE = 300, /* of one without brackets, and more than a
+				* sentence: names have 260 */
 };
 
 /* The end of a text, which gets shorter by what is found to be a notice. */
@@ -25,6 +28,7 @@ struct credit_tail {
 	size_t begin; /* of the story */
 	size_t floor; /* no notice is looked for before it */
 	size_t end;
+	bool bracket; /* the notice behind it ends in one that opens here */
 };
 
 /* Brackets between a place and the end. */
@@ -34,18 +38,14 @@ struct credit_brackets {
 	bool words; /* whether there is more than brackets and dots */
 };
 
-/* The code point that ends at text[end], which gets its begin; -1: no UTF-8,
- * one byte. */
+/* The code point of several bytes that ends at text[end], which gets its begin;
+ * -1: no UTF-8, one byte. */
 static int32_t
-code_before(struct ndup_slice text, size_t *end)
+wide_before(struct ndup_slice text, size_t *end)
 {
 	size_t at = *end - 1, size;
 	int32_t code;
 
-	if ((text.ptr[at] & 0x80) == 0) {
-		*end = at;
-		return text.ptr[at];
-	}
 	while (at > 0 && *end - at < 4 && (text.ptr[at] & 0xc0) == 0x80)
 		at--;
 	size = printable_decode(text.ptr + at, *end - at, &code);
@@ -57,47 +57,13 @@ code_before(struct ndup_slice text, size_t *end)
 	return code;
 }
 
-/* Most letters and digits, which neither end a sentence nor begin anything but
- * a word; known fast, as most of a text is these. */
-static bool
-is_plain(int32_t code)
+/* The same of any. */
+static inline int32_t
+code_before(struct ndup_slice text, size_t *end)
 {
-	if (code < 0x80)
-		return (code >= '0' && code <= '9') ||
-		       ((code | 0x20) >= 'a' && (code | 0x20) <= 'z');
-	return (code >= 0xc0 && code < 0x2000) ||
-	       (code >= 0x3040 && code < 0xf900);
-}
-
-static bool
-is_blank(struct ndup_slice text, size_t at, size_t end)
-{
-	return datetoken_skip_space(
-		   (struct ndup_slice){text.ptr + at, end - at}) > 0;
-}
-
-static bool
-is_opener(int32_t code)
-{
-	return code_is_in(code, "([（【〔");
-}
-
-static bool
-is_closer(int32_t code)
-{
-	return code_is_in(code, ")]）】〕");
-}
-
-static bool
-is_dash(int32_t code)
-{
-	return code_is_in(code, "-–—_*/|•");
-}
-
-static bool
-is_quote(int32_t code)
-{
-	return code_is_in(code, "\"”»");
+	if (text.ptr[*end - 1] & 0x80)
+		return wide_before(text, end);
+	return text.ptr[--*end];
 }
 
 /* Where text ends without white space and marks; *quoted if a quote was one
@@ -106,13 +72,16 @@ static size_t
 end_of_words(struct ndup_slice text, size_t floor, size_t end, bool *quoted)
 {
 	size_t at = end;
+	unsigned marks;
 	int32_t code;
 
 	while (at > floor) {
 		code = code_before(text, &at);
-		*quoted |= is_quote(code);
-		if (!is_blank(text, at, end) && !is_quote(code) &&
-		    !is_dash(code) && !code_is_in(code, ".,;:…。#"))
+		marks = credit_marks(code);
+		*quoted |= (marks & CREDIT_QUOTE) != 0;
+		if ((marks & (CREDIT_WHITE | CREDIT_QUOTE | CREDIT_DASH)) ==
+			0 &&
+		    !code_is_in(code, ".,;:…。#"))
 			return end;
 		end = at;
 	}
@@ -133,46 +102,47 @@ is_initial(struct ndup_slice text, size_t dot)
 	return dot == 0 || code_is_in(code_before(text, &dot), " .(\n");
 }
 
-/* Whether a sentence ends behind the mark that ends at text[end]; blanks
- * follow. */
+/* Whether a sentence ends with the code point, which stands behind
+ * text[at]. */
 static bool
-ends_sentence(struct ndup_slice text, size_t end, bool blanks)
+ends_sentence(struct ndup_slice text, size_t at, unsigned marks, bool blanks)
 {
-	int32_t code = code_before(text, &end);
-
-	if (is_plain(code))
-		return false;
-	if (code_is_in(code, ".!?…。！？；)]）】〕"))
+	if (marks & CREDIT_STOP)
 		return true;
 	if (!blanks)
 		return false;
-	if (code_is_in(code, "/|•*>"))
-		return true;
-	return code_is_in(code, "\"'”’»") && end > 0 &&
-	       code_is_in(code_before(text, &end), ".!?,…");
+	if (marks & CREDIT_CITED)
+		return at > 0 && code_is_in(code_before(text, &at), ".!?,…");
+	return (marks & CREDIT_APART) != 0;
 }
 
-/* What stands before text[at]. */
-static void
+/* What stands before text[at], where no notice may begin behind a bracket or
+ * dash: false. */
+static bool
 see_place(const struct credit_tail *tail, size_t at, struct credit_place *place)
 {
 	size_t end = at, before = at;
+	unsigned marks = 0;
 	int32_t code = 0;
 
-	*place = (struct credit_place){.line = false};
+	place->line = place->ended = place->initial = false;
 	while (end > tail->floor) {
 		code = code_before(tail->text, &before);
-		if (!is_blank(tail->text, before, end))
+		marks = credit_marks(code);
+		if ((marks & CREDIT_WHITE) == 0)
 			break;
 		place->line |= code == '\n' || code == '\r';
 		end = before;
 	}
-	place->line |= end == tail->begin;
-	place->ended =
-	    end == tail->begin ||
-	    (end > tail->floor && ends_sentence(tail->text, end, end < at));
-	place->initial =
-	    end > tail->floor && code == '.' && is_initial(tail->text, end - 1);
+	if (end == tail->begin) {
+		place->line = place->ended = true;
+		return true;
+	}
+	if (end == tail->floor)
+		return true;
+	place->ended = ends_sentence(tail->text, before, marks, end < at);
+	place->initial = code == '.' && is_initial(tail->text, before);
+	return end < at || (marks & (CREDIT_OPENER | CREDIT_DASH)) == 0;
 }
 
 /* A line within a paragraph may begin in the middle of a sentence. */
@@ -194,114 +164,157 @@ is_sign(struct ndup_slice text, size_t at)
 	       cursor_take_text(&cursor, "(С)");
 }
 
-/* Whether a bracket here would be closed by the last words, or by none; so no
- * other words stand behind it. */
+/* Counts what is no space; whether a bracket here would be closed by the last
+ * words, or by none; so no other words stand behind it. */
 static bool
 count_bracket(struct credit_brackets *brackets, int32_t code)
 {
+	unsigned marks = credit_marks(code);
 	bool least;
 
-	if (is_plain(code)) {
-		brackets->words = true;
-		return false;
-	}
-	brackets->open += is_closer(code) - is_opener(code);
-	if (!brackets->words) {
-		brackets->words = !is_closer(code) && code != '.';
+	brackets->open +=
+	    ((marks & CREDIT_CLOSER) != 0) - ((marks & CREDIT_OPENER) != 0);
+	least = brackets->words && brackets->open < brackets->least;
+	if (least || !brackets->words)
 		brackets->least = brackets->open;
-		return false;
-	}
-	least = brackets->open < brackets->least;
-	if (least)
-		brackets->least = brackets->open;
+	brackets->words |= (marks & CREDIT_CLOSER) == 0 && code != '.';
 	return least;
 }
 
-/* Whether a notice may begin at text[at], between two code points; *place gets
- * how. */
+/* Whether one of the eight bytes before may be no part of a sentence. */
 static bool
-notice_may_begin(const struct credit_tail *tail, size_t at,
-    const int32_t around[2], bool closes, struct credit_place *place)
+has_border(const unsigned char *end)
 {
-	bool opens = !is_plain(around[1]) && is_opener(around[1]);
+	const uint16_t *marks = credit_byte_marks;
+	unsigned all = marks[end[-1]] | marks[end[-2]] | marks[end[-3]] |
+		       marks[end[-4]] | marks[end[-5]] | marks[end[-6]] |
+		       marks[end[-7]] | marks[end[-8]];
 
-	if ((around[0] != ' ' &&
-		(is_opener(around[0]) || is_dash(around[0]))) ||
-	    (opens && !closes && !is_sign(tail->text, at)))
+	return (all & CREDIT_BORDER) != 0;
+}
+
+/*
+ * Whether the code point that ends at text[at], and begins at text[*begin],
+ * stands within a sentence: a dot in a number, a quote in a word, and the end
+ * of a line, if a small letter follows, do too.  Words stand behind it, up to
+ * the end.
+ */
+static bool
+is_within(struct ndup_slice text, size_t at, size_t end, size_t *begin)
+{
+	int32_t code = code_before(text, begin);
+	unsigned marks = credit_marks(code) & CREDIT_BORDER;
+
+	if (marks == 0)
+		return true;
+	if (at == end)
 		return false;
-	see_place(tail, at, place);
+	if ((marks & CREDIT_BLANK) && code < 0x80) {
+		while (at + 1 < end && text.ptr[at] == ' ')
+			at++;
+		return text.ptr[at] >= 'a' && text.ptr[at] <= 'z';
+	}
+	if (code == '.')
+		return text.ptr[at] >= '0' && text.ptr[at] <= '9';
+	return (marks | CREDIT_NEEDS_BLANK) == CREDIT_NEEDS_BLANK &&
+	       credit_byte_marks[(unsigned char)text.ptr[at]] == 0;
+}
+
+/*
+ * Steps back over what stands within a sentence: no notice begins there, but
+ * perhaps at the first letter, behind which it stops.  Most of a text is that,
+ * and is gone through fast.
+ */
+static size_t
+skip_words(struct ndup_slice text, size_t floor, size_t end)
+{
+	const unsigned char *bytes = (const unsigned char *)text.ptr;
+	size_t at, begin = end;
+
+	do {
+		at = begin;
+		while (at >= floor + 8 && !has_border(bytes + at))
+			at -= 8;
+		while (at > floor &&
+		       (credit_byte_marks[bytes[at - 1]] & CREDIT_BORDER) == 0)
+			at--;
+		begin = at;
+	} while (at > floor && is_within(text, at, end, &begin));
+	while (at < end && (credit_byte_marks[bytes[at]] & CREDIT_WHITE))
+		at++;
+	if (at < end)
+		at++;
+	while (at < end && (bytes[at] & 0xc0) == 0x80)
+		at++;
+	return at;
+}
+
+/* Whether a sentence ends with the code point at text[at], and another
+ * follows. */
+static bool
+divides(struct ndup_slice text, size_t at, int32_t code)
+{
+	if (code >= 0x80)
+		return code_is_in(code, "。！？");
+	return (code == '.' || code == '!' || code == '?') &&
+	       (credit_byte_marks[(unsigned char)text.ptr[at + 1]] &
+		   CREDIT_WHITE) != 0;
+}
+
+/* Whether a notice may begin at text[at], where this code point stands; *place
+ * gets how. */
+static bool
+notice_may_begin(const struct credit_tail *tail, size_t at, int32_t code,
+    bool closes, struct credit_place *place)
+{
+	unsigned marks = credit_marks(code);
+	bool opens = (marks & CREDIT_OPENER) != 0;
+
+	if ((marks & CREDIT_WHITE) ||
+	    (opens && !closes && !is_sign(tail->text, at)) ||
+	    !see_place(tail, at, place))
+		return false;
 	place->bracket = opens && closes;
 	place->sentence =
-	    place->ended || (place->line && !is_small_letter(around[1]));
+	    place->ended || (place->line && !is_small_letter(code));
 	return place->bracket || place->sentence;
-}
-
-static bool
-is_ascii_word(char byte)
-{
-	return (byte >= '0' && byte <= '9') ||
-	       ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
-}
-
-/* Steps back over words with spaces and commas between: no notice begins among
- * these.  Most of a text is that, and is gone through fast. */
-static size_t
-skip_words(const struct credit_tail *tail, size_t at)
-{
-	const char *text = tail->text.ptr;
-	char here, before;
-
-	while (at > tail->floor + 3) {
-		here = text[at - 1];
-		before = text[at - 2];
-		if (here == ' '   ? !is_ascii_word(before) && before != ','
-		    : here == ',' ? !is_ascii_word(before)
-				  : !is_ascii_word(here) ||
-					(!is_ascii_word(before) &&
-					    (before != ' ' ||
-						(!is_ascii_word(text[at - 3]) &&
-						    text[at - 3] != ','))))
-			break;
-		at--;
-	}
-	return at;
 }
 
 /* The begin of the notice that the tail ends with; tail->end: there is none. */
 static size_t
-find_notice(const struct credit_tail *tail, enum credit_kind *kind)
+find_notice(struct credit_tail *tail, enum credit_kind *kind)
 {
 	struct credit_brackets brackets = {0, 0, false};
 	struct ndup_slice text = tail->text;
-	size_t before = tail->end, at, end;
-	int32_t around[2] = {' ', 0}; /* the code points before and at .at */
+	size_t floor = tail->floor, at = tail->end, end;
 	struct credit_place place;
-	bool closes;
+	bool closes, divided = false;
+	int32_t code;
 
-	if (before > tail->floor)
-		around[0] = code_before(text, &before);
-	for (at = tail->end; at > tail->floor && tail->end - at < MAX_NOTICE;) {
-		end = skip_words(tail, at);
-		if (end < at) {
-			brackets.words = true;
-			before = at = end;
-			around[0] = code_before(text, &before);
-		}
-		at = before;
-		around[1] = around[0];
-		around[0] = at > tail->floor ? code_before(text, &before) : ' ';
-		if (around[1] == ' ')
+	if (at - floor > MAX_NOTICE)
+		floor = at - MAX_NOTICE;
+	place.ending = credit_ending((struct ndup_slice){text.ptr, tail->end});
+	while (at > floor) {
+		if (divided && brackets.least <= 0 && !tail->bracket &&
+		    tail->end - at > MAX_BARE_NOTICE)
+			break;
+		end = skip_words(text, floor, at);
+		brackets.words |= end < at;
+		at = end;
+		code = code_before(text, &at);
+		if (code == ' ')
 			continue;
-		closes = count_bracket(&brackets, around[1]);
-		if ((is_plain(around[0]) && is_plain(around[1])) ||
-		    around[1] < 0 || is_blank(text, at, end) ||
-		    (at == tail->floor && at > tail->begin) ||
-		    !notice_may_begin(tail, at, around, closes, &place))
+		divided |= at + 1 < tail->end && divides(text, at, code);
+		closes = count_bracket(&brackets, code);
+		if (code < 0 || (at <= floor && at > tail->begin) ||
+		    !notice_may_begin(tail, at, code, closes, &place))
 			continue;
 		*kind = credit_match(
 		    (struct ndup_slice){text.ptr + at, tail->end - at}, &place);
-		if (*kind != CREDIT_NONE)
-			return at;
+		if (*kind == CREDIT_NONE)
+			continue;
+		tail->bracket = brackets.open > 0;
+		return at;
 	}
 	return tail->end;
 }
@@ -341,7 +354,7 @@ is_citation(const struct credit_tail *tail)
 size_t
 credit_find(struct ndup_slice text, size_t begin)
 {
-	struct credit_tail tail = {text, begin, begin, text.len};
+	struct credit_tail tail = {text, begin, begin, text.len, false};
 	enum credit_kind kind = CREDIT_NONE;
 	size_t found = 0, at;
 	bool quoted = false;

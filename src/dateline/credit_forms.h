@@ -17,27 +17,26 @@ enum credit_shape {
 	CREDIT_ALONE,       /* nothing */
 	CREDIT_SENTENCE,    /* the rest of a sentence, which has .also */
 	CREDIT_TRAILER, /* the same; no notice unless one stands before it */
-	CREDIT_ENDING,  /* nothing; names before it, to a sentence's begin */
 };
 
 /*
  * The text is in small letters (ё as е), its blanks match any white space,
- * its colon a wide one and its hyphen any dash.  One that ends in a letter
- * ends a word, if its script has spaces.
+ * its colon a wide one and its hyphen any dash; its first two bytes are none
+ * of these.  One that ends in a letter ends a word, if its script has spaces.
  */
 struct credit_form {
-	const char *text;
+	const char *text;  /* NULL: behind the last */
+	const char *words; /* small words of names, between blanks */
 	enum credit_shape shape;
 	const char *also; /* NULL: nothing is asked */
 };
 
-struct credit_language {
-	const struct credit_form *forms; /* the last has text == NULL */
-	const char *words; /* small words of names, between blanks */
-};
+/* By the bytes of their texts, so that they are found by the first two. */
+extern const struct credit_form credit_forms[];
+extern const size_t credit_num_forms;
 
-enum { CREDIT_NUM_LANGUAGES = 13 };
-
-extern const struct credit_language credit_languages[CREDIT_NUM_LANGUAGES];
+/* Nothing stands behind these, and names before them, to a sentence's begin:
+ * "A in London contributed to this report". */
+extern const struct credit_form credit_endings[];
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "agency.h"
 #include "credit_forms.h"
+#include "credit_marks.h"
 #include "credit_match.h"
 #include "credit_names.h"
 
@@ -30,27 +31,43 @@ take_gap(struct text_cursor *cursor)
 		   NULL;
 }
 
+/* Whether this code point of a form stands here, which is stepped over. */
+static bool
+take_form_code(struct text_cursor *cursor, int32_t code)
+{
+	int32_t here;
+	size_t size;
+
+	if (code == ' ')
+		return take_gap(cursor);
+	here = cursor_peek(cursor, &size);
+	cursor->at += size;
+	return here >= 0 && credit_fold(here) == code;
+}
+
 /* Steps over a form, or the beginning of a word in it. */
 static bool
 take_words(struct text_cursor *cursor, const char *text)
 {
-	struct text_cursor form = {text, text + strlen(text)};
-	struct text_cursor next = *cursor;
-	int32_t ours, theirs;
+	struct text_cursor form, next = *cursor;
+	int32_t code;
 	size_t size;
 
-	while (form.at < form.end) {
-		ours = cursor_peek(&form, &size);
-		form.at += size;
-		if (ours == ' ') {
-			if (!take_gap(&next))
-				return false;
-			continue;
-		}
-		theirs = cursor_peek(&next, &size);
-		if (theirs < 0 || credit_fold(theirs) != ours)
+	for (; (*text & 0x80) == 0; text++)
+		if (*text == '\0') {
+			*cursor = next;
+			return true;
+		} else if (next.at < next.end && *text != ' ' &&
+			   credit_fold(*next.at) == *text) {
+			next.at++;
+		} else if (!take_form_code(&next, *text)) {
 			return false;
-		next.at += size;
+		}
+	form = (struct text_cursor){text, text + strlen(text)};
+	for (; form.at < form.end; form.at += size) {
+		code = cursor_peek(&form, &size);
+		if (!take_form_code(&next, code))
+			return false;
 	}
 	*cursor = next;
 	return true;
@@ -61,14 +78,14 @@ static bool
 take_form(struct text_cursor *cursor, const char *text)
 {
 	struct text_cursor next = *cursor;
-	bool word = strchr(":-)", text[strlen(text) - 1]) == NULL;
 	int32_t code;
 	size_t size;
 
 	if (!take_words(&next, text))
 		return false;
 	code = cursor_peek(&next, &size);
-	if (word && credit_is_word(code) && !(code >= 0x2e80 && code <= 0x9fff))
+	if (credit_is_word(code) && !(code >= 0x2e80 && code <= 0x9fff) &&
+	    strchr(":-)", text[strlen(text) - 1]) == NULL)
 		return false;
 	*cursor = next;
 	return true;
@@ -155,8 +172,10 @@ is_sentence(struct text_cursor cursor, const struct credit_form *form)
 
 static bool
 has_shape(struct text_cursor cursor, const struct credit_form *form,
-    const char *words, const struct credit_place *place)
+    const struct credit_place *place)
 {
+	const char *words = form->words;
+
 	switch (form->shape) {
 	case CREDIT_IN_BRACKETS:
 		return place->bracket &&
@@ -174,51 +193,80 @@ has_shape(struct text_cursor cursor, const struct credit_form *form,
 	case CREDIT_SENTENCE:
 	case CREDIT_TRAILER:
 		return is_sentence(cursor, form);
-	default:
-		return false;
 	}
+	return false;
 }
 
 /* ---- a notice ------------------------------------------------------------ */
 
-/* The first byte of what stands here, folded; 0 at the end. */
-static char
-folded_first(const struct text_cursor *cursor)
-{
-	utf8proc_uint8_t bytes[4] = {0};
-	size_t size;
-	int32_t code = cursor_peek(cursor, &size);
-
-	if (code >= 0)
-		utf8proc_encode_char(credit_fold(code), bytes);
-	return (char)bytes[0];
-}
-
-struct credit_found {
-	const struct credit_form *form; /* NULL: none */
-	const char *words;              /* of its language */
+/* What forms are found by: the first three bytes, folded. */
+struct form_start {
+	unsigned two;
+	char third; /* 0: there is none */
 };
 
-/* The form that stands here, with its shape behind it. */
-static struct credit_found
+static struct form_start
+read_start(struct text_cursor cursor)
+{
+	utf8proc_uint8_t bytes[8] = {0};
+	size_t num = 0, size;
+	int32_t code;
+
+	while (num < 3 && cursor.at < cursor.end && (*cursor.at & 0x80) == 0)
+		bytes[num++] = (utf8proc_uint8_t)credit_fold(*cursor.at++);
+	while (num < 3 && (code = cursor_peek(&cursor, &size)) >= 0) {
+		code = credit_fold(code);
+		if (code < 0x80)
+			bytes[num++] = (utf8proc_uint8_t)code;
+		else
+			num += (size_t)utf8proc_encode_char(code, bytes + num);
+		cursor.at += size;
+	}
+	return (struct form_start){
+	    (unsigned)bytes[0] << 8 | bytes[1], (char)bytes[2]};
+}
+
+static unsigned
+two_of(const struct credit_form *form)
+{
+	const unsigned char *text = (const unsigned char *)form->text;
+
+	return (unsigned)text[0] << 8 | text[1];
+}
+
+/* The first form with these two bytes, or greater ones. */
+static const struct credit_form *
+first_form(unsigned two)
+{
+	const struct credit_form *form = credit_forms;
+	size_t num = credit_num_forms, half;
+
+	for (; num > 0; num = half) {
+		half = num / 2;
+		if (two_of(form + half) < two) {
+			form += half + 1;
+			half = num - half - 1;
+		}
+	}
+	return form;
+}
+
+/* The form that stands here, with its shape behind it; NULL: none. */
+static const struct credit_form *
 find_form(struct text_cursor cursor, const struct credit_place *place)
 {
-	const struct credit_language *language = credit_languages;
-	const struct credit_form *form;
-	char first = folded_first(&cursor);
-	size_t i;
+	struct form_start start = read_start(cursor);
+	const struct credit_form *form = first_form(start.two);
+	struct text_cursor next;
 
-	for (i = 0; i < CREDIT_NUM_LANGUAGES; i++, language++)
-		for (form = language->forms; form->text != NULL; form++) {
-			struct text_cursor next = cursor;
-
-			if (form->text[0] == first &&
-			    take_form(&next, form->text) &&
-			    has_shape(next, form, language->words, place))
-				return (struct credit_found){
-				    form, language->words};
-		}
-	return (struct credit_found){NULL, NULL};
+	for (; form->text != NULL && two_of(form) == start.two; form++) {
+		next = cursor;
+		if ((form->text[2] == start.third || form->text[2] == '\0') &&
+		    take_form(&next, form->text) &&
+		    has_shape(next, form, place))
+			return form;
+	}
+	return NULL;
 }
 
 /* The next comma or the like and the space behind it. */
@@ -245,51 +293,55 @@ has_clause(struct text_cursor cursor, const struct credit_place *place)
 {
 	enum { MAX_CLAUSES = 12, MAX_SIZE = 500 };
 	struct text_cursor next = cursor, names = cursor;
-	struct credit_found found;
+	const struct credit_form *found;
 	int i;
 
 	if (cursor.end - cursor.at > MAX_SIZE)
 		return false;
 	for (i = 0; i < MAX_CLAUSES && skip_clause(&next); i++) {
 		found = find_form(next, place);
-		if (found.form == NULL ||
-		    (found.form->shape != CREDIT_NAMES &&
-			found.form->shape != CREDIT_IN_BRACKETS))
+		if (found == NULL || (found->shape != CREDIT_NAMES &&
+					 found->shape != CREDIT_IN_BRACKETS))
 			continue;
 		names.end = next.at;
-		return credit_are_names(names, found.words, true, 1);
+		return credit_are_names(names, found->words, true, 1);
 	}
 	return false;
 }
 
-/* Whether there are names up to this ending, and nothing behind it. */
-static bool
-has_ending(struct text_cursor cursor, const char *ending, const char *words)
+const struct credit_form *
+credit_ending(struct ndup_slice text)
 {
-	struct text_cursor names = cursor, end = cursor;
-	size_t len = strlen(ending);
+	const struct credit_form *ending;
+	struct text_cursor cursor;
+	size_t len;
 
-	if ((size_t)(cursor.end - cursor.at) <= len)
-		return false;
-	end.at = names.end = cursor.end - len;
-	return take_words(&end, ending) &&
-	       credit_are_names(names, words, false, 1);
+	for (ending = credit_endings; ending->text != NULL; ending++) {
+		len = strlen(ending->text);
+		if (len >= text.len ||
+		    ending->text[len - 1] != (text.ptr[text.len - 1] | 0x20))
+			continue;
+		cursor.end = text.ptr + text.len;
+		cursor.at = cursor.end - len;
+		if (take_words(&cursor, ending->text))
+			return ending;
+	}
+	return NULL;
 }
 
 /* "Jane Writer in London contributed to this report" */
 static bool
-is_contributed(struct text_cursor cursor)
+is_contributed(struct text_cursor cursor, const struct credit_form *ending)
 {
-	const struct credit_language *language = credit_languages;
-	const struct credit_form *form;
-	size_t i;
+	size_t len;
 
-	for (i = 0; i < CREDIT_NUM_LANGUAGES; i++, language++)
-		for (form = language->forms; form->text != NULL; form++)
-			if (form->shape == CREDIT_ENDING &&
-			    has_ending(cursor, form->text, language->words))
-				return true;
-	return false;
+	if (ending == NULL)
+		return false;
+	len = strlen(ending->text);
+	if ((size_t)(cursor.end - cursor.at) <= len)
+		return false;
+	cursor.end -= len;
+	return credit_are_names(cursor, ending->words, false, 1);
 }
 
 /* Steps over brackets, dashes and the like; whether there were any. */
@@ -299,10 +351,9 @@ skip_opening(struct text_cursor *cursor)
 	const char *begin = cursor->at;
 	size_t size;
 
-	do
-		cursor_skip_space(cursor);
-	while (code_is_in(cursor_peek(cursor, &size), "([（【〔-–—_*/|•") &&
-	       (cursor->at += size) < cursor->end);
+	while (credit_marks(cursor_peek(cursor, &size)) &
+	       (CREDIT_WHITE | CREDIT_OPENER | CREDIT_DASH))
+		cursor->at += size;
 	return cursor->at > begin;
 }
 
@@ -310,14 +361,14 @@ enum credit_kind
 credit_match(struct ndup_slice text, const struct credit_place *place)
 {
 	struct text_cursor cursor = {text.ptr, text.ptr + text.len};
-	struct credit_found found = find_form(cursor, place);
+	const struct credit_form *found = find_form(cursor, place);
 	bool marked = skip_opening(&cursor), apart = marked || place->line;
 
-	if (found.form == NULL && marked)
+	if (found == NULL && marked)
 		found = find_form(cursor, place);
-	if (found.form != NULL)
-		return found.form->shape == CREDIT_TRAILER ? CREDIT_FOLLOWS
-							   : CREDIT_NOTICE;
+	if (found != NULL)
+		return found->shape == CREDIT_TRAILER ? CREDIT_FOLLOWS
+						      : CREDIT_NOTICE;
 	if (place->bracket &&
 	    (credit_is_address(cursor) || has_clause(cursor, place)))
 		return CREDIT_NOTICE;
@@ -325,7 +376,7 @@ credit_match(struct ndup_slice text, const struct credit_place *place)
 		return CREDIT_NONE;
 	if (apart && place->ended && credit_are_agencies(cursor, " with the "))
 		return CREDIT_NOTICE;
-	if (!place->initial && is_contributed(cursor))
+	if (!place->initial && is_contributed(cursor, place->ending))
 		return CREDIT_NOTICE;
 	return apart && credit_are_initials(cursor) ? CREDIT_FOLLOWS
 						    : CREDIT_NONE;

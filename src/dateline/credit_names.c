@@ -20,10 +20,8 @@ enum {
 /* ---- code points --------------------------------------------------------- */
 
 int32_t
-credit_fold(int32_t code)
+credit_fold_wide(int32_t code)
 {
-	if (code < 0x80)
-		return code >= 'A' && code <= 'Z' ? code | 0x20 : code;
 	code = utf8proc_tolower(code);
 	if (code == 0x451) /* ё */
 		return 0x435;
@@ -54,26 +52,54 @@ struct name_word {
 	unsigned num_caseless;
 };
 
+static bool
+is_small_ascii(int32_t code)
+{
+	return code >= 'a' && code <= 'z';
+}
+
 static void
 add_code(struct name_word *word, size_t *used, int32_t code)
 {
 	utf8proc_uint8_t bytes[4];
-	size_t size;
+	size_t size = 1;
 
-	size = (size_t)utf8proc_encode_char(credit_fold(code), bytes);
+	code = credit_fold(code);
+	if (code >= 0x80)
+		size = (size_t)utf8proc_encode_char(code, bytes);
 	if (*used == 0 || *used + size + 2 > MAX_WORD) {
 		*used = 0;
 		return;
 	}
-	memcpy(word->small + *used, bytes, size);
+	if (code < 0x80)
+		word->small[*used] = (char)code;
+	else
+		memcpy(word->small + *used, bytes, size);
 	*used += size;
+}
+
+/* The small letters that stand here, by far the most of all. */
+static void
+add_small(struct text_cursor *cursor, struct name_word *word, size_t *used)
+{
+	size_t num = *used;
+	const char *at = cursor->at;
+
+	while (num > 0 && num + 3 <= MAX_WORD && at < cursor->end &&
+	       is_small_ascii(*at))
+		word->small[num++] = *at++;
+	cursor->at = at;
+	*used = num;
 }
 
 static void
 see_code(struct name_word *word, int32_t code)
 {
-	utf8proc_category_t category = utf8proc_category(code);
+	utf8proc_category_t category;
 
+	if (is_small_ascii(code))
+		return;
+	category = utf8proc_category(code);
 	word->has_capital |= category == UTF8PROC_CATEGORY_LU ||
 			     category == UTF8PROC_CATEGORY_LT;
 	word->has_digit |= code >= '0' && code <= '9';
@@ -102,14 +128,15 @@ read_name_word(struct text_cursor *cursor, struct name_word *word)
 	size_t used = 1, size;
 	int32_t code;
 
-	*word = (struct name_word){.small = " "};
 	if (!credit_is_word(cursor_peek(cursor, &size)))
 		return false;
+	*word = (struct name_word){.small = " "};
 	do {
 		code = cursor_peek(cursor, &size);
 		see_code(word, code);
 		add_code(word, &used, code);
 		cursor->at += size;
+		add_small(cursor, word, &used);
 	} while (name_goes_on(cursor));
 	if (used > 0)
 		word->small[used] = ' ';
@@ -184,6 +211,8 @@ credit_are_names(
 	if (!bracket && cursor.end - begin > MAX_BARE)
 		return false;
 	while (cursor.at < cursor.end) {
+		if (cursor_take(&cursor, ' '))
+			continue;
 		if (read_name_word(&cursor, &word)) {
 			caseless |= word.num_caseless > 0;
 			if (!count_word(&word, words, &names, &other) ||

@@ -6,9 +6,17 @@
 
 #include "cursor.h"
 
+int32_t credit_fold_wide(int32_t code);
+
 /* A code point as forms have it: a small letter, a plain colon, a hyphen for
  * any dash; -1 stays. */
-int32_t credit_fold(int32_t code);
+static inline int32_t
+credit_fold(int32_t code)
+{
+	if (code >= 0x80)
+		return credit_fold_wide(code);
+	return code >= 'A' && code <= 'Z' ? code | 0x20 : code;
+}
 
 /* Letters, marks and digits. */
 bool credit_is_word(int32_t code);

@@ -421,12 +421,13 @@ struct ndup_match {
 	double jaccard;       /* share of all shingles that both have, 0 to 1 */
 	double containment_a; /* share of a's shingles that b has, 0 to 1 */
 	double containment_b; /* share of b's shingles that a has, 0 to 1 */
-	double coverage_a;    /* share of a's words in common runs, 0 to 1 */
-	double coverage_b;    /* share of b's words in common runs, 0 to 1 */
+	double coverage_a;    /* of a's words that count, the share that stands
+	                         equal in passages, 0 to 1 */
+	double coverage_b;    /* of b's words, likewise */
 	double strength;      /* the larger of Jaccard and the coverage of the
 	                         shorter article; of two of one length, the
 	                         larger coverage; 0 to 1 */
-	uint32_t longest_run; /* words */
+	uint32_t longest_run; /* words, without a change */
 	const struct ndup_passage *passages; /* num_passages, by place in a */
 	size_t num_passages;
 };
@@ -975,7 +976,7 @@ struct ndup_verdict {
 	struct ndup_slice story; /* that of an earlier version, else of the best
 	                             match, else the own id; never changes */
 	uint32_t num_words;
-	uint32_t new_words;    /* that count, in no run common with any match */
+	uint32_t new_words;    /* that count, equal in no passage of a match */
 	uint32_t ignored_words; /* that count for nothing: what stands by now,
 	                           and what ignore_text has */
 	uint32_t num_compared; /* earlier articles that share phrases with

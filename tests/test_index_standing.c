@@ -10,9 +10,9 @@ enum {
 	OWN = 40,
 	PAYWALL = 60,
 	STEP = 90, /* an index judges by so many, if it has so many */
-	/* Words at the edges of a phrase that may count: keys stand up to 8
-	 * words apart. */
-	EDGES = 16
+	/* Words at the edges of a phrase that may count: of any five shingles of
+	 * 8 words in a row one is a key. */
+	EDGES = 8
 };
 
 static void
@@ -300,16 +300,18 @@ struct feeding {
 
 enum { NUM_FED = 240, MOST_BATCH = 64 };
 
-/* Stubs, with a new version of every eighth, and a report in several.  Of so
+/* Stubs, a new version of one at every eighth, and a report in several.  Of so
  * many words that they share few bands: of what more than 64 share, which are
  * compared depends on commits. */
 static struct made
 make_fed(unsigned i)
 {
-	struct made made = make_stub(i % 8 == 7 ? i / 2 : i, 1 + (int)i / 2);
+	unsigned number = i % 8 == 7 ? i / 2 : i;
+	struct made made = make_stub(number, 1 + (int)i / 2);
 
-	snprintf(made.words, sizeof made.words, "%u-%u 900-%u", 20000 + i * 100,
-	    20000 + i * 100 + 99, 900 + PAYWALL - 1);
+	snprintf(made.words, sizeof made.words, "%u-%u 900-%u",
+	    20000 + number * 200, 20000 + number * 200 + 199,
+	    900 + PAYWALL - 1);
 	if (i % 8 == 7)
 		snprintf(made.words + strlen(made.words),
 		    sizeof made.words - strlen(made.words), " 700-%u", 730 + i);

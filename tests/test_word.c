@@ -13,11 +13,26 @@ static void
 test_known_values(void **state)
 {
 	(void)state;
-	assert_int_equal(word_hash("", 0, 0), 2);
+	assert_int_equal(word_hash("", 0, 0), 4);
 	assert_int_equal(
-	    word_hash("tajikistan", 10, 0), UINT64_C(0xd259d8a4e52125a2));
+	    word_hash("tajikistan", 10, 0), UINT64_C(0xd259d8a4e52125a4));
 	assert_int_equal(word_hash("zusammenarbeitsvereinbarung", 27, 1),
-	    UINT64_C(0x8a876f0d06d5b950));
+	    UINT64_C(0x8a876f0d06d5b954));
+}
+
+/* Bit 1 says that the word begins with a digit, whatever its length. */
+static void
+test_figures(void **state)
+{
+	(void)state;
+	assert_int_equal(word_hash("1987", 4, 0) & 7, 4 | WORD_FIGURE);
+	assert_int_equal(word_hash("9th", 3, 5) & 7, 4 | WORD_FIGURE);
+	assert_int_equal(word_hash("b52", 3, 0) & 7, 4);
+	assert_int_equal(word_hash("/", 1, 0) & 7, 4);
+	assert_int_equal(word_hash(":", 1, 0) & 7, 4);
+	assert_int_equal(
+	    word_hash("31415926535897932384", 20, 0) & 7, 4 | WORD_FIGURE);
+	assert_int_equal(word_hash("a1415926535897932384", 20, 0) & 7, 4);
 }
 
 /* Every byte, the length and the seed count. */
@@ -74,6 +89,7 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_known_values),
+	    cmocka_unit_test(test_figures),
 	    cmocka_unit_test(test_all_counts),
 	    cmocka_unit_test(test_no_collisions),
 	};

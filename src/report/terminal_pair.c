@@ -253,7 +253,7 @@ write_measures(struct terminal *terminal, const struct ndup_match *match)
 {
 	const struct row rows[] = {
 	    {"coverage", match->coverage_a, match->coverage_b,
-		"words in common runs"},
+		"equal words in passages"},
 	    {"containment", match->containment_a, match->containment_b,
 		"phrases that the other has"},
 	    {"Jaccard similarity", match->jaccard, -1,

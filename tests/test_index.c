@@ -86,6 +86,33 @@ test_excerpt_and_reuse(void **state)
 	assert_verdict(&verdict, "too_short of=- story=empty");
 }
 
+#define EDITED "1-7 901-901 9-15 902-902 17-28 903-903 30-36 2000-2030"
+
+/* One key in common makes a candidate if no third text has it; copies of one
+ * text are no third. */
+static void
+test_copies_are_one_text(void **state)
+{
+	static const char *const ids[] = {"a", "b", "c"};
+	struct ndup_verdict verdict;
+	unsigned num, i, commits;
+
+	(void)state;
+	for (commits = 0; commits < 2; commits++) {
+		for (num = 1; num <= 3; num++) {
+			start();
+			for (i = 0; i < num; i++) {
+				index_add(ndx, ids[i], 1, "1-40 500-560");
+				if (commits > 0)
+					index_commit(ndx);
+			}
+			verdict = index_query(ndx, "edited", 2, EDITED);
+			assert_int_equal(verdict.num_matches, num);
+			stop(state);
+		}
+	}
+}
+
 static struct ndup_verdict
 add_of(const char *source, const char *id, int day, const char *words)
 {
@@ -897,6 +924,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_teardown(test_new_and_copies, stop),
 	    cmocka_unit_test_teardown(test_excerpt_and_reuse, stop),
+	    cmocka_unit_test_teardown(test_copies_are_one_text, stop),
 	    cmocka_unit_test_teardown(test_update, stop),
 	    cmocka_unit_test_teardown(test_best_match, stop),
 	    cmocka_unit_test_teardown(test_passages, stop),

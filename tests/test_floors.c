@@ -299,6 +299,46 @@ test_run_beside_jaccard(void **state)
 	ndup_scan_free(scan);
 }
 
+/* Two articles that end with the same 30 words; with credits only before them. */
+static struct ndup_scan *
+scan_credits(bool known)
+{
+	struct ndup_scan *scan = scan_with(20, 2);
+	struct ndup_document taken;
+	unsigned i;
+
+	for (i = 1; i <= 2; i++) {
+		taken = document(i == 1 ? "a" : "b", (int)i,
+		    own_words("", i, 60, "801-830"));
+		if (known)
+			taken.text_end =
+			    (uint32_t)(strstr(taken.text.ptr, "w801") -
+				       taken.text.ptr);
+		assert_int_equal(
+		    ndup_scan_add(scan, &taken, false, NULL), NDUP_OK);
+	}
+	run(scan);
+	return scan;
+}
+
+/* What stands behind the text are words of the article, but no evidence. */
+static void
+test_credits(void **state)
+{
+	struct ndup_scan *scan = scan_credits(false);
+
+	(void)state;
+	assert_int_equal(ndup_scan_counts(scan)->matches, 1);
+	assert_int_equal(ndup_scan_counts(scan)->credit_words, 0);
+	ndup_scan_free(scan);
+	scan = scan_credits(true);
+	assert_int_equal(ndup_scan_counts(scan)->matches, 0);
+	assert_int_equal(ndup_scan_counts(scan)->credit_words, 60);
+	assert_int_equal(ndup_scan_num_words(scan, 0), 90);
+	assert_nothing_marked(scan);
+	ndup_scan_free(scan);
+}
+
 int
 main(void)
 {
@@ -313,6 +353,7 @@ main(void)
 	    cmocka_unit_test(test_paragraph_above_a_paywall),
 	    cmocka_unit_test(test_jaccard_of_a_footer),
 	    cmocka_unit_test(test_run_beside_jaccard),
+	    cmocka_unit_test(test_credits),
 	};
 
 	return cmocka_run_group_tests_name("floors", tests, NULL, NULL);

@@ -86,6 +86,79 @@ test_excerpt_and_reuse(void **state)
 	assert_verdict(&verdict, "too_short of=- story=empty");
 }
 
+#define EDITED "1-7 901-901 9-15 902-902 17-28 903-903 30-36 2000-2030"
+
+/* One key in common makes a candidate if no third text has it; copies of one
+ * text are no third. */
+static void
+test_copies_are_one_text(void **state)
+{
+	static const char *const ids[] = {"a", "b", "c"};
+	struct ndup_verdict verdict;
+	unsigned num, i, commits;
+
+	(void)state;
+	for (commits = 0; commits < 2; commits++) {
+		for (num = 1; num <= 3; num++) {
+			start();
+			for (i = 0; i < num; i++) {
+				index_add(ndx, ids[i], 1, "1-40 500-560");
+				if (commits > 0)
+					index_commit(ndx);
+			}
+			verdict = index_query(ndx, "edited", 2, EDITED);
+			assert_int_equal(verdict.num_matches, num);
+			stop(state);
+		}
+	}
+}
+
+/* Words with credits from w801 on, if they are known to be that. */
+static struct ndup_document
+credited(const char *id, const char *words, bool known)
+{
+	struct ndup_document taken = document(id, 1, compose(words));
+
+	if (known)
+		taken.text_end =
+		    (size_t)(strstr(taken.text.ptr, "w801") - taken.text.ptr);
+	return taken;
+}
+
+/* Credits are no evidence, in the article at hand and in the index, be it
+ * committed or not. */
+static void
+test_credits(void **state)
+{
+	struct ndup_verdict verdict;
+	unsigned committed;
+
+	(void)state;
+	for (committed = 0; committed < 2; committed++) {
+		start();
+		index_add_document(ndx, credited("a", "1-60 801-830", true));
+		index_add_document(ndx, credited("b", "61-120 801-830", false));
+		if (committed) {
+			index_commit(ndx);
+			ndup_index_close(ndx);
+			ndx = index_reopen(&folder, NDUP_WRITE);
+		}
+		verdict = index_add_document(
+		    ndx, credited("c", "201-260 801-830", true));
+		assert_verdict(&verdict, "new of=- story=c");
+		assert_int_equal(verdict.num_words, 90);
+		assert_int_equal(verdict.new_words, 60);
+		verdict = index_add_document(
+		    ndx, credited("d", "301-360 801-830", false));
+		assert_verdict(&verdict, "reuse of=b story=b");
+		assert_int_equal(verdict.num_matches, 1);
+		assert_int_equal(verdict.new_words, 60);
+		index_commit(ndx);
+		assert_sound(ndx);
+		stop(state);
+	}
+}
+
 static struct ndup_verdict
 add_of(const char *source, const char *id, int day, const char *words)
 {
@@ -897,6 +970,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_teardown(test_new_and_copies, stop),
 	    cmocka_unit_test_teardown(test_excerpt_and_reuse, stop),
+	    cmocka_unit_test_teardown(test_copies_are_one_text, stop),
+	    cmocka_unit_test_teardown(test_credits, stop),
 	    cmocka_unit_test_teardown(test_update, stop),
 	    cmocka_unit_test_teardown(test_best_match, stop),
 	    cmocka_unit_test_teardown(test_passages, stop),

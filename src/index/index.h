@@ -107,6 +107,11 @@ enum ndup_status index_judge_key(
 enum ndup_status index_judge_shingles(
     struct ndup_index *, struct query *, uint32_t below);
 
+/* The text of an article of the index or pending: the same hash, the same
+ * tokens. */
+enum ndup_status index_text_of(
+    struct ndup_index *, uint32_t number, uint64_t *tokens_hash);
+
 /* How many articles with lower numbers each key has, from what a search has
  * found; UINT32_MAX: more. */
 void index_count_hits(const struct ndup_index *, const struct postings_hits *,

@@ -168,23 +168,56 @@ holder_of(const struct indexed *is)
 	    is->tokens_hash, is->number};
 }
 
+/* What is known of an article of the store, once phrases_remember() is done. */
+static enum ndup_status
+find_holder(
+    struct ndup_index *index, uint32_t number, const struct holder **holder)
+{
+	struct holder *known = &index->phrases.known[number & (NUM_KNOWN - 1)];
+	struct indexed is;
+	enum ndup_status status;
+
+	*holder = known;
+	/* The table begins with zeroes, but no text has that hash. */
+	if (known->number == number && known->tokens_hash != 0)
+		return NDUP_OK;
+	status = index_record(index->views[0], number, &is);
+	if (status != NDUP_OK)
+		return status == NDUP_END ? NDUP_INPUT : status;
+	*known = holder_of(&is);
+	return NDUP_OK;
+}
+
 static enum ndup_status
 add_stored(struct ndup_index *index, uint32_t number)
 {
 	struct phrases *phrases = &index->phrases;
-	struct holder *known = &phrases->known[number & (NUM_KNOWN - 1)];
-	struct indexed is;
+	const struct holder *known;
+	enum ndup_status status = find_holder(index, number, &known);
+
+	if (status == NDUP_OK)
+		phrases->holders[phrases->num_holders++] = *known;
+	return status;
+}
+
+enum ndup_status
+index_text_of(struct ndup_index *index, uint32_t number, uint64_t *tokens_hash)
+{
+	const struct pending *pending = &index->pending;
+	const struct holder *known;
 	enum ndup_status status;
 
-	/* The table begins with zeroes, but no text has that hash. */
-	if (known->number != number || known->tokens_hash == 0) {
-		status = index_record(index->views[0], number, &is);
-		if (status != NDUP_OK)
-			return status == NDUP_END ? NDUP_INPUT : status;
-		*known = holder_of(&is);
+	if (number >= pending->first_number) {
+		*tokens_hash = pending->items[number - pending->first_number]
+				   .is.tokens_hash;
+		return NDUP_OK;
 	}
-	phrases->holders[phrases->num_holders++] = *known;
-	return NDUP_OK;
+	if (phrases_remember(&index->phrases) != NDUP_OK)
+		return NDUP_NOMEM;
+	status = find_holder(index, number, &known);
+	if (status == NDUP_OK)
+		*tokens_hash = known->tokens_hash;
+	return status;
 }
 
 /* Takes the first entries of a key, as many as the step, every so manyth. */

@@ -7,6 +7,7 @@
  * it.  What stands counts for nothing.
  */
 #include <assert.h>
+#include <string.h>
 
 #include "base/sort.h"
 #include "sketch/winnow.h"
@@ -91,7 +92,7 @@ sift_key(struct ndup_index *index, struct query *query, uint32_t i,
 }
 
 /* What sharing a key is worth, as in a scan (bucket.c): nothing if it stands; one
- * that only one other article has is as good as two. */
+ * that only one other article has is as good as two (see find_rare()). */
 static uint8_t
 worth_of_key(const struct ndup_index *index, uint64_t key, bool stands,
     const struct key_evidence *evidence)
@@ -137,11 +138,66 @@ sift_keys(struct ndup_index *index, struct query *query, uint32_t below)
 	return status;
 }
 
-/* Each number once, with what its keys are worth, without those that are no
- * more, one that is left out, and those that came later. */
+/* Without those that are no more, one that is left out, and those that came
+ * later. */
 static void
-count_keys(const struct ndup_index *index, struct query *query,
+drop_gone(const struct ndup_index *index, struct query *query,
     uint32_t left_out, uint32_t below)
+{
+	uint64_t *items = query->sharing;
+	size_t i, num = 0;
+	uint32_t number;
+
+	for (i = 0; i < query->num_sharing; i++) {
+		number = postings_hit_number(items[i]);
+		if (number != left_out && number < below &&
+		    !id_set_has(&index->pending.killed, number))
+			items[num++] = items[i];
+	}
+	query->num_sharing = num;
+}
+
+/* Notes that an article has a key that several articles have. */
+static enum ndup_status
+note_text(struct ndup_index *index, struct query *query, uint64_t hit)
+{
+	uint64_t *known = &query->texts[postings_hit_key(hit)], text;
+	enum ndup_status status;
+
+	if (*known == UINT64_MAX)
+		return NDUP_OK;
+	status = index_text_of(index, postings_hit_number(hit), &text);
+	if (status != NDUP_OK || text == query->held.is.tokens_hash)
+		return status;
+	*known = *known == 0 || *known == text ? text : UINT64_MAX;
+	return NDUP_OK;
+}
+
+/* Copies of one text are one, as in a scan: a key that only they have is as good
+ * as two.  Of most keys the first two articles say that they are of several. */
+static enum ndup_status
+find_rare(struct ndup_index *index, struct query *query)
+{
+	uint32_t num = query->held.is.num_keys, key;
+	enum ndup_status status = memory_grow(query->texts, num);
+	size_t i;
+
+	if (status == NDUP_OK && num > 0)
+		memset(query->texts, 0, num * sizeof *query->texts);
+	for (i = 0; i < query->num_sharing && status == NDUP_OK; i++) {
+		if (query->worth[postings_hit_key(query->sharing[i])] == 1)
+			status = note_text(index, query, query->sharing[i]);
+	}
+	for (key = 0; key < num && status == NDUP_OK; key++) {
+		if (query->worth[key] == 1 && query->texts[key] != UINT64_MAX)
+			query->worth[key] = KEYS_WANTED;
+	}
+	return status;
+}
+
+/* Each number once, with what its keys are worth. */
+static void
+count_keys(struct query *query)
 {
 	uint64_t *items = query->sharing;
 	size_t i, num = 0;
@@ -154,8 +210,7 @@ count_keys(const struct ndup_index *index, struct query *query,
 			continue;
 		if (num > 0 && postings_hit_number(items[num - 1]) == number)
 			items[num - 1] += worth;
-		else if (number != left_out && number < below &&
-			 !id_set_has(&index->pending.killed, number))
+		else
 			items[num++] = postings_hit(number, worth);
 	}
 	query->num_sharing = num;
@@ -223,7 +278,10 @@ index_sift(struct ndup_index *index, struct query *query, uint32_t left_out,
 	if (status != NDUP_OK)
 		return status;
 	sort_numbers(query->sharing, query->scratch, query->num_sharing);
-	count_keys(index, query, left_out, below);
+	drop_gone(index, query, left_out, below);
+	if ((status = find_rare(index, query)) != NDUP_OK)
+		return status;
+	count_keys(query);
 	drop_weak_sharing(query);
 	keep_most(query);
 	return list_candidates(query);

@@ -32,6 +32,8 @@ query_take(struct query *query, const struct ndup_document *document)
 	    .stands_capacity = query->stands_capacity,
 	    .worth = query->worth,
 	    .worth_capacity = query->worth_capacity,
+	    .texts = query->texts,
+	    .texts_capacity = query->texts_capacity,
 	    .standing = query->standing,
 	    .standing_capacity = query->standing_capacity,
 	    .candidates = query->candidates,
@@ -50,6 +52,7 @@ query_free(struct query *query)
 	memory_free(query->capped);
 	memory_free(query->stands);
 	memory_free(query->worth);
+	memory_free(query->texts);
 	memory_free(query->standing);
 	memory_free(query->candidates);
 	memory_free(query->matches);
@@ -221,8 +224,7 @@ worker_sketch(struct worker *worker, struct query *query,
 
 	status = copy_names(held, document);
 	if (status == NDUP_OK)
-		status = sketcher_read(
-		    worker->sketcher, document->text,
+		status = sketcher_read(worker->sketcher, document->text,
 		    held->is.text_begin, document->text_end);
 	if (status == NDUP_OK)
 		status = sketcher_keys(worker->sketcher);

@@ -48,8 +48,10 @@ struct query {
 	uint32_t *capped; /* indices of keys that more articles have */
 	size_t num_capped, capped_capacity;
 	bool *stands;   /* of each key ... */
-	uint8_t *worth; /* ... and what sharing it is: see KEYS_WANTED */
-	size_t stands_capacity, worth_capacity;
+	uint8_t *worth; /* ... what sharing it is: see KEYS_WANTED ... */
+	uint64_t *texts; /* ... and which other text has it; 0: none is known,
+	                    UINT64_MAX: several */
+	size_t stands_capacity, worth_capacity, texts_capacity;
 	uint64_t *standing; /* keys of all its shingles that stand, if one of
 	                       its passage keys does */
 	size_t num_standing, standing_capacity;

@@ -268,9 +268,8 @@ gather_keys(struct scanning *s, struct ndup_sketcher *sketcher)
 	for (text = 0; text < s->scan->texts.num && status == NDUP_OK; text++) {
 		document = &scan_text(s->scan, text)->document;
 		s->text_of[text] = text;
-		status = sketcher_read(
-		    sketcher, document->text, document->text_begin,
-		    document->text_end);
+		status = sketcher_read(sketcher, document->text,
+		    document->text_begin, document->text_end);
 		if (status == NDUP_OK)
 			status = sketcher_keys(sketcher);
 		if (status == NDUP_OK)
@@ -316,10 +315,9 @@ make_rules(struct scanning *s)
 		return NDUP_NOMEM;
 	for (text = 0; text < num; text++) {
 		document = &scan_text(s->scan, text)->document;
-		s->sightings[text] =
-		    (struct sighting){conditions_time(&document->published),
-			hash_bytes(document->source.ptr, document->source.len,
-			    0)};
+		s->sightings[text] = (struct sighting){
+		    conditions_time(&document->published),
+		    hash_bytes(document->source.ptr, document->source.len, 0)};
 	}
 	s->rules = (struct pair_rules){.old = s->scan->texts.alone,
 	    .repeats = s->repeats,

@@ -84,13 +84,13 @@ enum ndup_status {
 /* What went wrong. */
 struct ndup_error {
 	enum ndup_status status; /* that the call returned */
-	int sys;         /* errno value, or 0 */
-	uint64_t record; /* number of the record in its file from 1, or 0 */
-	uint64_t byte;   /* offset in the file, or 0 */
+	int sys;                 /* errno value, or 0 */
+	uint64_t record;    /* number of the record in its file from 1, or 0 */
+	uint64_t byte;      /* offset in the file, or 0 */
 	const char *remedy; /* the field of options or parameters that mends it,
 	                    or the call: "max_article", "ndup_index_accept"; a
 	                    constant, or NULL if there is none */
-	char text[512];  /* one line without newline, safe to print */
+	char text[512];     /* one line without newline, safe to print */
 };
 
 /* Returns false to stop what it is told of. */
@@ -128,20 +128,20 @@ struct ndup_params {
 	                          coverage; 0: not by that */
 	unsigned min_passage;  /* equal words of the shortest passage that
 	                          counts, 1 to 1000 and at most min_run */
-	unsigned min_words;    /* an article in which fewer words count than this,
+	unsigned min_words; /* an article in which fewer words count than this,
 	                          up to a million, matches only identical ones;
 	                          if min_coverage is 0 that is not asked */
-	double recall;         /* share of the pairs at min_jaccard that is to
+	double recall;      /* share of the pairs at min_jaccard that is to
 	                          be found, 0.01 to 0.9999: sets bands */
-	int64_t within;        /* seconds that the times of a pair differ at
+	int64_t within;     /* seconds that the times of a pair differ at
 	                          most; articles without a time match none;
 	                          negative: no condition */
-	bool cross_source;     /* match only across different sources */
-	uint64_t seed;         /* of all hash functions */
-	bool no_passages;      /* results say what matches, not where: much
+	bool cross_source;  /* match only across different sources */
+	uint64_t seed;      /* of all hash functions */
+	bool no_passages;   /* results say what matches, not where: much
 	                          faster; new_words and longest_run are 0,
 	                          and ignored is empty */
-	unsigned num_threads;  /* 0: one per core; never changes a result */
+	unsigned num_threads;     /* 0: one per core; never changes a result */
 	unsigned min_boilerplate; /* distinct texts, 3 or more; a phrase that so
 	                          many have, for over a week, stands, and counts
 	                          for nothing; 0: all phrases count, as they do
@@ -346,8 +346,8 @@ NDUP_API const struct ndup_record *ndup_reader_record(
  * now is skipped as unreadable.  Cost: none in plain JSON Lines; else the
  * file's beginning is read once more.  NDUP_PARAM: too late.
  */
-NDUP_API enum ndup_status ndup_reader_skip(struct ndup_reader *,
-    const struct ndup_position *, struct ndup_error *);
+NDUP_API enum ndup_status ndup_reader_skip(
+    struct ndup_reader *, const struct ndup_position *, struct ndup_error *);
 
 /* Borrowed until the reader is used again. */
 NDUP_API const struct ndup_reader_counts *ndup_reader_count(
@@ -467,11 +467,11 @@ struct ndup_ignored {
 };
 
 struct ndup_member {
-	uint32_t article; /* by number */
+	uint32_t article;        /* by number */
 	struct ndup_match match; /* a: this article, b: the lead; of the lead
 	                            itself both, as NDUP_LEAD, with shares of 1.
 	                            Without passages and longest_run */
-	uint32_t num_words; /* what ignore_text has not counted */
+	uint32_t num_words;      /* what ignore_text has not counted */
 	uint32_t new_words; /* that count, in no passage common with an earlier
 	                       member */
 	bool old;           /* given only to be compared with others */
@@ -484,7 +484,7 @@ struct ndup_member {
 
 /* A matched article that is in no cluster. */
 struct ndup_related {
-	uint32_t article; /* by number */
+	uint32_t article;        /* by number */
 	struct ndup_match match; /* the article's strongest; a: this article, b:
 	                            a member of the cluster.  Without passages
 	                            and longest_run */
@@ -514,9 +514,9 @@ struct ndup_boilerplate {
 	uint32_t article;      /* the first that has it, by number */
 	struct ndup_span span; /* in the bytes of its ndup_document.text */
 	uint32_t num_words;
-	uint32_t num_articles; /* that have it */
-	uint32_t num_sources;  /* that these are of; 0: none is known */
-	uint32_t num_titles;   /* of a page; 0: it is a phrase */
+	uint32_t num_articles;        /* that have it */
+	uint32_t num_sources;         /* that these are of; 0: none is known */
+	uint32_t num_titles;          /* of a page; 0: it is a phrase */
 	struct ndup_time first, last; /* of these articles; unknown if none has
 	                                 a time */
 };
@@ -536,14 +536,14 @@ struct ndup_counts {
 	uint64_t candidates; /* pairs of distinct texts that were verified */
 	uint64_t matches;    /* pairs of articles */
 	uint64_t clusters;
-	uint64_t clustered;  /* articles in clusters */
-	uint64_t related;    /* matched articles in no cluster */
-	uint64_t capped;     /* buckets too large to pair each with each */
-	uint64_t crowded;    /* articles that share phrases with more than 128
+	uint64_t clustered; /* articles in clusters */
+	uint64_t related;   /* matched articles in no cluster */
+	uint64_t capped;    /* buckets too large to pair each with each */
+	uint64_t crowded;   /* articles that share phrases with more than 128
 	                        earlier ones and were not compared with all of
 	                        these: only with those that share most, or that
 	                        have few later ones */
-	uint64_t unlisted;   /* further pairs of articles that match, for which
+	uint64_t unlisted;  /* further pairs of articles that match, for which
 	                        the first copies of their texts stand: of over
 	                        64 copies, or of two texts with over 64 pairs
 	                        of copies */
@@ -560,10 +560,10 @@ struct ndup_counts {
 };
 
 struct ndup_progress {
-	const char *stage;    /* "read", "pair", "verify", "cluster" */
-	uint64_t done;        /* bytes read, or items */
-	uint64_t total;       /* bytes or items in all; 0: unknown */
-	uint64_t articles;    /* that were added */
+	const char *stage; /* "read", "pair", "verify", "cluster" */
+	uint64_t done;     /* bytes read, or items */
+	uint64_t total;    /* bytes or items in all; 0: unknown */
+	uint64_t articles; /* that were added */
 };
 
 /* Called now and then, in the caller's thread; false stops the scan. */
@@ -626,8 +626,8 @@ NDUP_API uint32_t ndup_scan_num_words(
 
 /* One after another, those of most articles first; NDUP_END after the last,
  * and the next call begins again. */
-NDUP_API enum ndup_status ndup_scan_next_boilerplate(struct ndup_scan *,
-    const struct ndup_boilerplate **, struct ndup_error *);
+NDUP_API enum ndup_status ndup_scan_next_boilerplate(
+    struct ndup_scan *, const struct ndup_boilerplate **, struct ndup_error *);
 
 /* That of this number, from 1, in the same order; NDUP_END if there is none. */
 NDUP_API enum ndup_status ndup_scan_boilerplate(struct ndup_scan *,
@@ -642,8 +642,8 @@ NDUP_API enum ndup_status ndup_scan_ignored(struct ndup_scan *,
 
 /* One after another, a < b, by number of a, then of b; NDUP_END after the last,
  * and the next call begins again. */
-NDUP_API enum ndup_status ndup_scan_next_match(struct ndup_scan *,
-    const struct ndup_match **, struct ndup_error *);
+NDUP_API enum ndup_status ndup_scan_next_match(
+    struct ndup_scan *, const struct ndup_match **, struct ndup_error *);
 
 /*
  * Any two articles, in this order, whether the scan has paired them or not (in
@@ -678,8 +678,8 @@ NDUP_API enum ndup_status ndup_scan_order_clusters(struct ndup_scan *,
 
 /* One after another; NDUP_END after the last, and the next call begins
  * again. */
-NDUP_API enum ndup_status ndup_scan_next_cluster(struct ndup_scan *,
-    const struct ndup_cluster **, struct ndup_error *);
+NDUP_API enum ndup_status ndup_scan_next_cluster(
+    struct ndup_scan *, const struct ndup_cluster **, struct ndup_error *);
 
 /*
  * The cluster at this place, from 0, of those that ndup_scan_next_cluster()
@@ -769,9 +769,9 @@ NDUP_API enum ndup_status ndup_scan_keep(struct ndup_scan *,
 
 /* An article that is dropped, and the kept one that contains it. */
 struct ndup_dropped {
-	uint64_t added;        /* place of the dropped one in the order of
+	uint64_t added;          /* place of the dropped one in the order of
 	                          adding, from 0 */
-	uint64_t added_keeper; /* place of the kept one, likewise */
+	uint64_t added_keeper;   /* place of the kept one, likewise */
 	struct ndup_match match; /* a: the dropped one, b: the kept one; equal
 	                  if the dropped one has its id and text.  Without
 	                  passages and longest_run */
@@ -782,8 +782,8 @@ struct ndup_dropped {
  * next call begins again.  NDUP_PARAM before ndup_scan_keep().  Cost: that of
  * ndup_scan_measure() each; ndup_scan_compare() has the passages.
  */
-NDUP_API enum ndup_status ndup_scan_next_dropped(struct ndup_scan *,
-    const struct ndup_dropped **, struct ndup_error *);
+NDUP_API enum ndup_status ndup_scan_next_dropped(
+    struct ndup_scan *, const struct ndup_dropped **, struct ndup_error *);
 
 /* ---- 6. Differences ----------------------------------------------------- */
 
@@ -899,8 +899,7 @@ struct ndup_index_options {
 };
 
 /* Fills in the defaults; size: sizeof(struct ndup_index_options). */
-NDUP_API void ndup_index_options_init(
-    struct ndup_index_options *, size_t size);
+NDUP_API void ndup_index_options_init(struct ndup_index_options *, size_t size);
 
 /*
  * Makes an index in a folder, which is made too unless it is there and empty.
@@ -962,7 +961,7 @@ NDUP_API const char *ndup_novelty_name(enum ndup_novelty);
 /* An article of the index that an article at hand matches. */
 struct ndup_earlier {
 	struct ndup_slice id, source, title, url; /* as they were added */
-	struct ndup_slice story; /* as ndup_verdict.story */
+	struct ndup_slice story;                  /* as ndup_verdict.story */
 	struct ndup_time published;
 	struct ndup_match match; /* a: the article at hand, b: this one, by
 	                            their numbers in the index */
@@ -976,12 +975,12 @@ struct ndup_verdict {
 	struct ndup_slice story; /* that of an earlier version, else of the best
 	                             match, else the own id; never changes */
 	uint32_t num_words;
-	uint32_t new_words;    /* that count, equal in no passage of a match */
+	uint32_t new_words;     /* that count, equal in no passage of a match */
 	uint32_t ignored_words; /* that count for nothing: what stands by now,
 	                           and what ignore_text has */
-	uint32_t num_compared; /* earlier articles that share phrases with
+	uint32_t num_compared;  /* earlier articles that share phrases with
 	                             the article and were compared with it */
-	bool crowded;          /* more than 128 share phrases with it: those
+	bool crowded;           /* more than 128 share phrases with it: those
 	                             that share most were compared */
 	const struct ndup_earlier *matches; /* num_matches, the best first: by
 	                             coverage of the article at hand, then the
@@ -1069,14 +1068,14 @@ struct ndup_index_info {
 	const struct ndup_params *params;         /* that it was made with */
 	const struct ndup_index_options *options; /* that it was made with */
 	struct ndup_bands bands;                  /* by these parameters */
-	uint64_t articles; /* that are in it */
-	uint64_t removed; /* articles that are not yet compacted away */
-	uint64_t words;   /* distinct tokens */
-	uint64_t entries; /* (key, article) */
-	uint64_t runs;    /* sorted pieces that a search looks into */
-	uint64_t commits; /* since it was made */
-	uint64_t bytes;   /* of the file */
-	uint64_t used;    /* bytes of the file that are in use */
+	uint64_t articles;                        /* that are in it */
+	uint64_t removed;       /* articles that are not yet compacted away */
+	uint64_t words;         /* distinct tokens */
+	uint64_t entries;       /* (key, article) */
+	uint64_t runs;          /* sorted pieces that a search looks into */
+	uint64_t commits;       /* since it was made */
+	uint64_t bytes;         /* of the file */
+	uint64_t used;          /* bytes of the file that are in use */
 	struct ndup_time first; /* published, of the earliest article */
 	struct ndup_time last;  /* published, of the latest article */
 };
@@ -1089,8 +1088,8 @@ NDUP_API enum ndup_status ndup_index_describe(
  * and texts, and keys against articles.  Tells of each fault; false from the
  * callback stops.  NDUP_INPUT if there was one.
  */
-NDUP_API enum ndup_status ndup_index_verify(struct ndup_index *,
-    ndup_error_fn *fault, void *ctx, struct ndup_error *);
+NDUP_API enum ndup_status ndup_index_verify(
+    struct ndup_index *, ndup_error_fn *fault, void *ctx, struct ndup_error *);
 
 /*
  * Takes an index as it is found.  An index knows its last commit by a file of
@@ -1100,8 +1099,8 @@ NDUP_API enum ndup_status ndup_index_verify(struct ndup_index *,
  * is there the last one: what came behind it is lost.  Waits for a process that
  * writes.
  */
-NDUP_API enum ndup_status ndup_index_accept(const char *folder,
-    ndup_error_fn *fault, void *ctx, struct ndup_error *);
+NDUP_API enum ndup_status ndup_index_accept(
+    const char *folder, ndup_error_fn *fault, void *ctx, struct ndup_error *);
 
 /* Drops articles that are outside of the window of the latest one (its time,
  * or now if that is earlier) and all that removed ones have left, and gives

@@ -30,9 +30,8 @@ read_text(struct read_tokens *read, uint32_t i)
 static void
 keep(struct copies *copies, struct read_tokens *read, uint32_t i)
 {
-	const struct copied copied = {.tokens_hash = HASH,
-	    .words = read_text(read, i),
-	    .longest_run = i};
+	const struct copied copied = {
+	    .tokens_hash = HASH, .words = read_text(read, i), .longest_run = i};
 
 	copies_keep(copies, &copied, read);
 }

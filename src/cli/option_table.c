@@ -53,14 +53,14 @@ const struct option_rule option_rules[] = {
 	1000, NULL,
 	"and they have a passage in which so many words\n"
 	"stand equal, with small edits between"},
-    {"long-passage", 0, JUDGES, GROUP_MATCH, KIND_OWN,
-	AT(params.long_passage), "N", 0, 0, parse_long_passage,
+    {"long-passage", 0, JUDGES, GROUP_MATCH, KIND_OWN, AT(params.long_passage),
+	"N", 0, 0, parse_long_passage,
 	"or if a passage has so many words that stand equal,\n"
 	"whatever the coverage; off: not by that"},
     {"min-passage", 0, JUDGES, GROUP_MATCH, KIND_COUNT, AT(params.min_passage),
 	"N", 1, 1000, NULL, "shorter passages do not count"},
-    {"min-words", 0, JUDGES, GROUP_MATCH, KIND_COUNT, AT(params.min_words),
-	"N", 0, 1000000, NULL,
+    {"min-words", 0, JUDGES, GROUP_MATCH, KIND_COUNT, AT(params.min_words), "N",
+	0, 1000000, NULL,
 	"articles in which fewer words count match only if\n"
 	"they are identical"},
     {"recall", 0, MATCHERS | CMD_TUNE, GROUP_MATCH, KIND_SHARE,
@@ -83,12 +83,12 @@ const struct option_rule option_rules[] = {
 	NULL,
 	"older articles: what one of them contains is\n"
 	"dropped; they are not written; may be repeated"},
-    {"contained", 0, CMD_DEDUP, GROUP_MATCH, KIND_SHARE, AT(dedup.keep.contained),
-	"C", 0.01, 1, NULL,
+    {"contained", 0, CMD_DEDUP, GROUP_MATCH, KIND_SHARE,
+	AT(dedup.keep.contained), "C", 0.01, 1, NULL,
 	"an article is dropped if this share of its words\n"
 	"stands in a kept one"},
-    {"keep", 0, CMD_DEDUP, GROUP_MATCH, KIND_OWN, AT(dedup.keep.policy), "WHICH", 0,
-	0, parse_keep,
+    {"keep", 0, CMD_DEDUP, GROUP_MATCH, KIND_OWN, AT(dedup.keep.policy),
+	"WHICH", 0, 0, parse_keep,
 	"of those that contain each other: earliest, latest,\n"
 	"longest, or source=A,B,C, these sources first"},
     {"boilerplate", 0, MATCHERS | CMD_TUNE, GROUP_MATCH, KIND_OWN,

@@ -144,8 +144,7 @@ parse_coverage(struct options *options, const char *arg, const char **right)
 }
 
 bool
-parse_long_passage(
-    struct options *options, const char *arg, const char **right)
+parse_long_passage(struct options *options, const char *arg, const char **right)
 {
 	const char *wrong = NULL;
 

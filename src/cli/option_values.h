@@ -22,8 +22,7 @@ bool ignored_load(struct options *, char **text);
 bool parse_article(struct options *, const char *arg, const char **right);
 bool parse_memory(struct options *, const char *arg, const char **right);
 bool parse_boilerplate(struct options *, const char *arg, const char **right);
-bool parse_long_passage(
-    struct options *, const char *arg, const char **right);
+bool parse_long_passage(struct options *, const char *arg, const char **right);
 bool parse_coverage(struct options *, const char *arg, const char **right);
 bool parse_within(struct options *, const char *arg, const char **right);
 bool parse_window(struct options *, const char *arg, const char **right);

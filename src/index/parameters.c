@@ -120,8 +120,7 @@ meta_write(const struct meta *meta, struct txn *txn)
 	    params->shingle_size, params->num_bins,
 	    bits_of(params->min_jaccard), bits_of(params->min_coverage),
 	    params->min_run, params->long_passage, params->min_passage,
-	    params->min_words,
-	    params->min_boilerplate, bits_of(params->recall),
+	    params->min_words, params->min_boilerplate, bits_of(params->recall),
 	    varint_fold(params->within), params->cross_source, params->seed,
 	    meta->options.no_text, varint_fold(meta->options.window)};
 	struct buffer bytes = {0};

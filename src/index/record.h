@@ -64,8 +64,7 @@ indexed_words(const struct indexed *is, uint32_t *ids)
 	return (struct words){.ids = ids,
 	    .num = is->num_tokens,
 	    .half_words = is->half_words,
-	    .standing =
-		words_mark_from(ids, is->num_evidence, is->num_tokens),
+	    .standing = words_mark_from(ids, is->num_evidence, is->num_tokens),
 	    .num_shingles = is->num_shingles};
 }
 

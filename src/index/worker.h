@@ -47,8 +47,8 @@ struct query {
 	size_t num_sharing, sharing_capacity, scratch_capacity;
 	uint32_t *capped; /* indices of keys that more articles have */
 	size_t num_capped, capped_capacity;
-	bool *stands;   /* of each key ... */
-	uint8_t *worth; /* ... what sharing it is: see KEYS_WANTED ... */
+	bool *stands;    /* of each key ... */
+	uint8_t *worth;  /* ... what sharing it is: see KEYS_WANTED ... */
 	uint64_t *texts; /* ... and which other text has it; 0: none is known,
 	                    UINT64_MAX: several */
 	size_t stands_capacity, worth_capacity, texts_capacity;

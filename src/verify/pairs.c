@@ -150,7 +150,10 @@ count_unlisted(struct ndup_scan *scan)
 	for (i = 0; i < scan->articles.num; i++)
 		olds[texts->of[i]] += scan->articles.items[i]->old;
 	for (i = 0; i < texts->num; i++)
-		num += scan_text(scan, i)->is_page ? 0 : pairs_among(texts->sizes[i]) - pairs_among(olds[i]);
+		num +=
+		    scan_text(scan, i)->is_page
+			? 0
+			: pairs_among(texts->sizes[i]) - pairs_among(olds[i]);
 	for (i = 0; i < scan->num_matches; i++)
 		num += count_pairs(scan, olds, scan->matches[i].texts);
 	assert(num >= scan->num_pairs);

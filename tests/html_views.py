@@ -303,7 +303,7 @@ def test_boilerplate(t):
                      "s.textContent)")
     # All but some words at each end of the footer.
     assert len(struck) == 2 and struck[0] == struck[1] and \
-        struck[0] in footer and len(struck[0].split()) >= 14, struck
+        struck[0] in footer and len(struck[0].split()) >= 22, struck
     page.click(".options input[type=checkbox]", 1)
     assert page.js("document.querySelectorAll('#pair s').length") == 0
     quiet(page)

@@ -445,6 +445,27 @@ struct ndup_shared {
 	size_t num_occurrences;
 };
 
+/* Why a stretch of an article counts for nothing. */
+enum ndup_reason {
+	NDUP_BY_USER, /* params.ignore_text has it */
+	NDUP_PHRASE,  /* it stands ... */
+	NDUP_PAGE,    /* ... and so does the whole text, under many titles */
+	NDUP_CREDIT,  /* credits and rights notices at the article's end */
+};
+
+/* "ignore_text", "phrase", "page", "credit" */
+NDUP_API const char *ndup_reason_name(enum ndup_reason);
+
+/* A stretch that counts for nothing. */
+struct ndup_ignored {
+	uint32_t article;
+	struct ndup_span span; /* in the bytes of its ndup_document.text */
+	uint32_t num_words;
+	enum ndup_reason reason;
+	uint32_t number; /* of a phrase or page: for ndup_scan_boilerplate();
+	                    0: it has none */
+};
+
 struct ndup_member {
 	uint32_t article; /* by number */
 	struct ndup_match match; /* a: this article, b: the lead; of the lead
@@ -454,10 +475,10 @@ struct ndup_member {
 	uint32_t new_words; /* that count, in no passage common with an earlier
 	                       member */
 	bool old;           /* given only to be compared with others */
-	uint32_t ignored_words; /* that count for nothing: boilerplate, and what
-	                           ignore_text has */
-	const struct ndup_occurrence *ignored; /* num_ignored: where these words
-	                                          stand */
+	uint32_t ignored_words; /* that count for nothing: boilerplate, credits,
+	                           and what ignore_text has */
+	const struct ndup_ignored *ignored; /* num_ignored: where these words
+	                                       stand, and why; by place */
 	size_t num_ignored;
 };
 
@@ -530,6 +551,8 @@ struct ndup_counts {
 	uint64_t boilerplate;          /* phrases that stand, and pages */
 	uint64_t boilerplate_articles; /* articles that have such phrases */
 	uint64_t boilerplate_words;    /* words of such phrases in these */
+	uint64_t pages;                /* pages among the boilerplate */
+	uint64_t page_articles;        /* articles of these */
 	uint64_t credit_words;         /* words of credits and rights notices at
 	                                  the ends of articles */
 	uint64_t temporary_bytes;      /* written to temporary files; depends on
@@ -605,6 +628,17 @@ NDUP_API uint32_t ndup_scan_num_words(
  * and the next call begins again. */
 NDUP_API enum ndup_status ndup_scan_next_boilerplate(struct ndup_scan *,
     const struct ndup_boilerplate **, struct ndup_error *);
+
+/* That of this number, from 1, in the same order; NDUP_END if there is none. */
+NDUP_API enum ndup_status ndup_scan_boilerplate(struct ndup_scan *,
+    uint32_t number, const struct ndup_boilerplate **, struct ndup_error *);
+
+/* What of an article counts for nothing, by place; all of it where it is of a
+ * page.  NDUP_PARAM if the scan has not run or has no such article.  Cost:
+ * linear in its text. */
+NDUP_API enum ndup_status ndup_scan_ignored(struct ndup_scan *,
+    uint32_t article, const struct ndup_ignored **, size_t *num,
+    struct ndup_error *);
 
 /* One after another, a < b, by number of a, then of b; NDUP_END after the last,
  * and the next call begins again. */

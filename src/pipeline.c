@@ -228,6 +228,19 @@ count_results(struct ndup_scan *scan)
 /* ---- the flow ----------------------------------------------------------- */
 
 static void
+count_marks(struct ndup_scan *scan)
+{
+	struct ndup_counts *counts = &scan->counts;
+	size_t i;
+
+	counts->boilerplate = scan->marks.num;
+	for (i = 0; i < scan->marks.num; i++)
+		counts->pages += scan->marks.items[i].num_titles > 0;
+	for (i = 0; i < scan->articles.num; i++)
+		counts->page_articles += scan->articles.items[i]->is_page;
+}
+
+static void
 count_articles(struct ndup_scan *scan)
 {
 	const struct articles *articles = &scan->articles;
@@ -250,7 +263,7 @@ count_articles(struct ndup_scan *scan)
 		credits += article->credits;
 	}
 	counts->ignored_words = ignored / 2;
-	counts->boilerplate = scan->marks.num;
+	count_marks(scan);
 	counts->boilerplate_articles = num_marked;
 	counts->boilerplate_words = marked / 2;
 	counts->credit_words = credits / 2;

@@ -385,9 +385,10 @@ sed 's/^own/Repeated: own/' site/7.txt >site/again.txt
 run scan --boilerplate 10 site
 [ $status -eq 0 ] && grep -q '^Cluster 1: 2 articles' out &&
 	! grep -q '^Cluster 2' out &&
-	grep -q 'Not counted: [0-9]* words of boilerplate in 2 of 2' out &&
-	grep -q '1 passage of boilerplate in 26 articles' out &&
-	grep -q '26 articles  .* rebuild the northern quay' out
+	grep -q 'Not counted: [0-9]* words in 2 of 2 articles: boilerplate 1' out &&
+	grep -q '1 passage of boilerplate in 26 articles counts' out &&
+	grep -q '^ *1\. 26 articles$' out &&
+	grep -q 'rebuild the northern quay after' out
 verdict 'a footer is found, shown, and links nothing'
 run scan --boilerplate keep site
 [ $status -eq 0 ] && grep -q '^Cluster 1: 26 articles' out &&

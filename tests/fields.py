@@ -24,7 +24,8 @@ import unicodedata
 # Objects by where they stand: the type of a line, then names of fields.
 NESTED = {
     "cluster.members": "member", "cluster.passages": "shared",
-    "cluster.related": "related", "member.ignored": "span",
+    "cluster.related": "related", "member.ignored": "ignored",
+    "pair.a_ignored": "ignored", "pair.b_ignored": "ignored",
     "shared.occurrences": "occurrence", "match.passages": "passage",
     "pair.passages": "passage", "earlier.passages": "passage",
     "verdict.passages": "passage", "passage.a": "span", "passage.b": "span",

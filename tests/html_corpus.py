@@ -127,3 +127,19 @@ def many_articles(num):
                              f"{rng.randint(1, 28):02}T12:00:00Z",
                 "text": "\n\n".join(body)})
     return records
+
+
+def standing_articles():
+    """A paper with a footer, an article of it again elsewhere, credits, and a
+    page under many titles."""
+    footer = " ".join(words(77, 60).split()) + "."
+    credit = "\n\n(Reporting by A. Writer; editing by B. Writer)"
+    records = [{"id": f"p{i}", "source": "Post", "date": f"2024-01-{i + 3:02}",
+                "text": words(i, 150) + "\n\n" + footer + credit}
+               for i in range(24)]
+    records.append({"id": "copy", "date": "2024-03-09", "source": "Post",
+                    "text": "Again: " + records[1]["text"]})
+    records += [{"id": f"page {i}", "source": "Herald", "title": f"Title {i}",
+                 "date": f"2024-02-{2 * i + 1:02}", "text": words(99, 40)}
+                for i in range(12)]
+    return records

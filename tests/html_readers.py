@@ -120,6 +120,8 @@ def test_looks(t):
     desktop and phone."""
     report = t.report("matrix", corpus.large_cluster(60))
     views = [(t.samples(), view) for view in VIEWS]
+    standing = t.report("standing", corpus.standing_articles())
+    views += [(standing, view) for view in ("#b1", "#c1", "#c1/1/2?fold=no")]
     views += [(report, "#c1"), (t.hostile(), ""), (t.hostile(), "#c1"),
               (t.hostile(), "#c1/1/2")]
     for width, height in SIZES:
@@ -147,6 +149,25 @@ def test_print(t):
                    ".display") == "none"
     pdf = page.call("Page.printToPDF")["data"]
     assert len(pdf) > 1000
+
+
+def test_print_standing(t):
+    """On paper the list is open, and what does not count is told by more than
+    a colour."""
+    page = t.open(t.report("standing", corpus.standing_articles()))
+    page.call("Emulation.setEmulatedMedia", media="print")
+    page.js("dispatchEvent(new Event('beforeprint')); 0")
+    assert page.js("[...document.querySelectorAll('#overview > details')]"
+                   ".every((details) => details.open)")
+    assert page.js("document.querySelector('.standing tbody tr')"
+                   ".getBoundingClientRect().height") > 0
+    page.js("dispatchEvent(new Event('afterprint')); 0")
+    assert not page.js("document.querySelector('.boilerplate').open")
+    goes(page, "#c1")
+    style = page.js("(() => { const s = document.querySelector('.open s'); "
+                    "return [getComputedStyle(s).textDecorationLine, "
+                    "s.querySelector('sup').checkVisibility()]; })()")
+    assert style == ["underline", True], style
 
 
 def test_without_scripts(t):

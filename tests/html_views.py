@@ -281,31 +281,94 @@ def test_fold(t):
     assert page.js("document.querySelectorAll('.fold').length") == 0
     # All of the text is there, in its order.
     whole = page.js("(() => { const copy = pair.panes.a.cloneNode(true); "
-                    "copy.querySelectorAll('a.number').forEach((a) => "
+                    "copy.querySelectorAll('a.number, s sup').forEach((a) => "
                     "a.remove()); return copy.textContent; })()")
     assert whole == page.js("textOf(pair.cluster, pair.a)")
     assert "fold=no" in page.js("location.hash")
     quiet(page)
 
 
-def test_boilerplate(t):
-    footer = " ".join(corpus.words(77, 30).split()) + "."
-    records = [{"id": f"p{i}", "text": corpus.words(i, 150) + "\n\n" + footer,
-                "date": f"2024-01-{5 * i + 1:02}", "source": "Post"}
-               for i in range(6)]
-    records.append({"id": "copy", "date": "2024-01-29", "source": "Post",
-                    "text": "Again: " + records[1]["text"]})
-    report = t.report("footer", records, options=("--boilerplate", "3"))
+STANDING = """[...document.querySelectorAll('.standing tbody tr')].map((row) =>
+    [...row.cells].map((cell) => cell.textContent.trim()))"""
+NOTES = """(root) => [...document.querySelectorAll(root + ' s')].map((s) => [
+    [...s.childNodes].filter((n) => n.nodeName !== 'SUP').map((n) =>
+        n.textContent).join(''),
+    s.querySelector('sup') && s.querySelector('sup').textContent,
+    s.querySelector('sup a') && s.querySelector('sup a').hash])"""
+
+
+def test_standing(t):
+    """The list says what stands, in how many articles, of whom, since when; it
+    is the one of the JSON Lines."""
+    report = t.report("standing", corpus.standing_articles())
     page = t.open(report)
-    assert page.js("document.querySelectorAll('.boilerplate li').length") == 1
-    goes(page, "#c1/1/2")
-    struck = page.js("[...document.querySelectorAll('#pair s')].map((s) => "
-                     "s.textContent)")
-    # All but some words at each end of the footer.
-    assert len(struck) == 2 and struck[0] == struck[1] and \
-        struck[0] in footer and len(struck[0].split()) >= 22, struck
+    lines = [line for line in report.lines if line["type"] == "boilerplate"]
+    got = page.js(STANDING)
+    assert len(got) == len(lines) >= 2, got
+    for row, line in zip(got, lines):
+        assert row[0] == str(line["boilerplate"]), row
+        assert row[2:4] == [str(line["num_articles"]),
+                            str(line["num_sources"])], (row, line)
+        text = " ".join(line["text"].split())[:60]
+        assert row[1].startswith(text), (row, text)
+    assert got[0][4:] == ["3 January to 9 March 2024", "67"], got
+    at = [line["kind"] for line in lines].index("page")
+    assert got[at][1].endswith("A page: one text under 12 titles in one source")
+    assert got[at][4:] == ["1 to 23 February 2024", "23"], got
+    said = page.js("document.querySelector('.boilerplate summary').textContent")
+    assert "in 25 articles and 1 text under many titles, in 12 articles" in said
+    assert "credits and rights notices" in \
+        page.js("document.querySelector('#overview').textContent")
+    quiet(page)
+
+
+def test_notes(t):
+    """What does not count is marked where articles are read, and says why; a
+    note leads to its row in the list."""
+    report = t.report("standing", corpus.standing_articles())
+    number, _ = cluster_of(report, "copy")
+    page = t.open(report, f"#c{number}")
+    members = report.clusters[number - 1]["members"]
+    want = [[[report.texts[m["id"]].encode()[i["begin"]:i["end"]].decode(),
+              "not counted: credits" if i["kind"] == "credit" else
+              "not counted: in 25 articles since 3 January 2024",
+              None if i["kind"] == "credit" else f"#b{i['boilerplate']}"]
+             for i in m["ignored"]] for m in members]
+    assert [len(w) for w in want] == [2, 2], want
+    lead = [m["relation"] for m in members].index("lead")
+    assert page.js(f"({NOTES})('.open .text')") == want[lead]
+    whole = page.js(f"textOf(findCluster({number}), {lead})")
+    assert whole == report.texts[members[lead]["id"]]
+    goes(page, f"#c{number}/1/2?fold=no")
+    assert page.js(f"({NOTES})('#pair')") == want[0] + want[1]
     page.click(".options input[type=checkbox]", 1)
     assert page.js("document.querySelectorAll('#pair s').length") == 0
+    page.click(".options input[type=checkbox]", 1)
+    assert not page.js("document.querySelector('.boilerplate').open")
+    turns(page, lambda: page.click("#pair s a"))
+    assert page.js("document.querySelector('.boilerplate').open")
+    assert page.js("document.activeElement.id") == "b1"
+    top = page.js("document.getElementById('b1').getBoundingClientRect().top")
+    assert 0 <= top < 900, top
+    quiet(page)
+
+
+def test_credits_of_a_pair(t):
+    """`ndup compare` knows two articles only: of what does not count it shows
+    the credits."""
+    for i, record in enumerate(corpus.standing_articles()[1:25:23]):
+        with open(os.path.join(t.folder, f"credit{i}.txt"), "w",
+                  encoding="utf-8") as file:
+            file.write(record["text"])
+    out = os.path.join(t.folder, "credits.html")
+    subprocess.run([t.ndup, "compare", "--format", "html", "-o", out,
+                    *(os.path.join(t.folder, f"credit{i}.txt")
+                      for i in range(2))], check=True)
+    page = t.browser.page()
+    page.open("file://" + out)
+    assert page.js(f"({NOTES})('#pair')") == [
+        ["Reporting by A. Writer; editing by B. Writer",
+         "not counted: credits", None]] * 2
     quiet(page)
 
 

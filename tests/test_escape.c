@@ -99,8 +99,10 @@ test_json_fields(void **state)
 	json_truth(&out, "l", true);
 	buffer_string(&out, "}");
 	json_array(&out, "m");
-	json_next_span(&out, span);
-	json_next_span(&out, span);
+	json_next(&out);
+	buffer_string(&out, "1");
+	json_next(&out);
+	buffer_string(&out, "2");
 	buffer_string(&out, "]}");
 	buffer_add(&out, "", 1);
 	assert_false(out.failed);
@@ -109,8 +111,7 @@ test_json_fields(void **state)
 	    "\"d\":18446744073709551615,\"e\":-9223372036854775808,\"f\":7,"
 	    "\"g\":0.6667,\"h\":false,\"i\":null,"
 	    "\"j\":{\"begin\":0,\"end\":4294967295},\"k\":{\"l\":true},"
-	    "\"m\":[{\"begin\":0,\"end\":4294967295},"
-	    "{\"begin\":0,\"end\":4294967295}]}");
+	    "\"m\":[1,2]}");
 	buffer_free(&out);
 }
 

@@ -8,7 +8,7 @@
 #include "sequences.h"
 #include "compare/pair.h"
 
-enum { NUM_CASES = 800, MIN_PASSAGE = 4 };
+enum { NUM_CASES = 800, MIN_PASSAGE = 8 };
 
 static struct sequence texts[2];
 static struct ndup_span spans[2][SEQUENCE_MOST];
@@ -57,6 +57,9 @@ draw_texts(void)
 	    .figures = draw(2) * draw(30),
 	};
 
+	if (draw(12) == 0) /* one word, over and over */
+		mixture = (struct mixture){
+		    .length = 500, .num_words = 1, .breaks = 1, .figures = 1};
 	draw_sequence(&mixture, &texts[0]);
 	draw_reuse(&mixture, &texts[0], &texts[1]);
 }

@@ -167,8 +167,9 @@ test_summary_line(void **state)
 	    ",\"num_matches\":3,\"num_clusters\":1,\"num_clustered\":3,"
 	    "\"num_related\":0,\"num_capped\":0,\"num_crowded\":0,"
 	    "\"num_unlisted\":0,\"ignore_text_words\":0,"
+	    "\"credit_words\":0,"
 	    "\"boilerplate\":{\"num_passages\":0,\"num_articles\":0,"
-	    "\"num_words\":0}}\n",
+	    "\"num_words\":0,\"num_pages\":0,\"num_page_articles\":0}}\n",
 	    NULL};
 	struct ndup_scan *scan = scan_first(NUM_ARTICLES);
 	struct buffer out = report(scan, jsonl(false));

@@ -181,25 +181,11 @@ json_array(struct buffer *out, const char *name)
 	buffer_string(out, "[");
 }
 
-static void
-json_put_span(struct buffer *out, struct ndup_span span)
-{
-	buffer_string(out, "{");
-	json_number(out, "begin", span.begin);
-	json_number(out, "end", span.end);
-	buffer_string(out, "}");
-}
-
 void
 json_span(struct buffer *out, const char *name, struct ndup_span span)
 {
-	json_name(out, name);
-	json_put_span(out, span);
-}
-
-void
-json_next_span(struct buffer *out, struct ndup_span span)
-{
-	json_next(out);
-	json_put_span(out, span);
+	json_object(out, name);
+	json_number(out, "begin", span.begin);
+	json_number(out, "end", span.end);
+	buffer_string(out, "}");
 }

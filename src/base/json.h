@@ -64,7 +64,4 @@ void json_array(struct buffer *, const char *name);
 /* "name":{"begin":N,"end":N} */
 void json_span(struct buffer *, const char *name, struct ndup_span);
 
-/* The same without a name, as an array's next value. */
-void json_next_span(struct buffer *, struct ndup_span);
-
 #endif

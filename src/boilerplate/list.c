@@ -76,12 +76,71 @@ mark_by_articles(const void *left, const void *right)
 		   : x->stretch.end < y->stretch.end;
 }
 
-void
+enum ndup_status
 marks_sort(struct marks *marks)
 {
+	uint32_t num = 0, i;
+
 	if (marks->num > 1)
 		qsort(marks->items, marks->num, sizeof *marks->items,
 		    mark_by_articles);
+	if (memory_grow(marks->numbers, marks->num) != NDUP_OK)
+		return NDUP_NOMEM;
+	for (i = 0; i < marks->num; i++)
+		if (marks->items[i].num_titles == 0)
+			marks->numbers[num++] = i;
+	return NDUP_OK;
+}
+
+/* ---- which phrase a shingle is of ---------------------------------------- */
+
+/* Makes room for so many shingles. */
+static enum ndup_status
+shingles_begin(struct marks *marks, size_t num)
+{
+	size_t size = 16;
+
+	while (size < 2 * num)
+		size *= 2;
+	marks->shingles = memory_new(size, sizeof *marks->shingles);
+	marks->shingles_mask = size - 1;
+	return marks->shingles == NULL ? NDUP_NOMEM : NDUP_OK;
+}
+
+/* Where the shingle is, or is to be. */
+static struct mark_shingle *
+find_shingle(const struct marks *marks, uint64_t hash)
+{
+	size_t i = hash & marks->shingles_mask;
+
+	while (marks->shingles[i].hash != 0 && marks->shingles[i].hash != hash)
+		i = (i + 1) & marks->shingles_mask;
+	return &marks->shingles[i];
+}
+
+uint32_t
+marks_find(const struct marks *marks, uint64_t hash)
+{
+	const struct mark_shingle *found;
+
+	if (marks->shingles == NULL)
+		return MARK_NONE;
+	found = find_shingle(marks, hash);
+	return found->hash == 0 ? MARK_NONE : marks->numbers[found->phrase];
+}
+
+uint32_t
+marks_find_page(const struct ndup_scan *scan, uint32_t article)
+{
+	const uint32_t *same = scan->texts.same;
+	const struct mark *items = scan->marks.items;
+	uint32_t i;
+
+	for (i = 0; i < scan->marks.num; i++)
+		if (items[i].num_titles > 0 &&
+		    same[items[i].article] == same[article])
+			return i;
+	return MARK_NONE;
 }
 
 /* ---- keys -> the stretches of first texts that they stand in ------------- */
@@ -93,7 +152,7 @@ struct listing {
 	const struct set *standing;
 	const struct frequent_key *begin, *end; /* by key */
 	struct marker marker;                   /* has read the text */
-	struct set sources, listed;
+	struct set sources;
 	struct shingle_heads *heads;
 	uint32_t *articles; /* that have a key */
 	size_t articles_capacity;
@@ -226,40 +285,61 @@ list_all(struct listing *listing)
 
 /* ---- what is listed already ---------------------------------------------- */
 
-/* Half words of a stretch that stand in no shingle listed before. */
+/* Whether a shingle of the text that was read stands in the stretch. */
+static bool
+is_in_stretch(const struct window *shingle, struct tokens_span stretch)
+{
+	return shingle->begin >= stretch.begin && shingle->end <= stretch.end;
+}
+
+/* Half words of a stretch that stand in no shingle listed before; and of the
+ * first that does, its phrase. */
 static uint32_t
-weigh_new(const struct listing *listing, struct tokens_span stretch)
+weigh_new(
+    const struct listing *listing, struct tokens_span stretch, uint32_t *phrase)
 {
 	const struct windows *windows = &listing->marker.windows;
 	const uint32_t *ids = listing->marker.words.ids;
-	uint32_t sum = 0, from = stretch.begin, begin;
+	uint32_t sum = 0, from = stretch.begin;
+	const struct mark_shingle *listed;
+	const struct window *shingle;
 	size_t i;
 
+	*phrase = MARK_NONE;
 	for (i = 0; i < windows->num; i++) {
-		begin = windows->items[i].begin;
-		if (begin < stretch.begin ||
-		    windows->items[i].end > stretch.end ||
-		    !set_has(&listing->listed, windows->items[i].hash))
+		shingle = &windows->items[i];
+		listed = find_shingle(listing->marks, shingle->hash);
+		if (!is_in_stretch(shingle, stretch) || listed->hash == 0 ||
+		    listed->beside)
 			continue;
-		if (begin > from)
-			sum += words_weigh(ids + from, begin - from);
-		from = windows->items[i].end;
+		if (*phrase == MARK_NONE)
+			*phrase = listed->phrase;
+		if (shingle->begin > from)
+			sum += words_weigh(ids + from, shingle->begin - from);
+		from = shingle->end;
 	}
 	return stretch.end > from
 		   ? sum + words_weigh(ids + from, stretch.end - from)
 		   : sum;
 }
 
+/* The shingles of the stretch that are new are of this phrase; beside: of one
+ * listed before. */
 static void
-note_listed(struct listing *listing, struct tokens_span stretch)
+note_listed(struct listing *listing, struct tokens_span stretch,
+    uint32_t phrase, bool beside)
 {
 	const struct windows *windows = &listing->marker.windows;
+	struct mark_shingle *slot;
 	size_t i;
 
 	for (i = 0; i < windows->num; i++) {
-		if (windows->items[i].begin >= stretch.begin &&
-		    windows->items[i].end <= stretch.end)
-			set_add(&listing->listed, windows->items[i].hash);
+		if (!is_in_stretch(&windows->items[i], stretch))
+			continue;
+		slot = find_shingle(listing->marks, windows->items[i].hash);
+		if (slot->hash == 0 || (slot->beside && !beside))
+			*slot = (struct mark_shingle){
+			    windows->items[i].hash, phrase, beside};
 	}
 }
 
@@ -274,28 +354,36 @@ count_tokens(const struct marks *marks)
 	return num;
 }
 
-/* Leaves out what has less than a passage that those before it lack. */
+/* Leaves out what has less than a passage that those before it lack: it is of
+ * the phrase that it shares with them. */
 static enum ndup_status
 drop_listed(struct listing *listing)
 {
-	uint32_t least = 2 * listing->scan->params.min_passage;
+	uint32_t least = 2 * listing->scan->params.min_passage, phrase;
 	struct marks *marks = listing->marks;
-	enum ndup_status status;
+	struct tokens_span stretch;
+	enum ndup_status status = marks_sort(marks);
 	size_t num = 0, i;
+	bool beside;
 
-	marks_sort(marks);
 	/* windows have two ends where half words are */
-	status = set_begin(&listing->listed, 2 * count_tokens(marks));
+	if (status == NDUP_OK)
+		status = shingles_begin(marks, 2 * count_tokens(marks));
 	for (i = 0; i < marks->num && status == NDUP_OK; i++) {
+		stretch = marks->items[i].stretch;
 		status = list_read(listing, marks->items[i].article);
-		if (status != NDUP_OK ||
-		    weigh_new(listing, marks->items[i].stretch) < least)
-			continue;
-		note_listed(listing, marks->items[i].stretch);
-		marks->items[num++] = marks->items[i];
+		if (status != NDUP_OK)
+			break;
+		beside = weigh_new(listing, stretch, &phrase) < least &&
+			 phrase != MARK_NONE;
+		if (!beside) {
+			phrase = (uint32_t)num;
+			marks->items[num++] = marks->items[i];
+		}
+		note_listed(listing, stretch, phrase, beside);
 	}
 	marks->num = num;
-	return status;
+	return status == NDUP_OK ? marks_sort(marks) : status;
 }
 
 enum ndup_status
@@ -316,7 +404,6 @@ boilerplate_list(struct ndup_scan *scan, const struct frequent_keys *frequent,
 		status = drop_listed(&listing);
 	marker_free(&listing.marker);
 	set_free(&listing.sources);
-	set_free(&listing.listed);
 	memory_free(listing.articles);
 	return status;
 }

@@ -157,7 +157,8 @@ boilerplate_find_pages(struct ndup_scan *scan)
 	for (i = 0; i < scan->articles.num && status == NDUP_OK; i++)
 		status = judge_text(&paging, paging.articles + paging.begin[i],
 		    paging.begin[i + 1] - paging.begin[i]);
-	marks_sort(&scan->marks);
+	if (status == NDUP_OK)
+		status = marks_sort(&scan->marks);
 	memory_free(paging.begin);
 	memory_free(paging.articles);
 	memory_free(paging.sightings);

@@ -201,6 +201,24 @@ print_close(FILE *file, const struct measured *measured,
 	return true;
 }
 
+/* What stands, and counted for nothing. */
+static void
+print_standing(FILE *file, const struct ndup_counts *counts)
+{
+	uint64_t num = counts->boilerplate - counts->pages;
+
+	if (num > 0)
+		fprintf(file,
+		    "%" PRIu64 " passage%s of boilerplate counted for "
+		    "nothing.\n",
+		    num, num == 1 ? "" : "s");
+	if (counts->pages > 0)
+		fprintf(file,
+		    "%" PRIu64 " text%s under many titles counted for "
+		    "nothing.\n",
+		    counts->pages, counts->pages == 1 ? "" : "s");
+}
+
 static void
 print_found(FILE *file, const struct measured *measured)
 {
@@ -230,11 +248,7 @@ print_found(FILE *file, const struct measured *measured)
 		    "%" PRIu64 " article%s with phrases of very many others: "
 		    "not compared with all of them.\n",
 		    counts->crowded, counts->crowded == 1 ? "" : "s");
-	if (counts->boilerplate > 0)
-		fprintf(file,
-		    "%" PRIu64 " passage%s of boilerplate counted for "
-		    "nothing.\n",
-		    counts->boilerplate, counts->boilerplate == 1 ? "" : "s");
+	print_standing(file, counts);
 }
 
 static bool

@@ -213,25 +213,25 @@ has_break(struct edge edge)
 
 /* What a stretch amounts to so far: its tokens of either side, and the equal
  * ones, in half words. */
-struct stretch_weight {
+struct stretch_balance {
 	uint32_t a, b, equal;
 };
 
-static struct stretch_weight
-weight_of_run(const struct aligner *aligner, const struct block *run)
+static struct stretch_balance
+balance_of(const struct aligner *aligner, const struct block *run)
 {
 	uint32_t weight = words_weigh(aligner->texts.a + run->a, run->num);
 
-	return (struct stretch_weight){weight, weight, weight};
+	return (struct stretch_balance){weight, weight, weight};
 }
 
 /*
  * Whether what stands between two chosen runs is a small edit: of either side
- * at most MAX_CHANGED have no equal in the other.  Adds it to the weight.
+ * at most MAX_CHANGED have no equal in the other.  Adds it to the balance.
  */
 static bool
 is_small_gap(struct aligner *aligner, const struct block *left,
-    const struct block *right, struct stretch_weight *so_far)
+    const struct block *right, struct stretch_balance *balance)
 {
 	const uint32_t *ids_a = aligner->texts.a + left->a + left->num;
 	const uint32_t *ids_b = aligner->texts.b + left->b + left->num;
@@ -253,9 +253,9 @@ is_small_gap(struct aligner *aligner, const struct block *left,
 		return false;
 	edits_align(&aligner->edits, a, b, 1);
 	equal = weigh_pairs(&aligner->edits, ids_a);
-	so_far->a += weight_a;
-	so_far->b += weight_b;
-	so_far->equal += equal;
+	balance->a += weight_a;
+	balance->b += weight_b;
+	balance->equal += equal;
 	return weight_a - equal <= MAX_CHANGED &&
 	       weight_b - equal <= MAX_CHANGED;
 }
@@ -264,10 +264,9 @@ is_small_gap(struct aligner *aligner, const struct block *left,
  * the whole, on both sides, two in three stand equal. */
 static bool
 goes_on(struct aligner *aligner, const struct block *run,
-    const struct block *next, struct stretch_weight *so_far)
+    const struct block *next, struct stretch_balance *balance)
 {
-	struct stretch_weight more = weight_of_run(aligner, next),
-			      sum = *so_far;
+	struct stretch_balance more = balance_of(aligner, next), sum = *balance;
 
 	if (!is_small_gap(aligner, run, next, &sum))
 		return false;
@@ -276,7 +275,7 @@ goes_on(struct aligner *aligner, const struct block *run,
 	sum.equal += more.equal;
 	if (3 * sum.equal < 2 * sum.a || 3 * sum.equal < 2 * sum.b)
 		return false;
-	*so_far = sum;
+	*balance = sum;
 	return true;
 }
 
@@ -402,13 +401,13 @@ build_stretch(struct aligner *aligner, struct alignment *out, size_t *i,
 {
 	const struct block *run = &aligner->chosen[*i];
 	const struct block *end = aligner->chosen + aligner->num_chosen;
-	struct stretch_weight so_far = weight_of_run(aligner, run);
+	struct stretch_balance balance = balance_of(aligner, run);
 
 	*stretch = (struct stretch){.first_block = (uint32_t)out->num_blocks};
 	if (grow_left(aligner, out, stretch, *run) != NDUP_OK ||
 	    add_block(out, *run) != NDUP_OK)
 		return NDUP_NOMEM;
-	while (run + 1 < end && goes_on(aligner, run, run + 1, &so_far)) {
+	while (run + 1 < end && goes_on(aligner, run, run + 1, &balance)) {
 		if (add_pairs(out, &aligner->edits, run->a + run->num,
 			run->b + run->num) != NDUP_OK)
 			return NDUP_NOMEM;
@@ -499,11 +498,11 @@ aligner_run(struct aligner *aligner, const struct words *a,
 /*
  * A figure that stands replaced by another is another fact: forms of daily
  * notices have all words in common but these.  So a stretch is measured in
- * parts between such; one that is shorter than a passage counts for nothing.
+ * segments between such; one that is shorter than a passage counts for nothing.
  */
 
 /* Blocks of one stretch, from begin to end. */
-struct measured_part {
+struct fact_segment {
 	const struct block *begin, *end;
 	uint32_t equal, anchored; /* half words */
 };
@@ -527,42 +526,43 @@ replaces_figure(const struct sequences *texts, const struct block *left,
 	       has_figure(texts->b, left->b + left->num, right->b);
 }
 
-/* The part that begins with this block of a stretch that ends before end. */
-static struct measured_part
-part_from(const struct aligner *aligner, const struct block *begin,
+/* The segment that begins with this block of a stretch that ends before end. */
+static struct fact_segment
+segment_from(const struct aligner *aligner, const struct block *begin,
     const struct block *end)
 {
 	const struct sequences *texts = &aligner->texts;
-	struct measured_part part = {begin, begin, 0, 0};
+	struct fact_segment segment = {begin, begin, 0, 0};
 	uint32_t weight;
 
 	do {
-		weight = words_weigh(texts->a + part.end->a, part.end->num);
-		part.equal += weight;
-		part.anchored += weight >= aligner->anchor ? weight : 0;
-		part.end++;
-	} while (
-	    part.end < end && !replaces_figure(texts, part.end - 1, part.end));
-	return part;
+		weight =
+		    words_weigh(texts->a + segment.end->a, segment.end->num);
+		segment.equal += weight;
+		segment.anchored += weight >= aligner->anchor ? weight : 0;
+		segment.end++;
+	} while (segment.end < end &&
+		 !replaces_figure(texts, segment.end - 1, segment.end));
+	return segment;
 }
 
-/* Calls a function for each part that is as long as a passage. */
+/* Calls a function for each segment that is as long as a passage. */
 static void
-each_part(const struct aligner *aligner, const struct alignment *alignment,
-    void (*take)(void *ctx, const struct measured_part *), void *ctx)
+each_segment(const struct aligner *aligner, const struct alignment *alignment,
+    void (*take)(void *ctx, const struct fact_segment *), void *ctx)
 {
 	const struct stretch *stretch = alignment->stretches;
 	const struct block *block, *end;
-	struct measured_part part;
+	struct fact_segment segment;
 	size_t i;
 
 	for (i = 0; i < alignment->num_stretches; i++, stretch++) {
 		block = alignment->blocks + stretch->first_block;
 		end = block + stretch->num_blocks;
-		for (; block < end; block = part.end) {
-			part = part_from(aligner, block, end);
-			if (part.equal >= aligner->min_passage)
-				take(ctx, &part);
+		for (; block < end; block = segment.end) {
+			segment = segment_from(aligner, block, end);
+			if (segment.equal >= aligner->min_passage)
+				take(ctx, &segment);
 		}
 	}
 }
@@ -599,7 +599,7 @@ at_most_twice(uint32_t equal, uint32_t anchored)
 	return equal < 2 * anchored ? equal : 2 * anchored;
 }
 
-/* What the parts come to, tokens of either side once: the anchors first, then
+/* What the segments come to, tokens of either side once: the anchors first, then
  * what is outside of them. */
 struct overlap_sum {
 	struct aligner *aligner;
@@ -608,17 +608,17 @@ struct overlap_sum {
 };
 
 static void
-add_part(void *ctx, const struct measured_part *part)
+add_segment(void *ctx, const struct fact_segment *segment)
 {
 	struct overlap_sum *sum = ctx;
 	struct aligner *aligner = sum->aligner;
 	const struct sequences *texts = &aligner->texts;
-	const struct block *block = part->begin;
-	uint32_t weight = at_most_twice(part->equal, part->anchored);
+	const struct block *block = segment->begin;
+	uint32_t weight = at_most_twice(segment->equal, segment->anchored);
 
 	if (weight > sum->overlap.passage)
 		sum->overlap.passage = weight;
-	for (; block < part->end; block++) {
+	for (; block < segment->end; block++) {
 		weight = words_weigh(texts->a + block->a, block->num);
 		if ((weight < aligner->anchor) != sum->outside)
 			continue;
@@ -636,10 +636,10 @@ aligner_overlap(struct aligner *aligner, const struct alignment *alignment,
 	struct overlap_sum sum = {.aligner = aligner, .outside = false};
 	struct overlap anchors;
 
-	each_part(aligner, alignment, add_part, &sum);
+	each_segment(aligner, alignment, add_segment, &sum);
 	anchors = sum.overlap;
 	sum.outside = true;
-	each_part(aligner, alignment, add_part, &sum);
+	each_segment(aligner, alignment, add_segment, &sum);
 	release_blocks(aligner, alignment);
 	*overlap = sum.overlap;
 	overlap->covered_a =
@@ -650,12 +650,12 @@ aligner_overlap(struct aligner *aligner, const struct alignment *alignment,
 }
 
 static void
-mark_part(void *ctx, const struct measured_part *part)
+mark_segment(void *ctx, const struct fact_segment *segment)
 {
-	const struct block *block = part->begin;
+	const struct block *block = segment->begin;
 	bool *marks = ctx;
 
-	for (; block < part->end; block++)
+	for (; block < segment->end; block++)
 		memset(marks + block->b, true, block->num);
 }
 
@@ -666,5 +666,5 @@ aligner_mark_b(const struct aligner *aligner, const struct alignment *alignment,
 	if (aligner->runs.cut)
 		runs_mark_b(&aligner->runs, &aligner->texts, marks);
 	else
-		each_part(aligner, alignment, mark_part, marks);
+		each_segment(aligner, alignment, mark_segment, marks);
 }

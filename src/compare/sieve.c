@@ -216,7 +216,8 @@ bound_along_a(struct prefilter *prefilter, const struct words *b)
 /* Whether so many half words in anchors may be so much of an article; equal
  * words outside of them count as far as they are no more. */
 static bool
-may_cover(const struct prefilter *prefilter, uint32_t anchored, uint32_t length)
+may_be_enough(
+    const struct prefilter *prefilter, uint32_t anchored, uint32_t length)
 {
 	return 2 * (double)anchored / length >= prefilter->min_coverage ||
 	       (prefilter->long_passage > 0 &&
@@ -235,10 +236,11 @@ may_be_reused(struct prefilter *prefilter, const struct words *b)
 	anchored = bound_along_b(prefilter, b);
 	if (anchored < prefilter->min_anchored)
 		return false;
-	if (length_b <= length_a && may_cover(prefilter, anchored, length_b))
+	if (length_b <= length_a &&
+	    may_be_enough(prefilter, anchored, length_b))
 		return true;
 	return length_a <= length_b &&
-	       may_cover(prefilter, bound_along_a(prefilter, b), length_a);
+	       may_be_enough(prefilter, bound_along_a(prefilter, b), length_a);
 }
 
 bool

@@ -21,6 +21,8 @@ scan_data_free(struct ndup_scan *scan)
 	fetched_free(&scan->fetched);
 	texts_free(&scan->texts);
 	memory_free(scan->marks.items);
+	memory_free(scan->marks.shingles);
+	memory_free(scan->marks.numbers);
 	links_free(&scan->links);
 	stars_free(&scan->stars);
 	arena_free(&scan->kinds);

@@ -48,22 +48,33 @@ struct mark {
 	struct ndup_time first, last; /* of the articles */
 };
 
+/* A shingle of a phrase that is listed, or was left out beside one that is. */
+struct mark_shingle {
+	uint64_t hash;   /* 0: the slot is free */
+	uint32_t phrase; /* from 0, pages not counted */
+	bool beside;     /* it was left out */
+};
+
 struct marks {
 	struct mark *items; /* those of most articles first */
 	size_t num, items_capacity;
+	struct mark_shingle *shingles; /* open addressing; NULL: none */
+	size_t shingles_mask;
+	uint32_t *numbers; /* of each phrase, its place among the items */
+	size_t numbers_capacity;
 };
 
 struct prefetch;
 struct comparer;
 struct cluster_summary;
+struct uncounted_asked;
 struct kept;
 
 struct ndup_scan {
 	struct ndup_params params;
 	struct ndup_counts counts;
-	struct ndup_histogram histogram;     /* lent */
-	struct ndup_boilerplate boilerplate; /* lent last, as are these: */
-	struct ndup_match measured, compared;
+	struct ndup_histogram histogram;      /* lent */
+	struct ndup_match measured, compared; /* lent last */
 	struct ndup_reader_counts skipped;
 	struct arena kinds; /* names of skipped.kinds */
 	size_t kinds_capacity;
@@ -84,8 +95,9 @@ struct ndup_scan {
 	struct fetched fetched;    /* the document that was asked for last */
 	struct prefetch *prefetch; /* made when the scan has run well */
 	struct comparer *comparer; /* made when first asked for */
-	struct cluster_summary *summary; /* the same */
-	struct kept *kept;               /* what ndup_scan_keep() found */
+	struct cluster_summary *summary;   /* the same */
+	struct uncounted_asked *uncounted; /* the same */
+	struct kept *kept;                 /* what ndup_scan_keep() found */
 	size_t next_pair, next_mark;
 	/* What ndup_scan_order_clusters() asked for: clusters by place in the
 	 * order; NULL: by number. */

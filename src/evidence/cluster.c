@@ -33,7 +33,7 @@ star_free(struct star *star)
 	memory_free(star->members);
 	memory_free(star->passages);
 	memory_free(star->occurrences);
-	memory_free(star->ignored);
+	memory_free(star->ignored.items);
 	memory_free(star->related);
 }
 

@@ -3,7 +3,7 @@
  *
  * cluster.c brings the texts of one cluster together and aligns those that
  * match; members.c says what each member is to the lead; passages.c what they
- * share; members.c which parts of them count for nothing.
+ * share; ignored.c which parts of them count for nothing.
  */
 #ifndef EVIDENCE_CLUSTER_H
 #define EVIDENCE_CLUSTER_H
@@ -45,15 +45,16 @@ struct star {
 	struct shared shared;
 	struct ndup_member *members;
 	struct ndup_shared *passages;
-	struct ndup_occurrence *occurrences, *ignored;
+	struct ndup_occurrence *occurrences;
+	struct ignored_list ignored;
 	struct ndup_related *related;
 	size_t num_texts, num_copies, num_marks, num_links, num_members,
-	    num_ignored, num_related;
+	    num_related;
 	size_t texts_capacity, copies_capacity, marks_capacity,
 	    alignments_capacity, links_capacity, ids_capacity, fetched_capacity,
 	    num_tokens_capacity, repeated_capacity, starts_capacity,
 	    placed_capacity, members_capacity, passages_capacity,
-	    occurrences_capacity, ignored_capacity, related_capacity;
+	    occurrences_capacity, related_capacity;
 };
 
 /* Makes the cluster of this number, from 1, in place of the last; a star begins

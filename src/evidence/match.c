@@ -33,6 +33,7 @@ evidence_free(struct evidence *evidence)
 	aligner_free(&evidence->aligner);
 	positions_free(&evidence->a);
 	positions_free(&evidence->b);
+	ignorer_free(&evidence->ignorer);
 	fetched_free(&evidence->fetched[0]);
 	fetched_free(&evidence->fetched[1]);
 	alignment_free(&evidence->alignment);
@@ -73,8 +74,7 @@ evidence_match(struct evidence *evidence, const struct ndup_scan *scan,
 		status = find_side(scan, match->b, &evidence->b,
 		    &evidence->fetched[1], &pair.b);
 	if (status == NDUP_OK)
-		status = pair_align(
-		    &evidence->aligner, &pair, alignment, NULL);
+		status = pair_align(&evidence->aligner, &pair, alignment, NULL);
 	if (status == NDUP_OK)
 		status = memory_grow(passages->items, alignment->num_stretches);
 	if (status != NDUP_OK)

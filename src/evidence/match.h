@@ -6,6 +6,7 @@
 
 #include "compare/pair.h"
 #include "corpus/scan_data.h"
+#include "ignored.h"
 #include "positions.h"
 
 /* What it takes to make evidence; one a thread. */
@@ -14,7 +15,8 @@ struct evidence {
 	struct positions a, b;      /* of a match's articles */
 	struct alignment alignment; /* of their texts */
 	struct fetched fetched[2];  /* their ids, if on disk */
-	uint32_t *number_of;        /* of each text, in the cluster at hand */
+	struct ignorer ignorer;
+	uint32_t *number_of; /* of each text, in the cluster at hand */
 };
 
 /* The passages of a match. */

@@ -7,87 +7,41 @@
 #include "compare/relation.h"
 #include "cluster.h"
 
-/* ---- what counts for nothing in members of a cluster, as byte ranges ----- */
+/* ---- what counts for nothing in members of a cluster ---------------------- */
 
-/*
- * A row of tokens that are ignored or stand is one range, from its first token
- * to its last.
- */
-
-/* The next row of ignored tokens; empty if there is none. */
-static struct tokens_span
-next_row(const uint32_t *ids, uint32_t num, uint32_t from)
-{
-	struct tokens_span row;
-
-	while (from < num && word_counts(ids[from]))
-		from++;
-	row.begin = row.end = from;
-	while (row.end < num && !word_counts(ids[row.end]))
-		row.end++;
-	return row;
-}
-
-/* Adds the rows of a member, whose text has this number. */
 static enum ndup_status
-add_rows(struct star *star, uint32_t number, struct ndup_member *member,
-    struct positions *positions)
-{
-	uint32_t num = star->num_tokens[number];
-	const uint32_t *ids = star->ids[number];
-	struct ndup_occurrence *added;
-	struct tokens_span row;
-
-	row = next_row(ids, num, 0);
-	for (; row.begin < row.end; row = next_row(ids, num, row.end)) {
-		if (memory_grow(star->ignored, star->num_ignored + 1) !=
-		    NDUP_OK)
-			return NDUP_NOMEM;
-		added = &star->ignored[star->num_ignored++];
-		added->article = member->article;
-		added->span = places_span(positions, row);
-		member->num_ignored++;
-	}
-	return NDUP_OK;
-}
-
-/* The same for a member that may have none. */
-static enum ndup_status
-find_rows(struct star *star, const struct ndup_scan *scan, uint32_t number,
-    struct ndup_member *member, struct positions *positions)
+find_ignored(struct star *star, const struct ndup_scan *scan,
+    struct ndup_member *member, struct evidence *evidence)
 {
 	const struct article *article = scan->articles.items[member->article];
-	uint32_t half_words = article->ignored + article->standing;
+	size_t before = star->ignored.num;
 	enum ndup_status status;
 
-	member->ignored_words = words_rounded(half_words);
-	if (half_words == 0 || star->bare)
+	member->ignored_words =
+	    words_rounded(article->ignored + article->standing);
+	if (star->bare)
 		return NDUP_OK;
-	status = positions_find(positions, &scan->articles, article);
-	return status == NDUP_OK ? add_rows(star, number, member, positions)
-				 : status;
+	status = ignored_find(&evidence->ignorer, &evidence->a, scan,
+	    member->article, &star->ignored);
+	member->num_ignored = star->ignored.num - before;
+	return status;
 }
 
 /* Fills in what is ignored of each member; members are still in the order of
  * copies. */
 static enum ndup_status
-star_ignored(struct star *star, const struct ndup_scan *scan,
-    struct positions *positions)
+star_ignored(
+    struct star *star, const struct ndup_scan *scan, struct evidence *evidence)
 {
-	struct ndup_member *member = star->members;
-	const struct ndup_occurrence *next;
+	const struct ndup_ignored *next;
 	enum ndup_status status = NDUP_OK;
-	uint32_t number, i, size;
+	size_t i;
 
-	star->num_ignored = 0;
-	for (number = 0; number < star->num_texts; number++) {
-		size = scan->texts.sizes[star->texts[number].text];
-		for (i = 0; i < size && status == NDUP_OK; i++)
-			status =
-			    find_rows(star, scan, number, member++, positions);
-	}
-	next = star->ignored;
-	for (i = 0; i < star->num_members && star->num_ignored > 0; i++) {
+	star->ignored.num = 0;
+	for (i = 0; i < star->num_members && status == NDUP_OK; i++)
+		status = find_ignored(star, scan, &star->members[i], evidence);
+	next = star->ignored.items;
+	for (i = 0; i < star->num_members && star->ignored.num > 0; i++) {
 		star->members[i].ignored = next;
 		if (star->members[i].num_ignored > 0)
 			next += star->members[i].num_ignored;
@@ -154,7 +108,7 @@ star_members(
 		return NDUP_NOMEM;
 	for (number = 0; number < star->num_texts; number++)
 		add_members(star, scan, number);
-	status = star_ignored(star, scan, &evidence->a);
+	status = star_ignored(star, scan, evidence);
 	qsort(star->members, star->num_members, sizeof *star->members,
 	    by_article);
 	return status;

@@ -169,6 +169,7 @@ html_free(struct html *html)
 	memory_free(html->wordings.items);
 	memory_free(html->wordings.of);
 	buffer_free(&html->wordings.text);
+	memory_free((void *)html->notes.items);
 	ndup_differ_free(html->differ);
 }
 
@@ -196,7 +197,50 @@ struct twosome {
 	struct ndup_member members[2]; /* the earlier one first */
 	struct ndup_shared *passages;
 	struct ndup_occurrence *occurrences; /* two of each passage */
+	struct ndup_ignored *ignored;        /* of both */
 };
+
+/* Fills in what of one side counts for nothing, behind what is there. */
+static bool
+html_add_ignored(struct twosome *twosome, struct ndup_member *member,
+    struct sink *sink, struct ndup_scan *scan, size_t *num)
+{
+	const struct ndup_ignored *ignored;
+	struct ndup_ignored *all;
+	size_t more, i;
+
+	if (!sink_ignored(sink, scan, member->article, &ignored, &more))
+		return false;
+	all = memory_new(*num + more + 1, sizeof *all);
+	if (all == NULL) {
+		sink_no_memory(sink);
+		return false;
+	}
+	for (i = 0; i < *num; i++)
+		all[i] = twosome->ignored[i];
+	for (i = 0; i < more; i++)
+		all[*num + i] = ignored[i];
+	memory_free(twosome->ignored);
+	twosome->ignored = all;
+	member->num_ignored = more;
+	*num += more;
+	return true;
+}
+
+static bool
+html_fill_ignored(
+    struct twosome *twosome, struct sink *sink, struct ndup_scan *scan)
+{
+	struct ndup_member *members = twosome->members;
+	size_t num = 0;
+
+	if (!html_add_ignored(twosome, &members[0], sink, scan, &num) ||
+	    !html_add_ignored(twosome, &members[1], sink, scan, &num))
+		return false;
+	members[0].ignored = twosome->ignored;
+	members[1].ignored = twosome->ignored + members[0].num_ignored;
+	return true;
+}
 
 static void
 html_describe(struct twosome *twosome, const struct ndup_match *match,
@@ -243,19 +287,21 @@ html_add_passage(
 
 static bool
 html_fill(struct twosome *twosome, const struct ndup_match *match,
-    const struct ndup_scan *scan)
+    struct sink *sink, struct ndup_scan *scan)
 {
 	size_t num = match->num_passages, i;
 
 	twosome->passages = memory_new(num + 1, sizeof *twosome->passages);
 	twosome->occurrences =
 	    memory_new(2 * num + 1, sizeof *twosome->occurrences);
-	if (twosome->passages == NULL || twosome->occurrences == NULL)
+	if (twosome->passages == NULL || twosome->occurrences == NULL) {
+		sink_no_memory(sink);
 		return false;
+	}
 	for (i = 0; i < num; i++)
 		html_add_passage(twosome, match, i);
 	html_describe(twosome, match, scan);
-	return true;
+	return html_fill_ignored(twosome, sink, scan);
 }
 
 void
@@ -272,13 +318,14 @@ html_pair(struct sink *sink, struct ndup_scan *scan, const struct pair *pair,
 	    .num_full = 1};
 
 	html.full = memory_new(1, sizeof *html.full);
-	if (html.full == NULL || !html_fill(&twosome, pair->match, scan)) {
+	if (html.full == NULL) {
 		sink_no_memory(sink);
-	} else {
+	} else if (html_fill(&twosome, pair->match, sink, scan)) {
 		html.full[0] = true;
 		html_page(&html);
 	}
 	memory_free(twosome.passages);
 	memory_free(twosome.occurrences);
+	memory_free(twosome.ignored);
 	html_free(&html);
 }

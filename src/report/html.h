@@ -14,8 +14,9 @@
 /* ---- where passages stand in the texts of a cluster's members ----------- */
 
 struct html_place {
-	uint32_t passage; /* from 1; 0: what counts for nothing */
-	uint32_t member;  /* from 0, as in the cluster */
+	uint32_t passage; /* from 1; 0: what counts for nothing: */
+	const struct ndup_ignored *ignored;
+	uint32_t member; /* from 0, as in the cluster */
 	struct ndup_span bytes;
 	struct ndup_span units; /* UTF-16, in the text as the page has it */
 	uint32_t words_before;  /* from the text's beginning on */
@@ -78,6 +79,12 @@ struct wordings {
 	bool begun, any; /* of this passage, of any: something was written */
 };
 
+/* Why places of a cluster count for nothing, each once. */
+struct html_notes {
+	const struct ndup_ignored **items;
+	size_t num, items_capacity;
+};
+
 struct html {
 	struct sink *sink;
 	struct ndup_scan *scan;
@@ -93,6 +100,7 @@ struct html {
 	size_t hashes_capacity;
 	struct buffer copy; /* of a text */
 	struct wordings wordings;
+	struct html_notes notes;
 	struct ndup_differ *differ; /* made when it is needed */
 };
 
@@ -106,6 +114,14 @@ void html_histograms(struct html *);
 void html_boilerplate(struct html *);
 void html_method(struct html *);
 void html_list(struct html *);
+
+/* Behind a stretch in the lead's text: why it does not count. */
+void html_note(struct html *, const struct ndup_ignored *);
+
+/* For the data of the cluster: the note of a place, by its number from 0; and
+ * then all of them. */
+size_t html_note_of(struct html *, const struct ndup_ignored *);
+void html_put_notes(struct html *);
 
 /* The parts of a cluster. */
 void html_members(struct html *, const struct ndup_cluster *);

@@ -9,7 +9,10 @@
  *   passages  of each: words, then member, begin, end of each place, the words
  *             that stand before it, and in it
  *   edits     see html_edits.c
- *   ignored   member, begin, end of each place that counts for nothing
+ *   ignored   member, begin, end of each place that counts for nothing, and
+ *             which of the notes says why
+ *   notes     of each: why, and its number in the list of boilerplate if it is
+ *             in the page
  *   pairs     of each two members a < b, by a, then b: Jaccard, coverage of a,
  *             coverage of b, in ten-thousandths, strength in percent; only of
  *             up to 60 members
@@ -246,7 +249,11 @@ html_put_passages(struct html *html, const struct ndup_cluster *cluster)
 	for (first = at; at < num && sink_pass(html->sink); at++) {
 		buffer_string(out, at == first ? "" : ",");
 		data_put_place(out, &places[at]);
+		data_put_number(
+		    out, (uint32_t)html_note_of(html, places[at].ignored));
 	}
+	buffer_string(out, "],\n\"notes\":[");
+	html_put_notes(html);
 }
 
 /* ---- pairs -------------------------------------------------------------- */

@@ -2,8 +2,8 @@
  * html_lead.c - the lead's text: its passages marked, and beside each paragraph
  * how many other members have most of it
  *
- * The element's text is the article's, but for the numbers in <i> and <sup>:
- * the script reads it there.
+ * The element's text is the article's, but for what stands in <i> and <sup>:
+ * numbers, and why words do not count.  The script reads it there.
  */
 #include <assert.h>
 #include <string.h>
@@ -169,6 +169,8 @@ lead_put_place(
 	if (place->passage == 0) {
 		buffer_string(out, "<s>");
 		put_stretch(lead, begin, end);
+		if (end == place->bytes.end)
+			html_note(lead->html, place->ignored);
 		buffer_string(out, "</s>");
 		return;
 	}

@@ -201,64 +201,14 @@ html_counts(struct html *html)
 	put_if_any(out, counts->unlisted, "Unlisted",
 	    "pairs of copies, for which their first ones stand");
 	put_if_any(out, counts->boilerplate, "Boilerplate",
-	    "passages that count for nothing");
+	    counts->pages == 0 ? "passages that count for nothing"
+			       : "passages and pages that count for nothing");
+	put_if_any(out, counts->credit_words, "Credits",
+	    "words at the ends of articles, that count for nothing");
 	put_if_any(out, counts->repeated, "Repeated",
 	    "came again with the same id and text");
 	put_if_any(out, counts->renamed, "Renamed", "had the id of another");
 	html_put_skipped(out, ndup_scan_skipped(html->scan));
-}
-
-/* ---- boilerplate -------------------------------------------------------- */
-
-enum { MOST_MARKS = 50, MARK_LENGTH = 400 };
-
-static void
-put_mark(struct html *html, const struct ndup_boilerplate *mark)
-{
-	struct buffer *out = &html->sink->out;
-	struct ndup_document document;
-
-	if (!html_document(html, mark->article, &document))
-		return;
-	buffer_string(out, "<li><bdi lang=\"\">");
-	html_line(out,
-	    (struct ndup_slice){document.text.ptr + mark->span.begin,
-		mark->span.end - mark->span.begin},
-	    MARK_LENGTH);
-	buffer_string(out, "</bdi> <small>");
-	terminal_count(out, mark->num_words, "word");
-	buffer_string(out, " in ");
-	terminal_count(out, mark->num_articles, "article");
-	buffer_string(out, "</small>\n");
-}
-
-void
-html_boilerplate(struct html *html)
-{
-	const struct ndup_counts *counts = ndup_scan_counts(html->scan);
-	struct buffer *out = &html->sink->out;
-	const struct ndup_boilerplate *mark;
-	enum ndup_status status;
-	uint64_t i;
-
-	if (counts->boilerplate == 0)
-		return;
-	buffer_string(out, "<details class=boilerplate><summary>Boilerplate: ");
-	terminal_count(out, counts->boilerplate, "passage");
-	buffer_string(out, " in ");
-	terminal_count(out, counts->boilerplate_articles, "article");
-	buffer_string(out, "</summary>\n<ol>\n");
-	for (i = 0; (status = ndup_scan_next_boilerplate(
-			 html->scan, &mark, sink_error(html->sink))) == NDUP_OK;
-	     i++)
-		if (i < MOST_MARKS && sink_pass(html->sink))
-			put_mark(html, mark);
-	sink_end(html->sink, status);
-	buffer_string(out, "</ol>\n");
-	if (i > MOST_MARKS)
-		buffer_printf(
-		    out, "<p>And %" PRIu64 " more.\n", i - MOST_MARKS);
-	buffer_string(out, "</details>\n");
 }
 
 /* ---- parameters --------------------------------------------------------- */

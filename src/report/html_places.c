@@ -27,14 +27,10 @@ html_member(const struct ndup_cluster *cluster, uint32_t article)
 }
 
 static void
-html_add_place(struct html_places *places, struct sink *sink, uint32_t passage,
-    uint32_t member, struct ndup_span bytes)
+html_add_place(
+    struct html_places *places, struct sink *sink, struct html_place place)
 {
-	struct html_place place = {.passage = passage,
-	    .member = member,
-	    .bytes = bytes,
-	    .number = places->num};
-
+	place.number = places->num;
 	if (memory_grow(places->items, places->num + 1) != NDUP_OK)
 		sink_no_memory(sink);
 	else
@@ -53,15 +49,19 @@ collect(struct html_places *places, struct sink *sink,
 	for (i = 0; i < cluster->num_passages && sink_pass(sink); i++) {
 		occurrence = cluster->passages[i].occurrences;
 		for (j = 0; j < cluster->passages[i].num_occurrences; j++)
-			html_add_place(places, sink, i + 1,
-			    html_member(cluster, occurrence[j].article),
-			    occurrence[j].span);
+			html_add_place(places, sink,
+			    (struct html_place){.passage = i + 1,
+				.member =
+				    html_member(cluster, occurrence[j].article),
+				.bytes = occurrence[j].span});
 	}
 	for (i = 0; i < cluster->num_members && sink_pass(sink); i++) {
 		member = &cluster->members[i];
 		for (j = 0; j < member->num_ignored; j++)
-			html_add_place(
-			    places, sink, 0, i, member->ignored[j].span);
+			html_add_place(places, sink,
+			    (struct html_place){.ignored = &member->ignored[j],
+				.member = i,
+				.bytes = member->ignored[j].span});
 	}
 }
 

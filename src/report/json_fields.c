@@ -105,6 +105,28 @@ field_shares(struct buffer *out, const struct ndup_match *match)
 }
 
 void
+field_ignored(struct sink *sink, const char *name,
+    const struct ndup_ignored *ignored, size_t num)
+{
+	struct buffer *out = &sink->out;
+	size_t i;
+
+	json_array(out, name);
+	for (i = 0; i < num && sink_pass(sink); i++) {
+		buffer_string(out, i > 0 ? ",{" : "{");
+		json_number(out, "begin", ignored[i].span.begin);
+		json_number(out, "end", ignored[i].span.end);
+		json_word(out, "kind", ndup_reason_name(ignored[i].reason));
+		if (ignored[i].number > 0)
+			json_number(out, "boilerplate", ignored[i].number);
+		else
+			json_null(out, "boilerplate");
+		buffer_string(out, "}");
+	}
+	buffer_string(out, "]");
+}
+
+void
 field_limit(struct buffer *out, const char *name, int64_t seconds)
 {
 	if (seconds < 0)

@@ -29,6 +29,11 @@ void field_passages(struct sink *, const struct ndup_passage *, size_t num);
 /* "longest_run" and "passages", or null for both if they are not known */
 void field_runs(struct sink *, const struct ndup_match *, bool known);
 
+/* What counts for nothing: [{"begin":N,"end":N,"kind":"phrase",
+ * "boilerplate":N},…] */
+void field_ignored(
+    struct sink *, const char *name, const struct ndup_ignored *, size_t num);
+
 /* Seconds, or null if negative: no condition. */
 void field_limit(struct buffer *, const char *name, int64_t seconds);
 

@@ -34,36 +34,45 @@ jsonl_write_run(struct sink *sink, const struct ndup_scan *scan)
 }
 
 static void
+put_if_known(struct buffer *out, const char *name, uint32_t number)
+{
+	if (number > 0)
+		json_number(out, name, number);
+	else
+		json_null(out, name);
+}
+
+static void
 write_boilerplate(struct sink *sink, struct ndup_scan *scan,
-    const struct ndup_boilerplate *boilerplate)
+    const struct ndup_boilerplate *boilerplate, uint32_t number)
 {
 	struct ndup_span span = boilerplate->span;
 	struct buffer *out = &sink->out;
 	struct ndup_document document;
+	char published[32];
 
 	if (!sink_document(sink, scan, boilerplate->article, &document))
 		return;
 	buffer_string(out, "{\"type\":\"boilerplate\"");
+	json_number(out, "boilerplate", number);
+	json_word(out, "kind",
+	    ndup_reason_name(
+		boilerplate->num_titles > 0 ? NDUP_PAGE : NDUP_PHRASE));
 	json_text(out, "id", document.id);
 	json_number(out, "begin", span.begin);
 	json_number(out, "end", span.end);
 	json_number(out, "num_words", boilerplate->num_words);
 	json_number(out, "num_articles", boilerplate->num_articles);
+	put_if_known(out, "num_sources", boilerplate->num_sources);
+	put_if_known(out, "num_titles", boilerplate->num_titles);
+	json_word(out, "first_published",
+	    ndup_time_format(&boilerplate->first, published));
+	json_word(out, "last_published",
+	    ndup_time_format(&boilerplate->last, published));
 	json_text(out, "text",
 	    (struct ndup_slice){
 		document.text.ptr + span.begin, span.end - span.begin});
 	buffer_string(out, "}\n");
-}
-
-static void
-jsonl_put_ignored(struct buffer *out, const struct ndup_member *member)
-{
-	size_t i;
-
-	json_array(out, "ignored");
-	for (i = 0; i < member->num_ignored; i++)
-		json_next_span(out, member->ignored[i].span);
-	buffer_string(out, "]");
 }
 
 static void
@@ -85,7 +94,7 @@ jsonl_write_member(
 	else
 		json_number(out, "new_words", member->new_words);
 	json_truth(out, "old", member->old);
-	jsonl_put_ignored(out, member);
+	field_ignored(sink, "ignored", member->ignored, member->num_ignored);
 	buffer_string(out, "}");
 }
 
@@ -218,6 +227,8 @@ put_boilerplate(struct buffer *out, const struct ndup_counts *counts)
 	json_number(out, "num_passages", counts->boilerplate);
 	json_number(out, "num_articles", counts->boilerplate_articles);
 	json_number(out, "num_words", counts->boilerplate_words);
+	json_number(out, "num_pages", counts->pages);
+	json_number(out, "num_page_articles", counts->page_articles);
 	buffer_string(out, "}");
 }
 
@@ -248,6 +259,7 @@ write_summary(struct sink *sink, const struct ndup_scan *scan)
 	json_number(out, "num_crowded", counts->crowded);
 	json_number(out, "num_unlisted", counts->unlisted);
 	json_number(out, "ignore_text_words", counts->ignored_words);
+	json_number(out, "credit_words", counts->credit_words);
 	put_boilerplate(out, counts);
 	buffer_string(out, "}\n");
 }
@@ -257,11 +269,12 @@ write_marks(struct sink *sink, struct ndup_scan *scan)
 {
 	const struct ndup_boilerplate *boilerplate;
 	enum ndup_status status;
+	uint32_t number = 0;
 
 	while ((status = ndup_scan_next_boilerplate(
 		    scan, &boilerplate, sink_error(sink))) == NDUP_OK)
 		if (sink_pass(sink))
-			write_boilerplate(sink, scan, boilerplate);
+			write_boilerplate(sink, scan, boilerplate, ++number);
 	sink_end(sink, status);
 }
 
@@ -291,6 +304,18 @@ jsonl_write_matches(struct sink *sink, struct ndup_scan *scan)
 	sink_end(sink, status);
 }
 
+/* What counts for nothing in an article of a pair. */
+static void
+write_side(struct sink *sink, struct ndup_scan *scan, const char *name,
+    uint32_t article)
+{
+	const struct ndup_ignored *ignored;
+	size_t num;
+
+	if (sink_ignored(sink, scan, article, &ignored, &num))
+		field_ignored(sink, name, ignored, num);
+}
+
 /* Both articles, and what the pair is. */
 static void
 jsonl_write_pair(
@@ -308,6 +333,8 @@ jsonl_write_pair(
 		json_null(out, "relation");
 	field_measures(out, pair->match);
 	field_runs(sink, pair->match, !ndup_scan_params(scan)->no_passages);
+	write_side(sink, scan, "a_ignored", pair->match->a);
+	write_side(sink, scan, "b_ignored", pair->match->b);
 	buffer_string(out, "}\n");
 }
 

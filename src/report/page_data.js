@@ -136,9 +136,19 @@ function passagesOf(cluster) {
 	return cluster.passages;
 }
 
+/* What of a member does not count, why, and its number in the list. */
 function ignoredOf(cluster, member) {
-	return places(dataOf(cluster).ignored, 3).filter((place) =>
-		place.member === member);
+	const {ignored, notes} = dataOf(cluster);
+	const result = [];
+
+	for (let i = 0; i < ignored.length; i += 4) {
+		const [holder, begin, end, note] = ignored.slice(i, i + 4);
+		const [why, number] = notes[note];
+
+		if (holder === member)
+			result.push({begin, end, why, number});
+	}
+	return result;
 }
 
 /* Of so many numbers each. */

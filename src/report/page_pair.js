@@ -277,7 +277,7 @@ function makeOptions() {
 		checkbox('Fold what is not shared', pair.fold, (event) =>
 			change({fold: event.target.checked})),
 		dataOf(pair.cluster).ignored.length === 0 ? null
-			: checkbox('Mark boilerplate', pair.boilerplate,
+			: checkbox('Mark what does not count', pair.boilerplate,
 				(event) => change({
 					boilerplate: event.target.checked})),
 		make('p', {class: 'about'},

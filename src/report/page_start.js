@@ -2,6 +2,7 @@
  * page_start.js - which view the address asks for
  *
  *   #clusters?sort=-size&q=words   the overview and its list
+ *   #b3                            what stands, number 3 of its list
  *   #c12                           a cluster
  *   #c12/2/5/p3?words=20           two of its members, at a passage
  */
@@ -43,6 +44,38 @@ function showView(address) {
 	return overview.querySelector('h1');
 }
 
+/* Shows what stands, as a link of this address asks. */
+function showStanding() {
+	const row = /^#b\d+$/.test(location.hash) &&
+		document.querySelector(location.hash);
+
+	if (!row)
+		return;
+	row.closest('details').open = true;
+	row.tabIndex = -1;
+	row.focus({preventScroll: true});
+	row.scrollIntoView({block: 'center'});
+}
+
+/* What is folded in the overview is not folded on paper. */
+function startPrinting() {
+	const closed = () => [...document.querySelectorAll(
+		'#overview > details:not([open])')];
+	let opened = [];
+
+	addEventListener('beforeprint', () => {
+		opened = closed();
+		opened.forEach((details) => {
+			details.open = true;
+		});
+	});
+	addEventListener('afterprint', () => {
+		opened.forEach((details) => {
+			details.open = false;
+		});
+	});
+}
+
 function route(event) {
 	const address = readAddress();
 	const heading = showView(address);
@@ -56,11 +89,13 @@ function route(event) {
 	}
 	if (address.pair && address.passage)
 		goTo(address.passage);
+	showStanding();
 }
 
 document.addEventListener('DOMContentLoaded', () => {
 	startList();
 	startPair();
+	startPrinting();
 	route(null);
 	addEventListener('hashchange', route);
 	performance.mark('ready');

@@ -105,8 +105,8 @@ function makeFold(fold, unfold) {
 
 /*
  * The text as an element.  marks: {begin, end, number, href, size, and as a
- * place}; edits: {begin, end, tag}; ignored: {begin, end}; each in order and
- * without overlaps.  folds: stretches without a mark.
+ * place}; edits: {begin, end, tag}; ignored: {begin, end, why, number}; each in
+ * order and without overlaps.  folds: stretches without a mark.
  */
 function makeText(text, {marks, edits, ignored, folds}) {
 	const root = make('div', {class: 'text', lang: '', dir: 'auto'});
@@ -120,7 +120,7 @@ function makeText(text, {marks, edits, ignored, folds}) {
 	for (let i = 0; i + 1 < cuts.length; i++) {
 		const at = cuts[i], mark = inMark(at);
 		const piece = makePiece(text.slice(at, cuts[i + 1]), inEdit(at),
-			mark === null ? inIgnored(at) : null);
+			mark === null ? inIgnored(at) : null, cuts[i + 1]);
 
 		if (mark !== null && mark !== last.mark) {
 			last = {mark, element: makeMarkElement(mark,
@@ -142,10 +142,18 @@ function makeText(text, {marks, edits, ignored, folds}) {
 	return root;
 }
 
-function makePiece(text, edit, skip) {
+/* What does not count says so where it ends. */
+function makePiece(text, edit, skip, end) {
 	const piece = edit === null ? text : make(edit.tag, null, text);
 
-	return skip === null ? piece : make('s', null, piece);
+	return skip === null ? piece
+		: make('s', null, piece, skip.end === end ? makeNote(skip) : null);
+}
+
+/* As in the lead's text. */
+function makeNote({why, number}) {
+	return make('sup', null, 'not counted: ',
+		number > 0 ? make('a', {href: `#b${number}`}, why) : why);
 }
 
 /* What is not shared, hidden if it lies in a fold. */

@@ -215,6 +215,7 @@ plain_pair(struct terminal *terminal, const struct pair *pair,
 	plain_article(terminal, match->b);
 	buffer_string(out, "\n");
 	say_measures(terminal, pair);
+	terminal_pair_ignored(terminal, match);
 	if (match->num_passages > 0 &&
 	    pair_texts_load(&texts, terminal->sink, terminal->scan, match))
 		for (i = 0;
@@ -289,8 +290,8 @@ say_member(struct terminal *terminal, const struct ndup_cluster *cluster,
 	if (!ndup_scan_params(terminal->scan)->no_passages)
 		plain_number(terminal, "New words", member->new_words);
 	if (member->ignored_words > 0)
-		plain_number(terminal, "Words of boilerplate, not counted",
-		    member->ignored_words);
+		plain_number(
+		    terminal, "Words not counted", member->ignored_words);
 	if (member->old)
 		plain_string(terminal, "Old", "given only to compare with");
 }
@@ -406,6 +407,7 @@ plain_cluster(struct terminal *terminal, const struct ndup_cluster *cluster)
 	if (!heading_find(&heading, terminal->sink, terminal->scan, cluster))
 		return;
 	say_heading(terminal, cluster);
+	terminal_ignored(terminal, cluster);
 	for (i = 0; i < cluster->num_members && sink_pass(terminal->sink); i++)
 		say_member(terminal, cluster, &heading, i);
 	for (i = 0; i < cluster->num_passages && sink_pass(terminal->sink); i++)

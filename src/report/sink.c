@@ -86,3 +86,23 @@ sink_names(struct sink *sink, const struct ndup_scan *scan, uint32_t article,
 	return is_fetched(
 	    sink, ndup_scan_names(scan, article, document, sink_error(sink)));
 }
+
+bool
+sink_ignored(struct sink *sink, struct ndup_scan *scan, uint32_t article,
+    const struct ndup_ignored **ignored, size_t *num)
+{
+	*ignored = NULL;
+	*num = 0;
+	if (ndup_scan_params(scan)->no_passages)
+		return true;
+	return is_fetched(sink,
+	    ndup_scan_ignored(scan, article, ignored, num, sink_error(sink)));
+}
+
+bool
+sink_boilerplate(struct sink *sink, struct ndup_scan *scan, uint32_t number,
+    const struct ndup_boilerplate **found)
+{
+	return is_fetched(
+	    sink, ndup_scan_boilerplate(scan, number, found, sink_error(sink)));
+}

@@ -46,4 +46,13 @@ bool sink_document(struct sink *, struct ndup_scan *, uint32_t article,
 bool sink_names(struct sink *, const struct ndup_scan *, uint32_t article,
     struct ndup_document *);
 
+/* Fetches what of an article counts for nothing; nothing where passages are not
+ * wanted.  Borrowed until the next call. */
+bool sink_ignored(struct sink *, struct ndup_scan *, uint32_t article,
+    const struct ndup_ignored **, size_t *num);
+
+/* Fetches what stands, by its number. */
+bool sink_boilerplate(struct sink *, struct ndup_scan *, uint32_t number,
+    const struct ndup_boilerplate **);
+
 #endif

@@ -120,8 +120,12 @@ void terminal_numbers(const struct terminal *, struct buffer *,
 void terminal_table(
     struct terminal *, const struct ndup_cluster *, const struct heading *);
 
-/* "Not counted: 63 words of boilerplate in 5 of 7 articles" */
+/* "Not counted: 63 words in 5 of 7 articles: credits; …", or nothing. */
 void terminal_ignored(struct terminal *, const struct ndup_cluster *);
+void terminal_pair_ignored(struct terminal *, const struct ndup_match *);
+
+/* The part of the summary about what counts for nothing. */
+void terminal_boilerplate(struct terminal *);
 void terminal_passages(struct terminal *, const struct ndup_cluster *);
 void terminal_related(struct terminal *, const struct ndup_cluster *);
 void terminal_summary(struct terminal *);

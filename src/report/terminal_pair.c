@@ -323,6 +323,7 @@ write_pair(struct terminal *terminal, const struct pair *pair,
 	write_measures(terminal, pair->match);
 	buffer_string(out, "\n");
 	terminal_rule(terminal, 2);
+	terminal_pair_ignored(terminal, pair->match);
 	terminal_columns(terminal, pair->match, differ);
 }
 

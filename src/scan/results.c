@@ -288,51 +288,7 @@ ndup_scan_num_words(const struct ndup_scan *scan, uint32_t article)
 	return words_rounded(scan->articles.items[article]->half_words);
 }
 
-/* Marking keeps no places of tokens: where the first article has them. */
-static enum ndup_status
-find_mark(const struct ndup_scan *scan, const struct mark *mark,
-    struct ndup_boilerplate *boilerplate)
-{
-	struct positions places = {.tokeniser = {.seed = scan->params.seed}};
-	enum ndup_status status;
-
-	status = positions_find(
-	    &places, &scan->articles, scan->articles.items[mark->article]);
-	if (status == NDUP_OK)
-		boilerplate->span = places_span(&places, mark->stretch);
-	positions_free(&places);
-	return status;
-}
-
 static const char cannot_find[] = "cannot find passages";
-
-enum ndup_status
-ndup_scan_next_boilerplate(struct ndup_scan *scan,
-    const struct ndup_boilerplate **boilerplate, struct ndup_error *error)
-{
-	enum ndup_status status = scan_check_run(scan, error);
-	const struct mark *mark;
-
-	if (status != NDUP_OK)
-		return status;
-	if (scan->next_mark == scan->marks.num) {
-		scan->next_mark = 0;
-		return NDUP_END;
-	}
-	mark = &scan->marks.items[scan->next_mark++];
-	scan->boilerplate = (struct ndup_boilerplate){.article = mark->article,
-	    .num_words = words_rounded(mark->half_words),
-	    .num_articles = mark->num_articles,
-	    .num_sources = mark->num_sources,
-	    .num_titles = mark->num_titles,
-	    .first = mark->first,
-	    .last = mark->last};
-	status = find_mark(scan, mark, &scan->boilerplate);
-	if (status != NDUP_OK)
-		return scan_explain(scan, status, cannot_find, error);
-	*boilerplate = &scan->boilerplate;
-	return NDUP_OK;
-}
 
 enum ndup_status
 ndup_scan_next_match(struct ndup_scan *scan, const struct ndup_match **match,

@@ -8,5 +8,6 @@
 
 /* Frees what is kept for the next call. */
 void cluster_summary_free(struct cluster_summary *);
+void uncounted_asked_free(struct uncounted_asked *);
 
 #endif

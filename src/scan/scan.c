@@ -41,6 +41,7 @@ ndup_scan_free(struct ndup_scan *scan)
 	    scan->prefetch); /* first: it may still work on the rest */
 	comparer_free(scan->comparer);
 	cluster_summary_free(scan->summary);
+	uncounted_asked_free(scan->uncounted);
 	kept_free(scan->kept);
 	scan_data_free(scan);
 	memory_free(scan);

@@ -180,6 +180,27 @@ check_occurrences(struct ndup_scan *scan,
 		check_place(scan, occurrences[i].article, occurrences[i].span);
 }
 
+/* What counts for nothing is in order, apart, and listed where it says so. */
+static void
+check_ignored(struct ndup_scan *scan, uint32_t article,
+    const struct ndup_ignored *ignored, size_t num)
+{
+	uint64_t num_listed = ndup_scan_counts(scan)->boilerplate;
+	size_t i;
+
+	for (i = 0; i < num; i++) {
+		fuzz_require(ignored[i].article == article);
+		fuzz_require(ignored[i].num_words > 0);
+		fuzz_require(ignored[i].number <= num_listed);
+		fuzz_require(ignored[i].number == 0 ||
+			     ignored[i].reason == NDUP_PHRASE ||
+			     ignored[i].reason == NDUP_PAGE);
+		fuzz_require(i == 0 || ignored[i].span.begin >=
+					   ignored[i - 1].span.begin);
+		check_place(scan, article, ignored[i].span);
+	}
+}
+
 static void
 check_members(struct ndup_scan *scan, const struct ndup_cluster *cluster)
 {
@@ -193,7 +214,8 @@ check_members(struct ndup_scan *scan, const struct ndup_cluster *cluster)
 		num_leads += member->match.relation == NDUP_LEAD;
 		fuzz_require(member->new_words <= member->num_words);
 		check_share(member->match.coverage_a);
-		check_occurrences(scan, member->ignored, member->num_ignored);
+		check_ignored(scan, member->article, member->ignored,
+		    member->num_ignored);
 	}
 	fuzz_require(num_leads == 1 && cluster->num_members > 1);
 	fuzz_require(cluster->first == cluster->members[0].article);

@@ -29,7 +29,8 @@ query() {
 	"$ndup" index query --index wire.ndx - <pipe >out 2>err &
 	process=$!
 	exec 9>pipe
-	until ls -l /proc/$process/fd | grep -q data-1.mdb; do :; done
+	until ls -l /proc/$process/fd | grep -q data-1.mdb &&
+		grep -q '^State:.S' /proc/$process/status; do :; done
 	eval "$2"
 	# a shell of its own: the query may have ended, and that is SIGPIPE
 	(echo '{"id":"1","text":"'"$(tr '\n' ' ' <article.txt)"'"}' >&9)

@@ -374,10 +374,11 @@ def test_credits_of_a_pair(t):
 
 def test_compare(t):
     """`ndup compare` makes a page that opens with its pair, left and right as
-    they were named."""
+    they were named, also where they do not match."""
     names = ("harbour-3-wrap-up.txt", "harbour-1-first-report.txt")
     out = os.path.join(t.folder, "compare.html")
     subprocess.run([t.ndup, "compare", "--format", "html", "-o", out,
+                    "--long-passage", "off",
                     *(os.path.join(t.source, "samples", name)
                       for name in names)], check=True)
     page = t.browser.page()
@@ -389,9 +390,9 @@ def test_compare(t):
     a, b = page.js(ACTIVE)
     assert a == b and a.startswith("port ellery is the third largest"), a
     turns(page, lambda: page.key("Escape"))
-    assert page.js("[...document.querySelectorAll('.open .members td:nth-child"
-                   "(7)')].map((td) => td.textContent).sort()") == \
-        ["lead", "no match"]
+    parts = page.js("[...document.querySelectorAll('.open .members td:nth-child"
+                    "(7)')].map((td) => td.textContent).sort()")
+    assert parts == ["lead", "no match"], parts
     turns(page, lambda: page.click(".open nav.steps a"))
     assert len(rows(page)) == 1
     quiet(page)

@@ -23,8 +23,6 @@ import reuse
 WORD = re.compile(r"[a-z0-9]+")
 GROUPS = ("story", "agency")  # each member is paired with the first alone
 BINS = 10
-# Of what a report does not say.
-LIMITS = {"long_passage": 50, "min_words": 20}
 COLUMNS = ["section", "name", "pairs", "due", "found", "found_share", "recall",
            "passage_recall", "passage_precision"]
 
@@ -100,7 +98,7 @@ def scan(ndup, corpus, options):
                     continue
                 item = json.loads(line)
                 if item["type"] == "run":
-                    limits = LIMITS | item
+                    limits = item
                 elif item["type"] == "match":
                     a, b = sorted((item["a_id"], item["b_id"]))
                     sides = ("a", "b") if a == item["a_id"] else ("b", "a")

@@ -58,13 +58,12 @@ test_run_line(void **state)
 	static const char *const names[] = {
 	    "{\"type\":\"run\",\"format\":2,\"version\":\"",
 	    "\"token_rules\":", "\"shingle\":", "\"threshold\":0.",
-	    "\"min_coverage\":0.",
-	    "\"min_run\":", "\"min_passage\":", "\"recall\":0.",
-	    "\"within_seconds\":null", "\"cross_source\":false",
-	    "\"ignore_text_bytes\":0",
+	    "\"min_coverage\":0.", "\"min_run\":", "\"long_passage\":50,",
+	    "\"min_passage\":", "\"recall\":0.", "\"within_seconds\":null",
+	    "\"cross_source\":false", "\"ignore_text_bytes\":0",
 	    "\"seed\":", "\"num_bins\":", "\"num_bands\":", "\"num_rows\":",
 	    "\"expected_recall\":", "\"min_boilerplate\":20,",
-	    "\"no_passages\":false", NULL};
+	    "\"min_words\":20,", "\"no_passages\":false", NULL};
 	struct ndup_scan *scan = scan_first(1);
 	struct buffer out = report(scan, jsonl(false));
 

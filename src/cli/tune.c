@@ -129,9 +129,11 @@ tune_curve(FILE *file, const struct ndup_params *params)
 	}
 	if (params->min_coverage > 0)
 		fprintf(file,
-		    "\nBesides, a run of %u words in common makes a candidate, "
-		    "always: a pair matches\ntoo if it has one and %g of the "
-		    "shorter article's words stand in the other.\n",
+		    "\nBesides, text in common makes a candidate: a pair "
+		    "matches "
+		    "too if a passage\nhas %u equal words and %g of the "
+		    "shorter "
+		    "article's words stand in the other.\n",
 		    params->min_run, params->min_coverage);
 }
 

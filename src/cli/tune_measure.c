@@ -195,8 +195,8 @@ print_close(FILE *file, const struct measured *measured,
 		if (ranking == &measured->unlinked &&
 		    params->min_coverage > 0 &&
 		    close->coverage >= params->min_coverage)
-			fprintf(file, "%21s(no run of %u words in common)\n",
-			    "", params->min_run);
+			fprintf(file, "%21s(no passage of %u words)\n", "",
+			    params->min_run);
 	}
 	return true;
 }

@@ -232,9 +232,15 @@ put_conditions(struct buffer *out, const struct ndup_params *params)
 		buffer_string(out, ", or ");
 		terminal_percent(out, params->min_coverage);
 		buffer_printf(out,
-		    " of the shorter one stands in the other, with a run of "
-		    "%u words",
+		    " of the shorter one stands in the other, with %u equal "
+		    "words in one passage",
 		    params->min_run);
+		if (params->long_passage > 0)
+			buffer_printf(out, ", or a passage has %u words",
+			    params->long_passage);
+		if (params->min_words > 0)
+			buffer_printf(out, "; in both, %u words count",
+			    params->min_words);
 	}
 	html_put_name(out, "Shortest passage");
 	buffer_printf(out, "%u words", params->min_passage);

@@ -135,6 +135,16 @@ field_limit(struct buffer *out, const char *name, int64_t seconds)
 		json_integer(out, name, seconds);
 }
 
+/* What 0 switches off. */
+static void
+field_or_null(struct buffer *out, const char *name, unsigned number)
+{
+	if (number > 0)
+		json_number(out, name, number);
+	else
+		json_null(out, name);
+}
+
 void
 field_params(struct buffer *out, const struct ndup_params *params)
 {
@@ -145,6 +155,7 @@ field_params(struct buffer *out, const struct ndup_params *params)
 	else
 		json_null(out, "min_coverage");
 	json_number(out, "min_run", params->min_run);
+	field_or_null(out, "long_passage", params->long_passage);
 	json_number(out, "min_passage", params->min_passage);
 	json_share(out, "recall", params->recall);
 	field_limit(out, "within_seconds", params->within);
@@ -155,12 +166,10 @@ field_params(struct buffer *out, const struct ndup_params *params)
 }
 
 void
-field_boilerplate(struct buffer *out, const struct ndup_params *params)
+field_what_counts(struct buffer *out, const struct ndup_params *params)
 {
-	if (params->min_boilerplate > 0)
-		json_number(out, "min_boilerplate", params->min_boilerplate);
-	else
-		json_null(out, "min_boilerplate");
+	field_or_null(out, "min_boilerplate", params->min_boilerplate);
+	json_number(out, "min_words", params->min_words);
 }
 
 void

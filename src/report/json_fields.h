@@ -39,7 +39,7 @@ void field_limit(struct buffer *, const char *name, int64_t seconds);
 
 /* What decides which articles match, in a scan and in an index. */
 void field_params(struct buffer *, const struct ndup_params *);
-void field_boilerplate(struct buffer *, const struct ndup_params *);
+void field_what_counts(struct buffer *, const struct ndup_params *);
 void field_bands(struct buffer *, const struct ndup_bands *);
 
 #endif

@@ -28,7 +28,7 @@ jsonl_write_run(struct sink *sink, const struct ndup_scan *scan)
 	field_params(out, params);
 	if (ndup_bands_plan(params, &bands, NULL) == NDUP_OK)
 		field_bands(out, &bands);
-	field_boilerplate(out, params);
+	field_what_counts(out, params);
 	json_truth(out, "no_passages", params->no_passages);
 	buffer_string(out, "}\n");
 }

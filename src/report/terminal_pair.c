@@ -298,9 +298,11 @@ terminal_rule(struct terminal *terminal, size_t indent)
 		buffer_string(line, ", or where the coverage of the shorter "
 				    "one is ");
 		terminal_share(line, params->min_coverage);
-		buffer_string(line, " and they have a run of ");
-		terminal_count(line, params->min_run, "word");
-		buffer_string(line, " in common");
+		buffer_string(line, " and one passage has ");
+		terminal_count(line, params->min_run, "equal word");
+		if (params->long_passage > 0)
+			buffer_printf(line, ", or where one has %u",
+			    params->long_passage);
 	}
 	if (params->within >= 0 || params->cross_source)
 		buffer_string(line, "; if their times and sources allow it");

@@ -189,7 +189,11 @@ write_index_params(
 	if (params->min_coverage > 0) {
 		buffer_string(line, ", or coverage ");
 		terminal_share(line, params->min_coverage);
-		buffer_printf(line, " and a run of %u words", params->min_run);
+		buffer_printf(line, " and %u equal words in one passage",
+		    params->min_run);
+		if (params->long_passage > 0)
+			buffer_printf(line, ", or a passage of %u words",
+			    params->long_passage);
 	}
 	if (params->min_coverage > 0 && params->min_words > 0)
 		buffer_printf(line, ", if %u words count", params->min_words);

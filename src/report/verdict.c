@@ -159,8 +159,7 @@ jsonl_index(struct sink *sink, const struct ndup_index_info *info,
 	json_word(out, "last_published", ndup_time_format(&info->last, time));
 	field_params(out, info->params);
 	field_bands(out, &info->bands);
-	field_boilerplate(out, info->params);
-	json_number(out, "min_words", info->params->min_words);
+	field_what_counts(out, info->params);
 	field_limit(out, "window_seconds", info->options->window);
 	buffer_string(out, "}\n");
 }

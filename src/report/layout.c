@@ -17,11 +17,15 @@
 
 static const char ellipsis[] = "\xe2\x80\xa6";
 
+/* Columns; printed ASCII has one, and so has a byte that is no UTF-8. */
 static size_t
 code_width(int32_t code)
 {
-	int width = code < 0 ? 1 : utf8proc_charwidth(code);
+	int width;
 
+	if (code < 0 || (code >= ' ' && code <= '~'))
+		return 1;
+	width = utf8proc_charwidth(code);
 	return width > 0 ? (size_t)width : 0;
 }
 

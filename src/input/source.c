@@ -243,8 +243,12 @@ static bool
 is_ready(const struct stream *stream)
 {
 	struct pollfd file = {.fd = stream->fd, .events = POLLIN};
+	int num;
 
-	return poll(&file, 1, 0) != 0;
+	do
+		num = poll(&file, 1, 0);
+	while (num < 0 && errno == EINTR);
+	return num != 0;
 }
 
 /* Reads from the file; 0 bytes are its end. */

@@ -192,6 +192,24 @@ wait $pid
 [ $? -eq 141 ] && [ ! -s err ]
 verdict 'nobody reads: ends as other programs do'
 
+rm -rf q.ndx
+create q.ndx
+"$ndup" filter -q --index q.ndx in.jsonl >wanted 2>err
+"$ndup" index query -q --format jsonl --index q.ndx - <to >from 2>err &
+pid=$!
+exec 3>to 4<from
+sed -n 1p in.jsonl >&3
+printf '{"id":"half' >&3
+read -r line <&4
+echo "$line" | grep -q '"id":"a",'
+verdict 'a query is answered while the next article is still to come'
+exec 3>&-
+cat <&4 >rest
+exec 4<&-
+wait $pid
+[ $? -eq 3 ] && grep -q "a string is not closed" err && [ "$(wc -l <err)" -eq 1 ]
+verdict 'and what is cut short after it is told'
+
 # ---- going on
 
 i=0

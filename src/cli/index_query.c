@@ -18,7 +18,8 @@ struct query_run {
 	struct output output;
 	struct intake intake;
 	struct skipped skipped;
-	bool found; /* a match */
+	bool found;  /* a match */
+	bool failed; /* and the user has been told why */
 };
 
 static bool
@@ -39,24 +40,70 @@ show_batch(struct query_run *query)
 	       output_flush(&query->output, false);
 }
 
+/* Answers what has been taken in; false: the user has been told why not. */
+static bool
+query_answer(struct query_run *query)
+{
+	struct intake *intake = &query->intake;
+	struct ndup_error error;
+
+	if (ndup_index_query(query->index, intake->documents, intake->num,
+		NDUP_OF_ALL, intake->verdicts, &error) != NDUP_OK) {
+		say_error(&error);
+		return false;
+	}
+	if (!show_batch(query))
+		return false;
+	intake_clear(intake);
+	return true;
+}
+
+/* The input pauses: what came so far is answered before ndup waits for more. */
+static bool
+query_pause(void *ctx, int file)
+{
+	struct query_run *query = ctx;
+
+	(void)file;
+	query->failed = query->intake.num > 0 && !query_answer(query);
+	return !query->failed;
+}
+
+static bool
+query_skip(void *ctx, const struct ndup_error *error)
+{
+	struct query_run *query = ctx;
+
+	return skipped_say(&query->skipped, error);
+}
+
+static bool
+query_open(struct query_run *query)
+{
+	struct ndup_reader_options options = query->options->reader;
+	struct ndup_error error;
+
+	options.skipped = query_skip;
+	options.idle = query_pause;
+	options.ctx = query;
+	if (ndup_reader_open(&query->reader, query->options->paths.items,
+		&options, &error) == NDUP_OK)
+		return true;
+	say_error(&error);
+	return false;
+}
+
 static bool
 ask_all(struct query_run *query)
 {
-	struct intake *intake = &query->intake;
 	enum ndup_status status;
 	struct ndup_error error;
 
-	while (
-	    (status = intake_fill(intake, query->reader, &error)) == NDUP_OK) {
-		status = ndup_index_query(query->index, intake->documents,
-		    intake->num, NDUP_OF_ALL, intake->verdicts, &error);
-		if (status != NDUP_OK)
-			break;
-		if (!show_batch(query))
+	while ((status = intake_fill(&query->intake, query->reader, &error)) ==
+	       NDUP_OK)
+		if (!query_answer(query))
 			return false;
-		intake_clear(intake);
-	}
-	if (status != NDUP_END)
+	if (status != NDUP_END && !query->failed)
 		say_error(&error);
 	return status == NDUP_END;
 }
@@ -66,10 +113,7 @@ run_query(struct query_run *query)
 {
 	const struct options *options = query->options;
 
-	if (!skipped_open(&query->skipped, &options->reader,
-		options->paths.items, &query->reader))
-		return FAILED;
-	if (!guard_check(options) ||
+	if (!query_open(query) || !guard_check(options) ||
 	    !output_open(&query->output, options->output) || !ask_all(query) ||
 	    !output_commit(&query->output))
 		return FAILED;

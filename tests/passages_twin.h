@@ -268,10 +268,12 @@ twin_measure_part(
 static inline void
 twin_measure(struct passages_twin *twin)
 {
-	const struct twin_passage *passage = twin->passages;
+	const struct twin_passage *passage;
 	uint32_t first, end;
+	size_t i;
 
-	for (; passage < twin->passages + twin->num_passages; passage++) {
+	for (i = 0; i < twin->num_passages; i++) {
+		passage = &twin->passages[i];
 		first = passage->first_run;
 		for (end = first + 1; end <= passage->end_run; end++) {
 			if (end < passage->end_run &&

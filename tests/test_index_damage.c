@@ -104,10 +104,12 @@ count_articles(const struct folder *folder)
 {
 	struct ndup_index *index = index_reopen(folder, NDUP_READ);
 	const struct ndup_index_info *info;
+	uint64_t articles;
 
 	assert_int_equal(ndup_index_describe(index, &info, NULL), NDUP_OK);
+	articles = info->articles;
 	ndup_index_close(index);
-	return info->articles;
+	return articles;
 }
 
 /* The file as it was a commit before, and what was added since is gone: that is

@@ -217,8 +217,10 @@ turn_items(struct runs *runs)
 {
 	struct block *item;
 	uint32_t a;
+	size_t i;
 
-	for (item = runs->items; item < runs->items + runs->num; item++) {
+	for (i = 0; i < runs->num; i++) {
+		item = &runs->items[i];
 		a = item->a;
 		item->a = item->b;
 		item->b = a;

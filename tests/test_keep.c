@@ -56,16 +56,17 @@ put_words(char *text, size_t len, size_t story, size_t from, size_t num,
 static void
 make_text(char *text, size_t num_stories)
 {
-	size_t story = random_below(num_stories), len = 0, num = 60;
+	size_t story = random_below(num_stories), len = 0, num = 60, size;
 
 	switch (made.is_one_text ? 4 : random_below(5)) {
 	case 0:
-		len = put_words(
-		    text, 0, story, random_below(30), 25 + random_below(30), 0);
+		size = 25 + random_below(30);
+		len = put_words(text, 0, story, random_below(30), size, 0);
 		break;
 	case 1:
-		len = put_words(text, 0, random_below(num_stories), 100,
-		    random_below(40), 0);
+		size = random_below(40);
+		len =
+		    put_words(text, 0, random_below(num_stories), 100, size, 0);
 		len = put_words(text, len, story, 0, num, 0);
 		break;
 	case 2:
@@ -429,12 +430,14 @@ static void
 test_small(void **state)
 {
 	struct ndup_scan *scan;
+	size_t num_stories;
 	unsigned trial;
 
 	(void)state;
 	random_begin();
 	for (trial = 0; trial < 300; trial++) {
-		make_corpus((uint32_t)random_below(60), 1 + random_below(6));
+		num_stories = 1 + random_below(6);
+		make_corpus((uint32_t)random_below(60), num_stories);
 		scan = scan_made();
 		check_choice(scan);
 		made.options.policy = (enum ndup_keep_policy)random_below(4);

@@ -309,6 +309,21 @@ measure(const struct ndup_params *params)
 	return measure_as(params, false, false);
 }
 
+static void
+assert_same(const struct measures *x, const struct measures *y)
+{
+	assert_int_equal(x->identical, y->identical);
+	assert_int_equal(x->is_page, y->is_page);
+	assert_int_equal(x->common_shingles, y->common_shingles);
+	assert_int_equal(x->shingles_a, y->shingles_a);
+	assert_int_equal(x->shingles_b, y->shingles_b);
+	assert_int_equal(x->passage, y->passage);
+	assert_int_equal(x->covered_a, y->covered_a);
+	assert_int_equal(x->covered_b, y->covered_b);
+	assert_int_equal(x->length_a, y->length_a);
+	assert_int_equal(x->length_b, y->length_b);
+}
+
 /* Whichever article the caller calls a. */
 static void
 test_turned(void **state)
@@ -329,7 +344,7 @@ test_turned(void **state)
 		turn_texts();
 		turned = measure_as(&params, true, true);
 		measures_turn(&turned);
-		assert_memory_equal(&measures, &turned, sizeof turned);
+		assert_same(&measures, &turned);
 		if (!relation_matches(&turned, &params))
 			continue;
 		measures = measure_as(&params, true, false);

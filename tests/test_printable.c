@@ -53,6 +53,9 @@ test_decode_all(void **state)
 		}
 		assert_int_equal(printable_decode(bytes, size, &code), size);
 		assert_int_equal(code, i);
+		assert_int_equal(
+		    printable_decode_before(bytes, size, &code), size);
+		assert_int_equal(code, i);
 		for (len = 1; len < size; len++) {
 			assert_int_equal(
 			    printable_decode(bytes, len, &code), 1);
@@ -119,31 +122,65 @@ test_always(void **state)
 		assert_true(printable_code(single[i]));
 }
 
+enum { TEXT_SIZE = 64 };
+
+/* Random bytes, and code points among them; returns how many bytes. */
+static size_t
+random_text(char text[TEXT_SIZE])
+{
+	size_t len = 0, most;
+
+	while (len < TEXT_SIZE - 5) {
+		most = random_percent(50) ? 0x2100 : LAST_CODE;
+		if (random_percent(50))
+			text[len++] = (char)(1 + random_below(255));
+		else
+			len += encode(
+			    (uint32_t)(1 + random_below(most)), text + len);
+	}
+	text[len] = '\0';
+	return len;
+}
+
+/* Read backwards, a text has the code points that it has forwards. */
+static void
+test_decode_before(void **state)
+{
+	size_t ends[TEXT_SIZE], num, len, at, size, round;
+	int32_t codes[TEXT_SIZE], code;
+	char text[TEXT_SIZE];
+
+	(void)state;
+	random_begin();
+	for (round = 0; round < 20000; round++) {
+		len = random_text(text);
+		for (at = num = 0; at < len; num++) {
+			at +=
+			    printable_decode(text + at, len - at, &codes[num]);
+			ends[num] = at;
+		}
+		while (num-- > 0) {
+			size = printable_decode_before(text, ends[num], &code);
+			assert_int_equal(code, codes[num]);
+			assert_int_equal(
+			    size, ends[num] - (num > 0 ? ends[num - 1] : 0));
+		}
+	}
+}
+
 /* Random bytes, cleaned: all of it printable, as long as before, and what was
  * printable already is as it was. */
 static void
 test_clean(void **state)
 {
-	char before[64], after[64];
+	char before[TEXT_SIZE], after[TEXT_SIZE];
 	size_t len, at, size, round, i;
 	int32_t code;
 
 	(void)state;
 	random_begin();
 	for (round = 0; round < 20000; round++) {
-		len = 0;
-		while (len < sizeof before - 5) {
-			if (random_percent(50))
-				before[len++] = (char)(1 + random_below(255));
-			else
-				len +=
-				    encode((uint32_t)(1 + random_below(
-							      random_percent(50)
-								  ? 0x2100
-								  : LAST_CODE)),
-					before + len);
-		}
-		before[len] = '\0';
+		len = random_text(before);
 		strcpy(after, before);
 		printable_clean(after);
 		assert_int_equal(strlen(after), len);
@@ -165,6 +202,7 @@ main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_decode_all),
 	    cmocka_unit_test(test_decode_invalid),
+	    cmocka_unit_test(test_decode_before),
 	    cmocka_unit_test(test_never),
 	    cmocka_unit_test(test_always),
 	    cmocka_unit_test(test_clean),

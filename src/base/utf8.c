@@ -21,6 +21,20 @@ printable_decode_any(const char *text, size_t len, int32_t *code)
 	return (size_t)size;
 }
 
+size_t
+printable_decode_before(const char *text, size_t len, int32_t *code)
+{
+	size_t size = 1;
+
+	assert(len > 0);
+	while (size < len && size < 4 && (text[len - size] & 0xc0) == 0x80)
+		size++;
+	if (printable_decode(text + len - size, size, code) == size)
+		return size;
+	*code = -1;
+	return 1;
+}
+
 bool
 printable_code(int32_t code)
 {

@@ -41,6 +41,9 @@ printable_decode(const char *text, size_t len, int32_t *code)
 	return printable_decode_any(text, len, code);
 }
 
+/* The same of the code point that ends where the text does. */
+size_t printable_decode_before(const char *text, size_t len, int32_t *code);
+
 /*
  * Whether a code point can be shown as it is: no control character, no
  * surrogate, nothing that moves or reverses the text around it (bidi

@@ -38,32 +38,17 @@ struct credit_brackets {
 	bool words; /* whether there is more than brackets and dots */
 };
 
-/* The code point of several bytes that ends at text[end], which gets its begin;
- * -1: no UTF-8, one byte. */
-static int32_t
-wide_before(struct ndup_slice text, size_t *end)
-{
-	size_t at = *end - 1, size;
-	int32_t code;
-
-	while (at > 0 && *end - at < 4 && (text.ptr[at] & 0xc0) == 0x80)
-		at--;
-	size = printable_decode(text.ptr + at, *end - at, &code);
-	if (code < 0 || size != *end - at) {
-		at = *end - 1;
-		code = -1;
-	}
-	*end = at;
-	return code;
-}
-
-/* The same of any. */
+/* The code point that ends at text[*end], which becomes its begin; -1: no
+ * UTF-8, one byte. */
 static inline int32_t
 code_before(struct ndup_slice text, size_t *end)
 {
-	if (text.ptr[*end - 1] & 0x80)
-		return wide_before(text, end);
-	return text.ptr[--*end];
+	int32_t code;
+
+	if ((text.ptr[*end - 1] & 0x80) == 0)
+		return text.ptr[--*end];
+	*end -= printable_decode_before(text.ptr, *end, &code);
+	return code;
 }
 
 /* Where text ends without white space and marks; *quoted if a quote was one

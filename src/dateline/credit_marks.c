@@ -2,6 +2,7 @@
  * credit_marks.c - the punctuation that credits begin and end with
  */
 #include "credit_marks.h"
+#include "date_words.h"
 
 #define WIDE_8                                                           \
 	CREDIT_WIDE, CREDIT_WIDE, CREDIT_WIDE, CREDIT_WIDE, CREDIT_WIDE, \
@@ -38,11 +39,6 @@ unsigned
 credit_wide_marks(int32_t code)
 {
 	switch (code) {
-	case 0xa0:
-	case 0x202f:
-	case 0x3000:
-	case 0xfeff:
-		return CREDIT_BLANK;
 	case 0xbb: /* » */
 	case 0x201d:
 		return CREDIT_QUOTE | CREDIT_CITED;
@@ -68,6 +64,6 @@ credit_wide_marks(int32_t code)
 	case 0xff09:
 		return CREDIT_CLOSER | CREDIT_STOP;
 	default:
-		return code >= 0x2000 && code <= 0x200b ? CREDIT_BLANK : 0;
+		return is_wide_space(code) ? CREDIT_BLANK : 0;
 	}
 }

@@ -265,8 +265,7 @@ datetoken_skip_space(struct ndup_slice text)
 		if (byte >= 0xc2) {
 			size = printable_decode(
 			    text.ptr + at, text.len - at, &code);
-			if (code != 0xa0 && code != 0x3000 && code != 0xfeff &&
-			    (code < 0x2000 || code > 0x200b) && code != 0x202f)
+			if (!is_wide_space(code))
 				break;
 		} else if (byte != ' ' && (byte < '\t' || byte > '\r')) {
 			break;

@@ -40,8 +40,16 @@ struct datetokens {
  * only that, is DATETOKEN_END or DATETOKEN_OTHER. */
 void datetoken_read(struct ndup_slice text, struct datetokens *);
 
-/* The bytes of white space at text: ASCII's, no-break and typographic spaces,
- * byte-order marks. */
+/* No-break and typographic spaces, byte-order marks: white space that is no
+ * ASCII. */
+static inline bool
+is_wide_space(int32_t code)
+{
+	return code == 0xa0 || (code >= 0x2000 && code <= 0x200b) ||
+	       code == 0x202f || code == 0x3000 || code == 0xfeff;
+}
+
+/* The bytes of white space at text, ASCII's and wide. */
 size_t datetoken_skip_space(struct ndup_slice text);
 
 /* What a word says, as the letter that stands for it in forms (date.c). */

@@ -115,28 +115,14 @@ is_opening(int32_t code)
 	       category == UTF8PROC_CATEGORY_PI || code == '"' || code == '\'';
 }
 
-/* The code point that ends at byte `end` > 0; returns where it begins. */
-static size_t
-decode_before(struct ndup_slice text, size_t end, int32_t *code)
-{
-	size_t at = end - 1;
-
-	while (at > 0 && end - at < 4 && (text.ptr[at] & 0xc0) == 0x80)
-		at--;
-	if (printable_decode(text.ptr + at, end - at, code) == end - at)
-		return at;
-	*code = -1;
-	return end - 1;
-}
-
 struct ndup_span
 prose_passage(struct ndup_slice text, struct ndup_span span)
 {
-	size_t begin = span.begin, end = span.end, at, size;
+	size_t begin = span.begin, end = span.end, size;
 	int32_t code;
 
-	for (; begin > 0; begin = at) {
-		at = decode_before(text, begin, &code);
+	for (; begin > 0; begin -= size) {
+		size = printable_decode_before(text.ptr, begin, &code);
 		if (!is_opening(code))
 			break;
 	}
@@ -156,7 +142,7 @@ prose_before(struct ndup_slice text, struct ndup_span span, unsigned num_words)
 	int32_t code;
 
 	while (at > 0) {
-		at = decode_before(text, at, &code);
+		at -= printable_decode_before(text.ptr, at, &code);
 		count_code(&count, code);
 		if (count.half_words > 2 * (uint64_t)num_words)
 			break;

@@ -14,8 +14,8 @@
 
 enum { LINE = 8, AHEAD = 8 };
 
-/* Bits of a value that its id has too. */
-enum { LOW_BITS = 2, LOW_MASK = 3 };
+/* Of a value, which its id has too. */
+enum { LOW_MASK = (1 << INTERN_LOW_BITS) - 1 };
 
 /* A fuzzer's articles are few: its tables begin small, and grow. */
 #ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
@@ -89,7 +89,7 @@ take_slot(_Atomic uint64_t *line, uint64_t value)
 static inline uint64_t
 line_of(uint64_t value, uint64_t num_lines)
 {
-	return value >> LOW_BITS & (num_lines - 1);
+	return value >> INTERN_LOW_BITS & (num_lines - 1);
 }
 
 uint32_t
@@ -107,8 +107,8 @@ intern_id(struct intern *intern, uint64_t value)
 		place = take_slot(slots + slot, value);
 		if (place < LINE) {
 			slot += before + place + 1;
-			return (
-			    uint32_t)(slot << LOW_BITS | (value & LOW_MASK));
+			return (uint32_t)(slot << INTERN_LOW_BITS |
+					  (value & LOW_MASK));
 		}
 		before += num_lines * LINE;
 	}
@@ -146,10 +146,10 @@ intern_all(struct intern *intern, const uint64_t *values, size_t num_values,
 static uint64_t
 intern_value(const struct intern *intern, uint32_t id)
 {
-	uint64_t slot = id >> LOW_BITS, num_slots;
+	uint64_t slot = intern_slot(id), num_slots;
 	unsigned level;
 
-	if (id == 0)
+	if (slot == 0)
 		return 0;
 	slot--;
 	for (level = 0; level < NUM_LEVELS; level++) {
@@ -169,7 +169,7 @@ intern_values(const struct intern *intern, const uint32_t *ids, size_t num_ids,
 	size_t i;
 
 	for (i = 0; i < num_ids; i++)
-		values[i] = intern_value(intern, ids[i] & (uint32_t)INT32_MAX);
+		values[i] = intern_value(intern, ids[i]);
 }
 
 size_t

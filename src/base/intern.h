@@ -12,12 +12,15 @@
 
 struct intern;
 
+/* Bits of a value that its id has too. */
+enum { INTERN_LOW_BITS = 2 };
+
 /* Ids of different values have different ones: numbers from 1 on, some of which
  * are of no value. */
 static inline uint32_t
 intern_slot(uint32_t id)
 {
-	return (id & INT32_MAX) >> 2;
+	return (id & INT32_MAX) >> INTERN_LOW_BITS;
 }
 
 enum ndup_status intern_new(struct intern **);

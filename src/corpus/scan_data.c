@@ -47,6 +47,8 @@ enum ndup_status
 scan_explain(const struct ndup_scan *scan, enum ndup_status status,
     const char *what, struct ndup_error *error)
 {
+	if (status == NDUP_OK)
+		return NDUP_OK;
 	if (status == NDUP_IO &&
 	    tempfile_error(scan->articles.temp, error) == NDUP_IO)
 		return NDUP_IO;

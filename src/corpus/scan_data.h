@@ -120,7 +120,7 @@ enum ndup_status scan_data_init(
 void scan_data_free(struct ndup_scan *);
 
 /* Sets the error to a reason that the status alone does not tell, else to
- * "what: " and the status; returns the status. */
+ * "what: " and the status; returns the status.  Of NDUP_OK it says nothing. */
 enum ndup_status scan_explain(const struct ndup_scan *, enum ndup_status,
     const char *what, struct ndup_error *);
 

@@ -339,8 +339,7 @@ scan_kept(struct kept *kept, struct ndup_scan *scan, bool *hidden,
 		*hidden =
 		    may_hide_pairs(&again.counts) || !kept_is_scanned(kept);
 	}
-	if (status != NDUP_OK)
-		scan_explain(&again, status, cannot_choose, error);
+	scan_explain(&again, status, cannot_choose, error);
 	scan_data_free(&again);
 	return status;
 }
@@ -425,9 +424,9 @@ ndup_scan_keep(struct ndup_scan *scan, const struct ndup_keep_options *options,
 	kept_free(scan->kept);
 	if ((scan->kept = memory_new(1, sizeof *scan->kept)) == NULL)
 		return error_memory(error);
-	if ((status = kept_find(scan, options)) != NDUP_OK)
-		scan_explain(scan, status, cannot_choose, error);
-	else
+	status =
+	    scan_explain(scan, kept_find(scan, options), cannot_choose, error);
+	if (status == NDUP_OK)
 		status = find_hidden(scan->kept, scan, error);
 	if (status != NDUP_OK) {
 		kept_free(scan->kept);

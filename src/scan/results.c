@@ -117,9 +117,7 @@ ndup_scan_order_clusters(struct ndup_scan *scan, enum ndup_order order,
 		    "order is %d: it goes from %d to %d", (int)order,
 		    (int)NDUP_BY_TIME, (int)NDUP_BY_WEAKEST);
 	status = order_clusters(scan, order, max_clusters);
-	return status == NDUP_OK
-		   ? NDUP_OK
-		   : scan_explain(scan, status, "cannot sort clusters", error);
+	return scan_explain(scan, status, "cannot sort clusters", error);
 }
 
 /* ---- how similar the matching articles are ------------------------------- */
@@ -264,9 +262,7 @@ ndup_scan_document(struct ndup_scan *scan, uint32_t article,
 		return status;
 	status = articles_document(&scan->articles,
 	    scan->articles.items[article], &scan->fetched, document);
-	return status == NDUP_OK ? NDUP_OK
-				 : scan_explain(scan, status,
-				       "cannot give an article back", error);
+	return scan_explain(scan, status, "cannot give an article back", error);
 }
 
 enum ndup_status
@@ -303,9 +299,7 @@ ndup_scan_next_match(struct ndup_scan *scan, const struct ndup_match **match,
 		return NDUP_END;
 	}
 	status = prefetch_match(scan->prefetch, scan->next_pair++, match);
-	return status == NDUP_OK
-		   ? NDUP_OK
-		   : scan_explain(scan, status, cannot_find, error);
+	return scan_explain(scan, status, cannot_find, error);
 }
 
 enum ndup_status
@@ -322,7 +316,5 @@ ndup_scan_next_cluster(struct ndup_scan *scan,
 	}
 	status =
 	    prefetch_cluster(scan->prefetch, scan->next_cluster++, cluster);
-	return status == NDUP_OK
-		   ? NDUP_OK
-		   : scan_explain(scan, status, cannot_find, error);
+	return scan_explain(scan, status, cannot_find, error);
 }

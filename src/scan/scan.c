@@ -65,9 +65,7 @@ ndup_scan_add(struct ndup_scan *scan, const struct ndup_document *document,
 		return error_set(error, NDUP_PARAM,
 		    "the scan has run: it takes no more articles");
 	status = articles_add(&scan->articles, document, old);
-	return status == NDUP_OK
-		   ? NDUP_OK
-		   : scan_explain(scan, status, "cannot take articles", error);
+	return scan_explain(scan, status, "cannot take articles", error);
 }
 
 /* ---- from a reader ------------------------------------------------------ */
@@ -167,7 +165,5 @@ ndup_scan_run(struct ndup_scan *scan, struct ndup_error *error)
 	status = scan_run(scan);
 	if (status == NDUP_OK)
 		status = prefetch_new(&scan->prefetch, scan);
-	if (status != NDUP_OK)
-		return scan_explain(scan, status, "cannot scan", error);
-	return NDUP_OK;
+	return scan_explain(scan, status, "cannot scan", error);
 }

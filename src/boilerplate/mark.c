@@ -1,8 +1,6 @@
 /*
  * mark.c - passage keys that stand -> words that do
  */
-#include <string.h>
-
 #include "base/memory.h"
 #include "boilerplate/boilerplate.h"
 #include "marker.h"

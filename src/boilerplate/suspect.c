@@ -11,10 +11,7 @@
  */
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/hash.h"
-#include "base/memory.h"
 #include "base/slice.h"
 #include "suspect.h"
 

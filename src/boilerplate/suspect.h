@@ -4,7 +4,6 @@
 #ifndef BOILERPLATE_SUSPECT_H
 #define BOILERPLATE_SUSPECT_H
 
-#include "compare/alignment.h"
 #include "table/frequent.h"
 #include "sampled.h"
 

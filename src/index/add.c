@@ -2,7 +2,6 @@
  * add.c - articles at hand -> verdicts: the calls that compare
  */
 #include <assert.h>
-#include <stdlib.h>
 
 #include "base/error.h"
 #include "index.h"

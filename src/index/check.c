@@ -5,7 +5,6 @@
  * give is added, what the table has is taken away, and nothing must be left.
  */
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/error.h"
 #include "base/hash.h"

@@ -1,7 +1,6 @@
 /*
  * read.c - articles of an index, given back; and what there is
  */
-#include "base/error.h"
 #include "index.h"
 #include "tape.h"
 

@@ -5,7 +5,6 @@
  * commit writes again the last one, and those that are new.
  */
 #include <assert.h>
-#include <string.h>
 
 #include "base/little.h"
 #include "base/memory.h"

@@ -8,7 +8,6 @@
 #include "base/memory.h"
 #include "compare/relation.h"
 #include "evidence/cluster.h"
-#include "evidence/positions.h"
 #include "evidence/prefetch.h"
 #include "results.h"
 

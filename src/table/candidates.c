@@ -8,11 +8,10 @@
  * they be very many by then, the worst go, so that memory stays linear in the
  * texts.
  */
-#include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/sort.h"
 #include "bucket.h"
 #include "candidates.h"
 

@@ -9,7 +9,6 @@
 #define TABLE_CANDIDATES_H
 
 #include "base/pool.h"
-#include "base/sort.h"
 #include "compare/conditions.h"
 #include "ndup.h"
 #include "entries.h"

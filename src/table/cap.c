@@ -5,9 +5,9 @@
  * the pairs are hundreds a text and more with each text that comes.
  */
 #include <assert.h>
-#include <string.h>
 
 #include "base/memory.h"
+#include "base/sort.h"
 #include "counted.h"
 
 struct cap {

@@ -7,6 +7,7 @@
 #include <assert.h>
 
 #include "base/memory.h"
+#include "base/sort.h"
 #include "counted.h"
 
 enum { FIRST_SETTLED = 1 << 16 };

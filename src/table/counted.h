@@ -4,7 +4,6 @@
 #ifndef TABLE_COUNTED_H
 #define TABLE_COUNTED_H
 
-#include "base/sort.h"
 #include "ndup.h"
 
 /* Pairs are numbers, a << 32 | b with a < b: the lower text and the higher. */

@@ -343,7 +343,7 @@ index_judge_key(struct ndup_index *index, uint64_t key,
 	*stands = false;
 	if (evidence->bucket != NULL)
 		num += evidence->bucket->num;
-	if ((key & 1) == 0 || index->phrases.rules.min_texts == 0 ||
+	if (!key_is_of_passage(key) || index->phrases.rules.min_texts == 0 ||
 	    num < index->phrases.rules.min_texts)
 		return NDUP_OK;
 	return judge_frequent(index, key, evidence, stands);

@@ -91,8 +91,8 @@ sift_key(struct ndup_index *index, struct query *query, uint32_t i,
 	return share_bucket(query, pending, evidence->bucket, walk);
 }
 
-/* What sharing a key is worth, as in a scan (bucket.c): nothing if it stands; one
- * that only one other article has is as good as two (see find_rare()). */
+/* What sharing a key is worth: nothing if it stands; else as in a scan, with
+ * articles for texts (see find_rare()). */
 static uint8_t
 worth_of_key(const struct ndup_index *index, uint64_t key, bool stands,
     const struct key_evidence *evidence)
@@ -103,10 +103,8 @@ worth_of_key(const struct ndup_index *index, uint64_t key, bool stands,
 		return 0;
 	if (evidence->bucket != NULL)
 		others += evidence->bucket->num;
-	return (key & 1) != 0 && others > 1 &&
-		       !winnow_gives_one_key(index->meta.params.min_run)
-		   ? 1
-		   : KEYS_WANTED;
+	return (uint8_t)key_worth(
+	    key, others + 1, winnow_gives_one_key(index->meta.params.min_run));
 }
 
 /* Looks at all keys of the article at hand. */

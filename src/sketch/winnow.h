@@ -33,6 +33,12 @@ passage_key(uint64_t hash)
 	return hash_mix(hash ^ UINT64_C(0x7061737361676573)) | 1;
 }
 
+static inline bool
+key_is_of_passage(uint64_t key)
+{
+	return (key & 1) != 0;
+}
+
 /* Words of a shingle that may be a key. */
 unsigned winnow_key_size(unsigned min_run);
 

@@ -61,16 +61,6 @@ add_pair(struct pair_list *list, uint32_t a, uint32_t b)
 	return status;
 }
 
-/* One passage key of two that make a candidate; but one that only these two
- * texts have is as good, and so is any other key. */
-static unsigned
-worth_of(const struct entry *bucket, size_t num, const struct pair_rules *rules)
-{
-	bool passage = (bucket->key & 1) != 0;
-
-	return passage && num > 2 && !rules->one_key ? 1 : KEYS_WANTED;
-}
-
 static enum ndup_status
 pair_all(struct pair_list *list, const struct entry *bucket, size_t num,
     const struct pair_rules *rules)
@@ -149,7 +139,7 @@ enum ndup_status
 bucket_pair(struct pair_list *list, const struct entry *bucket, size_t num,
     const struct pair_rules *rules)
 {
-	list->worth = worth_of(bucket, num, rules);
+	list->worth = key_worth(bucket->key, num, rules->one_key);
 	if (num <= BUCKET_MAX)
 		return pair_all(list, bucket, num, rules);
 	return pair_hot(list, bucket, num, rules);

@@ -136,7 +136,7 @@ take_bucket(const struct pair_rules *rules, struct scratch *scratch,
 	enum standing standing = STANDS_NOT;
 
 	bucket_sort(bucket, num);
-	if ((bucket->key & 1) != 0)
+	if (key_is_of_passage(bucket->key))
 		status = judge_bucket(rules, scratch, bucket, num, &standing);
 	if (status == NDUP_OK && standing != STANDS_NOT && rules->known == NULL)
 		status = frequent_keys_add(

@@ -11,6 +11,7 @@
 #include "base/pool.h"
 #include "compare/conditions.h"
 #include "ndup.h"
+#include "sketch/winnow.h"
 #include "entries.h"
 #include "frequent.h"
 
@@ -25,6 +26,18 @@ enum {
 	CANDIDATES_MOST = 2 * BUCKET_MAX,
 	CANDIDATES_LATER = BUCKET_MAX / 2
 };
+
+/* What it is worth that two texts share a key, which so many have: KEYS_WANTED
+ * make a candidate.  One passage key of several texts is half of that, but not
+ * where one_key is set; one that only these two have is all of it, and so is
+ * any other key. */
+static inline unsigned
+key_worth(uint64_t key, uint64_t num_texts, bool one_key)
+{
+	return key_is_of_passage(key) && num_texts > 2 && !one_key
+		   ? 1
+		   : KEYS_WANTED;
+}
 
 /* Which pairs may be candidates at all; arrays have one item a text. */
 struct pair_rules {

@@ -6,7 +6,6 @@
  */
 #include "evidence/prefetch.h"
 #include "compare/conditions.h"
-#include "base/hash.h"
 #include "base/sort.h"
 #include "corpus/scan_data.h"
 #include "stages_scan.h"
@@ -315,9 +314,8 @@ make_rules(struct scanning *s)
 		return NDUP_NOMEM;
 	for (text = 0; text < num; text++) {
 		document = &scan_text(s->scan, text)->document;
-		s->sightings[text] = (struct sighting){
-		    conditions_time(&document->published),
-		    hash_bytes(document->source.ptr, document->source.len, 0)};
+		s->sightings[text] =
+		    sighting_of(&document->published, document->source);
 	}
 	s->rules = (struct pair_rules){.old = s->scan->texts.alone,
 	    .repeats = s->repeats,

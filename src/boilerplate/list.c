@@ -6,7 +6,6 @@
  */
 #include <stdlib.h>
 
-#include "base/hash.h"
 #include "base/memory.h"
 #include "boilerplate/boilerplate.h"
 #include "list.h"
@@ -33,7 +32,7 @@ mark_describe(struct mark *mark, const struct ndup_scan *scan,
     const uint32_t *articles, uint32_t num, struct set *sources)
 {
 	const struct ndup_document *document;
-	struct ndup_slice source;
+	uint64_t source;
 	uint32_t i;
 
 	if (set_begin(sources, num) != NDUP_OK)
@@ -42,11 +41,9 @@ mark_describe(struct mark *mark, const struct ndup_scan *scan,
 	mark->num_sources = 0;
 	for (i = 0; i < num; i++) {
 		document = &scan->articles.items[articles[i]]->document;
-		source = document->source;
+		source = hash_name(document->source);
 		note_time(mark, &document->published);
-		mark->num_sources +=
-		    source.len > 0 &&
-		    set_add(sources, hash_bytes(source.ptr, source.len, 0) | 1);
+		mark->num_sources += source != 0 && set_add(sources, source);
 	}
 	return NDUP_OK;
 }

@@ -5,16 +5,12 @@
  * the address of each article that it does not show.  Such a text is no reprint
  * of itself.
  */
-#include "base/hash.h"
 #include "base/memory.h"
 #include "boilerplate/boilerplate.h"
 #include "list.h"
 #include "table/standing.h"
 
-enum {
-	LEAST = 5,            /* titles */
-	WEEK = 7 * 24 * 3600, /* the middle half of the articles spans over */
-};
+enum { LEAST = 5 }; /* titles */
 
 struct paging {
 	struct ndup_scan *scan;
@@ -26,12 +22,6 @@ struct paging {
 };
 
 /* ---- what one text's articles say ---------------------------------------- */
-
-static uint64_t
-hash_name(struct ndup_slice name)
-{
-	return name.len == 0 ? 0 : hash_bytes(name.ptr, name.len, 0) | 1;
-}
 
 /* Articles of the source that most are of, or of none known (Boyer, Moore
  * 1981). */
@@ -70,8 +60,7 @@ read_sightings(struct paging *paging, const uint32_t *articles, uint32_t num,
 	for (i = 0; i < num; i++) {
 		document = &items[articles[i]]->document;
 		paging->sightings[i] =
-		    (struct sighting){conditions_time(&document->published),
-			hash_name(document->source)};
+		    sighting_of(&document->published, document->source);
 		*num_timed += paging->sightings[i].time != TIME_UNKNOWN;
 		title = hash_name(document->title);
 		*num_titles += title != 0 && set_add(&paging->seen, title);

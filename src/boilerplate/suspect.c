@@ -15,10 +15,7 @@
 #include "base/slice.h"
 #include "suspect.h"
 
-enum {
-	OWN_SHARE = 3,        /* a third of an article's words, at least */
-	WEEK = 7 * 24 * 3600, /* what stands longer is no news */
-};
+enum { OWN_SHARE = 3 }; /* a third of an article's words, at least */
 
 enum ndup_status
 phrase_init(struct phrase *phrase, const struct ndup_scan *scan,

@@ -5,21 +5,21 @@
 #include "standing.h"
 
 enum {
-	DAY = 24 * 3600,
-	WEEK = 7 * DAY,   /* what goes on for longer is no news ... */
-	MONTH = 30 * DAY, /* ... and if only few texts have it, for this long */
-	FEW = 5,          /* texts of one source */
-	AGAIN = 3,        /* texts of each source, by mean */
+	MONTH = 30 * 24 * 3600, /* what few texts have goes on for this long */
+	FEW = 5,                /* texts of one source */
+	AGAIN = 3,              /* texts of each source, by mean */
 };
+
+uint64_t
+hash_name(struct ndup_slice name)
+{
+	return name.len == 0 ? 0 : hash_bytes(name.ptr, name.len, 0) | 1;
+}
 
 struct sighting
 sighting_of(const struct ndup_time *time, struct ndup_slice source)
 {
-	struct sighting sighting = {conditions_time(time), 0};
-
-	if (source.len > 0)
-		sighting.source = hash_bytes(source.ptr, source.len, 0) | 1;
-	return sighting;
+	return (struct sighting){conditions_time(time), hash_name(source)};
 }
 
 /* What is known of the texts. */

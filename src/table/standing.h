@@ -12,10 +12,16 @@
 #include "compare/conditions.h"
 #include "ndup.h"
 
+/* What goes on for longer is no news; seconds. */
+enum { WEEK = 7 * 24 * 3600 };
+
+/* Of a source or a title; 0: there is none. */
+uint64_t hash_name(struct ndup_slice);
+
 /* A text that has a phrase: that of its first article. */
 struct sighting {
 	int64_t time;    /* by conditions_time() */
-	uint64_t source; /* a hash; 0: unknown */
+	uint64_t source; /* by hash_name() */
 };
 
 struct sighting sighting_of(const struct ndup_time *, struct ndup_slice source);

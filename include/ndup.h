@@ -629,7 +629,8 @@ NDUP_API uint32_t ndup_scan_num_words(
 NDUP_API enum ndup_status ndup_scan_next_boilerplate(
     struct ndup_scan *, const struct ndup_boilerplate **, struct ndup_error *);
 
-/* That of this number, from 1, in the same order; NDUP_END if there is none. */
+/* That of this number, from 1, in the same order; NDUP_END if there is none.
+ * Cost: linear in its article's text, but only when it is asked for first. */
 NDUP_API enum ndup_status ndup_scan_boilerplate(struct ndup_scan *,
     uint32_t number, const struct ndup_boilerplate **, struct ndup_error *);
 

@@ -451,6 +451,7 @@ test_boilerplate_by_number(void **state)
 		    NDUP_OK);
 		assert_int_equal(found->article, next->article);
 		assert_int_equal(found->span.begin, next->span.begin);
+		assert_int_equal(found->span.end, next->span.end);
 	}
 	assert_int_equal(number, NUM_SITES);
 	assert_int_equal(

@@ -42,6 +42,7 @@ struct article_match {
 struct mark {
 	uint32_t article; /* the first that has it */
 	struct tokens_span stretch;
+	struct ndup_span span; /* bytes of it; empty: nobody asked yet */
 	uint32_t half_words;
 	uint32_t num_articles, num_sources;
 	uint32_t num_titles;          /* of a page; 0: it is a phrase */

@@ -57,24 +57,35 @@ make_asked(struct ndup_scan *scan)
 
 /* Marking keeps no places of tokens: where the first article has them. */
 static enum ndup_status
-find_boilerplate(
-    struct ndup_scan *scan, size_t place, struct ndup_boilerplate *found)
+find_span(struct ndup_scan *scan, struct mark *mark)
 {
-	const struct mark *mark = &scan->marks.items[place];
 	struct positions *places = &scan->uncounted->places;
 	enum ndup_status status;
 
+	if (mark->span.end > 0)
+		return NDUP_OK;
+	status = positions_find(
+	    places, &scan->articles, scan->articles.items[mark->article]);
+	if (status == NDUP_OK)
+		mark->span = places_span(places, mark->stretch);
+	return status;
+}
+
+static enum ndup_status
+find_boilerplate(
+    struct ndup_scan *scan, size_t place, struct ndup_boilerplate *found)
+{
+	struct mark *mark = &scan->marks.items[place];
+	enum ndup_status status = find_span(scan, mark);
+
 	*found = (struct ndup_boilerplate){.article = mark->article,
+	    .span = mark->span,
 	    .num_words = words_rounded(mark->half_words),
 	    .num_articles = mark->num_articles,
 	    .num_sources = mark->num_sources,
 	    .num_titles = mark->num_titles,
 	    .first = mark->first,
 	    .last = mark->last};
-	status = positions_find(
-	    places, &scan->articles, scan->articles.items[mark->article]);
-	if (status == NDUP_OK)
-		found->span = places_span(places, mark->stretch);
 	return status;
 }
 

@@ -215,7 +215,7 @@ list_stretch(struct listing *listing, struct tokens_span stretch,
 static enum ndup_status
 list_text(struct listing *listing)
 {
-	const struct windows *windows = &listing->marker.windows;
+	const struct windows *windows = &listing->marker.shingles.windows;
 	const struct frequent_key *best = NULL, *own;
 	struct tokens_span stretch = {0, 0};
 	enum ndup_status status = NDUP_OK;
@@ -295,7 +295,7 @@ static uint32_t
 weigh_new(
     const struct listing *listing, struct tokens_span stretch, uint32_t *phrase)
 {
-	const struct windows *windows = &listing->marker.windows;
+	const struct windows *windows = &listing->marker.shingles.windows;
 	const uint32_t *ids = listing->marker.words.ids;
 	uint32_t sum = 0, from = stretch.begin;
 	const struct mark_shingle *listed;
@@ -326,7 +326,7 @@ static void
 note_listed(struct listing *listing, struct tokens_span stretch,
     uint32_t phrase, bool beside)
 {
-	const struct windows *windows = &listing->marker.windows;
+	const struct windows *windows = &listing->marker.shingles.windows;
 	struct mark_shingle *slot;
 	size_t i;
 

@@ -5,23 +5,20 @@
 #include "boilerplate/boilerplate.h"
 #include "marker.h"
 #include "sketch/standing_words.h"
-#include "sketch/winnow.h"
 
 /* ---- an article -> its shingles ------------------------------------------ */
 
 enum ndup_status
 marker_init(struct marker *marker, const struct ndup_params *params)
 {
-	*marker = (struct marker){.values = NULL};
-	return windows_init(
-	    &marker->windows, 2 * winnow_key_size(params->min_run), false);
+	*marker = (struct marker){.words = {0}};
+	return key_shingles_init(&marker->shingles, params->min_run);
 }
 
 void
 marker_free(struct marker *marker)
 {
-	windows_free(&marker->windows);
-	memory_free(marker->values);
+	key_shingles_free(&marker->shingles);
 	fetched_free(&marker->fetched);
 }
 
@@ -36,12 +33,8 @@ marker_fetch(struct marker *marker, const struct articles *articles,
 enum ndup_status
 marker_find_shingles(struct marker *marker, const struct articles *articles)
 {
-	uint32_t num = marker->words.num;
-
-	if (memory_grow(marker->values, num) != NDUP_OK)
-		return NDUP_NOMEM;
-	intern_values(articles->intern, marker->words.ids, num, marker->values);
-	return windows_find(&marker->windows, marker->values, num);
+	return key_shingles_find(&marker->shingles, articles->intern,
+	    marker->words.ids, marker->words.num);
 }
 
 /* ---- how shingles that stand begin --------------------------------------- */
@@ -128,7 +121,7 @@ mark_article(
 		return NDUP_NOMEM;
 	ids = (uint32_t *)marker->words.ids;
 	marked = standing_words_mark(
-	    ids, article->num_tokens, &marker->windows, marking->standing);
+	    ids, article->num_tokens, &marker->shingles, marking->standing);
 	if (marked == 0)
 		return NDUP_OK;
 	article->standing = marked;

@@ -5,15 +5,13 @@
 #define BOILERPLATE_MARKER_H
 
 #include "corpus/articles.h"
-#include "text/window.h"
+#include "sketch/key_shingles.h"
 #include "boilerplate.h"
 
 /* One a thread. */
 struct marker {
-	struct windows windows; /* the shingles of the article read last */
-	struct words words;     /* the article itself */
-	uint64_t *values;
-	size_t values_capacity;
+	struct key_shingles shingles; /* of the article read last */
+	struct words words;           /* the article itself */
 	struct fetched fetched;
 };
 

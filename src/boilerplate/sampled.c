@@ -24,21 +24,20 @@ sampler_init(struct sampler *kit, const struct ndup_scan *scan,
 	    .scan = scan, .frequent = frequent, .marked_keys = marked_keys};
 	if (winnower_init(&kit->winnower, scan->params.min_run) != NDUP_OK)
 		return NDUP_NOMEM;
-	return windows_init(&kit->windows, kit->winnower.shingles.size, false);
+	return key_shingles_init(&kit->shingles, scan->params.min_run);
 }
 
 void
 sampler_free(struct sampler *kit)
 {
 	winnower_free(&kit->winnower);
-	windows_free(&kit->windows);
+	key_shingles_free(&kit->shingles);
 }
 
 void
 sampled_free(struct sampled *sampled)
 {
 	fetched_free(&sampled->loaded);
-	memory_free(sampled->values);
 	memory_free(sampled->kinds);
 	memory_free(sampled->own);
 	memory_free(sampled->found_keys);
@@ -46,9 +45,9 @@ sampled_free(struct sampled *sampled)
 }
 
 static enum ndup_status
-sampled_read_values(struct sampled *sampled, const struct ndup_scan *scan)
+sampled_read(struct sampled *sampled, struct sampler *kit)
 {
-	const struct articles *articles = &scan->articles;
+	const struct articles *articles = &kit->scan->articles;
 	size_t num = sampled->article->num_tokens;
 	enum ndup_status status;
 
@@ -56,13 +55,11 @@ sampled_read_values(struct sampled *sampled, const struct ndup_scan *scan)
 	    articles, sampled->article, &sampled->loaded, &sampled->words);
 	if (status != NDUP_OK)
 		return status;
-	if (memory_grow(sampled->values, num) != NDUP_OK ||
-	    memory_grow(sampled->kinds, num) != NDUP_OK ||
+	if (memory_grow(sampled->kinds, num) != NDUP_OK ||
 	    memory_grow(sampled->own, num + 1) != NDUP_OK)
 		return NDUP_NOMEM;
-	intern_values(
-	    articles->intern, sampled->words.ids, num, sampled->values);
-	return NDUP_OK;
+	return key_shingles_find(
+	    &kit->shingles, articles->intern, sampled->words.ids, num);
 }
 
 /* Common passages are known by the keys in them, which leave gaps. */
@@ -109,7 +106,7 @@ entry_by_key(const void *left, const void *right)
 static enum ndup_status
 find_frequent(struct sampled *sampled, struct sampler *kit)
 {
-	const struct windows *windows = &kit->windows;
+	const struct windows *windows = &kit->shingles.windows;
 	const struct window *window = windows->items;
 	const struct window *end = window + windows->num;
 	uint64_t key;
@@ -150,9 +147,6 @@ sum_own(struct sampled *sampled)
 static enum ndup_status
 find_passages(struct sampled *sampled, struct sampler *kit)
 {
-	if (windows_find(&kit->windows, sampled->values, sampled->words.num) !=
-	    NDUP_OK)
-		return NDUP_NOMEM;
 	memset(sampled->kinds, 0, sampled->words.num * sizeof *sampled->kinds);
 	if (find_frequent(sampled, kit) != NDUP_OK)
 		return NDUP_NOMEM;
@@ -203,14 +197,14 @@ static enum ndup_status
 find_keys(struct sampled *sampled, struct sampler *kit)
 {
 	struct winnower *winnower = &kit->winnower;
+	uint64_t *values = kit->shingles.values;
 	size_t i, num;
 
 	for (i = 0; i < sampled->words.num; i++) {
 		if (sampled->kinds[i] != OWN)
-			sampled->values[i] = 0;
+			values[i] = 0;
 	}
-	if (winnower_run(winnower, sampled->values, sampled->words.num) !=
-	    NDUP_OK)
+	if (winnower_run(winnower, values, sampled->words.num) != NDUP_OK)
 		return NDUP_NOMEM;
 	num = winnower->num_keys;
 	if (memory_grow(sampled->keys, num) != NDUP_OK)
@@ -229,7 +223,7 @@ sampled_look_at(struct sampled *sampled, struct sampler *kit)
 {
 	enum ndup_status status;
 
-	status = sampled_read_values(sampled, kit->scan);
+	status = sampled_read(sampled, kit);
 	if (status == NDUP_OK)
 		status = find_passages(sampled, kit);
 	return status == NDUP_OK ? find_keys(sampled, kit) : status;

@@ -5,6 +5,8 @@
 #define BOILERPLATE_SAMPLED_H
 
 #include "corpus/scan_data.h"
+#include "sketch/key_shingles.h"
+#include "sketch/winnow.h"
 
 /* What is the same for all specimens; tools are one a thread. */
 struct sampler {
@@ -12,7 +14,7 @@ struct sampler {
 	const struct set *frequent;    /* keys */
 	const struct set *marked_keys; /* of those that stand */
 	struct winnower winnower;
-	struct windows windows; /* the shingles of passage keys */
+	struct key_shingles shingles; /* of the article that is read */
 };
 
 /* A shingle that is a frequent key. */
@@ -26,7 +28,6 @@ struct sampled {
 	const struct article *article; /* what was read; NULL: nothing */
 	struct fetched loaded;
 	struct words words;
-	uint64_t *values; /* of the tokens */
 	/* Of each token, what its passage is. */
 	enum { OWN, COMMON, MARKED } * kinds;
 	uint32_t *own; /* half words of those before each that are OWN */
@@ -37,8 +38,7 @@ struct sampled {
 	uint32_t place;     /* of the key at hand: its first token ... */
 	uint32_t place_end; /* ... and behind its last */
 	bool found;         /* it has the key */
-	size_t values_capacity, kinds_capacity, own_capacity,
-	    found_keys_capacity, keys_capacity;
+	size_t kinds_capacity, own_capacity, found_keys_capacity, keys_capacity;
 };
 
 enum ndup_status sampler_init(struct sampler *, const struct ndup_scan *,

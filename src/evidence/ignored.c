@@ -36,11 +36,11 @@ read_article(struct ignoring *ignoring, const struct article *article)
 	struct marker *marker = &ignoring->ignorer->marker;
 	enum ndup_status status = NDUP_OK;
 
-	if (marker->windows.powers == NULL)
+	if (marker->shingles.windows.powers == NULL)
 		status = marker_init(marker, &ignoring->scan->params);
 	if (status == NDUP_OK)
 		status = marker_fetch(marker, articles, article);
-	marker->windows.num = 0;
+	marker->shingles.windows.num = 0;
 	if (status == NDUP_OK && article->standing > article->credits)
 		status = marker_find_shingles(marker, articles);
 	ignoring->ids = marker->words.ids;
@@ -53,7 +53,7 @@ static enum ndup_status
 find_phrases(struct ignoring *ignoring)
 {
 	struct ignorer *ignorer = ignoring->ignorer;
-	const struct windows *windows = &ignorer->marker.windows;
+	const struct windows *windows = &ignorer->marker.shingles.windows;
 	const struct window *shingle;
 	uint32_t mark, i, done = 0;
 	size_t j;

@@ -24,8 +24,7 @@ phrases_init(struct phrases *phrases, const struct ndup_params *params)
 {
 	phrases->rules.min_texts =
 	    params->min_coverage > 0 ? params->min_boilerplate : 0;
-	return windows_init(
-	    &phrases->shingles, 2 * winnow_key_size(params->min_run), false);
+	return key_shingles_init(&phrases->shingles, params->min_run);
 }
 
 void
@@ -33,9 +32,8 @@ phrases_free(struct phrases *phrases)
 {
 	memory_free(phrases->notes);
 	memory_free(phrases->known);
-	windows_free(&phrases->shingles);
+	key_shingles_free(&phrases->shingles);
 	set_free(&phrases->seen);
-	memory_free(phrases->values);
 	memory_free(phrases->keys);
 	memory_free(phrases->spare);
 	memory_free(phrases->counts);
@@ -375,15 +373,11 @@ static enum ndup_status
 list_shingles(struct ndup_index *index, const struct words *words, size_t *num)
 {
 	struct phrases *phrases = &index->phrases;
-	const struct windows *shingles = &phrases->shingles;
+	const struct windows *shingles = &phrases->shingles.windows;
 	size_t i;
 
-	if (memory_grow(phrases->values, words->num) != NDUP_OK)
-		return NDUP_NOMEM;
-	intern_values(
-	    index->vocabulary.intern, words->ids, words->num, phrases->values);
-	if (windows_find(&phrases->shingles, phrases->values, words->num) !=
-		NDUP_OK ||
+	if (key_shingles_find(&phrases->shingles, index->vocabulary.intern,
+		words->ids, words->num) != NDUP_OK ||
 	    memory_grow(phrases->keys, shingles->num) != NDUP_OK ||
 	    memory_grow(phrases->spare, shingles->num) != NDUP_OK ||
 	    memory_grow(phrases->counts, shingles->num) != NDUP_OK)

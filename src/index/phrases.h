@@ -11,8 +11,8 @@
 #ifndef INDEX_PHRASES_H
 #define INDEX_PHRASES_H
 
+#include "sketch/key_shingles.h"
 #include "table/standing.h"
-#include "text/window.h"
 #include "pending.h"
 
 /* Who has a key. */
@@ -44,16 +44,15 @@ struct phrases {
 	struct standing_rules rules;
 	struct phrase_note *notes; /* by key; NULL: nothing was noted yet */
 	struct holder *known;      /* by number; the same */
-	struct windows shingles;
+	struct key_shingles shingles;
 	struct set seen;
-	uint64_t *values; /* scratch: of tokens; keys */
-	uint64_t *keys, *spare;
+	uint64_t *keys, *spare;     /* scratch */
 	uint32_t *counts;           /* of each key */
 	struct holder *holders;     /* of the key that is judged ... */
 	struct sighting *sightings; /* ... as distinct texts */
 	size_t num_holders;
-	size_t values_capacity, keys_capacity, spare_capacity, counts_capacity,
-	    holders_capacity, sightings_capacity;
+	size_t keys_capacity, spare_capacity, counts_capacity, holders_capacity,
+	    sightings_capacity;
 };
 
 enum ndup_status phrases_init(struct phrases *, const struct ndup_params *);

@@ -9,7 +9,6 @@
 #include "base/hash.h"
 #include "base/sort.h"
 #include "sketch/standing_words.h"
-#include "sketch/winnow.h"
 #include "worker.h"
 
 /* ---- one article at hand ------------------------------------------------- */
@@ -84,8 +83,7 @@ worker_init(struct worker *worker, const struct ndup_params *params,
 	aligner_init(&worker->aligner, params);
 	if (measurer_init(&worker->measurer, params) != NDUP_OK ||
 	    books_init(&worker->books, params) != NDUP_OK ||
-	    windows_init(&worker->shingles,
-		2 * winnow_key_size(params->min_run), false) != NDUP_OK ||
+	    key_shingles_init(&worker->shingles, params->min_run) != NDUP_OK ||
 	    postings_search_new(&worker->search) != NDUP_OK ||
 	    packer_new(&worker->packer) != NDUP_OK)
 		return error_memory(error);
@@ -108,8 +106,7 @@ worker_free(struct worker *worker)
 	memory_free(worker->covered);
 	memory_free(worker->marked);
 	set_free(&worker->standing);
-	windows_free(&worker->shingles);
-	memory_free(worker->values);
+	key_shingles_free(&worker->shingles);
 }
 
 /* ---- what is copied ----------------------------------------------------- */
@@ -243,15 +240,11 @@ static enum ndup_status
 mark_ids(struct worker *worker, const struct vocabulary *vocabulary,
     uint32_t *ids, struct words *words)
 {
-	enum ndup_status status = memory_grow(worker->values, words->num);
 	uint32_t marked;
 
-	if (status != NDUP_OK)
-		return status;
-	intern_values(vocabulary->intern, ids, words->num, worker->values);
-	status = windows_find(&worker->shingles, worker->values, words->num);
-	if (status != NDUP_OK)
-		return status;
+	if (key_shingles_find(&worker->shingles, vocabulary->intern, ids,
+		words->num) != NDUP_OK)
+		return NDUP_NOMEM;
 	words->ids = ids;
 	words->name = 0;
 	marked = standing_words_mark(

@@ -6,6 +6,7 @@
 
 #include "compare/pair.h"
 #include "ndup.h"
+#include "sketch/key_shingles.h"
 #include "sketch/sketcher.h"
 #include "store/postings.h"
 #include "copies.h"
@@ -102,9 +103,8 @@ struct worker {
 	uint32_t *marked; /* ids */
 	struct set standing;
 	bool marks;
-	struct windows shingles; /* of the article marked last */
-	uint64_t *values;
-	size_t marked_capacity, values_capacity;
+	size_t marked_capacity;
+	struct key_shingles shingles; /* of the article marked last */
 };
 
 enum ndup_status worker_init(

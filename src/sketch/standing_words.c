@@ -6,11 +6,11 @@
 #include "winnow.h"
 
 uint32_t
-standing_words_mark(uint32_t *ids, size_t num, const struct windows *shingles,
-    const struct set *keys)
+standing_words_mark(uint32_t *ids, size_t num,
+    const struct key_shingles *shingles, const struct set *keys)
 {
-	const struct window *window = shingles->items;
-	const struct window *end = window + shingles->num;
+	const struct window *window = shingles->windows.items;
+	const struct window *end = window + shingles->windows.num;
 	uint32_t i, done = 0;
 
 	for (; window < end; window++) {

@@ -1,19 +1,8 @@
 /*
  * test_credit.c - what stands behind a story, and what only looks like it
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
-
-#include <cmocka.h>
-
+#include "pieces.h"
 #include "dateline/credit_match.h"
-#include "ndup.h"
 
 static struct ndup_document
 read_text(const char *text, size_t len)
@@ -291,13 +280,6 @@ test_bounds(void **state)
 	assert_int_equal(read_text(text, end).text_end, 0);
 }
 
-static unsigned
-draw(uint64_t *state, unsigned limit)
-{
-	*state = *state * 6364136223846793005u + 1442695040888963407u;
-	return (unsigned)(*state >> 33) % limit;
-}
-
 /* Random pieces of credits in memory that ends with them. */
 static void
 test_random_pieces(void **state)
@@ -309,29 +291,21 @@ test_random_pieces(void **state)
 	    "记者", "王明", "。", "：", "责任编辑", "完", "Источник", "ТАСС",
 	    "contributed to this report", "ab/cd", "This material may not be ",
 	    "published", "\xef\xbb\xbf", "$1=", "édité par ", "/"};
-	uint64_t seed = (uint64_t)time(NULL), random = seed;
 	struct ndup_document document;
-	char text[512], *exact;
-	size_t len;
+	struct ndup_slice text;
 	int i;
 
 	(void)state;
-	print_message("seed %llu\n", (unsigned long long)seed);
+	random_begin();
 	for (i = 0; i < 100000; i++) {
-		text[0] = '\0';
-		while (draw(&random, 16) != 0 && strlen(text) < 470)
-			strcat(text, pieces[draw(&random,
-					 sizeof pieces / sizeof pieces[0])]);
-		len = strlen(text);
-		exact = malloc(len > 0 ? len : 1);
-		assert_non_null(exact);
-		memcpy(exact, text, len);
-		document = read_text(exact, len);
+		text =
+		    random_pieces(pieces, sizeof pieces / sizeof pieces[0], 16);
+		document = read_text(text.ptr, text.len);
 		if (document.text_end != 0) {
 			assert_true(document.text_begin < document.text_end);
-			assert_true(document.text_end < len);
+			assert_true(document.text_end < text.len);
 		}
-		free(exact);
+		free((char *)text.ptr);
 	}
 }
 
@@ -396,7 +370,7 @@ test_each_form(void **state)
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_english),
@@ -410,5 +384,6 @@ main(void)
 	    cmocka_unit_test(test_each_form),
 	};
 
+	random_take_seed(argc, argv);
 	return cmocka_run_group_tests_name("credit", tests, NULL, NULL);
 }

@@ -1,18 +1,7 @@
 /*
  * test_date.c - dates: what is read, what is not, and back again
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
-
-#include <cmocka.h>
-
-#include "ndup.h"
+#include "pieces.h"
 
 static struct ndup_slice
 slice(const char *text)
@@ -319,13 +308,6 @@ test_every_day(void **state)
 	assert_int_equal(day, 2932897);
 }
 
-static unsigned
-draw(uint64_t *state, unsigned limit)
-{
-	*state = *state * 6364136223846793005u + 1442695040888963407u;
-	return (unsigned)(*state >> 33) % limit;
-}
-
 struct moment {
 	int year, month, day, hour, minute, second, zone;
 };
@@ -390,23 +372,23 @@ static void
 test_random_times(void **state)
 {
 	enum { NUM_FORMS = 5, ROUNDS = 20000 };
-	uint64_t seed = (uint64_t)time(NULL), random = seed;
 	struct ndup_time when, again;
 	struct moment m;
 	char text[96], buf[32];
 	int i;
 
 	(void)state;
-	print_message("seed %llu\n", (unsigned long long)seed);
+	random_begin();
 	for (i = 0; i < ROUNDS; i++) {
-		m.year = 1000 + (int)draw(&random, 9000);
-		m.month = 1 + (int)draw(&random, 12);
-		m.day = 1 + (int)draw(&random, 31);
-		m.hour = (int)draw(&random, 24);
-		m.minute = (int)draw(&random, 60);
-		m.second = (int)draw(&random, 60);
-		m.zone = (int)draw(&random, 28 * 60) - 14 * 60;
-		write_moment(&m, draw(&random, NUM_FORMS), text, sizeof text);
+		m.year = 1000 + (int)random_below(9000);
+		m.month = 1 + (int)random_below(12);
+		m.day = 1 + (int)random_below(31);
+		m.hour = (int)random_below(24);
+		m.minute = (int)random_below(60);
+		m.second = (int)random_below(60);
+		m.zone = (int)random_below(28 * 60) - 14 * 60;
+		write_moment(
+		    &m, (unsigned)random_below(NUM_FORMS), text, sizeof text);
 		if (m.day > days_of(m.year, m.month)) {
 			assert_false(ndup_time_parse(slice(text), &when));
 			continue;
@@ -431,18 +413,17 @@ test_iso_by_both_ways(void **state)
 	static const char *const texts[] = {" 2006-10-20T18:15:00-04:00",
 	    " 2016-02-29T23:59:60+14:00", " 1999-12-31T09:09:09Z"};
 	static const char bytes[] = "0123456789-+:TZ .";
-	uint64_t seed = (uint64_t)time(NULL), random = seed;
 	struct ndup_time when, again;
 	int i, num, num_read = 0;
 	char text[32];
 
 	(void)state;
-	print_message("seed %llu\n", (unsigned long long)seed);
+	random_begin();
 	for (i = 0; i < 300000; i++) {
-		strcpy(text, texts[draw(&random, 3)]);
-		for (num = (int)draw(&random, 4); num > 0; num--)
-			text[1 + draw(&random, (unsigned)strlen(text) - 1)] =
-			    bytes[draw(&random, sizeof bytes - 1)];
+		strcpy(text, texts[random_below(3)]);
+		for (num = (int)random_below(4); num > 0; num--)
+			text[1 + random_below(strlen(text) - 1)] =
+			    bytes[random_below(sizeof bytes - 1)];
 		if (ndup_time_parse(slice(text), &when) !=
 			ndup_time_parse(slice(text + 1), &again) ||
 		    memcmp(&when, &again, sizeof when) != 0)
@@ -461,36 +442,27 @@ test_random_bytes(void **state)
 	    ":", " ", ",", "T", "Z", "+", "(", ")", "June", "10", "0300",
 	    "20220628", "июня", "年", "月", "日", "pm", "a.m.", "ET", "UTC",
 	    "at", "\xd0", "\xff", "x", "9", "\xe2\x80\x93", "of", "г."};
-	uint64_t seed = (uint64_t)time(NULL), random = seed;
 	struct ndup_time when, again;
-	char text[512], buf[32], *exact;
-	size_t len;
+	struct ndup_slice text;
+	char buf[32];
 	int i;
 
 	(void)state;
-	print_message("seed %llu\n", (unsigned long long)seed);
+	random_begin();
 	for (i = 0; i < 200000; i++) {
-		text[0] = '\0';
-		while (draw(&random, 12) != 0 && strlen(text) < 480)
-			strcat(text, pieces[draw(&random,
-					 sizeof pieces / sizeof pieces[0])]);
-		len = strlen(text);
-		exact = malloc(len + 1);
-		assert_non_null(exact);
-		memcpy(exact, text, len);
-		exact = realloc(exact, len > 0 ? len : 1);
-		assert_non_null(exact);
-		if (ndup_time_parse((struct ndup_slice){exact, len}, &when)) {
+		text =
+		    random_pieces(pieces, sizeof pieces / sizeof pieces[0], 12);
+		if (ndup_time_parse(text, &when)) {
 			ndup_time_format(&when, buf);
 			assert_true(ndup_time_parse(slice(buf), &again));
 			assert_int_equal(again.seconds, when.seconds);
 		}
-		free(exact);
+		free((char *)text.ptr);
 	}
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_forms),
@@ -503,5 +475,6 @@ main(void)
 	    cmocka_unit_test(test_random_bytes),
 	};
 
+	random_take_seed(argc, argv);
 	return cmocka_run_group_tests_name("date", tests, NULL, NULL);
 }

@@ -1,18 +1,7 @@
 /*
  * test_dateline.c - what stands before a story, and what only looks like it
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
-
-#include <cmocka.h>
-
-#include "ndup.h"
+#include "pieces.h"
 
 static struct ndup_document
 read_text(const char *text)
@@ -238,13 +227,6 @@ test_slices(void **state)
 	assert_int_equal(document.source.len, 2);
 }
 
-static unsigned
-draw(uint64_t *state, unsigned limit)
-{
-	*state = *state * 6364136223846793005u + 1442695040888963407u;
-	return (unsigned)(*state >> 33) % limit;
-}
-
 static void
 check_inside(struct ndup_slice part, struct ndup_slice text)
 {
@@ -264,38 +246,28 @@ test_random_pieces(void **state)
 	    "Alaska", "МОСКВА", "27 июня", "РИА Новости", "新华社", "北京",
 	    "6月28日", "电", "（", "）", "：", "消息", "\n", "\"", "\xd0",
 	    "\xff", "x", "\xe2\x80\x94", "\xef\xbb\xbf", "a", "St."};
-	uint64_t seed = (uint64_t)time(NULL), random = seed;
 	struct ndup_document document;
-	char text[512], *exact;
-	size_t len;
 	int i;
 
 	(void)state;
-	print_message("seed %llu\n", (unsigned long long)seed);
+	random_begin();
 	for (i = 0; i < 200000; i++) {
-		text[0] = '\0';
-		while (draw(&random, 14) != 0 && strlen(text) < 480)
-			strcat(text, pieces[draw(&random,
-					 sizeof pieces / sizeof pieces[0])]);
-		len = strlen(text);
-		exact = malloc(len > 0 ? len : 1);
-		assert_non_null(exact);
-		memcpy(exact, text, len);
 		memset(&document, 0, sizeof document);
-		document.text = (struct ndup_slice){exact, len};
+		document.text =
+		    random_pieces(pieces, sizeof pieces / sizeof pieces[0], 14);
 		ndup_document_dateline(&document);
-		assert_true(document.text_begin <= len);
+		assert_true(document.text_begin <= document.text.len);
 		check_inside(document.place, document.text);
 		check_inside(document.source, document.text);
 		if (document.text_begin == 0)
 			assert_true(
 			    document.place.len + document.source.len == 0);
-		free(exact);
+		free((char *)document.text.ptr);
 	}
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_lines),
@@ -305,5 +277,6 @@ main(void)
 	    cmocka_unit_test(test_random_pieces),
 	};
 
+	random_take_seed(argc, argv);
 	return cmocka_run_group_tests_name("dateline", tests, NULL, NULL);
 }

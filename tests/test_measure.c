@@ -6,15 +6,12 @@
  * the two comes first in the order of articles; and nothing that matches by its
  * full measures is given up before they are known.
  */
-#include "exact.h"
-#include "passages_twin.h"
-#include "sequences.h"
+#include "two_texts.h"
 #include "compare/relation.h"
 #include "compare/measure.h"
 
 enum { NUM_CASES = 800, NUM_OTHERS = 4 };
 
-static struct sequence a, b;
 static struct truth truth;
 
 /* ---- what must come out ------------------------------------------------- */
@@ -32,40 +29,14 @@ is_same(void)
 	return a.num == b.num && sequence_weigh(&a, 0, a.num) > 0;
 }
 
-/* Figures of coverage, by the passages of the text that comes first. */
-static void
-expect_passages(
-    const struct ndup_params *params, bool turned, struct exact *exact)
-{
-	struct twin_side x = {a.ids, a.num}, y = {b.ids, b.num};
-	struct passages_twin twin;
-
-	passages_twin_run(
-	    &twin, turned ? y : x, turned ? x : y, params->min_passage);
-	exact->longest = twin.longest;
-	exact->passage = twin.passage;
-	exact->covered_a = turned ? twin.covered_b : twin.covered_a;
-	exact->covered_b = turned ? twin.covered_a : twin.covered_b;
-	exact->may_be_cut = passages_twin_repeat(&twin);
-	passages_twin_free(&twin);
-}
-
 /* By the definitions. */
 static struct exact
 expect(const struct ndup_params *params, bool turned)
 {
 	static bool marks_a[SEQUENCE_MOST], marks_b[SEQUENCE_MOST];
-	uint32_t shingle = 2 * params->shingle_size;
-	struct words words_a = sequence_words(&a, params->shingle_size);
-	struct words words_b = sequence_words(&b, params->shingle_size);
-	struct exact exact = {.shingles_a = words_a.num_shingles,
-	    .shingles_b = words_b.num_shingles,
-	    .common = count_shingles(&a, &b, shingle),
-	    .length_a = words_a.half_words - words_a.standing,
-	    .length_b = words_b.half_words - words_b.standing};
+	struct exact exact = measure_plainly(params, turned);
 
 	exact.identical = is_same();
-	expect_passages(params, turned, &exact);
 	truth_fill(&truth, &a, &b);
 	assert_int_equal(exact.longest, truth_longest(&truth, &a, &b));
 	truth_mark(&truth, &a, &b, 2 * params->min_passage, marks_a, marks_b);
@@ -274,16 +245,6 @@ test_random_pairs(void **state)
 	assert_true(tally.bridged > NUM_CASES / 2);
 }
 
-static void
-turn_texts(void)
-{
-	static struct sequence other;
-
-	other = a;
-	a = b;
-	b = other;
-}
-
 static struct measures
 measure_as(const struct ndup_params *params, bool turned, bool full)
 {
@@ -355,14 +316,6 @@ test_turned(void **state)
 	}
 }
 
-/* Words first, first + 1, ... */
-static void
-count_up(struct sequence *x, uint32_t first, uint32_t num)
-{
-	while (num-- > 0)
-		x->ids[x->num++] = 4 * ++first;
-}
-
 /* A passage of 20 words is a match, one of 19 is none. */
 static void
 test_run_just_long_enough(void **state)
@@ -372,11 +325,11 @@ test_run_just_long_enough(void **state)
 
 	(void)state;
 	ndup_params_init(&params, sizeof params);
-	a.num = b.num = 0;
-	count_up(&a, 100, 60);
-	count_up(&b, 500, 30);
-	count_up(&b, 120, 20);
-	count_up(&b, 600, 30);
+	begin_texts();
+	add_words(&a, 100, 60);
+	add_words(&b, 500, 30);
+	add_words(&b, 120, 20);
+	add_words(&b, 600, 30);
 	measures = measure(&params);
 	assert_int_equal(measures.passage, 40);
 	assert_int_equal(measures.covered_a, 40);
@@ -397,13 +350,13 @@ test_edited_run(void **state)
 
 	(void)state;
 	ndup_params_init(&params, sizeof params);
-	a.num = b.num = 0;
-	count_up(&a, 100, 60);
-	count_up(&b, 500, 30);
-	count_up(&b, 120, 10);
-	count_up(&b, 700, 1);
-	count_up(&b, 131, 10);
-	count_up(&b, 600, 30);
+	begin_texts();
+	add_words(&a, 100, 60);
+	add_words(&b, 500, 30);
+	add_words(&b, 120, 10);
+	add_words(&b, 700, 1);
+	add_words(&b, 131, 10);
+	add_words(&b, 600, 30);
 	measures = measure(&params);
 	assert_int_equal(measures.passage, 40);
 	assert_int_equal(measures.covered_a, 40);
@@ -424,11 +377,11 @@ test_long_passage(void **state)
 
 	(void)state;
 	ndup_params_init(&params, sizeof params);
-	a.num = b.num = 0;
-	count_up(&a, 1000, 400);
-	count_up(&b, 2000, 200);
-	count_up(&b, 1100, 50);
-	count_up(&b, 3000, 150);
+	begin_texts();
+	add_words(&a, 1000, 400);
+	add_words(&b, 2000, 200);
+	add_words(&b, 1100, 50);
+	add_words(&b, 3000, 150);
 	measures = measure(&params);
 	assert_int_equal(measures.passage, 100);
 	assert_true(relation_matches(&measures, &params));
@@ -455,11 +408,11 @@ test_shingles_of_reuse(void **state)
 
 	(void)state;
 	ndup_params_init(&params, sizeof params);
-	a.num = b.num = 0;
-	count_up(&a, 100, 60);
-	count_up(&b, 500, 30);
-	count_up(&b, 120, 25);
-	count_up(&b, 600, 25);
+	begin_texts();
+	add_words(&a, 100, 60);
+	add_words(&b, 500, 30);
+	add_words(&b, 120, 25);
+	add_words(&b, 600, 25);
 	measures = measure(&params);
 	assert_true(relation_matches(&measures, &params));
 	assert_int_equal(measures.common_shingles, 21);
@@ -475,11 +428,11 @@ test_repeated_paragraph(void **state)
 
 	(void)state;
 	ndup_params_init(&params, sizeof params);
-	a.num = b.num = 0;
-	count_up(&a, 100, 50);
-	count_up(&b, 110, 25);
-	count_up(&b, 500, 3);
-	count_up(&b, 110, 25);
+	begin_texts();
+	add_words(&a, 100, 50);
+	add_words(&b, 110, 25);
+	add_words(&b, 500, 3);
+	add_words(&b, 110, 25);
 	measures = measure(&params);
 	assert_int_equal(measures.covered_a, 50);
 	assert_int_equal(measures.covered_b, 100);
@@ -494,11 +447,11 @@ test_nothing_at_all(void **state)
 
 	(void)state;
 	ndup_params_init(&params, sizeof params);
-	a.num = b.num = 0;
+	begin_texts();
 	measures = measure(&params);
 	assert_false(measures.identical);
 	assert_int_equal(measures.passage, 0);
-	count_up(&a, 100, 30);
+	add_words(&a, 100, 30);
 	measures = measure(&params);
 	assert_int_equal(measures.shingles_a, 26);
 	assert_int_equal(measures.common_shingles, 0);

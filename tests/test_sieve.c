@@ -5,14 +5,10 @@
  * borders: matches with no more in anchors than the rules ask for pass, what
  * has a little less does not.
  */
-#include "exact.h"
-#include "passages_twin.h"
-#include "sequences.h"
+#include "two_texts.h"
 #include "compare/sieve.h"
 
 enum { NUM_CASES = 60, LENGTH = 200, NUM_WORDS = 100000 };
-
-static struct sequence a, b;
 
 static void
 draw_strangers(void)
@@ -155,36 +151,6 @@ test_too_short(void **state)
 
 /* ---- no match is lost --------------------------------------------------- */
 
-static struct exact
-measure_plainly(const struct ndup_params *params, bool turned)
-{
-	struct words words_a = sequence_words(&a, params->shingle_size);
-	struct words words_b = sequence_words(&b, params->shingle_size);
-	struct twin_side x = {a.ids, a.num}, y = {b.ids, b.num};
-	struct passages_twin twin;
-	struct exact exact;
-
-	passages_twin_run(
-	    &twin, turned ? y : x, turned ? x : y, params->min_passage);
-	exact = (struct exact){.shingles_a = words_a.num_shingles,
-	    .shingles_b = words_b.num_shingles,
-	    .common = count_shingles(&a, &b, 2 * params->shingle_size),
-	    .covered_a = turned ? twin.covered_b : twin.covered_a,
-	    .covered_b = turned ? twin.covered_a : twin.covered_b,
-	    .length_a = words_a.half_words - words_a.standing,
-	    .length_b = words_b.half_words - words_b.standing,
-	    .passage = twin.passage};
-	passages_twin_free(&twin);
-	return exact;
-}
-
-static void
-add_words(struct sequence *x, uint32_t first, uint32_t num)
-{
-	while (num-- > 0)
-		x->ids[x->num++] = 4 * first++;
-}
-
 /* One or another word of either text. */
 static void
 add_other(uint32_t word)
@@ -230,7 +196,7 @@ test_least_anchored(void **state)
 
 	(void)state;
 	ndup_params_init(&params, sizeof params);
-	a.num = b.num = 0;
+	begin_texts();
 	add_frayed(100, 10);
 	fill_up(80);
 	exact = measure_plainly(&params, false);
@@ -255,7 +221,7 @@ test_least_in_several(void **state)
 	ndup_params_init(&params, sizeof params);
 	params.min_coverage = 0.5;
 	params.min_run = 22;
-	a.num = b.num = 0;
+	begin_texts();
 	for (i = 0; i < 5; i++) {
 		add_frayed(100 + 200 * i, 9);
 		fill_up(36 * (i + 1));
@@ -274,7 +240,6 @@ static void
 test_either_of_one_length(void **state)
 {
 	struct ndup_params params;
-	struct sequence other;
 	struct exact exact;
 	uint32_t i;
 
@@ -282,7 +247,7 @@ test_either_of_one_length(void **state)
 	ndup_params_init(&params, sizeof params);
 	params.min_coverage = 0.75;
 	params.long_passage = 0;
-	a.num = b.num = 0;
+	begin_texts();
 	for (i = 0; i < 3; i++) {
 		add_words(&a, 100, 30);
 		add_words(&a, 5000 + i, 1);
@@ -295,9 +260,7 @@ test_either_of_one_length(void **state)
 	assert_int_equal(exact.covered_b, 60);
 	assert_true(exact_is_match(&exact, &params));
 	assert_true(passes(&params));
-	other = a;
-	a = b;
-	b = other;
+	turn_texts();
 	assert_true(passes(&params));
 }
 
@@ -348,7 +311,6 @@ test_no_match_lost(void **state)
 {
 	unsigned num, num_matches = 0, num_held = 0;
 	struct ndup_params params;
-	struct sequence other;
 	struct exact exact;
 	bool passed;
 
@@ -357,11 +319,8 @@ test_no_match_lost(void **state)
 	for (num = 0; num < 60 * NUM_CASES; num++) {
 		draw_params(&params);
 		draw_frayed(1 + draw(5), 30);
-		if (draw(2)) {
-			other = a;
-			a = b;
-			b = other;
-		}
+		if (draw(2))
+			turn_texts();
 		exact = measure_plainly(&params, draw(2));
 		passed = passes(&params);
 		if (exact_is_match(&exact, &params))

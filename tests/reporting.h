@@ -17,7 +17,7 @@
 
 #include <cmocka.h>
 
-#include "base/buffer.h"
+#include "collecting.h"
 #include "ndup.h"
 #include "report/layout.h"
 
@@ -143,22 +143,6 @@ scan_many(void)
 }
 
 /* ---- reports of them ----------------------------------------------------- */
-
-static inline bool
-collect(void *ctx, const void *bytes, size_t size)
-{
-	buffer_add(ctx, bytes, size);
-	return true;
-}
-
-static inline bool
-refuse(void *ctx, const void *bytes, size_t size)
-{
-	(void)bytes;
-	(void)size;
-	++*(unsigned *)ctx;
-	return false;
-}
 
 /* The report as a string. */
 static inline struct buffer

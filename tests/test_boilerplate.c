@@ -2,7 +2,7 @@
  * test_boilerplate.c - phrases that stand count for nothing, as a user of the
  * library sees it
  */
-#include "base/buffer.h"
+#include "collecting.h"
 #include "sites.h"
 
 /* ---- what is boilerplate ------------------------------------------------ */
@@ -377,13 +377,6 @@ test_bytes_of_the_text(void **state)
 }
 
 /* ---- the same whatever the threads -------------------------------------- */
-
-static bool
-collect(void *ctx, const void *bytes, size_t size)
-{
-	buffer_add(ctx, bytes, size);
-	return true;
-}
 
 static struct buffer
 report_of(unsigned num_threads)

@@ -14,7 +14,7 @@
 #include <cmocka.h>
 #include <utf8proc.h>
 
-#include "base/buffer.h"
+#include "collecting.h"
 #include "random.h"
 #include "report/html_text.h"
 #include "report/prose.h"
@@ -357,22 +357,6 @@ test_histogram(void **state)
 }
 
 /* ---- the report --------------------------------------------------------- */
-
-static bool
-collect(void *ctx, const void *bytes, size_t size)
-{
-	buffer_add(ctx, bytes, size);
-	return true;
-}
-
-static bool
-refuse(void *ctx, const void *bytes, size_t size)
-{
-	(void)bytes;
-	(void)size;
-	++*(unsigned *)ctx;
-	return false;
-}
 
 static struct ndup_report_options
 page_options(void)

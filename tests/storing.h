@@ -135,4 +135,35 @@ text_slice(const char *text)
 	return (struct ndup_slice){text, strlen(text)};
 }
 
+/* ---- stores of numbered commits ----------------------------------------- */
+
+/* A store_change; ctx is the number. */
+static inline enum ndup_status
+put_number(struct txn *txn, void *ctx)
+{
+	struct number_key key;
+
+	return txn_put(txn, STORE_RECORDS,
+	    store_number(&key, *(const uint32_t *)ctx), text_slice("value"));
+}
+
+static inline void
+put_numbers(struct store *store, uint32_t first, uint32_t last)
+{
+	for (; first <= last; first++)
+		write_store(store, put_number, &first);
+}
+
+/* The first commit makes the store, and each of so many others a number. */
+static inline void
+make_numbers(uint32_t num_commits)
+{
+	struct store *store;
+
+	create_store();
+	store = open_store(STORE_WRITE);
+	put_numbers(store, 1, num_commits);
+	store_close(store);
+}
+
 #endif

@@ -9,34 +9,6 @@
 
 /* ---- stores with some commits ------------------------------------------- */
 
-static enum ndup_status
-put_number(struct txn *txn, void *ctx)
-{
-	struct number_key key;
-	uint32_t number = *(uint32_t *)ctx;
-
-	return txn_put(txn, STORE_RECORDS, store_number(&key, number),
-	    text_slice("value"));
-}
-
-static void
-put_numbers(struct store *store, uint32_t first, uint32_t last)
-{
-	for (; first <= last; first++)
-		write_store(store, put_number, &first);
-}
-
-static void
-make_store(uint32_t num_commits)
-{
-	struct store *store;
-
-	create_store();
-	store = open_store(STORE_WRITE);
-	put_numbers(store, 1, num_commits);
-	store_close(store);
-}
-
 /* A file's bytes, to be put back later. */
 struct kept {
 	char name[32];
@@ -140,7 +112,7 @@ test_behind(void **state)
 	struct store *store;
 
 	(void)state;
-	make_store(4);
+	make_numbers(4);
 	data = keep_file("data-1.mdb");
 	store = open_store(STORE_WRITE);
 	put_numbers(store, 5, 5);
@@ -177,7 +149,7 @@ test_page_of_last_commit(void **state)
 	off_t last = before + sysconf(_SC_PAGESIZE); /* of LMDB's commit 7 */
 
 	(void)state;
-	make_store(5);
+	make_numbers(5);
 	change_byte("data-1.mdb", last, 2);
 	assert_refused(STORE_READ, NDUP_INPUT, behind);
 	assert_refused(STORE_WRITE, NDUP_INPUT, behind);
@@ -199,7 +171,7 @@ test_ahead(void **state)
 	struct store *store;
 
 	(void)state;
-	make_store(4);
+	make_numbers(4);
 	commit = keep_file("commit");
 	store = open_store(STORE_WRITE);
 	put_numbers(store, 5, 5);
@@ -220,7 +192,7 @@ test_ahead_after_compacting(void **state)
 	struct store *store;
 
 	(void)state;
-	make_store(40);
+	make_numbers(40);
 	commit = keep_file("commit");
 	store = open_store(STORE_WRITE);
 	assert_int_equal(store_compact(store, NULL), NDUP_OK);
@@ -244,7 +216,7 @@ test_missing(void **state)
 				      "if all else is whole";
 
 	(void)state;
-	make_store(3);
+	make_numbers(3);
 	assert_int_equal(unlink(store_file("commit")), 0);
 	assert_refused(STORE_READ, NDUP_INPUT, missing);
 	assert_refused(STORE_WRITE, NDUP_INPUT, missing);
@@ -266,7 +238,7 @@ test_last_line_damaged(void **state)
 	off_t place;
 
 	(void)state;
-	make_store(3);
+	make_numbers(3);
 	for (place = 0; place < LINE; place += 7) {
 		change_byte("commit", EVEN + place, 1);
 		assert_records(STORE_READ, 3);
@@ -291,7 +263,7 @@ test_other_line_damaged(void **state)
 	off_t place;
 
 	(void)state;
-	make_store(3);
+	make_numbers(3);
 	for (place = 0; place < LINE; place += 7) {
 		change_byte("commit", ODD + place, 1);
 		assert_refused(STORE_READ, NDUP_INPUT, behind_a_guess);
@@ -313,7 +285,7 @@ test_line_and_lmdb_damaged(void **state)
 	struct store *store;
 
 	(void)state;
-	make_store(4);
+	make_numbers(4);
 	data = keep_file("data-1.mdb");
 	store = open_store(STORE_WRITE);
 	put_numbers(store, 5, 5);
@@ -334,7 +306,7 @@ static void
 test_both_lines_the_same(void **state)
 {
 	(void)state;
-	make_store(0);
+	make_numbers(0);
 	change_byte("commit", ODD, 1);
 	assert_records(STORE_READ, 0);
 	assert_records(STORE_WRITE, 0); /* who writes mends the file */
@@ -371,7 +343,7 @@ test_mended(void **state)
 	struct store *store;
 
 	(void)state;
-	make_store(3);
+	make_numbers(3);
 	assert_lines(4, 3);
 	change_byte("commit", EVEN, 1);
 	assert_records(STORE_READ, 3);
@@ -395,7 +367,7 @@ test_far_behind(void **state)
 	unsigned line;
 
 	(void)state;
-	make_store(3);
+	make_numbers(3);
 	early = keep_file("commit");
 	store = open_store(STORE_WRITE);
 	put_numbers(store, 4, 9);
@@ -428,11 +400,11 @@ test_another_one(void **state)
 	struct store *store;
 
 	(void)state;
-	make_store(3);
+	make_numbers(3);
 	commit = keep_file("commit");
 	empty_folder(store_folder);
 	assert_int_equal(rmdir(store_folder), 0);
-	make_store(2);
+	make_numbers(2);
 	store = open_store(STORE_WRITE);
 	write_store(store, put_number, &number);
 	store_close(store);
@@ -453,7 +425,7 @@ test_not_written(void **state)
 	char expected[256];
 
 	(void)state;
-	make_store(3);
+	make_numbers(3);
 	snprintf(expected, sizeof expected,
 	    "cannot write the file \"commit\" of the index %s: Is a directory",
 	    store_folder);
@@ -503,7 +475,7 @@ test_other_machine(void **state)
 	unsigned i;
 
 	(void)state;
-	make_store(1);
+	make_numbers(1);
 	for (i = 0; i < 4; i++) {
 		bool to_little = i % 2, to_long = i / 2;
 

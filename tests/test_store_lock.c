@@ -17,34 +17,6 @@ enum { NUM_COMMITS = 3, MOST_SECONDS = 60 };
 
 /* ---- stores of numbered commits ----------------------------------------- */
 
-static enum ndup_status
-put_number(struct txn *txn, void *ctx)
-{
-	struct number_key key;
-
-	return txn_put(txn, STORE_RECORDS,
-	    store_number(&key, *(const uint32_t *)ctx), text_slice("value"));
-}
-
-static void
-put_numbers(struct store *store, uint32_t first, uint32_t last)
-{
-	for (; first <= last; first++)
-		write_store(store, put_number, &first);
-}
-
-/* The first commit makes the store, and each of the others a number. */
-static void
-make_store(void)
-{
-	struct store *store;
-
-	create_store();
-	store = open_store(STORE_WRITE);
-	put_numbers(store, 1, NUM_COMMITS);
-	store_close(store);
-}
-
 /* All numbers, and all commits. */
 static void
 assert_whole(struct store *store, uint32_t num)
@@ -126,7 +98,7 @@ test_opened_beside_another(void **state)
 	struct store *other;
 
 	(void)state;
-	make_store();
+	make_numbers(NUM_COMMITS);
 	other = open_store(STORE_READ);
 	assert_int_equal(take_number_back(SIZE_MAX), 0);
 	assert_others_are_told(STORE_READ);
@@ -149,7 +121,7 @@ test_lost_while_open(void **state)
 	struct txn *view;
 
 	(void)state;
-	make_store();
+	make_numbers(NUM_COMMITS);
 	store = open_store(STORE_WRITE);
 	assert_whole(store, NUM_COMMITS);
 	assert_int_equal(take_number_back(SIZE_MAX), 0);
@@ -219,7 +191,7 @@ test_not_yet_noted(void **state)
 	(void)state;
 	if (!locks_end_with_process())
 		skip();
-	make_store();
+	make_numbers(NUM_COMMITS);
 	reader = open_store(STORE_READ); /* so that the lock stays */
 	fflush(NULL);
 	if ((child = fork()) == 0)

@@ -75,6 +75,19 @@ add_made(struct ndup_index *index, const struct made *made)
 	return index_add_document(index, made_document(made));
 }
 
+/* So many stubs, one a day. */
+static void
+add_stubs(struct ndup_index *index, unsigned num)
+{
+	struct made made;
+	unsigned i;
+
+	for (i = 0; i < num; i++) {
+		made = make_stub(i, 1 + (int)i);
+		add_made(index, &made);
+	}
+}
+
 static void
 close_index(struct ndup_index *index, const struct folder *folder)
 {
@@ -219,14 +232,10 @@ test_floor(void **state)
 	struct ndup_verdict verdict;
 	struct folder folder;
 	struct made made;
-	unsigned i;
 
 	(void)state;
 	index = standing_index(&folder);
-	for (i = 0; i < 30; i++) {
-		made = make_stub(i, 1 + (int)i);
-		add_made(index, &made);
-	}
+	add_stubs(index, 30);
 	made = (struct made){"a", "other", "1000-1003 900-959", 40};
 	verdict = add_made(index, &made);
 	assert_int_equal(verdict.novelty, NDUP_NEW);
@@ -247,14 +256,10 @@ test_passages(void **state)
 	const struct ndup_match *match;
 	struct folder folder;
 	struct made made;
-	unsigned i;
 
 	(void)state;
 	index = standing_index(&folder);
-	for (i = 0; i < 30; i++) {
-		made = make_stub(i, 1 + (int)i);
-		add_made(index, &made);
-	}
+	add_stubs(index, 30);
 	made = (struct made){"r", "other", "1000-1029 3000-3009 900-959", 40};
 	verdict = add_made(index, &made);
 	assert_int_equal(verdict.num_matches, 1);
@@ -412,17 +417,13 @@ test_removed(void **state)
 	struct ndup_index *index;
 	struct ndup_verdict verdict;
 	struct folder folder;
-	struct made made;
 	unsigned i, when;
 	char id[16];
 
 	(void)state;
 	for (when = 0; when < 3; when++) {
 		index = standing_index(&folder);
-		for (i = 0; i < 24; i++) {
-			made = make_stub(i, 1 + (int)i);
-			add_made(index, &made);
-		}
+		add_stubs(index, 24);
 		verdict = index_query(index, "q", 30, "600-639 900-959");
 		assert_int_equal(verdict.num_matches, 0);
 		if (when > 0)

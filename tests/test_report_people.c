@@ -102,6 +102,18 @@ assert_words(const char *text, const char *const *words)
 	buffer_free(&line);
 }
 
+/* All words stand in the report of these texts. */
+static void
+assert_reported(const char *const *texts, const char *const *words)
+{
+	struct ndup_scan *scan = scan_texts(texts);
+	struct buffer out = report(scan, terminal(false));
+
+	assert_words(out.data, words);
+	buffer_free(&out);
+	ndup_scan_free(scan);
+}
+
 /* Two occurrences: what the other has stands inside the passage. */
 static void
 test_edits_inside(void **state)
@@ -110,13 +122,9 @@ test_edits_inside(void **state)
 	    EDIT_HEAD "about twelve metres" EDIT_TAIL, NULL};
 	static const char *const words[] = {" in 1, 2, edited in 2 ",
 	    "a gap of [-nine-] {+about twelve+} metres in its wall, and", NULL};
-	struct ndup_scan *scan = scan_texts(two);
-	struct buffer out = report(scan, terminal(false));
 
 	(void)state;
-	assert_words(out.data, words);
-	buffer_free(&out);
-	ndup_scan_free(scan);
+	assert_reported(two, words);
 }
 
 /* More: what each has stands below it, once for all that have the same. */
@@ -127,13 +135,9 @@ test_edits_below(void **state)
 	    "a gap of nine metres in its wall", "in 2, 4: \xe2\x80\xa6",
 	    "of [-nine-] {+about twelve+} metres in", "in 3: \xe2\x80\xa6",
 	    "of nine [-metres-] in its", NULL};
-	struct ndup_scan *scan = scan_texts(edited);
-	struct buffer out = report(scan, terminal(false));
 
 	(void)state;
-	assert_words(out.data, words);
-	buffer_free(&out);
-	ndup_scan_free(scan);
+	assert_reported(edited, words);
 }
 
 /* Words left out in different places are different ways. */
@@ -145,13 +149,9 @@ test_edits_apart(void **state)
 	static const char *const words[] = {" in 1-3, edited in 2 ways ",
 	    "in 2: \xe2\x80\xa6", "of nine [-metres-] in", "in 3: \xe2\x80\xa6",
 	    "of [-nine-] metres in", NULL};
-	struct ndup_scan *scan = scan_texts(texts);
-	struct buffer out = report(scan, terminal(false));
 
 	(void)state;
-	assert_words(out.data, words);
-	buffer_free(&out);
-	ndup_scan_free(scan);
+	assert_reported(texts, words);
 }
 
 /* Edits show however long the passage is. */

@@ -85,17 +85,16 @@ place_all(struct adding *adding)
 static enum ndup_status
 fill_stories(const struct ndup_index *index, struct query *query)
 {
-	const struct pending *pending = &index->pending;
+	const struct pending_article *held;
 	struct ndup_earlier *match;
 	size_t i;
 
 	for (i = 0; i < query->num_matches; i++) {
 		match = &query->matches[i];
-		if (match->match.b < pending->first_number)
+		held = pending_at(&index->pending, match->match.b);
+		if (held == NULL)
 			continue;
-		match->story = arena_copy(&query->answer,
-		    pending->items[match->match.b - pending->first_number]
-			.is.story);
+		match->story = arena_copy(&query->answer, held->is.story);
 		if (match->story.ptr == NULL)
 			return NDUP_NOMEM;
 	}
@@ -106,25 +105,25 @@ fill_stories(const struct ndup_index *index, struct query *query)
 static struct ndup_slice
 story_of_id(const struct ndup_index *index, const struct query *query)
 {
-	const struct pending *pending = &index->pending;
+	const struct pending_article *held;
 
 	if (query->same_id == NO_NUMBER)
 		return (struct ndup_slice){NULL, 0};
-	if (query->same_id < pending->first_number)
-		return query->story;
-	return pending->items[query->same_id - pending->first_number].is.story;
+	held = pending_at(&index->pending, query->same_id);
+	return held == NULL ? query->story : held->is.story;
 }
 
 /* The pending article that the trial has become. */
 static struct pending_article *
 own_held(struct adding *adding, const struct query *query)
 {
-	struct pending *pending = &adding->index->pending;
+	struct pending_article *held;
 
 	if (adding->is_query || query->known)
 		return NULL;
-	assert(query->held.is.number >= pending->first_number);
-	return &pending->items[query->held.is.number - pending->first_number];
+	held = pending_at(&adding->index->pending, query->held.is.number);
+	assert(held != NULL);
+	return held;
 }
 
 static enum ndup_status

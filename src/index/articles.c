@@ -163,15 +163,14 @@ enum ndup_status
 index_open_article(const struct ndup_index *index, struct worker *worker,
     uint32_t number, bool with_spans, struct opened *opened)
 {
-	const struct pending *pending = &index->pending;
+	const struct pending_article *held =
+	    pending_at(&index->pending, number);
 	enum ndup_status status = NDUP_OK;
-	const struct pending_article *held;
 
 	*opened = (struct opened){.spans = NULL};
 	/* Also one that was killed since: it is compared with for the last
 	 * time. */
-	if (number >= pending->first_number) {
-		held = &pending->items[number - pending->first_number];
+	if (held != NULL) {
 		opened->is = held->is;
 		opened->words = held->words;
 		opened->spans = held->spans;

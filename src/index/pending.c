@@ -251,16 +251,24 @@ pending_add(struct pending *pending, struct pending_article *held)
 	return NDUP_OK;
 }
 
+struct pending_article *
+pending_at(const struct pending *pending, uint32_t number)
+{
+	if (number < pending->first_number)
+		return NULL;
+	assert(number - pending->first_number < pending->num);
+	return &pending->items[number - pending->first_number];
+}
+
 enum ndup_status
 pending_kill(struct pending *pending, uint32_t number)
 {
-	struct pending_article *held;
+	struct pending_article *held = pending_at(pending, number);
 	uint32_t i;
 
 	pending->deaths++;
-	if (number < pending->first_number)
+	if (held == NULL)
 		return id_set_add(&pending->killed, number);
-	held = &pending->items[number - pending->first_number];
 	assert(!held->tombstones);
 	held->tombstones = true;
 	for (i = 0; i < held->is.num_keys; i++)

@@ -84,6 +84,9 @@ struct pending {
 struct pending_article *pending_find(
     const struct pending *, struct ndup_slice id);
 
+/* The pending article of that number, dead or not; NULL: it is of the store. */
+struct pending_article *pending_at(const struct pending *, uint32_t number);
+
 /* Takes the article over, with its arena, unless memory runs out; its number
  * is the next one. */
 enum ndup_status pending_add(struct pending *, struct pending_article *);

@@ -201,13 +201,13 @@ add_stored(struct ndup_index *index, uint32_t number)
 enum ndup_status
 index_text_of(struct ndup_index *index, uint32_t number, uint64_t *tokens_hash)
 {
-	const struct pending *pending = &index->pending;
+	const struct pending_article *held =
+	    pending_at(&index->pending, number);
 	const struct holder *known;
 	enum ndup_status status;
 
-	if (number >= pending->first_number) {
-		*tokens_hash = pending->items[number - pending->first_number]
-				   .is.tokens_hash;
+	if (held != NULL) {
+		*tokens_hash = held->is.tokens_hash;
 		return NDUP_OK;
 	}
 	if (phrases_remember(&index->phrases) != NDUP_OK)

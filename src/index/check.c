@@ -152,9 +152,9 @@ check_article(struct checking *checking, const struct indexed *article)
 }
 
 static enum ndup_status
-check_record(
-    struct checking *checking, struct ndup_slice key, struct ndup_slice value)
+check_record(void *ctx, struct ndup_slice key, struct ndup_slice value)
 {
+	struct checking *checking = ctx;
 	uint32_t number = key.len == 4 ? store_number_of(key) : NO_NUMBER;
 	struct indexed article;
 	struct ndup_error error;
@@ -166,22 +166,6 @@ check_record(
 	error_set(&error, NDUP_INPUT, "%s: article %" PRIu32 " is damaged",
 	    checking->index->folder, number);
 	return tell_fault(checking, &error);
-}
-
-static enum ndup_status
-check_records(struct checking *checking)
-{
-	struct ndup_slice key, value;
-	struct cursor *cursor;
-	enum ndup_status status;
-
-	status = cursor_open(&cursor, checking->worker->view, STORE_RECORDS,
-	    (struct ndup_slice){"", 0});
-	while (status == NDUP_OK &&
-	       (status = cursor_next(cursor, &key, &value)) == NDUP_OK)
-		status = check_record(checking, key, value);
-	cursor_close(cursor);
-	return status == NDUP_END ? NDUP_OK : status;
 }
 
 /* ---- the table of keys -------------------------------------------------- */
@@ -244,7 +228,8 @@ check_counts(struct checking *checking)
 static enum ndup_status
 check_all(struct checking *checking)
 {
-	enum ndup_status status = check_records(checking);
+	enum ndup_status status = txn_each(
+	    checking->worker->view, STORE_RECORDS, check_record, checking);
 
 	if (status == NDUP_OK)
 		status = check_counts(checking);

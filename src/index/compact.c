@@ -58,22 +58,13 @@ note_article(struct compacting *c, const struct indexed *article)
 }
 
 static enum ndup_status
-note_articles(struct compacting *c, struct txn *view)
+note_stored(void *ctx, struct ndup_slice key, struct ndup_slice value)
 {
-	struct ndup_slice key, value;
 	struct indexed article;
-	struct cursor *cursor;
-	enum ndup_status status;
 
-	status = cursor_open(
-	    &cursor, view, STORE_RECORDS, (struct ndup_slice){"", 0});
-	while (status == NDUP_OK &&
-	       (status = cursor_next(cursor, &key, &value)) == NDUP_OK)
-		status = indexed_decode(value, store_number_of(key), &article)
-			     ? note_article(c, &article)
-			     : NDUP_INPUT;
-	cursor_close(cursor);
-	return status == NDUP_END ? NDUP_OK : status;
+	return indexed_decode(value, store_number_of(key), &article)
+		   ? note_article(ctx, &article)
+		   : NDUP_INPUT;
 }
 
 /* The end of a tape's first page that is there. */
@@ -110,7 +101,7 @@ look_at_article(struct compacting *c, struct ndup_error *error)
 	if (index->meta.options.window >= 0 &&
 	    state->last.precision != NDUP_TIME_UNKNOWN)
 		c->oldest = latest - index->meta.options.window;
-	status = note_articles(c, view);
+	status = txn_each(view, STORE_RECORDS, note_stored, c);
 	if (status == NDUP_OK)
 		status = find_begin(view, STORE_TOKENS, &c->tokens_begin);
 	if (status == NDUP_OK)

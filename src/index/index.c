@@ -220,20 +220,17 @@ ndup_index_close(struct ndup_index *index)
 /* ---- what a call sees --------------------------------------------------- */
 
 static enum ndup_status
+note_dead(void *ctx, struct ndup_slice key, struct ndup_slice value)
+{
+	(void)value;
+	return id_set_add(ctx, store_number_of(key));
+}
+
+static enum ndup_status
 index_read_dead(struct ndup_index *index, struct txn *txn)
 {
-	struct ndup_slice key, value;
-	struct cursor *cursor;
-	enum ndup_status status;
-
 	id_set_clear(&index->tombstones);
-	status =
-	    cursor_open(&cursor, txn, STORE_DEAD, (struct ndup_slice){"", 0});
-	while (status == NDUP_OK &&
-	       (status = cursor_next(cursor, &key, &value)) == NDUP_OK)
-		status = id_set_add(&index->tombstones, store_number_of(key));
-	cursor_close(cursor);
-	return status == NDUP_END ? NDUP_OK : status;
+	return txn_each(txn, STORE_DEAD, note_dead, &index->tombstones);
 }
 
 /* What another process, or compacting, has changed since the last view. */

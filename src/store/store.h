@@ -136,6 +136,13 @@ enum ndup_status cursor_next(
     struct cursor *, struct ndup_slice *key, struct ndup_slice *value);
 void cursor_close(struct cursor *); /* before its txn ends; takes NULL */
 
+/* A whole walk: gives each entry to the function, until one is not taken with
+ * NDUP_OK. */
+typedef enum ndup_status txn_entry(
+    void *ctx, struct ndup_slice key, struct ndup_slice value);
+enum ndup_status txn_each(
+    struct txn *, enum store_table, txn_entry *, void *ctx);
+
 /* How many keys a table has. */
 uint64_t txn_count(const struct txn *, enum store_table);
 

@@ -392,17 +392,33 @@ cursor_close(struct cursor *cursor)
 /* ---- all there is ------------------------------------------------------- */
 
 enum ndup_status
-txn_check_table(struct txn *txn, enum store_table table)
+txn_each(struct txn *txn, enum store_table table, txn_entry *take, void *ctx)
 {
 	struct ndup_slice key, value;
 	struct cursor *cursor;
 	enum ndup_status status;
 
 	status = cursor_open(&cursor, txn, table, (struct ndup_slice){"", 0});
-	while (status == NDUP_OK)
-		status = cursor_next(cursor, &key, &value);
+	while (status == NDUP_OK &&
+	       (status = cursor_next(cursor, &key, &value)) == NDUP_OK)
+		status = take(ctx, key, value);
 	cursor_close(cursor);
 	return status == NDUP_END ? NDUP_OK : status;
+}
+
+static enum ndup_status
+pass_over(void *ctx, struct ndup_slice key, struct ndup_slice value)
+{
+	(void)ctx;
+	(void)key;
+	(void)value;
+	return NDUP_OK;
+}
+
+enum ndup_status
+txn_check_table(struct txn *txn, enum store_table table)
+{
+	return txn_each(txn, table, pass_over, NULL);
 }
 
 enum ndup_status

@@ -265,20 +265,6 @@ run_batch(struct adding *adding, struct ndup_verdict *verdicts)
 	return status;
 }
 
-/* The line of what failed in any thread's view. */
-static enum ndup_status
-tell_article(const struct ndup_index *index, size_t num_views,
-    enum ndup_status status, struct ndup_error *error)
-{
-	size_t i;
-
-	for (i = 0; i < num_views && status != NDUP_OK; i++) {
-		if (txn_error(index->views[i], error) != NDUP_OK)
-			return status;
-	}
-	return index_error(index->folder, NULL, status, error);
-}
-
 static enum ndup_status
 judge_documents(struct adding *adding, const struct ndup_document *documents,
     size_t num, struct ndup_verdict *verdicts, struct ndup_error *error)
@@ -295,9 +281,7 @@ judge_documents(struct adding *adding, const struct ndup_document *documents,
 	if (status != NDUP_OK)
 		return status;
 	status = run_batch(adding, verdicts);
-	status = tell_article(index, num_views, status, error);
-	index_end_views(index, num_views);
-	return status;
+	return index_end_views(index, num_views, status, error);
 }
 
 enum ndup_status

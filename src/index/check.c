@@ -257,12 +257,10 @@ ndup_index_verify(struct ndup_index *index,
 	    (size_t)index->state.next_number + 1, sizeof *checking.sums);
 	status = checking.sums == NULL ? NDUP_NOMEM : check_all(&checking);
 	memory_free(checking.sums);
+	status = index_end_views(
+	    index, 1, checking.stopped ? NDUP_OK : status, error);
 	if (checking.stopped)
-		status = error_set(error, NDUP_STOPPED, "stopped");
-	else
-		status =
-		    index_error(index->folder, index->views[0], status, error);
-	index_end_views(index, 1);
+		return error_set(error, NDUP_STOPPED, "stopped");
 	if (status == NDUP_OK && checking.num_faults > 0)
 		return error_set(error, NDUP_INPUT,
 		    "%s is damaged: %" PRIu64 " faults", index->folder,

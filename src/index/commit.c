@@ -313,8 +313,7 @@ ndup_index_remove(
 	if ((status = index_begin_views(index, 1, error)) != NDUP_OK)
 		return status;
 	status = index_find(index, &index->workers[0], id, &article);
-	status = index_error(index->folder, index->views[0], status, error);
-	index_end_views(index, 1);
+	status = index_end_views(index, 1, status, error);
 	if (status != NDUP_OK ||
 	    id_set_has(&index->pending.killed, article.number))
 		return status == NDUP_OK ? NDUP_END : status;

@@ -106,9 +106,7 @@ look_at_article(struct compacting *c, struct ndup_error *error)
 		status = find_begin(view, STORE_TOKENS, &c->tokens_begin);
 	if (status == NDUP_OK)
 		status = find_begin(view, STORE_TEXTS, &c->texts_begin);
-	status = index_error(index->folder, view, status, error);
-	index_end_views(index, 1);
-	return status;
+	return index_end_views(index, 1, status, error);
 }
 
 /* ---- articles out of the window ----------------------------------------- */

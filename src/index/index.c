@@ -132,7 +132,7 @@ index_begin(struct ndup_index *index, const char *folder, enum store_mode mode,
 		status = index_begin_views(index, 1, error);
 	if (status != NDUP_OK)
 		return status;
-	index_end_views(index, 1);
+	index_end_views(index, 1, NDUP_OK, error);
 	pending_clear(&index->pending, first_number(index));
 	return phrases_init(&index->phrases, &index->meta.params) == NDUP_OK
 		   ? NDUP_OK
@@ -271,16 +271,21 @@ index_begin_views(
 	for (i = 0; i < num; i++)
 		index->workers[i].view = index->views[i];
 	status = refresh(index, index->views[0]);
-	status = index_error(index->folder, index->views[0], status, error);
-	if (status != NDUP_OK)
-		index_end_views(index, num);
-	return status;
+	return status == NDUP_OK ? NDUP_OK
+				 : index_end_views(index, num, status, error);
 }
 
-void
-index_end_views(struct ndup_index *index, size_t num)
+enum ndup_status
+index_end_views(struct ndup_index *index, size_t num, enum ndup_status status,
+    struct ndup_error *error)
 {
+	size_t i = 0;
+
+	while (i + 1 < num && txn_error(index->views[i], NULL) == NDUP_OK)
+		i++;
+	status = index_error(index->folder, index->views[i], status, error);
 	store_view_end(index->views, num);
+	return status;
 }
 
 enum ndup_status

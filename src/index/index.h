@@ -52,7 +52,9 @@ struct ndup_index {
  * ones. */
 enum ndup_status index_begin_views(
     struct ndup_index *, size_t num, struct ndup_error *);
-void index_end_views(struct ndup_index *, size_t num);
+/* Sets the line of what failed in one of them, too; returns the status. */
+enum ndup_status index_end_views(
+    struct ndup_index *, size_t num, enum ndup_status, struct ndup_error *);
 
 /* The line of a call on a transaction that failed: what the store says, else
  * what the status is.  Returns the status. */

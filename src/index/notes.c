@@ -138,9 +138,7 @@ read_note(struct ndup_index *index, struct ndup_slice name,
 	}
 	if (status == NDUP_END)
 		status = NDUP_OK;
-	status = index_error(index->folder, index->views[0], status, error);
-	index_end_views(index, 1);
-	return status;
+	return index_end_views(index, 1, status, error);
 }
 
 enum ndup_status

@@ -72,9 +72,7 @@ ndup_index_document(struct ndup_index *index, struct ndup_slice id,
 	if (status == NDUP_OK)
 		status =
 		    give(index, index->views[0], &article, document, story);
-	status = index_error(index->folder, index->views[0], status, error);
-	index_end_views(index, 1);
-	return status;
+	return index_end_views(index, 1, status, error);
 }
 
 /* The record with this number or the next one. */
@@ -149,9 +147,7 @@ ndup_index_next(struct ndup_index *index, uint32_t *next,
 	} else if (status == NDUP_END) {
 		status = check_walked(index, *next);
 	}
-	status = index_error(index->folder, index->views[0], status, error);
-	index_end_views(index, 1);
-	return status;
+	return index_end_views(index, 1, status, error);
 }
 
 /* ---- what there is ------------------------------------------------------ */
@@ -198,8 +194,7 @@ ndup_index_describe(struct ndup_index *index,
 	if (status != NDUP_OK)
 		return status;
 	status = index_count(index, index->views[0]);
-	status = index_error(index->folder, index->views[0], status, error);
-	index_end_views(index, 1);
+	status = index_end_views(index, 1, status, error);
 	info->bytes = size.bytes;
 	info->used = size.used;
 	*described = info;

@@ -57,7 +57,7 @@ make_asked(struct ndup_scan *scan)
 
 /* Marking keeps no places of tokens: where the first article has them. */
 static enum ndup_status
-find_span(struct ndup_scan *scan, struct mark *mark)
+find_mark_span(struct ndup_scan *scan, struct mark *mark)
 {
 	struct positions *places = &scan->uncounted->places;
 	enum ndup_status status;
@@ -76,7 +76,7 @@ find_boilerplate(
     struct ndup_scan *scan, size_t place, struct ndup_boilerplate *found)
 {
 	struct mark *mark = &scan->marks.items[place];
-	enum ndup_status status = find_span(scan, mark);
+	enum ndup_status status = find_mark_span(scan, mark);
 
 	*found = (struct ndup_boilerplate){.article = mark->article,
 	    .span = mark->span,

@@ -6,7 +6,7 @@
  * All of it against a plain twin: test_passages.c.
  */
 #include "sequences.h"
-#include "compare/align.h"
+#include "compare/overlap.h"
 
 enum { NUM_CASES = 1500 };
 

@@ -104,8 +104,7 @@ is_free(const struct aligner *aligner, uint32_t a, uint32_t b, bool repeats)
 static enum ndup_status
 choose_block(struct aligner *aligner, struct block block)
 {
-	if (words_weigh(aligner->texts.a + block.a, block.num) <
-	    aligner->anchor)
+	if (aligner_weigh(aligner, &block) < aligner->anchor)
 		return NDUP_OK;
 	if (memory_grow(aligner->chosen, aligner->num_chosen + 1) != NDUP_OK)
 		return NDUP_NOMEM;
@@ -219,7 +218,7 @@ struct stretch_balance {
 static struct stretch_balance
 balance_of(const struct aligner *aligner, const struct block *run)
 {
-	uint32_t weight = words_weigh(aligner->texts.a + run->a, run->num);
+	uint32_t weight = aligner_weigh(aligner, run);
 
 	return (struct stretch_balance){weight, weight, weight};
 }
@@ -386,8 +385,7 @@ weigh_stretch(const struct aligner *aligner, const struct alignment *out,
 	stretch->num_blocks = (uint32_t)out->num_blocks - stretch->first_block;
 	stretch->half_words = stretch->anchored = 0;
 	for (i = 0; i < stretch->num_blocks; i++) {
-		weight =
-		    words_weigh(aligner->texts.a + block[i].a, block[i].num);
+		weight = aligner_weigh(aligner, &block[i]);
 		stretch->half_words += weight;
 		stretch->anchored += weight >= aligner->anchor ? weight : 0;
 	}

@@ -41,6 +41,13 @@ void aligner_init(struct aligner *, const struct ndup_params *);
 enum ndup_status aligner_run(struct aligner *, const struct words *a,
     const struct words *b, struct alignment *);
 
+/* Half words of a block of the last pair. */
+static inline uint32_t
+aligner_weigh(const struct aligner *aligner, const struct block *block)
+{
+	return words_weigh(aligner->texts.a + block->a, block->num);
+}
+
 /* The name (text/words.h) may mean another text from now on. */
 void aligner_forget(struct aligner *, uint32_t name);
 void aligner_free(struct aligner *);

@@ -41,18 +41,17 @@ static struct fact_segment
 segment_from(const struct aligner *aligner, const struct block *begin,
     const struct block *end)
 {
-	const struct sequences *texts = &aligner->texts;
 	struct fact_segment segment = {begin, begin, 0, 0};
 	uint32_t weight;
 
 	do {
-		weight =
-		    words_weigh(texts->a + segment.end->a, segment.end->num);
+		weight = aligner_weigh(aligner, segment.end);
 		segment.equal += weight;
 		segment.anchored += weight >= aligner->anchor ? weight : 0;
 		segment.end++;
 	} while (segment.end < end &&
-		 !replaces_figure(texts, segment.end - 1, segment.end));
+		 !replaces_figure(
+		     &aligner->texts, segment.end - 1, segment.end));
 	return segment;
 }
 
@@ -129,7 +128,7 @@ add_segment(void *ctx, const struct fact_segment *segment)
 	if (weight > sum->overlap.passage)
 		sum->overlap.passage = weight;
 	for (; block < segment->end; block++) {
-		weight = words_weigh(texts->a + block->a, block->num);
+		weight = aligner_weigh(aligner, block);
 		if ((weight < aligner->anchor) != sum->outside)
 			continue;
 		sum->overlap.covered_a +=

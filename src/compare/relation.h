@@ -7,9 +7,6 @@
 #include "ndup.h"
 #include "measure.h"
 
-/* Whether Jaccard reaches so much, and is not 0. */
-bool relation_is_similar(const struct measures *, double min_jaccard);
-
 /* Whether the pair is a match by these parameters. */
 bool relation_matches(const struct measures *, const struct ndup_params *);
 

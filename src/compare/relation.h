@@ -10,7 +10,7 @@
 /* Whether the pair is a match by these parameters. */
 bool relation_matches(const struct measures *, const struct ndup_params *);
 
-/* Fills in relation, jaccard, containment and coverage. */
+/* Fills in relation, jaccard, containment, coverage and strength. */
 void relation_fill(
     const struct measures *, const struct ndup_params *, struct ndup_match *);
 

@@ -11,43 +11,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
 #include "progress.h"
 #include "say.h"
 
 /* ---- lines to the user, on standard error -------------------------------- */
 
 enum { LINE = 8192 };
-
-/* Bytes at text that a terminal could obey: C0 and C1 controls, separators,
- * controls of the writing direction.  0 if there are none. */
-static size_t
-control_size(const unsigned char *text)
-{
-	if (text[0] < 0x20 || text[0] == 0x7f)
-		return 1;
-	if (text[0] == 0xc2 && text[1] >= 0x80 && text[1] < 0xa0)
-		return 2;
-	if (text[0] == 0xe2 && text[1] == 0x80 &&
-	    (text[2] == 0x8e || text[2] == 0x8f ||
-		(text[2] >= 0xa8 && text[2] <= 0xae)))
-		return 3;
-	if (text[0] == 0xe2 && text[1] == 0x81 && text[2] >= 0xa6 &&
-	    text[2] <= 0xa9)
-		return 3;
-	return 0;
-}
-
-void
-say_clean(char *text)
-{
-	size_t size;
-
-	for (; *text != '\0'; text++)
-		if ((size = control_size((unsigned char *)text)) > 0) {
-			memset(text, '?', size);
-			text += size - 1;
-		}
-}
 
 static void
 print(const char *fmt, va_list args, int error)
@@ -60,7 +30,7 @@ print(const char *fmt, va_list args, int error)
 		strlcat(line, ": ", sizeof line);
 		strlcat(line, strerror(error), sizeof line);
 	}
-	say_clean(line);
+	printable_clean_controls(line);
 	progress_clear();
 	fprintf(stderr, "%s: %s\n", getprogname(), line);
 }

@@ -43,7 +43,4 @@ void say_errno(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 const char *say_describe(const struct ndup_error *, char line[SAY_LINE]);
 void say_error(const struct ndup_error *);
 
-/* Control characters and what reverses text become '?', in place. */
-void say_clean(char *text);
-
 #endif

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "say.h"
 #include "tune.h"
 
@@ -159,7 +160,7 @@ print_id(FILE *file, struct ndup_scan *scan, uint32_t article)
 		say("out of memory");
 		return false;
 	}
-	say_clean(id);
+	printable_clean_controls(id);
 	fputs(id, file);
 	free(id);
 	return true;

@@ -140,6 +140,15 @@ json_number(struct buffer *out, const char *name, uint64_t value)
 }
 
 void
+json_nonzero(struct buffer *out, const char *name, uint64_t value)
+{
+	if (value > 0)
+		json_number(out, name, value);
+	else
+		json_null(out, name);
+}
+
+void
 json_integer(struct buffer *out, const char *name, int64_t value)
 {
 	json_name(out, name);

@@ -52,6 +52,8 @@ void json_word(struct buffer *, const char *name, const char *);
 /* A time is json_word() of what ndup_time_format() gives. */
 
 void json_number(struct buffer *, const char *name, uint64_t);
+/* null for 0, where that is none. */
+void json_nonzero(struct buffer *, const char *name, uint64_t);
 void json_integer(struct buffer *, const char *name, int64_t);
 void json_share(struct buffer *, const char *name, double);
 void json_truth(struct buffer *, const char *name, bool);

@@ -297,10 +297,7 @@ put_origin(struct buffer *out, const struct dedup_run *run, uint32_t article,
 	json_text(out, kept ? "of" : "id", document.id);
 	json_word(
 	    out, kept ? "of_file" : "file", run->stock.files[origin->file]);
-	if (origin->line > 0)
-		json_number(out, kept ? "of_line" : "line", origin->line);
-	else
-		json_null(out, kept ? "of_line" : "line");
+	json_nonzero(out, kept ? "of_line" : "line", origin->line);
 }
 
 /* A line of JSON. */

@@ -51,10 +51,7 @@ rejects_write(
 
 	buffer_string(line, "{");
 	json_word(line, "file", record->file);
-	if (record->line > 0)
-		json_number(line, "line", record->line);
-	else
-		json_null(line, "line");
+	json_nonzero(line, "line", record->line);
 	json_word(line, "reason", reason);
 	json_text(line, "record", record->bytes);
 	buffer_string(line, "}\n");

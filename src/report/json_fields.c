@@ -117,10 +117,7 @@ field_ignored(struct sink *sink, const char *name,
 		json_number(out, "begin", ignored[i].span.begin);
 		json_number(out, "end", ignored[i].span.end);
 		json_word(out, "kind", ndup_reason_name(ignored[i].reason));
-		if (ignored[i].number > 0)
-			json_number(out, "boilerplate", ignored[i].number);
-		else
-			json_null(out, "boilerplate");
+		json_nonzero(out, "boilerplate", ignored[i].number);
 		buffer_string(out, "}");
 	}
 	buffer_string(out, "]");
@@ -135,16 +132,6 @@ field_limit(struct buffer *out, const char *name, int64_t seconds)
 		json_integer(out, name, seconds);
 }
 
-/* What 0 switches off. */
-static void
-field_or_null(struct buffer *out, const char *name, unsigned number)
-{
-	if (number > 0)
-		json_number(out, name, number);
-	else
-		json_null(out, name);
-}
-
 void
 field_params(struct buffer *out, const struct ndup_params *params)
 {
@@ -155,7 +142,7 @@ field_params(struct buffer *out, const struct ndup_params *params)
 	else
 		json_null(out, "min_coverage");
 	json_number(out, "min_run", params->min_run);
-	field_or_null(out, "long_passage", params->long_passage);
+	json_nonzero(out, "long_passage", params->long_passage);
 	json_number(out, "min_passage", params->min_passage);
 	json_share(out, "recall", params->recall);
 	field_limit(out, "within_seconds", params->within);
@@ -168,7 +155,7 @@ field_params(struct buffer *out, const struct ndup_params *params)
 void
 field_what_counts(struct buffer *out, const struct ndup_params *params)
 {
-	field_or_null(out, "min_boilerplate", params->min_boilerplate);
+	json_nonzero(out, "min_boilerplate", params->min_boilerplate);
 	json_number(out, "min_words", params->min_words);
 }
 

@@ -34,15 +34,6 @@ jsonl_write_run(struct sink *sink, const struct ndup_scan *scan)
 }
 
 static void
-put_if_known(struct buffer *out, const char *name, uint32_t number)
-{
-	if (number > 0)
-		json_number(out, name, number);
-	else
-		json_null(out, name);
-}
-
-static void
 write_boilerplate(struct sink *sink, struct ndup_scan *scan,
     const struct ndup_boilerplate *boilerplate, uint32_t number)
 {
@@ -63,8 +54,8 @@ write_boilerplate(struct sink *sink, struct ndup_scan *scan,
 	json_number(out, "end", span.end);
 	json_number(out, "num_words", boilerplate->num_words);
 	json_number(out, "num_articles", boilerplate->num_articles);
-	put_if_known(out, "num_sources", boilerplate->num_sources);
-	put_if_known(out, "num_titles", boilerplate->num_titles);
+	json_nonzero(out, "num_sources", boilerplate->num_sources);
+	json_nonzero(out, "num_titles", boilerplate->num_titles);
 	json_word(out, "first_published",
 	    ndup_time_format(&boilerplate->first, published));
 	json_word(out, "last_published",

@@ -198,3 +198,12 @@ json_span(struct buffer *out, const char *name, struct ndup_span span)
 	json_number(out, "end", span.end);
 	buffer_string(out, "}");
 }
+
+void
+json_skipped(struct buffer *out, const struct ndup_reader_counts *counts)
+{
+	json_number(out, "unreadable", counts->unreadable);
+	json_number(out, "broken", counts->broken);
+	json_number(out, "no_text", counts->no_text);
+	json_number(out, "too_long", counts->too_long);
+}

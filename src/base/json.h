@@ -66,4 +66,7 @@ void json_array(struct buffer *, const char *name);
 /* "name":{"begin":N,"end":N} */
 void json_span(struct buffer *, const char *name, struct ndup_span);
 
+/* The numbers of what a reader left out, by the reason. */
+void json_skipped(struct buffer *, const struct ndup_reader_counts *);
+
 #endif

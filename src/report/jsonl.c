@@ -194,10 +194,7 @@ jsonl_put_skipped(struct buffer *out, const struct ndup_reader_counts *skipped)
 	size_t i;
 
 	json_object(out, "skipped");
-	json_number(out, "unreadable", skipped->unreadable);
-	json_number(out, "broken", skipped->broken);
-	json_number(out, "no_text", skipped->no_text);
-	json_number(out, "too_long", skipped->too_long);
+	json_skipped(out, skipped);
 	json_object(out, "other_kinds");
 	for (i = 0; i < skipped->num_kinds; i++) {
 		kind = &skipped->kinds[i];

@@ -83,13 +83,6 @@ stock_open(struct stock *stock, const char *folder)
 	return records_fail(stock);
 }
 
-static bool
-records_lack_memory(void)
-{
-	say("out of memory");
-	return false;
-}
-
 /* The last file, if that is its name, or a new one. */
 static bool
 find_file(struct stock *stock, const char *name, uint32_t *file)
@@ -101,7 +94,7 @@ find_file(struct stock *stock, const char *name, uint32_t *file)
 		if (memory_grow(stock->files, stock->num_files + 1) !=
 			NDUP_OK ||
 		    (copy = strdup(name)) == NULL)
-			return records_lack_memory();
+			return say_no_memory();
 		stock->files[stock->num_files++] = copy;
 	}
 	*file = (uint32_t)(stock->num_files - 1);
@@ -119,7 +112,7 @@ stock_add(struct stock *stock, const struct ndup_record *record, bool wanted)
 	if (!find_file(stock, record->file, &file))
 		return false;
 	if (memory_grow(stock->items, stock->num + 1) != NDUP_OK)
-		return records_lack_memory();
+		return say_no_memory();
 	origin = &stock->items[stock->num++];
 	*origin = (struct origin){
 	    record->line, file, wanted && record->bytes.len > 0};
@@ -129,7 +122,7 @@ stock_add(struct stock *stock, const struct ndup_record *record, bool wanted)
 	splice_line(&stock->added, record->bytes);
 	buffer_string(&stock->added, "\n");
 	if (stock->added.failed)
-		return records_lack_memory();
+		return say_no_memory();
 	fwrite(stock->added.data, 1, stock->added.size, stock->records);
 	return !ferror(stock->records) || records_fail(stock);
 }

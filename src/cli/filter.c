@@ -110,7 +110,7 @@ filter_begin(struct filter *filter)
 	if (!filter->options->quiet)
 		say("goes on in %s behind record %" PRIu64, checkpoint->file,
 		    checkpoint->position.record);
-	return filter->resumed != NULL;
+	return filter->resumed != NULL || say_no_memory();
 }
 
 static int
@@ -153,7 +153,7 @@ filter_command(struct options *options)
 	int status;
 
 	if (filter == NULL) {
-		say("out of memory");
+		say_no_memory();
 		return FAILED;
 	}
 	filter->options = options;

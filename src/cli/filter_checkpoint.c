@@ -86,13 +86,6 @@ checkpoint_describe(struct buffer *out, const struct options *options)
 	    reader->max_article);
 }
 
-static bool
-say_no_memory(void)
-{
-	say("out of memory");
-	return false;
-}
-
 /* An output that is not there yet is made: its path can be told only then. */
 bool
 checkpoint_begin(
@@ -195,10 +188,8 @@ checkpoint_save(const struct checkpoint *checkpoint, struct ndup_index *index)
 	    position->file, position->offset, position->record, position->line,
 	    checkpoint->output, checkpoint->rejects, checkpoint->num_rejected,
 	    checkpoint->file != NULL ? checkpoint->file : "");
-	if (size < 0) {
-		say("out of memory");
-		return false;
-	}
+	if (size < 0)
+		return say_no_memory();
 	done = set_note(
 	    checkpoint, index, (struct ndup_slice){text, (size_t)size});
 	free(text);
@@ -221,9 +212,7 @@ checkpoint_move(struct checkpoint *checkpoint, const struct ndup_record *record)
 		return true;
 	free(checkpoint->file);
 	checkpoint->file = strdup(record->file);
-	if (checkpoint->file == NULL)
-		say("out of memory");
-	return checkpoint->file != NULL;
+	return checkpoint->file != NULL || say_no_memory();
 }
 
 void

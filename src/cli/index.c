@@ -153,7 +153,7 @@ index_add_command(struct options *options)
 	int status = FAILED;
 
 	if (adding == NULL) {
-		say("out of memory");
+		say_no_memory();
 		return FAILED;
 	}
 	adding->options = options;

@@ -130,7 +130,7 @@ index_query_command(struct options *options)
 	int status = FAILED;
 
 	if (query == NULL) {
-		say("out of memory");
+		say_no_memory();
 		return FAILED;
 	}
 	screen_settle(options);

@@ -302,10 +302,8 @@ options_read(struct options *options, const struct command *command, int argc,
 	for (i = 0; i < sizeof lists / sizeof lists[0]; i++) {
 		lists[i]->items =
 		    calloc((size_t)argc + 1, sizeof *lists[i]->items);
-		if (lists[i]->items == NULL) {
-			say("out of memory");
-			return false;
-		}
+		if (lists[i]->items == NULL)
+			return say_no_memory();
 	}
 	if (!read_arguments(options, command, argc, argv))
 		return false;

@@ -56,6 +56,13 @@ say_errno(const char *fmt, ...)
 	va_end(args);
 }
 
+bool
+say_no_memory(void)
+{
+	say("out of memory");
+	return false;
+}
+
 /* ---- what the library says ----------------------------------------------- */
 
 /* The options, or commands, that stand for what the library calls so. */

@@ -38,6 +38,9 @@ void say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* The same with ": " and errno's message at the end. */
 void say_errno(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
+/* That memory ran out; false, for the caller to return. */
+bool say_no_memory(void);
+
 /* The library's reason, and the option that mends it, if there is one; without
  * and with "ndup: " and so on. */
 const char *say_describe(const struct ndup_error *, char line[SAY_LINE]);

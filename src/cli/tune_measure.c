@@ -156,10 +156,8 @@ print_id(FILE *file, struct ndup_scan *scan, uint32_t article)
 		say_error(&error);
 		return false;
 	}
-	if ((id = strndup(document.id.ptr, document.id.len)) == NULL) {
-		say("out of memory");
-		return false;
-	}
+	if ((id = strndup(document.id.ptr, document.id.len)) == NULL)
+		return say_no_memory();
 	printable_clean_controls(id);
 	fputs(id, file);
 	free(id);

@@ -224,10 +224,8 @@ dedup_scan_new(struct dedup_run *run)
 	struct ndup_error error;
 
 	if (ndup_scan_new(&run->scan, &run->options->params, &error) !=
-	    NDUP_OK) {
-		say_error(&error);
-		return false;
-	}
+	    NDUP_OK)
+		return say_error(&error);
 	ndup_scan_on_progress(run->scan, progress_show, &run->progress);
 	return true;
 }
@@ -252,8 +250,7 @@ dedup_choose(struct dedup_run *run)
 	    ndup_scan_keep(run->scan, &run->options->dedup.keep, &run->kept,
 		&error) == NDUP_OK)
 		return true;
-	say_error(&error);
-	return false;
+	return say_error(&error);
 }
 
 /* ---- records out --------------------------------------------------------- */
@@ -327,10 +324,8 @@ write_dropped(struct dedup_run *run)
 		done = output_buffer(&run->dropped, &line);
 	}
 	buffer_free(&line);
-	if (status != NDUP_OK && status != NDUP_END) {
-		say_error(&error);
-		return false;
-	}
+	if (status != NDUP_OK && status != NDUP_END)
+		return say_error(&error);
 	return done && output_finish(&run->dropped);
 }
 

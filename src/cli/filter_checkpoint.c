@@ -146,10 +146,8 @@ checkpoint_load(
 	if (checkpoint->name[0] == '\0')
 		return true;
 	if (ndup_index_note(index, checkpoint->name, &note, &error) !=
-	    NDUP_OK) {
-		say_error(&error);
-		return false;
-	}
+	    NDUP_OK)
+		return say_error(&error);
 	if (note.len == 0)
 		return true;
 	*found = checkpoint_parse(checkpoint, note);
@@ -168,8 +166,7 @@ set_note(const struct checkpoint *checkpoint, struct ndup_index *index,
 	if (ndup_index_set_note(index, checkpoint->name, note, &error) ==
 	    NDUP_OK)
 		return true;
-	say_error(&error);
-	return false;
+	return say_error(&error);
 }
 
 bool

@@ -61,13 +61,6 @@ rejects_write(
 
 /* ---- records through an index -------------------------------------------- */
 
-static bool
-filtering_fail(const struct ndup_error *error)
-{
-	say_error(error);
-	return false;
-}
-
 /* ---- records out --------------------------------------------------------- */
 
 static bool
@@ -129,7 +122,7 @@ process(struct filter *filter)
 	if (ndup_index_add(filter->index, intake->documents, intake->num,
 		options->passages ? NDUP_OF_BEST : NDUP_OF_NONE,
 		intake->verdicts, &error) != NDUP_OK)
-		return filtering_fail(&error);
+		return say_error(&error);
 	if (!filter_write_records(filter) || !commit_move(filter))
 		return false;
 	held_clear(&filter->held);
@@ -261,7 +254,7 @@ filtering_run(struct filter *filter)
 		if (status == NDUP_END || status == NDUP_STOPPED)
 			break;
 		if (status != NDUP_OK)
-			return filtering_fail(&error);
+			return say_error(&error);
 		if (!filtering_take(filter, &document) ||
 		    (is_enough(filter) && !process(filter)))
 			return false;

@@ -48,10 +48,8 @@ query_answer(struct query_run *query)
 	struct ndup_error error;
 
 	if (ndup_index_query(query->index, intake->documents, intake->num,
-		NDUP_OF_ALL, intake->verdicts, &error) != NDUP_OK) {
-		say_error(&error);
-		return false;
-	}
+		NDUP_OF_ALL, intake->verdicts, &error) != NDUP_OK)
+		return say_error(&error);
 	if (!show_batch(query))
 		return false;
 	intake_clear(intake);
@@ -89,8 +87,7 @@ query_open(struct query_run *query)
 	if (ndup_reader_open(&query->reader, query->options->paths.items,
 		&options, &error) == NDUP_OK)
 		return true;
-	say_error(&error);
-	return false;
+	return say_error(&error);
 }
 
 static bool

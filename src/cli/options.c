@@ -287,8 +287,7 @@ options_check_values(
 	if (ndup_params_check(&options->params, &error) == NDUP_OK &&
 	    ndup_bands_plan(&options->params, &bands, &error) == NDUP_OK)
 		return true;
-	say_error(&error);
-	return false;
+	return say_error(&error);
 }
 
 bool

@@ -94,12 +94,13 @@ say_describe(const struct ndup_error *error, char line[SAY_LINE])
 	return line;
 }
 
-void
+bool
 say_error(const struct ndup_error *error)
 {
 	char line[SAY_LINE];
 
 	say("%s", say_describe(error, line));
+	return false;
 }
 
 /* ---- inputs that could not be read, named to the user -------------------- */
@@ -131,8 +132,7 @@ skipped_open(struct skipped *skipped, const struct ndup_reader_options *wanted,
 	options.ctx = skipped;
 	if (ndup_reader_open(reader, paths, &options, &error) == NDUP_OK)
 		return true;
-	say_error(&error);
-	return false;
+	return say_error(&error);
 }
 
 void

@@ -42,8 +42,8 @@ void say_errno(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 bool say_no_memory(void);
 
 /* The library's reason, and the option that mends it, if there is one; without
- * and with "ndup: " and so on. */
+ * and with "ndup: " and so on, then false, for the caller to return. */
 const char *say_describe(const struct ndup_error *, char line[SAY_LINE]);
-void say_error(const struct ndup_error *);
+bool say_error(const struct ndup_error *);
 
 #endif

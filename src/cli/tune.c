@@ -177,8 +177,7 @@ draw_sample(struct tuning *tuning)
 		    skipped_any(ndup_reader_count(tuning->reader));
 		return true;
 	}
-	say_error(&error);
-	return false;
+	return say_error(&error);
 }
 
 static bool

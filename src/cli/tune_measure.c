@@ -152,10 +152,8 @@ print_id(FILE *file, struct ndup_scan *scan, uint32_t article)
 	struct ndup_error error;
 	char *id;
 
-	if (ndup_scan_names(scan, article, &document, &error) != NDUP_OK) {
-		say_error(&error);
-		return false;
-	}
+	if (ndup_scan_names(scan, article, &document, &error) != NDUP_OK)
+		return say_error(&error);
 	if ((id = strndup(document.id.ptr, document.id.len)) == NULL)
 		return say_no_memory();
 	printable_clean_controls(id);

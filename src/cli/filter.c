@@ -69,14 +69,12 @@ static bool
 open_reader(struct filter *filter)
 {
 	struct ndup_reader_options options = filter->options->reader;
-	struct ndup_error error;
 
 	options.skipped = filtering_skip;
 	options.idle = filtering_pause;
 	options.ctx = filter;
-	return ndup_reader_open(&filter->reader, filter->options->paths.items,
-		   &options, &error) == NDUP_OK ||
-	       say_error(&error);
+	return reader_open(
+	    &filter->reader, filter->options->paths.items, &options);
 }
 
 /* Begins, or goes on where the same command ended untimely. */

@@ -79,15 +79,12 @@ static bool
 query_open(struct query_run *query)
 {
 	struct ndup_reader_options options = query->options->reader;
-	struct ndup_error error;
 
 	options.skipped = query_skip;
 	options.idle = query_pause;
 	options.ctx = query;
-	if (ndup_reader_open(&query->reader, query->options->paths.items,
-		&options, &error) == NDUP_OK)
-		return true;
-	return say_error(&error);
+	return reader_open(
+	    &query->reader, query->options->paths.items, &options);
 }
 
 static bool

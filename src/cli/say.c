@@ -122,17 +122,24 @@ skipped_say(void *ctx, const struct ndup_error *error)
 }
 
 bool
+reader_open(struct ndup_reader **reader, const char *const *paths,
+    const struct ndup_reader_options *options)
+{
+	struct ndup_error error;
+
+	return ndup_reader_open(reader, paths, options, &error) == NDUP_OK ||
+	       say_error(&error);
+}
+
+bool
 skipped_open(struct skipped *skipped, const struct ndup_reader_options *wanted,
     const char *const *paths, struct ndup_reader **reader)
 {
 	struct ndup_reader_options options = *wanted;
-	struct ndup_error error;
 
 	options.skipped = skipped_say;
 	options.ctx = skipped;
-	if (ndup_reader_open(reader, paths, &options, &error) == NDUP_OK)
-		return true;
-	return say_error(&error);
+	return reader_open(reader, paths, &options);
 }
 
 void

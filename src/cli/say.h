@@ -18,7 +18,11 @@ struct skipped {
 /* A reader's function; ctx is a struct skipped. */
 bool skipped_say(void *ctx, const struct ndup_error *);
 
-/* Opens a reader that tells them here; false: the user has been told why not. */
+/* Opens a reader; false: the user has been told why not. */
+bool reader_open(struct ndup_reader **, const char *const *paths,
+    const struct ndup_reader_options *);
+
+/* The same of one that tells them here. */
 bool skipped_open(struct skipped *, const struct ndup_reader_options *,
     const char *const *paths, struct ndup_reader **);
 

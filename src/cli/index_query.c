@@ -18,8 +18,7 @@ struct query_run {
 	struct output output;
 	struct intake intake;
 	struct skipped skipped;
-	bool found;  /* a match */
-	bool failed; /* and the user has been told why */
+	bool found; /* a match */
 };
 
 static bool
@@ -63,8 +62,7 @@ query_pause(void *ctx, int file)
 	struct query_run *query = ctx;
 
 	(void)file;
-	query->failed = query->intake.num > 0 && !query_answer(query);
-	return !query->failed;
+	return query->intake.num == 0 || query_answer(query);
 }
 
 static bool
@@ -97,7 +95,8 @@ ask_all(struct query_run *query)
 	       NDUP_OK)
 		if (!query_answer(query))
 			return false;
-	if (status != NDUP_END && !query->failed)
+	/* stopped: by query_pause(), and the user has been told why */
+	if (status != NDUP_END && status != NDUP_STOPPED)
 		say_error(&error);
 	return status == NDUP_END;
 }

@@ -132,8 +132,8 @@ bool
 parse_boilerplate(struct options *options, const char *arg, const char **right)
 {
 	*right = "give keep, or a number of articles from 3 to 1000000";
-	return read_number_or(boilerplate_words[0], arg, 3,
-	    &options->params.min_boilerplate);
+	return read_number_or(
+	    boilerplate_words[0], arg, 3, &options->params.min_boilerplate);
 }
 
 bool

@@ -56,13 +56,6 @@ say_errno(const char *fmt, ...)
 	va_end(args);
 }
 
-bool
-say_no_memory(void)
-{
-	say("out of memory");
-	return false;
-}
-
 /* ---- what the library says ----------------------------------------------- */
 
 /* The options, or commands, that stand for what the library calls so. */
@@ -92,15 +85,6 @@ say_describe(const struct ndup_error *error, char line[SAY_LINE])
 		strlcat(line, ")", SAY_LINE);
 	}
 	return line;
-}
-
-bool
-say_error(const struct ndup_error *error)
-{
-	char line[SAY_LINE];
-
-	say("%s", say_describe(error, line));
-	return false;
 }
 
 /* ---- inputs that could not be read, named to the user -------------------- */

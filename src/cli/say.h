@@ -43,11 +43,24 @@ void say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void say_errno(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 /* That memory ran out; false, for the caller to return. */
-bool say_no_memory(void);
+static inline bool
+say_no_memory(void)
+{
+	say("out of memory");
+	return false;
+}
 
-/* The library's reason, and the option that mends it, if there is one; without
- * and with "ndup: " and so on, then false, for the caller to return. */
+/* The library's reason, and the option that mends it, if there is one. */
 const char *say_describe(const struct ndup_error *, char line[SAY_LINE]);
-bool say_error(const struct ndup_error *);
+
+/* Says it; false, for the caller to return. */
+static inline bool
+say_error(const struct ndup_error *error)
+{
+	char line[SAY_LINE];
+
+	say("%s", say_describe(error, line));
+	return false;
+}
 
 #endif

@@ -326,8 +326,7 @@ static enum ndup_status
 measure_read_values(
     struct words_read *reading, const struct words *words, bool counted)
 {
-	if (memory_reserve(&reading->values, &reading->capacity, words->num,
-		sizeof *reading->values) != NDUP_OK)
+	if (memory_grow(reading->values, words->num) != NDUP_OK)
 		return NDUP_NOMEM;
 	if (counted)
 		words_counted_values(words, reading->values);

@@ -60,10 +60,8 @@ static enum ndup_status
 align_prepare(
     struct aligner *aligner, const struct words *a, const struct words *b)
 {
-	if (memory_reserve_zeroed(&aligner->used_a, &aligner->used_a_capacity,
-		a->num, sizeof *aligner->used_a) != NDUP_OK ||
-	    memory_reserve_zeroed(&aligner->used_b, &aligner->used_b_capacity,
-		b->num, sizeof *aligner->used_b) != NDUP_OK)
+	if (memory_grow_zeroed(aligner->used_a, a->num) != NDUP_OK ||
+	    memory_grow_zeroed(aligner->used_b, b->num) != NDUP_OK)
 		return NDUP_NOMEM;
 	aligner->num_chosen = 0;
 	return find_runs(aligner, a, b);

@@ -49,8 +49,6 @@ void json_next(struct buffer *);
 void json_text(struct buffer *, const char *name, struct ndup_slice);
 void json_word(struct buffer *, const char *name, const char *);
 
-/* A time is json_word() of what ndup_time_format() gives. */
-
 void json_number(struct buffer *, const char *name, uint64_t);
 /* null for 0, where that is none. */
 void json_nonzero(struct buffer *, const char *name, uint64_t);

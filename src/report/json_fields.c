@@ -17,6 +17,14 @@ field_relation(struct buffer *out, enum ndup_relation relation)
 }
 
 void
+field_time(struct buffer *out, const char *name, const struct ndup_time *time)
+{
+	char formatted[32];
+
+	json_word(out, name, ndup_time_format(time, formatted));
+}
+
+void
 field_id(struct sink *sink, struct ndup_scan *scan, const char *name,
     uint32_t article)
 {
@@ -42,14 +50,14 @@ field_article(struct sink *sink, struct ndup_scan *scan, const char *prefix,
 {
 	struct buffer *out = &sink->out;
 	struct ndup_document document;
-	char name[PREFIXED], published[32];
+	char name[PREFIXED];
 
 	if (!sink_names(sink, scan, article, &document))
 		return;
-	ndup_time_format(&document.published, published);
 	json_text(out, prefixed(prefix, "id", name), document.id);
 	json_text(out, prefixed(prefix, "source", name), document.source);
-	json_word(out, prefixed(prefix, "published", name), published);
+	field_time(
+	    out, prefixed(prefix, "published", name), &document.published);
 	json_text(out, prefixed(prefix, "title", name), document.title);
 	json_number(out, prefixed(prefix, "num_words", name),
 	    ndup_scan_num_words(scan, article));

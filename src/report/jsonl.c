@@ -40,7 +40,6 @@ write_boilerplate(struct sink *sink, struct ndup_scan *scan,
 	struct ndup_span span = boilerplate->span;
 	struct buffer *out = &sink->out;
 	struct ndup_document document;
-	char published[32];
 
 	if (!sink_document(sink, scan, boilerplate->article, &document))
 		return;
@@ -56,10 +55,8 @@ write_boilerplate(struct sink *sink, struct ndup_scan *scan,
 	json_number(out, "num_articles", boilerplate->num_articles);
 	json_nonzero(out, "num_sources", boilerplate->num_sources);
 	json_nonzero(out, "num_titles", boilerplate->num_titles);
-	json_word(out, "first_published",
-	    ndup_time_format(&boilerplate->first, published));
-	json_word(out, "last_published",
-	    ndup_time_format(&boilerplate->last, published));
+	field_time(out, "first_published", &boilerplate->first);
+	field_time(out, "last_published", &boilerplate->last);
 	json_text(out, "text",
 	    (struct ndup_slice){
 		document.text.ptr + span.begin, span.end - span.begin});

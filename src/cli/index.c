@@ -347,7 +347,7 @@ index_verify_command(struct options *options)
 }
 
 static int
-compact(struct options *options, struct ndup_index *index)
+compact_all(struct options *options, struct ndup_index *index)
 {
 	struct ndup_error error;
 	uint64_t num_dropped;
@@ -363,5 +363,5 @@ compact(struct options *options, struct ndup_index *index)
 int
 index_compact_command(struct options *options)
 {
-	return index_do(options, NDUP_WAIT, compact);
+	return index_do(options, NDUP_WAIT, compact_all);
 }

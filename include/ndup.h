@@ -635,8 +635,7 @@ NDUP_API enum ndup_status ndup_scan_boilerplate(struct ndup_scan *,
     uint32_t number, const struct ndup_boilerplate **, struct ndup_error *);
 
 /* What of an article counts for nothing, by place; all of it where it is of a
- * page.  NDUP_PARAM if the scan has not run or has no such article.  Cost:
- * linear in its text. */
+ * page.  Cost: linear in its text. */
 NDUP_API enum ndup_status ndup_scan_ignored(struct ndup_scan *,
     uint32_t article, const struct ndup_ignored **, size_t *num,
     struct ndup_error *);
@@ -753,9 +752,8 @@ struct ndup_kept {
  * are not contained in each other, may one be kept that is: the scan does not
  * compare each of them with each.
  *
- * options NULL: the defaults.  With the next call the result before is
- * forgotten.  NDUP_PARAM, too, if an option is out of range.  NDUP_STOPPED by
- * the scan's progress function.
+ * options NULL: the defaults.  NDUP_PARAM, too, if an option is out of range.
+ * NDUP_STOPPED by the scan's progress function.
  *
  * Cost: n log n of the matches, and a comparison for each article that stands
  * only in dropped ones, but 16 at most.  Where the scan did not list all pairs

@@ -160,6 +160,15 @@ read_path(const char *path, const struct ndup_reader_options *options)
 	return read_paths(paths, options);
 }
 
+/* Reads text as a file of this name. */
+static inline struct reading *
+read_as(const char *name, const char *text,
+    const struct ndup_reader_options *options)
+{
+	write_text(name, text);
+	return read_path(name, options);
+}
+
 static inline void
 reading_free(struct reading *reading)
 {

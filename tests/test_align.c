@@ -1,257 +1,11 @@
 /*
  * test_align.c - the passages of two texts, as stretches of tokens
  *
- * What must hold of any alignment, on random texts; and what a reader expects
- * of the usual kinds of reuse: moved, repeated and lightly edited paragraphs.
- * All of it against a plain twin: test_passages.c.
+ * What a reader expects of the usual kinds of reuse: moved, repeated and lightly
+ * edited paragraphs.  What must hold of any texts: test_align_random.c; all of it
+ * against a plain twin: test_passages.c.
  */
-#include "sequences.h"
-#include "compare/align.h"
-
-enum { NUM_CASES = 1500 };
-
-static struct sequence a, b;
-static struct aligner aligner;
-static struct alignment out;
-
-static int
-set_up(void **state)
-{
-	struct ndup_params params;
-
-	(void)state;
-	ndup_params_init(&params, sizeof params);
-	out = (struct alignment){0};
-	aligner_init(&aligner, &params);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	aligner_free(&aligner);
-	alignment_free(&out);
-	return 0;
-}
-
-static void
-align(struct alignment *alignment)
-{
-	const struct words words_a = {.ids = a.ids, .num = a.num};
-	const struct words words_b = {.ids = b.ids, .num = b.num};
-
-	assert_int_equal(
-	    aligner_run(&aligner, &words_a, &words_b, alignment), NDUP_OK);
-}
-
-/* ---- what must hold of any alignment ------------------------------------ */
-
-static void
-assert_blocks(const struct stretch *stretch)
-{
-	const struct block *block = out.blocks + stretch->first_block;
-	const struct block *end = block + stretch->num_blocks;
-	uint32_t at_a = stretch->a.begin, at_b = stretch->b.begin;
-	uint32_t sum = 0, anchored = 0, weight, i;
-
-	assert_true(stretch->num_blocks > 0);
-	assert_true(
-	    stretch->first_block + stretch->num_blocks <= out.num_blocks);
-	assert_int_equal(block->a, at_a);
-	assert_int_equal(block->b, at_b);
-	for (; block < end; block++) {
-		assert_true(block->num > 0);
-		assert_true(block->a >= at_a && block->b >= at_b);
-		for (i = 0; i < block->num; i++) {
-			assert_true(sequence_counts(a.ids[block->a + i]));
-			assert_int_equal(
-			    a.ids[block->a + i], b.ids[block->b + i]);
-		}
-		at_a = block->a + block->num;
-		at_b = block->b + block->num;
-		weight = sequence_weigh(&a, block->a, at_a);
-		sum += weight;
-		anchored += weight >= aligner.anchor ? weight : 0;
-	}
-	assert_int_equal(at_a, stretch->a.end);
-	assert_int_equal(at_b, stretch->b.end);
-	assert_int_equal(sum, stretch->half_words);
-	assert_int_equal(anchored, stretch->anchored);
-	assert_true(anchored > 0);
-}
-
-/* What stands on either side breaks a passage, and is ignored. */
-static void
-assert_all_count(const struct sequence *x, struct tokens_span span)
-{
-	for (; span.begin < span.end; span.begin++)
-		assert_true(sequence_counts(x->ids[span.begin]));
-}
-
-static void
-assert_stretches(void)
-{
-	const struct stretch *stretch, *last = NULL;
-	size_t i;
-
-	for (i = 0; i < out.num_stretches; i++) {
-		stretch = &out.stretches[i];
-		assert_true(stretch->a.begin < stretch->a.end);
-		assert_true(stretch->b.begin < stretch->b.end);
-		assert_true(stretch->a.end <= a.num);
-		assert_true(stretch->b.end <= b.num);
-		assert_true(stretch->half_words >= aligner.min_passage);
-		assert_true(last == NULL || last->a.begin < stretch->a.begin ||
-			    (last->a.begin == stretch->a.begin &&
-				last->b.begin <= stretch->b.begin));
-		assert_blocks(stretch);
-		assert_all_count(&a, stretch->a);
-		assert_all_count(&b, stretch->b);
-		last = stretch;
-	}
-}
-
-/* How many stretches have a token of a in a block; the most of any token. */
-static unsigned
-most_stretches(bool of_a)
-{
-	static uint8_t counts[SEQUENCE_MOST];
-	const struct block *block = out.blocks;
-	uint32_t i, begin;
-	unsigned most = 0;
-
-	memset(counts, 0, sizeof counts);
-	for (; block < out.blocks + out.num_blocks; block++) {
-		begin = of_a ? block->a : block->b;
-		for (i = begin; i < begin + block->num; i++) {
-			counts[i]++;
-			most = counts[i] > most ? counts[i] : most;
-		}
-	}
-	return most;
-}
-
-/* No two places are laid over each other twice. */
-static void
-assert_no_pair_twice(void)
-{
-	static bool seen[SEQUENCE_MOST][SEQUENCE_MOST];
-	const struct block *block;
-	uint32_t i, k;
-
-	memset(seen, 0, sizeof seen);
-	for (k = 0; k < out.num_blocks; k++) {
-		block = &out.blocks[k];
-		for (i = 0; i < block->num; i++) {
-			assert_false(seen[block->a + i][block->b + i]);
-			seen[block->a + i][block->b + i] = true;
-		}
-	}
-}
-
-static void
-draw_texts(void)
-{
-	static const uint32_t halves[] = {0, 30, 100};
-	struct mixture mixture = {
-	    .length = 1 + draw(150),
-	    .num_words = 1 + draw(draw(4) ? 300 : 4),
-	    .half = halves[draw(3)],
-	    .breaks = draw(2) ? 0 : draw(5),
-	    .copied = 5 + draw(40),
-	    .standing = draw(3) ? 0 : draw(10),
-	};
-
-	draw_sequence(&mixture, &a);
-	draw_reuse(&mixture, &a, &b);
-}
-
-/* The longest run is exact, and a stretch is there if it is a passage. */
-static void
-assert_longest(void)
-{
-	static struct truth truth;
-	uint32_t longest;
-
-	truth_fill(&truth, &a, &b);
-	longest = truth_longest(&truth, &a, &b);
-	assert_int_equal(out.longest_run, longest);
-	if (longest >= aligner.min_passage)
-		assert_true(out.num_stretches > 0);
-	if (longest < aligner.anchor)
-		assert_int_equal(out.num_stretches, 0);
-}
-
-static void
-test_random_pairs(void **state)
-{
-	unsigned num;
-
-	(void)state;
-	random_begin();
-	for (num = 0; num < NUM_CASES; num++) {
-		draw_texts();
-		align(&out);
-		assert_stretches();
-		assert_no_pair_twice();
-		assert_longest();
-	}
-}
-
-/* Where no word repeats, each stands in one stretch at most. */
-static void
-test_random_moves(void **state)
-{
-	uint32_t begin, end, i;
-	unsigned num, part;
-
-	(void)state;
-	random_begin();
-	for (num = 0; num < NUM_CASES / 10; num++) {
-		a.num = b.num = 0;
-		while (a.num < 240) {
-			a.ids[a.num] = 2000 + 2 * a.num;
-			a.num++;
-		}
-		for (part = 8; part > 0; part--) {
-			begin = 30 * ((part * 3) % 8) + draw(10);
-			end = begin + draw(20);
-			for (i = draw(5); i > 0; i--, b.num++)
-				b.ids[b.num] = 2 + 2 * b.num;
-			for (i = begin; i < end; i++)
-				b.ids[b.num++] = a.ids[i];
-		}
-		align(&out);
-		assert_stretches();
-		if (out.num_stretches == 0)
-			continue;
-		assert_int_equal(most_stretches(true), 1);
-		assert_int_equal(most_stretches(false), 1);
-	}
-}
-
-static void
-test_same_again(void **state)
-{
-	struct alignment again = {0};
-	unsigned num;
-
-	(void)state;
-	random_begin();
-	for (num = 0; num < NUM_CASES / 10; num++) {
-		draw_texts();
-		align(&out);
-		align(&again);
-		assert_int_equal(out.num_stretches, again.num_stretches);
-		assert_int_equal(out.num_blocks, again.num_blocks);
-		assert_memory_equal(out.stretches, again.stretches,
-		    out.num_stretches * sizeof *out.stretches);
-		assert_memory_equal(out.blocks, again.blocks,
-		    out.num_blocks * sizeof *out.blocks);
-	}
-	alignment_free(&again);
-}
+#include "aligning.h"
 
 /* ---- what a reader expects ---------------------------------------------- */
 
@@ -697,34 +451,7 @@ test_nothing(void **state)
 	assert_int_equal(out.longest_run, 14);
 }
 
-/* ---- compare/alignment.h on what came out ---------------------------------- */
-
-static void
-test_swap(void **state)
-{
-	struct alignment twice = {0};
-	struct sequence other;
-	unsigned num;
-
-	(void)state;
-	random_begin();
-	for (num = 0; num < NUM_CASES / 10; num++) {
-		draw_texts();
-		align(&out);
-		alignment_swap(&out);
-		other = a;
-		a = b;
-		b = other;
-		assert_stretches();
-		b = a;
-		a = other;
-		align(&twice);
-		alignment_swap(&out);
-		assert_memory_equal(out.blocks, twice.blocks,
-		    out.num_blocks * sizeof *out.blocks);
-	}
-	alignment_free(&twice);
-}
+/* ---- compare/alignment.h on what came out -------------------------------- */
 
 static void
 test_project(void **state)
@@ -759,12 +486,9 @@ test_project(void **state)
 }
 
 int
-main(int argc, char **argv)
+main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_random_pairs),
-	    cmocka_unit_test(test_random_moves),
-	    cmocka_unit_test(test_same_again),
 	    cmocka_unit_test(test_moved_paragraph),
 	    cmocka_unit_test(test_repeated_paragraph),
 	    cmocka_unit_test(test_repeated_in_a),
@@ -783,10 +507,8 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_no_growth),
 	    cmocka_unit_test(test_order),
 	    cmocka_unit_test(test_nothing),
-	    cmocka_unit_test(test_swap),
 	    cmocka_unit_test(test_project),
 	};
 
-	random_take_seed(argc, argv);
 	return cmocka_run_group_tests_name("align", tests, set_up, tear_down);
 }

@@ -247,7 +247,7 @@ check_wrap(struct ndup_slice text, size_t width, const char *wanted)
 {
 	struct buffer out = {NULL, 0, 0, false};
 
-	layout_wrap(&out, text, 1, width);
+	layout_wrap(&out, text, width);
 	buffer_add(&out, "", 1);
 	assert_string_equal(out.data, wanted);
 	buffer_free(&out);
@@ -257,12 +257,12 @@ static void
 test_wrap(void **state)
 {
 	(void)state;
-	check_wrap(SLICE("one two three"), 8, " one two\n three\n");
-	check_wrap(SLICE("one two three"), 9, " one two\n three\n");
-	check_wrap(SLICE("abcdefghij"), 5, " abcd\n efgh\n ij\n");
+	check_wrap(SLICE("one two three"), 7, "one two\nthree\n");
+	check_wrap(SLICE("one two three"), 8, "one two\nthree\n");
+	check_wrap(SLICE("abcdefghij"), 4, "abcd\nefgh\nij\n");
 	/* Chinese takes two columns, and no line begins with its full stop */
-	check_wrap(SLICE("\xe6\x96\xb0\xe9\x97\xbb\xe7\xa4\xbe\xe3\x80\x82"), 7,
-	    " \xe6\x96\xb0\xe9\x97\xbb\n \xe7\xa4\xbe\xe3\x80\x82\n");
+	check_wrap(SLICE("\xe6\x96\xb0\xe9\x97\xbb\xe7\xa4\xbe\xe3\x80\x82"), 6,
+	    "\xe6\x96\xb0\xe9\x97\xbb\n\xe7\xa4\xbe\xe3\x80\x82\n");
 }
 
 static void

@@ -6,7 +6,7 @@
  */
 #include "passages_twin.h"
 #include "sequences.h"
-#include "compare/align.h"
+#include "compare/overlap.h"
 
 enum { NUM_CASES = 1500 };
 

@@ -196,6 +196,37 @@ test_clean(void **state)
 	}
 }
 
+/* Every code point there is, alone: controls go, nothing else does. */
+static void
+test_clean_controls(void **state)
+{
+	static const uint32_t ranges[][2] = {{1, 0x1f}, {0x7f, 0x9f},
+	    {0x61c, 0x61c}, {0x200e, 0x200f}, {0x2028, 0x202e},
+	    {0x2066, 0x2069}, {0xfeff, 0xfeff}};
+	char text[5], before[5];
+	size_t size, range, i;
+	uint32_t code;
+	bool goes;
+
+	(void)state;
+	for (code = 1; code <= LAST_CODE; code++) {
+		size = encode(code, text);
+		text[size] = '\0';
+		strcpy(before, text);
+		goes = false;
+		for (range = 0; range < sizeof ranges / sizeof ranges[0];
+		     range++)
+			goes |= code >= ranges[range][0] &&
+				code <= ranges[range][1];
+		printable_clean_controls(text);
+		for (i = 0; i < size; i++)
+			assert_int_equal(text[i], goes ? '?' : before[i]);
+	}
+	strcpy(text, "\xff\x9b\xc3");
+	printable_clean_controls(text);
+	assert_string_equal(text, "\xff\x9b\xc3");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -206,6 +237,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_never),
 	    cmocka_unit_test(test_always),
 	    cmocka_unit_test(test_clean),
+	    cmocka_unit_test(test_clean_controls),
 	};
 
 	random_take_seed(argc, argv);

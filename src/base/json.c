@@ -140,6 +140,15 @@ json_number(struct buffer *out, const char *name, uint64_t value)
 }
 
 void
+json_nonzero(struct buffer *out, const char *name, uint64_t value)
+{
+	if (value > 0)
+		json_number(out, name, value);
+	else
+		json_null(out, name);
+}
+
+void
 json_integer(struct buffer *out, const char *name, int64_t value)
 {
 	json_name(out, name);
@@ -188,4 +197,13 @@ json_span(struct buffer *out, const char *name, struct ndup_span span)
 	json_number(out, "begin", span.begin);
 	json_number(out, "end", span.end);
 	buffer_string(out, "}");
+}
+
+void
+json_skipped(struct buffer *out, const struct ndup_reader_counts *counts)
+{
+	json_number(out, "unreadable", counts->unreadable);
+	json_number(out, "broken", counts->broken);
+	json_number(out, "no_text", counts->no_text);
+	json_number(out, "too_long", counts->too_long);
 }

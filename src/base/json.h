@@ -49,9 +49,9 @@ void json_next(struct buffer *);
 void json_text(struct buffer *, const char *name, struct ndup_slice);
 void json_word(struct buffer *, const char *name, const char *);
 
-/* A time is json_word() of what ndup_time_format() gives. */
-
 void json_number(struct buffer *, const char *name, uint64_t);
+/* null for 0, where that is none. */
+void json_nonzero(struct buffer *, const char *name, uint64_t);
 void json_integer(struct buffer *, const char *name, int64_t);
 void json_share(struct buffer *, const char *name, double);
 void json_truth(struct buffer *, const char *name, bool);
@@ -63,5 +63,8 @@ void json_array(struct buffer *, const char *name);
 
 /* "name":{"begin":N,"end":N} */
 void json_span(struct buffer *, const char *name, struct ndup_span);
+
+/* The numbers of what a reader left out, by the reason. */
+void json_skipped(struct buffer *, const struct ndup_reader_counts *);
 
 #endif

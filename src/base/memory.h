@@ -50,9 +50,13 @@ enum ndup_status memory_reserve(
 enum ndup_status memory_reserve_zeroed(
     void *items, size_t *capacity, size_t num, size_t item_size);
 
-/* The same for an array X, of which X_capacity items are allocated. */
+/* memory_reserve() for an array X, of which X_capacity items are allocated. */
 #define memory_grow(array, num) \
 	memory_reserve(&(array), &array##_capacity, num, sizeof *(array))
+
+/* The same with new items zeroed. */
+#define memory_grow_zeroed(array, num) \
+	memory_reserve_zeroed(&(array), &array##_capacity, num, sizeof *(array))
 
 /* Gives back what an array has over num items; never fails. */
 void memory_trim(void *items, size_t *capacity, size_t num, size_t item_size);

@@ -14,10 +14,23 @@
 enum {
 	FEW = 64,
 	FEW_NUMBERS = 128,
-	ENTRY_DIGIT = 11,
+	DIGIT = 11, /* bits of a pass */
+	SIZE = 1 << DIGIT,
 	ENTRY_SHIFT = 23, /* 64 - 8 - 3 digits */
-	NUMBER_DIGIT = 11
 };
+
+/* From how many items have each digit to where these begin. */
+static void
+find_begins(size_t counts[SIZE])
+{
+	size_t sum = 0, count, i;
+
+	for (i = 0; i < SIZE; i++) {
+		count = counts[i];
+		counts[i] = sum;
+		sum += count;
+	}
+}
 
 /* Puts right what is nearly sorted; linear if it is. */
 static void
@@ -39,18 +52,13 @@ static bool
 pass_entries(
     const struct entry *from, struct entry *to, size_t num, unsigned shift)
 {
-	enum { SIZE = 1 << ENTRY_DIGIT };
-	size_t begin[SIZE] = {0}, sum = 0, count, i;
+	size_t begin[SIZE] = {0}, i;
 
 	for (i = 0; i < num; i++)
 		begin[(from[i].key >> shift) & (SIZE - 1)]++;
 	if (begin[(from[0].key >> shift) & (SIZE - 1)] == num)
 		return false;
-	for (i = 0; i < SIZE; i++) {
-		count = begin[i];
-		begin[i] = sum;
-		sum += count;
-	}
+	find_begins(begin);
 	for (i = 0; i < num; i++)
 		to[begin[(from[i].key >> shift) & (SIZE - 1)]++] = from[i];
 	return true;
@@ -63,7 +71,7 @@ sort_entries(struct entry *items, struct entry *scratch, size_t num)
 	unsigned shift;
 
 	if (num > FEW) {
-		for (shift = ENTRY_SHIFT; shift < 56; shift += ENTRY_DIGIT) {
+		for (shift = ENTRY_SHIFT; shift < 56; shift += DIGIT) {
 			if (!pass_entries(from, to, num, shift))
 				continue;
 			swap = from;
@@ -79,18 +87,13 @@ sort_entries(struct entry *items, struct entry *scratch, size_t num)
 static bool
 pass_numbers(const uint64_t *from, uint64_t *to, size_t num, unsigned shift)
 {
-	enum { SIZE = 1 << NUMBER_DIGIT };
-	size_t begin[SIZE] = {0}, sum = 0, count, i;
+	size_t begin[SIZE] = {0}, i;
 
 	for (i = 0; i < num; i++)
 		begin[(from[i] >> shift) & (SIZE - 1)]++;
 	if (begin[(from[0] >> shift) & (SIZE - 1)] == num)
 		return false;
-	for (i = 0; i < SIZE; i++) {
-		count = begin[i];
-		begin[i] = sum;
-		sum += count;
-	}
+	find_begins(begin);
 	for (i = 0; i < num; i++)
 		to[begin[(from[i] >> shift) & (SIZE - 1)]++] = from[i];
 	return true;
@@ -120,7 +123,7 @@ sort_numbers(uint64_t *items, uint64_t *scratch, size_t num)
 		insert_numbers(items, num);
 		return;
 	}
-	for (shift = 0; shift < 64; shift += NUMBER_DIGIT) {
+	for (shift = 0; shift < 64; shift += DIGIT) {
 		if (!pass_numbers(from, to, num, shift))
 			continue;
 		swap = from;

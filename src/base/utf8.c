@@ -62,20 +62,37 @@ printable_is_control(int32_t code)
 {
 	if (code < 0x300)
 		return code < 0x20 || (code >= 0x7f && code < 0xa0);
-	return code == 0x061c || code == 0x200e || code == 0x200f ||
-	       (code >= 0x2028 && code <= 0x202e) ||
-	       (code >= 0x2066 && code <= 0x2069) || code == 0xfeff;
+	return printable_is_mark(code) || printable_is_separator(code) ||
+	       printable_turns_text(code) || code == 0xfeff;
 }
 
-void
-printable_clean(char *text)
+static void
+keep_codes(char *text, bool (*stays)(int32_t code))
 {
 	size_t len = strlen(text), size, i;
 	int32_t code;
 
 	for (i = 0; i < len; i += size) {
 		size = printable_decode(text + i, len - i, &code);
-		if (!printable_code(code))
+		if (!stays(code))
 			memset(text + i, '?', size);
 	}
+}
+
+void
+printable_clean(char *text)
+{
+	keep_codes(text, printable_code);
+}
+
+static bool
+is_no_control(int32_t code)
+{
+	return code < 0 || !printable_is_control(code);
+}
+
+void
+printable_clean_controls(char *text)
+{
+	keep_codes(text, is_no_control);
 }

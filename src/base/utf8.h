@@ -51,6 +51,28 @@ size_t printable_decode_before(const char *text, size_t len, int32_t *code);
  */
 bool printable_code(int32_t code);
 
+/* Whether it embeds, overrides or isolates a direction of writing (UAX 9): what
+ * comes behind it may stand elsewhere than it is. */
+static inline bool
+printable_turns_text(int32_t code)
+{
+	return (code >= 0x202a && code <= 0x202e) ||
+	       (code >= 0x2066 && code <= 0x2069);
+}
+
+/* Whether it marks a direction, which is nothing to see. */
+static inline bool
+printable_is_mark(int32_t code)
+{
+	return code == 0x061c || code == 0x200e || code == 0x200f;
+}
+
+static inline bool
+printable_is_separator(int32_t code)
+{
+	return code == 0x2028 || code == 0x2029;
+}
+
 /*
  * What no report has as it is: controls, marks and overrides of direction,
  * separators of lines and paragraphs, the byte-order mark.  Fixed here rather
@@ -64,5 +86,8 @@ bool printable_is_control(int32_t code);
 
 /* Replaces every byte of what is not printable by '?', in place. */
 void printable_clean(char *text);
+
+/* The same of controls alone: what is no UTF-8 stays, too. */
+void printable_clean_controls(char *text);
 
 #endif

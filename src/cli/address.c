@@ -67,8 +67,7 @@ address_read(struct address *address, const char *name)
 	}
 	if ((address->path = strndup(name, len)) != NULL)
 		return true;
-	say("out of memory");
-	return false;
+	return say_no_memory();
 }
 
 /* What was found so far. */

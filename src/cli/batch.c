@@ -116,7 +116,7 @@ held_add(struct held_record *held, const struct ndup_document *document,
 	struct ndup_slice *kept;
 
 	if (copy == NULL || !intake_add(&held->intake, document)) {
-		say("out of memory");
+		say_no_memory();
 		free(copy);
 		return false;
 	}

@@ -74,10 +74,8 @@ find_numbers(struct comparison *comparison)
 	for (i = 0; i < 2; i++)
 		if (ndup_scan_number(comparison->scan, i,
 			&comparison->numbers[i], &repeated,
-			&error) != NDUP_OK) {
-			say_error(&error);
-			return false;
-		}
+			&error) != NDUP_OK)
+			return say_error(&error);
 	return true;
 }
 

@@ -16,6 +16,7 @@
 
 #include <bsd/stdlib.h>
 
+#include "base/utf8.h"
 #include "ndup.h"
 #include "damage.h"
 #include "interrupt.h"
@@ -154,7 +155,7 @@ make_lines(const char *folder)
 	    "%s: the index %.*s is damaged: its file was cut short, or is not "
 	    "what was written",
 	    getprogname(), most, folder);
-	say_clean(damaged);
+	printable_clean_controls(damaged);
 	strcat(damaged, "\n");
 	for (i = 0; i < NUM_WATCHED; i++) {
 		snprintf(watched[i].line, sizeof watched[i].line - 1,
@@ -162,7 +163,7 @@ make_lines(const char *folder)
 		    "fault; if \"ndup index verify\" finds nothing, please "
 		    "report it",
 		    getprogname(), watched[i].name, most, folder);
-		say_clean(watched[i].line);
+		printable_clean_controls(watched[i].line);
 		strcat(watched[i].line, "\n");
 	}
 }

@@ -83,13 +83,6 @@ stock_open(struct stock *stock, const char *folder)
 	return records_fail(stock);
 }
 
-static bool
-records_lack_memory(void)
-{
-	say("out of memory");
-	return false;
-}
-
 /* The last file, if that is its name, or a new one. */
 static bool
 find_file(struct stock *stock, const char *name, uint32_t *file)
@@ -101,7 +94,7 @@ find_file(struct stock *stock, const char *name, uint32_t *file)
 		if (memory_grow(stock->files, stock->num_files + 1) !=
 			NDUP_OK ||
 		    (copy = strdup(name)) == NULL)
-			return records_lack_memory();
+			return say_no_memory();
 		stock->files[stock->num_files++] = copy;
 	}
 	*file = (uint32_t)(stock->num_files - 1);
@@ -119,7 +112,7 @@ stock_add(struct stock *stock, const struct ndup_record *record, bool wanted)
 	if (!find_file(stock, record->file, &file))
 		return false;
 	if (memory_grow(stock->items, stock->num + 1) != NDUP_OK)
-		return records_lack_memory();
+		return say_no_memory();
 	origin = &stock->items[stock->num++];
 	*origin = (struct origin){
 	    record->line, file, wanted && record->bytes.len > 0};
@@ -129,7 +122,7 @@ stock_add(struct stock *stock, const struct ndup_record *record, bool wanted)
 	splice_line(&stock->added, record->bytes);
 	buffer_string(&stock->added, "\n");
 	if (stock->added.failed)
-		return records_lack_memory();
+		return say_no_memory();
 	fwrite(stock->added.data, 1, stock->added.size, stock->records);
 	return !ferror(stock->records) || records_fail(stock);
 }
@@ -231,10 +224,8 @@ dedup_scan_new(struct dedup_run *run)
 	struct ndup_error error;
 
 	if (ndup_scan_new(&run->scan, &run->options->params, &error) !=
-	    NDUP_OK) {
-		say_error(&error);
-		return false;
-	}
+	    NDUP_OK)
+		return say_error(&error);
 	ndup_scan_on_progress(run->scan, progress_show, &run->progress);
 	return true;
 }
@@ -259,8 +250,7 @@ dedup_choose(struct dedup_run *run)
 	    ndup_scan_keep(run->scan, &run->options->dedup.keep, &run->kept,
 		&error) == NDUP_OK)
 		return true;
-	say_error(&error);
-	return false;
+	return say_error(&error);
 }
 
 /* ---- records out --------------------------------------------------------- */
@@ -297,10 +287,7 @@ put_origin(struct buffer *out, const struct dedup_run *run, uint32_t article,
 	json_text(out, kept ? "of" : "id", document.id);
 	json_word(
 	    out, kept ? "of_file" : "file", run->stock.files[origin->file]);
-	if (origin->line > 0)
-		json_number(out, kept ? "of_line" : "line", origin->line);
-	else
-		json_null(out, kept ? "of_line" : "line");
+	json_nonzero(out, kept ? "of_line" : "line", origin->line);
 }
 
 /* A line of JSON. */
@@ -337,10 +324,8 @@ write_dropped(struct dedup_run *run)
 		done = output_buffer(&run->dropped, &line);
 	}
 	buffer_free(&line);
-	if (status != NDUP_OK && status != NDUP_END) {
-		say_error(&error);
-		return false;
-	}
+	if (status != NDUP_OK && status != NDUP_END)
+		return say_error(&error);
 	return done && output_finish(&run->dropped);
 }
 

@@ -24,13 +24,6 @@
 
 enum { RETRY = 100 }; /* ms until the index is asked for again */
 
-static bool
-filter_fail(const struct ndup_error *error)
-{
-	say_error(error);
-	return false;
-}
-
 /* Opens the index; waits while another process writes to it. */
 static bool
 open_index(struct filter *filter)
@@ -57,7 +50,7 @@ open_index(struct filter *filter)
 		told = true;
 		poll(NULL, 0, RETRY);
 	}
-	return status == NDUP_OK || filter_fail(&error);
+	return status == NDUP_OK || say_error(&error);
 }
 
 static bool
@@ -76,14 +69,12 @@ static bool
 open_reader(struct filter *filter)
 {
 	struct ndup_reader_options options = filter->options->reader;
-	struct ndup_error error;
 
 	options.skipped = filtering_skip;
 	options.idle = filtering_pause;
 	options.ctx = filter;
-	return ndup_reader_open(&filter->reader, filter->options->paths.items,
-		   &options, &error) == NDUP_OK ||
-	       filter_fail(&error);
+	return reader_open(
+	    &filter->reader, filter->options->paths.items, &options);
 }
 
 /* Begins, or goes on where the same command ended untimely. */
@@ -105,12 +96,12 @@ filter_begin(struct filter *filter)
 		return true;
 	if (ndup_reader_skip(filter->reader, &checkpoint->position, &error) !=
 	    NDUP_OK)
-		return filter_fail(&error);
+		return say_error(&error);
 	filter->resumed = strdup(checkpoint->file);
 	if (!filter->options->quiet)
 		say("goes on in %s behind record %" PRIu64, checkpoint->file,
 		    checkpoint->position.record);
-	return filter->resumed != NULL;
+	return filter->resumed != NULL || say_no_memory();
 }
 
 static int
@@ -153,7 +144,7 @@ filter_command(struct options *options)
 	int status;
 
 	if (filter == NULL) {
-		say("out of memory");
+		say_no_memory();
 		return FAILED;
 	}
 	filter->options = options;

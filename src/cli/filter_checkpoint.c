@@ -86,13 +86,6 @@ checkpoint_describe(struct buffer *out, const struct options *options)
 	    reader->max_article);
 }
 
-static bool
-say_no_memory(void)
-{
-	say("out of memory");
-	return false;
-}
-
 /* An output that is not there yet is made: its path can be told only then. */
 bool
 checkpoint_begin(
@@ -153,10 +146,8 @@ checkpoint_load(
 	if (checkpoint->name[0] == '\0')
 		return true;
 	if (ndup_index_note(index, checkpoint->name, &note, &error) !=
-	    NDUP_OK) {
-		say_error(&error);
-		return false;
-	}
+	    NDUP_OK)
+		return say_error(&error);
 	if (note.len == 0)
 		return true;
 	*found = checkpoint_parse(checkpoint, note);
@@ -175,8 +166,7 @@ set_note(const struct checkpoint *checkpoint, struct ndup_index *index,
 	if (ndup_index_set_note(index, checkpoint->name, note, &error) ==
 	    NDUP_OK)
 		return true;
-	say_error(&error);
-	return false;
+	return say_error(&error);
 }
 
 bool
@@ -195,10 +185,8 @@ checkpoint_save(const struct checkpoint *checkpoint, struct ndup_index *index)
 	    position->file, position->offset, position->record, position->line,
 	    checkpoint->output, checkpoint->rejects, checkpoint->num_rejected,
 	    checkpoint->file != NULL ? checkpoint->file : "");
-	if (size < 0) {
-		say("out of memory");
-		return false;
-	}
+	if (size < 0)
+		return say_no_memory();
 	done = set_note(
 	    checkpoint, index, (struct ndup_slice){text, (size_t)size});
 	free(text);
@@ -221,9 +209,7 @@ checkpoint_move(struct checkpoint *checkpoint, const struct ndup_record *record)
 		return true;
 	free(checkpoint->file);
 	checkpoint->file = strdup(record->file);
-	if (checkpoint->file == NULL)
-		say("out of memory");
-	return checkpoint->file != NULL;
+	return checkpoint->file != NULL || say_no_memory();
 }
 
 void

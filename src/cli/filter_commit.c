@@ -51,8 +51,7 @@ commit_all(struct filter *filter, bool done)
 		return false;
 	if (ndup_index_commit(filter->index, &error) == NDUP_OK)
 		return true;
-	say_error(&error);
-	return false;
+	return say_error(&error);
 }
 
 bool

@@ -51,10 +51,7 @@ rejects_write(
 
 	buffer_string(line, "{");
 	json_word(line, "file", record->file);
-	if (record->line > 0)
-		json_number(line, "line", record->line);
-	else
-		json_null(line, "line");
+	json_nonzero(line, "line", record->line);
 	json_word(line, "reason", reason);
 	json_text(line, "record", record->bytes);
 	buffer_string(line, "}\n");
@@ -63,13 +60,6 @@ rejects_write(
 }
 
 /* ---- records through an index -------------------------------------------- */
-
-static bool
-filtering_fail(const struct ndup_error *error)
-{
-	say_error(error);
-	return false;
-}
 
 /* ---- records out --------------------------------------------------------- */
 
@@ -132,7 +122,7 @@ process(struct filter *filter)
 	if (ndup_index_add(filter->index, intake->documents, intake->num,
 		options->passages ? NDUP_OF_BEST : NDUP_OF_NONE,
 		intake->verdicts, &error) != NDUP_OK)
-		return filtering_fail(&error);
+		return say_error(&error);
 	if (!filter_write_records(filter) || !commit_move(filter))
 		return false;
 	held_clear(&filter->held);
@@ -264,7 +254,7 @@ filtering_run(struct filter *filter)
 		if (status == NDUP_END || status == NDUP_STOPPED)
 			break;
 		if (status != NDUP_OK)
-			return filtering_fail(&error);
+			return say_error(&error);
 		if (!filtering_take(filter, &document) ||
 		    (is_enough(filter) && !process(filter)))
 			return false;

@@ -153,7 +153,7 @@ index_add_command(struct options *options)
 	int status = FAILED;
 
 	if (adding == NULL) {
-		say("out of memory");
+		say_no_memory();
 		return FAILED;
 	}
 	adding->options = options;
@@ -227,11 +227,24 @@ index_fail(const struct ndup_error *error)
 	return FAILED;
 }
 
+typedef int index_fn(struct options *, struct ndup_index *);
+
+/* The exit status of what is done with the index. */
+static int
+index_do(struct options *options, enum ndup_access access, index_fn *work)
+{
+	struct ndup_index *index = index_open(options, access);
+	int status = index == NULL ? FAILED : work(options, index);
+
+	ndup_index_close(index);
+	return status;
+}
+
 /* ---- remove ------------------------------------------------------------- */
 
 /* INCOMPLETE: some are not there. */
 static int
-remove_all(const struct options *options, struct ndup_index *index)
+remove_all(struct options *options, struct ndup_index *index)
 {
 	const struct list *ids = &options->paths;
 	enum ndup_status status;
@@ -258,11 +271,7 @@ remove_all(const struct options *options, struct ndup_index *index)
 int
 index_remove_command(struct options *options)
 {
-	struct ndup_index *index = index_open(options, NDUP_WAIT);
-	int status = index == NULL ? FAILED : remove_all(options, index);
-
-	ndup_index_close(index);
-	return status;
+	return index_do(options, NDUP_WAIT, remove_all);
 }
 
 /* ---- info --------------------------------------------------------------- */
@@ -290,11 +299,7 @@ show_info(struct options *options, struct ndup_index *index)
 int
 index_info_command(struct options *options)
 {
-	struct ndup_index *index = index_open(options, NDUP_READ);
-	int status = index == NULL ? FAILED : show_info(options, index);
-
-	ndup_index_close(index);
-	return status;
+	return index_do(options, NDUP_READ, show_info);
 }
 
 /* ---- verify and compact ------------------------------------------------- */
@@ -308,20 +313,15 @@ say_fault(void *ctx, const struct ndup_error *error)
 }
 
 static int
-verify(const struct options *options)
+verify(struct options *options, struct ndup_index *index)
 {
-	struct ndup_index *index = index_open(options, NDUP_READ);
 	struct ndup_error error;
-	int status = DONE;
 
-	if (index == NULL)
-		return FAILED;
 	if (ndup_index_verify(index, say_fault, NULL, &error) != NDUP_OK)
-		status = index_fail(&error);
-	else if (!options->quiet)
+		return index_fail(&error);
+	if (!options->quiet)
 		say("%s: no fault", options->folder);
-	ndup_index_close(index);
-	return status;
+	return DONE;
 }
 
 static int
@@ -342,24 +342,26 @@ accept_as_found(const struct options *options)
 int
 index_verify_command(struct options *options)
 {
-	return options->accept ? accept_as_found(options) : verify(options);
+	return options->accept ? accept_as_found(options)
+			       : index_do(options, NDUP_READ, verify);
+}
+
+static int
+compact_all(struct options *options, struct ndup_index *index)
+{
+	struct ndup_error error;
+	uint64_t num_dropped;
+
+	if (ndup_index_compact(index, &num_dropped, &error) != NDUP_OK)
+		return index_fail(&error);
+	if (!options->quiet)
+		say("%s: %" PRIu64 " articles out of the window dropped",
+		    options->folder, num_dropped);
+	return DONE;
 }
 
 int
 index_compact_command(struct options *options)
 {
-	struct ndup_index *index = index_open(options, NDUP_WAIT);
-	struct ndup_error error;
-	uint64_t num_dropped;
-	int status = DONE;
-
-	if (index == NULL)
-		return FAILED;
-	if (ndup_index_compact(index, &num_dropped, &error) != NDUP_OK)
-		status = index_fail(&error);
-	else if (!options->quiet)
-		say("%s: %" PRIu64 " articles out of the window dropped",
-		    options->folder, num_dropped);
-	ndup_index_close(index);
-	return status;
+	return index_do(options, NDUP_WAIT, compact_all);
 }

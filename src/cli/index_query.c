@@ -18,8 +18,7 @@ struct query_run {
 	struct output output;
 	struct intake intake;
 	struct skipped skipped;
-	bool found;  /* a match */
-	bool failed; /* and the user has been told why */
+	bool found; /* a match */
 };
 
 static bool
@@ -48,10 +47,8 @@ query_answer(struct query_run *query)
 	struct ndup_error error;
 
 	if (ndup_index_query(query->index, intake->documents, intake->num,
-		NDUP_OF_ALL, intake->verdicts, &error) != NDUP_OK) {
-		say_error(&error);
-		return false;
-	}
+		NDUP_OF_ALL, intake->verdicts, &error) != NDUP_OK)
+		return say_error(&error);
 	if (!show_batch(query))
 		return false;
 	intake_clear(intake);
@@ -65,8 +62,7 @@ query_pause(void *ctx, int file)
 	struct query_run *query = ctx;
 
 	(void)file;
-	query->failed = query->intake.num > 0 && !query_answer(query);
-	return !query->failed;
+	return query->intake.num == 0 || query_answer(query);
 }
 
 static bool
@@ -81,16 +77,12 @@ static bool
 query_open(struct query_run *query)
 {
 	struct ndup_reader_options options = query->options->reader;
-	struct ndup_error error;
 
 	options.skipped = query_skip;
 	options.idle = query_pause;
 	options.ctx = query;
-	if (ndup_reader_open(&query->reader, query->options->paths.items,
-		&options, &error) == NDUP_OK)
-		return true;
-	say_error(&error);
-	return false;
+	return reader_open(
+	    &query->reader, query->options->paths.items, &options);
 }
 
 static bool
@@ -103,7 +95,8 @@ ask_all(struct query_run *query)
 	       NDUP_OK)
 		if (!query_answer(query))
 			return false;
-	if (status != NDUP_END && !query->failed)
+	/* stopped: by query_pause(), and the user has been told why */
+	if (status != NDUP_END && status != NDUP_STOPPED)
 		say_error(&error);
 	return status == NDUP_END;
 }
@@ -130,7 +123,7 @@ index_query_command(struct options *options)
 	int status = FAILED;
 
 	if (query == NULL) {
-		say("out of memory");
+		say_no_memory();
 		return FAILED;
 	}
 	screen_settle(options);

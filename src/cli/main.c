@@ -128,7 +128,7 @@ run_command(const struct command *command, int argc, char **argv)
 	int status = FAILED;
 
 	if (line == NULL) {
-		say("out of memory");
+		say_no_memory();
 		return FAILED;
 	}
 	options_init(&options);

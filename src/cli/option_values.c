@@ -115,17 +115,25 @@ parse_memory(struct options *options, const char *arg, const char **right)
 	       options->params.memory >= UINT64_C(64) << 20;
 }
 
+/* A number of at least so much, or 0 for the word that stands for it. */
+static bool
+read_number_or(
+    const char *word, const char *arg, long long least, unsigned *number)
+{
+	const char *wrong = NULL;
+
+	*number = strcmp(arg, word) == 0
+		      ? 0
+		      : (unsigned)strtonum(arg, least, 1000000, &wrong);
+	return wrong == NULL;
+}
+
 bool
 parse_boilerplate(struct options *options, const char *arg, const char **right)
 {
-	unsigned *least = &options->params.min_boilerplate;
-	const char *wrong = NULL;
-
 	*right = "give keep, or a number of articles from 3 to 1000000";
-	*least = strcmp(arg, boilerplate_words[0]) == 0
-		     ? 0
-		     : (unsigned)strtonum(arg, 3, 1000000, &wrong);
-	return wrong == NULL;
+	return read_number_or(
+	    boilerplate_words[0], arg, 3, &options->params.min_boilerplate);
 }
 
 bool
@@ -146,14 +154,9 @@ parse_coverage(struct options *options, const char *arg, const char **right)
 bool
 parse_long_passage(struct options *options, const char *arg, const char **right)
 {
-	const char *wrong = NULL;
-
 	*right = "give off, or a number of words from 1 to 1000000";
-	options->params.long_passage =
-	    strcmp(arg, coverage_words[0]) == 0
-		? 0
-		: (unsigned)strtonum(arg, 1, 1000000, &wrong);
-	return wrong == NULL;
+	return read_number_or(
+	    coverage_words[0], arg, 1, &options->params.long_passage);
 }
 
 /* Seconds of a unit of time, or 0. */

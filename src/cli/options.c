@@ -287,8 +287,7 @@ options_check_values(
 	if (ndup_params_check(&options->params, &error) == NDUP_OK &&
 	    ndup_bands_plan(&options->params, &bands, &error) == NDUP_OK)
 		return true;
-	say_error(&error);
-	return false;
+	return say_error(&error);
 }
 
 bool
@@ -302,10 +301,8 @@ options_read(struct options *options, const struct command *command, int argc,
 	for (i = 0; i < sizeof lists / sizeof lists[0]; i++) {
 		lists[i]->items =
 		    calloc((size_t)argc + 1, sizeof *lists[i]->items);
-		if (lists[i]->items == NULL) {
-			say("out of memory");
-			return false;
-		}
+		if (lists[i]->items == NULL)
+			return say_no_memory();
 	}
 	if (!read_arguments(options, command, argc, argv))
 		return false;

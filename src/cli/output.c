@@ -93,7 +93,7 @@ output_buffer(struct output *output, struct buffer *buffer)
 	bool done = !buffer->failed;
 
 	if (!done)
-		say("out of memory");
+		say_no_memory();
 	else
 		output_write(output, buffer->data, buffer->size);
 	buffer_clear(buffer);

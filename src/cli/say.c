@@ -11,43 +11,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
 #include "progress.h"
 #include "say.h"
 
 /* ---- lines to the user, on standard error -------------------------------- */
 
 enum { LINE = 8192 };
-
-/* Bytes at text that a terminal could obey: C0 and C1 controls, separators,
- * controls of the writing direction.  0 if there are none. */
-static size_t
-control_size(const unsigned char *text)
-{
-	if (text[0] < 0x20 || text[0] == 0x7f)
-		return 1;
-	if (text[0] == 0xc2 && text[1] >= 0x80 && text[1] < 0xa0)
-		return 2;
-	if (text[0] == 0xe2 && text[1] == 0x80 &&
-	    (text[2] == 0x8e || text[2] == 0x8f ||
-		(text[2] >= 0xa8 && text[2] <= 0xae)))
-		return 3;
-	if (text[0] == 0xe2 && text[1] == 0x81 && text[2] >= 0xa6 &&
-	    text[2] <= 0xa9)
-		return 3;
-	return 0;
-}
-
-void
-say_clean(char *text)
-{
-	size_t size;
-
-	for (; *text != '\0'; text++)
-		if ((size = control_size((unsigned char *)text)) > 0) {
-			memset(text, '?', size);
-			text += size - 1;
-		}
-}
 
 static void
 print(const char *fmt, va_list args, int error)
@@ -60,7 +30,7 @@ print(const char *fmt, va_list args, int error)
 		strlcat(line, ": ", sizeof line);
 		strlcat(line, strerror(error), sizeof line);
 	}
-	say_clean(line);
+	printable_clean_controls(line);
 	progress_clear();
 	fprintf(stderr, "%s: %s\n", getprogname(), line);
 }
@@ -117,14 +87,6 @@ say_describe(const struct ndup_error *error, char line[SAY_LINE])
 	return line;
 }
 
-void
-say_error(const struct ndup_error *error)
-{
-	char line[SAY_LINE];
-
-	say("%s", say_describe(error, line));
-}
-
 /* ---- inputs that could not be read, named to the user -------------------- */
 
 /* So many are named on a terminal. */
@@ -144,18 +106,24 @@ skipped_say(void *ctx, const struct ndup_error *error)
 }
 
 bool
+reader_open(struct ndup_reader **reader, const char *const *paths,
+    const struct ndup_reader_options *options)
+{
+	struct ndup_error error;
+
+	return ndup_reader_open(reader, paths, options, &error) == NDUP_OK ||
+	       say_error(&error);
+}
+
+bool
 skipped_open(struct skipped *skipped, const struct ndup_reader_options *wanted,
     const char *const *paths, struct ndup_reader **reader)
 {
 	struct ndup_reader_options options = *wanted;
-	struct ndup_error error;
 
 	options.skipped = skipped_say;
 	options.ctx = skipped;
-	if (ndup_reader_open(reader, paths, &options, &error) == NDUP_OK)
-		return true;
-	say_error(&error);
-	return false;
+	return reader_open(reader, paths, &options);
 }
 
 void

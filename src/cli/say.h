@@ -18,7 +18,11 @@ struct skipped {
 /* A reader's function; ctx is a struct skipped. */
 bool skipped_say(void *ctx, const struct ndup_error *);
 
-/* Opens a reader that tells them here; false: the user has been told why not. */
+/* Opens a reader; false: the user has been told why not. */
+bool reader_open(struct ndup_reader **, const char *const *paths,
+    const struct ndup_reader_options *);
+
+/* The same of one that tells them here. */
 bool skipped_open(struct skipped *, const struct ndup_reader_options *,
     const char *const *paths, struct ndup_reader **);
 
@@ -38,12 +42,25 @@ void say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* The same with ": " and errno's message at the end. */
 void say_errno(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/* The library's reason, and the option that mends it, if there is one; without
- * and with "ndup: " and so on. */
-const char *say_describe(const struct ndup_error *, char line[SAY_LINE]);
-void say_error(const struct ndup_error *);
+/* That memory ran out; false, for the caller to return. */
+static inline bool
+say_no_memory(void)
+{
+	say("out of memory");
+	return false;
+}
 
-/* Control characters and what reverses text become '?', in place. */
-void say_clean(char *text);
+/* The library's reason, and the option that mends it, if there is one. */
+const char *say_describe(const struct ndup_error *, char line[SAY_LINE]);
+
+/* Says it; false, for the caller to return. */
+static inline bool
+say_error(const struct ndup_error *error)
+{
+	char line[SAY_LINE];
+
+	say("%s", say_describe(error, line));
+	return false;
+}
 
 #endif

@@ -69,18 +69,14 @@ scan_run_scan(struct scan_run *run)
 
 	progress_begin(&run->progress, !run->options->quiet);
 	if (ndup_scan_new(&run->scan, &run->options->params, &error) !=
-	    NDUP_OK) {
-		say_error(&error);
-		return false;
-	}
+	    NDUP_OK)
+		return say_error(&error);
 	ndup_scan_on_progress(run->scan, progress_show, &run->progress);
 	if (!scan_read_paths(run, &run->options->paths, false) ||
 	    !scan_read_paths(run, &run->options->against, true))
 		return false;
-	if (ndup_scan_run(run->scan, &error) != NDUP_OK) {
-		say_error(&error);
-		return false;
-	}
+	if (ndup_scan_run(run->scan, &error) != NDUP_OK)
+		return say_error(&error);
 	return true;
 }
 

@@ -104,10 +104,7 @@ put_input(struct buffer *out, const struct stats *stats)
 	json_number(out, "text_bytes", read->bytes);
 	buffer_string(out, "}");
 	json_object(out, "skipped");
-	json_number(out, "unreadable", read->unreadable);
-	json_number(out, "broken", read->broken);
-	json_number(out, "no_text", read->no_text);
-	json_number(out, "too_long", read->too_long);
+	json_skipped(out, read);
 	buffer_string(out, "}");
 	json_number(out, "num_entries", stats->counts->entries);
 	json_number(out, "num_candidates", stats->counts->candidates);

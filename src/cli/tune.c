@@ -159,10 +159,8 @@ draw_sample(struct tuning *tuning)
 	struct ndup_error error;
 
 	if (!sample_begin(
-		&tuning->sample, options->sample, options->params.seed)) {
-		say("out of memory");
-		return false;
-	}
+		&tuning->sample, options->sample, options->params.seed))
+		return say_no_memory();
 	if (!skipped_open(&tuning->skipped, &options->reader,
 		options->paths.items, &tuning->reader))
 		return false;
@@ -171,18 +169,15 @@ draw_sample(struct tuning *tuning)
 		   tuning->sample.num_seen)) {
 		status = ndup_reader_next(tuning->reader, &document, &error);
 		if (status == NDUP_OK &&
-		    !sample_offer(&tuning->sample, &document)) {
-			say("out of memory");
-			return false;
-		}
+		    !sample_offer(&tuning->sample, &document))
+			return say_no_memory();
 	}
 	if (status == NDUP_END) {
 		tuning->incomplete =
 		    skipped_any(ndup_reader_count(tuning->reader));
 		return true;
 	}
-	say_error(&error);
-	return false;
+	return say_error(&error);
 }
 
 static bool

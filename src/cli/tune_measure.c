@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "say.h"
 #include "tune.h"
 
@@ -151,15 +152,11 @@ print_id(FILE *file, struct ndup_scan *scan, uint32_t article)
 	struct ndup_error error;
 	char *id;
 
-	if (ndup_scan_names(scan, article, &document, &error) != NDUP_OK) {
-		say_error(&error);
-		return false;
-	}
-	if ((id = strndup(document.id.ptr, document.id.len)) == NULL) {
-		say("out of memory");
-		return false;
-	}
-	say_clean(id);
+	if (ndup_scan_names(scan, article, &document, &error) != NDUP_OK)
+		return say_error(&error);
+	if ((id = strndup(document.id.ptr, document.id.len)) == NULL)
+		return say_no_memory();
+	printable_clean_controls(id);
 	fputs(id, file);
 	free(id);
 	return true;

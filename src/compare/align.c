@@ -12,7 +12,6 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "text/window.h"
-#include "text/word.h"
 #include "align.h"
 
 /* Half words: what an extension must gain, how far a gap may reach, and how many
@@ -61,10 +60,8 @@ static enum ndup_status
 align_prepare(
     struct aligner *aligner, const struct words *a, const struct words *b)
 {
-	if (memory_reserve_zeroed(&aligner->used_a, &aligner->used_a_capacity,
-		a->num, sizeof *aligner->used_a) != NDUP_OK ||
-	    memory_reserve_zeroed(&aligner->used_b, &aligner->used_b_capacity,
-		b->num, sizeof *aligner->used_b) != NDUP_OK)
+	if (memory_grow_zeroed(aligner->used_a, a->num) != NDUP_OK ||
+	    memory_grow_zeroed(aligner->used_b, b->num) != NDUP_OK)
 		return NDUP_NOMEM;
 	aligner->num_chosen = 0;
 	return find_runs(aligner, a, b);
@@ -105,8 +102,7 @@ is_free(const struct aligner *aligner, uint32_t a, uint32_t b, bool repeats)
 static enum ndup_status
 choose_block(struct aligner *aligner, struct block block)
 {
-	if (words_weigh(aligner->texts.a + block.a, block.num) <
-	    aligner->anchor)
+	if (aligner_weigh(aligner, &block) < aligner->anchor)
 		return NDUP_OK;
 	if (memory_grow(aligner->chosen, aligner->num_chosen + 1) != NDUP_OK)
 		return NDUP_NOMEM;
@@ -220,7 +216,7 @@ struct stretch_balance {
 static struct stretch_balance
 balance_of(const struct aligner *aligner, const struct block *run)
 {
-	uint32_t weight = words_weigh(aligner->texts.a + run->a, run->num);
+	uint32_t weight = aligner_weigh(aligner, run);
 
 	return (struct stretch_balance){weight, weight, weight};
 }
@@ -387,8 +383,7 @@ weigh_stretch(const struct aligner *aligner, const struct alignment *out,
 	stretch->num_blocks = (uint32_t)out->num_blocks - stretch->first_block;
 	stretch->half_words = stretch->anchored = 0;
 	for (i = 0; i < stretch->num_blocks; i++) {
-		weight =
-		    words_weigh(aligner->texts.a + block[i].a, block[i].num);
+		weight = aligner_weigh(aligner, &block[i]);
 		stretch->half_words += weight;
 		stretch->anchored += weight >= aligner->anchor ? weight : 0;
 	}
@@ -491,180 +486,4 @@ aligner_run(struct aligner *aligner, const struct words *a,
 	clear_used(aligner, out);
 	alignment_sort(out); /* a repeated one may have grown further left */
 	return NDUP_OK;
-}
-
-/* ---- what it amounts to -------------------------------------------------- */
-
-/*
- * A figure that stands replaced by another is another fact: forms of daily
- * notices have all words in common but these.  So a stretch is measured in
- * segments between such; one that is shorter than a passage counts for nothing.
- */
-
-/* Blocks of one stretch, from begin to end. */
-struct fact_segment {
-	const struct block *begin, *end;
-	uint32_t equal, anchored; /* half words */
-};
-
-static bool
-has_figure(const uint32_t *ids, uint32_t begin, uint32_t end)
-{
-	for (; begin < end; begin++) {
-		if ((ids[begin] & WORD_FIGURE) != 0)
-			return true;
-	}
-	return false;
-}
-
-/* Whether both articles have a figure between two blocks. */
-static bool
-replaces_figure(const struct sequences *texts, const struct block *left,
-    const struct block *right)
-{
-	return has_figure(texts->a, left->a + left->num, right->a) &&
-	       has_figure(texts->b, left->b + left->num, right->b);
-}
-
-/* The segment that begins with this block of a stretch that ends before end. */
-static struct fact_segment
-segment_from(const struct aligner *aligner, const struct block *begin,
-    const struct block *end)
-{
-	const struct sequences *texts = &aligner->texts;
-	struct fact_segment segment = {begin, begin, 0, 0};
-	uint32_t weight;
-
-	do {
-		weight =
-		    words_weigh(texts->a + segment.end->a, segment.end->num);
-		segment.equal += weight;
-		segment.anchored += weight >= aligner->anchor ? weight : 0;
-		segment.end++;
-	} while (segment.end < end &&
-		 !replaces_figure(texts, segment.end - 1, segment.end));
-	return segment;
-}
-
-/* Calls a function for each segment that is as long as a passage. */
-static void
-each_segment(const struct aligner *aligner, const struct alignment *alignment,
-    void (*take)(void *ctx, const struct fact_segment *), void *ctx)
-{
-	const struct stretch *stretch = alignment->stretches;
-	const struct block *block, *end;
-	struct fact_segment segment;
-	size_t i;
-
-	for (i = 0; i < alignment->num_stretches; i++, stretch++) {
-		block = alignment->blocks + stretch->first_block;
-		end = block + stretch->num_blocks;
-		for (; block < end; block = segment.end) {
-			segment = segment_from(aligner, block, end);
-			if (segment.equal >= aligner->min_passage)
-				take(ctx, &segment);
-		}
-	}
-}
-
-/* Marks tokens; returns the half words of those that were not. */
-static uint32_t
-use_tokens(bool *used, const uint32_t *ids, uint32_t begin, uint32_t num)
-{
-	uint32_t sum = 0, i;
-
-	for (i = begin; i < begin + num; i++) {
-		sum += used[i] ? 0 : window_weight(ids[i]);
-		used[i] = true;
-	}
-	return sum;
-}
-
-static void
-release_blocks(struct aligner *aligner, const struct alignment *alignment)
-{
-	const struct block *block = alignment->blocks;
-	size_t i;
-
-	for (i = 0; i < alignment->num_blocks; i++, block++) {
-		memset(aligner->used_a + block->a, false, block->num);
-		memset(aligner->used_b + block->b, false, block->num);
-	}
-}
-
-/* Of equal words outside of anchors no more count than inside. */
-static uint32_t
-at_most_twice(uint32_t equal, uint32_t anchored)
-{
-	return equal < 2 * anchored ? equal : 2 * anchored;
-}
-
-/* What the segments come to, tokens of either side once: the anchors first, then
- * what is outside of them. */
-struct overlap_sum {
-	struct aligner *aligner;
-	struct overlap overlap;
-	bool outside;
-};
-
-static void
-add_segment(void *ctx, const struct fact_segment *segment)
-{
-	struct overlap_sum *sum = ctx;
-	struct aligner *aligner = sum->aligner;
-	const struct sequences *texts = &aligner->texts;
-	const struct block *block = segment->begin;
-	uint32_t weight = at_most_twice(segment->equal, segment->anchored);
-
-	if (weight > sum->overlap.passage)
-		sum->overlap.passage = weight;
-	for (; block < segment->end; block++) {
-		weight = words_weigh(texts->a + block->a, block->num);
-		if ((weight < aligner->anchor) != sum->outside)
-			continue;
-		sum->overlap.covered_a +=
-		    use_tokens(aligner->used_a, texts->a, block->a, block->num);
-		sum->overlap.covered_b +=
-		    use_tokens(aligner->used_b, texts->b, block->b, block->num);
-	}
-}
-
-bool
-aligner_overlap(struct aligner *aligner, const struct alignment *alignment,
-    struct overlap *overlap)
-{
-	struct overlap_sum sum = {.aligner = aligner, .outside = false};
-	struct overlap anchors;
-
-	each_segment(aligner, alignment, add_segment, &sum);
-	anchors = sum.overlap;
-	sum.outside = true;
-	each_segment(aligner, alignment, add_segment, &sum);
-	release_blocks(aligner, alignment);
-	*overlap = sum.overlap;
-	overlap->covered_a =
-	    at_most_twice(overlap->covered_a, anchors.covered_a);
-	overlap->covered_b =
-	    at_most_twice(overlap->covered_b, anchors.covered_b);
-	return !aligner->runs.cut;
-}
-
-static void
-mark_segment(void *ctx, const struct fact_segment *segment)
-{
-	const struct block *block = segment->begin;
-	bool *marks = ctx;
-
-	for (; block < segment->end; block++)
-		memset(marks + block->b, true, block->num);
-}
-
-void
-aligner_mark_b(const struct aligner *aligner, const struct alignment *alignment,
-    bool *marks)
-{
-	if (aligner->runs.cut)
-		runs_mark_b(&aligner->runs, &aligner->texts, marks);
-	else
-		each_segment(aligner, alignment, mark_segment, marks);
 }

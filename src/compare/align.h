@@ -23,12 +23,6 @@ aligner_anchor(const struct ndup_params *params)
 	return params->min_passage < ANCHOR ? params->min_passage : ANCHOR;
 }
 
-/* What two articles have in common by their passages, in half words. */
-struct overlap {
-	uint32_t passage;              /* equal in the longest one */
-	uint32_t covered_a, covered_b; /* equal in any */
-};
-
 struct aligner {
 	struct runs runs;
 	struct edits edits;
@@ -47,15 +41,12 @@ void aligner_init(struct aligner *, const struct ndup_params *);
 enum ndup_status aligner_run(struct aligner *, const struct words *a,
     const struct words *b, struct alignment *);
 
-/* What the last alignment amounts to.  False: the articles repeat themselves so
- * much that not all runs were followed. */
-bool aligner_overlap(
-    struct aligner *, const struct alignment *, struct overlap *);
-
-/* Marks the tokens of its b that are covered, if not all runs were followed in
- * runs of min_passage words; others stay as they are. */
-void aligner_mark_b(
-    const struct aligner *, const struct alignment *, bool *marks);
+/* Half words of a block of the last pair. */
+static inline uint32_t
+aligner_weigh(const struct aligner *aligner, const struct block *block)
+{
+	return words_weigh(aligner->texts.a + block->a, block->num);
+}
 
 /* The name (text/words.h) may mean another text from now on. */
 void aligner_forget(struct aligner *, uint32_t name);

@@ -4,10 +4,10 @@
  * Jaccard is a question of common shingles: those of a stand in a hash table,
  * made once for all of its candidates; those of b are looked up and leave their
  * stamp.  Coverage and the longest passage are what the passages of the two
- * amount to (align.h).  Articles that repeat themselves so much that they cannot
- * be aligned are covered by common windows of min_passage words: a token is if
- * some window that holds it stands in the other article too.  No position is
- * compared there, so repeated phrases cost no more than others.
+ * amount to (overlap.h).  Articles that repeat themselves so much that they
+ * cannot be aligned are covered by common windows of min_passage words: a token
+ * is if some window that holds it stands in the other article too.  No position
+ * is compared there, so repeated phrases cost no more than others.
  *
  * Most candidates share a phrase and no more: those do not pass the sieve, and
  * the tables are made only for the others.
@@ -18,6 +18,7 @@
 #include "base/memory.h"
 #include "base/sort.h"
 #include "measure.h"
+#include "overlap.h"
 #include "relation.h"
 
 /* Where a is so many times as long as b, it is not gone through. */
@@ -325,8 +326,7 @@ static enum ndup_status
 measure_read_values(
     struct words_read *reading, const struct words *words, bool counted)
 {
-	if (memory_reserve(&reading->values, &reading->capacity, words->num,
-		sizeof *reading->values) != NDUP_OK)
+	if (memory_grow(reading->values, words->num) != NDUP_OK)
 		return NDUP_NOMEM;
 	if (counted)
 		words_counted_values(words, reading->values);

@@ -51,7 +51,7 @@ struct grams {
 struct words_read {
 	struct series series;
 	uint64_t *values;
-	size_t capacity;
+	size_t values_capacity;
 };
 
 /* Compares one article a with many b; one per thread. */

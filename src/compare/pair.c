@@ -5,6 +5,7 @@
 
 #include "text/spans.h"
 #include "text/window.h"
+#include "overlap.h"
 #include "pair.h"
 
 static const struct words *

@@ -36,8 +36,9 @@ relation_coverage(const struct measures *m)
 	return m->length_a < m->length_b ? a : b;
 }
 
-bool
-relation_is_similar(const struct measures *m, double min_jaccard)
+/* Whether Jaccard reaches so much, and is not 0. */
+static bool
+is_similar(const struct measures *m, double min_jaccard)
 {
 	return m->common_shingles > 0 && jaccard(m) >= min_jaccard;
 }
@@ -56,7 +57,7 @@ has_enough(const struct measures *m, const struct ndup_params *params)
 static bool
 is_near_duplicate(const struct measures *m, const struct ndup_params *params)
 {
-	if (relation_is_similar(m, params->min_jaccard))
+	if (is_similar(m, params->min_jaccard))
 		return params->min_coverage <= 0 ||
 		       relation_coverage(m) >= least;
 	return share(m->covered_a, m->length_a) >= most &&
@@ -84,10 +85,10 @@ relation_matches(const struct measures *m, const struct ndup_params *params)
 	if (m->identical)
 		return true;
 	if (params->min_coverage <= 0)
-		return relation_is_similar(m, params->min_jaccard);
+		return is_similar(m, params->min_jaccard);
 	if (!has_enough(m, params))
 		return false;
-	if (relation_is_similar(m, params->min_jaccard) &&
+	if (is_similar(m, params->min_jaccard) &&
 	    relation_coverage(m) >= least)
 		return true;
 	return (params->long_passage > 0 &&

@@ -7,13 +7,10 @@
 #include "ndup.h"
 #include "measure.h"
 
-/* Whether Jaccard reaches so much, and is not 0. */
-bool relation_is_similar(const struct measures *, double min_jaccard);
-
 /* Whether the pair is a match by these parameters. */
 bool relation_matches(const struct measures *, const struct ndup_params *);
 
-/* Fills in relation, jaccard, containment and coverage. */
+/* Fills in relation, jaccard, containment, coverage and strength. */
 void relation_fill(
     const struct measures *, const struct ndup_params *, struct ndup_match *);
 

@@ -91,45 +91,33 @@ find_kept(struct runs *runs, uint32_t name)
 {
 	struct gram_places *kept = runs->kept, *found = kept;
 
-	for (; kept < runs->kept + NUM_KEPT; kept++) {
-		if (kept->name == name)
-			return kept;
-		if (kept->asked < found->asked)
+	for (; kept < runs->kept + NUM_KEPT && found->name != name; kept++) {
+		if (kept->name == name || kept->asked < found->asked)
 			found = kept;
 	}
+	found->asked = ++runs->num_asked;
 	return found;
 }
 
-/* The grams of a text that is far longer than the other; NULL: memory ran out. */
+/*
+ * The grams of a text; NULL: memory ran out.  Those of one without a name serve
+ * once, and others until the next text; but longer if they are kept, which is
+ * for texts with a name.
+ */
 static const struct gram_places *
-place_kept(
-    struct runs *runs, const uint32_t *ids, uint32_t num_ids, uint32_t name)
+find_places(struct runs *runs, const uint32_t *ids, uint32_t num_ids,
+    uint32_t name, bool keep)
 {
-	struct gram_places *kept = find_kept(runs, name);
+	struct gram_places *places =
+	    keep ? find_kept(runs, name) : &runs->places;
 
-	kept->asked = ++runs->num_asked;
-	if (kept->name == name)
-		return kept;
-	kept->name = 0;
-	if (place_grams(runs, ids, num_ids, kept) != NDUP_OK)
+	if (name != 0 && places->name == name)
+		return places;
+	places->name = 0;
+	if (place_grams(runs, ids, num_ids, places) != NDUP_OK)
 		return NULL;
-	kept->name = name;
-	return kept;
-}
-
-/* The grams of a text without a name serve once; those of another one until the
- * next. */
-static const struct gram_places *
-place_once(
-    struct runs *runs, const uint32_t *ids, uint32_t num_ids, uint32_t name)
-{
-	if (name != 0 && runs->places.name == name)
-		return &runs->places;
-	runs->places.name = 0;
-	if (place_grams(runs, ids, num_ids, &runs->places) != NDUP_OK)
-		return NULL;
-	runs->places.name = name;
-	return &runs->places;
+	places->name = name;
+	return places;
 }
 
 /* ---- runs --------------------------------------------------------------- */
@@ -206,8 +194,7 @@ look_up_b(struct runs *runs, const struct sequences *texts)
 	bool keep =
 	    texts->name_a != 0 && words_far_longer(texts->num_a, texts->num_b);
 	const struct gram_places *places =
-	    keep ? place_kept(runs, texts->a, texts->num_a, texts->name_a)
-		 : place_once(runs, texts->a, texts->num_a, texts->name_a);
+	    find_places(runs, texts->a, texts->num_a, texts->name_a, keep);
 
 	return places != NULL ? runs_look_up(runs, places, texts) : NDUP_NOMEM;
 }

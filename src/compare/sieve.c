@@ -16,7 +16,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "text/window.h"
 #include "align.h"
 #include "sieve.h"
 
@@ -168,12 +167,10 @@ static uint32_t
 weigh_shingles(const struct prefilter *prefilter, const struct words *words,
     const struct streak *streak)
 {
-	uint32_t end = streak->end + prefilter->roller.size - 1, i, sum = 0;
+	uint32_t end = streak->end + prefilter->roller.size - 1;
 
-	for (i = streak->begin; i < end; i++)
-		sum += word_counts(words->ids[i]) ? window_weight(words->ids[i])
-						  : 0;
-	return sum;
+	return words_weigh_counted(
+	    words->ids + streak->begin, end - streak->begin);
 }
 
 static uint32_t

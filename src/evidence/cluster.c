@@ -208,9 +208,7 @@ align_members(
 	if (find_links(star, scan, evidence->number_of) != NDUP_OK)
 		return NDUP_NOMEM;
 	thin_links(star);
-	status =
-	    memory_reserve_zeroed(&star->alignments, &star->alignments_capacity,
-		star->num_links, sizeof *star->alignments);
+	status = memory_grow_zeroed(star->alignments, star->num_links);
 	for (i = 0; i < star->num_links && status == NDUP_OK; i++)
 		status = align_link(star, scan, evidence, i);
 	return status;

@@ -35,9 +35,7 @@ number_of(struct vocabulary *vocabulary, uint32_t id)
 {
 	size_t at = intern_slot(id);
 
-	if (memory_reserve_zeroed(&vocabulary->numbers,
-		&vocabulary->numbers_capacity, at + 1,
-		sizeof *vocabulary->numbers) != NDUP_OK)
+	if (memory_grow_zeroed(vocabulary->numbers, at + 1) != NDUP_OK)
 		return NULL;
 	return &vocabulary->numbers[at];
 }

@@ -1,24 +1,21 @@
 /*
  * json.cpp - the fields of one JSON record, by simdjson
  *
- * The only C++ in the library: simdjson reads news records several times
- * faster than the parsers in C that were tried.  An object is run through
- * once, in the order of its fields; a value is taken where its name is a
- * better one than what was taken before.  simdjson looks at no value that it
- * is not asked for: those passed over are checked here, so that a record is
- * JSON in all its parts or none.  Nothing here throws.
+ * With json_take.cpp and json_check.cpp the only C++ in the library: simdjson
+ * reads news records several times faster than the parsers in C that were
+ * tried.  An object is run through once, in the order of its fields; a value is
+ * taken where its name is a better one than what was taken before, and checked
+ * where it is passed over.  Nothing here throws.
  */
-#define SIMDJSON_EXCEPTIONS 0
 #include <new>
 #include <string_view>
 #include <utility>
 
-#include <simdjson.h>
+#include "json_take.h"
 
 extern "C" {
 #include "base/memory.h"
 #include "fields.h"
-#include "scalar.h"
 }
 #include "json.h"
 
@@ -43,7 +40,6 @@ constexpr size_t smallest = 1024; /* cheaply */
 #else
 constexpr size_t smallest = 64 * 1024;
 #endif
-constexpr size_t most_depth = 1024;
 
 /* Where the fields of one object belong. */
 struct level {
@@ -58,339 +54,13 @@ struct wanted {
 	bool any;
 };
 
-/* What a value is. */
-struct taken {
-	struct ndup_slice bytes; /* ptr NULL: nothing of use */
-	bool is_number;
-	const char *not_text;
-};
-
 struct scan {
 	struct json_parser *json;
 	struct field_values *record;
 	unsigned rank[NUM_FIELDS]; /* of what was taken */
 	unsigned not_text_rank;
-	unsigned depth; /* values that the one looked at stands in */
-	bool no_memory;
+	struct taker taker;
 };
-
-struct ndup_slice
-slice_of(std::string_view view)
-{
-	return {view.data(), view.size()};
-}
-
-/* A key's text.  simdjson before 3.2 knows no argument here, and up to some
- * later version will not do without: false says that half a surrogate pair is
- * an error. */
-template <typename Field>
-auto
-key_of(Field &field, int) -> decltype(field.unescaped_key(false))
-{
-	return field.unescaped_key(false);
-}
-
-template <typename Field>
-auto
-key_of(Field &field, long) -> decltype(field.unescaped_key())
-{
-	return field.unescaped_key();
-}
-
-error_code
-take_key(ondemand::field &field, std::string_view &key)
-{
-	return key_of(field, 0).get(key);
-}
-
-bool
-is_json_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
-/* A scalar as it stands there, without the space behind it. */
-struct ndup_slice
-token_of(ondemand::value &value)
-{
-	std::string_view view = value.raw_json_token();
-	size_t len = view.size();
-
-	while (len > 0 && is_json_space(view[len - 1]))
-		len--;
-	return {view.data(), len};
-}
-
-/* ---- what is passed over ------------------------------------------------ */
-
-error_code check_value(ondemand::value &, unsigned depth);
-
-error_code
-check_array(ondemand::value &value, unsigned depth)
-{
-	ondemand::array array;
-	error_code error = value.get_array().get(array);
-
-	if (error != SUCCESS)
-		return error;
-	for (auto item : array) {
-		ondemand::value element;
-
-		error = std::move(item).get(element);
-		if (error == SUCCESS)
-			error = check_value(element, depth);
-		if (error != SUCCESS)
-			return error;
-	}
-	return SUCCESS;
-}
-
-/* A key, from behind its first quote; that it is closed is known. */
-bool
-key_is_right(const char *begin)
-{
-	const char *end = begin;
-
-	while (*end != '"')
-		end += *end == '\\' ? 2 : 1;
-	return scalar_is_string({begin - 1, (size_t)(end - begin) + 2});
-}
-
-error_code
-check_object(ondemand::value &value, unsigned depth)
-{
-	ondemand::object object;
-	error_code error = value.get_object().get(object);
-
-	if (error != SUCCESS)
-		return error;
-	for (auto item : object) {
-		ondemand::field field;
-
-		error = std::move(item).get(field);
-		if (error == SUCCESS && !key_is_right(field.key().raw()))
-			error = simdjson::STRING_ERROR;
-		if (error == SUCCESS)
-			error = check_value(field.value(), depth);
-		if (error != SUCCESS)
-			return error;
-	}
-	return SUCCESS;
-}
-
-/* A string that is not taken would be passed over as a key, with a colon behind
- * it. */
-error_code
-check_string(ondemand::value &value)
-{
-	ondemand::raw_json_string string;
-
-	if (!scalar_is_string(token_of(value)))
-		return simdjson::STRING_ERROR;
-	return value.get_raw_json_string().get(string);
-}
-
-/* A value inside so many others is JSON. */
-error_code
-check_value(ondemand::value &value, unsigned depth)
-{
-	ondemand::json_type type;
-	error_code error = value.type().get(type);
-
-	if (error != SUCCESS)
-		return error;
-	switch (type) {
-	case ondemand::json_type::array:
-		return depth < most_depth ? check_array(value, depth + 1)
-					  : simdjson::DEPTH_ERROR;
-	case ondemand::json_type::object:
-		return depth < most_depth ? check_object(value, depth + 1)
-					  : simdjson::DEPTH_ERROR;
-	case ondemand::json_type::string:
-		return check_string(value);
-	case ondemand::json_type::number:
-		return scalar_is_number(token_of(value))
-			   ? SUCCESS
-			   : simdjson::NUMBER_ERROR;
-	default:
-		return scalar_is_word(token_of(value)) ? SUCCESS
-						       : simdjson::TAPE_ERROR;
-	}
-}
-
-/* ---- what is wanted ------------------------------------------------------ */
-
-error_code
-take_string(ondemand::value value, struct taken *taken)
-{
-	std::string_view view;
-	error_code error = value.get_string().get(view);
-
-	if (error != SUCCESS)
-		return error;
-	taken->bytes = slice_of(view);
-	if (view.empty())
-		*taken = {{nullptr, 0}, false, "empty"};
-	return SUCCESS;
-}
-
-/* An element of an array, if it is a string. */
-error_code
-take_element(struct scan *scan, ondemand::value value, struct taken *taken)
-{
-	ondemand::json_type type;
-	error_code error = value.type().get(type);
-
-	if (error != SUCCESS)
-		return error;
-	if (type == ondemand::json_type::string)
-		return take_string(value, taken);
-	return check_value(value, scan->depth + 1);
-}
-
-/* Strings, with an empty line between them: the paragraphs of a text. */
-error_code
-join_strings(struct scan *scan, ondemand::array array)
-{
-	struct buffer *joined = &scan->json->joined;
-
-	buffer_clear(joined);
-	for (auto item : array) {
-		ondemand::value value;
-		struct taken taken = {};
-		error_code error = std::move(item).get(value);
-
-		if (error == SUCCESS)
-			error = take_element(scan, value, &taken);
-		if (error != SUCCESS)
-			return error;
-		if (taken.bytes.ptr == nullptr)
-			continue;
-		if (joined->size > 0)
-			buffer_string(joined, "\n\n");
-		buffer_slice(joined, taken.bytes);
-	}
-	return SUCCESS;
-}
-
-error_code
-take_array(struct scan *scan, ondemand::value value, struct taken *taken)
-{
-	struct buffer *joined = &scan->json->joined;
-	ondemand::array array;
-	error_code error = value.get_array().get(array);
-
-	if (error == SUCCESS)
-		error = join_strings(scan, array);
-	if (error != SUCCESS)
-		return error;
-	scan->no_memory = scan->no_memory || joined->failed;
-	if (joined->size > 0)
-		taken->bytes = {joined->data, joined->size};
-	else
-		taken->not_text = "an array without strings";
-	return SUCCESS;
-}
-
-/* {"name": "Reuters", ...} as a source, {"$oid": ...} as an id: the better
- * names first. */
-constexpr std::string_view inner_names[] = {"name", "title", "id", "$oid"};
-constexpr size_t num_inner_names = sizeof inner_names / sizeof inner_names[0];
-
-/* A member of an object, if it is a string of a name before best. */
-error_code
-take_member(
-    struct scan *scan, ondemand::field field, size_t *best, struct taken *taken)
-{
-	std::string_view key;
-	ondemand::json_type type;
-	size_t rank = 0;
-	error_code error = take_key(field, key);
-
-	if (error == SUCCESS)
-		error = field.value().type().get(type);
-	if (error != SUCCESS)
-		return error;
-	while (rank < *best && key != inner_names[rank])
-		rank++;
-	if (rank >= *best || type != ondemand::json_type::string)
-		return check_value(field.value(), scan->depth + 1);
-	error = take_string(field.value(), taken);
-	if (error == SUCCESS && taken->bytes.ptr != nullptr)
-		*best = rank;
-	return error;
-}
-
-error_code
-take_object(struct scan *scan, ondemand::value value, struct taken *taken)
-{
-	size_t best = num_inner_names;
-	ondemand::object object;
-	error_code error = value.get_object().get(object);
-
-	taken->not_text = "an object";
-	if (error != SUCCESS)
-		return error;
-	for (auto item : object) {
-		ondemand::field field;
-
-		error = std::move(item).get(field);
-		if (error == SUCCESS)
-			error = take_member(scan, field, &best, taken);
-		if (error != SUCCESS)
-			return error;
-	}
-	return SUCCESS;
-}
-
-error_code
-take_number(ondemand::value value, struct taken *taken)
-{
-	struct ndup_slice token = token_of(value);
-
-	if (!scalar_is_number(token))
-		return simdjson::NUMBER_ERROR;
-	*taken = {token, true, "a number"};
-	return SUCCESS;
-}
-
-/* true, false or null, which are of no use. */
-error_code
-take_word(ondemand::value value, struct taken *taken)
-{
-	struct ndup_slice token = token_of(value);
-
-	if (!scalar_is_word(token))
-		return simdjson::TAPE_ERROR;
-	taken->not_text = *token.ptr == 'n' ? "null" : "true or false";
-	return SUCCESS;
-}
-
-error_code
-take_value(
-    struct scan *scan, ondemand::value value, bool as_text, struct taken *taken)
-{
-	ondemand::json_type type;
-	error_code error = value.type().get(type);
-
-	if (error != SUCCESS)
-		return error;
-	switch (type) {
-	case ondemand::json_type::string:
-		return take_string(value, taken);
-	case ondemand::json_type::number:
-		return take_number(value, taken);
-	case ondemand::json_type::array:
-		if (as_text)
-			return take_array(scan, value, taken);
-		taken->not_text = "an array";
-		return check_value(value, scan->depth);
-	case ondemand::json_type::object:
-		return take_object(scan, value, taken);
-	default:
-		return take_word(value, taken);
-	}
-}
 
 /* A key at the top whose field goes by usual names. */
 void
@@ -473,7 +143,7 @@ scan_below(struct scan *scan, ondemand::value value, const struct level *below)
 	error_code error = value.type().get(type);
 
 	if (error == SUCCESS && type != ondemand::json_type::object)
-		return check_value(value, below->depth);
+		return json_check_value(value, below->depth);
 	if (error == SUCCESS)
 		error = value.get_object().get(object);
 	return error == SUCCESS ? scan_object(scan, object, below) : error;
@@ -487,20 +157,21 @@ scan_field(struct scan *scan, ondemand::field field, const struct level *level)
 	struct taken taken = {};
 	struct ndup_slice key;
 	std::string_view view;
-	error_code error = take_key(field, view);
+	error_code error = json_take_key(field, view);
 
 	if (error != SUCCESS)
 		return error;
-	key = slice_of(view);
+	key = {view.data(), view.size()};
 	if (level->depth == 0)
 		want_usual(scan, key, &wanted);
 	if (scan->json->fields->any_path &&
 	    want_paths(scan, level, key, &wanted, &below))
 		return scan_below(scan, field.value(), &below);
-	scan->depth = below.depth;
+	scan->taker.depth = below.depth;
 	if (!wanted.any)
-		return check_value(field.value(), scan->depth);
-	error = take_value(scan, field.value(), wanted.fields[FIELD_TEXT], &taken);
+		return json_check_value(field.value(), scan->taker.depth);
+	error = json_take_value(
+	    &scan->taker, field.value(), wanted.fields[FIELD_TEXT], &taken);
 	if (error != SUCCESS)
 		return error;
 	keep_not_text(scan, &wanted, key, &taken);
@@ -556,7 +227,7 @@ scan_record(struct scan *scan, struct ndup_slice bytes)
 const char *
 reason_of_marks(struct ndup_slice record)
 {
-	while (record.len > 0 && is_json_space(record.ptr[record.len - 1]))
+	while (record.len > 0 && json_is_space(record.ptr[record.len - 1]))
 		record.len--;
 	if (record.len == 0 || record.ptr[record.len - 1] != '}')
 		return "not valid JSON: it does not end in a closing brace";
@@ -623,7 +294,7 @@ parser_reserve(struct json_parser *json, size_t size)
 	size_t room = size < smallest ? smallest : size + size / 4;
 
 	return size <= json->parser.capacity() ||
-	       json->parser.allocate(room, most_depth) == SUCCESS;
+	       json->parser.allocate(room, json_most_depth) == SUCCESS;
 }
 
 /*
@@ -658,7 +329,8 @@ enum json_result
 json_parse(struct json_parser *json, struct ndup_slice bytes,
     struct field_values *record)
 {
-	struct scan scan = {json, record, {}, FIELD_NO_RANK, 0, false};
+	struct scan scan = {
+	    json, record, {}, FIELD_NO_RANK, {&json->joined, 0, false}};
 	error_code error;
 
 	if (!parser_reserve(json, bytes.len))
@@ -666,7 +338,7 @@ json_parse(struct json_parser *json, struct ndup_slice bytes,
 	error = scan_begin(&scan, bytes);
 	if (error != SUCCESS && bytes.ptr[bytes.len] == '}')
 		error = scan_alone(&scan, bytes);
-	if (error == simdjson::MEMALLOC || scan.no_memory)
+	if (error == simdjson::MEMALLOC || scan.taker.no_memory)
 		return JSON_NOMEM;
 	if (error == SUCCESS)
 		return JSON_OK;

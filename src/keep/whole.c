@@ -6,6 +6,7 @@
  * what counts.
  */
 #include "base/memory.h"
+#include "compare/relation.h"
 #include "keep.h"
 
 #define NO_ARTICLE UINT32_MAX
@@ -53,12 +54,6 @@ all_words_read(struct all_words *all, const struct articles *articles,
 	return NDUP_OK;
 }
 
-static double
-covered_share(uint32_t covered, uint32_t length)
-{
-	return length == 0 ? 0 : (double)covered / (double)length;
-}
-
 static enum ndup_status
 whole_measure(struct whole *whole, const struct articles *articles,
     const struct ndup_match *match, struct measures *measures)
@@ -86,8 +81,8 @@ whole_limit(struct whole *whole, const struct articles *articles,
     struct ndup_match *match)
 {
 	struct measures measures;
+	struct ndup_match all;
 	enum ndup_status status;
-	double a, b;
 
 	if (match->relation == NDUP_IDENTICAL ||
 	    (articles->items[match->a]->standing == 0 &&
@@ -96,9 +91,10 @@ whole_limit(struct whole *whole, const struct articles *articles,
 	status = whole_measure(whole, articles, match, &measures);
 	if (status != NDUP_OK)
 		return status;
-	a = covered_share(measures.covered_a, measures.length_a);
-	b = covered_share(measures.covered_b, measures.length_b);
-	match->coverage_a = a < match->coverage_a ? a : match->coverage_a;
-	match->coverage_b = b < match->coverage_b ? b : match->coverage_b;
+	relation_fill(&measures, &whole->measurer.params, &all);
+	if (match->coverage_a > all.coverage_a)
+		match->coverage_a = all.coverage_a;
+	if (match->coverage_b > all.coverage_b)
+		match->coverage_b = all.coverage_b;
 	return NDUP_OK;
 }

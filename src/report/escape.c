@@ -77,9 +77,9 @@ escape_is_space(int32_t code)
 {
 	return code == ' ' || (code >= '\t' && code <= '\r') || code == 0x85 ||
 	       code == 0xa0 || code == 0x1680 ||
-	       (code >= 0x2000 && code <= 0x200a) || code == 0x2028 ||
-	       code == 0x2029 || code == 0x202f || code == 0x205f ||
-	       code == 0x3000;
+	       (code >= 0x2000 && code <= 0x200a) ||
+	       printable_is_separator(code) || code == 0x202f ||
+	       code == 0x205f || code == 0x3000;
 }
 
 /* Characters that are nothing to see: soft hyphen, zero width space, word
@@ -87,9 +87,8 @@ escape_is_space(int32_t code)
 static bool
 is_invisible(int32_t code)
 {
-	return code == 0xad || code == 0x061c || code == 0x200b ||
-	       code == 0x200e || code == 0x200f ||
-	       (code >= 0x202a && code <= 0x202e) ||
+	return code == 0xad || code == 0x200b || printable_is_mark(code) ||
+	       printable_turns_text(code) ||
 	       (code >= 0x2060 && code <= 0x206f) || code == 0xfeff;
 }
 

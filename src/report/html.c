@@ -198,6 +198,7 @@ struct twosome {
 	struct ndup_shared *passages;
 	struct ndup_occurrence *occurrences; /* two of each passage */
 	struct ndup_ignored *ignored;        /* of both */
+	size_t ignored_capacity;
 };
 
 /* Fills in what of one side counts for nothing, behind what is there. */
@@ -206,22 +207,17 @@ html_add_ignored(struct twosome *twosome, struct ndup_member *member,
     struct sink *sink, struct ndup_scan *scan, size_t *num)
 {
 	const struct ndup_ignored *ignored;
-	struct ndup_ignored *all;
 	size_t more, i;
 
 	if (!sink_ignored(sink, scan, member->article, &ignored, &more))
 		return false;
-	all = memory_new(*num + more + 1, sizeof *all);
-	if (all == NULL) {
+	/* one more: there are items to point at even if there are none */
+	if (memory_grow(twosome->ignored, *num + more + 1) != NDUP_OK) {
 		sink_no_memory(sink);
 		return false;
 	}
-	for (i = 0; i < *num; i++)
-		all[i] = twosome->ignored[i];
 	for (i = 0; i < more; i++)
-		all[*num + i] = ignored[i];
-	memory_free(twosome->ignored);
-	twosome->ignored = all;
+		twosome->ignored[*num + i] = ignored[i];
 	member->num_ignored = more;
 	*num += more;
 	return true;

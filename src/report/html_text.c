@@ -11,13 +11,6 @@
 
 enum { REPLACEMENT = 0xfffd, PICTURES = 0x2400, PICTURE_OF_DELETE = 0x2421 };
 
-static bool
-turns_text(int32_t code)
-{
-	return (code >= 0x202a && code <= 0x202e) ||
-	       (code >= 0x2066 && code <= 0x2069);
-}
-
 /* What stands in the page for a code point: itself, or another one of as many
  * UTF-16 units. */
 static int32_t
@@ -33,9 +26,10 @@ shown(int32_t code)
 			   : PICTURES + code;
 	if (code == 0x7f)
 		return PICTURE_OF_DELETE;
-	if (code == 0x85 || code == 0x2028 || code == 0x2029)
+	if (code == 0x85 || printable_is_separator(code))
 		return '\n';
-	if (code < 0xa0 || turns_text(code) || code == 0xfffe || code == 0xffff)
+	if (code < 0xa0 || printable_turns_text(code) || code == 0xfffe ||
+	    code == 0xffff)
 		return REPLACEMENT;
 	return code;
 }

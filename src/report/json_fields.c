@@ -17,6 +17,14 @@ field_relation(struct buffer *out, enum ndup_relation relation)
 }
 
 void
+field_time(struct buffer *out, const char *name, const struct ndup_time *time)
+{
+	char formatted[32];
+
+	json_word(out, name, ndup_time_format(time, formatted));
+}
+
+void
 field_id(struct sink *sink, struct ndup_scan *scan, const char *name,
     uint32_t article)
 {
@@ -42,14 +50,14 @@ field_article(struct sink *sink, struct ndup_scan *scan, const char *prefix,
 {
 	struct buffer *out = &sink->out;
 	struct ndup_document document;
-	char name[PREFIXED], published[32];
+	char name[PREFIXED];
 
 	if (!sink_names(sink, scan, article, &document))
 		return;
-	ndup_time_format(&document.published, published);
 	json_text(out, prefixed(prefix, "id", name), document.id);
 	json_text(out, prefixed(prefix, "source", name), document.source);
-	json_word(out, prefixed(prefix, "published", name), published);
+	field_time(
+	    out, prefixed(prefix, "published", name), &document.published);
 	json_text(out, prefixed(prefix, "title", name), document.title);
 	json_number(out, prefixed(prefix, "num_words", name),
 	    ndup_scan_num_words(scan, article));
@@ -117,10 +125,7 @@ field_ignored(struct sink *sink, const char *name,
 		json_number(out, "begin", ignored[i].span.begin);
 		json_number(out, "end", ignored[i].span.end);
 		json_word(out, "kind", ndup_reason_name(ignored[i].reason));
-		if (ignored[i].number > 0)
-			json_number(out, "boilerplate", ignored[i].number);
-		else
-			json_null(out, "boilerplate");
+		json_nonzero(out, "boilerplate", ignored[i].number);
 		buffer_string(out, "}");
 	}
 	buffer_string(out, "]");
@@ -135,16 +140,6 @@ field_limit(struct buffer *out, const char *name, int64_t seconds)
 		json_integer(out, name, seconds);
 }
 
-/* What 0 switches off. */
-static void
-field_or_null(struct buffer *out, const char *name, unsigned number)
-{
-	if (number > 0)
-		json_number(out, name, number);
-	else
-		json_null(out, name);
-}
-
 void
 field_params(struct buffer *out, const struct ndup_params *params)
 {
@@ -155,7 +150,7 @@ field_params(struct buffer *out, const struct ndup_params *params)
 	else
 		json_null(out, "min_coverage");
 	json_number(out, "min_run", params->min_run);
-	field_or_null(out, "long_passage", params->long_passage);
+	json_nonzero(out, "long_passage", params->long_passage);
 	json_number(out, "min_passage", params->min_passage);
 	json_share(out, "recall", params->recall);
 	field_limit(out, "within_seconds", params->within);
@@ -168,7 +163,7 @@ field_params(struct buffer *out, const struct ndup_params *params)
 void
 field_what_counts(struct buffer *out, const struct ndup_params *params)
 {
-	field_or_null(out, "min_boilerplate", params->min_boilerplate);
+	json_nonzero(out, "min_boilerplate", params->min_boilerplate);
 	json_number(out, "min_words", params->min_words);
 }
 

@@ -9,6 +9,9 @@
 #include "sink.h"
 
 void field_relation(struct buffer *, enum ndup_relation);
+
+/* null if it is not known */
+void field_time(struct buffer *, const char *name, const struct ndup_time *);
 void field_id(
     struct sink *, struct ndup_scan *, const char *name, uint32_t article);
 

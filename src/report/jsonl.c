@@ -34,22 +34,12 @@ jsonl_write_run(struct sink *sink, const struct ndup_scan *scan)
 }
 
 static void
-put_if_known(struct buffer *out, const char *name, uint32_t number)
-{
-	if (number > 0)
-		json_number(out, name, number);
-	else
-		json_null(out, name);
-}
-
-static void
 write_boilerplate(struct sink *sink, struct ndup_scan *scan,
     const struct ndup_boilerplate *boilerplate, uint32_t number)
 {
 	struct ndup_span span = boilerplate->span;
 	struct buffer *out = &sink->out;
 	struct ndup_document document;
-	char published[32];
 
 	if (!sink_document(sink, scan, boilerplate->article, &document))
 		return;
@@ -63,12 +53,10 @@ write_boilerplate(struct sink *sink, struct ndup_scan *scan,
 	json_number(out, "end", span.end);
 	json_number(out, "num_words", boilerplate->num_words);
 	json_number(out, "num_articles", boilerplate->num_articles);
-	put_if_known(out, "num_sources", boilerplate->num_sources);
-	put_if_known(out, "num_titles", boilerplate->num_titles);
-	json_word(out, "first_published",
-	    ndup_time_format(&boilerplate->first, published));
-	json_word(out, "last_published",
-	    ndup_time_format(&boilerplate->last, published));
+	json_nonzero(out, "num_sources", boilerplate->num_sources);
+	json_nonzero(out, "num_titles", boilerplate->num_titles);
+	field_time(out, "first_published", &boilerplate->first);
+	field_time(out, "last_published", &boilerplate->last);
 	json_text(out, "text",
 	    (struct ndup_slice){
 		document.text.ptr + span.begin, span.end - span.begin});
@@ -203,10 +191,7 @@ jsonl_put_skipped(struct buffer *out, const struct ndup_reader_counts *skipped)
 	size_t i;
 
 	json_object(out, "skipped");
-	json_number(out, "unreadable", skipped->unreadable);
-	json_number(out, "broken", skipped->broken);
-	json_number(out, "no_text", skipped->no_text);
-	json_number(out, "too_long", skipped->too_long);
+	json_skipped(out, skipped);
 	json_object(out, "other_kinds");
 	for (i = 0; i < skipped->num_kinds; i++) {
 		kind = &skipped->kinds[i];

@@ -190,18 +190,16 @@ line_find(struct ndup_slice text, size_t begin, size_t width)
 }
 
 void
-layout_wrap(
-    struct buffer *buffer, struct ndup_slice text, size_t indent, size_t width)
+layout_wrap(struct buffer *buffer, struct ndup_slice text, size_t width)
 {
 	struct line line;
 	size_t begin;
 
-	assert(indent < width);
+	assert(width > 0);
 	for (begin = 0; begin < text.len; begin = line.next) {
-		line = line_find(text, begin, width - indent);
+		line = line_find(text, begin, width);
 		while (line.end > begin && text.ptr[line.end - 1] == ' ')
 			line.end--;
-		layout_spaces(buffer, indent);
 		buffer_add(buffer, text.ptr + begin, line.end - begin);
 		buffer_add(buffer, "\n", 1);
 	}

@@ -26,9 +26,8 @@ void layout_cut_middle(struct buffer *, struct ndup_slice, size_t width);
 /* Adds the text with spaces after it (before it if `right`) to `width`. */
 void layout_cell(struct buffer *, struct ndup_slice, size_t width, bool right);
 
-/* Adds the text in lines of `width` columns, `indent` of them spaces. */
-void layout_wrap(
-    struct buffer *, struct ndup_slice, size_t indent, size_t width);
+/* Adds the text in lines of `width` columns. */
+void layout_wrap(struct buffer *, struct ndup_slice, size_t width);
 
 void layout_spaces(struct buffer *, size_t num);
 

@@ -43,7 +43,7 @@ plain_end(struct terminal *terminal)
 		begin--;
 	buffer_add(line, out->data + begin, out->size - begin);
 	out->size = begin;
-	layout_wrap(out, layout_slice(line), 0, terminal->width);
+	layout_wrap(out, layout_slice(line), terminal->width);
 }
 
 /* A whole line; none for an empty text, which is made printable. */

@@ -109,7 +109,7 @@ write_lines(struct terminal *terminal, struct ndup_slice text,
 	enum style style = how->style;
 	const char *line, *end, *last;
 
-	layout_wrap(lines, text, 0, how->width);
+	layout_wrap(lines, text, how->width);
 	/* if memory failed, the last line may lack its end */
 	if (lines->failed || lines->size == 0)
 		return;

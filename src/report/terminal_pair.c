@@ -40,7 +40,7 @@ fill_column(struct column *column, const struct marked *marked, size_t width)
 	buffer_clear(&column->text);
 	buffer_clear(&column->lines);
 	marked_write(&column->text, marked);
-	layout_wrap(&column->lines, layout_slice(&column->text), 0, width);
+	layout_wrap(&column->lines, layout_slice(&column->text), width);
 	column->at = 0;
 	column->style = STYLE_PLAIN;
 }

@@ -178,10 +178,16 @@ write_number_of(struct terminal *terminal, const char *label, uint64_t value,
 }
 
 static void
-write_index_params(
-    struct terminal *terminal, const struct ndup_index_info *info)
+write_text_of(struct terminal *terminal, const char *label, const char *text)
 {
-	const struct ndup_params *params = info->params;
+	buffer_string(begin_label(terminal, label), text);
+	end_label(terminal);
+}
+
+/* "Jaccard 0.5, or coverage 0.25 and 20 equal words in one passage, …" */
+static void
+write_what_matches(struct terminal *terminal, const struct ndup_params *params)
+{
 	struct buffer *line = begin_label(terminal, "matches");
 
 	buffer_string(line, "Jaccard ");
@@ -194,36 +200,60 @@ write_index_params(
 		if (params->long_passage > 0)
 			buffer_printf(line, ", or a passage of %u words",
 			    params->long_passage);
+		if (params->min_words > 0)
+			buffer_printf(
+			    line, ", if %u words count", params->min_words);
 	}
-	if (params->min_coverage > 0 && params->min_words > 0)
-		buffer_printf(line, ", if %u words count", params->min_words);
 	end_label(terminal);
-	if (params->min_coverage > 0 && params->min_boilerplate > 0)
-		write_number_of(terminal, "standing", params->min_boilerplate,
-		    " texts have a phrase that counts "
-		    "for nothing");
-	line = begin_label(terminal, "algorithm");
+}
+
+static void
+write_algorithm(struct terminal *terminal, const struct ndup_index_info *info)
+{
+	const struct ndup_params *params = info->params;
+	struct buffer *line = begin_label(terminal, "algorithm");
+
 	buffer_printf(line,
 	    "MinHash of %u-word shingles, %u bins, %u bands of %u rows%s",
 	    params->shingle_size, params->num_bins, info->bands.num_bands,
 	    info->bands.num_rows,
 	    params->min_coverage > 0 ? "; passage keys" : "");
 	end_label(terminal);
-	write_number_of(terminal, "seed", params->seed, "");
+}
+
+/* What is said only where it is in force. */
+static void
+write_conditions(struct terminal *terminal, const struct ndup_index_info *info)
+{
+	const struct ndup_params *params = info->params;
+
 	if (params->within >= 0)
 		write_number_of(
 		    terminal, "within", (uint64_t)params->within, " s");
-	if (params->cross_source) {
-		line = begin_label(terminal, "sources");
-		buffer_string(line, "only different ones match");
-		end_label(terminal);
-	}
+	if (params->cross_source)
+		write_text_of(terminal, "sources", "only different ones match");
 	if (info->options->window >= 0)
 		write_number_of(
 		    terminal, "window", (uint64_t)info->options->window, " s");
 	if (params->ignore_text.len > 0)
 		write_number_of(terminal, "ignored text",
 		    params->ignore_text.len, " bytes");
+}
+
+static void
+write_index_params(
+    struct terminal *terminal, const struct ndup_index_info *info)
+{
+	const struct ndup_params *params = info->params;
+
+	write_what_matches(terminal, params);
+	if (params->min_coverage > 0 && params->min_boilerplate > 0)
+		write_number_of(terminal, "standing", params->min_boilerplate,
+		    " texts have a phrase that counts "
+		    "for nothing");
+	write_algorithm(terminal, info);
+	write_number_of(terminal, "seed", params->seed, "");
+	write_conditions(terminal, info);
 }
 
 static void
@@ -247,9 +277,8 @@ write_index_size(struct terminal *terminal, const struct ndup_index_info *info)
 	buffer_printf(
 	    line, "%" PRIu64 " in %" PRIu64 " runs", info->entries, info->runs);
 	end_label(terminal);
-	line = begin_label(terminal, "texts");
-	buffer_string(line, info->options->no_text ? "not kept" : "kept");
-	end_label(terminal);
+	write_text_of(
+	    terminal, "texts", info->options->no_text ? "not kept" : "kept");
 	line = begin_label(terminal, "space");
 	buffer_printf(line, "%s, %s of them in use",
 	    digits_size(info->bytes, bytes), digits_size(info->used, used));

@@ -69,14 +69,12 @@ put_earlier(struct sink *sink, const struct ndup_document *document,
     const struct ndup_earlier *match)
 {
 	struct buffer *out = &sink->out;
-	char published[32];
 
 	buffer_string(out, "{");
 	json_text(out, "id", match->id);
 	json_text(out, "story", match->story);
 	json_text(out, "source", match->source);
-	json_word(
-	    out, "published", ndup_time_format(&match->published, published));
+	field_time(out, "published", &match->published);
 	json_text(out, "title", match->title);
 	json_text(out, "url", match->url);
 	field_shares(out, &match->match);
@@ -137,7 +135,6 @@ jsonl_index(struct sink *sink, const struct ndup_index_info *info,
     const struct ndup_report_options *options)
 {
 	struct buffer *out = &sink->out;
-	char time[32];
 
 	(void)options;
 	buffer_string(out, "{");
@@ -155,8 +152,8 @@ jsonl_index(struct sink *sink, const struct ndup_index_info *info,
 	json_number(out, "file_bytes", info->bytes);
 	json_number(out, "used_bytes", info->used);
 	json_truth(out, "texts", !info->options->no_text);
-	json_word(out, "first_published", ndup_time_format(&info->first, time));
-	json_word(out, "last_published", ndup_time_format(&info->last, time));
+	field_time(out, "first_published", &info->first);
+	field_time(out, "last_published", &info->last);
 	field_params(out, info->params);
 	field_bands(out, &info->bands);
 	field_what_counts(out, info->params);

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "window.h"
 #include "words.h"
 
 void
@@ -36,17 +35,6 @@ words_weigh(const uint32_t *ids, size_t num)
 
 	for (i = 0; i < num; i++)
 		sum += window_weight(ids[i]);
-	return sum;
-}
-
-uint32_t
-words_weigh_counted(const uint32_t *ids, size_t num)
-{
-	uint32_t sum = 0;
-	size_t i;
-
-	for (i = 0; i < num; i++)
-		sum += word_counts(ids[i]) ? window_weight(ids[i]) : 0;
 	return sum;
 }
 

@@ -5,6 +5,7 @@
 #define TEXT_WORDS_H
 
 #include "ndup.h"
+#include "window.h"
 
 /* In an id: the word is part of what stands (a footer, a credit).  It is a word
  * like others where whole texts are compared, and none where reuse is. */
@@ -75,9 +76,21 @@ words_rounded(uint32_t half_words)
 void words_values(const struct words *, uint64_t *values);
 void words_counted_values(const struct words *, uint64_t *values);
 
-/* Length of several tokens in half words; of those that count alone. */
+/* Length of several tokens in half words. */
 uint32_t words_weigh(const uint32_t *ids, size_t num);
-uint32_t words_weigh_counted(const uint32_t *ids, size_t num);
+
+/* The same of those that count alone.  Here, as the sieve asks it of a few
+ * tokens, over and over. */
+static inline uint32_t
+words_weigh_counted(const uint32_t *ids, size_t num)
+{
+	uint32_t sum = 0;
+	size_t i;
+
+	for (i = 0; i < num; i++)
+		sum += word_counts(ids[i]) ? window_weight(ids[i]) : 0;
+	return sum;
+}
 
 /* Marks the words of ids from one on, as those of credits; returns their length
  * in half words. */

@@ -14,9 +14,9 @@
 #include "text/word.h"
 #include "align.h"
 
-/* Half words: what an extension must gain, how far a gap may reach, and how many
- * tokens of either side may have no equal there. */
-enum { MIN_GAIN = 6, MAX_GAP = 48, MAX_EXTENSION = 24, MAX_CHANGED = 16 };
+/* Half words: what an extension must gain, how far it may reach, and how many
+ * tokens of either side may have no equal in a gap. */
+enum { MIN_GAIN = 6, MAX_EXTENSION = 24, MAX_CHANGED = 16 };
 
 void
 aligner_init(struct aligner *aligner, const struct ndup_params *params)

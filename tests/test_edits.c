@@ -7,7 +7,7 @@
 #include "sequences.h"
 #include "compare/edits.h"
 
-enum { NUM_CASES = 1500, SHORT = 6 };
+enum { NUM_CASES = 1500, SHORT = 6, MIN_SCORE = 6 };
 
 static uint32_t ids_a[EDITS_MAX], ids_b[EDITS_MAX];
 
@@ -186,12 +186,37 @@ test_backwards(void **state)
 			far_b.ids = turned_b;
 		assert_int_equal(edits_extend(&forwards, a, b, 1),
 		    edits_extend(&backwards, far_a, far_b, -1));
+		assert_int_equal(edits_may_extend(a, b, 1, MIN_SCORE),
+		    edits_may_extend(far_a, far_b, -1, MIN_SCORE));
 		assert_int_equal(forwards.num_a, backwards.num_a);
 		assert_int_equal(forwards.num_b, backwards.num_b);
 		assert_int_equal(forwards.num_pairs, backwards.num_pairs);
 		assert_memory_equal(forwards.pairs, backwards.pairs,
 		    forwards.num_pairs * sizeof *forwards.pairs);
 	}
+}
+
+/* Whatever an extension scores it may, and many no more than that. */
+static void
+test_may_extend(void **state)
+{
+	struct edge a = {ids_a, 0}, b = {ids_b, 0};
+	static struct edits edits;
+	unsigned num, num_refused = 0;
+	int score;
+
+	(void)state;
+	random_begin();
+	for (num = 0; num < 40 * NUM_CASES; num++) {
+		a.num = draw_ids(ids_a, EDITS_MAX);
+		b.num = draw_ids(ids_b, EDITS_MAX);
+		score = edits_extend(&edits, a, b, 1);
+		if (score > 0)
+			assert_true(edits_may_extend(a, b, 1, score));
+		num_refused += !edits_may_extend(a, b, 1, score + 1);
+	}
+	print_message("%u of %u score all that they may\n", num_refused, num);
+	assert_true(num_refused > num / 10);
 }
 
 /* The longest stretches that fit: all equal, and nothing equal. */
@@ -223,6 +248,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_align),
 	    cmocka_unit_test(test_extend),
 	    cmocka_unit_test(test_backwards),
+	    cmocka_unit_test(test_may_extend),
 	    cmocka_unit_test(test_longest),
 	};
 

@@ -109,6 +109,42 @@ test_long_passage(void **state)
 	assert_int_equal(count_passing(&params, 6), NUM_CASES);
 }
 
+/* How many of so many pairs of strangers pass that share twice so many words in a
+ * row, with so many others between, the middle one of which may stand. */
+static unsigned
+count_divided(const struct ndup_params *params, uint32_t shared,
+    uint32_t between, bool stands)
+{
+	uint32_t second = shared + between;
+	unsigned i, num = 0;
+
+	for (i = 0; i < NUM_CASES; i++) {
+		draw_strangers();
+		memcpy(b.ids, a.ids, shared * sizeof *a.ids);
+		memcpy(b.ids + second, a.ids + second, shared * sizeof *a.ids);
+		if (stands)
+			b.ids[shared + between / 2] |= WORD_STANDS;
+		num += passes(params);
+	}
+	return num;
+}
+
+/* Twice 13 words are half of a long passage, but not if more stands between than
+ * a passage bridges, or what counts for nothing. */
+static void
+test_bridge(void **state)
+{
+	struct ndup_params params;
+
+	(void)state;
+	random_begin();
+	ndup_params_init(&params, sizeof params);
+	params.min_coverage = 1;
+	assert_int_equal(count_divided(&params, 13, 24, false), NUM_CASES);
+	assert_true(count_divided(&params, 13, 25, false) <= NUM_CASES / 10);
+	assert_true(count_divided(&params, 13, 24, true) <= NUM_CASES / 10);
+}
+
 /* Of 196 shingles each, 131 in common are a half of all. */
 static void
 test_similar(void **state)
@@ -340,6 +376,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_coverage),
 	    cmocka_unit_test(test_run),
 	    cmocka_unit_test(test_long_passage),
+	    cmocka_unit_test(test_bridge),
 	    cmocka_unit_test(test_similar),
 	    cmocka_unit_test(test_too_short),
 	    cmocka_unit_test(test_least_anchored),

@@ -25,7 +25,8 @@ enum { FIRST_BITS = 17, NUM_LEVELS = 12 };
 #endif
 
 struct intern {
-	_Atomic(_Atomic uint64_t *) levels[NUM_LEVELS];
+	_Atomic(_Atomic uint64_t *) levels[NUM_LEVELS]; /* their first lines */
+	void *memory[NUM_LEVELS]; /* in which these stand */
 };
 
 enum ndup_status
@@ -35,38 +36,44 @@ intern_new(struct intern **created)
 	return *created == NULL ? NDUP_NOMEM : NDUP_OK;
 }
 
-/* The level's slots, from the first cache line on; NULL: not made yet. */
-static _Atomic uint64_t *
-level_slots(const struct intern *intern, unsigned level)
+static inline size_t
+level_size(unsigned level)
 {
-	_Atomic uint64_t *memory =
-	    atomic_load_explicit(&intern->levels[level], memory_order_acquire);
-	uintptr_t line_size = LINE * sizeof *memory;
-	uintptr_t before = -(uintptr_t)memory & (line_size - 1);
-
-	return memory == NULL ? NULL : memory + before / sizeof *memory;
+	return (size_t)1 << (FIRST_BITS + level);
 }
 
-/* The same, made if this is the first visit; NULL: no memory. */
-static _Atomic uint64_t *
-open_level(struct intern *intern, unsigned level)
+/* The level's slots; NULL: not made yet. */
+static inline _Atomic uint64_t *
+level_slots(const struct intern *intern, unsigned level)
 {
-	_Atomic uint64_t *slots = level_slots(intern, level), *seen = NULL;
+	return atomic_load_explicit(
+	    &intern->levels[level], memory_order_acquire);
+}
 
-	if (slots != NULL)
-		return slots;
-	slots = memory_new(
-	    ((size_t)1 << (FIRST_BITS + level)) + LINE, sizeof *slots);
-	if (slots == NULL)
+/* Makes the level, from the first cache line of its memory on, unless another
+ * thread does; NULL: no memory. */
+static _Atomic uint64_t *
+make_level(struct intern *intern, unsigned level)
+{
+	_Atomic uint64_t *memory, *slots, *seen = NULL;
+	uintptr_t line_size = LINE * sizeof *memory;
+
+	if ((memory = memory_new(level_size(level) + LINE, sizeof *memory)) ==
+	    NULL)
 		return NULL;
+	slots =
+	    memory + (-(uintptr_t)memory & (line_size - 1)) / sizeof *memory;
 	if (!atomic_compare_exchange_strong(
-		&intern->levels[level], &seen, slots))
-		memory_free((void *)slots);
-	return level_slots(intern, level);
+		&intern->levels[level], &seen, slots)) {
+		memory_free((void *)memory);
+		return seen;
+	}
+	intern->memory[level] = (void *)memory;
+	return slots;
 }
 
 /* The value's place in its line, taken if free; LINE if the line is full. */
-static unsigned
+static inline unsigned
 take_slot(_Atomic uint64_t *line, uint64_t value)
 {
 	uint64_t seen;
@@ -85,46 +92,54 @@ take_slot(_Atomic uint64_t *line, uint64_t value)
 	return LINE;
 }
 
-/* Values are hashes: their bits say where to look, all but the low ones. */
+/* Values are hashes: their bits say where to look, all but the low ones.  The
+ * first slot of the line for this one. */
 static inline uint64_t
-line_of(uint64_t value, uint64_t num_lines)
+line_of(uint64_t value, unsigned level)
 {
-	return value >> INTERN_LOW_BITS & (num_lines - 1);
+	uint64_t num_lines = level_size(level) / LINE;
+
+	return (value >> INTERN_LOW_BITS & (num_lines - 1)) * LINE;
 }
 
-uint32_t
-intern_id(struct intern *intern, uint64_t value)
+static inline uint32_t
+find_id(struct intern *intern, uint64_t value)
 {
-	uint64_t slot, before = 0, num_lines;
+	uint64_t slot, before = 0;
 	_Atomic uint64_t *slots;
 	unsigned level, place;
 
 	for (level = 0; level < NUM_LEVELS; level++) {
-		if ((slots = open_level(intern, level)) == NULL)
+		slots = level_slots(intern, level);
+		if (slots == NULL &&
+		    (slots = make_level(intern, level)) == NULL)
 			return 0;
-		num_lines = (UINT64_C(1) << (FIRST_BITS + level)) / LINE;
-		slot = line_of(value, num_lines) * LINE;
+		slot = line_of(value, level);
 		place = take_slot(slots + slot, value);
 		if (place < LINE) {
 			slot += before + place + 1;
 			return (uint32_t)(slot << INTERN_LOW_BITS |
 					  (value & LOW_MASK));
 		}
-		before += num_lines * LINE;
+		before += level_size(level);
 	}
 	return 0;
 }
 
-/* Tells the processor where a value will be looked for first. */
-static void
-fetch(struct intern *intern, uint64_t value)
+uint32_t
+intern_id(struct intern *intern, uint64_t value)
 {
-	_Atomic uint64_t *slots = level_slots(intern, 0);
-	uint64_t num_lines = (UINT64_C(1) << FIRST_BITS) / LINE;
+	return find_id(intern, value);
+}
+
+/* Tells the processor where a value will be looked for first. */
+static inline void
+fetch(const struct intern *intern, uint64_t value)
+{
+	const _Atomic uint64_t *slots = level_slots(intern, 0);
 
 	if (slots != NULL)
-		__builtin_prefetch(
-		    (const void *)(slots + line_of(value, num_lines) * LINE));
+		__builtin_prefetch((const void *)(slots + line_of(value, 0)));
 }
 
 bool
@@ -136,7 +151,7 @@ intern_all(struct intern *intern, const uint64_t *values, size_t num_values,
 	for (i = 0; i < num_values; i++) {
 		if (i + AHEAD < num_values)
 			fetch(intern, values[i + AHEAD]);
-		ids[i] = values[i] == 0 ? 0 : intern_id(intern, values[i]);
+		ids[i] = values[i] == 0 ? 0 : find_id(intern, values[i]);
 		if (ids[i] == 0 && values[i] != 0)
 			return false;
 	}
@@ -146,17 +161,16 @@ intern_all(struct intern *intern, const uint64_t *values, size_t num_values,
 static uint64_t
 intern_value(const struct intern *intern, uint32_t id)
 {
-	uint64_t slot = intern_slot(id), num_slots;
+	uint64_t slot = intern_slot(id);
 	unsigned level;
 
 	if (slot == 0)
 		return 0;
 	slot--;
 	for (level = 0; level < NUM_LEVELS; level++) {
-		num_slots = UINT64_C(1) << (FIRST_BITS + level);
-		if (slot < num_slots)
+		if (slot < level_size(level))
 			break;
-		slot -= num_slots;
+		slot -= level_size(level);
 	}
 	return atomic_load_explicit(
 	    &level_slots(intern, level)[slot], memory_order_relaxed);
@@ -180,7 +194,7 @@ intern_room(const struct intern *intern)
 
 	for (level = 0; level < NUM_LEVELS; level++) {
 		if (level_slots(intern, level) != NULL)
-			num += (size_t)1 << (FIRST_BITS + level);
+			num += level_size(level);
 	}
 	return num;
 }
@@ -193,6 +207,6 @@ intern_free(struct intern *intern)
 	if (intern == NULL)
 		return;
 	for (level = 0; level < NUM_LEVELS; level++)
-		memory_free((void *)atomic_load(&intern->levels[level]));
+		memory_free(intern->memory[level]);
 	memory_free(intern);
 }

@@ -35,7 +35,8 @@ set_free(struct set *set)
 /*
  * A table with many more slots than there are hashes, so that nearly every one
  * finds its slot free, or taken by its equal.  The few others, whose slot a
- * different hash has taken for good, go into a set.
+ * different hash has taken for good, go into a set.  Afterwards the slots that
+ * were taken are cleared one by one: most never were.
  */
 
 enum { ROOM = 8 }; /* slots for each hash, at least */
@@ -72,11 +73,13 @@ distinct_count(struct distinct *distinct, const uint64_t *hashes, size_t num,
 	assert(num < UINT32_MAX);
 	while (size < ROOM * num)
 		size *= 2;
-	if (memory_grow(distinct->slots, size) != NDUP_OK ||
+	if (memory_reserve_zeroed(&distinct->slots, &distinct->slots_capacity,
+		size, sizeof *distinct->slots) != NDUP_OK ||
 	    memory_grow(distinct->others, num) != NDUP_OK)
 		return NDUP_NOMEM;
-	memset(distinct->slots, 0, size * sizeof *distinct->slots);
 	num_others = take_slots(distinct, hashes, num, size - 1, num_distinct);
+	for (i = 0; i < num; i++)
+		distinct->slots[hashes[i] & (size - 1)] = 0;
 	if (set_begin(&distinct->set, num_others) != NDUP_OK)
 		return NDUP_NOMEM;
 	for (i = 0; i < num_others; i++)

@@ -50,7 +50,8 @@ void set_free(struct set *);
 /* ---- how many different hashes there are --------------------------------- */
 
 struct distinct {
-	uint32_t *slots;  /* scratch: where a hash that falls there stands */
+	uint32_t *slots;  /* where a hash that falls there stands; all 0
+	                     between calls */
 	uint64_t *others; /* those that found it taken */
 	size_t slots_capacity, others_capacity;
 	struct set set; /* of others */

@@ -9,14 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/memory.h"
 #include "text/window.h"
 #include "align.h"
 
-/* Half words: what an extension must gain, how far a gap may reach, and how many
- * tokens of either side may have no equal there. */
-enum { MIN_GAIN = 6, MAX_GAP = 48, MAX_EXTENSION = 24, MAX_CHANGED = 16 };
+/* Half words: what an extension must gain, how far it may reach, and how many
+ * tokens of either side may have no equal in a gap. */
+enum { MIN_GAIN = 6, MAX_EXTENSION = 24, MAX_CHANGED = 16 };
 
 void
 aligner_init(struct aligner *aligner, const struct ndup_params *params)
@@ -294,29 +293,6 @@ count_free(const bool *used, const uint32_t *ids, uint32_t num, int step)
 	return i;
 }
 
-/* The bit of a token in a word of 64: of few tokens most have one alone. */
-static uint64_t
-bit_of(uint32_t id)
-{
-	return UINT64_C(1) << (id * HASH_ODD >> 58);
-}
-
-/* Whether so many tokens of two edges may be equal that an extension pays. */
-static bool
-may_gain(struct edge a, struct edge b, int step)
-{
-	uint32_t gain = 0, i, id;
-	uint64_t bits = 0;
-
-	for (i = 0; i < a.num; i++)
-		bits |= bit_of(a.ids[(int64_t)i * step]);
-	for (i = 0; i < b.num; i++) {
-		id = b.ids[(int64_t)i * step];
-		gain += bits & bit_of(id) ? window_weight(id) : 0;
-	}
-	return gain >= MIN_GAIN;
-}
-
 /* Grows a stretch before its first block, which is added afterwards. */
 static enum ndup_status
 grow_left(struct aligner *aligner, struct alignment *out,
@@ -335,7 +311,8 @@ grow_left(struct aligner *aligner, struct alignment *out,
 	b.ids = aligner->texts.b + first.b - 1;
 	a.num = count_free(aligner->used_a + first.a - 1, a.ids, first.a, -1);
 	b.num = count_free(aligner->used_b + first.b - 1, b.ids, first.b, -1);
-	if (!may_gain(a, b, -1) || edits_extend(edits, a, b, -1) < MIN_GAIN)
+	if (!edits_may_extend(a, b, -1, MIN_GAIN) ||
+	    edits_extend(edits, a, b, -1) < MIN_GAIN)
 		return NDUP_OK;
 	stretch->a.begin -= edits->num_a;
 	stretch->b.begin -= edits->num_b;
@@ -364,7 +341,8 @@ grow_right(
 	    count_free(aligner->used_a + end_a, a.ids, texts->num_a - end_a, 1);
 	b.num =
 	    count_free(aligner->used_b + end_b, b.ids, texts->num_b - end_b, 1);
-	if (!may_gain(a, b, 1) || edits_extend(edits, a, b, 1) < MIN_GAIN)
+	if (!edits_may_extend(a, b, 1, MIN_GAIN) ||
+	    edits_extend(edits, a, b, 1) < MIN_GAIN)
 		return NDUP_OK;
 	stretch->a.end += edits->num_a;
 	stretch->b.end += edits->num_b;

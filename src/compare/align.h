@@ -16,6 +16,9 @@
  */
 enum { ANCHOR = 6 };
 
+/* Half words of either side that may stand between two anchors of a passage. */
+enum { MAX_GAP = 48 };
+
 /* Words of an anchor by these parameters. */
 static inline unsigned
 aligner_anchor(const struct ndup_params *params)

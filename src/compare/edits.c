@@ -5,7 +5,9 @@
  * length in half words, a token added, dropped or changed costs it.
  */
 #include <assert.h>
+#include <limits.h>
 
+#include "base/hash.h"
 #include "text/window.h"
 #include "text/words.h"
 #include "edits.h"
@@ -117,4 +119,60 @@ edits_extend(struct edits *edits, struct edge a, struct edge b, int step)
 	}
 	trace(edits, a, b, step);
 	return best;
+}
+
+/* ---- what an extension scores at most ------------------------------------ */
+
+/* The bit of a token in a word of 64: of few tokens most have one alone. */
+static inline uint64_t
+bit_of(uint32_t id)
+{
+	return UINT64_C(1) << (id * HASH_ODD >> 58);
+}
+
+/* The first tokens of an edge. */
+struct front {
+	uint64_t bits;
+	int weight; /* half words */
+};
+
+/* Adds a token; returns its length if the other front may have it too. */
+static inline int
+front_add(struct front *front, uint32_t id, const struct front *other)
+{
+	uint64_t bit = bit_of(id);
+	int weight = (int)window_weight(id);
+
+	front->bits |= bit;
+	front->weight += weight;
+	return other->bits & bit ? weight : 0;
+}
+
+/*
+ * An extension of n tokens in the edge where it has more scores what is equal
+ * among the first n of both, less at least all others of the n.
+ */
+bool
+edits_may_extend(struct edge a, struct edge b, int step, int score)
+{
+	struct front front_a = {0, 0}, front_b = {0, 0};
+	int equal = 0, least;
+	uint32_t i;
+
+	for (i = 0; i < a.num || i < b.num; i++) {
+		least = INT_MAX;
+		if (i < a.num) {
+			equal +=
+			    front_add(&front_a, token_at(a, i, step), &front_b);
+			least = front_a.weight;
+		}
+		if (i < b.num) {
+			equal +=
+			    front_add(&front_b, token_at(b, i, step), &front_a);
+			least = front_b.weight < least ? front_b.weight : least;
+		}
+		if (2 * equal - least >= score)
+			return true;
+	}
+	return false;
 }

@@ -34,4 +34,8 @@ void edits_align(struct edits *, struct edge a, struct edge b, int step);
  */
 int edits_extend(struct edits *, struct edge a, struct edge b, int step);
 
+/* Whether an extension may score so much, over 0; false only if it does not.
+ * Cost: linear. */
+bool edits_may_extend(struct edge a, struct edge b, int step, int score);
+
 #endif

@@ -323,7 +323,7 @@ all_common(const struct words *b, struct measures *out)
 }
 
 static enum ndup_status
-measure_read_values(
+measure_read(
     struct words_read *reading, const struct words *words, bool counted)
 {
 	if (memory_grow(reading->values, words->num) != NDUP_OK)
@@ -335,28 +335,26 @@ measure_read_values(
 	return series_read(&reading->series, reading->values, words->num);
 }
 
-/* Reads all words, and apart from these those that count if some do not. */
-static enum ndup_status
-measure_read(struct words_read *all, struct words_read *counted,
-    const struct words *words, const struct words_read **proof)
-{
-	*proof = words->standing > 0 ? counted : all;
-	if (measure_read_values(all, words, false) != NDUP_OK)
-		return NDUP_NOMEM;
-	return words->standing > 0 ? measure_read_values(counted, words, true)
-				   : NDUP_OK;
-}
-
-/* Reads b, and with the first b also a. */
+/* Reads all words of b, and with the first b of a. */
 static enum ndup_status
 measure_prepare(struct measurer *m, const struct words *b)
 {
-	if (m->stamp++ == 0 && measure_read(&m->all_a, &m->counted_a,
-				   &m->words_a, &m->proof_a) != NDUP_OK)
+	if (m->stamp++ == 0 &&
+	    measure_read(&m->all_a, &m->words_a, false) != NDUP_OK)
 		return NDUP_NOMEM;
-	if (measure_read(&m->all_b, &m->counted_b, b, &m->proof_b) != NDUP_OK)
+	if (measure_read(&m->all_b, b, false) != NDUP_OK)
 		return NDUP_NOMEM;
 	return memory_grow(m->hashes, b->num);
+}
+
+/* The words that count: all, or read apart. */
+static enum ndup_status
+read_proof(const struct words_read *all, struct words_read *counted,
+    const struct words *words, const struct words_read **proof)
+{
+	*proof = words->standing > 0 ? counted : all;
+	return words->standing > 0 ? measure_read(counted, words, true)
+				   : NDUP_OK;
 }
 
 /* What is known without a table: lengths, and all of identical ones, which
@@ -374,12 +372,22 @@ measure_begin(struct measurer *m, const struct words *b, struct measures *out)
 	return out->identical;
 }
 
+/* Of b, and of a until its windows are known. */
+static enum ndup_status
+read_proofs(struct measurer *m, const struct words *b)
+{
+	if (!m->passages.ready && read_proof(&m->all_a, &m->counted_a,
+				      &m->words_a, &m->proof_a) != NDUP_OK)
+		return NDUP_NOMEM;
+	return read_proof(&m->all_b, &m->counted_b, b, &m->proof_b);
+}
+
 /* Coverage by common windows, and the longest run: of articles that repeat
  * themselves too much to be aligned. */
 static enum ndup_status
 measure_windows(struct measurer *m, const struct words *b, struct measures *out)
 {
-	if (measure_prepare(m, b) != NDUP_OK)
+	if (measure_prepare(m, b) != NDUP_OK || read_proofs(m, b) != NDUP_OK)
 		return NDUP_NOMEM;
 	out->passage = m->alignment.longest_run;
 	return cover_runs(m, out);

@@ -64,7 +64,8 @@ struct measurer {
 	struct words_read all_a,
 	    all_b; /* all words; a is read from stamp 1 on */
 	struct words_read counted_a,
-	    counted_b; /* what counts, if others do not */
+	    counted_b; /* what counts, if others do not, and windows of it are
+	                  asked for */
 	const struct words_read *proof_a,
 	    *proof_b;               /* whichever has what counts */
 	uint64_t *hashes;           /* of windows of b */

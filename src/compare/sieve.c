@@ -10,34 +10,33 @@
  * - b is not similar once it has more grams of its own than it can afford;
  * - an anchor of a passage (align.h) is so many common grams in a row: of those
  *   every n-th is looked up, and the rest only around a hit;
- * - twice the words in such rows are all that can be covered.
+ * - twice the words in such rows are all that can be covered, and of those near
+ *   each other all that one passage can have.
+ *
+ * A pair that does not match by the most that it may have does not match.
  */
-#include <assert.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "align.h"
+#include "relation.h"
 #include "sieve.h"
 
-enum { MAX_GRAM = 4, BITS_PER_GRAM = 16, MIN_BITS = 64 };
+enum { MAX_GRAM = 4 }; /* two words and two more, see bit_of_gram() */
+enum { BITS_PER_GRAM = 16, MIN_BITS = 64 };
 
 void
 prefilter_init(struct prefilter *prefilter, const struct ndup_params *params)
 {
-	uint32_t size = params->shingle_size, least = params->min_run;
+	uint32_t size = params->shingle_size;
 
-	assert(params->min_passage <= params->min_run);
-	if (least > params->long_passage && params->long_passage > 0)
-		least = params->long_passage;
 	size = size < aligner_anchor(params) ? size : aligner_anchor(params);
 	size = size < MAX_GRAM ? size : MAX_GRAM;
 	*prefilter = (struct prefilter){
-	    .roller = roller_of(size),
+	    .gram_size = size,
 	    .passage_grams = aligner_anchor(params) - size + 1,
-	    .min_anchored = least,
-	    .long_passage = params->long_passage,
-	    .min_jaccard = params->min_jaccard,
-	    .min_coverage = params->min_coverage,
+	    .params = *params,
 	};
 }
 
@@ -46,7 +45,6 @@ prefilter_free(struct prefilter *prefilter)
 {
 	memory_free(prefilter->bits);
 	memory_free(prefilter->seen);
-	memory_free(prefilter->places);
 }
 
 /* ---- grams -------------------------------------------------------------- */
@@ -54,13 +52,35 @@ prefilter_free(struct prefilter *prefilter)
 static inline uint32_t
 count_grams(const struct prefilter *prefilter, const struct words *words)
 {
-	return roller_count(&prefilter->roller, words->num);
+	uint32_t size = prefilter->gram_size;
+
+	return words->num < size ? 0 : words->num - size + 1;
 }
 
-static inline bool
-has_bit(const uint64_t *bits, uint64_t bit)
+/* Two words as one number, whether they stand or not. */
+static inline uint64_t
+two_words(const uint32_t *ids)
 {
-	return bits[bit / 64] >> (bit % 64) & 1;
+	const uint64_t plain = ~((uint64_t)WORD_STANDS << 32 | WORD_STANDS);
+	uint64_t words;
+
+	memcpy(&words, ids, sizeof words);
+	return words & plain;
+}
+
+/* The bit of the gram at ids: a hash of its first two and its last two tokens,
+ * as these are all of it, whose upper bits are good enough here. */
+static inline uint64_t
+bit_of_gram(const struct prefilter *prefilter, const uint32_t *ids)
+{
+	uint32_t size = prefilter->gram_size;
+	uint64_t hash;
+
+	if (size == 1)
+		hash = word_plain(ids[0]);
+	else
+		hash = two_words(ids) * HASH_ODD + two_words(ids + size - 2);
+	return hash * HASH_ODD >> prefilter->shift;
 }
 
 static inline void
@@ -69,19 +89,20 @@ set_bit(uint64_t *bits, uint64_t bit)
 	bits[bit / 64] |= UINT64_C(1) << (bit % 64);
 }
 
-/* Whether a may have the gram at ids. */
+/* Whether the gram at ids may be one of those whose bits are set. */
 static inline bool
-has_gram(const struct prefilter *prefilter, const uint32_t *ids)
+has_gram(const struct prefilter *prefilter, const uint64_t *bits,
+    const uint32_t *ids)
 {
-	return has_bit(prefilter->bits,
-	    roller_hash(&prefilter->roller, ids) >> prefilter->shift);
+	uint64_t bit = bit_of_gram(prefilter, ids);
+
+	return bits[bit / 64] >> (bit % 64) & 1;
 }
 
 enum ndup_status
 prefilter_base(struct prefilter *prefilter, const struct words *a)
 {
 	uint32_t num = count_grams(prefilter, a), i;
-	uint64_t hash;
 
 	prefilter->a = *a;
 	prefilter->num_bits = MIN_BITS;
@@ -90,18 +111,11 @@ prefilter_base(struct prefilter *prefilter, const struct words *a)
 	     prefilter->shift--)
 		prefilter->num_bits *= 2;
 	if (memory_grow(prefilter->bits, prefilter->num_bits / 64) != NDUP_OK ||
-	    memory_grow(prefilter->seen, prefilter->num_bits / 64) != NDUP_OK ||
-	    memory_grow(prefilter->places, num) != NDUP_OK)
+	    memory_grow(prefilter->seen, prefilter->num_bits / 64) != NDUP_OK)
 		return NDUP_NOMEM;
 	memset(prefilter->bits, 0, prefilter->num_bits / 8);
-	hash = num > 0 ? roller_hash(&prefilter->roller, a->ids) : 0;
-	for (i = 0; i < num; i++) {
-		prefilter->places[i] = (uint32_t)(hash >> prefilter->shift);
-		set_bit(prefilter->bits, prefilter->places[i]);
-		if (i + 1 < num)
-			hash =
-			    roller_next(&prefilter->roller, hash, a->ids + i);
-	}
+	for (i = 0; i < num; i++)
+		set_bit(prefilter->bits, bit_of_gram(prefilter, a->ids + i));
 	return NDUP_OK;
 }
 
@@ -112,23 +126,17 @@ may_be_similar(const struct prefilter *prefilter, const struct words *b)
 {
 	uint32_t num_a = prefilter->a.num_shingles, num_b = b->num_shingles, i;
 	uint32_t num = count_grams(prefilter, b), fewer, needed;
+	double min_jaccard = prefilter->params.min_jaccard;
 	int64_t spare;
-	uint64_t hash;
 
 	fewer = num_a < num_b ? num_a : num_b;
-	needed =
-	    (uint32_t)(prefilter->min_jaccard / (1 + prefilter->min_jaccard) *
-		       ((double)num_a + num_b));
+	needed = (uint32_t)(min_jaccard / (1 + min_jaccard) *
+			    ((double)num_a + num_b));
 	if (fewer == 0 || fewer < needed || num < needed)
 		return false;
 	spare = (int64_t)num - needed;
-	hash = roller_hash(&prefilter->roller, b->ids);
-	for (i = 0; spare >= 0; i++) {
-		spare -= !has_bit(prefilter->bits, hash >> prefilter->shift);
-		if (i + 1 == num)
-			break;
-		hash = roller_next(&prefilter->roller, hash, b->ids + i);
-	}
+	for (i = 0; i < num && spare >= 0; i++)
+		spare -= !has_gram(prefilter, prefilter->bits, b->ids + i);
 	return spare >= 0;
 }
 
@@ -139,21 +147,24 @@ struct streak {
 	uint32_t begin, end;
 };
 
-/* The next streak along b of at least so many grams, behind the last one. */
+/* The next streak of an article behind the last one, of at least as many grams
+ * as an anchor has, whose bits are set. */
 static bool
-next_streak(const struct prefilter *prefilter, const struct words *b,
-    uint32_t least, struct streak *streak)
+next_streak(const struct prefilter *prefilter, const uint64_t *bits,
+    const struct words *words, struct streak *streak)
 {
-	uint32_t num = count_grams(prefilter, b), from = streak->end, begin,
-		 end;
+	uint32_t num = count_grams(prefilter, words), from = streak->end;
+	uint32_t least = prefilter->passage_grams, begin, end;
+	const uint32_t *ids = words->ids;
 
 	for (; num >= least && from <= num - least; from = end + 1) {
 		begin = end = from + least - 1;
-		if (!has_gram(prefilter, b->ids + end))
+		if (!has_gram(prefilter, bits, ids + end))
 			continue;
-		while (begin > from && has_gram(prefilter, b->ids + begin - 1))
+		while (
+		    begin > from && has_gram(prefilter, bits, ids + begin - 1))
 			begin--;
-		while (++end < num && has_gram(prefilter, b->ids + end))
+		while (++end < num && has_gram(prefilter, bits, ids + end))
 			continue;
 		if (end - begin >= least) {
 			*streak = (struct streak){begin, end};
@@ -163,86 +174,133 @@ next_streak(const struct prefilter *prefilter, const struct words *b,
 	return false;
 }
 
-static uint32_t
-weigh_shingles(const struct prefilter *prefilter, const struct words *words,
-    const struct streak *streak)
-{
-	uint32_t end = streak->end + prefilter->roller.size - 1;
+/* What of an article stands in anchors, in half words: all of it, the most of
+ * one passage, and of the passage at hand, the last anchor of which ends there.
+ */
+struct anchored {
+	uint32_t all, most, passage, end;
+};
 
-	return words_weigh_counted(
+/* Whether a passage may go on over these tokens, between two anchors. */
+static bool
+may_bridge(const uint32_t *ids, uint32_t begin, uint32_t end)
+{
+	uint32_t half_words = 0;
+
+	for (; begin < end; begin++) {
+		half_words += window_weight(ids[begin]);
+		if (!word_counts(ids[begin]) || half_words > MAX_GAP)
+			return false;
+	}
+	return true;
+}
+
+static void
+add_streak(struct anchored *anchored, const struct prefilter *prefilter,
+    const struct words *words, const struct streak *streak)
+{
+	uint32_t end = streak->end + prefilter->gram_size - 1;
+	uint32_t weight = words_weigh_counted(
 	    words->ids + streak->begin, end - streak->begin);
+
+	if (!may_bridge(words->ids, anchored->end, streak->begin))
+		anchored->passage = 0;
+	anchored->end = end;
+	anchored->all += weight;
+	anchored->passage += weight;
+	if (anchored->passage > anchored->most)
+		anchored->most = anchored->passage;
 }
 
-static uint32_t
-bound_along_b(const struct prefilter *prefilter, const struct words *b)
+/* Notes what grams b has in streaks. */
+static struct anchored
+anchors_of_b(struct prefilter *prefilter, const struct words *b)
 {
+	struct anchored anchored = {0, 0, 0, 0};
 	struct streak streak = {0, 0};
-	uint32_t sum = 0;
+	uint32_t i;
 
-	while (next_streak(prefilter, b, prefilter->passage_grams, &streak))
-		sum += weigh_shingles(prefilter, b, &streak);
-	return sum;
-}
-
-/* The same along a, of what stands in such streaks of b. */
-static uint32_t
-bound_along_a(struct prefilter *prefilter, const struct words *b)
-{
-	uint32_t num = count_grams(prefilter, &prefilter->a), i, sum = 0;
-	struct streak streak = {0, 0};
-
-	memset(prefilter->seen, 0, prefilter->num_bits / 8);
-	while (next_streak(prefilter, b, prefilter->passage_grams, &streak)) {
+	while (next_streak(prefilter, prefilter->bits, b, &streak)) {
+		if (anchored.end == 0)
+			memset(prefilter->seen, 0, prefilter->num_bits / 8);
+		add_streak(&anchored, prefilter, b, &streak);
 		for (i = streak.begin; i < streak.end; i++)
 			set_bit(prefilter->seen,
-			    roller_hash(&prefilter->roller, b->ids + i) >>
-				prefilter->shift);
+			    bit_of_gram(prefilter, b->ids + i));
 	}
-	for (i = 0; i < num; i = streak.end + 1) {
-		streak = (struct streak){i, i};
-		while (streak.end < num &&
-		       has_bit(prefilter->seen, prefilter->places[streak.end]))
-			streak.end++;
-		if (streak.end - streak.begin >= prefilter->passage_grams)
-			sum +=
-			    weigh_shingles(prefilter, &prefilter->a, &streak);
-	}
-	return sum;
+	return anchored;
 }
 
-/* Whether so many half words in anchors may be so much of an article; equal
- * words outside of them count as far as they are no more. */
-static bool
-may_be_enough(
-    const struct prefilter *prefilter, uint32_t anchored, uint32_t length)
+/* The same of a, of the grams that b has. */
+static struct anchored
+anchors_of_a(const struct prefilter *prefilter)
 {
-	return 2 * (double)anchored / length >= prefilter->min_coverage ||
-	       (prefilter->long_passage > 0 &&
-		   anchored >= prefilter->long_passage);
+	struct anchored anchored = {0, 0, 0, 0};
+	struct streak streak = {0, 0};
+
+	while (next_streak(prefilter, prefilter->seen, &prefilter->a, &streak))
+		add_streak(&anchored, prefilter, &prefilter->a, &streak);
+	return anchored;
 }
 
-/* Whether the shorter one may be covered enough, or a passage long enough. */
-static bool
-may_be_reused(struct prefilter *prefilter, const struct words *b)
+/* Makes the bounds no more than what such anchors hold: equal words outside of
+ * them count as far as they are no more. */
+static void
+bound_by(const struct anchored *anchored, uint32_t *covered, uint32_t *passage)
 {
-	uint32_t length_a = words_counted(&prefilter->a);
-	uint32_t length_b = words_counted(b), anchored;
+	if (*covered > 2 * anchored->all)
+		*covered = 2 * anchored->all;
+	if (*passage > 2 * anchored->most)
+		*passage = 2 * anchored->most;
+}
 
-	if (prefilter->min_coverage <= 0)
+/* ---- both --------------------------------------------------------------- */
+
+/* As if the shorter one stood in the other. */
+static struct measures
+most_of(const struct words *a, const struct words *b)
+{
+	struct measures most = {.is_page = a->is_page || b->is_page,
+	    .shingles_a = a->num_shingles,
+	    .shingles_b = b->num_shingles,
+	    .length_a = words_counted(a),
+	    .length_b = words_counted(b)};
+
+	most.common_shingles = most.shingles_a < most.shingles_b
+				   ? most.shingles_a
+				   : most.shingles_b;
+	most.covered_a = most.length_a;
+	most.covered_b = most.length_b;
+	most.passage =
+	    most.length_a < most.length_b ? most.length_a : most.length_b;
+	return most;
+}
+
+/* Whether the pair may match by its passages; the bounds get smaller. */
+static bool
+may_be_reused(
+    struct prefilter *prefilter, const struct words *b, struct measures *most)
+{
+	struct anchored anchored = anchors_of_b(prefilter, b);
+
+	bound_by(&anchored, &most->covered_b, &most->passage);
+	if (anchored.end == 0 || !relation_matches(most, &prefilter->params))
 		return false;
-	anchored = bound_along_b(prefilter, b);
-	if (anchored < prefilter->min_anchored)
-		return false;
-	if (length_b <= length_a &&
-	    may_be_enough(prefilter, anchored, length_b))
-		return true;
-	return length_a <= length_b &&
-	       may_be_enough(prefilter, bound_along_a(prefilter, b), length_a);
+	anchored = anchors_of_a(prefilter);
+	bound_by(&anchored, &most->covered_a, &most->passage);
+	return relation_matches(most, &prefilter->params);
 }
 
 bool
 prefilter_passes(struct prefilter *prefilter, const struct words *b)
 {
+	struct measures most = most_of(&prefilter->a, b);
+
+	if (prefilter->params.min_coverage > 0 &&
+	    !may_be_reused(prefilter, b, &most))
+		return false;
 	prefilter->similar = may_be_similar(prefilter, b);
-	return prefilter->similar || may_be_reused(prefilter, b);
+	if (!prefilter->similar)
+		most.common_shingles = 0;
+	return relation_matches(&most, &prefilter->params);
 }

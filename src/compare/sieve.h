@@ -6,22 +6,18 @@
 
 #include "ndup.h"
 #include "text/words.h"
-#include "roller.h"
 
 /* Article a, and what a match with it must have; zeroes at first. */
 struct prefilter {
 	struct words a;
-	uint64_t *bits;   /* of the grams of a, by hash */
-	uint64_t *seen;   /* the same of those in streaks along b */
-	uint32_t *places; /* of each gram of a, its bit */
-	size_t num_bits, bits_capacity, seen_capacity, places_capacity;
-	unsigned shift; /* from a hash to its bit */
-	struct roller roller;
+	uint64_t *bits; /* of the grams of a, by hash */
+	uint64_t *seen; /* of those in streaks along b */
+	size_t num_bits, bits_capacity, seen_capacity;
+	unsigned shift;         /* from a hash to its bit */
+	uint32_t gram_size;     /* tokens */
 	uint32_t passage_grams; /* in a row inside an anchor */
-	/* Half words in anchors that any match has, that a long passage has. */
-	uint32_t min_anchored, long_passage;
-	double min_jaccard, min_coverage;
-	bool similar; /* b may be so, by the last answer */
+	struct ndup_params params;
+	bool similar; /* b may be so, if it passed */
 };
 
 void prefilter_init(struct prefilter *, const struct ndup_params *);

@@ -246,13 +246,14 @@ star_cluster(struct star *star, const struct ndup_scan *scan,
 	enum ndup_status status;
 
 	if ((status = gather_texts(star, scan, evidence, number)) == NDUP_OK)
-		status = star_members(star, scan, evidence);
+		status = star_members(star, scan);
 	if (status == NDUP_OK && !star->bare)
 		status = star_passages(star, scan, evidence);
 	if (status == NDUP_OK)
 		status = star_related(star, scan);
 	if (status != NDUP_OK)
 		return status;
+	star_sort_members(star);
 	*cluster = (struct ndup_cluster){
 	    .number = number,
 	    .lead = star->copies[0],

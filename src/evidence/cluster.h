@@ -62,15 +62,22 @@ struct star {
 enum ndup_status star_cluster(struct star *, const struct ndup_scan *,
     struct evidence *, uint32_t number, struct ndup_cluster *);
 
-/* Fill in star.members, star.related. */
-enum ndup_status star_members(
-    struct star *, const struct ndup_scan *, struct evidence *);
+/* Fill in star.members, in the order of copies; and star.related. */
+enum ndup_status star_members(struct star *, const struct ndup_scan *);
 enum ndup_status star_related(struct star *, const struct ndup_scan *);
 
 /* The lowest strength of a match in the cluster of this lead. */
 double star_weakest(const struct ndup_scan *, uint32_t lead);
 
-/* Fills in star.passages. */
+/* Adds what is ignored of the member that is this copy; copies come in order. */
+enum ndup_status star_ignored(
+    struct star *, const struct ndup_scan *, struct evidence *, size_t copy);
+
+/* Gives members what is ignored of them, and puts them in the order of
+ * articles. */
+void star_sort_members(struct star *);
+
+/* Fills in star.passages, and what is ignored. */
 enum ndup_status star_passages(
     struct star *, const struct ndup_scan *, struct evidence *);
 

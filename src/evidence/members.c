@@ -9,44 +9,33 @@
 
 /* ---- what counts for nothing in members of a cluster ---------------------- */
 
-static enum ndup_status
-find_ignored(struct star *star, const struct ndup_scan *scan,
-    struct ndup_member *member, struct evidence *evidence)
+enum ndup_status
+star_ignored(struct star *star, const struct ndup_scan *scan,
+    struct evidence *evidence, size_t copy)
 {
-	const struct article *article = scan->articles.items[member->article];
+	struct ndup_member *member = &star->members[copy];
 	size_t before = star->ignored.num;
 	enum ndup_status status;
 
-	member->ignored_words =
-	    words_rounded(article->ignored + article->standing);
-	if (star->bare)
-		return NDUP_OK;
 	status = ignored_find(&evidence->ignorer, &evidence->a, scan,
 	    member->article, &star->ignored);
 	member->num_ignored = star->ignored.num - before;
 	return status;
 }
 
-/* Fills in what is ignored of each member; members are still in the order of
- * copies. */
-static enum ndup_status
-star_ignored(
-    struct star *star, const struct ndup_scan *scan, struct evidence *evidence)
+/* Lends each member its part of what is ignored; members are still in the order
+ * of copies. */
+static void
+lend_ignored(struct star *star)
 {
-	const struct ndup_ignored *next;
-	enum ndup_status status = NDUP_OK;
+	const struct ndup_ignored *next = star->ignored.items;
 	size_t i;
 
-	star->ignored.num = 0;
-	for (i = 0; i < star->num_members && status == NDUP_OK; i++)
-		status = find_ignored(star, scan, &star->members[i], evidence);
-	next = star->ignored.items;
 	for (i = 0; i < star->num_members && star->ignored.num > 0; i++) {
 		star->members[i].ignored = next;
 		if (star->members[i].num_ignored > 0)
 			next += star->members[i].num_ignored;
 	}
-	return status;
 }
 
 /* ---- what each member of a cluster is to its lead, and what is related --- */
@@ -74,6 +63,7 @@ add_members(struct star *star, const struct ndup_scan *scan, uint32_t number)
 	struct ndup_member member = {
 	    .num_words = words_rounded(scan_text(scan, text->text)->half_words),
 	};
+	const struct article *article;
 	uint32_t i;
 
 	if (!star->bare)
@@ -82,7 +72,10 @@ add_members(struct star *star, const struct ndup_scan *scan, uint32_t number)
 	for (i = 0; i < scan->texts.sizes[text->text]; i++) {
 		member.article = star->copies[star->num_members];
 		member.match = match_lead(star, scan, text, member.article);
-		member.old = scan->articles.items[member.article]->old;
+		article = scan->articles.items[member.article];
+		member.old = article->old;
+		member.ignored_words =
+		    words_rounded(article->ignored + article->standing);
 		star->members[star->num_members++] = member;
 		member.new_words = 0;
 	}
@@ -97,21 +90,24 @@ by_article(const void *left, const void *right)
 }
 
 enum ndup_status
-star_members(
-    struct star *star, const struct ndup_scan *scan, struct evidence *evidence)
+star_members(struct star *star, const struct ndup_scan *scan)
 {
-	enum ndup_status status;
 	uint32_t number;
 
-	star->num_members = 0;
+	star->num_members = star->ignored.num = 0;
 	if (memory_grow(star->members, star->num_copies) != NDUP_OK)
 		return NDUP_NOMEM;
 	for (number = 0; number < star->num_texts; number++)
 		add_members(star, scan, number);
-	status = star_ignored(star, scan, evidence);
+	return NDUP_OK;
+}
+
+void
+star_sort_members(struct star *star)
+{
+	lend_ignored(star);
 	qsort(star->members, star->num_members, sizeof *star->members,
 	    by_article);
-	return status;
 }
 
 /* ---- related articles --------------------------------------------------- */

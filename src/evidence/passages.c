@@ -60,9 +60,10 @@ find_occurrences(struct star *star, const struct star_text *text, uint32_t i,
 	return NDUP_OK;
 }
 
+/* Each article once: where it has the passages, and what of it is ignored. */
 static enum ndup_status
-find_all_occurrences(struct star *star, const struct ndup_scan *scan,
-    struct positions *positions)
+read_copies(
+    struct star *star, const struct ndup_scan *scan, struct evidence *evidence)
 {
 	const struct star_text *text = star->texts;
 	const struct star_text *end = text + star->num_texts;
@@ -70,10 +71,14 @@ find_all_occurrences(struct star *star, const struct ndup_scan *scan,
 	uint32_t i, num;
 
 	for (; text < end; text++) {
-		num = text->positions > 0 ? scan->texts.sizes[text->text] : 0;
-		for (i = 0; i < num && status == NDUP_OK; i++)
-			status = find_occurrences(
-			    star, text, i, &scan->articles, positions);
+		num = scan->texts.sizes[text->text];
+		for (i = 0; i < num && status == NDUP_OK; i++) {
+			status = star_ignored(
+			    star, scan, evidence, text->first_copy + i);
+			if (status == NDUP_OK && text->positions > 0)
+				status = find_occurrences(star, text, i,
+				    &scan->articles, &evidence->a);
+		}
 	}
 	return status;
 }
@@ -169,6 +174,6 @@ star_passages(
 	if ((status = shared_find(&star->shared, &members)) == NDUP_OK)
 		status = lay_out(star, scan);
 	if (status == NDUP_OK)
-		status = find_all_occurrences(star, scan, &evidence->a);
+		status = read_copies(star, scan, evidence);
 	return status == NDUP_OK ? list_passages(star, scan) : status;
 }

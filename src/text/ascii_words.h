@@ -51,8 +51,8 @@ block_take_words(struct tokeniser *t, const struct ascii_block *block,
 {
 	uint64_t before = UINT64_MAX, words, begins, ends, first, last;
 	unsigned begin, size, limit = BLOCK_SIZE;
-	size_t num = t->num_tokens;
 	struct ndup_span *span;
+	uint64_t *token;
 
 	if (tokeniser_reserve(t, BLOCK_SIZE / 2) != NDUP_OK)
 		return 0;
@@ -60,6 +60,8 @@ block_take_words(struct tokeniser *t, const struct ascii_block *block,
 		limit = (unsigned)__builtin_ctzll(block->others);
 		before = (UINT64_C(1) << limit) - 1;
 	}
+	token = t->tokens + t->num_tokens;
+	span = t->spans + t->num_tokens;
 	words = block->words & before;
 	begins = words & ~(words << 1);
 	ends = words << 1 & ~words & before;
@@ -69,15 +71,15 @@ block_take_words(struct tokeniser *t, const struct ascii_block *block,
 		begin = (unsigned)__builtin_ctzll(begins);
 		size = (unsigned)__builtin_ctzll(ends) - begin;
 		if (size <= WORD_SHORT && (block->wide & (last - first)) == 0)
-			t->tokens[num] = word_hash_short(
+			*token++ = word_hash_short(
 			    block_lower(bytes + begin, size), size, t->seed);
 		else
-			t->tokens[num] = block_hash_any(t, bytes + begin, size);
-		span = &t->spans[num++];
+			*token++ = block_hash_any(t, bytes + begin, size);
 		span->begin = (uint32_t)(at + begin);
 		span->end = span->begin + size;
+		span++;
 	}
-	t->num_tokens = num;
+	t->num_tokens = (size_t)(token - t->tokens);
 	/* A word that is left may go on in the next block. */
 	return begins != 0 ? (size_t)__builtin_ctzll(begins) : limit;
 }

@@ -57,7 +57,7 @@
 #define NDUP_VERSION_PATCH 0
 
 /* The rules by which text becomes tokens; part of every fingerprint. */
-#define NDUP_TOKEN_RULES 1
+#define NDUP_TOKEN_RULES 2
 
 #ifndef NDUP_API
 #define NDUP_API /* the build defines it as visibility("default") */

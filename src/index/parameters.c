@@ -15,13 +15,18 @@ static const struct ndup_slice state_key = {"state", 5};
 
 /* ---- the fingerprint ---------------------------------------------------- */
 
-/* Words of several scripts, long enough for bands and passage keys. */
+/* Words of several scripts, and of all that is folded or joined; long enough for
+ * bands and passage keys. */
 static const char sampled[] =
     "The ferry to Tarn Valley doesn't sail on Sunday, the harbour master said; "
     "at 18:30 a second boat, the Maren Holt, will take 120 passengers across. "
     "Паром не выйдет в воскресенье, сообщили в порту: ёлка и ещё сто двадцать "
     "пассажиров подождут понедельника, когда ветер утихнет на заливе. "
-    "渡轮星期日停航，港务局说，一百二十名乘客要等到星期一风停以后才能过海。";
+    "渡轮星期日停航，港务局说，一百二十名乘客要等到星期一风停以后才能过海。"
+    "أَعْلَنَ الـميناءُ إلغاءَ العبّارة يوم ٢٨ حتى الاثنين، والمسؤول يأمل أن "
+    "تهدأ الريح. در بندر می\xe2\x80\x8cگویند که ۱۲۰ مسافر یک روز منتظر خواهند "
+    "ماند. הַמַּעְבֹּרֶת לא תפליג ביום ראשון. १२० यात्री. "
+    "Passen-\ngers wait for the wind to\nfall on the har-\n  bour.";
 
 static enum ndup_status
 fingerprint(

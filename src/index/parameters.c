@@ -1,6 +1,7 @@
 /*
  * parameters.c - what an index states of itself
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -56,7 +57,11 @@ meta_make(struct meta *meta, const struct ndup_params *params,
 	enum ndup_status status;
 	char *text;
 
-	*meta = (struct meta){NDUP_TOKEN_RULES, 0, *params, *options};
+	*meta = (struct meta){.token_rules = NDUP_TOKEN_RULES,
+	    .params = *params,
+	    .options = *options};
+	snprintf(
+	    meta->unicode, sizeof meta->unicode, "%s", ndup_unicode_version());
 	meta->params.ignore_text = (struct ndup_slice){NULL, 0};
 	if ((status = fingerprint(params, &meta->self_test, error)) != NDUP_OK)
 		return status;
@@ -132,6 +137,8 @@ meta_write(const struct meta *meta, struct txn *txn)
 
 	put_parameters(&bytes, numbers, sizeof numbers / sizeof numbers[0]);
 	varint_add_bytes(&bytes, params->ignore_text);
+	varint_add_bytes(
+	    &bytes, (struct ndup_slice){meta->unicode, strlen(meta->unicode)});
 	return parameters_put(txn, rules_key, &bytes);
 }
 
@@ -166,6 +173,7 @@ remake(struct meta *meta, const struct meta *written, const char *folder,
 	if (written->token_rules == NDUP_TOKEN_RULES) {
 		status =
 		    meta_make(meta, &written->params, &written->options, error);
+		memcpy(meta->unicode, written->unicode, sizeof meta->unicode);
 		if (status != NDUP_OK || meta->self_test == written->self_test)
 			return status;
 		meta_free(meta);
@@ -178,20 +186,28 @@ remake(struct meta *meta, const struct meta *written, const char *folder,
 	return NDUP_MISMATCH;
 }
 
-/* In the order of meta_write(); false if the bytes are none of these. */
+/* In the order of meta_write(), of other rules their number alone; false if the
+ * bytes are none of these. */
 static bool
 parameters_decode(struct meta *meta, struct ndup_slice bytes)
 {
 	struct varint_reader reader = varint_reader(bytes);
+	struct ndup_slice unicode;
 
-	meta->token_rules = (uint32_t)varint_get(&reader);
+	*meta = (struct meta){.token_rules = (uint32_t)varint_get(&reader)};
+	if (meta->token_rules != NDUP_TOKEN_RULES)
+		return !reader.failed;
 	meta->self_test = varint_get(&reader);
 	take_params(&reader, &meta->params);
 	ndup_index_options_init(&meta->options, sizeof meta->options);
 	meta->options.no_text = varint_get(&reader) != 0;
 	meta->options.window = varint_unfold(varint_get(&reader));
 	meta->params.ignore_text = varint_get_bytes(&reader);
-	return !reader.failed;
+	unicode = varint_get_bytes(&reader);
+	if (reader.failed || unicode.len >= sizeof meta->unicode)
+		return false;
+	memcpy(meta->unicode, unicode.ptr, unicode.len);
+	return true;
 }
 
 enum ndup_status

@@ -141,6 +141,12 @@ normalise_look_up(int32_t code)
 	return (struct normal){code, 0, CHAR_SEVERAL};
 }
 
+const char *
+ndup_unicode_version(void)
+{
+	return utf8proc_unicode_version();
+}
+
 struct normal
 normalise_first(struct normaliser *normaliser, int32_t code)
 {

@@ -57,7 +57,7 @@
 #define NDUP_VERSION_PATCH 0
 
 /* The rules by which text becomes tokens; part of every fingerprint. */
-#define NDUP_TOKEN_RULES 1
+#define NDUP_TOKEN_RULES 2
 
 #ifndef NDUP_API
 #define NDUP_API /* the build defines it as visibility("default") */
@@ -98,6 +98,11 @@ typedef bool ndup_error_fn(void *ctx, const struct ndup_error *);
 
 /* "0.1.0" */
 NDUP_API const char *ndup_version(void);
+
+/* "15.0.0": the version of Unicode that words are read by, which is that of the
+ * utf8proc in use.  Others give the same words, but of characters that only one
+ * of them knows. */
+NDUP_API const char *ndup_unicode_version(void);
 
 /* "out of memory": for people, where there is no struct ndup_error. */
 NDUP_API const char *ndup_status_name(enum ndup_status);
@@ -941,6 +946,12 @@ NDUP_API enum ndup_status ndup_index_open(struct ndup_index **,
     const char *folder, enum ndup_access, unsigned num_threads,
     struct ndup_error *);
 
+/* ndup_unicode_version() of the ndup that made the index.  With another one it
+ * works as before; where a text has characters that only one of them knows,
+ * copies of it may not be found, and ndup_index_verify() may find other words
+ * than the index has. */
+NDUP_API const char *ndup_index_unicode(const struct ndup_index *);
+
 /* What is not committed is lost. */
 NDUP_API void ndup_index_close(struct ndup_index *);
 
@@ -1077,6 +1088,7 @@ struct ndup_index_info {
 	uint64_t used;          /* bytes of the file that are in use */
 	struct ndup_time first; /* published, of the earliest article */
 	struct ndup_time last;  /* published, of the latest article */
+	const char *unicode;    /* ndup_index_unicode() */
 };
 
 NDUP_API enum ndup_status ndup_index_describe(

@@ -1,10 +1,10 @@
 /*
  * spans_twin.h - where words stand in a text, by a plain rule
  *
- * Code point after code point is decomposed, each part remembers from which
- * bytes it comes, and the parts are split into words as by the twin of the
- * tokeniser.  A word stands from the first byte of its first part's code point
- * to the last byte of its last part's.
+ * The twin of the tokeniser joins broken words and decomposes code point after
+ * code point; each part remembers from which bytes it comes, and the parts are
+ * split into words as by that twin.  A word stands from the first byte of its
+ * first part's code point to the last byte of its last part's.
  */
 #ifndef SPANS_TWIN_H
 #define SPANS_TWIN_H
@@ -21,53 +21,49 @@ struct spans_twin {
 	size_t num_parts;
 };
 
-/* The parts of a code point; of bytes that are none, and of an accent that
- * stands by itself: a space. */
+/* The parts of a code point; of bytes that are none: a space; of a vowel mark,
+ * which is nothing but lies in its word: 0. */
 static inline void
 spans_twin_add(struct spans_twin *twin, int32_t code, struct ndup_span from)
 {
-	utf8proc_ssize_t num = 1, i;
-	int32_t *parts = twin->codes + twin->num_parts;
+	int32_t *parts = twin->codes + twin->num_parts, point[32];
+	size_t num, i;
 	int boundary = 0;
 
 	assert_true(twin->num_parts + 32 < TWIN_PARTS);
-	parts[0] = ' ';
-	if (code >= 0 && utf8proc_category(code) != UTF8PROC_CATEGORY_SK)
-		num = utf8proc_decompose_char(code, parts, 32,
-		    UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
-			UTF8PROC_IGNORE,
-		    &boundary);
+	if (code < 0)
+		code = ' ';
+	num = twin_decompose(code, parts);
+	if (num == 0 &&
+	    utf8proc_decompose_char(code, point, 32,
+		UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE,
+		&boundary) > 0)
+		parts[num++] = 0;
 	for (i = 0; i < num; i++)
 		twin->from[twin->num_parts++] = from;
 }
 
 static inline void
-spans_twin_decompose(struct spans_twin *twin, struct ndup_slice text)
+spans_twin_decompose(struct spans_twin *twin, struct ndup_slice bytes)
 {
-	utf8proc_ssize_t size;
-	size_t at = 0;
-	int32_t code;
+	static struct twin_text text;
+	size_t i;
 
-	while (at < text.len) {
-		size = utf8proc_iterate((const utf8proc_uint8_t *)text.ptr + at,
-		    (utf8proc_ssize_t)(text.len - at), &code);
-		if (size < 0) {
-			size = 1;
-			code = -1;
-		}
-		spans_twin_add(twin, code,
-		    (struct ndup_span){
-			(uint32_t)at, (uint32_t)(at + (size_t)size)});
-		at += (size_t)size;
-	}
+	twin_decode(&text, bytes.ptr, bytes.len);
+	twin_join(&text);
+	for (i = 0; i < text.num; i++)
+		spans_twin_add(twin, text.codes[i], text.places[i]);
 }
 
 /* Whether an apostrophe at part i stands inside a word. */
 static inline bool
 spans_twin_joins(const struct spans_twin *twin, size_t i)
 {
-	return i + 1 < twin->num_parts && is_letter(twin->codes[i + 1]) &&
-	       !is_unspaced(twin->codes[i + 1]);
+	do
+		i++;
+	while (i < twin->num_parts && twin->codes[i] == 0);
+	return i < twin->num_parts && is_letter(twin->codes[i]) &&
+	       !is_unspaced(twin->codes[i]);
 }
 
 static inline void
@@ -85,6 +81,11 @@ spans_twin_run(struct spans_twin *twin, struct ndup_slice text)
 		if (is_apostrophe(code) && open && !half &&
 		    spans_twin_joins(twin, i))
 			continue;
+		if (code == 0) {
+			if (open)
+				span->end = twin->from[i].end;
+			continue;
+		}
 		if (!is_letter(code) && !is_mark(code)) {
 			open = false;
 			continue;

@@ -453,6 +453,51 @@ assert_refused(size_t byte)
 	assert_string_equal(error.remedy, "ndup_index_create");
 }
 
+/* The version of Unicode, "15.0.0", stands last. */
+static enum ndup_status
+change_unicode(struct txn *txn, void *ctx)
+{
+	struct ndup_slice value;
+	char bytes[256];
+
+	(void)ctx;
+	assert_int_equal(txn_get(txn, STORE_META, rules, &value), NDUP_OK);
+	assert_in_range(value.len, 20, sizeof bytes);
+	memcpy(bytes, value.ptr, value.len);
+	assert_in_range(bytes[value.len - 1], '0', '9');
+	bytes[value.len - 1] ^= 1;
+	return txn_put(
+	    txn, STORE_META, rules, (struct ndup_slice){bytes, value.len});
+}
+
+/* An index made with other tables says so, and goes on. */
+static void
+test_other_unicode(void **state)
+{
+	const struct ndup_index_info *info;
+	struct store *store;
+
+	(void)state;
+	start();
+	assert_string_equal(ndup_index_unicode(ndx), ndup_unicode_version());
+	index_add(ndx, "a", 1, "1-100");
+	index_commit(ndx);
+	ndup_index_close(ndx);
+	assert_int_equal(
+	    store_open(&store, folder.path, STORE_WRITE, NULL), NDUP_OK);
+	assert_int_equal(
+	    store_write(store, change_unicode, NULL, NULL), NDUP_OK);
+	store_close(store);
+	assert_int_equal(
+	    ndup_index_open(&ndx, folder.path, NDUP_WRITE, 1, NULL), NDUP_OK);
+	assert_string_not_equal(
+	    ndup_index_unicode(ndx), ndup_unicode_version());
+	assert_int_equal(ndup_index_describe(ndx, &info, NULL), NDUP_OK);
+	assert_string_equal(info->unicode, ndup_index_unicode(ndx));
+	assert_int_equal(
+	    index_add(ndx, "b", 2, "1-100").novelty, NDUP_DUPLICATE);
+}
+
 static void
 test_other_version(void **state)
 {
@@ -480,6 +525,7 @@ main(void)
 	    cmocka_unit_test_teardown(test_long_ids, stop),
 	    cmocka_unit_test_teardown(test_wrong_use, stop),
 	    cmocka_unit_test_teardown(test_other_version, stop),
+	    cmocka_unit_test_teardown(test_other_unicode, stop),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

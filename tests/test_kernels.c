@@ -104,6 +104,10 @@ add_letter(char *out, const struct kind *kind)
 		return 2;
 	}
 	chance -= kind->cyrillic;
+	if (random_percent(20)) {
+		memcpy(out, "-\n", 2);
+		return 2;
+	}
 	out[0] = chance < kind->any ? (char)random_below(256)
 				    : " .,-\n@[`{/:\0"[random_below(12)];
 	return 1;
@@ -169,6 +173,29 @@ test_every_pair(void **state)
 	}
 }
 
+/* A broken word across every place of a block; the text breaks another. */
+static void
+test_every_break(void **state)
+{
+	static const char *const breaks[] = {
+	    "-\n", "-\r\n", "-\n ", "-\n-", "\xc2\xad\n", "\xe2\x80\x90\n"};
+	char text[256];
+	size_t at, kind, len;
+
+	(void)state;
+	for (kind = 0; kind < sizeof breaks / sizeof *breaks; kind++) {
+		for (at = 1; at < 130; at++) {
+			memset(text, 'a', sizeof text);
+			memcpy(text + 200, "-\nb-\n", 5);
+			text[at > 20 ? at - 20 : 0] = ' ';
+			len = strlen(breaks[kind]);
+			memcpy(text + at, breaks[kind], len);
+			check((struct ndup_slice){text, at + len + 1});
+			check((struct ndup_slice){text, sizeof text});
+		}
+	}
+}
+
 /* ---- real text ---------------------------------------------------------- */
 
 static void
@@ -211,6 +238,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_random),
 	    cmocka_unit_test(test_every_byte),
 	    cmocka_unit_test(test_every_pair),
+	    cmocka_unit_test(test_every_break),
 	    cmocka_unit_test(test_real),
 	};
 

@@ -335,7 +335,7 @@ has_index(const struct ndup_report_options *options)
 	const struct ndup_index_options index_options = {.window = -1};
 	struct ndup_params params;
 	const struct ndup_index_info info = {
-	    .params = &params, .options = &index_options};
+	    .params = &params, .options = &index_options, .unicode = "15.0.0"};
 	enum ndup_status status, query;
 	bool written;
 

@@ -85,6 +85,25 @@ may_overlap(struct ndup_slice text, struct ndup_span x, struct ndup_span y)
 	return size > 0 && x.end == y.begin + (size_t)size;
 }
 
+/* Two times, as a text that breaks words does so more than once. */
+static void
+check_alone(struct pair *pair, struct ndup_slice word, uint64_t token)
+{
+	size_t len = 2 * word.len + 1;
+	char *twice = test_new(len, 1);
+
+	memcpy(twice, word.ptr, word.len);
+	twice[word.len] = ' ';
+	memcpy(twice + word.len + 1, word.ptr, word.len);
+	assert_int_equal(
+	    tokeniser_run(&pair->alone, (struct ndup_slice){twice, len}, 0),
+	    NDUP_OK);
+	assert_int_equal(pair->alone.num_tokens, 2);
+	assert_int_equal(pair->alone.tokens[0], token);
+	assert_int_equal(pair->alone.tokens[1], token);
+	free(twice);
+}
+
 /* Spans lie on borders and ascend; what they hold is the token itself. */
 static void
 check_spans(struct pair *pair, struct ndup_slice text)
@@ -100,15 +119,11 @@ check_spans(struct pair *pair, struct ndup_slice text)
 		assert_true(is_border(text, span.end));
 		if (i > 0 && t->spans[i - 1].end > span.begin)
 			assert_true(may_overlap(text, t->spans[i - 1], span));
-		if (overlaps(t->spans, t->num_tokens, i))
-			continue;
-		assert_int_equal(tokeniser_run(&pair->alone,
-				     (struct ndup_slice){text.ptr + span.begin,
-					 span.end - span.begin},
-				     0),
-		    NDUP_OK);
-		assert_int_equal(pair->alone.num_tokens, 1);
-		assert_int_equal(pair->alone.tokens[0], t->tokens[i]);
+		if (!overlaps(t->spans, t->num_tokens, i))
+			check_alone(pair,
+			    (struct ndup_slice){
+				text.ptr + span.begin, span.end - span.begin},
+			    t->tokens[i]);
 	}
 }
 
@@ -138,6 +153,8 @@ check(struct pair *pair, struct ndup_slice text)
 #define ACUTE "\xcc\x81"
 #define DOTS "\xcc\x88"
 #define DOT_BELOW "\xcc\xa3"
+#define HYPHEN "\xe2\x80\x90"
+#define ZWNJ "\xe2\x80\x8c"
 #define DAKUTEN "\xe3\x82\x99"
 
 /* Texts with the same tokens. */
@@ -182,6 +199,33 @@ static const char *const equal[][2] = {
     {"end\xe6\x96", "end"},
     {"\xe2\x80\x9cyes\xe2\x80\x9d\xe2\x80\x94no", "yes no"},
     {"3,000.50", "3 000 50"},
+    /* vowel marks, tatweel; alef, yeh, kaf and heh forms; hamza */
+    {"أَعْلَنَ الـمَجْلِسُ", "اعلن المجلس"},
+    {"إلى آخر", "الي اخر"},
+    {"ٱلله", "الله"},
+    {"الى المدينة", "الي المدينه"},
+    {"مسؤول دائم", "مسوول دايم"},
+    {"يكي", "یکی"},
+    {"خانۀ", "خانهٔ"},
+    {"ۂ ۃ", "ه ه"},
+    {"\xef\xba\x8d\xef\xbb\x9f", "ال"}, /* presentation forms */
+    {"ﻻ", "لا"},
+    {"می" ZWNJ "رود", "می رود"},
+    {"Auf" ZWNJ "lage", "Auflage"},
+    {"שָׁלוֹם", "שלום"},
+    {"\xef\xac\xb5", "ו"}, /* vav with dagesh */
+    /* digits of all scripts */
+    {"٢٠٢٤ ۱۲ १२ ১২ ๑๒", "2024 12 12 12 12"},
+    {"๕", "5"},
+    /* broken words */
+    {"the agr-\nound por-\nt", "the aground port"},
+    {"agr-\r\n \tound por-\r\nt", "aground port"},
+    {"agr" HYPHEN "\nound por-\nt", "aground port"},
+    {"agr" SHY "\nound", "aground"},
+    {"AGR" SHY "\n OUND", "AGROUND"},
+    {"со-\nобщи-\nли", "сообщили"},
+    {"cafe" ACUTE "-\nteria caf\xc3\xa9-\nteria",
+	"cafe" ACUTE "teria cafe" ACUTE "teria"},
 };
 
 /* Texts with other tokens. */
@@ -193,6 +237,18 @@ static const char *const different[][2] = {
     {"が", "か"},
     {"a' b", "ab"},
     {"е" ACUTE DOTS, "е" ACUTE},
+    {"ک", "گ"},
+    {"ي", "ے"},
+    {"ב", "כ"},
+    {"SIRA", "s\xc4\xb1ra"},
+    {"體", "体"},
+    {"well-\nknown", "wellknown"},
+    {"Jean-\nPierre Jean-\nPierre", "JeanPierre JeanPierre"},
+    {"the 1990-\nodd 1990-\nodd", "the 1990odd 1990odd"},
+    {"a -\nb c -\nd", "ab cd"},
+    {"agr-\n\nound por-\n\nt", "aground port"},
+    {"agr- \nound por- \nt", "aground port"},
+    {"agr\xe2\x80\x91\nound por\xe2\x80\x91\nt", "aground port"},
 };
 
 static size_t
@@ -274,6 +330,38 @@ test_split(void **state)
 	assert_split(*state, "Brand™ x²", "Brand™|x²");
 	assert_split(*state, "a\xcc", "a");
 	assert_split(*state, "´x ¨y", "x|y");
+	/* a word holds its vowel marks, and both parts where it is broken */
+	assert_split(*state, "كتابٌ، بيتـ.", "كتابٌ|بيتـ");
+	assert_split(
+	    *state, "the agr-\n  ound. Por-\nt", "the|agr-\n  ound|Por-\nt");
+	assert_split(*state, "por" SHY "\nt" SHY "\n", "por" SHY "\nt");
+	assert_split(*state, "a-\nb-\nc d-", "a-\nb-\nc|d");
+	assert_split(*state, "می" ZWNJ "رود", "می|رود");
+	assert_split(*state, "can't-\n'n' 東-\nb 7-\nc", "can't|n|東~|b|7|c");
+}
+
+/* Hyphens are breaks where two lines or more end with one, and each fortieth
+ * line does; also where words are read from a later byte on. */
+static void
+test_hyphenated(void **state)
+{
+	struct pair *pair = *state;
+	char text[1024] = "por-\nt por-\nt";
+	size_t len = strlen(text), num_lines;
+
+	for (num_lines = 2; num_lines < 90; num_lines++) {
+		check(pair, (struct ndup_slice){text, len});
+		assert_int_equal(pair->tokeniser.num_tokens,
+		    (num_lines <= 80 ? 2 : 4) + num_lines - 2);
+		memcpy(text + len, "\nx", 2);
+		len += 2;
+	}
+	assert_int_equal(
+	    tokeniser_run(&pair->tokeniser, slice("Por-\nt and har-\nbour"), 6),
+	    NDUP_OK);
+	assert_int_equal(pair->tokeniser.num_tokens, 2);
+	assert_int_equal(pair->tokeniser.spans[1].begin, 11);
+	assert_int_equal(pair->tokeniser.spans[1].end, 20);
 }
 
 /* Tokens from a byte on; spans still count from byte 0. */
@@ -355,8 +443,10 @@ static const char *const alphabet[] = {"a", "B", "7", "word", "Report", " ",
     "่", "น", "้", "ำ", "๕", "ກ", "ຳ", "ក", "ា", "្", "မ", "ျ", "한", "글",
     "\xe1\x84\x92", "\xe1\x85\xa1", "\xe1\x86\xab", "\xf0\x9f\x8c\x8d",
     "\xf0\x9f\x91\xa9" ZWJ "\xf0\x9f\x91\xa7", "\xff", "\xc3", "\xe6\x96",
-    "\xf0\x9f\x8c", "\x80", "\xed\xa0\x80", "ا", "ً", "ﷺ", "א", "ִ", "क", "्",
-    "ि"};
+    "\xf0\x9f\x8c", "\x80", "\xed\xa0\x80", "ا", "ً", "ﷺ", "א", "ִ", "क", "्", "ि",
+    "-\n", "-\n", "a-\nb", "y-\r\n z", HYPHEN "\n", SHY "\n", "\t", "\r\n", "أ",
+    "ٔ", "ـ", "ی", "ک", "ة", "ۀ", "ﱞ", "ـَ", ZWNJ, "٣", "۴", "९", "\xef\xac\xb5",
+    "\xe2\x80\x91"};
 
 static void
 test_random(void **state)
@@ -401,8 +491,10 @@ test_mostly_ascii(void **state)
 				len += strlen(strcpy(
 				    text + len, others[random_below(6)]));
 			}
-			if (random_percent(90))
-				text[len++] = " .,\n@[`{/:"[random_below(10)];
+			if (random_percent(6))
+				len += strlen(strcpy(text + len, "-\n"));
+			else if (random_percent(90))
+				text[len++] = " .,\n@[`{/:-"[random_below(11)];
 		}
 		len -= random_below(300);
 		check(*state, (struct ndup_slice){text, len});
@@ -415,7 +507,7 @@ static void
 test_mostly_cyrillic(void **state)
 {
 	static const char *const others[] = {"a", "B7", "'", ACUTE, DOTS, SHY,
-	    "\xd2\x91", "\xe2\x80\x94", "\xff", "\xd0"};
+	    "\xd2\x91", "\xe2\x80\x94", "\xff", "\xd0", "-\n", "-"};
 	char text[1024];
 	size_t round, len, left;
 
@@ -431,7 +523,7 @@ test_mostly_cyrillic(void **state)
 				    (utf8proc_uint8_t *)text + len);
 			if (random_percent(8))
 				len += strlen(strcpy(
-				    text + len, others[random_below(10)]));
+				    text + len, others[random_below(12)]));
 			if (random_percent(90))
 				text[len++] = " .,\n"[random_below(4)];
 		}
@@ -513,6 +605,7 @@ main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_equal),
 	    cmocka_unit_test(test_split),
+	    cmocka_unit_test(test_hyphenated),
 	    cmocka_unit_test(test_begin),
 	    cmocka_unit_test(test_seed),
 	    cmocka_unit_test(test_mostly_ascii),

@@ -19,6 +19,7 @@
 #include "damage.h"
 #include "filter_records.h"
 #include "guard.h"
+#include "index.h"
 #include "interrupt.h"
 #include "say.h"
 
@@ -50,6 +51,8 @@ open_index(struct filter *filter)
 		told = true;
 		poll(NULL, 0, RETRY);
 	}
+	if (status == NDUP_OK)
+		index_say_unicode(options, filter->index);
 	return status == NDUP_OK || say_error(&error);
 }
 

@@ -45,6 +45,17 @@ index_is_named(const struct options *options)
 	return options->folder != NULL;
 }
 
+void
+index_say_unicode(const struct options *options, const struct ndup_index *index)
+{
+	const char *made = ndup_index_unicode(index);
+
+	if (!options->quiet && strcmp(made, ndup_unicode_version()) != 0)
+		say("%s was made with Unicode %s, this ndup has %s: words with "
+		    "characters that only one of them knows may not be found",
+		    options->folder, made, ndup_unicode_version());
+}
+
 struct ndup_index *
 index_open(const struct options *options, enum ndup_access access)
 {
@@ -55,6 +66,8 @@ index_open(const struct options *options, enum ndup_access access)
 	    ndup_index_open(&index, options->folder, access,
 		options->params.num_threads, &error) != NDUP_OK)
 		say_error(&error);
+	if (index != NULL)
+		index_say_unicode(options, index);
 	return index;
 }
 

@@ -18,4 +18,7 @@ int index_compact_command(struct options *);
 /* Opens the index of --index; NULL: the user has been told. */
 struct ndup_index *index_open(const struct options *, enum ndup_access);
 
+/* Tells if the index was made with another version of Unicode. */
+void index_say_unicode(const struct options *, const struct ndup_index *);
+
 #endif

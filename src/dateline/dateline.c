@@ -5,14 +5,19 @@
  * header (" date 2022-06-27") and dateline ("DUSHANBE, June 28. /TASS/.")
  * say of it.  Agencies put the same words before thousands of stories, so
  * they must not count as reuse.  An ordinary sentence must never be taken for
- * a dateline: there has to be an agency in its place and a mark that closes
- * it, all within 120 bytes.
+ * a dateline: there has to be a mark that closes it, and an agency in its
+ * place, or a day, or a place that is known, all within 120 bytes.  Editors'
+ * notes and a byline may stand before it.
  */
+#include <utf8proc.h>
+
 #include "agency.h"
+#include "byline.h"
 #include "credit.h"
 #include "cursor.h"
 #include "date.h"
 #include "place.h"
+#include "place_names.h"
 
 enum {
 	MAX_DATELINE = 120, /* bytes */
@@ -66,6 +71,39 @@ take_closing(struct text_cursor *cursor, bool only_dash)
 	return found;
 }
 
+/* Steps over "--" or a longer dash: one hyphen is in many headlines. */
+static bool
+take_long_dash(struct text_cursor *cursor)
+{
+	struct text_cursor next = *cursor;
+	size_t size;
+	int32_t code = cursor_peek(&next, &size);
+
+	if (!cursor_take_text(&next, "--") && (code < 0x2012 || code > 0x2015))
+		return false;
+	return take_dash(cursor);
+}
+
+/* Whether a sentence begins here, behind white space: with a capital or a
+ * number, perhaps in quotation marks. */
+static bool
+sentence_begins(const struct text_cursor *cursor)
+{
+	struct text_cursor next = *cursor;
+	utf8proc_category_t category;
+	int32_t code;
+	size_t size;
+
+	if (!cursor_skip_space(&next))
+		return false;
+	while ((code = cursor_peek(&next, &size)) >= 0 &&
+	       code_is_in(code, "\"'“‘«„"))
+		next.at += size;
+	category = utf8proc_category(code < 0 ? 0 : code);
+	return category == UTF8PROC_CATEGORY_LU ||
+	       category == UTF8PROC_CATEGORY_ND;
+}
+
 /* "/TASS/" or "(Reuters)", without what closes the dateline. */
 static bool
 read_name(struct text_cursor *cursor, struct ndup_slice *name)
@@ -93,20 +131,31 @@ read_name(struct text_cursor *cursor, struct ndup_slice *name)
 
 /*
  * The more there is before it, the less is asked of an agency: a place not in
- * capitals needs a day and a known name, other places take any name if there
- * are slashes or a day, else one that looks like a name.
+ * capitals needs a known name, and a day or to be known itself; other places
+ * take any name if there are slashes or a day, else one that looks like a name.
  */
 static bool
 is_convincing(const struct dateline *line, const struct dateline_place *place,
     bool slashes)
 {
 	if (agency_read(line->source) > 0)
-		return place == NULL || place->capitals || line->has_day;
+		return place == NULL || place->capitals || line->has_day ||
+		       place_is_known(place->text);
 	if (place == NULL || !place->capitals)
 		return false;
 	if (slashes || line->has_day)
 		return agency_may_be(line->source);
 	return agency_is_likely(line->source, line->place);
+}
+
+/* Behind place, day and a known agency the story needs no mark: "New Delhi,
+ * Feb 7 (PTI) A court". */
+static bool
+may_lack_closing(const struct text_cursor *cursor,
+    const struct dateline_place *place, const struct dateline *line)
+{
+	return place != NULL && line->has_day &&
+	       agency_read(line->source) > 0 && sentence_begins(cursor);
 }
 
 /* The agency in slashes or parentheses, and the closing mark. */
@@ -118,7 +167,8 @@ read_agency(struct text_cursor *cursor, const struct dateline_place *place,
 
 	return read_name(cursor, &line->source) &&
 	       is_convincing(line, place, slashes) &&
-	       take_closing(cursor, !slashes && !line->has_day);
+	       (take_closing(cursor, !slashes && !line->has_day) ||
+		   may_lack_closing(cursor, place, line));
 }
 
 /* "June 28", also behind a comma or dot; a dot behind it stays. */
@@ -210,11 +260,38 @@ read_end(struct text_cursor *cursor, const struct dateline_place *place,
 	return take_closing(cursor, false);
 }
 
+/*
+ * The mark behind a place in capitals without an agency: "MILAN, Nov 17 -" if
+ * the place is no editor's word; "CAIRO --", "NEW DELHI:" and "DELHI, Feb 7:" if
+ * it is known, with a colon without a region ("PARIS, TEXAS:" is a film).  All
+ * of it stands on one line, and a sentence follows.
+ */
+static bool
+read_bare_end(struct text_cursor *cursor, const struct dateline_place *place,
+    const struct dateline *line)
+{
+	const char *begin = place->text.ptr;
+
+	if (!place->capitals || place_is_label(place->text))
+		return false;
+	if (!(line->has_day && take_dash(cursor))) {
+		if (!place_is_known(place->text))
+			return false;
+		if (!take_long_dash(cursor) &&
+		    (memchr(begin, ',', place->text.len) != NULL ||
+			!cursor_take(cursor, ':')))
+			return false;
+	}
+	return memchr(begin, '\n', (size_t)(cursor->at - begin)) == NULL &&
+	       sentence_begins(cursor);
+}
+
 /* A dateline in an alphabet. */
 static bool
 read_line(struct text_cursor *cursor, struct dateline *line)
 {
 	struct dateline_place place;
+	struct text_cursor bare;
 
 	if (cursor->at == cursor->end)
 		return false;
@@ -222,6 +299,8 @@ read_line(struct text_cursor *cursor, struct dateline *line)
 		return read_agency(cursor, NULL, line);
 	if (agency_read_plain(cursor_rest(cursor)) > 0)
 		return read_plain_first(cursor, line);
+	if (byline_begins(cursor)) /* no place, whatever follows */
+		return false;
 	if (read_day(cursor, line))
 		return read_end(cursor, NULL, line);
 	if (!place_read(cursor, &place))
@@ -230,7 +309,12 @@ read_line(struct text_cursor *cursor, struct dateline *line)
 	cursor_skip_space(cursor);
 	if (read_day(cursor, line))
 		cursor_skip_space(cursor);
-	return read_end(cursor, &place, line);
+	bare = *cursor;
+	if (read_end(cursor, &place, line))
+		return true;
+	*cursor = bare;
+	line->source = (struct ndup_slice){NULL, 0};
+	return read_bare_end(cursor, &place, line);
 }
 
 /* ---- Chinese ---- */
@@ -372,6 +456,25 @@ read_dateline(struct text_cursor *cursor, struct dateline *line)
 	return true;
 }
 
+/* The same behind notes and a byline, which count for nothing if there is one. */
+static bool
+read_dateline_behind(struct text_cursor *cursor, struct dateline *line)
+{
+	enum { MAX_LINES = 3 };
+	struct text_cursor next = *cursor;
+	int i;
+
+	for (i = 0; i < MAX_LINES; i++) {
+		if (!byline_skip_note(&next) && !byline_skip(&next))
+			return false;
+		if (read_dateline(&next, line)) {
+			*cursor = next;
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Where the story begins, and what stands before it says of it. */
 static void
 read_beginning(struct ndup_document *document)
@@ -387,7 +490,8 @@ read_beginning(struct ndup_document *document)
 		if (document->published.precision == NDUP_TIME_UNKNOWN)
 			document->published = time;
 	}
-	if (!read_dateline(&cursor, &line))
+	if (!read_dateline(&cursor, &line) &&
+	    !read_dateline_behind(&cursor, &line))
 		return;
 	document->text_begin = (size_t)(cursor.at - text.ptr);
 	if (document->place.len == 0)

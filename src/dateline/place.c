@@ -216,3 +216,17 @@ place_read_word(struct text_cursor *cursor)
 	*cursor = next;
 	return true;
 }
+
+bool
+place_read_capitals(struct text_cursor *cursor)
+{
+	enum { MIN_LETTERS = 3 };
+	struct text_cursor next = *cursor;
+	struct place_word word;
+
+	if (!read_place_word(&next, &word) || word.num_lower > 0 ||
+	    word.num_upper < MIN_LETTERS)
+		return false;
+	*cursor = next;
+	return true;
+}

@@ -21,4 +21,7 @@ bool place_read(struct text_cursor *, struct dateline_place *);
 /* Reads one word that begins with a capital, and a dot behind it. */
 bool place_read_word(struct text_cursor *);
 
+/* Reads one word of three letters or more, all of them capitals. */
+bool place_read_capitals(struct text_cursor *);
+
 #endif

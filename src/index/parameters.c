@@ -1,6 +1,7 @@
 /*
  * parameters.c - what an index states of itself
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -15,13 +16,18 @@ static const struct ndup_slice state_key = {"state", 5};
 
 /* ---- the fingerprint ---------------------------------------------------- */
 
-/* Words of several scripts, long enough for bands and passage keys. */
+/* Words of several scripts, and of all that is folded or joined; long enough for
+ * bands and passage keys. */
 static const char sampled[] =
     "The ferry to Tarn Valley doesn't sail on Sunday, the harbour master said; "
     "at 18:30 a second boat, the Maren Holt, will take 120 passengers across. "
     "Паром не выйдет в воскресенье, сообщили в порту: ёлка и ещё сто двадцать "
     "пассажиров подождут понедельника, когда ветер утихнет на заливе. "
-    "渡轮星期日停航，港务局说，一百二十名乘客要等到星期一风停以后才能过海。";
+    "渡轮星期日停航，港务局说，一百二十名乘客要等到星期一风停以后才能过海。"
+    "أَعْلَنَ الـميناءُ إلغاءَ العبّارة يوم ٢٨ حتى الاثنين، والمسؤول يأمل أن "
+    "تهدأ الريح. در بندر می\xe2\x80\x8cگویند که ۱۲۰ مسافر یک روز منتظر خواهند "
+    "ماند. הַמַּעְבֹּרֶת לא תפליג ביום ראשון. १२० यात्री. "
+    "Passen-\ngers wait for the wind to\nfall on the har-\n  bour.";
 
 static enum ndup_status
 fingerprint(
@@ -51,7 +57,11 @@ meta_make(struct meta *meta, const struct ndup_params *params,
 	enum ndup_status status;
 	char *text;
 
-	*meta = (struct meta){NDUP_TOKEN_RULES, 0, *params, *options};
+	*meta = (struct meta){.token_rules = NDUP_TOKEN_RULES,
+	    .params = *params,
+	    .options = *options};
+	snprintf(
+	    meta->unicode, sizeof meta->unicode, "%s", ndup_unicode_version());
 	meta->params.ignore_text = (struct ndup_slice){NULL, 0};
 	if ((status = fingerprint(params, &meta->self_test, error)) != NDUP_OK)
 		return status;
@@ -127,6 +137,8 @@ meta_write(const struct meta *meta, struct txn *txn)
 
 	put_parameters(&bytes, numbers, sizeof numbers / sizeof numbers[0]);
 	varint_add_bytes(&bytes, params->ignore_text);
+	varint_add_bytes(
+	    &bytes, (struct ndup_slice){meta->unicode, strlen(meta->unicode)});
 	return parameters_put(txn, rules_key, &bytes);
 }
 
@@ -161,6 +173,7 @@ remake(struct meta *meta, const struct meta *written, const char *folder,
 	if (written->token_rules == NDUP_TOKEN_RULES) {
 		status =
 		    meta_make(meta, &written->params, &written->options, error);
+		memcpy(meta->unicode, written->unicode, sizeof meta->unicode);
 		if (status != NDUP_OK || meta->self_test == written->self_test)
 			return status;
 		meta_free(meta);
@@ -173,20 +186,28 @@ remake(struct meta *meta, const struct meta *written, const char *folder,
 	return NDUP_MISMATCH;
 }
 
-/* In the order of meta_write(); false if the bytes are none of these. */
+/* In the order of meta_write(), of other rules their number alone; false if the
+ * bytes are none of these. */
 static bool
 parameters_decode(struct meta *meta, struct ndup_slice bytes)
 {
 	struct varint_reader reader = varint_reader(bytes);
+	struct ndup_slice unicode;
 
-	meta->token_rules = (uint32_t)varint_get(&reader);
+	*meta = (struct meta){.token_rules = (uint32_t)varint_get(&reader)};
+	if (meta->token_rules != NDUP_TOKEN_RULES)
+		return !reader.failed;
 	meta->self_test = varint_get(&reader);
 	take_params(&reader, &meta->params);
 	ndup_index_options_init(&meta->options, sizeof meta->options);
 	meta->options.no_text = varint_get(&reader) != 0;
 	meta->options.window = varint_unfold(varint_get(&reader));
 	meta->params.ignore_text = varint_get_bytes(&reader);
-	return !reader.failed;
+	unicode = varint_get_bytes(&reader);
+	if (reader.failed || unicode.len >= sizeof meta->unicode)
+		return false;
+	memcpy(meta->unicode, unicode.ptr, unicode.len);
+	return true;
 }
 
 enum ndup_status

@@ -12,6 +12,7 @@
 struct meta {
 	uint32_t token_rules;
 	uint64_t self_test;
+	char unicode[16];          /* version of its tables, as text */
 	struct ndup_params params; /* ignore_text is owned */
 	struct ndup_index_options options;
 };

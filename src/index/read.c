@@ -171,6 +171,12 @@ index_count(struct ndup_index *index, struct txn *view)
 	return status;
 }
 
+const char *
+ndup_index_unicode(const struct ndup_index *index)
+{
+	return index->meta.unicode;
+}
+
 enum ndup_status
 ndup_index_describe(struct ndup_index *index,
     const struct ndup_index_info **described, struct ndup_error *error)
@@ -185,6 +191,7 @@ ndup_index_describe(struct ndup_index *index,
 	    .self_test = index->meta.self_test,
 	    .params = &index->meta.params,
 	    .options = &index->meta.options,
+	    .unicode = index->meta.unicode,
 	};
 	status = ndup_bands_plan(info->params, &info->bands, error);
 	if (status == NDUP_OK)

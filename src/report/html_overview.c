@@ -307,8 +307,8 @@ html_method(struct html *html)
 	html_put_name(out, "Seed");
 	buffer_printf(out, "%" PRIu64, params->seed);
 	html_put_name(out, "Version");
-	buffer_printf(
-	    out, "ndup %s, token rules %d", ndup_version(), NDUP_TOKEN_RULES);
+	buffer_printf(out, "ndup %s, token rules %d, Unicode %s",
+	    ndup_version(), NDUP_TOKEN_RULES, ndup_unicode_version());
 	if (command != NULL) {
 		html_put_name(out, "Command");
 		buffer_string(out, "<code><bdi>");

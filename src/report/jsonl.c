@@ -23,8 +23,8 @@ jsonl_write_run(struct sink *sink, const struct ndup_scan *scan)
 
 	buffer_printf(out,
 	    "{\"type\":\"run\",\"format\":%d,\"version\":\"%s\","
-	    "\"token_rules\":%d",
-	    FORMAT, ndup_version(), NDUP_TOKEN_RULES);
+	    "\"token_rules\":%d,\"unicode\":\"%s\"",
+	    FORMAT, ndup_version(), NDUP_TOKEN_RULES, ndup_unicode_version());
 	field_params(out, params);
 	if (ndup_bands_plan(params, &bands, NULL) == NDUP_OK)
 		field_bands(out, &bands);

@@ -297,8 +297,9 @@ terminal_index(struct sink *sink, const struct ndup_index_info *info,
 	write_index_size(&terminal, info);
 	write_index_params(&terminal, info);
 	line = begin_label(&terminal, "format");
-	buffer_printf(line, "%u, token rules %u, self-test %016" PRIx64,
-	    info->format, info->token_rules, info->self_test);
+	buffer_printf(line,
+	    "%u, token rules %u, Unicode %s, self-test %016" PRIx64,
+	    info->format, info->token_rules, info->unicode, info->self_test);
 	end_label(&terminal);
 	terminal_end(&terminal);
 }

@@ -141,6 +141,7 @@ jsonl_index(struct sink *sink, const struct ndup_index_info *info,
 	json_word(out, "type", "index");
 	json_number(out, "index_format", info->format);
 	json_number(out, "token_rules", info->token_rules);
+	json_word(out, "unicode", info->unicode);
 	json_name(out, "self_test");
 	buffer_printf(out, "\"%016" PRIx64 "\"", info->self_test);
 	json_number(out, "num_articles", info->articles);

@@ -57,20 +57,38 @@ find_wide(struct ascii_block *block, const char *bytes)
 	block_add_wide(block, gather_portable(leads), gather_portable(tails));
 }
 
+static inline uint8_t
+is_plain(uint8_t byte)
+{
+	return ((uint8_t)((byte | 0x20) - 'a') < 26) |
+	       ((uint8_t)(byte - '0') < 10);
+}
+
+/* Whether a byte is not for this path; without branches, and so that few
+ * instructions for vectors do. */
+static inline uint8_t
+is_strange(uint8_t byte, uint8_t next)
+{
+	uint8_t hyphen = (uint8_t)((byte ^ '-') | (next & ~LINE_END_MAX));
+	uint8_t apostrophe = byte ^ '\'';
+	uint8_t least = hyphen < apostrophe ? hyphen : apostrophe;
+
+	return (uint8_t)((least == 0) | (byte >> 7));
+}
+
 size_t
 block_take_portable(
     struct tokeniser *t, const char *bytes, size_t at, uint64_t *others)
 {
-	uint8_t words[BLOCK_SIZE], strange[BLOCK_SIZE], byte;
+	uint8_t words[BLOCK_SIZE], strange[BLOCK_SIZE];
 	struct ascii_block block;
 	unsigned i;
 
 	/* Compilers make vector code of this loop. */
 	for (i = 0; i < BLOCK_SIZE; i++) {
-		byte = (uint8_t)bytes[i];
-		words[i] = (uint8_t)((byte | 0x20) - 'a') < 26 ||
-			   (uint8_t)(byte - '0') < 10;
-		strange[i] = byte >= 0x80 || byte == '\'';
+		words[i] = is_plain((uint8_t)bytes[i]);
+		strange[i] =
+		    is_strange((uint8_t)bytes[i], (uint8_t)bytes[i + 1]);
 	}
 	block = (struct ascii_block){
 	    gather_portable(words), 0, gather_portable(strange)};

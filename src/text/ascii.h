@@ -15,7 +15,9 @@ enum { BLOCK_SIZE = 64, BLOCK_REACH = BLOCK_SIZE + 16 };
 struct ascii_block {
 	uint64_t words;  /* plain */
 	uint64_t wide;   /* of these, Cyrillic letters */
-	uint64_t others; /* not ASCII, or an apostrophe: not for this path */
+	/* Not for this path: what is not ASCII, apostrophes, and hyphens at
+	 * the end of a line or text. */
+	uint64_t others;
 };
 
 /*
@@ -28,6 +30,10 @@ typedef size_t block_taker(
     struct tokeniser *, const char *bytes, size_t at, uint64_t *others);
 
 block_taker block_take_portable, block_take_avx2;
+
+/* A byte up to this behind a hyphen may end the line: carriage return and line
+ * feed are below, and nothing that is seen. */
+enum { LINE_END_MAX = 0x0f };
 
 /* The variant asked for; NULL if this processor has not got it. */
 block_taker *block_choose(enum kernel);

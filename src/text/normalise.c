@@ -10,9 +10,11 @@
 #include <utf8proc.h>
 
 #include "base/memory.h"
+#include "fold.h"
 #include "normalise.h"
 
 enum { IO_BASE = 0x435, DIAERESIS = 0x308 };
+enum { SOFT_HYPHEN = 0xad, NON_JOINER = 0x200c, HYPHEN = 0x2010 };
 
 /* Han, Kana, Thai, Lao, Khmer and Myanmar blocks (Unicode 14). */
 static const struct {
@@ -94,13 +96,31 @@ decompose(int32_t code, int32_t out[NORMALISE_MAX])
 	    &last_boundary);
 }
 
+/* The class of a code point that depends on where it stands, or separator. */
+static enum char_class
+classify_by_place(int32_t code)
+{
+	switch (code) {
+	case SOFT_HYPHEN:
+		return CHAR_SOFT_HYPHEN;
+	case NON_JOINER:
+		return CHAR_NON_JOINER;
+	case HYPHEN:
+		return CHAR_HYPHEN;
+	default:
+		return CHAR_SEPARATOR;
+	}
+}
+
 static struct normal
 normalise_look_up(int32_t code)
 {
+	enum char_class class = classify_by_place(code);
 	int32_t out[NORMALISE_MAX];
 	utf8proc_ssize_t num;
-	enum char_class class;
 
+	if (class != CHAR_SEPARATOR)
+		return (struct normal){code, 0, (uint8_t) class};
 	/* Spacing accents decompose to a space and a mark: no word. */
 	if (utf8proc_category(code) == UTF8PROC_CATEGORY_SK)
 		return (struct normal){code, 0, CHAR_SEPARATOR};
@@ -109,6 +129,9 @@ normalise_look_up(int32_t code)
 		return (struct normal){code, 0, CHAR_SEPARATOR};
 	if (num == 0)
 		return (struct normal){code, 0, CHAR_DROPPED};
+	num = (utf8proc_ssize_t)fold_codes(out, (size_t)num);
+	if (num == 0)
+		return (struct normal){code, 0, CHAR_POINT};
 	if (num == 1 || (num == 2 && out[0] == IO_BASE && out[1] == DIAERESIS))
 		return (struct normal){out[0], 0, (uint8_t)classify(out[0])};
 	class = classify(out[0]);
@@ -116,6 +139,12 @@ normalise_look_up(int32_t code)
 	    classify(out[1]) == CHAR_MARK)
 		return (struct normal){out[0], out[1], (uint8_t) class};
 	return (struct normal){code, 0, CHAR_SEVERAL};
+}
+
+const char *
+ndup_unicode_version(void)
+{
+	return utf8proc_unicode_version();
 }
 
 struct normal
@@ -137,14 +166,15 @@ size_t
 normalise_expand(int32_t code, struct normal out[NORMALISE_MAX])
 {
 	int32_t codes[NORMALISE_MAX];
-	utf8proc_ssize_t num, i;
+	utf8proc_ssize_t num = decompose(code, codes);
+	size_t i, left;
 
-	num = decompose(code, codes);
-	assert(num <= NORMALISE_MAX); /* else it is no CHAR_SEVERAL */
-	for (i = 0; i < num; i++)
+	assert(num >= 0 && num <= NORMALISE_MAX); /* or it is no CHAR_SEVERAL */
+	left = fold_codes(codes, (size_t)num);
+	for (i = 0; i < left; i++)
 		out[i] =
 		    (struct normal){codes[i], 0, (uint8_t)classify(codes[i])};
-	return num < 0 ? 0 : (size_t)num;
+	return left;
 }
 
 static int

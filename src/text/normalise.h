@@ -2,7 +2,8 @@
  * normalise.h - what each code point becomes before words are compared
  *
  * NFKD and full case folding, default-ignorable characters and soft hyphens
- * dropped, the Cyrillic letter io read as ie.  Each code point maps by itself.
+ * dropped, the Cyrillic letter io read as ie, letters and digits folded as in
+ * fold.h.  Each code point maps by itself.
  */
 #ifndef TEXT_NORMALISE_H
 #define TEXT_NORMALISE_H
@@ -18,8 +19,13 @@ enum char_class {
 	CHAR_MARK,       /* part of whatever it follows */
 	CHAR_UNSPACED,   /* of a script without spaces: a token of its own */
 	CHAR_DROPPED,    /* as if it were not there */
+	CHAR_POINT,      /* the same, but part of the word that it stands in */
 	CHAR_APOSTROPHE, /* dropped inside a word, else a separator */
-	CHAR_SEVERAL,    /* becomes something else: normalise_expand() */
+	/* for these there is more to be asked */
+	CHAR_SEVERAL,     /* becomes something else: normalise_expand() */
+	CHAR_HYPHEN,      /* at a line's end it may break a word */
+	CHAR_SOFT_HYPHEN, /* the same, else dropped */
+	CHAR_NON_JOINER,  /* a space in Arabic script, else dropped */
 };
 
 struct normal {

@@ -3,7 +3,8 @@
  *
  * A token is a run of letters, digits and marks, normalised, as the 64-bit hash
  * of its UTF-8.  A character of a script written without spaces, with the
- * marks that follow it, is a token too and counts as half a word.  Words of
+ * marks that follow it, is a token too and counts as half a word.  A word
+ * broken at a line's end is one, from its first part to its last.  Words of
  * ASCII take a path of their own (ascii.c), 64 bytes at a time; here is the
  * general one, which could do it all.
  */
@@ -14,6 +15,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "ascii.h"
+#include "hyphen.h"
 #include "spans.h"
 #include "tokenise.h"
 #include "word.h"
@@ -141,6 +143,10 @@ take_code(struct tokeniser *t, const struct normal *normal, struct ndup_span at)
 	switch (normal->class) {
 	case CHAR_DROPPED:
 		return NDUP_OK;
+	case CHAR_POINT:
+		if (t->state != BETWEEN && !t->apostrophe)
+			t->span.end = at.end;
+		return NDUP_OK;
 	case CHAR_APOSTROPHE:
 		if (t->state != IN_WORD || t->apostrophe)
 			return close_token(t);
@@ -191,6 +197,53 @@ take_several(struct tokeniser *t, int32_t code, struct ndup_span at)
 	return NDUP_OK;
 }
 
+/* Where the word goes on that the hyphen at these bytes breaks; 0: it breaks
+ * none. */
+static size_t
+find_rest(struct tokeniser *t, struct ndup_slice text, struct ndup_span hyphen,
+    bool soft)
+{
+	size_t next = hyphen_next(text, hyphen, soft);
+
+	if (next == 0 || soft)
+		return next;
+	if (t->hyphens == HYPHENS_UNKNOWN)
+		t->hyphens =
+		    hyphen_is_usual(text) ? HYPHENS_BREAK : HYPHENS_PART;
+	return t->hyphens == HYPHENS_BREAK ? next : 0;
+}
+
+/* Whether a character of the Arabic block, U+0600 to U+06FF, ends here. */
+static bool
+is_behind_arabic(struct ndup_slice text, size_t at)
+{
+	return at >= 2 && (text.ptr[at - 2] & 0xfc) == 0xd8 &&
+	       (text.ptr[at - 1] & 0xc0) == 0x80;
+}
+
+/* Takes a code point of which its neighbours tell what it is, or which becomes
+ * several; *at, behind it, moves on where it breaks a word. */
+static enum ndup_status
+take_special(struct tokeniser *t, const struct normal *normal,
+    struct ndup_slice text, struct ndup_span span, size_t *at)
+{
+	bool soft = normal->class == CHAR_SOFT_HYPHEN;
+	size_t next;
+
+	switch (normal->class) {
+	case CHAR_SEVERAL:
+		return take_several(t, normal->code, span);
+	case CHAR_NON_JOINER:
+		return is_behind_arabic(text, span.begin) ? close_token(t)
+							  : NDUP_OK;
+	default:
+		if ((next = find_rest(t, text, span, soft)) == 0)
+			return soft ? NDUP_OK : close_token(t);
+		*at = next;
+		return NDUP_OK;
+	}
+}
+
 /* Takes the code point at text; returns how many bytes it has. */
 static enum ndup_status
 take_other(struct tokeniser *t, struct ndup_slice text, size_t *at)
@@ -205,8 +258,8 @@ take_other(struct tokeniser *t, struct ndup_slice text, size_t *at)
 	*at += size;
 	if (code >= 0)
 		normal = normalise_code(&t->normaliser, code);
-	if (normal.class == CHAR_SEVERAL)
-		return take_several(t, code, span);
+	if (normal.class >= CHAR_SEVERAL)
+		return take_special(t, &normal, text, span, at);
 	return take_code(t, &normal, span);
 }
 
@@ -306,6 +359,23 @@ take_ascii(struct tokeniser *t, struct ndup_slice text, size_t *at)
 	return NDUP_OK;
 }
 
+/* Takes a separator of ASCII. */
+static enum ndup_status
+take_separator(struct tokeniser *t, struct ndup_slice text, size_t *at)
+{
+	struct ndup_span span = {(uint32_t)*at, (uint32_t)*at + 1};
+	size_t next = 0;
+
+	if (text.ptr[*at] == '-')
+		next = find_rest(t, text, span, false);
+	if (next > 0) {
+		*at = next;
+		return NDUP_OK;
+	}
+	++*at;
+	return close_token(t);
+}
+
 /* One step of the general path: a run, a separator, or a code point. */
 static enum ndup_status
 take_any(struct tokeniser *t, struct ndup_slice text, size_t *at)
@@ -318,8 +388,7 @@ take_any(struct tokeniser *t, struct ndup_slice text, size_t *at)
 		return take_han(t, text, at);
 	if (byte >= 0x80 || byte == '\'')
 		return take_other(t, text, at);
-	++*at;
-	return close_token(t);
+	return take_separator(t, text, at);
 }
 
 /* Asks once what becomes of the letters that blocks may have. */
@@ -387,6 +456,7 @@ tokeniser_run(struct tokeniser *t, struct ndup_slice text, size_t begin)
 
 	t->num_tokens = 0;
 	t->state = BETWEEN;
+	t->hyphens = HYPHENS_UNKNOWN;
 	buffer_clear(&t->word);
 	if (text.len >= UINT32_MAX)
 		return NDUP_INPUT;

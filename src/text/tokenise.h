@@ -39,6 +39,8 @@ struct tokeniser {
 	uint8_t state, last_mark;
 	bool unordered;
 	bool apostrophe; /* the last, of the word only if more follows */
+	/* Of the text, once it is asked. */
+	enum { HYPHENS_UNKNOWN, HYPHENS_BREAK, HYPHENS_PART } hyphens;
 	size_t tokens_capacity, spans_capacity;
 };
 

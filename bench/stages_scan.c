@@ -34,7 +34,7 @@ struct scanning {
 	struct aligner aligner;
 	struct alignment alignment;
 	struct link_pair *pairs;
-	double *strengths;
+	struct star_match *matches;
 	struct links links;
 	struct stars stars;
 	uint64_t num_items;
@@ -187,7 +187,7 @@ run_cluster(void *ctx)
 	struct scanning *s = ctx;
 	const struct texts *texts = &s->scan->texts;
 	const struct star_texts stars = {
-	    &s->links, texts->sizes, texts->alone, s->strengths};
+	    &s->links, texts->sizes, texts->alone, s->matches};
 	enum ndup_status status;
 
 	status =
@@ -331,15 +331,15 @@ make_matches(struct scanning *s)
 	size_t num = s->scan->num_matches, i;
 
 	s->pairs = memory_new(num, sizeof *s->pairs);
-	s->strengths = memory_new(num, sizeof *s->strengths);
-	if (s->pairs == NULL || s->strengths == NULL ||
+	s->matches = memory_new(num, sizeof *s->matches);
+	if (s->pairs == NULL || s->matches == NULL ||
 	    measurer_init(&s->measurer, s->params) != NDUP_OK)
 		return NDUP_NOMEM;
 	aligner_init(&s->aligner, s->params);
 	for (i = 0; i < num; i++) {
 		s->pairs[i] = s->scan->matches[i].texts;
-		s->strengths[i] =
-		    relation_strength(&s->scan->matches[i].measures);
+		s->matches[i] =
+		    star_match_of(&s->scan->matches[i].measures, s->params);
 	}
 	return NDUP_OK;
 }
@@ -373,7 +373,7 @@ scanning_free(struct scanning *s)
 	aligner_free(&s->aligner);
 	alignment_free(&s->alignment);
 	memory_free(s->pairs);
-	memory_free(s->strengths);
+	memory_free(s->matches);
 }
 
 /* ---- measuring ---------------------------------------------------------- */

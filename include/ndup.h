@@ -401,15 +401,21 @@ NDUP_API double ndup_signature_similarity(
 
 /* ---- 4. Scan: documents -> candidates -> matches -> clusters ------------ */
 
+/* What an article is to another one. */
 enum ndup_relation {
 	NDUP_LEAD, /* only as a cluster's member: it is the lead */
 	NDUP_IDENTICAL,
 	NDUP_NEAR_DUPLICATE,
-	NDUP_EXCERPT,       /* one holds most of the other */
-	NDUP_PARTIAL_REUSE, /* of a pair that was only measured: or nothing */
+	NDUP_EXCERPT,       /* most of this one stands in the other */
+	NDUP_EXTENSION,     /* most of the other stands in this one */
+	NDUP_PARTIAL_REUSE, /* any other match; of a pair that was only
+	                       measured: or none */
+	NDUP_REUSED,        /* only in a cluster: partial reuse, but this one
+	                       was first, by known times: the other reuses it */
 };
 
-/* "lead", "identical", "near-duplicate", "excerpt", "partial reuse" */
+/* "lead", "identical", "near-duplicate", "excerpt", "extension",
+ * "partial reuse", "reused in part" */
 NDUP_API const char *ndup_relation_name(enum ndup_relation);
 
 /* A code point of several words at an edge is in the passage as a whole, and
@@ -422,7 +428,7 @@ struct ndup_passage {
 /* Two articles a and b, and what they have in common; every figure is exact. */
 struct ndup_match {
 	uint32_t a, b; /* articles, by number */
-	enum ndup_relation relation;
+	enum ndup_relation relation; /* of a to b */
 	double jaccard;       /* share of all shingles that both have, 0 to 1 */
 	double containment_a; /* share of a's shingles that b has, 0 to 1 */
 	double containment_b; /* share of b's shingles that a has, 0 to 1 */
@@ -487,9 +493,10 @@ struct ndup_member {
 	size_t num_ignored;
 };
 
-/* A matched article that is in no cluster. */
+/* An article that matches a member of a cluster that it is not in. */
 struct ndup_related {
 	uint32_t article;        /* by number */
+	uint32_t cluster; /* the one that it is in, by number; 0: in none */
 	struct ndup_match match; /* the article's strongest; a: this article, b:
 	                            a member of the cluster.  Without passages
 	                            and longest_run */
@@ -498,7 +505,8 @@ struct ndup_related {
 struct ndup_cluster {
 	uint32_t number; /* from 1, in order of their first articles */
 	uint32_t lead;   /* article that every member matches, by number */
-	uint32_t first;  /* article of the earliest member, by number */
+	uint32_t first;  /* article of the earliest member, by number; if its
+	                    time is unknown, no member's is known */
 	const struct ndup_member *members; /* num_members, earliest first, the
 	                                      lead among them */
 	size_t num_members;

@@ -24,7 +24,6 @@
 #include "base/memory.h"
 #include "boilerplate/boilerplate.h"
 #include "compare/conditions.h"
-#include "compare/relation.h"
 #include "sketch/winnow.h"
 #include "corpus/scan_data.h"
 #include "table/candidates.h"
@@ -190,19 +189,20 @@ cluster_texts(struct ndup_scan *scan)
 {
 	struct star_texts texts = {
 	    &scan->links, scan->texts.sizes, scan->texts.alone, NULL};
+	struct star_match *matches;
 	enum ndup_status status;
-	double *strengths;
 	size_t i;
 
-	strengths = memory_new(scan->num_matches, sizeof *strengths);
-	if (strengths == NULL)
+	matches = memory_new(scan->num_matches, sizeof *matches);
+	if (matches == NULL)
 		return NDUP_NOMEM;
 	for (i = 0; i < scan->num_matches; i++)
-		strengths[i] = relation_strength(&scan->matches[i].measures);
-	texts.strengths = strengths;
+		matches[i] =
+		    star_match_of(&scan->matches[i].measures, &scan->params);
+	texts.matches = matches;
 	status = stars_init(&scan->stars, &texts);
 	assert(status != NDUP_OK || stars_validate(&scan->stars, &texts));
-	memory_free(strengths);
+	memory_free(matches);
 	return status;
 }
 

@@ -145,7 +145,7 @@ head -1 wanted | grep -q '^{"type":"run","format":2,' &&
 verdict 'the report begins with the run and ends with the summary'
 run scan -q --format csv news
 [ $status -eq 0 ] && [ "$(wc -l <out)" -eq 4 ] && head -1 out |
-	grep -q '^cluster,num_members,weakest,id,' &&
+	grep -q '^cluster,num_members,weakest,first,id,' &&
 	! grep -qv "$(printf '\r$')" out
 verdict '--format csv: a row a member'
 run scan -q --format csv --matches news

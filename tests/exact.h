@@ -116,9 +116,13 @@ exact_relation(const struct exact *exact, const struct ndup_params *params)
 	if (exact_reaches(exact->covered_a, exact->length_a, 0.8) &&
 	    exact_reaches(exact->covered_b, exact->length_b, 0.8))
 		return NDUP_NEAR_DUPLICATE;
-	if (exact_shorter_reaches(exact, 0.8))
-		return NDUP_EXCERPT;
-	return NDUP_PARTIAL_REUSE;
+	if (!exact_shorter_reaches(exact, 0.8))
+		return NDUP_PARTIAL_REUSE;
+	if (exact->length_a == exact->length_b)
+		return exact->covered_a > exact->covered_b ? NDUP_EXCERPT
+							   : NDUP_EXTENSION;
+	return exact->length_a < exact->length_b ? NDUP_EXCERPT
+						 : NDUP_EXTENSION;
 }
 
 #endif

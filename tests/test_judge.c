@@ -95,6 +95,15 @@ static const struct judge_case cases[] = {
     {"the longer covered by less",
 	{.passage = 40, SHINGLES(60, 100, 120), COVERED(160, 200, 199, 250)},
 	true, NDUP_EXCERPT},
+    {"the shorter one is b",
+	{.passage = 40, SHINGLES(60, 320, 100), COVERED(160, 700, 160, 200)},
+	true, NDUP_EXTENSION},
+    {"of one length, b is covered more",
+	{.passage = 40, SHINGLES(60, 100, 100), COVERED(150, 200, 170, 200)},
+	true, NDUP_EXTENSION},
+    {"of one length, a is covered more",
+	{.passage = 40, SHINGLES(60, 100, 100), COVERED(170, 200, 150, 200)},
+	true, NDUP_EXCERPT},
     {"the shorter covered by four fifths",
 	{.passage = 40, SHINGLES(60, 100, 320), COVERED(160, 200, 160, 700)},
 	true, NDUP_EXCERPT},
@@ -142,7 +151,8 @@ test_cases(void **state)
 	}
 }
 
-/* The same with a and b changed; only the figures of the two change. */
+/* The same with a and b changed; only the figures of the two change, and who
+ * holds whom. */
 static void
 test_turned(void **state)
 {
@@ -165,6 +175,9 @@ test_turned(void **state)
 		    relation_matches(&other, &params));
 		assert_true(relation_strength(&m) == relation_strength(&other));
 		relation_fill(&m, &params, &match);
+		relation_fill(&other, &params, &turned);
+		assert_int_equal(
+		    match.relation, relation_turn(turned.relation));
 		measures_turn(&other);
 		relation_fill(&other, &params, &turned);
 		assert_int_equal(match.relation, turned.relation);
@@ -173,6 +186,27 @@ test_turned(void **state)
 		assert_true(match.coverage_a == turned.coverage_a);
 		assert_true(match.coverage_b == turned.coverage_b);
 	}
+}
+
+/* Only who came first, by known times, is not said to reuse. */
+static void
+test_in_time(void **state)
+{
+	const struct ndup_time never = {.precision = NDUP_TIME_UNKNOWN};
+	const struct ndup_time day = {86400, 0, NDUP_TIME_DATE};
+	const struct ndup_time hour = {90000, 0, NDUP_TIME_LOCAL};
+	const enum ndup_relation part = NDUP_PARTIAL_REUSE;
+
+	(void)state;
+	assert_int_equal(relation_in_time(part, &day, &hour), NDUP_REUSED);
+	assert_int_equal(relation_in_time(part, &hour, &day), part);
+	assert_int_equal(relation_in_time(part, &day, &day), part);
+	assert_int_equal(relation_in_time(part, &never, &day), part);
+	assert_int_equal(relation_in_time(part, &day, &never), part);
+	assert_int_equal(
+	    relation_in_time(NDUP_EXCERPT, &day, &hour), NDUP_EXCERPT);
+	assert_int_equal(
+	    relation_in_time(NDUP_IDENTICAL, &day, &hour), NDUP_IDENTICAL);
 }
 
 static void
@@ -292,6 +326,7 @@ main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_cases),
 	    cmocka_unit_test(test_turned),
+	    cmocka_unit_test(test_in_time),
 	    cmocka_unit_test(test_figures),
 	    cmocka_unit_test(test_exact_thresholds),
 	    cmocka_unit_test(test_without_coverage),

@@ -231,6 +231,18 @@ test_short_shingles(void **state)
 }
 
 /* Else nothing above was worth much. */
+/* Articles listed with a cluster that they are not in. */
+static size_t
+count_related(struct ndup_scan *scan)
+{
+	const struct ndup_cluster *cluster;
+	size_t num = 0;
+
+	while (ndup_scan_next_cluster(scan, &cluster, NULL) == NDUP_OK)
+		num += cluster->num_related;
+	return num;
+}
+
 static void
 test_collection_has_it_all(void **state)
 {
@@ -248,7 +260,7 @@ test_collection_has_it_all(void **state)
 	assert_true(counts->too_short > 10);
 	assert_true(counts->matches > 1000);
 	assert_true(counts->clusters > 30);
-	assert_true(counts->related > 0);
+	assert_true(count_related(scan) > 0);
 	assert_true(counts->capped > 0);
 	assert_true(counts->boilerplate > 0);
 	assert_true(counts->boilerplate_articles > 50);

@@ -99,8 +99,10 @@ test_names(void **state)
 	assert_string_equal(
 	    ndup_relation_name(NDUP_NEAR_DUPLICATE), "near-duplicate");
 	assert_string_equal(ndup_relation_name(NDUP_EXCERPT), "excerpt");
+	assert_string_equal(ndup_relation_name(NDUP_EXTENSION), "extension");
 	assert_string_equal(
 	    ndup_relation_name(NDUP_PARTIAL_REUSE), "partial reuse");
+	assert_string_equal(ndup_relation_name(NDUP_REUSED), "reused in part");
 	assert_string_equal(ndup_status_name(NDUP_OK), "ok");
 	assert_string_equal(ndup_status_name(NDUP_NOMEM), "out of memory");
 }

@@ -52,16 +52,20 @@ csv_row(const char *at, const char *const *cells, size_t num)
 static void
 test_csv_members(void **state)
 {
-	static const char *const rows[][19] = {
-	    {"cluster", "num_members", "weakest", "id", "source", "published",
-		"title", "url", "num_words", "relation", "jaccard",
-		"containment", "containment_of_other", "coverage",
-		"coverage_of_other", "new_words", "ignored_words", "old", NULL},
-	    {"1", "3", "*", "wire/1", "Coast", "2024-03-04T10:15:00+02:00",
-		"Quay to be rebuilt", "", NULL},
-	    {"1", "3", "*", "wire/2", "", "2024-03-05", "", "", NULL},
-	    {"1", "3", "*", "wire/3", "Coast", "",
-		"\xef\xbf\xbd[31mRed\xef\xbf\xbd \xef\xbf\xbd", "", NULL},
+	static const char *const rows[][21] = {
+	    {"cluster", "num_members", "weakest", "first", "id", "source",
+		"published", "title", "url", "num_words", "lag_seconds",
+		"relation", "jaccard", "containment", "containment_of_other",
+		"coverage", "coverage_of_other", "new_words", "ignored_words",
+		"old", NULL},
+	    {"1", "3", "*", "wire/1", "wire/1", "Coast",
+		"2024-03-04T10:15:00+02:00", "Quay to be rebuilt", "", "*", "0",
+		NULL},
+	    {"1", "3", "*", "wire/1", "wire/2", "", "2024-03-05", "", "", "*",
+		"56700", NULL},
+	    {"1", "3", "*", "wire/1", "wire/3", "Coast", "",
+		"\xef\xbf\xbd[31mRed\xef\xbf\xbd \xef\xbf\xbd", "", "*", "",
+		NULL},
 	};
 	struct ndup_scan *scan = scan_first(NUM_ARTICLES);
 	struct buffer out = report(scan, csv(false));
@@ -70,7 +74,7 @@ test_csv_members(void **state)
 
 	(void)state;
 	for (i = 0; i < 4; i++)
-		at = csv_row(at, rows[i], 18);
+		at = csv_row(at, rows[i], 20);
 	assert_string_equal(at, "");
 	buffer_free(&out);
 	ndup_scan_free(scan);

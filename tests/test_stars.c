@@ -14,9 +14,10 @@ struct graph {
 	uint32_t sizes[MOST];
 	bool alone[MOST];
 	bool linked[MOST][MOST];
+	bool near[MOST][MOST];
 	double strength[MOST][MOST];
 	struct link_pair pairs[MOST * MOST];
-	double strengths[MOST * MOST];
+	struct star_match matches[MOST * MOST];
 	size_t num_pairs;
 };
 
@@ -30,7 +31,16 @@ link_texts(uint32_t x, uint32_t y, double strength)
 	graph.linked[x][y] = graph.linked[y][x] = true;
 	graph.strength[x][y] = graph.strength[y][x] = strength;
 	graph.pairs[graph.num_pairs] = (struct link_pair){x, y};
-	graph.strengths[graph.num_pairs++] = strength;
+	graph.matches[graph.num_pairs++].strength = strength;
+}
+
+/* A match that is a near-duplicate too. */
+static void
+link_near(uint32_t x, uint32_t y, double strength)
+{
+	link_texts(x, y, strength);
+	graph.near[x][y] = graph.near[y][x] = true;
+	graph.matches[graph.num_pairs - 1].near_duplicate = true;
 }
 
 static void
@@ -49,6 +59,7 @@ draw_graph(void)
 {
 	unsigned percent = (unsigned)random_below(40);
 	unsigned copies = random_percent(50) ? 0 : 30;
+	unsigned near = random_percent(50) ? 0 : 40;
 	uint32_t x, y;
 
 	begin_graph((uint32_t)random_below(MOST + 1));
@@ -57,9 +68,10 @@ draw_graph(void)
 			graph.sizes[x] += (uint32_t)random_below(4);
 		graph.alone[x] = random_percent(copies);
 		for (y = x + 1; y < graph.num; y++) {
-			if (random_percent(percent))
-				link_texts(
-				    x, y, 0.25 * (double)random_below(5));
+			if (!random_percent(percent))
+				continue;
+			(random_percent(near) ? link_near : link_texts)(
+			    x, y, 0.25 * (double)random_below(5));
 		}
 	}
 }
@@ -68,7 +80,7 @@ static void
 make(void)
 {
 	const struct star_texts texts = {
-	    &links, graph.sizes, graph.alone, graph.strengths};
+	    &links, graph.sizes, graph.alone, graph.matches};
 
 	assert_int_equal(
 	    links_init(&links, graph.num, graph.pairs, graph.num_pairs),
@@ -128,6 +140,64 @@ cluster_plainly(uint32_t *lead_of)
 	}
 }
 
+/* The strongest match, of equals the first; of near-duplicates alone, if it says
+ * so. */
+static uint32_t
+best_match(uint32_t text, bool near)
+{
+	uint32_t i, best = STAR_NONE;
+
+	for (i = 0; i < graph.num; i++) {
+		if (graph.linked[text][i] && (graph.near[text][i] || !near) &&
+		    (best == STAR_NONE ||
+			graph.strength[text][i] > graph.strength[text][best]))
+			best = i;
+	}
+	return best;
+}
+
+static uint32_t
+count_articles(const uint32_t *lead_of, uint32_t lead)
+{
+	uint32_t i, num = 0;
+
+	for (i = 0; i < graph.num; i++)
+		num += lead_of[i] == lead ? graph.sizes[i] : 0;
+	return num;
+}
+
+/* Near-duplicates of members: these come to lead them, and stay related to
+ * their old leads. */
+static void
+leave_plainly(uint32_t *lead_of, uint32_t *related)
+{
+	uint32_t text, own, old, i;
+
+	for (text = 0; text < graph.num; text++)
+		related[text] = STAR_NONE;
+	for (text = 0; text < graph.num; text++) {
+		if (lead_of[text] != STAR_NONE ||
+		    (own = best_match(text, true)) == STAR_NONE)
+			continue;
+		old = lead_of[own];
+		assert_true(old != own && old != STAR_NONE);
+		lead_of[own] = own;
+		for (i = 0; i < graph.num; i++)
+			if (graph.linked[own][i] && lead_of[i] == STAR_NONE)
+				lead_of[i] = own;
+		related[own] = old;
+		if (count_articles(lead_of, old) == 1 ||
+		    (graph.alone[old] &&
+			count_articles(lead_of, old) == graph.sizes[old])) {
+			lead_of[old] = own;
+			related[own] = STAR_NONE;
+		}
+	}
+	for (text = 0; text < graph.num; text++)
+		if (lead_of[text] == STAR_NONE)
+			related[text] = best_match(text, false);
+}
+
 /* ---- what must hold ----------------------------------------------------- */
 
 /* Clusters stand in the order of their first texts. */
@@ -144,29 +214,12 @@ assert_order(void)
 	}
 }
 
-/* A text in no cluster has its strongest match, of equals the first. */
-static void
-assert_related(uint32_t text)
-{
-	uint32_t i, best = STAR_NONE;
-
-	for (i = 0; i < graph.num && stars.lead_of[text] == STAR_NONE; i++) {
-		if (graph.linked[text][i] &&
-		    (best == STAR_NONE ||
-			graph.strength[text][i] > graph.strength[text][best]))
-			best = i;
-	}
-	assert_int_equal(stars.related[text], best);
-	if (best != STAR_NONE)
-		assert_true(stars.lead_of[best] != STAR_NONE);
-}
-
 static void
 test_random_graphs(void **state)
 {
-	static uint32_t lead_of[MOST];
+	static uint32_t lead_of[MOST], related[MOST];
 	uint32_t text, lead, num;
-	unsigned i;
+	unsigned i, num_left = 0;
 
 	(void)state;
 	random_begin();
@@ -174,6 +227,7 @@ test_random_graphs(void **state)
 		draw_graph();
 		make();
 		cluster_plainly(lead_of);
+		leave_plainly(lead_of, related);
 		num = 0;
 		for (text = 0; text < graph.num; text++) {
 			lead = stars.lead_of[text];
@@ -181,12 +235,28 @@ test_random_graphs(void **state)
 			num += lead == text;
 			if (lead != STAR_NONE && lead != text)
 				assert_true(graph.linked[lead][text]);
-			assert_related(text);
+			assert_int_equal(stars.related[text], related[text]);
+			num_left += lead == text && related[text] != STAR_NONE;
 		}
 		assert_int_equal(stars.num_stars, num);
 		assert_order();
 		done();
 	}
+	assert_true(num_left > NUM_GRAPHS / 20);
+}
+
+/* Puts a wrong number in the place of another, and back. */
+static void
+assert_wrong(uint32_t *place, uint32_t wrong)
+{
+	const struct star_texts texts = {
+	    &links, graph.sizes, graph.alone, graph.matches};
+	uint32_t right = *place;
+
+	*place = wrong;
+	assert_false(stars_validate(&stars, &texts));
+	*place = right;
+	assert_true(stars_validate(&stars, &texts));
 }
 
 /* ---- cases to read ------------------------------------------------------ */
@@ -236,6 +306,46 @@ test_related(void **state)
 	done();
 }
 
+/* 3 is a near-duplicate of 2, which leads it; 2 stays related to 1. */
+static void
+test_near_related(void **state)
+{
+	(void)state;
+	begin_graph(5);
+	link_texts(0, 1, 0.5);
+	link_texts(1, 2, 0.6);
+	link_texts(1, 4, 0.5);
+	link_near(2, 3, 0.9);
+	make();
+	assert_int_equal(stars.num_stars, 2);
+	assert_int_equal(stars.leads[0], 1);
+	assert_int_equal(stars.firsts[1], 2);
+	assert_int_equal(stars.lead_of[3], 2);
+	assert_int_equal(stars.lead_of[2], 2);
+	assert_int_equal(stars.related[2], 1);
+	assert_wrong(&stars.related[2], 3); /* of its own cluster */
+	assert_wrong(&stars.related[2], 0); /* does not match it */
+	done();
+}
+
+/* 0 would be left alone: it follows 1, which leads 2. */
+static void
+test_near_pair(void **state)
+{
+	(void)state;
+	begin_graph(3);
+	link_texts(0, 1, 0.5);
+	link_near(1, 2, 0.9);
+	graph.sizes[0] = 3; /* 0 leads, as it has copies ... */
+	graph.alone[0] = true;
+	graph.sizes[1] = 1;
+	make();
+	assert_int_equal(stars.num_stars, 1);
+	assert_int_equal(stars.leads[0], 1);
+	assert_int_equal(stars.related[1], STAR_NONE);
+	done();
+}
+
 /* Copies of one text are a cluster, unless they are all old. */
 static void
 test_copies(void **state)
@@ -254,20 +364,6 @@ test_copies(void **state)
 }
 
 /* ---- what is not as it should be ---------------------------------------- */
-
-/* Puts a wrong number in the place of another, and back. */
-static void
-assert_wrong(uint32_t *place, uint32_t wrong)
-{
-	const struct star_texts texts = {
-	    &links, graph.sizes, graph.alone, graph.strengths};
-	uint32_t right = *place;
-
-	*place = wrong;
-	assert_false(stars_validate(&stars, &texts));
-	*place = right;
-	assert_true(stars_validate(&stars, &texts));
-}
 
 /* A star of 1 with 0 and 2, 3 that hangs on 2, a pair of 4 and 5, 6 alone. */
 static void
@@ -315,7 +411,7 @@ test_wrong_related(void **state)
 	stars.related[1] = 2;
 	assert_false(
 	    stars_validate(&stars, &(struct star_texts){&links, graph.sizes,
-				       graph.alone, graph.strengths}));
+				       graph.alone, graph.matches}));
 	done();
 }
 
@@ -357,6 +453,8 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_random_graphs),
 	    cmocka_unit_test(test_chain),
 	    cmocka_unit_test(test_related),
+	    cmocka_unit_test(test_near_related),
+	    cmocka_unit_test(test_near_pair),
 	    cmocka_unit_test(test_copies),
 	    cmocka_unit_test(test_wrong_stars),
 	    cmocka_unit_test(test_wrong_related),

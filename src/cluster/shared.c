@@ -13,6 +13,7 @@
 
 #include "base/memory.h"
 #include "base/sort.h"
+#include "text/sentence.h"
 #include "text/window.h"
 #include "text/words.h"
 #include "shared.h"
@@ -20,8 +21,9 @@
 /* The link of what a repeated member shares with itself. */
 #define SELF UINT32_MAX
 
-/* How far a cut may move to the beginning of a sentence: three words. */
-enum { MAX_SNAP = 6 };
+/* How far an end may move to where a sentence begins, or a clause, in half
+ * words. */
+enum { MAX_SENTENCE = 6, MAX_CLAUSE = 4 };
 
 /* A part of a stretch of the member at hand. */
 struct piece {
@@ -331,63 +333,131 @@ join_slivers(
 	shared->num_segments = num;
 }
 
-/* ---- cuts at sentences -------------------------------------------------- */
+/* ---- ends at sentences ---------------------------------------------------- */
 
-/* The sentence start nearest to a cut, if it is at most three words away. */
-static uint32_t
-find_start(const struct shared_members *in, uint32_t member, uint32_t cut,
-    const bool *starts)
+/* How well a passage would begin or end at a token. */
+static enum border
+border_at(const struct shared_members *in, uint32_t member,
+    const uint8_t *borders, uint32_t token)
 {
-	uint32_t num = in->num_tokens[member], i;
-	struct tokens_span before = {cut, cut}, after = {cut, cut};
+	return token == in->num_tokens[member] ? BORDER_SENTENCE
+					       : borders[token];
+}
 
-	for (i = 0; i <= MAX_SNAP; i++) {
-		before.begin = cut >= i ? cut - i : 0;
-		after.end = cut + i < num ? cut + i : num;
-		if (starts[before.begin] &&
-		    weigh_passage(in, member, before) <= MAX_SNAP)
-			return before.begin;
-		if (after.end < num && starts[after.end] &&
-		    weigh_passage(in, member, after) <= MAX_SNAP)
-			return after.end;
+/* The nearest place from an end of a passage on, or back, where a sentence
+ * begins, at most three words away; else a clause, at most two; else its own. */
+static uint32_t
+find_border(const struct shared_members *in, uint32_t member,
+    const uint8_t *borders, uint32_t from, uint32_t to)
+{
+	uint32_t at = from, clause = from, weight = 0;
+	bool found = false;
+	enum border border;
+
+	for (;;) {
+		border = border_at(in, member, borders, at);
+		if (border == BORDER_SENTENCE)
+			return at;
+		if (border == BORDER_CLAUSE && !found && weight <= MAX_CLAUSE) {
+			clause = at;
+			found = true;
+		}
+		if (at == to)
+			return clause;
+		weight += window_weight(in->ids[member][at - (to < from)]);
+		if (weight > MAX_SENTENCE)
+			return clause;
+		at = to < from ? at - 1 : at + 1;
 	}
-	return cut;
+}
+
+/* How far two tokens are from each other, in half words. */
+static uint32_t
+weigh_between(
+    const struct shared_members *in, uint32_t member, uint32_t x, uint32_t y)
+{
+	return x < y ? weigh_passage(in, member, (struct tokens_span){x, y})
+		     : weigh_passage(in, member, (struct tokens_span){y, x});
+}
+
+/* Of two places where passages that touch may be divided: the one with the
+ * better border, of equals the one that is nearer to the cut. */
+static uint32_t
+better_cut(const struct shared_members *in, uint32_t member,
+    const uint8_t *borders, uint32_t cut, const uint32_t places[2])
+{
+	enum border before = border_at(in, member, borders, places[0]);
+	enum border after = border_at(in, member, borders, places[1]);
+
+	if (before != after)
+		return before > after ? places[0] : places[1];
+	return weigh_between(in, member, places[0], cut) <=
+		       weigh_between(in, member, cut, places[1])
+		   ? places[0]
+		   : places[1];
 }
 
 /*
  * A passage that ends with the first word of the next sentence, only because
- * another article goes on with the same word, reads badly: such cuts move to
- * where the sentence begins.  Few members have any: the others' texts need not
- * be read for it.
+ * another article goes on with the same word, reads badly.  So passages that
+ * touch are divided where a sentence begins, or a clause, and what sticks out at
+ * the other ends is left out, a few words at most.
  */
-static enum ndup_status
-snap_cuts(
-    struct shared *shared, const struct shared_members *in, uint32_t member)
+static void
+divide_segments(struct shared_members const *in, uint32_t member,
+    const uint8_t *borders, struct segment *left, struct segment *right)
 {
-	struct segment *left, *right;
-	struct tokens_span first, second;
-	const bool *starts = NULL;
-	enum ndup_status status;
-	size_t i;
+	uint32_t cut = left->span.end;
+	const uint32_t places[2] = {
+	    find_border(in, member, borders, cut, left->span.begin),
+	    find_border(in, member, borders, cut, right->span.end)};
+	struct tokens_span first = left->span, second = right->span;
 
-	for (i = 1; i < shared->num_segments; i++) {
-		left = &shared->segments[i - 1];
-		right = &shared->segments[i];
-		if (!touches(left, right))
-			continue;
-		if (starts == NULL &&
-		    (status = in->starts(in->ctx, member, &starts)) != NDUP_OK)
-			return status;
-		first = left->span;
-		second = right->span;
-		first.end = second.begin =
-		    find_start(in, member, second.begin, starts);
-		if (first.begin >= first.end || second.begin >= second.end ||
-		    weigh_passage(in, member, first) < in->min_passage ||
-		    weigh_passage(in, member, second) < in->min_passage)
-			continue;
+	first.end = second.begin = better_cut(in, member, borders, cut, places);
+	if (first.begin < first.end && second.begin < second.end &&
+	    weigh_passage(in, member, first) >= in->min_passage &&
+	    weigh_passage(in, member, second) >= in->min_passage) {
 		left->span = first;
 		right->span = second;
+	}
+}
+
+static void
+trim_segment(const struct shared_members *in, uint32_t member,
+    const uint8_t *borders, struct segment *segment, bool begin, bool end)
+{
+	struct tokens_span span = segment->span;
+
+	if (begin)
+		span.begin = find_border(
+		    in, member, borders, segment->span.begin, span.end);
+	if (end)
+		span.end = find_border(
+		    in, member, borders, segment->span.end, span.begin);
+	if (span.begin < span.end &&
+	    weigh_passage(in, member, span) >= in->min_passage)
+		segment->span = span;
+}
+
+static enum ndup_status
+end_at_borders(
+    struct shared *shared, const struct shared_members *in, uint32_t member)
+{
+	struct segment *segments = shared->segments;
+	size_t i, num = shared->num_segments;
+	const uint8_t *borders;
+	enum ndup_status status;
+	bool begin = true, end;
+
+	if ((status = in->borders(in->ctx, member, &borders)) != NDUP_OK)
+		return status;
+	for (i = 0; i < num; i++) {
+		end = i + 1 == num || !touches(&segments[i], &segments[i + 1]);
+		trim_segment(in, member, borders, &segments[i], begin, end);
+		if (!end)
+			divide_segments(in, member, borders, &segments[i],
+			    &segments[i + 1]);
+		begin = end;
 	}
 	return NDUP_OK;
 }
@@ -453,7 +523,7 @@ tell_member(
 	join_equal(shared);
 	join_slivers(shared, in, member);
 	join_equal(shared);
-	if ((status = snap_cuts(shared, in, member)) != NDUP_OK)
+	if ((status = end_at_borders(shared, in, member)) != NDUP_OK)
 		return status;
 	for (i = 0; i < shared->num_segments; i++) {
 		if (shared_add_passage(

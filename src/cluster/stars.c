@@ -6,6 +6,9 @@
  * in canonical order.  So every member matches its lead, and a chain of
  * matches never merges strangers.
  *
+ * What is left in no cluster matches members, but no lead.  If one of these is
+ * its near-duplicate, that member leaves its cluster and leads one of its own.
+ *
  * Articles with one text stand together: they match each other and whatever
  * any of them matches.  A heap holds texts by their number of matches as last
  * seen; counts only fall, so the top is right if its count still holds.
@@ -14,6 +17,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "compare/relation.h"
 #include "stars.h"
 
 /* ---- matches as a graph: for each text, the texts that match it ---------- */
@@ -107,6 +111,16 @@ links_validate(const struct links *links)
 		if (!ends_are_sound(links, text))
 			return false;
 	return true;
+}
+
+struct star_match
+star_match_of(const struct measures *measures, const struct ndup_params *params)
+{
+	struct ndup_match match;
+
+	relation_fill(measures, params, &match);
+	return (struct star_match){
+	    match.strength, match.relation == NDUP_NEAR_DUPLICATE};
 }
 
 /* ---- matches -> clusters ------------------------------------------------- */
@@ -207,20 +221,15 @@ make_star(struct stars *stars, const struct star_texts *texts, uint64_t *counts,
     uint32_t lead)
 {
 	const struct links *links = texts->links;
-	uint32_t first = lead, other;
+	uint32_t other;
 	size_t i;
 
 	stars_take(stars, texts, counts, lead, lead);
 	for (i = links->begin[lead]; i < links->begin[lead + 1]; i++) {
 		other = links->ends[i].text;
-		if (stars->lead_of[other] != STAR_NONE)
-			continue;
-		stars_take(stars, texts, counts, other, lead);
-		if (other < first)
-			first = other;
+		if (stars->lead_of[other] == STAR_NONE)
+			stars_take(stars, texts, counts, other, lead);
 	}
-	stars->leads[stars->num_stars] = lead;
-	stars->firsts[stars->num_stars++] = first;
 }
 
 static void
@@ -244,46 +253,101 @@ make_stars(struct stars *stars, const struct star_texts *texts,
 	}
 }
 
-/* The strongest match of each matched text that is in no cluster. */
-static void
-find_related(struct stars *stars, const struct star_texts *texts)
+/* ---- near-duplicates of members that do not match the lead ---------------- */
+
+/* A text's strongest match, of equals the first; only among near-duplicates, if
+ * it says so; STAR_NONE: it has none. */
+static uint32_t
+find_strongest(const struct star_texts *texts, uint32_t text, bool near)
 {
 	const struct links *links = texts->links;
-	const struct link_end *end;
-	double strongest;
-	uint32_t text;
+	uint32_t found = STAR_NONE;
+	const struct star_match *match;
+	double strongest = -1;
 	size_t i;
 
-	for (text = 0; text < links->num_texts; text++) {
-		stars->related[text] = STAR_NONE;
-		if (stars->lead_of[text] != STAR_NONE)
+	for (i = links->begin[text]; i < links->begin[text + 1]; i++) {
+		match = &texts->matches[links->ends[i].match];
+		if ((near && !match->near_duplicate) ||
+		    match->strength <= strongest)
 			continue;
-		strongest = -1;
-		for (i = links->begin[text]; i < links->begin[text + 1]; i++) {
-			end = &links->ends[i];
-			if (texts->strengths[end->match] <= strongest)
-				continue;
-			strongest = texts->strengths[end->match];
-			stars->related[text] = end->text;
-		}
+		strongest = match->strength;
+		found = links->ends[i].text;
+	}
+	return found;
+}
+
+/* Whether nothing but one article is left of a lead's cluster. */
+static bool
+lead_is_alone(
+    const struct stars *stars, const struct star_texts *texts, uint32_t lead)
+{
+	const struct links *links = texts->links;
+	size_t i;
+
+	for (i = links->begin[lead]; i < links->begin[lead + 1]; i++)
+		if (stars->lead_of[links->ends[i].text] == lead)
+			return false;
+	return texts->alone[lead] || texts->sizes[lead] == 1;
+}
+
+/* Lets a member lead a cluster of its own, of what it matches that is in none;
+ * it stays related to its old lead, which follows it rather than be alone. */
+static void
+member_leave(struct stars *stars, const struct star_texts *texts, uint32_t text)
+{
+	const struct links *links = texts->links;
+	uint32_t lead = stars->lead_of[text];
+	size_t i;
+
+	stars->lead_of[text] = text;
+	for (i = links->begin[text]; i < links->begin[text + 1]; i++)
+		if (stars->lead_of[links->ends[i].text] == STAR_NONE)
+			stars->lead_of[links->ends[i].text] = text;
+	if (lead_is_alone(stars, texts, lead))
+		stars->lead_of[lead] = text;
+	else
+		stars->related[text] = lead;
+}
+
+/* All that a text in no cluster matches is in one, and does not lead it. */
+static void
+join_near_duplicates(struct stars *stars, const struct star_texts *texts)
+{
+	uint32_t text, near;
+
+	for (text = 0; text < texts->links->num_texts; text++) {
+		if (stars->lead_of[text] == STAR_NONE &&
+		    (near = find_strongest(texts, text, true)) != STAR_NONE)
+			member_leave(stars, texts, near);
 	}
 }
 
-/* Clusters by their earliest texts; each text is in one at most. */
 static void
-order_stars(struct stars *stars, uint32_t num_texts)
+find_related(struct stars *stars, const struct star_texts *texts)
 {
-	uint32_t text, num = 0;
+	uint32_t text;
 
-	for (text = 0; text < stars->num_stars; text++)
-		stars->related[stars->firsts[text]] = stars->leads[text];
+	for (text = 0; text < texts->links->num_texts; text++)
+		if (stars->lead_of[text] == STAR_NONE)
+			stars->related[text] =
+			    find_strongest(texts, text, false);
+}
+
+/* Clusters by their earliest texts; the last array begins as zeroes. */
+static void
+order_stars(struct stars *stars, uint32_t num_texts, bool *listed)
+{
+	uint32_t text, lead;
+
 	for (text = 0; text < num_texts; text++) {
-		if (stars->related[text] == STAR_NONE)
+		lead = stars->lead_of[text];
+		if (lead == STAR_NONE || listed[lead])
 			continue;
-		stars->leads[num] = stars->related[text];
-		stars->firsts[num++] = text;
+		listed[lead] = true;
+		stars->leads[stars->num_stars] = lead;
+		stars->firsts[stars->num_stars++] = text;
 	}
-	assert(num == stars->num_stars);
 }
 
 enum ndup_status
@@ -292,6 +356,7 @@ stars_init(struct stars *stars, const struct star_texts *texts)
 	uint32_t num = texts->links->num_texts, text;
 	struct heap heap = {memory_new(num, sizeof *heap.items), 0};
 	uint64_t *counts = memory_new(num, sizeof *counts);
+	bool *listed = memory_new(num, sizeof *listed);
 	enum ndup_status status = NDUP_NOMEM;
 
 	*stars = (struct stars){
@@ -300,20 +365,22 @@ stars_init(struct stars *stars, const struct star_texts *texts)
 	    .leads = memory_new(num, sizeof(uint32_t)),
 	    .firsts = memory_new(num, sizeof(uint32_t)),
 	};
-	if (heap.items != NULL && counts != NULL && stars->lead_of != NULL &&
-	    stars->related != NULL && stars->leads != NULL &&
-	    stars->firsts != NULL) {
+	if (heap.items != NULL && counts != NULL && listed != NULL &&
+	    stars->lead_of != NULL && stars->related != NULL &&
+	    stars->leads != NULL && stars->firsts != NULL) {
 		for (text = 0; text < num; text++)
 			stars->lead_of[text] = stars->related[text] = STAR_NONE;
 		count_matches(texts, counts);
 		fill_heap(&heap, counts, num);
 		make_stars(stars, texts, counts, &heap);
-		order_stars(stars, num);
+		join_near_duplicates(stars, texts);
 		find_related(stars, texts);
+		order_stars(stars, num, listed);
 		status = NDUP_OK;
 	}
 	memory_free(heap.items);
 	memory_free(counts);
+	memory_free(listed);
 	return status;
 }
 
@@ -325,45 +392,6 @@ stars_free(struct stars *stars)
 	memory_free(stars->leads);
 	memory_free(stars->firsts);
 	*stars = (struct stars){0};
-}
-
-/* ---- whether all is as it should be -------------------------------------- */
-
-/* Whether a text in a cluster is its lead, or matches it; and has nothing that
- * it is related to. */
-static bool
-member_is_sound(
-    const struct stars *stars, const struct links *links, uint32_t text)
-{
-	uint32_t lead = stars->lead_of[text];
-
-	return lead < links->num_texts && stars->lead_of[lead] == lead &&
-	       (lead == text || find_end(links, lead, text) != NULL) &&
-	       stars->related[text] == STAR_NONE;
-}
-
-/* Whether a text in no cluster has its strongest match, which is in one. */
-static bool
-related_is_sound(
-    const struct stars *stars, const struct star_texts *texts, uint32_t text)
-{
-	const struct links *links = texts->links;
-	const struct link_end *end = links->ends + links->begin[text];
-	const struct link_end *last = links->ends + links->begin[text + 1];
-	uint32_t related = stars->related[text];
-	const struct link_end *found;
-
-	if (related == STAR_NONE)
-		return end == last;
-	if (related >= links->num_texts ||
-	    stars->lead_of[related] == STAR_NONE ||
-	    (found = find_end(links, text, related)) == NULL)
-		return false;
-	for (; end < last; end++)
-		if (texts->strengths[end->match] >
-		    texts->strengths[found->match])
-			return false;
-	return true;
 }
 
 /* The earliest text of a lead's cluster: all of them match the lead. */
@@ -379,6 +407,57 @@ earliest_of(const struct stars *stars, const struct links *links, uint32_t lead)
 			return text < lead ? text : lead;
 	}
 	return lead;
+}
+
+uint32_t
+stars_number(
+    const struct stars *stars, const struct links *links, uint32_t lead)
+{
+	uint32_t first = earliest_of(stars, links, lead);
+	uint32_t low = 0, high = stars->num_stars, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (stars->firsts[middle] < first)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	assert(stars->leads[low] == lead);
+	return low;
+}
+
+/* ---- whether all is as it should be -------------------------------------- */
+
+/* Whether a text in a cluster is its lead, or matches it; and matches what it
+ * is related to, a member of another cluster. */
+static bool
+member_is_sound(
+    const struct stars *stars, const struct links *links, uint32_t text)
+{
+	uint32_t lead = stars->lead_of[text], related = stars->related[text];
+
+	if (lead >= links->num_texts || stars->lead_of[lead] != lead ||
+	    (lead != text && find_end(links, lead, text) == NULL))
+		return false;
+	return related == STAR_NONE ||
+	       (related < links->num_texts &&
+		   stars->lead_of[related] != STAR_NONE &&
+		   stars->lead_of[related] != lead &&
+		   find_end(links, text, related) != NULL);
+}
+
+/* Whether a text in no cluster has its strongest match, which is in one, and no
+ * near-duplicate. */
+static bool
+related_is_sound(
+    const struct stars *stars, const struct star_texts *texts, uint32_t text)
+{
+	uint32_t related = stars->related[text];
+
+	return find_strongest(texts, text, true) == STAR_NONE &&
+	       related == find_strongest(texts, text, false) &&
+	       (related == STAR_NONE || stars->lead_of[related] != STAR_NONE);
 }
 
 /* Whether each cluster is listed, by its earliest text, once. */

@@ -25,15 +25,19 @@ jaccard(const struct measures *m)
 	    m->shingles_a + m->shingles_b - m->common_shingles);
 }
 
+/* Of two of one length, the one of which more is covered. */
+static bool
+a_is_shorter(const struct measures *m)
+{
+	return m->length_a == m->length_b ? m->covered_a > m->covered_b
+					  : m->length_a < m->length_b;
+}
+
 double
 relation_coverage(const struct measures *m)
 {
-	double a = share(m->covered_a, m->length_a);
-	double b = share(m->covered_b, m->length_b);
-
-	if (m->length_a == m->length_b)
-		return a > b ? a : b;
-	return m->length_a < m->length_b ? a : b;
+	return a_is_shorter(m) ? share(m->covered_a, m->length_a)
+			       : share(m->covered_b, m->length_b);
 }
 
 /* Whether Jaccard reaches so much, and is not 0. */
@@ -104,9 +108,29 @@ relation_of(const struct measures *m, const struct ndup_params *params)
 		return NDUP_IDENTICAL;
 	if (is_near_duplicate(m, params))
 		return NDUP_NEAR_DUPLICATE;
-	if (relation_coverage(m) >= most)
-		return NDUP_EXCERPT;
-	return NDUP_PARTIAL_REUSE;
+	if (relation_coverage(m) < most)
+		return NDUP_PARTIAL_REUSE;
+	return a_is_shorter(m) ? NDUP_EXCERPT : NDUP_EXTENSION;
+}
+
+enum ndup_relation
+relation_turn(enum ndup_relation relation)
+{
+	if (relation == NDUP_EXCERPT)
+		return NDUP_EXTENSION;
+	return relation == NDUP_EXTENSION ? NDUP_EXCERPT : relation;
+}
+
+enum ndup_relation
+relation_in_time(enum ndup_relation relation, const struct ndup_time *a,
+    const struct ndup_time *b)
+{
+	return relation == NDUP_PARTIAL_REUSE &&
+		       a->precision != NDUP_TIME_UNKNOWN &&
+		       b->precision != NDUP_TIME_UNKNOWN &&
+		       a->seconds < b->seconds
+		   ? NDUP_REUSED
+		   : relation;
 }
 
 void
@@ -134,9 +158,9 @@ relation_strength(const struct measures *m)
 }
 
 const char *
-ndup_relation_name(enum ndup_relation relation_of)
+ndup_relation_name(enum ndup_relation relation)
 {
-	switch (relation_of) {
+	switch (relation) {
 	case NDUP_LEAD:
 		return "lead";
 	case NDUP_IDENTICAL:
@@ -145,8 +169,12 @@ ndup_relation_name(enum ndup_relation relation_of)
 		return "near-duplicate";
 	case NDUP_EXCERPT:
 		return "excerpt";
+	case NDUP_EXTENSION:
+		return "extension";
 	case NDUP_PARTIAL_REUSE:
 		return "partial reuse";
+	case NDUP_REUSED:
+		return "reused in part";
 	}
 	return "unknown";
 }

@@ -14,6 +14,13 @@ bool relation_matches(const struct measures *, const struct ndup_params *);
 void relation_fill(
     const struct measures *, const struct ndup_params *, struct ndup_match *);
 
+/* The relation of b to a. */
+enum ndup_relation relation_turn(enum ndup_relation);
+
+/* The relation of a to b, both in one cluster, in words that follow time. */
+enum ndup_relation relation_in_time(
+    enum ndup_relation, const struct ndup_time *a, const struct ndup_time *b);
+
 /* The coverage of the shorter article; of two of one length, the larger. */
 double relation_coverage(const struct measures *);
 

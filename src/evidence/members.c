@@ -40,18 +40,19 @@ lend_ignored(struct star *star)
 
 /* ---- what each member of a cluster is to its lead, and what is related --- */
 
-/* What an article of this text is to the lead. */
+/* What an article of this text is to another one. */
 static struct ndup_match
-match_lead(const struct star *star, const struct ndup_scan *scan,
-    const struct star_text *text, uint32_t article)
+match_article(const struct ndup_scan *scan, const struct ndup_match *texts,
+    uint32_t article, uint32_t other)
 {
-	struct ndup_match match =
-	    match_from_text(scan, text->text, text->match);
+	struct article *const *articles = scan->articles.items;
+	struct ndup_match match = *texts;
 
 	match.a = article;
-	match.b = star->copies[0];
-	if (match.a == match.b)
-		match.relation = NDUP_LEAD;
+	match.b = other;
+	match.relation = relation_in_time(match.relation,
+	    &articles[article]->document.published,
+	    &articles[other]->document.published);
 	return match;
 }
 
@@ -60,6 +61,8 @@ static void
 add_members(struct star *star, const struct ndup_scan *scan, uint32_t number)
 {
 	const struct star_text *text = &star->texts[number];
+	const struct ndup_match match =
+	    match_from_text(scan, text->text, text->match);
 	struct ndup_member member = {
 	    .num_words = words_rounded(scan_text(scan, text->text)->half_words),
 	};
@@ -71,7 +74,10 @@ add_members(struct star *star, const struct ndup_scan *scan, uint32_t number)
 		    star->num_tokens[number], star->marks + text->first_marked);
 	for (i = 0; i < scan->texts.sizes[text->text]; i++) {
 		member.article = star->copies[star->num_members];
-		member.match = match_lead(star, scan, text, member.article);
+		member.match = match_article(
+		    scan, &match, member.article, star->copies[0]);
+		if (member.article == star->copies[0])
+			member.match.relation = NDUP_LEAD;
 		article = scan->articles.items[member.article];
 		member.old = article->old;
 		member.ignored_words =
@@ -118,17 +124,22 @@ add_related(struct star *star, const struct ndup_scan *scan, uint32_t member,
 {
 	const uint32_t *articles =
 	    scan->texts.articles + scan->texts.begin[end->text];
-	struct ndup_match match = match_from_text(scan, end->text, end->match);
+	const struct ndup_match match =
+	    match_from_text(scan, end->text, end->match);
 	uint32_t size = scan->texts.sizes[end->text], i;
+	uint32_t copy = star->copies[star->texts[member].first_copy];
+	uint32_t lead = scan->stars.lead_of[end->text];
+	uint32_t cluster =
+	    lead == STAR_NONE
+		? 0
+		: stars_number(&scan->stars, &scan->links, lead) + 1;
 
 	if (memory_grow(star->related, star->num_related + size) != NDUP_OK)
 		return NDUP_NOMEM;
-	match.b = star->copies[star->texts[member].first_copy];
-	for (i = 0; i < size; i++) {
-		match.a = articles[i];
+	for (i = 0; i < size; i++)
 		star->related[star->num_related++] =
-		    (struct ndup_related){articles[i], match};
-	}
+		    (struct ndup_related){articles[i], cluster,
+			match_article(scan, &match, articles[i], copy)};
 	return NDUP_OK;
 }
 
@@ -153,8 +164,8 @@ star_related(struct star *star, const struct ndup_scan *scan)
 		text = star->texts[member].text;
 		for (i = links->begin[text]; i < links->begin[text + 1]; i++) {
 			other = links->ends[i].text;
-			if (stars->lead_of[other] == STAR_NONE &&
-			    stars->related[other] == text &&
+			if (stars->related[other] == text &&
+			    stars->lead_of[other] != star->lead &&
 			    add_related(star, scan, member, &links->ends[i]) !=
 				NDUP_OK)
 				return NDUP_NOMEM;

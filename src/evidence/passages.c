@@ -129,27 +129,27 @@ list_passages(struct star *star, const struct ndup_scan *scan)
 	return NDUP_OK;
 }
 
-/* Where sentences begin in a text, for shared_find(). */
-struct starting {
+/* Where sentences and clauses begin in a text, for shared_find(). */
+struct bordering {
 	struct star *star;
 	const struct ndup_scan *scan;
 	struct positions *positions;
 };
 
 static enum ndup_status
-find_starts(void *ctx, uint32_t member, const bool **starts)
+find_borders(void *ctx, uint32_t member, const uint8_t **borders)
 {
-	struct starting *s = ctx;
+	struct bordering *s = ctx;
 	struct star *star = s->star;
 	enum ndup_status status;
 
 	status = positions_find(s->positions, &s->scan->articles,
 	    scan_text(s->scan, star->texts[member].text));
 	if (status == NDUP_OK)
-		status = memory_grow(star->starts, star->num_tokens[member]);
+		status = memory_grow(star->borders, star->num_tokens[member]);
 	if (status == NDUP_OK)
-		positions_starts(s->positions, star->starts);
-	*starts = star->starts;
+		positions_borders(s->positions, star->borders);
+	*borders = star->borders;
 	return status;
 }
 
@@ -157,14 +157,14 @@ enum ndup_status
 star_passages(
     struct star *star, const struct ndup_scan *scan, struct evidence *evidence)
 {
-	struct starting starting = {star, scan, &evidence->a};
+	struct bordering bordering = {star, scan, &evidence->a};
 	const struct shared_members members = {
 	    .num_members = (uint32_t)star->num_texts,
 	    .ids = star->ids,
 	    .num_tokens = star->num_tokens,
 	    .repeated = star->repeated,
-	    .starts = find_starts,
-	    .ctx = &starting,
+	    .borders = find_borders,
+	    .ctx = &bordering,
 	    .links = star->links,
 	    .num_links = star->num_links,
 	    .min_passage = 2 * scan->params.min_passage,

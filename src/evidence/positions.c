@@ -4,52 +4,9 @@
 #include <assert.h>
 
 #include "base/memory.h"
-#include "base/utf8.h"
+#include "text/sentence.h"
 #include "text/spans.h"
 #include "positions.h"
-
-/* ---- where sentences begin, roughly -------------------------------------- */
-
-/* Ends a sentence even without a space behind it. */
-static bool
-is_full_stop(int32_t code)
-{
-	return code == '\n' || code == 0x3002 || code == 0xff01 ||
-	       code == 0xff1f; /* ideographic stop, wide ! and ? */
-}
-
-static bool
-is_stop(int32_t code)
-{
-	return code == '.' || code == '!' || code == '?' ||
-	       code == 0x2026; /* ellipsis */
-}
-
-static bool
-sentence_is_space(int32_t code)
-{
-	return code == ' ' || code == '\t' || code == '\r' || code == 0xa0;
-}
-
-bool
-sentence_ends(struct ndup_slice between)
-{
-	bool stopped = false;
-	int32_t code;
-	size_t i;
-
-	if (between.len == 1 && between.ptr[0] == ' ') /* most of all */
-		return false;
-	for (i = 0; i < between.len;) {
-		i += printable_decode(between.ptr + i, between.len - i, &code);
-		if (is_full_stop(code) || (stopped && sentence_is_space(code)))
-			return true;
-		stopped = stopped || is_stop(code);
-	}
-	return false;
-}
-
-/* ---- where the tokens of an article stand in its text -------------------- */
 
 void
 positions_free(struct positions *positions)
@@ -97,12 +54,14 @@ places_span(const struct positions *positions, struct tokens_span tokens)
 }
 
 void
-positions_starts(const struct positions *positions, bool *starts)
+positions_borders(const struct positions *positions, uint8_t *borders)
 {
 	const struct tokeniser *tokeniser = &positions->tokeniser;
 	size_t i;
 
 	for (i = 0; i < tokeniser->num_tokens; i++)
-		starts[i] = i == 0 || sentence_ends(spans_gap(tokeniser->spans,
-					  positions->document.text, i));
+		borders[i] =
+		    (uint8_t)(i == 0 ? BORDER_SENTENCE
+				     : sentence_border(tokeniser->spans,
+					   positions->document.text, i));
 }

@@ -12,15 +12,6 @@
 #include "ndup.h"
 #include "text/tokenise.h"
 
-/* ---- where sentences begin, roughly -------------------------------------- */
-
-/*
- * Whether what stands between two words ends a sentence: a line end, or a full
- * stop, question mark or the like with white space behind it (in scripts
- * without spaces: with or without).  Abbreviations are taken for ends.
- */
-bool sentence_ends(struct ndup_slice between);
-
 /* Zeroes at first, but for the tokeniser's seed. */
 struct positions {
 	const struct article *article;
@@ -36,8 +27,8 @@ enum ndup_status positions_find(
 /* The bytes of some tokens in the text. */
 struct ndup_span places_span(const struct positions *, struct tokens_span);
 
-/* Says of each token whether a sentence begins with it. */
-void positions_starts(const struct positions *, bool *starts);
+/* What begins with each token: enum border. */
+void positions_borders(const struct positions *, uint8_t *borders);
 void positions_free(struct positions *);
 
 #endif

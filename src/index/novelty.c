@@ -68,11 +68,7 @@ judge_matches(const struct indexed *article, const struct ndup_earlier *earlier,
 		return NDUP_UPDATE;
 	if (match->relation == NDUP_NEAR_DUPLICATE)
 		return NDUP_DUPLICATE;
-	/* The other way round it has more than the older one. */
-	if (match->relation == NDUP_EXCERPT &&
-	    match->coverage_a >= match->coverage_b)
-		return NDUP_DUPLICATE;
-	return NDUP_REUSE;
+	return match->relation == NDUP_EXCERPT ? NDUP_DUPLICATE : NDUP_REUSE;
 }
 
 bool

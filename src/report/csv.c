@@ -71,9 +71,41 @@ csv_put_article(struct sink *sink, struct ndup_scan *scan, uint32_t article)
 /* ---- a row a member ----------------------------------------------------- */
 
 static const char member_names[] =
-    "cluster,num_members,weakest,id,source,published,title,url,num_words,"
-    "relation,jaccard,containment,containment_of_other,coverage,"
+    "cluster,num_members,weakest,first,id,source,published,title,url,"
+    "num_words,lag_seconds,relation,jaccard,containment,containment_of_other,"
+    "coverage,"
     "coverage_of_other,new_words,ignored_words,old\r\n";
+
+/* The first article's id, unless its time is unknown: then none is first. */
+static void
+csv_put_first(struct sink *sink, struct ndup_scan *scan,
+    const struct ndup_cluster *cluster)
+{
+	struct ndup_document first;
+
+	if (!sink_names(sink, scan, cluster->first, &first))
+		return;
+	if (first.published.precision == NDUP_TIME_UNKNOWN)
+		csv_put_word(&sink->out, "");
+	else
+		csv_put_text(&sink->out, first.id);
+}
+
+static void
+csv_put_lag(struct sink *sink, struct ndup_scan *scan,
+    const struct ndup_cluster *cluster, const struct ndup_member *member)
+{
+	struct ndup_time time, first;
+
+	if (!sink_time(sink, scan, member->article, &time) ||
+	    !sink_time(sink, scan, cluster->first, &first))
+		return;
+	if (time.precision == NDUP_TIME_UNKNOWN)
+		csv_put_word(&sink->out, "");
+	else
+		put_number(
+		    &sink->out, (uint64_t)(time.seconds - first.seconds));
+}
 
 static void
 csv_write_member(struct sink *sink, struct ndup_scan *scan,
@@ -84,7 +116,9 @@ csv_write_member(struct sink *sink, struct ndup_scan *scan,
 	put_number(out, cluster->number);
 	put_number(out, cluster->num_members);
 	csv_put_share(out, cluster->weakest);
+	csv_put_first(sink, scan, cluster);
 	csv_put_article(sink, scan, member->article);
+	csv_put_lag(sink, scan, cluster, member);
 	csv_put_word(out, ndup_relation_name(member->match.relation));
 	csv_put_share(out, member->match.jaccard);
 	csv_put_share(out, member->match.containment_a);

@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "compare/relation.h"
 #include "base/memory.h"
 #include "html.h"
 #include "html_text.h"
@@ -248,7 +249,7 @@ html_describe(struct twosome *twosome, const struct ndup_match *match,
 	struct ndup_member other = {.article = match->b,
 	    .match = {.a = match->b,
 		.b = match->a,
-		.relation = match->relation,
+		.relation = relation_turn(match->relation),
 		.coverage_a = match->coverage_b,
 		.coverage_b = match->coverage_a},
 	    .num_words = ndup_scan_num_words(scan, match->b)};

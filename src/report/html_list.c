@@ -11,31 +11,6 @@
 
 /* ---- words for cells ------------------------------------------------------- */
 
-enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
-
-/* How far behind: "25 min", "3 h 10 min", "5 d", "same day"; or nothing. */
-static void
-html_lag(struct buffer *out, const struct ndup_time *first,
-    const struct ndup_time *time)
-{
-	int64_t lag = time->seconds - first->seconds;
-	bool dates = first->precision == NDUP_TIME_DATE ||
-		     time->precision == NDUP_TIME_DATE;
-
-	if (first->precision == NDUP_TIME_UNKNOWN ||
-	    time->precision == NDUP_TIME_UNKNOWN || lag < 0)
-		return;
-	if (dates && lag < DAY)
-		buffer_string(out, "same day");
-	else if (dates || lag >= 2 * DAY)
-		buffer_printf(out, "%" PRId64 " d", lag / DAY);
-	else if (lag >= HOUR)
-		buffer_printf(out, "%" PRId64 " h %" PRId64 " min", lag / HOUR,
-		    lag % HOUR / MINUTE);
-	else
-		buffer_printf(out, "%" PRId64 " min", lag / MINUTE);
-}
-
 static const char *
 html_relation(const struct html *html, enum ndup_relation relation)
 {
@@ -126,7 +101,7 @@ list_put_span(struct html *html, const struct ndup_cluster *cluster)
 	buffer_string(out, "<td>");
 	buffer_string(out, terminal_time(&first, time));
 	buffer_string(out, "<td>");
-	html_lag(out, &first, &last);
+	terminal_lag(out, &first, &last);
 }
 
 /* Whether an earlier member has this source. */
@@ -180,8 +155,7 @@ put_relations(struct html *html, const struct ndup_cluster *cluster)
 	bool any = false;
 	size_t i;
 
-	for (relation = NDUP_IDENTICAL; relation <= NDUP_PARTIAL_REUSE;
-	     relation++) {
+	for (relation = NDUP_IDENTICAL; relation <= NDUP_REUSED; relation++) {
 		for (i = 0; i < cluster->num_members; i++) {
 			if (cluster->members[i].match.relation == relation)
 				break;
@@ -263,10 +237,8 @@ html_put_article(struct html *html, const struct ndup_cluster *cluster,
 	buffer_string(out, "</bdi></small><td>");
 	buffer_string(out, terminal_time(&document->published, time));
 	buffer_string(out, "<td>");
-	if (i == 0)
-		buffer_string(out, "first");
-	else if (html_document(html, cluster->first, &first))
-		html_lag(out, &first.published, &document->published);
+	if (html_document(html, cluster->first, &first))
+		terminal_behind(out, i, &first.published, &document->published);
 	buffer_string(out, "<td><bdi>");
 	html_line(out, document->source, HTML_NAME);
 	buffer_string(out, "</bdi>");
@@ -337,6 +309,8 @@ put_related(struct html *html, const struct ndup_cluster *cluster,
 	buffer_printf(out, "</bdi><td>%" PRIu32 "<td>",
 	    html_member(cluster, related->match.b) + 1);
 	buffer_string(out, ndup_relation_name(related->match.relation));
+	if (related->cluster > 0)
+		buffer_printf(out, ", in cluster %" PRIu32, related->cluster);
 	buffer_string(out, "<td>");
 	terminal_percent(out, related->match.coverage_a);
 	buffer_string(out, "<td>");
@@ -354,7 +328,8 @@ html_related(struct html *html, const struct ndup_cluster *cluster)
 		return;
 	buffer_string(out,
 	    "<h3>Related, just outside</h3><p class=about>These match a member "
-	    "but not the lead.<table class=related><thead><tr><th>Article<th>"
+	    "and are not in this cluster.<table "
+	    "class=related><thead><tr><th>Article<th>"
 	    "Published<th>Source<th>Matches<th>Relation<th>In member<th>Of "
 	    "member<tbody>\n");
 	for (i = 0; i < cluster->num_related && sink_pass(html->sink); i++)

@@ -11,6 +11,18 @@
 enum { PREFIXED = 24 }; /* bytes of a name with its prefix */
 
 void
+field_lag(struct buffer *out, const struct ndup_time *time,
+    const struct ndup_time *earlier)
+{
+	if (time->precision == NDUP_TIME_UNKNOWN ||
+	    earlier->precision == NDUP_TIME_UNKNOWN)
+		json_null(out, "lag_seconds");
+	else
+		json_integer(
+		    out, "lag_seconds", time->seconds - earlier->seconds);
+}
+
+void
 field_relation(struct buffer *out, enum ndup_relation relation)
 {
 	json_word(out, "relation", ndup_relation_name(relation));

@@ -8,6 +8,10 @@
 
 #include "sink.h"
 
+/* "lag_seconds": behind an earlier article; null if either time is unknown. */
+void field_lag(
+    struct buffer *, const struct ndup_time *, const struct ndup_time *earlier);
+
 void field_relation(struct buffer *, enum ndup_relation);
 
 /* null if it is not known */

@@ -64,13 +64,17 @@ write_boilerplate(struct sink *sink, struct ndup_scan *scan,
 }
 
 static void
-jsonl_write_member(
-    struct sink *sink, struct ndup_scan *scan, const struct ndup_member *member)
+jsonl_write_member(struct sink *sink, struct ndup_scan *scan,
+    const struct ndup_member *member, const struct ndup_time *first)
 {
 	struct buffer *out = &sink->out;
+	struct ndup_time time;
 
+	if (!sink_time(sink, scan, member->article, &time))
+		return;
 	buffer_string(out, "{");
 	field_article(sink, scan, "", member->article);
+	field_lag(out, &time, first);
 	field_relation(out, member->match.relation);
 	json_share(out, "jaccard", member->match.jaccard);
 	json_share(out, "containment", member->match.containment_a);
@@ -118,6 +122,10 @@ jsonl_write_related(struct sink *sink, struct ndup_scan *scan,
 	buffer_string(out, "{");
 	field_article(sink, scan, "", related->article);
 	field_id(sink, scan, "of", related->match.b);
+	if (related->cluster > 0)
+		json_number(out, "cluster", related->cluster);
+	else
+		json_null(out, "cluster");
 	field_shares(out, &related->match);
 	buffer_string(out, "}");
 }
@@ -143,16 +151,22 @@ jsonl_write_cluster(struct sink *sink, struct ndup_scan *scan,
     const struct ndup_cluster *cluster)
 {
 	struct buffer *out = &sink->out;
+	struct ndup_time first;
 	size_t i;
 
+	if (!sink_time(sink, scan, cluster->first, &first))
+		return;
 	buffer_string(out, "{\"type\":\"cluster\"");
 	json_number(out, "cluster", cluster->number);
 	field_id(sink, scan, "lead", cluster->lead);
-	field_id(sink, scan, "first", cluster->first);
+	if (first.precision == NDUP_TIME_UNKNOWN)
+		json_null(out, "first");
+	else
+		field_id(sink, scan, "first", cluster->first);
 	json_array(out, "members");
 	for (i = 0; i < cluster->num_members && sink_pass(sink); i++) {
 		buffer_string(out, i > 0 ? "," : "");
-		jsonl_write_member(sink, scan, &cluster->members[i]);
+		jsonl_write_member(sink, scan, &cluster->members[i], &first);
 	}
 	buffer_string(out, "]");
 	json_share(out, "weakest", cluster->weakest);

@@ -165,8 +165,7 @@ say_measures(struct terminal *terminal, const struct pair *pair)
 	const struct ndup_match *match = pair->match;
 
 	if (pair->matches)
-		plain_string(terminal, "They match",
-		    ndup_relation_name(match->relation));
+		plain_string(terminal, "They match", terminal_relation(match));
 	else
 		plain_string(terminal, "They match", "no");
 	plain_percent(
@@ -272,12 +271,24 @@ say_member(struct terminal *terminal, const struct ndup_cluster *cluster,
 {
 	const struct ndup_member *member = &cluster->members[index];
 	bool lead = member->article == cluster->lead;
+	struct ndup_time first, time;
 
+	if (!sink_time(
+		terminal->sink, terminal->scan, cluster->first, &first) ||
+	    !sink_time(terminal->sink, terminal->scan, member->article, &time))
+		return;
 	buffer_printf(&terminal->sink->out,
-	    "\nArticle %zu of cluster %" PRIu32 "%s", index + 1,
-	    cluster->number, lead ? ", the lead" : "");
+	    "\nArticle %zu of cluster %" PRIu32 "%s%s", index + 1,
+	    cluster->number, lead ? ", the lead" : "",
+	    index == 0 && time.precision != NDUP_TIME_UNKNOWN ? ", the first"
+							      : "");
 	plain_end(terminal);
 	plain_article(terminal, member->article);
+	if (index > 0 && time.precision != NDUP_TIME_UNKNOWN) {
+		plain_begin(terminal, "Behind the first");
+		terminal_lag(&terminal->sink->out, &first, &time);
+		plain_end(terminal);
+	}
 	if (lead) {
 		plain_percent(terminal,
 		    "Share that stands in one other article", heading->most);
@@ -386,11 +397,12 @@ say_related(struct terminal *terminal, const struct ndup_cluster *cluster,
 {
 	struct buffer *out = &terminal->sink->out;
 
-	buffer_printf(out,
-	    "\nRelated to cluster %" PRIu32 ", but not to its lead",
+	buffer_printf(out, "\nRelated to cluster %" PRIu32 ", but not in it",
 	    cluster->number);
 	plain_end(terminal);
 	plain_article(terminal, related->article);
+	if (related->cluster > 0)
+		plain_number(terminal, "In cluster", related->cluster);
 	buffer_printf(out, "To article %zu: %s\n",
 	    terminal_number(cluster, related->match.b),
 	    ndup_relation_name(related->match.relation));

@@ -103,7 +103,7 @@ is_closing(int32_t code)
 
 	return category == UTF8PROC_CATEGORY_PE ||
 	       category == UTF8PROC_CATEGORY_PF ||
-	       category == UTF8PROC_CATEGORY_PO;
+	       category == UTF8PROC_CATEGORY_PO || code == 0x201c; /* German */
 }
 
 static bool
@@ -112,7 +112,71 @@ is_opening(int32_t code)
 	utf8proc_category_t category = utf8proc_category(code);
 
 	return category == UTF8PROC_CATEGORY_PS ||
-	       category == UTF8PROC_CATEGORY_PI || code == '"' || code == '\'';
+	       category == UTF8PROC_CATEGORY_PI || code == '"';
+}
+
+/* Brackets and quotation marks that are open. */
+struct open_marks {
+	struct {
+		size_t at; /* in the text */
+		int32_t code;
+	} marks[16];
+	size_t num;
+};
+
+/* Whether this mark closes the one that was opened last. */
+static bool
+closes(const struct open_marks *opened, int32_t code)
+{
+	utf8proc_category_t category = utf8proc_category(code);
+	int32_t last =
+	    opened->num > 0 ? opened->marks[opened->num - 1].code : 0;
+
+	if (code == '"')
+		return last == '"';
+	if (code == 0x2019) /* most are apostrophes */
+		return last == 0x2018 || last == 0x201a;
+	if (last == 0x201e || last == 0x201a) /* low ones: German and others */
+		return code >= 0x2018 && code <= 0x201d;
+	return category == UTF8PROC_CATEGORY_PE ||
+	       category == UTF8PROC_CATEGORY_PF;
+}
+
+/*
+ * What stands between `wide` and the words themselves are marks: these begin
+ * behind the last one that nothing closes, and end before the first one that
+ * nothing has opened, or that opens something.
+ */
+static struct ndup_span
+leave_out_unpaired(
+    struct ndup_slice text, struct ndup_span words, struct ndup_span wide)
+{
+	struct open_marks opened = {.num = 0};
+	size_t at, size, i;
+	int32_t code;
+
+	for (at = wide.begin; at < wide.end; at += size) {
+		size = printable_decode(text.ptr + at, text.len - at, &code);
+		if (closes(&opened, code)) {
+			if (opened.num > 0)
+				opened.num--;
+			else if (at >= words.end)
+				break;
+		} else if (!is_opening(code)) {
+			continue;
+		} else if (at >= words.end) {
+			break;
+		} else if (opened.num <
+			   sizeof opened.marks / sizeof opened.marks[0]) {
+			opened.marks[opened.num].at = at + size;
+			opened.marks[opened.num++].code = code;
+		}
+	}
+	wide.end = (uint32_t)(at < wide.end ? at : wide.end);
+	for (i = 0; i < opened.num; i++)
+		if (opened.marks[i].at <= words.begin)
+			wide.begin = (uint32_t)opened.marks[i].at;
+	return wide;
 }
 
 struct ndup_span
@@ -131,7 +195,8 @@ prose_passage(struct ndup_slice text, struct ndup_span span)
 		if (!is_closing(code))
 			break;
 	}
-	return (struct ndup_span){(uint32_t)begin, (uint32_t)end};
+	return leave_out_unpaired(
+	    text, span, (struct ndup_span){(uint32_t)begin, (uint32_t)end});
 }
 
 struct ndup_span

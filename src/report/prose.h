@@ -11,7 +11,8 @@ uint64_t prose_count(struct ndup_slice);
 uint64_t prose_half_words(struct ndup_slice);
 
 /* The words of a span, with the marks that stand right before and after them:
- * a passage ends at its last word, a sentence with its full stop. */
+ * a passage ends at its last word, a sentence with its full stop.  Without
+ * brackets and quotation marks whose other half is elsewhere. */
 struct ndup_span prose_passage(struct ndup_slice text, struct ndup_span);
 
 /* So many words before (behind) a span, from one word's beginning to another's

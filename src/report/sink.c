@@ -88,6 +88,18 @@ sink_names(struct sink *sink, const struct ndup_scan *scan, uint32_t article,
 }
 
 bool
+sink_time(struct sink *sink, const struct ndup_scan *scan, uint32_t article,
+    struct ndup_time *time)
+{
+	struct ndup_document document;
+
+	if (!sink_names(sink, scan, article, &document))
+		return false;
+	*time = document.published;
+	return true;
+}
+
+bool
 sink_ignored(struct sink *sink, struct ndup_scan *scan, uint32_t article,
     const struct ndup_ignored **ignored, size_t *num)
 {

@@ -46,6 +46,10 @@ bool sink_document(struct sink *, struct ndup_scan *, uint32_t article,
 bool sink_names(struct sink *, const struct ndup_scan *, uint32_t article,
     struct ndup_document *);
 
+/* Fetches an article's time. */
+bool sink_time(struct sink *, const struct ndup_scan *, uint32_t article,
+    struct ndup_time *);
+
 /* Fetches what of an article counts for nothing; nothing where passages are not
  * wanted.  Borrowed until the next call. */
 bool sink_ignored(struct sink *, struct ndup_scan *, uint32_t article,

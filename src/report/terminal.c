@@ -39,6 +39,47 @@ terminal_time(const struct ndup_time *time, char *buf)
 	return buf;
 }
 
+enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
+
+static int64_t
+whole_days(int64_t seconds)
+{
+	return seconds / DAY - (seconds % DAY < 0);
+}
+
+void
+terminal_lag(struct buffer *out, const struct ndup_time *first,
+    const struct ndup_time *time)
+{
+	int64_t lag = time->seconds - first->seconds;
+	int64_t days = whole_days(time->seconds) - whole_days(first->seconds);
+	bool dates = first->precision == NDUP_TIME_DATE ||
+		     time->precision == NDUP_TIME_DATE;
+
+	if (first->precision == NDUP_TIME_UNKNOWN ||
+	    time->precision == NDUP_TIME_UNKNOWN || lag < 0)
+		return;
+	if (dates && days == 0)
+		buffer_string(out, "same day");
+	else if (dates || lag >= 2 * DAY)
+		buffer_printf(out, "%" PRId64 " d", dates ? days : lag / DAY);
+	else if (lag >= HOUR)
+		buffer_printf(out, "%" PRId64 " h %" PRId64 " min", lag / HOUR,
+		    lag % HOUR / MINUTE);
+	else
+		buffer_printf(out, "%" PRId64 " min", lag / MINUTE);
+}
+
+void
+terminal_behind(struct buffer *out, size_t place, const struct ndup_time *first,
+    const struct ndup_time *time)
+{
+	if (place > 0)
+		terminal_lag(out, first, time);
+	else if (time->precision != NDUP_TIME_UNKNOWN)
+		buffer_string(out, "first");
+}
+
 /* The same without the hour. */
 static const char *
 terminal_date(const struct ndup_time *time, char *buf)

@@ -89,6 +89,15 @@ void terminal_paragraph(
  */
 const char *terminal_time(const struct ndup_time *, char *buf);
 
+/* How far behind: "25 min", "3 h 10 min", "5 d", "same day"; nothing if either
+ * is unknown. */
+void terminal_lag(struct buffer *, const struct ndup_time *first,
+    const struct ndup_time *time);
+
+/* The same of a cluster's member, by its place; of the first: "first". */
+void terminal_behind(struct buffer *, size_t place,
+    const struct ndup_time *first, const struct ndup_time *time);
+
 /* Percent of a share: 0 and 100 only where they are exact.  "34%" */
 unsigned terminal_parts(double share);
 void terminal_percent(struct buffer *, double share);
@@ -122,6 +131,8 @@ void terminal_table(
 
 /* "Not counted: 63 words in 5 of 7 articles: credits; …", or nothing. */
 void terminal_ignored(struct terminal *, const struct ndup_cluster *);
+/* What A is to B, as a match: "A is an excerpt of B". */
+const char *terminal_relation(const struct ndup_match *);
 void terminal_pair_ignored(struct terminal *, const struct ndup_match *);
 
 /* The part of the summary about what counts for nothing. */

@@ -205,6 +205,19 @@ write_article(struct terminal *terminal, const char *name, uint32_t article)
 	buffer_string(out, "\n");
 }
 
+const char *
+terminal_relation(const struct ndup_match *match)
+{
+	switch (match->relation) {
+	case NDUP_EXCERPT:
+		return "A is an excerpt of B";
+	case NDUP_EXTENSION:
+		return "A is an extension of B";
+	default:
+		return ndup_relation_name(match->relation);
+	}
+}
+
 /* "They match: partial reuse.  37% of A stands in B, 38% of B in A." */
 static void
 write_verdict(struct terminal *terminal, const struct pair *pair)
@@ -212,8 +225,8 @@ write_verdict(struct terminal *terminal, const struct pair *pair)
 	struct buffer *line = terminal_empty(terminal, &terminal->more);
 
 	if (pair->matches)
-		buffer_printf(line, "They match: %s. ",
-		    ndup_relation_name(pair->match->relation));
+		buffer_printf(
+		    line, "They match: %s. ", terminal_relation(pair->match));
 	else
 		buffer_string(line, "They do not match. ");
 	terminal_percent(line, pair->match->coverage_a);

@@ -16,11 +16,12 @@
 /* ---- articles related to a cluster --------------------------------------- */
 
 /*
- * They match a member of it, but not its lead, and are in no cluster.
+ * They match a member of it, but not its lead; or they are in another cluster,
+ * with what is nearer to them.
  */
 
-/* "2022-06-30  TASS  412 words  partial reuse of 2, shared 34%", then id and
- * title on a line of their own. */
+/* "2022-06-30  TASS  412 words  partial reuse of 2, shared 34%, in cluster 7",
+ * then id and title on a line of their own. */
 static void
 write_related(struct terminal *terminal, const struct ndup_cluster *cluster,
     const struct ndup_related *related)
@@ -39,10 +40,13 @@ write_related(struct terminal *terminal, const struct ndup_cluster *cluster,
 	}
 	terminal_count(line,
 	    ndup_scan_num_words(terminal->scan, related->article), "word");
-	buffer_printf(line, "  %s of %zu, shared ",
+	buffer_printf(line, "  %s %s %zu, shared ",
 	    ndup_relation_name(related->match.relation),
+	    related->match.relation == NDUP_REUSED ? "by" : "of",
 	    terminal_number(cluster, related->match.b));
 	terminal_percent(line, related->match.coverage_a);
+	if (related->cluster > 0)
+		buffer_printf(line, ", in cluster %" PRIu32, related->cluster);
 	terminal_line(
 	    terminal, STYLE_PLAIN, layout_slice(line), TERMINAL_INDENT);
 	line = terminal_empty(terminal, &terminal->more);
@@ -59,7 +63,7 @@ terminal_related(struct terminal *terminal, const struct ndup_cluster *cluster)
 	if (cluster->num_related == 0)
 		return;
 	buffer_string(&terminal->sink->out,
-	    "\n  Related: matches a member but not the lead\n");
+	    "\n  Related: matches a member, is not in this cluster\n");
 	for (i = 0; i < cluster->num_related && sink_pass(terminal->sink); i++)
 		write_related(terminal, cluster, &cluster->related[i]);
 }
@@ -71,6 +75,7 @@ enum { MAX_SOURCE = 16, GAP = 2 };
 enum column {
 	COLUMN_NUMBER,
 	COLUMN_PUBLISHED,
+	COLUMN_LAG,
 	COLUMN_SOURCE,
 	COLUMN_WORDS,
 	COLUMN_RELATION,
@@ -86,6 +91,7 @@ static const struct {
 } columns[NUM_COLUMNS] = {
     [COLUMN_NUMBER] = {"", true},
     [COLUMN_PUBLISHED] = {"published", false},
+    [COLUMN_LAG] = {"lag", false},
     [COLUMN_SOURCE] = {"source", false},
     [COLUMN_WORDS] = {"words", true},
     [COLUMN_RELATION] = {"relation", false},
@@ -100,6 +106,7 @@ struct member_table {
 	struct buffer cells[NUM_COLUMNS]; /* of one row */
 	size_t widths[NUM_COLUMNS];       /* 0: the column is left out */
 	struct buffer title;              /* the lead's */
+	struct ndup_time first;
 	const struct heading *heading;
 };
 
@@ -135,6 +142,8 @@ fill_cells(struct member_table *table, size_t index)
 	    &cells[COLUMN_NUMBER], "%s%zu", lead ? "> " : "", index + 1);
 	buffer_string(
 	    &cells[COLUMN_PUBLISHED], terminal_time(&document.published, time));
+	terminal_behind(
+	    &cells[COLUMN_LAG], index, &table->first, &document.published);
 	add_escaped(table, &cells[COLUMN_SOURCE], document.source);
 	layout_number(&cells[COLUMN_WORDS], member->num_words);
 	buffer_string(&cells[COLUMN_RELATION],
@@ -161,8 +170,8 @@ row_width(const struct member_table *table)
 }
 
 /* What is left out, one after another, where a row has no room. */
-static const enum column dispensable[] = {
-    COLUMN_ID, COLUMN_SOURCE, COLUMN_NEW, COLUMN_WORDS, COLUMN_RELATION};
+static const enum column dispensable[] = {COLUMN_ID, COLUMN_WORDS, COLUMN_NEW,
+    COLUMN_SOURCE, COLUMN_LAG, COLUMN_RELATION};
 
 /* Finds which columns there are, and how wide their titles are at least. */
 static void
@@ -269,6 +278,9 @@ terminal_table(struct terminal *terminal, const struct ndup_cluster *cluster,
 	struct ndup_document lead;
 	size_t i;
 
+	if (!sink_time(
+		terminal->sink, terminal->scan, cluster->first, &table.first))
+		return;
 	measure_columns(&table);
 	choose_columns(&table);
 	write_header(&table);

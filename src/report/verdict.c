@@ -13,19 +13,6 @@
 /* ---- an article ---------------------------------------------------------- */
 
 static void
-put_lag(struct buffer *out, const struct ndup_document *document,
-    const struct ndup_earlier *match)
-{
-	if (match == NULL ||
-	    document->published.precision == NDUP_TIME_UNKNOWN ||
-	    match->published.precision == NDUP_TIME_UNKNOWN)
-		json_null(out, "lag_seconds");
-	else
-		json_integer(out, "lag_seconds",
-		    document->published.seconds - match->published.seconds);
-}
-
-static void
 put_no_shares(struct buffer *out)
 {
 	json_null(out, "relation");
@@ -56,7 +43,10 @@ put_verdict(struct sink *sink, const struct ndup_document *document,
 	json_number(out, "num_words", verdict->num_words);
 	json_number(out, "new_words", verdict->new_words);
 	json_number(out, "ignored_words", verdict->ignored_words);
-	put_lag(out, document, best);
+	if (best == NULL)
+		json_null(out, "lag_seconds");
+	else
+		field_lag(out, &document->published, &best->published);
 	json_truth(out, "crowded", verdict->crowded);
 	if (passages != NDUP_OF_NONE)
 		field_passages(sink, best == NULL ? NULL : best->match.passages,
@@ -79,7 +69,7 @@ put_earlier(struct sink *sink, const struct ndup_document *document,
 	json_text(out, "url", match->url);
 	field_shares(out, &match->match);
 	json_number(out, "longest_run", match->match.longest_run);
-	put_lag(out, document, match);
+	field_lag(out, &document->published, &match->published);
 	field_passages(sink, match->match.passages, match->match.num_passages);
 	buffer_string(out, "}");
 }

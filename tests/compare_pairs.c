@@ -56,15 +56,18 @@ same_figures(const struct ndup_match *match, const struct exact *exact)
 	       (exact->may_be_cut && has_figures(match, &cut));
 }
 
+/* In a cluster partial reuse has two names, by time. */
 static bool
 same_relation(const struct ndup_match *match, const struct exact *exact,
     const struct ndup_params *params)
 {
 	struct exact cut = exact_if_cut(exact);
+	enum ndup_relation relation = match->relation == NDUP_REUSED
+					  ? NDUP_PARTIAL_REUSE
+					  : match->relation;
 
-	return match->relation == exact_relation(exact, params) ||
-	       (exact->may_be_cut &&
-		   match->relation == exact_relation(&cut, params));
+	return relation == exact_relation(exact, params) ||
+	       (exact->may_be_cut && relation == exact_relation(&cut, params));
 }
 
 static void

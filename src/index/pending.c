@@ -257,7 +257,6 @@ pending_kill(struct pending *pending, uint32_t number)
 	struct pending_article *held;
 	uint32_t i;
 
-	pending->deaths++;
 	if (number < pending->first_number)
 		return id_set_add(&pending->killed, number);
 	held = &pending->items[number - pending->first_number];

@@ -1025,6 +1025,7 @@ enum ndup_passages_of { NDUP_OF_NONE, NDUP_OF_BEST, NDUP_OF_ALL };
  * anew: where more than four such take turns, or phrases of the article at hand
  * stand, others are read each time.  What stands takes some 20 to 50
  * microseconds of the articles that have it, in the caller's thread.
+ * A new version costs a sketch of the older one besides.
  */
 NDUP_API enum ndup_status ndup_index_add(struct ndup_index *,
     const struct ndup_document *, size_t num, enum ndup_passages_of,

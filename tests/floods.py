@@ -259,6 +259,19 @@ def tiny(writer, size):
         yield writer.text(writer.random.randint(1, 9), vocabulary)
 
 
+def revisions(writer, size):
+    """Header and footer of one site; each article is replaced by the next."""
+    for i, text in enumerate(frames(writer, size)):
+        yield {"id": str(i // 2), "text": text}
+
+
+def again(writer, size):
+    """Header and footer of one site; all is given again as it was."""
+    texts = list(frames(writer, size // 2))
+    for i, text in enumerate(texts + texts):
+        yield {"id": str(i % len(texts)), "text": text}
+
+
 def same_id(writer, size):
     """One article's versions: other words at its end."""
     text = writer.text(WORDS - 20)
@@ -276,8 +289,8 @@ FLOODS = [
     one_word, two_words, periodic, periods, fifty_words, letters, han,
     han_periodic, fractions, paragraphs, short_paragraphs, subsets,
     one_paragraph, grid, sentences, one_change, copies, forms, frames, window,
-    prefixes, sums, volumes, huge, huge_periodic, tiny, same_id,
-    same_id_other_text, library, library_first, versions]
+    prefixes, sums, volumes, huge, huge_periodic, tiny, revisions, again,
+    same_id, same_id_other_text, library, library_first, versions]
 
 
 def records(name, size):

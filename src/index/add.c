@@ -57,9 +57,11 @@ place(struct ndup_index *index, struct query *query)
 		return status;
 	}
 	status = pending_add(pending, &query->held);
-	if (status == NDUP_OK && query->same_id != NO_NUMBER)
-		status = pending_kill(pending, query->same_id);
-	return status;
+	if (status != NDUP_OK || query->same_id == NO_NUMBER)
+		return status;
+	status = index_note_death(index, query->same_id);
+	return status == NDUP_OK ? pending_kill(pending, query->same_id)
+				 : status;
 }
 
 static enum ndup_status

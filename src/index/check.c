@@ -69,18 +69,15 @@ check_tokens(struct checking *checking, const struct indexed *article)
 {
 	struct ndup_index *index = checking->index;
 	struct worker *worker = checking->worker;
-	struct ndup_sketcher *sketcher = worker->sketcher;
+	const struct ndup_sketcher *sketcher = worker->sketcher;
 	struct opened opened;
 	size_t num, i;
 
 	if (has_failed(checking, index_open_article(index, worker,
 				     article->number, true, &opened)))
 		return "its tokens cannot be read";
-	if (has_failed(
-		checking, sketcher_take(sketcher, index->vocabulary.intern,
-			      opened.words.ids, opened.words.num,
-			      article->num_evidence)) ||
-	    has_failed(checking, sketcher_keys(sketcher)))
+	if (has_failed(checking,
+		worker_sketch_again(worker, &index->vocabulary, &opened)))
 		return "its tokens give no keys";
 	if (sketcher->tokens_hash != article->tokens_hash ||
 	    sketcher->half_words != article->half_words ||

@@ -232,6 +232,7 @@ commit_settle(struct ndup_index *index, const struct made *made)
 	index->state.tokens_end += made->tokens.size;
 	index->state.texts_end += made->texts.size;
 	vocabulary_committed(&index->vocabulary);
+	phrases_commit(&index->phrases, pending);
 	for (i = 0; i < pending->killed.num; i++)
 		id_set_put(&index->tombstones, pending->killed.items[i]);
 	pending_clear(pending, index->state.next_number);
@@ -308,6 +309,7 @@ ndup_index_remove(
 	struct indexed article;
 	enum ndup_status status;
 
+	phrases_forget(&index->phrases);
 	if (held != NULL)
 		return pending_kill(&index->pending, held->is.number);
 	if ((status = index_begin_views(index, 1, error)) != NDUP_OK)

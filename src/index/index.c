@@ -243,6 +243,7 @@ refresh(struct ndup_index *index, struct txn *txn)
 	if (index->seen != 0 && (index->access != NDUP_READ ||
 				    index->seen == txn_commit_number(txn)))
 		return NDUP_OK;
+	phrases_forget(&index->phrases);
 	status = txn_check_table(txn, STORE_META);
 	if (status == NDUP_OK)
 		status = state_read(&index->state, txn);

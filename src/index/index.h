@@ -109,6 +109,9 @@ enum ndup_status index_judge_key(
 enum ndup_status index_judge_shingles(
     struct ndup_index *, struct query *, uint32_t below);
 
+/* An article is no more: puts right what was found of its keys. */
+enum ndup_status index_note_death(struct ndup_index *, uint32_t number);
+
 /* The text of an article of the index or pending: the same hash, the same
  * tokens. */
 enum ndup_status index_text_of(

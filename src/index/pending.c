@@ -266,7 +266,6 @@ pending_kill(struct pending *pending, uint32_t number)
 	struct pending_article *held = pending_at(pending, number);
 	uint32_t i;
 
-	pending->deaths++;
 	if (held == NULL)
 		return id_set_add(&pending->killed, number);
 	assert(!held->tombstones);

@@ -77,7 +77,6 @@ struct pending {
 	                    free */
 	size_t by_id_capacity;
 	struct id_set killed; /* committed articles removed or replaced */
-	uint64_t deaths;      /* of committed and pending ones, ever */
 };
 
 /* The newest article of that id that is not dead; NULL: none. */

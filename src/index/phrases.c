@@ -59,21 +59,109 @@ phrases_remember(struct phrases *phrases)
 	return NDUP_NOMEM;
 }
 
+/* Where the note of a key is, if there is one. */
+static struct phrase_note *
+note_place(const struct phrases *phrases, uint64_t key)
+{
+	return &phrases->notes[hash_mix(key) & (NUM_NOTES - 1)];
+}
+
 /* The note of a key, empty if there was none. */
 static struct phrase_note *
-phrases_note(struct ndup_index *index, uint64_t key)
+phrases_note(const struct phrases *phrases, uint64_t key)
 {
-	struct phrases *phrases = &index->phrases;
-	struct phrase_note *note =
-	    &phrases->notes[hash_mix(key) & (NUM_NOTES - 1)];
-	uint64_t commit = txn_commit_number(index->views[0]);
-	uint64_t deaths = index->pending.deaths;
+	struct phrase_note *note = note_place(phrases, key);
 
-	if (note->key != key || note->commit != commit ||
-	    note->deaths != deaths)
-		*note = (struct phrase_note){
-		    key, commit, deaths, UINT32_MAX, 0, false};
+	if (note->key != key)
+		*note =
+		    (struct phrase_note){.key = key, .num_stored = UINT32_MAX};
 	return note;
+}
+
+void
+phrases_forget(struct phrases *phrases)
+{
+	if (phrases->notes != NULL)
+		memset(phrases->notes, 0, NUM_NOTES * sizeof *phrases->notes);
+}
+
+void
+phrases_commit(struct phrases *phrases, const struct pending *pending)
+{
+	const struct bucket_of_held *bucket;
+	struct phrase_note *note;
+	size_t i;
+
+	for (i = 0; phrases->notes != NULL && i < NUM_NOTES; i++) {
+		note = &phrases->notes[i];
+		if (note->key == 0 || note->num_stored == UINT32_MAX)
+			continue;
+		bucket = pending_bucket(pending, note->key);
+		note->num_stored += bucket == NULL ? 0 : bucket->num;
+	}
+}
+
+/* Of a key's articles one is no more. */
+static void
+note_death(const struct phrases *phrases, uint64_t key, uint32_t number,
+    bool is_stored)
+{
+	struct phrase_note *note = note_place(phrases, key);
+
+	if (note->key != key)
+		return;
+	if (is_stored && note->num_stored != UINT32_MAX)
+		note->num_stored--;
+	if (number < note->below)
+		note->num_below--;
+	if (number <= note->latest.last)
+		note->latest.step = 0;
+	if (number <= note->earlier.last)
+		note->earlier.step = 0;
+}
+
+/* The keys of an article of the store. */
+static enum ndup_status
+find_stored_keys(struct ndup_index *index, uint32_t number,
+    const uint64_t **keys, size_t *num_keys)
+{
+	struct worker *worker = &index->workers[0];
+	enum ndup_status status;
+	struct opened opened;
+
+	status = index_open_article(index, worker, number, false, &opened);
+	if (status == NDUP_OK)
+		status =
+		    worker_sketch_again(worker, &index->vocabulary, &opened);
+	if (status != NDUP_OK)
+		return status == NDUP_END ? NDUP_INPUT : status;
+	*keys = worker->sketcher->keys;
+	*num_keys = worker->sketcher->num_keys;
+	return NDUP_OK;
+}
+
+enum ndup_status
+index_note_death(struct ndup_index *index, uint32_t number)
+{
+	const struct pending *pending = &index->pending;
+	bool is_stored = number < pending->first_number;
+	const struct pending_article *held;
+	enum ndup_status status = NDUP_OK;
+	const uint64_t *keys;
+	size_t num, i;
+
+	if (index->phrases.notes == NULL)
+		return NDUP_OK;
+	if (is_stored) {
+		status = find_stored_keys(index, number, &keys, &num);
+	} else {
+		held = &pending->items[number - pending->first_number];
+		keys = held->keys;
+		num = held->is.num_keys;
+	}
+	for (i = 0; status == NDUP_OK && i < num; i++)
+		note_death(&index->phrases, keys[i], number, is_stored);
+	return status;
 }
 
 /* ---- who has a key ------------------------------------------------------- */
@@ -106,26 +194,17 @@ find_stored(struct ndup_index *index, uint64_t key, uint32_t below,
 
 /* Counts them all, if that is not known. */
 static enum ndup_status
-count_stored(struct ndup_index *index, struct phrase_note *note,
-    struct key_evidence *evidence)
+count_stored(
+    struct ndup_index *index, uint64_t key, struct key_evidence *evidence)
 {
 	struct postings_hits hits;
 	enum ndup_status status;
 
 	if (evidence->num_stored != UINT32_MAX)
 		return NDUP_OK;
-	if (evidence->below == NO_NUMBER)
-		evidence->num_stored = note->num_stored;
-	if (evidence->num_stored != UINT32_MAX)
-		return NDUP_OK;
-	status =
-	    find_stored(index, note->key, evidence->below, UINT32_MAX, &hits);
-	if (status != NDUP_OK)
-		return status;
+	status = find_stored(index, key, evidence->below, UINT32_MAX, &hits);
 	evidence->num_stored = (uint32_t)hits.num;
-	if (evidence->below == NO_NUMBER)
-		note->num_stored = evidence->num_stored;
-	return NDUP_OK;
+	return status;
 }
 
 /* The pending article of a link, if it is there and came early enough. */
@@ -148,8 +227,6 @@ count_pending(
 
 	if (evidence->bucket == NULL)
 		return 0;
-	if (evidence->below == NO_NUMBER)
-		return evidence->bucket->num;
 	for (link = evidence->bucket->first;
 	     evidence_at(pending, evidence, link) != NULL;
 	     link = pending->links[link].after)
@@ -218,10 +295,11 @@ index_text_of(struct ndup_index *index, uint32_t number, uint64_t *tokens_hash)
 	return status;
 }
 
-/* Takes the first entries of a key, as many as the step, every so manyth. */
+/* Takes the first entries of a key, as many as the step, every so manyth; and
+ * tells the number of the last one. */
 static enum ndup_status
 take_holders(struct ndup_index *index, uint64_t key,
-    const struct key_evidence *evidence, uint32_t step)
+    const struct key_evidence *evidence, uint32_t step, uint32_t *last)
 {
 	const struct pending *pending = &index->pending;
 	struct phrases *phrases = &index->phrases;
@@ -234,6 +312,8 @@ take_holders(struct ndup_index *index, uint64_t key,
 	if (memory_grow(phrases->holders, step / stride + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	status = find_stored(index, key, evidence->below, step, &hits);
+	if (status == NDUP_OK && hits.num > 0)
+		*last = postings_hit_number(hits.items[hits.num - 1]);
 	for (i = 0; status == NDUP_OK && i < hits.num; i += stride)
 		status = add_stored(index, postings_hit_number(hits.items[i]));
 	if (status != NDUP_OK || evidence->bucket == NULL)
@@ -245,6 +325,7 @@ take_holders(struct ndup_index *index, uint64_t key,
 		if (i % stride == 0)
 			phrases->holders[phrases->num_holders++] =
 			    holder_of(&held->is);
+		*last = held->is.number;
 		link = pending->links[link].after;
 	}
 	return NDUP_OK;
@@ -285,11 +366,11 @@ judge_holders(struct phrases *phrases, bool *stands)
 
 /* ---- whether it stands --------------------------------------------------- */
 
-/* The largest step that so many entries reach. */
+/* The largest step that so many entries reach; 0: none. */
 static uint32_t
 find_step(uint32_t least, uint64_t num)
 {
-	uint64_t step = least, next = least;
+	uint64_t step = 0, next = least;
 
 	while (next <= num) {
 		step = next;
@@ -298,38 +379,97 @@ find_step(uint32_t least, uint64_t num)
 	return (uint32_t)step;
 }
 
+/* Which step all articles with a key reach. */
+static enum ndup_status
+step_of_all(struct ndup_index *index, struct phrase_note *note,
+    struct key_evidence *evidence, uint32_t *step)
+{
+	enum ndup_status status;
+	uint64_t num;
+
+	if (evidence->num_stored == UINT32_MAX) {
+		evidence->num_stored = note->num_stored;
+		status = count_stored(index, note->key, evidence);
+		if (status != NDUP_OK)
+			return status;
+		note->num_stored = evidence->num_stored;
+	}
+	num = evidence->num_stored;
+	if (evidence->bucket != NULL)
+		num += evidence->bucket->num;
+	*step = find_step(index->phrases.rules.min_texts, num);
+	return NDUP_OK;
+}
+
+/*
+ * The same of articles before one that is known.  These are given in the order
+ * of their numbers as a rule: between this one and the one that was counted for
+ * are so few that mostly the step is the same, whichever of these have the key.
+ */
+static enum ndup_status
+step_of_earlier(struct ndup_index *index, struct phrase_note *note,
+    struct key_evidence *evidence, uint32_t *step)
+{
+	uint32_t least = index->phrases.rules.min_texts;
+	uint64_t most =
+	    (uint64_t)note->num_below + evidence->below - note->below;
+	enum ndup_status status;
+
+	*step = find_step(least, note->num_below);
+	if (note->num_below > 1 && evidence->below >= note->below &&
+	    find_step(least, most) == *step)
+		return NDUP_OK;
+	status = count_stored(index, note->key, evidence);
+	if (status != NDUP_OK)
+		return status;
+	note->below = evidence->below;
+	note->num_below =
+	    evidence->num_stored + count_pending(&index->pending, evidence);
+	*step = find_step(least, note->num_below);
+	return NDUP_OK;
+}
+
+/* By the first entries, as many as the step. */
+static enum ndup_status
+judge_step(struct ndup_index *index, uint64_t key,
+    const struct key_evidence *evidence, struct phrase_judgement *judgement,
+    uint32_t step)
+{
+	enum ndup_status status;
+
+	judgement->step = 0;
+	status = take_holders(index, key, evidence, step, &judgement->last);
+	if (status == NDUP_OK)
+		status = judge_holders(&index->phrases, &judgement->stands);
+	if (status == NDUP_OK)
+		judgement->step = step;
+	return status;
+}
+
 /* Of a key that may have enough entries. */
 static enum ndup_status
 judge_frequent(struct ndup_index *index, uint64_t key,
     struct key_evidence *evidence, bool *stands)
 {
 	struct phrases *phrases = &index->phrases;
-	uint32_t least = phrases->rules.min_texts, step;
+	bool all = evidence->below == NO_NUMBER;
+	struct phrase_judgement *judgement;
 	struct phrase_note *note;
 	enum ndup_status status;
-	uint64_t num;
+	uint32_t step;
 
 	if (phrases_remember(phrases) != NDUP_OK)
 		return NDUP_NOMEM;
-	note = phrases_note(index, key);
-	if ((status = count_stored(index, note, evidence)) != NDUP_OK)
+	note = phrases_note(phrases, key);
+	judgement = all ? &note->latest : &note->earlier;
+	status = all ? step_of_all(index, note, evidence, &step)
+		     : step_of_earlier(index, note, evidence, &step);
+	if (status != NDUP_OK || step == 0)
 		return status;
-	num = (uint64_t)evidence->num_stored +
-	      count_pending(&index->pending, evidence);
-	if (num < least)
-		return NDUP_OK;
-	step = find_step(least, num);
-	if (note->step != step) {
-		note->step = 0;
-		status = take_holders(index, key, evidence, step);
-		if (status == NDUP_OK)
-			status = judge_holders(phrases, &note->stands);
-		if (status != NDUP_OK)
-			return status;
-		note->step = step;
-	}
-	*stands = note->stands;
-	return NDUP_OK;
+	if (judgement->step != step)
+		status = judge_step(index, key, evidence, judgement, step);
+	*stands = status == NDUP_OK && judgement->stands;
+	return status;
 }
 
 enum ndup_status

@@ -23,13 +23,22 @@ struct key_evidence {
 	uint32_t below;                      /* only lower numbers count */
 };
 
-/* What was found of a key, as long as nothing is committed and none dies. */
+/* Whether a key stands by its first entries. */
+struct phrase_judgement {
+	uint32_t step; /* so many entries; 0: it was not judged yet */
+	uint32_t last; /* the highest number among these */
+	bool stands;
+};
+
+/* What was found of a key.  A commit and the death of an article put it right,
+ * so that a key that very many have is not read anew for each article. */
 struct phrase_note {
-	uint64_t key, commit, deaths;
+	uint64_t key; /* 0: none */
 	uint32_t
 	    num_stored; /* articles of the store; UINT32_MAX: not counted */
-	uint32_t step;  /* entries that it was judged by; 0: none yet */
-	bool stands;
+	uint32_t below, num_below; /* articles with lower numbers than this */
+	/* By all articles, and by those before one that is known. */
+	struct phrase_judgement latest, earlier;
 };
 
 /* An article that has the key at hand. */
@@ -57,5 +66,11 @@ struct phrases {
 
 enum ndup_status phrases_init(struct phrases *, const struct ndup_params *);
 void phrases_free(struct phrases *);
+
+/* What is pending becomes part of the store. */
+void phrases_commit(struct phrases *, const struct pending *);
+
+/* Articles are no longer what they were. */
+void phrases_forget(struct phrases *);
 
 #endif

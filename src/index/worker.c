@@ -233,6 +233,17 @@ worker_sketch(struct worker *worker, struct query *query,
 	return status;
 }
 
+enum ndup_status
+worker_sketch_again(struct worker *worker, const struct vocabulary *vocabulary,
+    const struct opened *opened)
+{
+	enum ndup_status status =
+	    sketcher_take(worker->sketcher, vocabulary->intern,
+		opened->words.ids, opened->words.num, opened->is.num_evidence);
+
+	return status == NDUP_OK ? sketcher_keys(worker->sketcher) : status;
+}
+
 /* ---- words that stand ---------------------------------------------------- */
 
 /* Marks words whose ids these are. */

@@ -116,6 +116,10 @@ void worker_free(struct worker *);
 enum ndup_status worker_sketch(
     struct worker *, struct query *, struct vocabulary *, bool with_text);
 
+/* Sketches an article of the index anew, from its tokens: its keys. */
+enum ndup_status worker_sketch_again(
+    struct worker *, const struct vocabulary *, const struct opened *);
+
 /* Makes the trial's article the one at hand: marks its words that stand. */
 enum ndup_status worker_take(
     struct worker *, const struct vocabulary *, const struct query *);

@@ -13,6 +13,7 @@ struct sampler {
 	const struct set *marked_keys; /* of those that stand */
 	struct winnower winnower;
 	struct windows windows; /* the shingles of passage keys */
+	struct windows shorter; /* those of the shorter keys of noisy texts */
 };
 
 /* A shingle that is a frequent key. */

@@ -166,7 +166,7 @@ static enum ndup_status
 run_passage_keys(void *ctx)
 {
 	struct sketching *s = ctx;
-	struct winnower *winnower = &s->sketcher->winnower;
+	struct winnower *winnower = &s->sketcher->winnowers[0];
 	enum ndup_status status = NDUP_OK;
 	const uint64_t *tokens;
 	size_t i, num;

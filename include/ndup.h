@@ -160,6 +160,10 @@ struct ndup_params {
 	struct ndup_slice ignore_text; /* paragraphs, an empty line between
 	                          them, that count for nothing; borrowed by
 	                          objects made from these parameters */
+	bool noisy; /* for texts that are badly read (OCR) or densely edited:
+	               finds also what matches in shorter runs without a
+	               change, for more time and memory; no effect if
+	               min_coverage is 0, or min_run up to 10 */
 };
 
 /* Fills in the defaults; size: sizeof(struct ndup_params). */

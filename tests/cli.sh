@@ -313,6 +313,7 @@ refuses 'no article has the number 9' compare news/first.txt pair.jsonl:9
 refuses 'no article' compare news/first.txt empty
 refuses 'terminal, jsonl or html' compare --format csv news/first.txt news/third.txt
 refuses 'not of ndup compare' compare --recall 0.9 news/first.txt news/third.txt
+refuses 'not of ndup compare' compare --noisy news/first.txt news/third.txt
 cp pair.jsonl saved
 refuses 'written over' compare -o pair.jsonl pair.jsonl#one pair.jsonl#two
 cmp -s pair.jsonl saved
@@ -366,6 +367,48 @@ refuses 'not of ndup tune' tune --within 3d news
 run tune --threshold 0.01 --recall 0.9999
 [ $status -eq 0 ] || { [ $status -eq 2 ] && [ "$(wc -l <err)" -eq 1 ]; }
 verdict 'tune: what cannot be is said'
+
+# ---- three articles, alike but for each eighth word
+
+# By this seed no band finds them.
+
+i=0
+while [ $i -lt 3 ]; do
+	i=$((i + 1))
+	awk -v i=$i 'BEGIN {
+		printf "{\"id\":\"%d\",\"date\":\"2024-03-0%d\",\"text\":\"", i, i
+		for (j = 1; j <= 240; j++)
+			printf "%s%dx ", j % 8 ? "w" : "own" i "x", j
+		print "\"}"
+	}'
+done >eighth.jsonl
+run scan -q --seed 8 --matches --format jsonl eighth.jsonl
+[ $status -eq 0 ] && grep -q '"noisy":false' out &&
+	! grep -q '"type":"match"' out
+verdict 'each eighth word changed: not found'
+run scan -q --seed 8 --noisy --matches --format jsonl eighth.jsonl
+[ $status -eq 0 ] && grep -q '"noisy":true' out &&
+	[ "$(grep -c '"type":"match"' out)" -eq 3 ]
+verdict 'scan --noisy: found'
+run dedup -q --seed 8 --noisy --contained 0.8 eighth.jsonl
+[ $status -eq 0 ] && [ "$(wc -l <out)" -eq 1 ]
+verdict 'dedup --noisy'
+run tune --seed 8 --noisy eighth.jsonl
+[ $status -eq 0 ] && grep -q '3 candidates' out
+verdict 'tune --noisy'
+"$ndup" index create -q --seed 8 --noisy --index noisy.ndx
+"$ndup" index info --format jsonl --index noisy.ndx | grep -q '"noisy":true' &&
+	"$ndup" index info --index noisy.ndx | grep -q 'short ones (noisy)$'
+verdict 'index create --noisy: the index keeps it'
+run filter -q --index noisy.ndx eighth.jsonl
+[ $status -eq 0 ] && [ "$(grep -c '"status":"new"' out)" -eq 1 ]
+verdict 'filter: by keys of the index'
+"$ndup" index add -q --index noisy.ndx eighth.jsonl
+sed '1d; s/"2"/"new"/' eighth.jsonl | head -n 1 >asked.jsonl
+run index query -q --format jsonl --index noisy.ndx asked.jsonl
+[ $status -eq 0 ] && grep -q '"matches":\[{.*},{.*},{' out
+verdict 'index query: by keys of the index'
+rm -rf noisy.ndx eighth.jsonl asked.jsonl
 
 # ---- boilerplate: 25 articles with one footer, one of them twice
 

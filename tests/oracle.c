@@ -120,23 +120,34 @@ oracle_measure(
 	measure_windows(oracle, a, b, exact);
 }
 
+/* Whether there are keys of a third of min_run besides those of two fifths. */
+static bool
+has_short_keys(const struct ndup_params *params)
+{
+	return params->noisy && params->min_run > 10;
+}
+
 unsigned
 oracle_run(const struct ndup_params *params)
 {
 	unsigned key = (2 * params->min_run + 4) / 5;
 	unsigned window = (params->min_run + 3) / 4;
 
-	/* a word more than two windows of keys: half words may part them */
-	return key + 2 * window;
+	/* a word more than two windows of keys: half words may part them; or
+	 * than a window that has a key of each kind */
+	return has_short_keys(params) ? key + window : key + 2 * window;
 }
 
 bool
 oracle_is_hot(struct oracle *oracle, uint32_t a, uint32_t b)
 {
+	unsigned min_run = oracle->params.min_run;
+
 	if (oracle->keys.set_begin == NULL)
 		oracle_sets_make(&oracle->keys, &oracle->texts,
-		    (2 * oracle->params.min_run + 4) / 5, !oracle->by_article,
-		    true);
+		    has_short_keys(&oracle->params) ? (min_run + 2) / 3
+						    : (2 * min_run + 4) / 5,
+		    !oracle->by_article, true);
 	return oracle_sets_crowded(&oracle->keys, a, b, ORACLE_BUCKET);
 }
 

@@ -264,6 +264,16 @@ test_conditions(void **state)
 }
 
 static void
+test_noisy(void **state)
+{
+	struct ndup_params params = index_params();
+
+	(void)state;
+	params.noisy = true;
+	agree(&params, true, 50);
+}
+
+static void
 test_ignored(void **state)
 {
 	struct ndup_params params = index_params();
@@ -491,6 +501,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_committed_only),
 	    cmocka_unit_test(test_jaccard_alone),
 	    cmocka_unit_test(test_conditions),
+	    cmocka_unit_test(test_noisy),
 	    cmocka_unit_test(test_ignored),
 	    cmocka_unit_test(test_marking),
 	    cmocka_unit_test(test_reuters),

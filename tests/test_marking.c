@@ -274,6 +274,7 @@ test_random(void **state)
 		world->params.min_boilerplate = 3 + (unsigned)random_below(28);
 		if (random_percent(25))
 			world->params.min_run = 8 + (unsigned)random_below(20);
+		world->params.noisy = random_percent(25);
 		if (random_percent(25))
 			world->params.within = 9999 * (int64_t)DAY;
 		world->num = make_texts(world->texts);

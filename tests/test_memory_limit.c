@@ -108,6 +108,9 @@ shape_params(struct ndup_params *params, unsigned form)
 		params->min_run = 8;
 		params->shingle_size = 3;
 		break;
+	case 6:
+		params->noisy = true;
+		break;
 	default:
 		break;
 	}
@@ -228,6 +231,13 @@ test_short_shingles(void **state)
 {
 	(void)state;
 	check_form(5);
+}
+
+static void
+test_noisy(void **state)
+{
+	(void)state;
+	check_form(6);
 }
 
 /* Else nothing above was worth much. */
@@ -362,6 +372,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_boilerplate_kept),
 	    cmocka_unit_test(test_ignored_text),
 	    cmocka_unit_test(test_short_shingles),
+	    cmocka_unit_test(test_noisy),
 	    cmocka_unit_test(test_documents_live),
 	};
 

@@ -317,6 +317,18 @@ test_short_lengths(void **state)
 }
 
 static void
+test_noisy(void **state)
+{
+	struct ndup_params params = defaults();
+
+	(void)state;
+	params.noisy = true;
+	compare_variant("noisy", params, false);
+	params.min_run = 10;
+	compare_variant("noisy, short runs", params, false);
+}
+
+static void
 test_ignored_footer(void **state)
 {
 	(void)state;
@@ -414,6 +426,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_recall),
 	    cmocka_unit_test(test_estimates),
 	    cmocka_unit_test(test_short_lengths),
+	    cmocka_unit_test(test_noisy),
 	    cmocka_unit_test(test_ignored_footer),
 	    cmocka_unit_test(test_conditions),
 	    cmocka_unit_test(test_other_program),

@@ -82,10 +82,13 @@ assert_distinct(const struct winnower *winnower)
 	    winnower->num_keys);
 }
 
+typedef enum ndup_status init_fn(struct winnower *, unsigned min_run);
+
 /* The keys of two random articles that have so many words in a row in common;
  * how many are the same. */
 static size_t
-common_keys(unsigned min_run, unsigned words, const struct random_mix *mix)
+common_keys_of(init_fn *init, unsigned min_run, unsigned words,
+    const struct random_mix *mix)
 {
 	struct winnower winnower;
 	uint64_t a[MOST], b[MOST], run[MOST], *keys;
@@ -102,7 +105,7 @@ common_keys(unsigned min_run, unsigned words, const struct random_mix *mix)
 		memcpy(
 		    b + random_below(num_b - num + 1), run, num * sizeof *run);
 	}
-	assert_int_equal(winnower_init(&winnower, min_run), NDUP_OK);
+	assert_int_equal(init(&winnower, min_run), NDUP_OK);
 	assert_int_equal(winnower_run(&winnower, a, num_a), NDUP_OK);
 	assert_distinct(&winnower);
 	keys = copy_keys(&winnower);
@@ -113,6 +116,12 @@ common_keys(unsigned min_run, unsigned words, const struct random_mix *mix)
 	winnower_free(&winnower);
 	free(keys);
 	return common;
+}
+
+static size_t
+common_keys(unsigned min_run, unsigned words, const struct random_mix *mix)
+{
+	return common_keys_of(winnower_init, min_run, words, mix);
 }
 
 /* A run of min_run words has a key, however it repeats itself. */
@@ -216,6 +225,48 @@ test_two_keys(void **state)
 	assert_true(num_one < 10);
 }
 
+/* Where min_run is 20 the least run that has a short key is one of 10 words;
+ * half a word more in text of words and characters. */
+static void
+test_short_keys(void **state)
+{
+	static const unsigned least[] = {10, 10, 11, 11};
+	size_t mix, round, num_without = 0;
+
+	(void)state;
+	random_begin();
+	assert_int_equal(winnow_short_key_size(20), 7);
+	for (mix = 0; mix < 4; mix++) {
+		for (round = 0; round < 2000; round++)
+			assert_true(common_keys_of(winnower_init_short, 20,
+					least[mix], &mixes[mix]) >= 1);
+	}
+	for (round = 0; round < 500; round++)
+		num_without +=
+		    common_keys_of(winnower_init_short, 20, 9, &mixes[0]) == 0;
+	assert_true(num_without > 0);
+}
+
+/* There are such keys if that is asked for, and they are shorter than others. */
+static void
+test_which_are_short(void **state)
+{
+	struct ndup_params params;
+
+	(void)state;
+	ndup_params_init(&params, sizeof params);
+	for (params.min_run = 1; params.min_run <= 1000; params.min_run++) {
+		params.noisy = false;
+		assert_false(winnow_has_short_keys(&params));
+		params.noisy = true;
+		assert_int_equal(
+		    winnow_has_short_keys(&params), params.min_run > 10);
+		assert_true(!winnow_has_short_keys(&params) ||
+			    winnow_short_key_size(params.min_run) <
+				winnow_key_size(params.min_run));
+	}
+}
+
 static void
 test_nothing_in_common(void **state)
 {
@@ -293,6 +344,8 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_least),
 	    cmocka_unit_test(test_no_less),
 	    cmocka_unit_test(test_two_keys),
+	    cmocka_unit_test(test_short_keys),
+	    cmocka_unit_test(test_which_are_short),
 	    cmocka_unit_test(test_nothing_in_common),
 	    cmocka_unit_test(test_density),
 	    cmocka_unit_test(test_short_texts),

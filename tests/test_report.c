@@ -59,8 +59,9 @@ test_run_line(void **state)
 	    "{\"type\":\"run\",\"format\":2,\"version\":\"",
 	    "\"token_rules\":", "\"shingle\":", "\"threshold\":0.",
 	    "\"min_coverage\":0.", "\"min_run\":", "\"long_passage\":50,",
-	    "\"min_passage\":", "\"recall\":0.", "\"within_seconds\":null",
-	    "\"cross_source\":false", "\"ignore_text_bytes\":0",
+	    "\"min_passage\":", "\"recall\":0.", "\"noisy\":false",
+	    "\"within_seconds\":null", "\"cross_source\":false",
+	    "\"ignore_text_bytes\":0",
 	    "\"seed\":", "\"num_bins\":", "\"num_bands\":", "\"num_rows\":",
 	    "\"expected_recall\":", "\"min_boilerplate\":20,",
 	    "\"min_words\":20,", "\"no_passages\":false", NULL};

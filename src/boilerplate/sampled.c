@@ -24,7 +24,10 @@ sampler_init(struct sampler *kit, const struct ndup_scan *scan,
 	    .scan = scan, .frequent = frequent, .marked_keys = marked_keys};
 	if (winnower_init(&kit->winnower, scan->params.min_run) != NDUP_OK)
 		return NDUP_NOMEM;
-	return key_shingles_init(&kit->shingles, scan->params.min_run);
+	if (key_shingles_init(&kit->shingles, scan->params.min_run) != NDUP_OK)
+		return NDUP_NOMEM;
+	return windows_init(&kit->shorter,
+	    2 * winnow_short_key_size(scan->params.min_run), false);
 }
 
 void
@@ -32,6 +35,7 @@ sampler_free(struct sampler *kit)
 {
 	winnower_free(&kit->winnower);
 	key_shingles_free(&kit->shingles);
+	windows_free(&kit->shorter);
 }
 
 void
@@ -102,30 +106,57 @@ entry_by_key(const void *left, const void *right)
 	return x->begin < y->begin ? -1 : x->begin > y->begin;
 }
 
-/* Finds the shingles that are frequent keys; sorted where they are many. */
 static enum ndup_status
-find_frequent(struct sampled *sampled, struct sampler *kit)
+sampled_add_found(
+    struct sampled *sampled, const struct window *window, uint64_t key)
 {
-	const struct windows *windows = &kit->shingles.windows;
-	const struct window *window = windows->items;
-	const struct window *end = window + windows->num;
+	if (memory_grow(sampled->found_keys, sampled->num_found + 1) != NDUP_OK)
+		return NDUP_NOMEM;
+	sampled->found_keys[sampled->num_found++] =
+	    (struct sampled_key){key, window->begin, window->end};
+	return NDUP_OK;
+}
+
+/* Finds the shingles that are frequent keys. */
+static enum ndup_status
+find_frequent(struct sampled *sampled, const struct sampler *kit)
+{
+	const struct window *window = kit->shingles.windows.items;
+	const struct window *end = window + kit->shingles.windows.num;
 	uint64_t key;
 
-	sampled->num_found = 0;
 	for (; window < end; window++) {
 		key = passage_key(window->hash);
 		if (!set_has(kit->frequent, key))
 			continue;
-		if (memory_grow(sampled->found_keys, sampled->num_found + 1) !=
-		    NDUP_OK)
+		if (sampled_add_found(sampled, window, key) != NDUP_OK)
 			return NDUP_NOMEM;
-		sampled->found_keys[sampled->num_found++] =
-		    (struct sampled_key){key, window->begin, window->end};
 		set_kind(sampled, window, set_has(kit->marked_keys, key));
 	}
-	if (sampled->num_found > FEW_KEYS)
-		qsort(sampled->found_keys, sampled->num_found,
-		    sizeof *sampled->found_keys, entry_by_key);
+	return NDUP_OK;
+}
+
+/* Finds the shorter ones of noisy texts.  They mark no words, so that what
+ * stands is the same with them. */
+static enum ndup_status
+find_shorter(struct sampled *sampled, struct sampler *kit)
+{
+	const struct window *window, *end;
+	uint64_t key;
+
+	if (!winnow_has_short_keys(&kit->scan->params))
+		return NDUP_OK;
+	if (windows_find(
+		windows_find(&kit->shorter, sampled->values, sampled->words.num)kit->shorter, kit->shingles.values, sampled->words.num) !=
+	    NDUP_OK)
+		return NDUP_NOMEM;
+	end = kit->shorter.items + kit->shorter.num;
+	for (window = kit->shorter.items; window < end; window++) {
+		key = passage_key(window->hash);
+		if (set_has(kit->frequent, key) &&
+		    sampled_add_found(sampled, window, key) != NDUP_OK)
+			return NDUP_NOMEM;
+	}
 	return NDUP_OK;
 }
 
@@ -148,8 +179,13 @@ static enum ndup_status
 find_passages(struct sampled *sampled, struct sampler *kit)
 {
 	memset(sampled->kinds, 0, sampled->words.num * sizeof *sampled->kinds);
-	if (find_frequent(sampled, kit) != NDUP_OK)
+	sampled->num_found = 0;
+	if (find_frequent(sampled, kit) != NDUP_OK ||
+	    find_shorter(sampled, kit) != NDUP_OK)
 		return NDUP_NOMEM;
+	if (sampled->num_found > FEW_KEYS)
+		qsort(sampled->found_keys, sampled->num_found,
+		    sizeof *sampled->found_keys, entry_by_key);
 	fill_gaps(sampled, 2 * kit->scan->params.min_run);
 	sum_own(sampled);
 	return NDUP_OK;

@@ -15,6 +15,7 @@ struct sampler {
 	const struct set *marked_keys; /* of those that stand */
 	struct winnower winnower;
 	struct key_shingles shingles; /* of the article that is read */
+	struct windows shorter; /* those of the shorter keys of noisy texts */
 };
 
 /* A shingle that is a frequent key. */

@@ -66,6 +66,10 @@ const struct option_rule option_rules[] = {
     {"recall", 0, MATCHERS | CMD_TUNE, GROUP_MATCH, KIND_SHARE,
 	AT(params.recall), "R", 0.01, 0.9999, NULL,
 	"share of the pairs at --threshold to find"},
+    {"noisy", 0, MATCHERS | CMD_TUNE, GROUP_MATCH, KIND_FLAG, AT(params.noisy),
+	NULL, 0, 0, NULL,
+	"for texts badly read (OCR) or densely edited: find\n"
+	"what matches in shorter runs too; takes longer"},
     {"shingle", 0, JUDGES, GROUP_MATCH, KIND_COUNT, AT(params.shingle_size),
 	"N", 1, 64, NULL, "words in a phrase"},
     {"within", 0, PAIRERS, GROUP_MATCH, KIND_OWN, AT(params.within), "TIME", 0,

@@ -132,7 +132,8 @@ meta_write(const struct meta *meta, struct txn *txn)
 	    params->min_run, params->long_passage, params->min_passage,
 	    params->min_words, params->min_boilerplate, bits_of(params->recall),
 	    varint_fold(params->within), params->cross_source, params->seed,
-	    meta->options.no_text, varint_fold(meta->options.window)};
+	    params->noisy, meta->options.no_text,
+	    varint_fold(meta->options.window)};
 	struct buffer bytes = {0};
 
 	put_parameters(&bytes, numbers, sizeof numbers / sizeof numbers[0]);
@@ -160,6 +161,7 @@ take_params(struct varint_reader *reader, struct ndup_params *params)
 	params->within = varint_unfold(varint_get(reader));
 	params->cross_source = varint_get(reader) != 0;
 	params->seed = varint_get(reader);
+	params->noisy = varint_get(reader) != 0;
 }
 
 /* What was written, its text borrowed, becomes what this ndup makes of it: the

@@ -277,6 +277,10 @@ put_search(struct buffer *out, const struct ndup_params *params)
 	buffer_string(out, " of the pairs at the threshold; ");
 	put_exact(out, params->recall);
 	buffer_string(out, " was asked for");
+	if (params->noisy && params->min_coverage > 0) {
+		html_put_name(out, "Noisy text");
+		buffer_string(out, "found by keys of shorter stretches too");
+	}
 }
 
 static void

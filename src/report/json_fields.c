@@ -165,6 +165,7 @@ field_params(struct buffer *out, const struct ndup_params *params)
 	json_nonzero(out, "long_passage", params->long_passage);
 	json_number(out, "min_passage", params->min_passage);
 	json_share(out, "recall", params->recall);
+	json_truth(out, "noisy", params->noisy);
 	field_limit(out, "within_seconds", params->within);
 	json_truth(out, "cross_source", params->cross_source);
 	json_number(out, "ignore_text_bytes", params->ignore_text.len);

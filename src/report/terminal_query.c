@@ -214,10 +214,13 @@ write_algorithm(struct terminal *terminal, const struct ndup_index_info *info)
 	struct buffer *line = begin_label(terminal, "algorithm");
 
 	buffer_printf(line,
-	    "MinHash of %u-word shingles, %u bins, %u bands of %u rows%s",
+	    "MinHash of %u-word shingles, %u bins, %u bands of %u rows",
 	    params->shingle_size, params->num_bins, info->bands.num_bands,
-	    info->bands.num_rows,
-	    params->min_coverage > 0 ? "; passage keys" : "");
+	    info->bands.num_rows);
+	if (params->min_coverage > 0)
+		buffer_string(line,
+		    params->noisy ? "; passage keys, also short ones (noisy)"
+				  : "; passage keys");
 	end_label(terminal);
 }
 

@@ -28,11 +28,26 @@ ndup_sketcher_free(struct ndup_sketcher *sketcher)
 	ignore_free(&sketcher->ignore);
 	series_free(&sketcher->series);
 	shingler_free(&sketcher->shingler);
-	winnower_free(&sketcher->winnower);
+	winnower_free(&sketcher->winnowers[0]);
+	winnower_free(&sketcher->winnowers[1]);
 	memory_free(sketcher->bins);
 	memory_free(sketcher->signature);
+	memory_free(sketcher->passage_keys);
 	memory_free(sketcher->keys);
 	memory_free(sketcher);
+}
+
+static enum ndup_status
+init_winnowers(struct ndup_sketcher *sketcher, const struct ndup_params *params)
+{
+	struct winnower *winnowers = sketcher->winnowers;
+	enum ndup_status status = winnower_init(&winnowers[0], params->min_run);
+
+	sketcher->num_winnowers = 1;
+	if (status != NDUP_OK || !winnow_has_short_keys(params))
+		return status;
+	sketcher->num_winnowers = 2;
+	return winnower_init_short(&winnowers[1], params->min_run);
 }
 
 static enum ndup_status
@@ -49,7 +64,7 @@ init(struct ndup_sketcher *sketcher, const struct ndup_params *params)
 		return NDUP_NOMEM;
 	if (shingler_init(&sketcher->shingler, params->shingle_size) !=
 		NDUP_OK ||
-	    winnower_init(&sketcher->winnower, params->min_run) != NDUP_OK)
+	    init_winnowers(sketcher, params) != NDUP_OK)
 		return NDUP_NOMEM;
 	return ignore_init(&sketcher->ignore, params, &sketcher->tokeniser);
 }
@@ -149,15 +164,39 @@ sign(struct ndup_sketcher *sketcher)
 	    sketcher->bins, sketcher->signature, sketcher->num_bins);
 }
 
+/* Adds the keys that a winnower has found. */
+static enum ndup_status
+add_winnowed(struct ndup_sketcher *sketcher, const struct winnower *winnower)
+{
+	if (memory_grow(sketcher->passage_keys,
+		sketcher->num_passage_keys + winnower->num_keys) != NDUP_OK)
+		return NDUP_NOMEM;
+	if (winnower->num_keys > 0)
+		memcpy(sketcher->passage_keys + sketcher->num_passage_keys,
+		    winnower->keys,
+		    winnower->num_keys * sizeof *winnower->keys);
+	sketcher->num_passage_keys += winnower->num_keys;
+	return NDUP_OK;
+}
+
 /* The series is as long as the evidence: what is behind changes nothing in
  * front of it. */
 static enum ndup_status
 winnow(struct ndup_sketcher *sketcher)
 {
 	struct series evidence = sketcher->series;
+	enum ndup_status status = NDUP_OK;
+	unsigned i;
 
 	evidence.num = sketcher->num_evidence;
-	return winnower_run_in(&sketcher->winnower, &evidence);
+	sketcher->num_passage_keys = 0;
+	for (i = 0; i < sketcher->num_winnowers && status == NDUP_OK; i++) {
+		status = winnower_run_in(&sketcher->winnowers[i], &evidence);
+		if (status == NDUP_OK)
+			status =
+			    add_winnowed(sketcher, &sketcher->winnowers[i]);
+	}
+	return status;
 }
 
 /* Adds keys that are even, all but passage keys. */
@@ -173,30 +212,28 @@ add_even(struct ndup_sketcher *sketcher, const uint64_t *keys, size_t num)
 static void
 add_passage_keys(struct ndup_sketcher *sketcher)
 {
-	const struct winnower *winnower = &sketcher->winnower;
-
-	if (winnower->num_keys > 0)
-		memcpy(sketcher->keys + sketcher->num_keys, winnower->keys,
-		    winnower->num_keys * sizeof *winnower->keys);
-	sketcher->num_keys += winnower->num_keys;
+	if (sketcher->num_passage_keys > 0)
+		memcpy(sketcher->keys + sketcher->num_keys,
+		    sketcher->passage_keys,
+		    sketcher->num_passage_keys * sizeof *sketcher->keys);
+	sketcher->num_keys += sketcher->num_passage_keys;
 }
 
 enum ndup_status
 sketcher_keys(struct ndup_sketcher *sketcher)
 {
 	struct shingler *shingler = &sketcher->shingler;
-	struct winnower *winnower = &sketcher->winnower;
 	uint64_t text_key = hash_mix(sketcher->tokens_hash + 1);
 
 	sketcher->num_keys = 0;
-	winnower->num_keys = 0;
+	sketcher->num_passage_keys = 0;
 	/* What is too short matches only what is identical. */
 	if (shingler->num_shingles > 0 && sketcher->by_coverage &&
 	    winnow(sketcher) != NDUP_OK)
 		return NDUP_NOMEM;
-	if (memory_grow(sketcher->keys, shingler->num_shingles +
-					    sketcher->bands.num_bands +
-					    winnower->num_keys + 1) != NDUP_OK)
+	if (memory_grow(sketcher->keys,
+		shingler->num_shingles + sketcher->bands.num_bands +
+		    sketcher->num_passage_keys + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	if (sketcher->by_article && sketcher->half_words > 0)
 		add_even(sketcher, &text_key, 1);
@@ -239,8 +276,8 @@ sketch_describe(struct ndup_sketcher *sketcher)
 	    .half_words = sketcher->half_words,
 	    .shingles = shingler->shingles,
 	    .num_shingles = shingler->num_shingles,
-	    .passage_keys = sketcher->winnower.keys,
-	    .num_passage_keys = sketcher->winnower.num_keys,
+	    .passage_keys = sketcher->passage_keys,
+	    .num_passage_keys = sketcher->num_passage_keys,
 	};
 	if (shingler->num_shingles == 0)
 		return;

@@ -16,7 +16,9 @@ struct ndup_sketcher {
 	struct ignore ignore;
 	struct series series; /* the tokens */
 	struct shingler shingler;
-	struct winnower winnower;
+	struct winnower winnowers[2]; /* num_winnowers; the second one for
+	                                 shorter keys, of noisy texts */
+	unsigned num_winnowers;
 	struct ndup_bands bands;
 	size_t num_bins;
 	size_t small_set; /* up to so many shingles all of them are keys */
@@ -27,6 +29,8 @@ struct ndup_sketcher {
 	/* Of the last run. */
 	struct ndup_sketch sketch; /* lent */
 	uint32_t half_words;
+	uint64_t *passage_keys; /* of all winnowers, distinct */
+	size_t num_passage_keys, passage_keys_capacity;
 	size_t num_evidence;  /* tokens before the credits: what is behind makes
 	                        no passage keys */
 	uint64_t tokens_hash; /* equal for identical texts */

@@ -6,6 +6,9 @@
  * run of as many is such a one in both articles, so both choose the same key in
  * it.  Longer shingles than those of the signature, so that two common keys are
  * rare enough to make a candidate (table/bucket.c).
+ *
+ * Noisy texts have shorter keys besides.  They find more pairs; what stands is
+ * decided on the others alone, so that nothing that these find is lost.
  */
 #include "base/memory.h"
 #include "winnow.h"
@@ -32,16 +35,46 @@ winnow_gives_one_key(unsigned min_run)
 	       min_run;
 }
 
+static enum ndup_status
+init_lengths(struct winnower *winnower, unsigned size, unsigned window)
+{
+	*winnower = (struct winnower){
+	    .run_size = 2 * (size + window - 1),
+	    .window = window,
+	};
+	return windows_init(&winnower->shingles, 2 * size, false);
+}
+
 enum ndup_status
 winnower_init(struct winnower *winnower, unsigned min_run)
 {
-	unsigned size = winnow_key_size(min_run);
+	return init_lengths(
+	    winnower, winnow_key_size(min_run), window_size(min_run));
+}
 
-	*winnower = (struct winnower){
-	    .run_size = 2 * (size + window_size(min_run) - 1),
-	    .window = window_size(min_run),
-	};
-	return windows_init(&winnower->shingles, 2 * size, false);
+/* ---- shorter keys -------------------------------------------------------- */
+
+/* Where min_run is 10 keys have four words; what is shorter is everywhere. */
+bool
+winnow_has_short_keys(const struct ndup_params *params)
+{
+	return params->noisy && params->min_run > 10;
+}
+
+/* A third of a passage: 7 words of 20. */
+unsigned
+winnow_short_key_size(unsigned min_run)
+{
+	return (min_run + 2) / 3;
+}
+
+/* A fifth of a passage: of 4 shingles the least, so that a run of 10 words has
+ * a key. */
+enum ndup_status
+winnower_init_short(struct winnower *winnower, unsigned min_run)
+{
+	return init_lengths(
+	    winnower, winnow_short_key_size(min_run), (min_run + 4) / 5);
 }
 
 /* ---- the least of every so many shingles -------------------------------- */

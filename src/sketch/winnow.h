@@ -42,11 +42,16 @@ key_is_of_passage(uint64_t key)
 /* Words of a shingle that may be a key. */
 unsigned winnow_key_size(unsigned min_run);
 
+/* Whether shorter ones are keys besides, as for noisy texts; words of these. */
+bool winnow_has_short_keys(const struct ndup_params *);
+unsigned winnow_short_key_size(unsigned min_run);
+
 /* Whether a run of min_run words may have a single key: then one key makes a
  * candidate. */
 bool winnow_gives_one_key(unsigned min_run);
 
 enum ndup_status winnower_init(struct winnower *, unsigned min_run);
+enum ndup_status winnower_init_short(struct winnower *, unsigned min_run);
 enum ndup_status winnower_run(
     struct winnower *, const uint64_t *tokens, size_t num_tokens);
 enum ndup_status winnower_run_in(

@@ -49,6 +49,7 @@ choose_params(struct ndup_params *params, struct fuzz_input *input)
 	params->min_passage = 1 + lengths % 8;
 	params->min_run = params->min_passage + lengths / 8 % 16;
 	params->shingle_size = lengths & 128 ? 5 : 3;
+	params->noisy = lengths & 128 && how & 8;
 }
 
 static void

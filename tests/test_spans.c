@@ -132,17 +132,35 @@ each_has_its_span(void **state)
 	}
 }
 
+/* Two texts, with words between that lines break, and non-joiners: these join
+ * or divide by what stands around them. */
+static size_t
+broken_text(char *out, size_t most)
+{
+	static const char *const breaks[] = {"-\n", "a-\nb", "a-\r\n b",
+	    "\xe2\x80\x90\n", "\xc2\xad\n", "\xe2\x80\x8c"};
+	size_t len = 0;
+
+	while (len + 64 < most) {
+		len += several_text(&several, out + len, 32);
+		len += strlen(strcpy(out + len, breaks[random_below(6)]));
+	}
+	return len;
+}
+
 static void
 random_texts_have_their_spans(void **state)
 {
 	char text[700];
-	size_t round;
+	size_t round, most;
 
 	(void)state;
 	random_begin();
-	for (round = 0; round < 5000; round++)
-		check(text, several_text(&several, text,
-				32 + random_below(sizeof text - 31)));
+	for (round = 0; round < 5000; round++) {
+		most = 32 + random_below(sizeof text - 31);
+		check(text, round % 2 == 0 ? several_text(&several, text, most)
+					   : broken_text(text, most));
+	}
 }
 
 static void

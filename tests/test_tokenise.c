@@ -246,6 +246,7 @@ static const char *const different[][2] = {
     {"Jean-\nPierre Jean-\nPierre", "JeanPierre JeanPierre"},
     {"the 1990-\nodd 1990-\nodd", "the 1990odd 1990odd"},
     {"a -\nb c -\nd", "ab cd"},
+    {"-\nb -\nc", "bc"},
     {"agr-\n\nound por-\n\nt", "aground port"},
     {"agr- \nound por- \nt", "aground port"},
     {"agr\xe2\x80\x91\nound por\xe2\x80\x91\nt", "aground port"},

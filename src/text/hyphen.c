@@ -36,6 +36,8 @@ is_behind_letter(struct ndup_slice text, size_t at)
 	size_t begin = at;
 	int32_t code;
 
+	if (at == 0)
+		return false;
 	while (begin > 0 && at - begin < 4 &&
 	       (at == begin || (text.ptr[begin] & 0xc0) == 0x80))
 		begin--;

@@ -104,14 +104,17 @@ bench-boilerplate: bench-build
 	@python3 bench/quality.py $(BUILD)/ndup \
 		$(BUILD)/bench/boilerplate.jsonl $(BUILD)/bench/boilerplate.tsv
 
-# How much may be changed in a copy, by kind of change; and topics beside it.
-bench-edits: EDITS = --csv bench/results/edits.csv
+# How much may be changed in a copy, by kind of change; and topics beside it.  At
+# the defaults, then with --noisy.
+bench-edits: EDITS = bench/results/edits
 bench-edits: bench-build
 	@$(BUILD)/bench/corpus --articles 20000 --seed 7 --changes --copies 50 \
 		--topics 2000 --out $(BUILD)/bench/edits.jsonl \
 		--truth $(BUILD)/bench/edits.tsv
-	@python3 bench/quality.py $(EDITS) $(BUILD)/ndup \
+	@python3 bench/quality.py --csv $(EDITS).csv $(BUILD)/ndup \
 		$(BUILD)/bench/edits.jsonl $(BUILD)/bench/edits.tsv
+	@python3 bench/quality.py --csv $(EDITS)-noisy.csv $(BUILD)/ndup \
+		$(BUILD)/bench/edits.jsonl $(BUILD)/bench/edits.tsv --noisy
 
 # The long parts in full: their results are kept.
 bench-peers: PEERS = --csv bench/results/peers.csv

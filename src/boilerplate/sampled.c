@@ -146,9 +146,8 @@ find_shorter(struct sampled *sampled, struct sampler *kit)
 
 	if (!winnow_has_short_keys(&kit->scan->params))
 		return NDUP_OK;
-	if (windows_find(
-		windows_find(&kit->shorter, sampled->values, sampled->words.num)kit->shorter, kit->shingles.values, sampled->words.num) !=
-	    NDUP_OK)
+	if (windows_find(&kit->shorter, kit->shingles.values,
+		sampled->words.num) != NDUP_OK)
 		return NDUP_NOMEM;
 	end = kit->shorter.items + kit->shorter.num;
 	for (window = kit->shorter.items; window < end; window++) {

@@ -1,8 +1,6 @@
 /*
  * pair.c - two articles -> what a match says of them besides its measures
  */
-#include <string.h>
-
 #include "text/spans.h"
 #include "text/window.h"
 #include "overlap.h"
@@ -34,19 +32,6 @@ pair_align(struct aligner *aligner, const struct article_pair *pair,
 		aligner_mark_b(aligner, out, covered);
 	if (pair->b_is_earlier)
 		alignment_swap(out);
-	return NDUP_OK;
-}
-
-enum ndup_status
-pair_cover(struct aligner *aligner, const struct article_pair *pair,
-    const struct measures *measures, struct alignment *alignment, bool *covered)
-{
-	const struct words *later = later_words(pair);
-
-	if (!measures->identical)
-		return pair_align(aligner, pair, alignment, covered);
-	memset(covered, true, later->num);
-	alignment->longest_run = later->half_words;
 	return NDUP_OK;
 }
 

@@ -767,7 +767,9 @@ struct ndup_kept {
  * more, is kept as a whole, unless a phrase that stood is left in too few
  * texts.  Only where over 64 articles are left that are alike, and most of them
  * are not contained in each other, may one be kept that is: the scan does not
- * compare each of them with each.
+ * compare each of them with each.  Which of these it compares goes by their
+ * times: so there one more may be dropped the next time if an old article has
+ * the id and text of an earlier one, whose time and source the scan took.
  *
  * options NULL: the defaults.  NDUP_PARAM, too, if an option is out of range.
  * NDUP_STOPPED by the scan's progress function.

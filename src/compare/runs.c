@@ -150,7 +150,7 @@ are_common(const uint32_t *a, const uint32_t *b)
 
 /* How many tokens are common from this pair of places on. */
 static uint32_t
-count_common(const struct sequences *texts, uint32_t a, uint32_t b)
+common_length(const struct sequences *texts, uint32_t a, uint32_t b)
 {
 	uint32_t left_a = texts->num_a - a, left_b = texts->num_b - b, num = 0;
 	uint32_t most = left_a < left_b ? left_a : left_b;
@@ -199,7 +199,7 @@ follow_run(struct runs *runs, const struct sequences *texts, struct block run)
 	}
 	if (before == runs->step)
 		return NDUP_OK;
-	run.num = before + count_common(texts, run.a + before, run.b + before);
+	run.num = before + common_length(texts, run.a + before, run.b + before);
 	runs->budget -= run.num < runs->budget ? run.num : runs->budget;
 	return add_run(runs, texts, &run);
 }

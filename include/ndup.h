@@ -216,6 +216,19 @@ NDUP_API bool ndup_time_parse(struct ndup_slice, struct ndup_time *);
  * in the years 1000 to 9999, which is what ndup_time_parse() reads. */
 NDUP_API const char *ndup_time_format(const struct ndup_time *, char *buf);
 
+/* What a story says of itself, by labels of news agencies ("CORRECTED:", "UPDATE
+ * 2-", "STORY WITHDRAWN"); of several the last of these. */
+enum ndup_notice {
+	NDUP_NOTICE_NONE,
+	NDUP_NOTICE_UPDATE,     /* a new version, which may say more */
+	NDUP_NOTICE_REFILE,     /* sent again, mostly to mend its form */
+	NDUP_NOTICE_CORRECTION, /* an earlier version was wrong */
+	NDUP_NOTICE_WITHDRAWAL, /* a story is taken back; it names which */
+};
+
+/* "none", "update", "refile", "correction", "withdrawal" */
+NDUP_API const char *ndup_notice_name(enum ndup_notice);
+
 /*
  * One article.  Offsets, here and in reports, count bytes of its text in UTF-8.
  * A reader's text of a UTF-8 file is the file's bytes, header included; of JSON
@@ -235,11 +248,14 @@ struct ndup_document {
 	size_t text_end;   /* credits and rights notices begin here, in bytes of
 	                      text: what stands behind is no evidence of reuse;
 	                      0: there are none */
+	enum ndup_notice notice; /* what title and first lines say it is */
+	uint32_t update_number;  /* 2 of "UPDATE 2-"; 0: none is given */
 };
 
 /* Finds header, dateline, and the credits and rights notices at the end of a
  * news text: published, place, source (the agency) where the document has
- * none, text_begin and text_end. */
+ * none, text_begin and text_end; and by title and text notice and
+ * update_number. */
 NDUP_API void ndup_document_dateline(struct ndup_document *);
 
 /* What is in a file.  How it is packed and encoded is another matter. */

@@ -511,7 +511,7 @@ const char *
 ndup_notice_name(enum ndup_notice notice)
 {
 	static const char *const names[] = {
-	    [NDUP_NOTICE_NONE] = "none",
+	    [NDUP_NOTICE_NONE] = "",
 	    [NDUP_NOTICE_UPDATE] = "update",
 	    [NDUP_NOTICE_REFILE] = "refile",
 	    [NDUP_NOTICE_CORRECTION] = "correction",

@@ -306,7 +306,8 @@ is_among(const uint32_t *items, unsigned num, uint32_t item)
 enum { MOST_LOOKS = 16 };
 
 /* Looks behind the dropped ones that contain an article: in a hot bucket this
- * spares most scans of what is kept. */
+ * spares most scans of what is kept.  An old one there may be no reason for the
+ * article as it is for the dropped one. */
 static enum ndup_status
 look_behind(const struct choice *choice, struct range range,
     choice_look_fn *look, void *ctx, uint32_t *found)
@@ -320,7 +321,8 @@ look_behind(const struct choice *choice, struct range range,
 	for (; range.begin < range.end && num < MOST_LOOKS; range.begin++) {
 		asked = *range.begin;
 		asked.container = choice->keeper[asked.container];
-		if (is_among(seen, num, asked.container))
+		if (is_among(seen, num, asked.container) ||
+		    !article_is_before(choice, asked.container, asked.article))
 			continue;
 		seen[num++] = asked.container;
 		status = look(ctx, &asked, &included);

@@ -232,7 +232,7 @@ withdraw_quoted(struct withdrawing *w, struct text_cursor cursor)
 }
 
 static bool
-is_mark(char byte)
+is_word_mark(char byte)
 {
 	return byte != '\0' && strchr(".,;:!?()[]<>\"'", byte) != NULL;
 }
@@ -251,9 +251,9 @@ withdraw_words(struct withdrawing *w, struct text_cursor cursor)
 		    cursor.at < cursor.end && (unsigned char)*cursor.at > ' ')
 			cursor.at++;
 		word.len = (size_t)(cursor.at - word.ptr);
-		for (; word.len > 0 && is_mark(*word.ptr); word.len--)
+		for (; word.len > 0 && is_word_mark(*word.ptr); word.len--)
 			word.ptr++;
-		while (word.len > 0 && is_mark(word.ptr[word.len - 1]))
+		while (word.len > 0 && is_word_mark(word.ptr[word.len - 1]))
 			word.len--;
 		if (word.len == 0) {
 			cursor.at += cursor.at < cursor.end;

@@ -550,6 +550,11 @@ struct ndup_counts {
 	uint64_t bytes;      /* of text of the articles taken */
 	uint64_t too_short;  /* articles with fewer words than a shingle: only
 	                        identical ones match */
+	uint64_t undated;    /* articles without a time, if params.within asks
+	                        for one: they match none */
+	uint64_t unsourced;  /* articles without a source, if
+	                        params.cross_source asks for one: they do not
+	                        match each other */
 	uint64_t repeated;   /* articles with the id and text of another, which
 	                        was taken once */
 	uint64_t renamed;    /* articles with the id of another, but another

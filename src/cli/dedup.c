@@ -21,6 +21,7 @@
 #include "output.h"
 #include "progress.h"
 #include "say.h"
+#include "stats.h"
 
 /* ---- where articles came from, and their records ------------------------- */
 
@@ -387,6 +388,7 @@ close_run(struct dedup_run *run)
 	double seconds = progress_end(&run->progress);
 
 	skipped_close(&run->skipped);
+	stats_say_excluded(ndup_scan_counts(run->scan), run->options->quiet);
 	if (!run->options->quiet)
 		say("%" PRIu64 " article%s: %" PRIu64 " kept, %" PRIu64
 		    " dropped in %.2f s",

@@ -115,6 +115,7 @@ static void
 say_closing(const struct scan_run *run, const struct stats *stats)
 {
 	skipped_close(&run->skipped);
+	stats_say_excluded(stats->counts, run->options->quiet);
 	if (run->options->quiet)
 		return;
 	if (stats->counts->articles == 0)

@@ -194,6 +194,10 @@ html_counts(struct html *html)
 	    "match an article of a cluster, but not its lead");
 	put_if_any(
 	    out, counts->too_short, "Too short", "to be more than identical");
+	put_if_any(out, counts->undated, "Undated",
+	    "match none, as matches are asked to be close in time");
+	put_if_any(out, counts->unsourced, "Without source",
+	    "do not match each other: different sources are asked for");
 	put_if_any(out, counts->capped, "Capped",
 	    "groups too large to compare each with each");
 	put_if_any(out, counts->crowded, "Crowded",

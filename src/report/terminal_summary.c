@@ -135,6 +135,10 @@ terminal_summary(struct terminal *terminal)
 	    " with the same words as another");
 	say_counts(terminal, counts->too_short, "article",
 	    " too short to compare other than for identity");
+	say_counts(terminal, counts->undated, "article",
+	    " without a date: matches are asked to be close in time");
+	say_counts(terminal, counts->unsourced, "article",
+	    " without a source: matches are asked to have different ones");
 	say_counts(terminal, counts->repeated, "article",
 	    " came again with the same id and text: taken once");
 	say_counts(terminal, counts->renamed, "article",

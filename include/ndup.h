@@ -422,11 +422,16 @@ enum ndup_relation {
  * "partial reuse", "reused in part" */
 NDUP_API const char *ndup_relation_name(enum ndup_relation);
 
-/* A code point of several words at an edge is in the passage as a whole, and
- * may be in the next one too. */
+/*
+ * As it is shown: at either end three words of a sentence of the later article
+ * that goes on otherwise are left out, or two of a clause, and what stands for
+ * them in the other one.  Measures count them: coverage, longest_run.
+ * A code point of several words at an edge is in the passage as a whole, and
+ * may be in the next one too.
+ */
 struct ndup_passage {
 	struct ndup_span a, b; /* in the bytes of each ndup_document.text */
-	uint32_t num_words;    /* that are equal on both sides */
+	uint32_t num_words;    /* that are equal on both sides, between these */
 };
 
 /* Two articles a and b, and what they have in common; every figure is exact. */

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "sentence.h"
 #include "spans.h"
+#include "window.h"
 
 /* ---- abbreviations -------------------------------------------------------- */
 
@@ -142,4 +143,41 @@ sentence_border(
 			return BORDER_SENTENCE;
 	}
 	return marks.clause ? BORDER_CLAUSE : BORDER_NONE;
+}
+
+/* ---- where to divide ------------------------------------------------------ */
+
+/* How far off a sentence may begin, or a clause, in half words. */
+enum { MAX_SENTENCE = 6, MAX_CLAUSE = 4 };
+
+enum border
+sentences_border(const struct sentences *sentences, uint32_t token)
+{
+	return token == 0 || token == sentences->num
+		   ? BORDER_SENTENCE
+		   : sentence_border(sentences->spans, sentences->text, token);
+}
+
+uint32_t
+sentences_nearest(const struct sentences *sentences, uint32_t from, uint32_t to)
+{
+	uint32_t at = from, clause = from, weight = 0;
+	bool found = false;
+	enum border border;
+
+	for (;;) {
+		border = sentences_border(sentences, at);
+		if (border == BORDER_SENTENCE)
+			return at;
+		if (border == BORDER_CLAUSE && !found && weight <= MAX_CLAUSE) {
+			clause = at;
+			found = true;
+		}
+		if (at == to)
+			return clause;
+		weight += window_weight(sentences->ids[at - (to < from)]);
+		if (weight > MAX_SENTENCE)
+			return clause;
+		at = to < from ? at - 1 : at + 1;
+	}
 }

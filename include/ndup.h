@@ -127,7 +127,9 @@ struct ndup_params {
 	unsigned min_run;      /* equal words of the passage that a match by
 	                          coverage has at least, 1 to 1000; or twice as
 	                          many in several passages that cover half of the
-	                          shorter article */
+	                          shorter article, but where a figure stands
+	                          replaced by another, a quarter of both is covered
+	                          and less than four fifths of the shorter */
 	unsigned long_passage; /* a pair matches, too, if a passage has so many
 	                          equal words, up to a million, whatever the
 	                          coverage; 0: not by that */

@@ -118,6 +118,23 @@ read_marks(struct ndup_slice between)
 	return marks;
 }
 
+static bool
+is_ascii_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* Whether a token goes on with the number, or the time, before it: 170,000. */
+static bool
+is_in_number(struct ndup_slice between, struct ndup_slice text)
+{
+	const char *end = between.ptr + between.len;
+
+	return between.len == 1 && end < text.ptr + text.len &&
+	       is_ascii_digit(between.ptr[-1]) && is_ascii_digit(*end) &&
+	       (*between.ptr == ',' || *between.ptr == ':');
+}
+
 enum border
 sentence_border(
     const struct ndup_span *spans, struct ndup_slice text, size_t token)
@@ -129,6 +146,8 @@ sentence_border(
 
 	if (between.len == 0 || (between.len == 1 && between.ptr[0] == ' '))
 		return BORDER_NONE; /* most of all */
+	if (is_in_number(between, text))
+		return BORDER_NONE;
 	marks = read_marks(between);
 	if (marks.full_stop)
 		return BORDER_SENTENCE;

@@ -127,7 +127,9 @@ struct ndup_params {
 	unsigned min_run;      /* equal words of the passage that a match by
 	                          coverage has at least, 1 to 1000; or twice as
 	                          many in several passages that cover half of the
-	                          shorter article */
+	                          shorter article, but where a figure stands
+	                          replaced by another, a quarter of both is covered
+	                          and less than four fifths of the shorter */
 	unsigned long_passage; /* a pair matches, too, if a passage has so many
 	                          equal words, up to a million, whatever the
 	                          coverage; 0: not by that */
@@ -428,11 +430,16 @@ enum ndup_relation {
  * "partial reuse", "reused in part" */
 NDUP_API const char *ndup_relation_name(enum ndup_relation);
 
-/* A code point of several words at an edge is in the passage as a whole, and
- * may be in the next one too. */
+/*
+ * As it is shown: at either end three words of a sentence of the later article
+ * that goes on otherwise are left out, or two of a clause, and what stands for
+ * them in the other one.  Measures count them: coverage, longest_run.
+ * A code point of several words at an edge is in the passage as a whole, and
+ * may be in the next one too.
+ */
 struct ndup_passage {
 	struct ndup_span a, b; /* in the bytes of each ndup_document.text */
-	uint32_t num_words;    /* that are equal on both sides */
+	uint32_t num_words;    /* that are equal on both sides, between these */
 };
 
 /* Two articles a and b, and what they have in common; every figure is exact. */

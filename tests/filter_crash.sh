@@ -36,13 +36,14 @@ done | awk '{
 head -800 all >one.jsonl
 tail -n +801 all | gzip -c >two.jsonl.gz
 
-# start NAME [COMMAND]: into index, output and rejects of that name
+# start NAME [COMMAND]: into index, output and rejects of that name; a file that
+# comes again is read once, also where a run goes on behind it
 start() {
 	name=$1
 	shift
 	"$@" "$ndup" filter -q --index $name.ndx --commit-every 50 \
 		-o $name.out --rejects $name.rejects one.jsonl two.jsonl.gz \
-		2>$name.err
+		./one.jsonl 2>$name.err
 }
 
 # ask NAME: all that the index says of all articles

@@ -256,6 +256,15 @@ struct ndup_input_format {
  * They live as long as the program. */
 NDUP_API const struct ndup_input_format *ndup_input_format_at(unsigned number);
 
+struct ndup_reader;
+
+/* A path, or standard input, that leads to a file which was read. */
+struct ndup_repeated {
+	const char *path;             /* that is not read */
+	const struct ndup_reader *by; /* which has read the file ... */
+	uint64_t file; /* ... as this number: see struct ndup_position */
+};
+
 struct ndup_reader_options {
 	size_t struct_size; /* set by ndup_reader_options_init() */
 	const char *format; /* name of an input format; NULL: by file name */
@@ -272,7 +281,13 @@ struct ndup_reader_options {
 	 * socket that are not there yet, with its descriptor, which poll(2)
 	 * takes; false stops the reader. */
 	bool (*idle)(void *ctx, int file);
-	void *ctx; /* handed to both functions */
+	void *ctx; /* handed to all functions */
+	/* Files that this reader has read, or one that it came after, are not
+	 * read again; it lives as long as this one.  NULL: there is none. */
+	const struct ndup_reader *after;
+	/* Called for each path that is passed over because its file was read;
+	 * false stops the reader. */
+	bool (*repeated)(void *ctx, const struct ndup_repeated *);
 };
 
 /* What folders have that is of no kind ndup reads. */
@@ -297,6 +312,7 @@ struct ndup_reader_counts {
 	uint64_t input_total; /* ... of those found so far: for progress */
 	const struct ndup_kind *kinds; /* num_kinds, sorted by suffix */
 	size_t num_kinds;
+	uint64_t repeated_files; /* that came again: passed over */
 };
 
 /* Behind a record: where another reader of the same paths can go on. */
@@ -326,8 +342,6 @@ struct ndup_record {
 	                      has none */
 };
 
-struct ndup_reader;
-
 /* Fills in the defaults; size: sizeof(struct ndup_reader_options). */
 NDUP_API void ndup_reader_options_init(
     struct ndup_reader_options *, size_t size);
@@ -343,6 +357,11 @@ NDUP_API const char *ndup_reader_field(
  * NULL-terminated.  Options, of which NULL means the defaults, and paths are
  * copied.  A path that does not exist is reported as skipped when its turn
  * comes.
+ *
+ * A file is read once, by the first path that leads to it: folders may overlap,
+ * links and hard links lead to one file.  It is known by device, inode, size and
+ * time of change.  Pipes and devices are no files: each is read as often as it
+ * is named.
  */
 NDUP_API enum ndup_status ndup_reader_open(struct ndup_reader **,
     const char *const *paths, const struct ndup_reader_options *,
@@ -620,6 +639,11 @@ NDUP_API void ndup_scan_on_progress(
  */
 NDUP_API enum ndup_status ndup_scan_add(struct ndup_scan *,
     const struct ndup_document *, bool old, struct ndup_error *);
+
+/* Makes an old article of the one that was added as the nth, from 0, if it is
+ * none.  NDUP_PARAM: there is none, or the scan has run. */
+NDUP_API enum ndup_status ndup_scan_set_old(
+    struct ndup_scan *, uint64_t nth, struct ndup_error *);
 
 /* Adds all that a reader has. */
 NDUP_API enum ndup_status ndup_scan_read(

@@ -172,6 +172,8 @@ html_put_skipped(struct buffer *out, const struct ndup_reader_counts *skipped)
 	    skipped->unreadable + skipped->broken + skipped->no_text +
 		skipped->too_long,
 	    "Skipped", "files and records that could not be read");
+	put_if_any(out, skipped->repeated_files, "Read once",
+	    "files that came again, by another path or link");
 	put_if_any(out, skipped->bad_bytes, "Bad bytes",
 	    "not valid in the encoding, read as U+FFFD");
 	put_if_any(

@@ -111,6 +111,8 @@ write_skipped(
 	    terminal, skipped->no_text, "record", " without text left out");
 	say_counts(terminal, skipped->too_long, "article",
 	    " left out: longer than allowed");
+	say_counts(terminal, skipped->repeated_files, "file",
+	    " came again, by another path or link: read once");
 	write_kinds(terminal, skipped);
 	say_counts(terminal, skipped->bad_bytes, "byte",
 	    " not valid in the encoding, read as U+FFFD");

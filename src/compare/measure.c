@@ -409,6 +409,7 @@ measure_overlap(struct measurer *m, const struct words *b, struct measures *out)
 		return NDUP_NOMEM;
 	aligner_overlap(&m->aligner, &m->alignment, &overlap);
 	out->passage = overlap.passage;
+	out->replaces_figure = overlap.replaces_figure;
 	out->covered_a = m->turned ? overlap.covered_b : overlap.covered_a;
 	out->covered_b = m->turned ? overlap.covered_a : overlap.covered_b;
 	return NDUP_OK;

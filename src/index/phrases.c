@@ -14,6 +14,7 @@
 
 enum {
 	NUM_NOTES = 1 << 14,
+	WAYS = 4, /* places that a note may have */
 	NUM_KNOWN = 1 << 16,
 	/* Of a longer step so many entries are looked at, evenly spread. */
 	MOST_HOLDERS = 4096,
@@ -59,11 +60,21 @@ phrases_remember(struct phrases *phrases)
 	return NDUP_NOMEM;
 }
 
-/* Where the note of a key is, if there is one. */
+/* The note of a key; if there is none, that of its places with the least steps:
+ * a key that very many have, which is dear to read, stays beside rare ones. */
 static struct phrase_note *
 note_place(const struct phrases *phrases, uint64_t key)
 {
-	return &phrases->notes[hash_mix(key) & (NUM_NOTES - 1)];
+	size_t set = hash_mix(key) & (NUM_NOTES - WAYS);
+	struct phrase_note *note = &phrases->notes[set], *least = note;
+	struct phrase_note *end = note + WAYS;
+
+	for (; note < end && note->key != key; note++) {
+		if (note->latest.step + note->earlier.step <
+		    least->latest.step + least->earlier.step)
+			least = note;
+	}
+	return note < end ? note : least;
 }
 
 /* The note of a key, empty if there was none. */
@@ -341,19 +352,17 @@ holder_by_time(const void *left, const void *right)
 	return x->number < y->number ? -1 : x->number > y->number;
 }
 
-/* They come by number, which is the order of time too where articles come as
- * they are published, or have no time. */
+/* By number, as they come, they are mostly in the order of time, too. */
 static void
 sort_holders(struct holder *holders, size_t num)
 {
 	size_t i;
 
-	for (i = 1; i < num; i++) {
-		if (holder_by_time(&holders[i - 1], &holders[i]) <= 0)
-			continue;
+	for (i = 1; i < num; i++)
+		if (holder_by_time(&holders[i - 1], &holders[i]) > 0)
+			break;
+	if (i < num)
 		qsort(holders, num, sizeof *holders, holder_by_time);
-		return;
-	}
 }
 
 /* Judges those that were taken, each text by its first article. */

@@ -329,9 +329,9 @@ index_sift(struct ndup_index *index, struct query *query, uint32_t left_out,
 		status = memory_grow(query->scratch, query->num_sharing);
 	if (status != NDUP_OK)
 		return status;
+	drop_gone(index, query, left_out, below);
 	/* Of one article they stand in the order of its keys already. */
 	sort_by_upper_half(query->sharing, query->scratch, query->num_sharing);
-	drop_gone(index, query, left_out, below);
 	if ((status = find_rare(index, query)) != NDUP_OK)
 		return status;
 	count_keys(query);

@@ -429,6 +429,25 @@ struct ndup_passage {
 	uint32_t num_words;    /* that are equal on both sides */
 };
 
+/* What stands replaced by another where two articles are alike. */
+enum ndup_fact_kind {
+	NDUP_FACT_NUMBER,   /* a figure, a number in words, a month */
+	NDUP_FACT_NAME,     /* a word with a capital inside a sentence */
+	NDUP_FACT_NEGATION, /* one says not, no, never or without, one does
+	                       not */
+};
+
+/* "number", "name", "negation" */
+NDUP_API const char *ndup_fact_kind_name(enum ndup_fact_kind);
+
+/* A place where one article has another fact than the other. */
+struct ndup_fact {
+	enum ndup_fact_kind kind;
+	struct ndup_span a, b; /* in the bytes of each ndup_document.text; of a
+	                          negation one may be empty: it then stands
+	                          where the words would begin */
+};
+
 /* Two articles a and b, and what they have in common; every figure is exact. */
 struct ndup_match {
 	uint32_t a, b; /* articles, by number */
@@ -445,6 +464,13 @@ struct ndup_match {
 	uint32_t longest_run; /* words, without a change */
 	const struct ndup_passage *passages; /* num_passages, by place in a */
 	size_t num_passages;
+	const struct ndup_fact *facts; /* num_facts, by place in a: facts that
+	                    are others; asked of near-duplicates, excerpts and
+	                    extensions alone, where passages are found; of a
+	                    verdict's best match in any case */
+	size_t num_facts;
+	bool same_form; /* there are such facts, and hardly anything else is
+	                   another: at most a tenth of the words of either */
 };
 
 struct ndup_occurrence {
@@ -742,6 +768,8 @@ struct ndup_keep_options {
 	size_t num_sources;
 	double contained; /* an article is dropped if this share of its words
 	                     stands in a kept one, 0.01 to 1 */
+	bool ignore_facts; /* drops also what has other facts than the kept
+	                      one that contains it */
 };
 
 /* Fills in the defaults: the earliest, 0.9.  size:
@@ -762,7 +790,8 @@ struct ndup_kept {
  * preference, old articles before all, an article is dropped if one that comes
  * before it and is kept contains it: they match, and the coverage of the
  * dropped one reaches options.contained, by the words that count and by all its
- * words, so that with it goes nothing that stands.  A repeated one (the same id
+ * words, so that with it goes nothing that stands, and no fact of it is another
+ * there (struct ndup_fact).  A repeated one (the same id
  * and text) is dropped too.  What is kept, given to a scan and to this call once
  * more, is kept as a whole, unless a phrase that stood is left in too few
  * texts.  Only where over 64 articles are left that are alike, and most of them
@@ -964,15 +993,21 @@ NDUP_API enum ndup_status ndup_index_open(struct ndup_index **,
  * than the index has. */
 NDUP_API const char *ndup_index_unicode(const struct ndup_index *);
 
+/* From now on verdicts do not depend on facts that are others (struct
+ * ndup_fact), and matches have none; or again they do, as they do at first. */
+NDUP_API void ndup_index_ignore_facts(struct ndup_index *, bool ignore);
+
 /* What is not committed is lost. */
 NDUP_API void ndup_index_close(struct ndup_index *);
 
 enum ndup_novelty {
 	NDUP_NEW,       /* matches no earlier article */
 	NDUP_DUPLICATE, /* identical to one, its near-duplicate, or most of it
-	                   stands in one */
+	                   stands in one; and no fact of it is another there */
 	NDUP_UPDATE,    /* of an earlier article of its source: with the Jaccard
-	                   of a match, or with half of that article in it */
+	                   of a match, or with half of that article in it; but
+	                   not where facts are others and hardly anything else,
+	                   unless it is a new version of that article */
 	NDUP_REUSE,     /* any other match */
 	NDUP_TOO_SHORT, /* fewer words than a shingle, and not identical */
 };

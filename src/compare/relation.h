@@ -14,6 +14,10 @@ bool relation_matches(const struct measures *, const struct ndup_params *);
 void relation_fill(
     const struct measures *, const struct ndup_params *, struct ndup_match *);
 
+/* Whether two articles of this relation are so much alike that it matters which
+ * facts of them are others. */
+bool relation_has_facts(enum ndup_relation);
+
 /* The relation of b to a. */
 enum ndup_relation relation_turn(enum ndup_relation);
 

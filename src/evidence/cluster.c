@@ -34,6 +34,7 @@ star_free(struct star *star)
 	memory_free(star->passages);
 	memory_free(star->occurrences);
 	memory_free(star->ignored.items);
+	memory_free(star->facts);
 	memory_free(star->related);
 }
 

@@ -2,8 +2,9 @@
  * cluster.h - a star of texts -> a cluster with its evidence
  *
  * cluster.c brings the texts of one cluster together and aligns those that
- * match; members.c says what each member is to the lead; passages.c what they
- * share; ignored.c which parts of them count for nothing.
+ * match; members.c says what each member is to the lead, member_facts.c which
+ * facts of it are others; passages.c what they share; ignored.c which parts of
+ * them count for nothing.
  */
 #ifndef EVIDENCE_CLUSTER_H
 #define EVIDENCE_CLUSTER_H
@@ -47,14 +48,15 @@ struct star {
 	struct ndup_shared *passages;
 	struct ndup_occurrence *occurrences;
 	struct ignored_list ignored;
+	struct ndup_fact *facts; /* of members, in the order of copies */
 	struct ndup_related *related;
 	size_t num_texts, num_copies, num_marks, num_links, num_members,
-	    num_related;
+	    num_related, num_facts;
 	size_t texts_capacity, copies_capacity, marks_capacity,
 	    alignments_capacity, links_capacity, ids_capacity, fetched_capacity,
 	    num_tokens_capacity, repeated_capacity, borders_capacity,
 	    placed_capacity, members_capacity, passages_capacity,
-	    occurrences_capacity, related_capacity;
+	    occurrences_capacity, related_capacity, facts_capacity;
 };
 
 /* Makes the cluster of this number, from 1, in place of the last; a star begins
@@ -73,8 +75,13 @@ double star_weakest(const struct ndup_scan *, uint32_t lead);
 enum ndup_status star_ignored(
     struct star *, const struct ndup_scan *, struct evidence *, size_t copy);
 
-/* Gives members what is ignored of them, and puts them in the order of
- * articles. */
+/* Adds the facts of the member that is this copy which are others in the lead;
+ * copies come in order. */
+enum ndup_status star_facts(
+    struct star *, const struct ndup_scan *, struct evidence *, size_t copy);
+
+/* Gives members what is ignored of them and their facts, and puts them in the
+ * order of articles. */
 void star_sort_members(struct star *);
 
 /* Fills in star.passages, and what is ignored. */

@@ -51,9 +51,11 @@ open_index(struct filter *filter)
 		told = true;
 		poll(NULL, 0, RETRY);
 	}
-	if (status == NDUP_OK)
-		index_say_unicode(options, filter->index);
-	return status == NDUP_OK || say_error(&error);
+	if (status != NDUP_OK)
+		return say_error(&error);
+	index_say_unicode(options, filter->index);
+	ndup_index_ignore_facts(filter->index, options->ignore_facts);
+	return true;
 }
 
 static bool

@@ -95,6 +95,10 @@ const struct option_rule option_rules[] = {
 	"WHICH", 0, 0, parse_keep,
 	"of those that contain each other: earliest, latest,\n"
 	"longest, or source=A,B,C, these sources first"},
+    {"facts", 0, CMD_DEDUP | CMD_FILTER, GROUP_MATCH, KIND_OWN,
+	AT(ignore_facts), "WHAT", 0, 0, parse_facts,
+	"keep: what has another number, name or negation is no\n"
+	"duplicate; ignore: it is"},
     {"boilerplate", 0, MATCHERS | CMD_TUNE, GROUP_MATCH, KIND_OWN,
 	AT(params.min_boilerplate), "N", 0, 0, parse_boilerplate,
 	"what N distinct texts or more have for over a week\n"

@@ -59,6 +59,7 @@ static const char *const keep_words[] = {[NDUP_KEEP_EARLIEST] = "earliest",
     [NDUP_KEEP_LATEST] = "latest",
     [NDUP_KEEP_LONGEST] = "longest",
     NULL};
+static const char *const facts_words[] = {"keep", "ignore", NULL};
 static const char *const novelty_words[] = {
     "new", "duplicate", "update", "reuse", "too_short", NULL};
 static const char *const flush_words[] = {"each", NULL};
@@ -76,6 +77,7 @@ option_words(option_parse *parse)
 	    {parse_color, color_words},
 	    {parse_sort, sort_words},
 	    {parse_keep, keep_words},
+	    {parse_facts, facts_words},
 	    {parse_only, novelty_words},
 	    {parse_drop, novelty_words},
 	    {parse_flush, flush_words},
@@ -309,6 +311,16 @@ parse_keep(struct options *options, const char *arg, const char **right)
 		return read_sources(dedup, arg + 7);
 	}
 	dedup->keep.policy = (enum ndup_keep_policy)found;
+	return found >= 0;
+}
+
+bool
+parse_facts(struct options *options, const char *arg, const char **right)
+{
+	int found = find_word(facts_words, arg);
+
+	*right = "give keep or ignore";
+	options->ignore_facts = options->dedup.keep.ignore_facts = found == 1;
 	return found >= 0;
 }
 

@@ -54,6 +54,7 @@ struct options {
 	const char *pager; /* a command, or NULL */
 	bool no_pager;
 	unsigned sample; /* articles to tune on */
+	bool ignore_facts; /* other facts do not count */
 	struct dedup_options dedup;
 	struct filter_options filter;
 	bool accept; /* an index as it is found */

@@ -171,13 +171,13 @@ find_first_inclusion(const struct choice *choice, uint32_t article)
 
 /* The inclusions of an article. */
 struct range {
-	const struct inclusion *begin, *end;
+	struct inclusion *begin, *end;
 };
 
 static struct range
 find_range(const struct choice *choice, uint32_t article)
 {
-	const struct inclusion *all;
+	struct inclusion *all;
 	struct range range;
 
 	if (choice->num_inclusions == 0)
@@ -189,14 +189,15 @@ find_range(const struct choice *choice, uint32_t article)
 	return range;
 }
 
-/* The kept one that contains most of an article; of equal ones the first. */
-static uint32_t
-best_keeper(const struct choice *choice, struct range range)
+/* The inclusion in the kept one that contains most of an article; of equal ones
+ * the first; NULL: none, but such as differ. */
+static struct inclusion *
+best_inclusion(const struct choice *choice, struct range range)
 {
-	const struct inclusion *best = NULL, *next = range.begin;
+	struct inclusion *best = NULL, *next = range.begin;
 
 	for (; next < range.end; next++) {
-		if (!choice_keeps(choice, next->container))
+		if (!choice_keeps(choice, next->container) || next->differs)
 			continue;
 		if (best == NULL || next->coverage > best->coverage ||
 		    (next->coverage >= best->coverage &&
@@ -204,7 +205,28 @@ best_keeper(const struct choice *choice, struct range range)
 			    choice, next->container, best->container)))
 			best = next;
 	}
-	return best == NULL ? KEEP_ITSELF : best->container;
+	return best;
+}
+
+/* The kept one that contains most of an article, with the same facts. */
+static enum ndup_status
+find_keeper(const struct choice *choice, struct range range,
+    const struct choice_asked *asked, uint32_t *keeper)
+{
+	struct inclusion *best;
+	enum ndup_status status;
+
+	*keeper = KEEP_ITSELF;
+	while ((best = best_inclusion(choice, range)) != NULL) {
+		status = asked->differ(asked->ctx, best, &best->differs);
+		if (status != NDUP_OK)
+			return status;
+		if (!best->differs) {
+			*keeper = best->container;
+			break;
+		}
+	}
+	return NDUP_OK;
 }
 
 static bool
@@ -225,25 +247,27 @@ enum { MOST_LOOKS = 16 };
  * spares most scans of what is kept. */
 static enum ndup_status
 look_behind(const struct choice *choice, struct range range,
-    choice_look_fn *look, void *ctx, uint32_t *found)
+    const struct choice_asked *asked, uint32_t *found)
 {
-	struct inclusion asked;
+	struct inclusion behind;
 	uint32_t seen[MOST_LOOKS];
 	enum ndup_status status;
 	unsigned num = 0;
 	bool included = false;
 
 	for (; range.begin < range.end && num < MOST_LOOKS; range.begin++) {
-		asked = *range.begin;
-		asked.container = choice->keeper[asked.container];
-		if (is_among(seen, num, asked.container))
+		behind = *range.begin;
+		if (choice_keeps(choice, behind.container))
 			continue;
-		seen[num++] = asked.container;
-		status = look(ctx, &asked, &included);
+		behind.container = choice->keeper[behind.container];
+		if (is_among(seen, num, behind.container))
+			continue;
+		seen[num++] = behind.container;
+		status = asked->look(asked->ctx, &behind, &included);
 		if (status != NDUP_OK)
 			return status;
 		if (included) {
-			*found = asked.container;
+			*found = behind.container;
 			break;
 		}
 	}
@@ -252,21 +276,21 @@ look_behind(const struct choice *choice, struct range range,
 
 static enum ndup_status
 choice_decide(
-    struct choice *choice, uint32_t article, choice_look_fn *look, void *ctx)
+    struct choice *choice, uint32_t article, const struct choice_asked *asked)
 {
 	struct range range = find_range(choice, article);
-	uint32_t found = best_keeper(choice, range);
-	enum ndup_status status = NDUP_OK;
+	uint32_t found;
+	enum ndup_status status = find_keeper(choice, range, asked, &found);
 
-	if (found == KEEP_ITSELF)
-		status = look_behind(choice, range, look, ctx, &found);
+	if (status == NDUP_OK && found == KEEP_ITSELF)
+		status = look_behind(choice, range, asked, &found);
 	assert(found == KEEP_ITSELF || choice_keeps(choice, found));
 	choice->keeper[article] = found;
 	return status;
 }
 
 enum ndup_status
-choice_find(struct choice *choice, choice_look_fn *look, void *ctx)
+choice_find(struct choice *choice, const struct choice_asked *asked)
 {
 	enum ndup_status status = NDUP_OK;
 	uint32_t i;
@@ -277,6 +301,6 @@ choice_find(struct choice *choice, choice_look_fn *look, void *ctx)
 	for (i = 0; i < choice->num; i++)
 		choice->keeper[i] = KEEP_ITSELF;
 	for (i = 0; i < choice->num && status == NDUP_OK; i++)
-		status = choice_decide(choice, choice->order[i], look, ctx);
+		status = choice_decide(choice, choice->order[i], asked);
 	return status;
 }

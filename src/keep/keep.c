@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "corpus/batch.h"
+#include "evidence/fact_finder.h"
 #include "evidence/match.h"
 #include "verify/verify.h"
 #include "keep.h"
@@ -18,6 +19,8 @@ struct kept {
 	struct ndup_kept found;      /* lent */
 	struct ndup_dropped dropped; /* lent last */
 	struct whole whole;
+	struct fact_finder finder;
+	bool ignore_facts; /* an option */
 	double contained;  /* coverage from which on one is dropped */
 	uint32_t *added;   /* of each article, as which one it was added */
 	bool *stays;       /* of each that was added ... */
@@ -113,6 +116,7 @@ kept_init(struct kept *kept, const struct ndup_scan *scan,
 	enum ndup_status status;
 
 	kept->contained = options->contained;
+	kept->ignore_facts = options->ignore_facts;
 	kept->added = memory_new(articles->num, sizeof *kept->added);
 	kept->scanned = memory_new(articles->num, sizeof *kept->scanned);
 	kept->stays = memory_new(articles->num_added, sizeof *kept->stays);
@@ -135,6 +139,7 @@ kept_free(struct kept *kept)
 		return;
 	choice_free(&kept->choice);
 	whole_free(&kept->whole);
+	fact_finder_free(&kept->finder);
 	memory_free(kept->added);
 	memory_free(kept->scanned);
 	memory_free(kept->stays);
@@ -157,7 +162,8 @@ static enum ndup_status
 note_side(
     struct kept *kept, uint32_t article, uint32_t container, double coverage)
 {
-	const struct inclusion inclusion = {article, container, coverage};
+	const struct inclusion inclusion = {
+	    article, container, coverage, false};
 
 	return coverage < kept->contained
 		   ? NDUP_OK
@@ -195,6 +201,28 @@ note_matches(struct kept *kept, const struct ndup_scan *scan)
 	return status;
 }
 
+/* Whether two articles have other facts, if that counts. */
+static enum ndup_status
+facts_differ(struct kept *kept, struct ndup_scan *scan, uint32_t a, uint32_t b,
+    bool *differ)
+{
+	enum ndup_status status = NDUP_OK;
+
+	if (!kept->ignore_facts)
+		status = fact_finder_run(&kept->finder, scan, a, b);
+	*differ = kept->finder.facts.num > 0;
+	return status;
+}
+
+static enum ndup_status
+ask_facts(void *ctx, const struct inclusion *asked, bool *differs)
+{
+	struct ndup_scan *scan = ctx;
+
+	return facts_differ(
+	    scan->kept, scan, asked->article, asked->container, differs);
+}
+
 static enum ndup_status
 look_at_articles(void *ctx, const struct inclusion *asked, bool *included)
 {
@@ -209,14 +237,19 @@ look_at_articles(void *ctx, const struct inclusion *asked, bool *included)
 	if (status != NDUP_OK || match.coverage_a < kept->contained)
 		return status == NDUP_END ? NDUP_OK : status;
 	status = whole_limit(&kept->whole, &scan->articles, &match);
-	*included = status == NDUP_OK && match.coverage_a >= kept->contained;
+	if (status != NDUP_OK || match.coverage_a < kept->contained)
+		return status;
+	status = ask_facts(scan, asked, included);
+	*included = !*included;
 	return status;
 }
 
 static enum ndup_status
 find_keepers(struct kept *kept, struct ndup_scan *scan)
 {
-	return choice_find(&kept->choice, look_at_articles, scan);
+	const struct choice_asked asked = {look_at_articles, ask_facts, scan};
+
+	return choice_find(&kept->choice, &asked);
 }
 
 /* ---- once more ----------------------------------------------------------- */
@@ -252,12 +285,14 @@ add_kept(struct kept *kept, struct ndup_scan *scan, struct ndup_scan *again)
 	return status;
 }
 
-/* Notes a pair that another scan found.  What stands among fewer articles is
- * another matter: with marks it is measured as the first scan does. */
+/* Notes a pair that another scan found, unless its facts differ: then both may
+ * be kept, and found again.  What stands among fewer articles is another matter:
+ * with marks it is measured as the first scan does. */
 static enum ndup_status
 note_found(struct kept *kept, struct ndup_scan *scan, struct ndup_match *match)
 {
 	enum ndup_status status;
+	bool differ;
 
 	if (!is_inclusion(kept, match))
 		return NDUP_OK;
@@ -266,7 +301,9 @@ note_found(struct kept *kept, struct ndup_scan *scan, struct ndup_match *match)
 		if (status != NDUP_OK)
 			return status == NDUP_END ? NDUP_OK : status;
 	}
-	return note_match(kept, scan, match);
+	status = facts_differ(kept, scan, match->a, match->b, &differ);
+	return status != NDUP_OK || differ ? status
+					   : note_match(kept, scan, match);
 }
 
 /* Notes what the other scan found, by the numbers of the first. */

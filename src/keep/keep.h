@@ -16,6 +16,8 @@
 struct inclusion {
 	uint32_t article, container;
 	double coverage;
+	bool differs; /* the article has other facts: it is not dropped for
+	                 this container */
 };
 
 /* Who is kept of so many articles. */
@@ -29,12 +31,17 @@ struct choice {
 	size_t num_inclusions, inclusions_capacity;
 };
 
-/*
- * Asked where an article is known to stand only in dropped ones: whether it
- * stands in the one that contains those.
- */
-typedef enum ndup_status choice_look_fn(
-    void *ctx, const struct inclusion *asked, bool *included);
+/* What is asked of pairs on which a choice depends. */
+struct choice_asked {
+	/* Where an article is known to stand only in dropped ones: whether it
+	 * stands in the one that contains those, with the same facts. */
+	enum ndup_status (*look)(
+	    void *ctx, const struct inclusion *, bool *included);
+	/* Whether an article has other facts than the one that contains it. */
+	enum ndup_status (*differ)(
+	    void *ctx, const struct inclusion *, bool *differs);
+	void *ctx; /* handed to both */
+};
 
 /* Puts the articles of a scan into the order of preference, ties by time, then
  * id; none of them is old yet.  Cost: n log n. */
@@ -44,8 +51,9 @@ enum ndup_status choice_init(struct choice *, const struct ndup_scan *,
 /* Notes an inclusion, if it can be of use. */
 enum ndup_status choice_note(struct choice *, const struct inclusion *);
 
-/* Fills in keepers.  Cost: n log n of the inclusions. */
-enum ndup_status choice_find(struct choice *, choice_look_fn *, void *ctx);
+/* Fills in keepers.  Cost: n log n of the inclusions, and what is asked: of each
+ * article that is dropped, once at least whether it differs. */
+enum ndup_status choice_find(struct choice *, const struct choice_asked *);
 
 /* Whether an article is kept. */
 static inline bool

@@ -59,8 +59,9 @@ write_earlier(struct terminal *terminal, const struct ndup_earlier *earlier)
 		escape_terminal(line, earlier->source);
 		buffer_string(line, "  ");
 	}
-	buffer_printf(
-	    line, "%s, shared ", ndup_relation_name(earlier->match.relation));
+	buffer_string(line, ndup_relation_name(earlier->match.relation));
+	terminal_facts(line, &earlier->match);
+	buffer_string(line, ", shared ");
 	terminal_percent(line, earlier->match.coverage_a);
 	terminal_line(
 	    terminal, STYLE_PLAIN, layout_slice(line), TERMINAL_INDENT);

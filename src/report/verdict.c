@@ -48,9 +48,16 @@ put_verdict(struct sink *sink, const struct ndup_document *document,
 	else
 		field_lag(out, &document->published, &best->published);
 	json_truth(out, "crowded", verdict->crowded);
+	if (best == NULL)
+		json_null(out, "num_facts");
+	else
+		json_number(out, "num_facts", best->match.num_facts);
 	if (passages != NDUP_OF_NONE)
 		field_passages(sink, best == NULL ? NULL : best->match.passages,
 		    best == NULL ? 0 : best->match.num_passages);
+	if (passages != NDUP_OF_NONE)
+		field_facts(sink, best == NULL ? NULL : best->match.facts,
+		    best == NULL ? 0 : best->match.num_facts);
 	buffer_string(out, "}");
 }
 
@@ -71,6 +78,7 @@ put_earlier(struct sink *sink, const struct ndup_document *document,
 	json_number(out, "longest_run", match->match.longest_run);
 	field_lag(out, &document->published, &match->published);
 	field_passages(sink, match->match.passages, match->match.num_passages);
+	field_facts(sink, match->match.facts, match->match.num_facts);
 	buffer_string(out, "}");
 }
 

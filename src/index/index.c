@@ -190,6 +190,12 @@ ndup_index_accept(const char *folder,
 }
 
 void
+ndup_index_ignore_facts(struct ndup_index *index, bool ignore)
+{
+	index->ignore_facts = ignore;
+}
+
+void
 ndup_index_close(struct ndup_index *index)
 {
 	size_t i;

@@ -41,6 +41,7 @@ struct ndup_index {
 		uint64_t num, commit;
 	} walk;
 
+	bool ignore_facts;     /* ndup_index_ignore_facts() */
 	struct query *queries; /* of the last call */
 	size_t num_trials;
 	struct buffer document; /* the article that was asked for last */
@@ -93,6 +94,11 @@ enum ndup_status index_drop_article(struct txn *, uint32_t number);
  * its next call; with the places of its tokens if they are asked for. */
 enum ndup_status index_open_article(const struct ndup_index *, struct worker *,
     uint32_t number, bool with_spans, struct opened *);
+
+/* read.c: adds the text of an article, in the store or pending, to a buffer;
+ * nothing if the index keeps no texts.  Uses the worker's bytes and view. */
+enum ndup_status index_unpack_text(const struct ndup_index *, struct worker *,
+    const struct indexed *, struct buffer *);
 
 /* query.c: the trial's sketch, the article of its id, and its candidates in the
  * index. */

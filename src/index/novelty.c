@@ -54,6 +54,15 @@ is_own(const struct indexed *article, const struct ndup_earlier *match)
 	       is_later(article, match);
 }
 
+/* Whether it tells in the same form of something else, as the notice of each
+ * earthquake does; what has the same id tells of the same thing. */
+static bool
+is_another_event(
+    const struct indexed *article, const struct ndup_earlier *match)
+{
+	return match->match.same_form && !slice_equal(article->id, match->id);
+}
+
 static enum ndup_novelty
 judge_matches(const struct indexed *article, const struct ndup_earlier *earlier,
     const struct ndup_params *params)
@@ -62,10 +71,12 @@ judge_matches(const struct indexed *article, const struct ndup_earlier *earlier,
 
 	if (match->relation == NDUP_IDENTICAL)
 		return NDUP_DUPLICATE;
-	if (is_own(article, earlier) &&
+	if (is_own(article, earlier) && !is_another_event(article, earlier) &&
 	    (match->jaccard >= params->min_jaccard ||
 		match->coverage_b >= updated))
 		return NDUP_UPDATE;
+	if (match->num_facts > 0)
+		return NDUP_REUSE;
 	if (match->relation == NDUP_NEAR_DUPLICATE)
 		return NDUP_DUPLICATE;
 	return match->relation == NDUP_EXCERPT ? NDUP_DUPLICATE : NDUP_REUSE;

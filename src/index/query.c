@@ -68,8 +68,7 @@ enum ndup_status
 index_look_up(struct ndup_index *index, struct worker *worker,
     struct query *query, bool is_query)
 {
-	bool with_text = !is_query && !index->meta.options.no_text &&
-			 index->access != NDUP_READ;
+	bool with_text = !is_query && !index->meta.options.no_text;
 	enum ndup_status status;
 
 	status = worker_sketch(worker, query, &index->vocabulary, with_text);
@@ -234,6 +233,70 @@ query_find_passages(const struct ndup_index *index, struct worker *worker,
 	return NDUP_OK;
 }
 
+/* ---- facts --------------------------------------------------------------- */
+
+/* The earlier article as a document, without what facts do not depend on; its
+ * text is empty if the index keeps none. */
+static enum ndup_status
+earlier_document(const struct ndup_index *index, struct worker *worker,
+    const struct indexed *earlier, struct ndup_document *document)
+{
+	enum ndup_status status;
+
+	buffer_clear(&worker->text);
+	status = index_unpack_text(index, worker, earlier, &worker->text);
+	if (status == NDUP_OK && worker->text.failed)
+		status = NDUP_NOMEM;
+	*document = (struct ndup_document){
+	    .text = {worker->text.data, worker->text.size},
+	    .text_begin = earlier->text_begin};
+	return status;
+}
+
+/* Lends what was found to the match. */
+static enum ndup_status
+keep_facts(
+    const struct facts *facts, struct arena *arena, struct ndup_match *match)
+{
+	size_t size = facts->num * sizeof *facts->items;
+	struct ndup_fact *copy;
+
+	if (facts->num == 0)
+		return NDUP_OK;
+	if ((copy = arena_alloc(arena, size)) == NULL)
+		return NDUP_NOMEM;
+	memcpy(copy, facts->items, size);
+	match->facts = copy;
+	match->num_facts = facts->num;
+	match->same_form = facts->same_form;
+	return NDUP_OK;
+}
+
+static enum ndup_status
+query_find_facts(const struct ndup_index *index, struct worker *worker,
+    struct query *query, struct ndup_match *match)
+{
+	struct article_pair pair = {
+	    .a = {worker->words, query->held.spans}, .b_is_earlier = true};
+	struct ndup_document document;
+	struct opened earlier;
+	enum ndup_status status;
+
+	if (index->ignore_facts || !relation_has_facts(match->relation))
+		return NDUP_OK;
+	status = open_earlier(index, worker, match->b, true, &earlier);
+	if (status != NDUP_OK)
+		return status;
+	pair.b = (struct pair_side){earlier.words, earlier.spans};
+	status = earlier_document(index, worker, &earlier.is, &document);
+	if (status == NDUP_OK)
+		status = facts_find(
+		    &worker->facts, &pair, query->document, &document);
+	return status == NDUP_OK
+		   ? keep_facts(&worker->facts, &query->answer, match)
+		   : status;
+}
+
 /* ---- all of it ---------------------------------------------------------- */
 
 /* The article becomes a of the measurer; none of its tokens is covered. */
@@ -279,6 +342,11 @@ index_compare(struct ndup_index *index, struct worker *worker,
 	num = of == NDUP_OF_ALL ? query->num_matches : of == NDUP_OF_BEST;
 	for (i = 0; i < num && i < query->num_matches && status == NDUP_OK; i++)
 		status = query_find_passages(
+		    index, worker, query, &query->matches[i].match);
+	/* of the best the verdict depends on them */
+	num = num > 1 ? num : 1;
+	for (i = 0; i < num && i < query->num_matches && status == NDUP_OK; i++)
+		status = query_find_facts(
 		    index, worker, query, &query->matches[i].match);
 	return status;
 }

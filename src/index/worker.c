@@ -99,6 +99,8 @@ worker_free(struct worker *worker)
 	alignment_free(&worker->alignment);
 	postings_search_free(worker->search);
 	packer_free(worker->packer);
+	facts_free(&worker->facts);
+	buffer_free(&worker->text);
 	buffer_free(&worker->bytes);
 	read_tokens_free(&worker->read);
 	books_free(&worker->books);

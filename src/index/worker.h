@@ -4,7 +4,7 @@
 #ifndef INDEX_WORKER_H
 #define INDEX_WORKER_H
 
-#include "compare/pair.h"
+#include "compare/facts.h"
 #include "ndup.h"
 #include "sketch/key_shingles.h"
 #include "sketch/sketcher.h"
@@ -90,6 +90,8 @@ struct worker {
 	struct measurer measurer;
 	struct aligner aligner;
 	struct alignment alignment;
+	struct facts facts;      /* of the article at hand and an earlier one */
+	struct buffer text;      /* of that one */
 	struct buffer bytes;     /* read from a tape, or packed */
 	struct read_tokens read; /* the article that is open ... */
 	struct books books;      /* ... unless it is one of these */

@@ -173,6 +173,9 @@ def records():
     for i in range(30):
         yield record(f"site {i}", words(f"site{i}x", 0, 80) + footer())
     yield record("again", "Repeated: " + words("site7x", 0, 80) + footer())
+    for rate in ("40", "45"):
+        yield record(f"rate {rate}", words("f", 0, 100) + f" the rate is {rate} " +
+                     words("g", 0, 100))
     for i, text in enumerate(HOSTILE):
         body = words(f"h{i}x", 0, 120)
         yield record(text, body, title=text)
@@ -225,6 +228,8 @@ def run_all(program, written):
     for other in ("one", "away", "short"):
         written.lines(run("compare", "--format", "jsonl",
                           "in.jsonl#" + other, "in.jsonl#lead"))
+    written.lines(run("compare", "--format", "jsonl", "in.jsonl#rate 40",
+                      "in.jsonl#rate 45"))
     run("dedup", "-q", "--contained", "0.5", "--dropped", "dropped", "in.jsonl")
     written.lines(program.file("dropped"), "dropped")
     run_index(program, written)

@@ -87,8 +87,8 @@ filter in.jsonl
 verdict 'records come out byte for byte, but for the field'
 [ "$(statuses out)" = 'new duplicate update reuse too_short new ' ]
 verdict 'new, duplicate, update, reuse, too short'
-grep -q '"ndup":{"status":"duplicate","of":"a","story":"a","relation":"identical","jaccard":1.0000,"coverage":1.0000,"coverage_of_other":1.0000,"num_words":100,"new_words":0,"ignored_words":0,"lag_seconds":86400,"crowded":false}}$' out &&
-	grep -q '"ndup":{"status":"new","of":null,"story":"a","relation":null,"jaccard":null,"coverage":null,"coverage_of_other":null,"num_words":100,"new_words":100,"ignored_words":0,"lag_seconds":null,"crowded":false}}.$' out
+grep -q '"ndup":{"status":"duplicate","of":"a","story":"a","relation":"identical","jaccard":1.0000,"coverage":1.0000,"coverage_of_other":1.0000,"num_words":100,"new_words":0,"ignored_words":0,"lag_seconds":86400,"crowded":false,"num_facts":0}}$' out &&
+	grep -q '"ndup":{"status":"new","of":null,"story":"a","relation":null,"jaccard":null,"coverage":null,"coverage_of_other":null,"num_words":100,"new_words":100,"ignored_words":0,"lag_seconds":null,"crowded":false,"num_facts":null}}.$' out
 verdict 'the fields of the field'
 grep -q '6 articles.*: 2 new, 1 duplicate, 1 update, 1 reuse, 1 too short' err
 verdict 'the closing line'
@@ -132,8 +132,8 @@ filter -q --drop duplicate,too_short in.jsonl
 [ "$(statuses out)" = 'new update reuse new ' ]
 verdict '--drop'
 filter -q --passages in.jsonl
-head -2 out | tail -1 | grep -q '"passages":\[{"a":{"begin":0,"end":[0-9]*},"b":{"begin":0,"end":[0-9]*},"num_words":100}\]}}$' &&
-	head -1 out | grep -q '"passages":\[\]}}'
+head -2 out | tail -1 | grep -q '"passages":\[{"a":{"begin":0,"end":[0-9]*},"b":{"begin":0,"end":[0-9]*},"num_words":100}\],"facts":\[\]}}$' &&
+	head -1 out | grep -q '"passages":\[\],"facts":\[\]}}'
 verdict '--passages'
 
 # ---- what cannot be read

@@ -137,6 +137,10 @@ const char *terminal_relation(const struct ndup_match *);
 /* Adds what a match is: ", 2 other facts", if it has such. */
 void terminal_facts(struct buffer *, const struct ndup_match *);
 
+/* Adds what a member is to its lead, in a cell of a table: "excerpt", "excerpt,
+ * 2 other facts", "same form, other facts". */
+void terminal_member(struct buffer *, const struct ndup_match *);
+
 /* Lists such facts of two articles, the first twenty, a line each. */
 void terminal_pair_facts(
     struct terminal *, const struct ndup_match *, size_t indent);

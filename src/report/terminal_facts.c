@@ -18,6 +18,17 @@ terminal_facts(struct buffer *out, const struct ndup_match *match)
 	terminal_count(out, match->num_facts, "other fact");
 }
 
+void
+terminal_member(struct buffer *cell, const struct ndup_match *match)
+{
+	if (match->same_form) {
+		buffer_string(cell, "same form, other facts");
+		return;
+	}
+	buffer_string(cell, ndup_relation_name(match->relation));
+	terminal_facts(cell, match);
+}
+
 /* Words of a text, or that there are none. */
 static void
 put_fact_words(

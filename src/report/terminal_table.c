@@ -121,18 +121,6 @@ add_escaped(
 	layout_cut_end(buffer, layout_slice(scratch), MAX_SOURCE);
 }
 
-/* What a member is to the lead. */
-static void
-put_relation(struct buffer *cell, const struct ndup_match *match)
-{
-	if (match->same_form) {
-		buffer_string(cell, "same form, other facts");
-		return;
-	}
-	buffer_string(cell, ndup_relation_name(match->relation));
-	terminal_facts(cell, match);
-}
-
 /* Fills the cells with what is known of a member; false if it cannot be
  * read. */
 static bool
@@ -158,7 +146,7 @@ fill_cells(struct member_table *table, size_t index)
 	    &cells[COLUMN_LAG], index, &table->first, &document.published);
 	add_escaped(table, &cells[COLUMN_SOURCE], document.source);
 	layout_number(&cells[COLUMN_WORDS], member->num_words);
-	put_relation(&cells[COLUMN_RELATION], &member->match);
+	terminal_member(&cells[COLUMN_RELATION], &member->match);
 	if (member->old)
 		buffer_string(&cells[COLUMN_RELATION], ", old");
 	terminal_percent(&cells[COLUMN_SHARED],

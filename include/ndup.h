@@ -127,7 +127,9 @@ struct ndup_params {
 	unsigned min_run;      /* equal words of the passage that a match by
 	                          coverage has at least, 1 to 1000; or twice as
 	                          many in several passages that cover half of the
-	                          shorter article */
+	                          shorter article, but where a figure stands
+	                          replaced by another, a quarter of both is covered
+	                          and less than four fifths of the shorter */
 	unsigned long_passage; /* a pair matches, too, if a passage has so many
 	                          equal words, up to a million, whatever the
 	                          coverage; 0: not by that */
@@ -216,6 +218,19 @@ NDUP_API bool ndup_time_parse(struct ndup_slice, struct ndup_time *);
  * in the years 1000 to 9999, which is what ndup_time_parse() reads. */
 NDUP_API const char *ndup_time_format(const struct ndup_time *, char *buf);
 
+/* What a story says of itself, by labels of news agencies ("CORRECTED:", "UPDATE
+ * 2-", "STORY WITHDRAWN"); of several the last of these. */
+enum ndup_notice {
+	NDUP_NOTICE_NONE,
+	NDUP_NOTICE_UPDATE,     /* a new version, which may say more */
+	NDUP_NOTICE_REFILE,     /* sent again, mostly to mend its form */
+	NDUP_NOTICE_CORRECTION, /* an earlier version was wrong */
+	NDUP_NOTICE_WITHDRAWAL, /* a story is taken back; it names which */
+};
+
+/* "update", "refile", "correction", "withdrawal"; "" for none */
+NDUP_API const char *ndup_notice_name(enum ndup_notice);
+
 /*
  * One article.  Offsets, here and in reports, count bytes of its text in UTF-8.
  * A reader's text of a UTF-8 file is the file's bytes, header included; of JSON
@@ -235,11 +250,14 @@ struct ndup_document {
 	size_t text_end;   /* credits and rights notices begin here, in bytes of
 	                      text: what stands behind is no evidence of reuse;
 	                      0: there are none */
+	enum ndup_notice notice; /* what title and first lines say it is */
+	uint32_t update_number;  /* 2 of "UPDATE 2-"; 0: none is given */
 };
 
 /* Finds header, dateline, and the credits and rights notices at the end of a
  * news text: published, place, source (the agency) where the document has
- * none, text_begin and text_end. */
+ * none, text_begin and text_end; and by title and text notice and
+ * update_number. */
 NDUP_API void ndup_document_dateline(struct ndup_document *);
 
 /* What is in a file.  How it is packed and encoded is another matter. */
@@ -253,6 +271,15 @@ struct ndup_input_format {
 /* The formats that a reader knows, by number from 0; NULL: there are no more.
  * They live as long as the program. */
 NDUP_API const struct ndup_input_format *ndup_input_format_at(unsigned number);
+
+struct ndup_reader;
+
+/* A path, or standard input, that leads to a file which was read. */
+struct ndup_repeated {
+	const char *path;             /* that is not read */
+	const struct ndup_reader *by; /* which has read the file ... */
+	uint64_t file; /* ... as this number: see struct ndup_position */
+};
 
 struct ndup_reader_options {
 	size_t struct_size; /* set by ndup_reader_options_init() */
@@ -270,7 +297,13 @@ struct ndup_reader_options {
 	 * socket that are not there yet, with its descriptor, which poll(2)
 	 * takes; false stops the reader. */
 	bool (*idle)(void *ctx, int file);
-	void *ctx; /* handed to both functions */
+	void *ctx; /* handed to all functions */
+	/* Files that this reader has read, or one that it came after, are not
+	 * read again; it lives as long as this one.  NULL: there is none. */
+	const struct ndup_reader *after;
+	/* Called for each path that is passed over because its file was read;
+	 * false stops the reader. */
+	bool (*repeated)(void *ctx, const struct ndup_repeated *);
 };
 
 /* What folders have that is of no kind ndup reads. */
@@ -295,6 +328,7 @@ struct ndup_reader_counts {
 	uint64_t input_total; /* ... of those found so far: for progress */
 	const struct ndup_kind *kinds; /* num_kinds, sorted by suffix */
 	size_t num_kinds;
+	uint64_t repeated_files; /* that came again: passed over */
 };
 
 /* Behind a record: where another reader of the same paths can go on. */
@@ -324,17 +358,26 @@ struct ndup_record {
 	                      has none */
 };
 
-struct ndup_reader;
-
 /* Fills in the defaults; size: sizeof(struct ndup_reader_options). */
 NDUP_API void ndup_reader_options_init(
     struct ndup_reader_options *, size_t size);
+
+/* Which part of an article a reader with these options may take from a field of
+ * this name, at the top of a JSON record: "id", "source", "title", "date",
+ * "text", "URL"; NULL: none. */
+NDUP_API const char *ndup_reader_field(
+    const struct ndup_reader_options *, struct ndup_slice name);
 
 /*
  * Paths: folders (walked in sorted order), files, "-" for standard input;
  * NULL-terminated.  Options, of which NULL means the defaults, and paths are
  * copied.  A path that does not exist is reported as skipped when its turn
  * comes.
+ *
+ * A file is read once, by the first path that leads to it: folders may overlap,
+ * links and hard links lead to one file.  It is known by device, inode, size and
+ * time of change.  Pipes and devices are no files: each is read as often as it
+ * is named.
  */
 NDUP_API enum ndup_status ndup_reader_open(struct ndup_reader **,
     const char *const *paths, const struct ndup_reader_options *,
@@ -422,11 +465,16 @@ enum ndup_relation {
  * "partial reuse", "reused in part" */
 NDUP_API const char *ndup_relation_name(enum ndup_relation);
 
-/* A code point of several words at an edge is in the passage as a whole, and
- * may be in the next one too. */
+/*
+ * As it is shown: at either end three words of a sentence of the later article
+ * that goes on otherwise are left out, or two of a clause, and what stands for
+ * them in the other one.  Measures count them: coverage, longest_run.
+ * A code point of several words at an edge is in the passage as a whole, and
+ * may be in the next one too.
+ */
 struct ndup_passage {
 	struct ndup_span a, b; /* in the bytes of each ndup_document.text */
-	uint32_t num_words;    /* that are equal on both sides */
+	uint32_t num_words;    /* that are equal on both sides, between these */
 };
 
 /* What stands replaced by another where two articles are alike. */
@@ -570,6 +618,11 @@ struct ndup_counts {
 	uint64_t bytes;      /* of text of the articles taken */
 	uint64_t too_short;  /* articles with fewer words than a shingle: only
 	                        identical ones match */
+	uint64_t undated;    /* articles without a time, if params.within asks
+	                        for one: they match none */
+	uint64_t unsourced;  /* articles without a source, if
+	                        params.cross_source asks for one: they do not
+	                        match each other */
 	uint64_t repeated;   /* articles with the id and text of another, which
 	                        was taken once */
 	uint64_t renamed;    /* articles with the id of another, but another
@@ -628,6 +681,11 @@ NDUP_API void ndup_scan_on_progress(
  */
 NDUP_API enum ndup_status ndup_scan_add(struct ndup_scan *,
     const struct ndup_document *, bool old, struct ndup_error *);
+
+/* Makes an old article of the one that was added as the nth, from 0, if it is
+ * none.  NDUP_PARAM: there is none, or the scan has run. */
+NDUP_API enum ndup_status ndup_scan_set_old(
+    struct ndup_scan *, uint64_t nth, struct ndup_error *);
 
 /* Adds all that a reader has. */
 NDUP_API enum ndup_status ndup_scan_read(
@@ -752,7 +810,7 @@ NDUP_API void ndup_scan_free(struct ndup_scan *);
 /* ---- 5. Keep: matches -> which articles stay ----------------------------- */
 
 /* Who is preferred of several articles that contain each other; ties by time,
- * unknown last, then by id. */
+ * unknown last, then by number of update, the highest first, then by id. */
 enum ndup_keep_policy {
 	NDUP_KEEP_EARLIEST, /* those without a time come last */
 	NDUP_KEEP_LATEST,   /* those without a time come last */
@@ -783,11 +841,16 @@ struct ndup_kept {
 	uint64_t num_added;   /* articles, old ones too */
 	uint64_t num_kept;    /* articles, without old ones */
 	uint64_t num_dropped; /* articles, without old ones */
+	uint64_t num_withdrawn; /* articles that another one withdraws, kept
+	                           and dropped, old ones too */
 };
 
 /*
- * Chooses which articles of a scan that has run are kept.  In the order of
- * preference, old articles before all, an article is dropped if one that comes
+ * Chooses which articles of a scan that has run are kept.  Whatever the policy,
+ * withdrawals and then corrections and refiles are preferred to others, the
+ * latest first, and a story that is withdrawn comes last; an update is preferred
+ * to none for being one.  In this order, old articles before all but what
+ * corrects them, an article is dropped if one that comes
  * before it and is kept contains it: they match, and the coverage of the
  * dropped one reaches options.contained, by the words that count and by all its
  * words, so that with it goes nothing that stands, and no fact of it is another
@@ -830,6 +893,23 @@ struct ndup_dropped {
 NDUP_API enum ndup_status ndup_scan_next_dropped(
     struct ndup_scan *, const struct ndup_dropped **, struct ndup_error *);
 
+/* A story that another article takes back: see ndup_document.notice. */
+struct ndup_withdrawn {
+	uint64_t added;        /* place of the story in the order of adding,
+	                        from 0 */
+	uint64_t added_notice; /* place of what withdraws it, likewise */
+};
+
+/*
+ * One after another, in the order of adding; NDUP_END after the last, and the
+ * next call begins again.  NDUP_PARAM before ndup_scan_keep().  A withdrawal
+ * names a story by its title, id or address, or has its text; the story is of
+ * the same source, if both are known, and published up to 30 days before it, or
+ * without a time.
+ */
+NDUP_API enum ndup_status ndup_scan_next_withdrawn(struct ndup_scan *,
+    const struct ndup_withdrawn **, struct ndup_error *);
+
 /* ---- 6. Differences ----------------------------------------------------- */
 
 /* A place where two texts differ, in bytes of each; whole code points.  One
@@ -866,9 +946,12 @@ enum ndup_format { NDUP_TERMINAL, NDUP_JSONL, NDUP_CSV, NDUP_HTML };
 struct ndup_report_format {
 	const char *name;    /* "html": what a user calls it */
 	const char *purpose; /* "a page for a browser" */
+	const char *const *suffixes; /* of names of such files, ".html", in
+	                                small letters; NULL-terminated */
 	bool terminal; /* is for people at a terminal: takes color, plain, width
 	                  and context */
 	bool matches;  /* lists matches, if they are wanted */
+	bool page;     /* has articles' texts: takes text_limit */
 	bool pairs;    /* ndup_report_pair() writes it */
 	bool index;    /* ndup_report_query(), ndup_report_index() write it */
 };

@@ -137,6 +137,7 @@ say_added(const struct index_adding *adding, double seconds)
 	    counts[NDUP_UPDATE], counts[NDUP_REUSE], counts[NDUP_TOO_SHORT],
 	    adding->known);
 	intake_say(&adding->comparisons, adding->options->verbose);
+	say_repeated(ndup_reader_count(adding->reader)->repeated_files);
 }
 
 static int
@@ -190,7 +191,7 @@ choose_seed(struct options *options)
 {
 	uint64_t *seed = &options->params.seed;
 
-	if (options->seed_given)
+	if (options_have(options, "seed"))
 		return true;
 	if (getrandom(seed, sizeof *seed, 0) == sizeof *seed) {
 		*seed >>= 1; /* as --seed takes it */

@@ -43,7 +43,7 @@ struct ndup_index {
 
 	bool ignore_facts;     /* ndup_index_ignore_facts() */
 	struct query *queries; /* of the last call */
-	size_t num_trials;
+	size_t num_queries;
 	struct buffer document; /* the article that was asked for last */
 	struct buffer note;
 	struct ndup_index_info info; /* lent */
@@ -100,7 +100,7 @@ enum ndup_status index_open_article(const struct ndup_index *, struct worker *,
 enum ndup_status index_unpack_text(const struct ndup_index *, struct worker *,
     const struct indexed *, struct buffer *);
 
-/* query.c: the trial's sketch, the article of its id, and its candidates in the
+/* query.c: the query's sketch, the article of its id, and its candidates in the
  * index. */
 enum ndup_status index_look_up(
     struct ndup_index *, struct worker *, struct query *, bool is_query);
@@ -111,7 +111,7 @@ enum ndup_status index_look_up(
 enum ndup_status index_judge_key(
     struct ndup_index *, uint64_t key, struct key_evidence *, bool *stands);
 
-/* The same of all shingles of the trial's article. */
+/* The same of all shingles of the query's article. */
 enum ndup_status index_judge_shingles(
     struct ndup_index *, struct query *, uint32_t below);
 
@@ -128,7 +128,7 @@ enum ndup_status index_text_of(
 void index_count_hits(const struct ndup_index *, const struct postings_hits *,
     uint32_t below, uint32_t *counts, size_t num_keys);
 
-/* sift.c: the trial's candidates, those that are pending among them; without
+/* sift.c: the query's candidates, those that are pending among them; without
  * one number, and those from another one on; what stands makes none. */
 enum ndup_status index_sift(
     struct ndup_index *, struct query *, uint32_t left_out, uint32_t below);

@@ -213,7 +213,8 @@ query_find_passages(const struct ndup_index *index, struct worker *worker,
 	const struct pending_article *held = &query->held;
 	struct alignment *alignment = &worker->alignment;
 	struct article_pair pair = {
-	    .a = {worker->words, held->spans}, .b_is_earlier = true};
+	    .a = {worker->words, held->spans, query->document->text},
+	    .b_is_earlier = true};
 	struct ndup_passage *passages;
 	struct opened earlier;
 	enum ndup_status status;
@@ -221,7 +222,8 @@ query_find_passages(const struct ndup_index *index, struct worker *worker,
 	status = open_earlier(index, worker, match->b, true, &earlier);
 	if (status != NDUP_OK)
 		return status;
-	pair.b = (struct pair_side){earlier.words, earlier.spans};
+	pair.b =
+	    (struct pair_side){.words = earlier.words, .spans = earlier.spans};
 	status = pair_align(&worker->aligner, &pair, alignment, NULL);
 	if (status != NDUP_OK)
 		return status;
@@ -229,7 +231,8 @@ query_find_passages(const struct ndup_index *index, struct worker *worker,
 	    &query->answer, alignment->num_stretches * sizeof *passages);
 	if (passages == NULL)
 		return NDUP_NOMEM;
-	pair_passages(&pair, alignment, passages, match);
+	pair_passages(
+	    &pair, alignment, worker->aligner.min_passage, passages, match);
 	return NDUP_OK;
 }
 
@@ -277,7 +280,8 @@ query_find_facts(const struct ndup_index *index, struct worker *worker,
     struct query *query, struct ndup_match *match)
 {
 	struct article_pair pair = {
-	    .a = {worker->words, query->held.spans}, .b_is_earlier = true};
+	    .a = {worker->words, query->held.spans, query->document->text},
+	    .b_is_earlier = true};
 	struct ndup_document document;
 	struct opened earlier;
 	enum ndup_status status;
@@ -287,7 +291,8 @@ query_find_facts(const struct ndup_index *index, struct worker *worker,
 	status = open_earlier(index, worker, match->b, true, &earlier);
 	if (status != NDUP_OK)
 		return status;
-	pair.b = (struct pair_side){earlier.words, earlier.spans};
+	pair.b =
+	    (struct pair_side){.words = earlier.words, .spans = earlier.spans};
 	status = earlier_document(index, worker, &earlier.is, &document);
 	if (status == NDUP_OK)
 		status = facts_find(

@@ -828,6 +828,11 @@ struct ndup_keep_options {
 	                     stands in a kept one, 0.01 to 1 */
 	bool ignore_facts; /* drops also what has other facts than the kept
 	                      one that contains it */
+	double near; /* an article is dropped, too, if its Jaccard similarity
+	                    to a kept one is at least this, from
+	                    params.min_jaccard to 1, whatever its facts are;
+	                    0: not for that */
+	bool near_facts; /* not if its facts are others */
 };
 
 /* Fills in the defaults: the earliest, 0.9.  size:

@@ -91,6 +91,10 @@ const struct option_rule option_rules[] = {
 	AT(dedup.keep.contained), "C", 0.01, 1, NULL,
 	"an article is dropped if this share of its words\n"
 	"stands in a kept one"},
+    {"near", 0, CMD_DEDUP, GROUP_MATCH, KIND_SHARE, AT(dedup.keep.near), "T",
+	0.01, 1, NULL,
+	"or if its Jaccard similarity to a kept one is T or\n"
+	"more, whatever its facts are"},
     {"keep", 0, CMD_DEDUP, GROUP_MATCH, KIND_OWN, AT(dedup.keep.policy),
 	"WHICH", 0, 0, parse_keep,
 	"of those that contain each other: earliest, latest,\n"

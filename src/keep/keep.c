@@ -23,7 +23,9 @@ struct kept {
 	struct whole whole;
 	struct fact_finder finder;
 	bool ignore_facts; /* an option */
+	bool near_facts;   /* likewise */
 	double contained;  /* coverage from which on one is dropped */
+	double near;       /* Jaccard, likewise; over 1: none is for that */
 	uint32_t *added;   /* of each article, as which one it was added */
 	bool *stays;       /* of each that was added ... */
 	bool *is_old;      /* ... as an old one */
@@ -62,12 +64,20 @@ check_options(const struct ndup_keep_options *options, struct ndup_error *error)
 	return NDUP_OK;
 }
 
+/* A scan knows no pairs below its own Jaccard similarity. */
 static enum ndup_status
-check_scan(const struct ndup_scan *scan, struct ndup_error *error)
+check_near(const struct ndup_keep_options *options,
+    const struct ndup_params *params, struct ndup_error *error)
 {
-	if (scan_check_run(scan, error) != NDUP_OK)
-		return NDUP_PARAM;
-	return NDUP_OK;
+	if (!(options->near > 0) ||
+	    (options->near >= params->min_jaccard && options->near <= 1))
+		return NDUP_OK;
+	error_set(error, NDUP_PARAM,
+	    "near is %g: it goes from the Jaccard similarity of a match, %g, "
+	    "to 1",
+	    options->near, params->min_jaccard);
+	error_remedy(error, "min_jaccard");
+	return NDUP_PARAM;
 }
 
 /* ---- articles as they were added ----------------------------------------- */
@@ -119,6 +129,8 @@ kept_init(struct kept *kept, struct ndup_scan *scan,
 	enum ndup_status status;
 
 	kept->contained = options->contained;
+	kept->near = options->near > 0 ? options->near : 2;
+	kept->near_facts = options->near_facts;
 	kept->ignore_facts = options->ignore_facts;
 	kept->added = memory_new(articles->num, sizeof *kept->added);
 	kept->scanned = memory_new(articles->num, sizeof *kept->scanned);
@@ -127,7 +139,7 @@ kept_init(struct kept *kept, struct ndup_scan *scan,
 	status = withdrawn_find(scan, options->contained, &kept->withdrawn_by);
 	if (status != NDUP_OK)
 		return status;
-	status = choice_init(&kept->choice, scan, options, kept->withdrawn_by);
+	status = choice_init(&kept->choice, articles);
 	if (status == NDUP_OK)
 		status = whole_init(&kept->whole, &scan->params);
 	if (status != NDUP_OK || kept->added == NULL || kept->scanned == NULL ||
@@ -135,7 +147,8 @@ kept_init(struct kept *kept, struct ndup_scan *scan,
 		return NDUP_NOMEM;
 	note_old(kept, articles);
 	number_articles(kept, scan);
-	return NDUP_OK;
+	return choice_rank(
+	    &kept->choice, options, kept->added, kept->withdrawn_by);
 }
 
 void
@@ -156,25 +169,13 @@ kept_free(struct kept *kept)
 
 /* ---- who contains whom --------------------------------------------------- */
 
-/* Whether one side stands in the other. */
+/* Whether one side may be dropped for the other. */
 static bool
 is_inclusion(const struct kept *kept, const struct ndup_match *match)
 {
 	return match->coverage_a >= kept->contained ||
-	       match->coverage_b >= kept->contained;
-}
-
-/* Notes one side of a match. */
-static enum ndup_status
-note_side(
-    struct kept *kept, uint32_t article, uint32_t container, double coverage)
-{
-	const struct inclusion inclusion = {
-	    article, container, coverage, false};
-
-	return coverage < kept->contained
-		   ? NDUP_OK
-		   : choice_note(&kept->choice, &inclusion);
+	       match->coverage_b >= kept->contained ||
+	       match->jaccard >= kept->near;
 }
 
 /* Notes a match of the first scan. */
@@ -182,15 +183,23 @@ static enum ndup_status
 note_match(
     struct kept *kept, const struct ndup_scan *scan, struct ndup_match *match)
 {
+	const bool near = match->jaccard >= kept->near;
+	bool a_stands, b_stands;
 	enum ndup_status status;
 
 	if (!is_inclusion(kept, match))
 		return NDUP_OK;
 	status = whole_limit(&kept->whole, &scan->articles, match);
-	if (status == NDUP_OK)
-		status = note_side(kept, match->a, match->b, match->coverage_a);
-	if (status == NDUP_OK)
-		status = note_side(kept, match->b, match->a, match->coverage_b);
+	a_stands = match->coverage_a >= kept->contained;
+	b_stands = match->coverage_b >= kept->contained;
+	if (status == NDUP_OK && (a_stands || near))
+		status = choice_note(&kept->choice,
+		    &(struct inclusion){match->a, match->b, match->coverage_a,
+			.is_mutual = !a_stands || b_stands, .is_near = near});
+	if (status == NDUP_OK && (b_stands || near))
+		status = choice_note(&kept->choice,
+		    &(struct inclusion){match->b, match->a, match->coverage_b,
+			.is_mutual = !b_stands || a_stands, .is_near = near});
 	return status;
 }
 
@@ -208,26 +217,24 @@ note_matches(struct kept *kept, const struct ndup_scan *scan)
 	return status;
 }
 
-/* Whether two articles have other facts, if that counts. */
-static enum ndup_status
-facts_differ(struct kept *kept, struct ndup_scan *scan, uint32_t a, uint32_t b,
-    bool *differ)
-{
-	enum ndup_status status = NDUP_OK;
-
-	if (!kept->ignore_facts)
-		status = fact_finder_run(&kept->finder, scan, a, b);
-	*differ = kept->finder.facts.num > 0;
-	return status;
-}
-
+/* Whether an article has other facts than its container, where that counts:
+ * not if the one corrects the other. */
 static enum ndup_status
 ask_facts(void *ctx, const struct inclusion *asked, bool *differs)
 {
 	struct ndup_scan *scan = ctx;
+	struct kept *kept = scan->kept;
+	bool ignored = asked->is_near ? !kept->near_facts : kept->ignore_facts;
+	enum ndup_status status;
 
-	return facts_differ(
-	    scan->kept, scan, asked->article, asked->container, differs);
+	*differs = false;
+	if (ignored ||
+	    choice_corrects(&kept->choice, asked->container, asked->article))
+		return NDUP_OK;
+	status = fact_finder_run(
+	    &kept->finder, scan, asked->article, asked->container);
+	*differs = kept->finder.facts.num > 0;
+	return status;
 }
 
 static enum ndup_status
@@ -235,18 +242,21 @@ look_at_articles(void *ctx, const struct inclusion *asked, bool *included)
 {
 	struct ndup_scan *scan = ctx;
 	struct kept *kept = scan->kept;
+	struct inclusion found = *asked;
 	struct ndup_match match;
 	enum ndup_status status;
 
 	status =
 	    comparer_measure(scan, asked->article, asked->container, &match);
 	*included = false;
-	if (status != NDUP_OK || match.coverage_a < kept->contained)
+	if (status != NDUP_OK)
 		return status == NDUP_END ? NDUP_OK : status;
+	found.is_near = match.jaccard >= kept->near;
 	status = whole_limit(&kept->whole, &scan->articles, &match);
-	if (status != NDUP_OK || match.coverage_a < kept->contained)
+	if (status != NDUP_OK ||
+	    (match.coverage_a < kept->contained && !found.is_near))
 		return status;
-	status = ask_facts(scan, asked, included);
+	status = ask_facts(scan, &found, included);
 	*included = !*included;
 	return status;
 }
@@ -292,6 +302,22 @@ add_kept(struct kept *kept, struct ndup_scan *scan, struct ndup_scan *again)
 	return status;
 }
 
+/* Whether neither side may be dropped for the other, as their facts differ. */
+static enum ndup_status
+both_differ(struct kept *kept, struct ndup_scan *scan,
+    const struct ndup_match *match, bool *differ)
+{
+	struct inclusion asked = {
+	    match->a, match->b, .is_near = match->jaccard >= kept->near};
+	enum ndup_status status = ask_facts(scan, &asked, differ);
+
+	if (status != NDUP_OK || !*differ)
+		return status;
+	asked.article = match->b;
+	asked.container = match->a;
+	return ask_facts(scan, &asked, differ);
+}
+
 /* Notes a pair that another scan found, unless its facts differ: then both may
  * be kept, and found again.  What stands among fewer articles is another matter:
  * with marks it is measured as the first scan does. */
@@ -299,7 +325,7 @@ static enum ndup_status
 note_found(struct kept *kept, struct ndup_scan *scan, struct ndup_match *match)
 {
 	enum ndup_status status;
-	bool differ;
+	bool differ = false;
 
 	if (!is_inclusion(kept, match))
 		return NDUP_OK;
@@ -308,7 +334,7 @@ note_found(struct kept *kept, struct ndup_scan *scan, struct ndup_match *match)
 		if (status != NDUP_OK)
 			return status == NDUP_END ? NDUP_OK : status;
 	}
-	status = facts_differ(kept, scan, match->a, match->b, &differ);
+	status = both_differ(kept, scan, match, &differ);
 	return status != NDUP_OK || differ ? status
 					   : note_match(kept, scan, match);
 }
@@ -474,9 +500,10 @@ ndup_scan_keep(struct ndup_scan *scan, const struct ndup_keep_options *options,
 
 	ndup_keep_options_init(&defaults, sizeof defaults);
 	options = options == NULL ? &defaults : options;
-	if ((status = check_scan(scan, error)) != NDUP_OK ||
-	    (status = check_options(options, error)) != NDUP_OK)
-		return status;
+	if (scan_check_run(scan, error) != NDUP_OK ||
+	    check_options(options, error) != NDUP_OK ||
+	    check_near(options, &scan->params, error) != NDUP_OK)
+		return NDUP_PARAM;
 	kept_free(scan->kept);
 	if ((scan->kept = memory_new(1, sizeof *scan->kept)) == NULL)
 		return error_memory(error);

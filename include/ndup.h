@@ -810,7 +810,8 @@ NDUP_API void ndup_scan_free(struct ndup_scan *);
 /* ---- 5. Keep: matches -> which articles stay ----------------------------- */
 
 /* Who is preferred of several articles that contain each other; ties by time,
- * unknown last, then by number of update, the highest first, then by id. */
+ * unknown last, then by number of update, the highest first, then by the order
+ * of adding. */
 enum ndup_keep_policy {
 	NDUP_KEEP_EARLIEST, /* those without a time come last */
 	NDUP_KEEP_LATEST,   /* those without a time come last */
@@ -851,20 +852,26 @@ struct ndup_kept {
 };
 
 /*
- * Chooses which articles of a scan that has run are kept.  Whatever the policy,
- * withdrawals and then corrections and refiles are preferred to others, the
- * latest first, and a story that is withdrawn comes last; an update is preferred
- * to none for being one.  In this order, old articles before all but what
- * corrects them, an article is dropped if one that comes
- * before it and is kept contains it: they match, and the coverage of the
+ * Chooses which articles of a scan that has run are kept.  An article is dropped
+ * if one that is kept, or old, contains it: they match, the coverage of the
  * dropped one reaches options.contained, by the words that count and by all its
  * words, so that with it goes nothing that stands, and no fact of it is another
- * there (struct ndup_fact).  A repeated one (the same id
- * and text) is dropped too.  What is kept, given to a scan and to this call once
- * more, is kept as a whole, unless a phrase that stood is left in too few
- * texts.  Only where over 64 articles are left that are alike, and most of them
- * are not contained in each other, may one be kept that is: the scan does not
- * compare each of them with each.
+ * there (struct ndup_fact); or if it is near that one, as options.near says.
+ * What stands in another one which does not stand in it goes for that one,
+ * whatever is preferred; of those that contain each other or are near the
+ * preferred one stays.  A repeated one (the same id and text) is dropped too.
+ *
+ * Before all this, nothing goes for what it corrects: withdrawals, and then
+ * corrections and refiles, the latest first, are preferred to others whatever the
+ * policy, and where they are not the earlier ones their facts may be others; a
+ * story that is withdrawn comes last.  An update is preferred to none for being
+ * one.
+ *
+ * What is kept, given to a scan and to this call once more, is kept as a whole,
+ * unless a phrase that stood is left in too few texts.  Only where over 64
+ * articles are left that are alike, and most of them are not contained in each
+ * other, may one be kept that is: the scan does not compare each of them with
+ * each.
  *
  * options NULL: the defaults.  NDUP_PARAM, too, if an option is out of range.
  * NDUP_STOPPED by the scan's progress function.

@@ -233,6 +233,8 @@ def run_all(program, written):
                       "in.jsonl#rate 45"))
     run("dedup", "-q", "--contained", "0.5", "--dropped", "dropped", "in.jsonl")
     written.lines(program.file("dropped"), "dropped")
+    written.lines(run("dedup", "-q", "--field", "ndup", "in.jsonl"), "kept",
+                  "ndup")
     run("dedup", "-q", "--withdrawn", "withdrawn", "in.jsonl")
     written.lines(program.file("withdrawn"), "withdrawn")
     run_index(program, written)

@@ -210,6 +210,11 @@ const struct option_rule option_rules[] = {
 	0, 0, NULL,
 	"the field that records get; one of that name that\n"
 	"they have is replaced"},
+    {"field", 0, CMD_DEDUP, GROUP_OUTPUT, KIND_TEXT, AT(dedup.field), "NAME", 0,
+	0, NULL,
+	"give records a field of this name, with the number\n"
+	"and size of their group and the ids that went for\n"
+	"them"},
     {"passages", 0, CMD_FILTER, GROUP_OUTPUT, KIND_FLAG, AT(filter.passages),
 	NULL, 0, 0, NULL, "with what the best match has in common"},
     {"only", 0, CMD_FILTER, GROUP_OUTPUT, KIND_OWN, AT(filter.novelties),

@@ -320,6 +320,7 @@ parse_facts(struct options *options, const char *arg, const char **right)
 
 	*right = "give keep or ignore";
 	options->ignore_facts = options->dedup.keep.ignore_facts = found == 1;
+	options->dedup.keep.near_facts = found == 0;
 	return found >= 0;
 }
 

@@ -62,6 +62,7 @@ say_errno(const char *fmt, ...)
 static const char *const remedies[][2] = {
     {"encoding", "--encoding"},
     {"max_article", "--max-article"},
+    {"min_jaccard", "--threshold"},
     {"recall", "--recall"},
     {"ndup_index_accept", "ndup index verify --accept"},
     {"ndup_index_create", "ndup index create"},

@@ -3,6 +3,7 @@
  * library sees it
  */
 #include "collecting.h"
+#include "notices.h"
 #include "sites.h"
 
 /* ---- what is boilerplate ------------------------------------------------ */
@@ -28,6 +29,34 @@ test_footer(void **state)
 	assert_no_more(scan);
 	assert_marked(scan, "a1", FOOTER, 25);
 	ndup_scan_free(scan);
+}
+
+/* Nine words between figures stand whatever the seed, so that notices of the same
+ * day of the month do not match. */
+static void
+test_daily_notice(void **state)
+{
+	const struct ndup_counts *counts;
+	struct ndup_document notice;
+	struct ndup_params params;
+	struct ndup_scan *scan;
+	unsigned day;
+
+	(void)state;
+	ndup_params_init(&params, sizeof params);
+	for (params.seed = 1; params.seed <= 30; params.seed++) {
+		assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
+		for (day = 0; day < NOTICES; day++) {
+			notice = notice_of_day(day);
+			assert_int_equal(
+			    ndup_scan_add(scan, &notice, false, NULL), NDUP_OK);
+		}
+		counts = run(scan);
+		assert_int_equal(counts->matches, 0);
+		assert_int_equal(counts->boilerplate, 2);
+		assert_int_equal(counts->boilerplate_articles, NOTICES);
+		ndup_scan_free(scan);
+	}
 }
 
 /* A notice of very many keys, each of which is frequent. */
@@ -425,6 +454,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_footer),
+	    cmocka_unit_test(test_daily_notice),
 	    cmocka_unit_test(test_long_notice),
 	    cmocka_unit_test(test_kept),
 	    cmocka_unit_test(test_copies_on_one_site),

@@ -10,8 +10,12 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "window.h"
+#include "word.h"
 
 static const uint64_t base = HASH_ODD;
+
+/* Of all hashes: those of windows with a figure, where these come last. */
+#define UPPER_HALF (UINT64_C(1) << 63)
 
 /* For text with half words or breaks: where a window begins is then looked up,
  * without a loop whose branches miss. */
@@ -106,6 +110,41 @@ hash_stretch(const struct windows *windows, const uint64_t *sums, size_t begin,
 	    sums[end] - sums[begin] * windows->powers[end - begin]);
 }
 
+/* Of windows in the order of their ends: how many tokens were looked at, and
+ * behind which of them the last figure is. */
+struct figures {
+	size_t num, after_last;
+};
+
+static inline uint64_t
+hash_by_figures(const struct series *series, struct figures *figures,
+    uint64_t hash, size_t begin, size_t end)
+{
+	uint64_t value;
+
+	for (; figures->num < end; figures->num++) {
+		value = series->values[figures->num];
+		figures->after_last = (value & WORD_FIGURE) != 0
+					  ? figures->num + 1
+					  : figures->after_last;
+	}
+	return figures->after_last > begin ? hash | UPPER_HALF
+					   : (hash & ~UPPER_HALF) | 1;
+}
+
+/* Of all windows that were found. */
+static void
+put_figures_last(struct windows *windows, const struct series *series)
+{
+	struct figures figures = {0, 0};
+	struct window *window = windows->items;
+
+	assert(!windows->both_ends);
+	for (; window < windows->items + windows->num; window++)
+		window->hash = hash_by_figures(
+		    series, &figures, window->hash, window->begin, window->end);
+}
+
 static inline void
 emit(struct windows *windows, const struct series *series, uint32_t begin,
     uint32_t end)
@@ -173,6 +212,8 @@ windows_find_in(struct windows *windows, const struct series *series)
 		find_in_words(windows, series);
 	else
 		find_in_mixed(windows, series);
+	if (windows->figures_last)
+		put_figures_last(windows, series);
 	return NDUP_OK;
 }
 
@@ -190,6 +231,7 @@ hash_words(const struct windows *windows, const struct series *series,
     uint64_t *hashes)
 {
 	size_t num_words = (windows->size + 1) / 2, num, i;
+	struct figures figures = {0, 0};
 
 	if (series->num < num_words)
 		return 0;
@@ -197,6 +239,9 @@ hash_words(const struct windows *windows, const struct series *series,
 	for (i = 0; i < num; i++)
 		hashes[i] =
 		    hash_stretch(windows, series->sums, i, i + num_words);
+	for (i = 0; windows->figures_last && i < num; i++)
+		hashes[i] = hash_by_figures(
+		    series, &figures, hashes[i], i, i + num_words);
 	return num;
 }
 
@@ -204,16 +249,23 @@ static size_t
 hash_mixed(const struct windows *windows, const struct series *series,
     uint64_t *hashes)
 {
-	uint32_t i, offset, last_break = 0;
+	uint32_t i, begin, offset, last_break = 0;
+	struct figures figures = {0, 0};
+	uint64_t hash;
 	size_t num = 0;
 
 	for (i = 0; i < series->num; i++) {
 		offset = series->offsets[i + 1];
 		if (series->values[i] == 0)
 			last_break = offset;
-		if (offset - last_break >= windows->size)
-			hashes[num++] = hash_stretch(windows, series->sums,
-			    series->holders[offset - windows->size], i + 1);
+		if (offset - last_break < windows->size)
+			continue;
+		begin = series->holders[offset - windows->size];
+		hash = hash_stretch(windows, series->sums, begin, i + 1);
+		if (windows->figures_last)
+			hash = hash_by_figures(
+			    series, &figures, hash, begin, i + 1);
+		hashes[num++] = hash;
 	}
 	return num;
 }

@@ -454,7 +454,7 @@ struct ndup_occurrence {
 
 /* A stretch of text that several members of a cluster have. */
 struct ndup_shared {
-	uint32_t num_words;                        /* in its first occurrence */
+	uint32_t num_words; /* that count in its first occurrence */
 	const struct ndup_occurrence *occurrences; /* num_occurrences, earliest
 	                                              first */
 	size_t num_occurrences;

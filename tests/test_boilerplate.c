@@ -119,6 +119,31 @@ test_copies_on_one_site(void **state)
 	ndup_scan_free(scan);
 }
 
+/* What is equal before the footer and behind it is one passage, without the
+ * footer's words. */
+static void
+test_passage_over_footer(void **state)
+{
+	struct ndup_scan *scan = scan_with(20, 1);
+	const struct ndup_cluster *cluster;
+	struct ndup_match match;
+
+	(void)state;
+	add_site(scan, 25);
+	add_from(scan, "valley", 90, 31,
+	    compose("31000-31011 " FOOTER " 31012-31023 32000-32019"));
+	add_from(scan, "valley", 91, 32,
+	    compose("31000-31011 " FOOTER " 31012-31023 33000-33019"));
+	run(scan);
+	assert_clusters(scan, "*a31 a32");
+	assert_true(find_match(scan, "a31", "a32", &match));
+	assert_int_equal(match.num_passages, 1);
+	assert_int_equal(ndup_scan_next_cluster(scan, &cluster, NULL), NDUP_OK);
+	assert_int_equal(cluster->num_passages, 1);
+	assert_in_range(cluster->passages[0].num_words, 24, 24 + 2 * LOOSE);
+	ndup_scan_free(scan);
+}
+
 /* One article with the footer, with another one of the same length, and
  * without: near-duplicates, for as whole texts they differ. */
 static void
@@ -458,6 +483,7 @@ main(void)
 	    cmocka_unit_test(test_long_notice),
 	    cmocka_unit_test(test_kept),
 	    cmocka_unit_test(test_copies_on_one_site),
+	    cmocka_unit_test(test_passage_over_footer),
 	    cmocka_unit_test(test_same_but_for_the_footer),
 	    cmocka_unit_test(test_parts_of_it),
 	    cmocka_unit_test(test_parts_of_members),

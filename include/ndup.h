@@ -330,6 +330,12 @@ struct ndup_reader;
 NDUP_API void ndup_reader_options_init(
     struct ndup_reader_options *, size_t size);
 
+/* Which part of an article a reader with these options may take from a field of
+ * this name, at the top of a JSON record: "id", "source", "title", "date",
+ * "text", "URL"; NULL: none. */
+NDUP_API const char *ndup_reader_field(
+    const struct ndup_reader_options *, struct ndup_slice name);
+
 /*
  * Paths: folders (walked in sorted order), files, "-" for standard input;
  * NULL-terminated.  Options, of which NULL means the defaults, and paths are
@@ -837,9 +843,12 @@ enum ndup_format { NDUP_TERMINAL, NDUP_JSONL, NDUP_CSV, NDUP_HTML };
 struct ndup_report_format {
 	const char *name;    /* "html": what a user calls it */
 	const char *purpose; /* "a page for a browser" */
+	const char *const *suffixes; /* of names of such files, ".html", in
+	                                small letters; NULL-terminated */
 	bool terminal; /* is for people at a terminal: takes color, plain, width
 	                  and context */
 	bool matches;  /* lists matches, if they are wanted */
+	bool page;     /* has articles' texts: takes text_limit */
 	bool pairs;    /* ndup_report_pair() writes it */
 	bool index;    /* ndup_report_query(), ndup_report_index() write it */
 };

@@ -5,45 +5,9 @@
  * equal words and the same measures come out; whatever was aligned before.
  */
 #include "passages_twin.h"
-#include "sequences.h"
-#include "compare/overlap.h"
+#include "aligning.h"
 
 enum { NUM_CASES = 1500 };
-
-static struct sequence a, b;
-static struct aligner aligner;
-static struct alignment out;
-
-static int
-set_up(void **state)
-{
-	struct ndup_params params;
-
-	(void)state;
-	ndup_params_init(&params, sizeof params);
-	out = (struct alignment){0};
-	aligner_init(&aligner, &params);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	aligner_free(&aligner);
-	alignment_free(&out);
-	return 0;
-}
-
-static void
-align(struct alignment *alignment)
-{
-	const struct words words_a = {.ids = a.ids, .num = a.num};
-	const struct words words_b = {.ids = b.ids, .num = b.num};
-
-	assert_int_equal(
-	    aligner_run(&aligner, &words_a, &words_b, alignment), NDUP_OK);
-}
 
 static void
 draw_texts(void)

@@ -8,7 +8,7 @@
 #include "sketch/key_shingles.h"
 #include "sketch/winnow.h"
 
-/* What is the same for all specimens; tools are one a thread. */
+/* What is the same for all sampled articles; tools are one a thread. */
 struct sampler {
 	const struct ndup_scan *scan;
 	const struct set *frequent;    /* keys */

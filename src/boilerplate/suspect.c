@@ -30,7 +30,7 @@ phrase_free(struct phrase *phrase)
 {
 	size_t i;
 
-	for (i = 0; i < NUM_SPECIMENS; i++)
+	for (i = 0; i < NUM_SAMPLES; i++)
 		sampled_free(&phrase->samples[i]);
 	sampler_free(&phrase->kit);
 }
@@ -40,20 +40,20 @@ phrase_forget(struct phrase *phrase)
 {
 	size_t i;
 
-	for (i = 0; i < NUM_SPECIMENS; i++)
+	for (i = 0; i < NUM_SAMPLES; i++)
 		phrase->samples[i].article = NULL;
 }
 
-/* The next specimen: what was read of this article lately, or else what was not
+/* The next sample: what was read of this article lately, or else what was not
  * looked at for longest. */
 static struct sampled *
-next_specimen(struct phrase *phrase, const struct article *article)
+next_sample(struct phrase *phrase, const struct article *article)
 {
 	struct sampled *samples = phrase->samples, chosen;
 	uint64_t *looked_at = phrase->looked_at;
 	size_t next = phrase->num, best = next, i;
 
-	for (i = next; i < NUM_SPECIMENS; i++) {
+	for (i = next; i < NUM_SAMPLES; i++) {
 		if (samples[i].article == article)
 			best = i;
 		if (samples[best].article == article)
@@ -86,7 +86,7 @@ choose(struct phrase *phrase, const struct frequent_keys *frequent,
 	for (i = 0; i < num && status == NDUP_OK; i++) {
 		text = texts[i * (key->num - 1) / (num - 1)];
 		sampled =
-		    next_specimen(phrase, scan_text(phrase->kit.scan, text));
+		    next_sample(phrase, scan_text(phrase->kit.scan, text));
 		status = sampled_make(sampled, &phrase->kit, text, key->key);
 		phrase->num += sampled->found;
 	}
@@ -136,7 +136,7 @@ extend(const struct sampled *x, const struct sampled *y, uint32_t *left,
 	*right = i;
 }
 
-/* Half words of the stretch of the first specimen that most others have. */
+/* Half words of the first sampled article's stretch that most others have. */
 static uint32_t
 weigh_stretch_of(struct phrase *phrase)
 {
@@ -264,7 +264,7 @@ static enum ndup_status
 judge_rare(struct phrase *phrase, const struct frequent_keys *frequent,
     const struct frequent_key *key, uint32_t min_run)
 {
-	enum ndup_status status = choose(phrase, frequent, key, NUM_SPECIMENS);
+	enum ndup_status status = choose(phrase, frequent, key, NUM_SAMPLES);
 
 	phrase->stands = status == NDUP_OK && phrase->num > 1 &&
 			 stands_at_edge(phrase, min_run);
@@ -277,10 +277,10 @@ judge_strangers(struct phrase *phrase, const struct frequent_keys *frequent,
 {
 	enum ndup_status status;
 
-	status = choose(phrase, frequent, key, FIRST_SPECIMENS);
+	status = choose(phrase, frequent, key, FIRST_SAMPLES);
 	if (status != NDUP_OK || 4 * count_own(phrase, min_run) <= phrase->num)
 		return status; /* the copies of a story, as a rule */
-	status = choose(phrase, frequent, key, NUM_SPECIMENS);
+	status = choose(phrase, frequent, key, NUM_SAMPLES);
 	if (status != NDUP_OK || phrase->num < 2)
 		return status;
 	phrase->are_strangers = weigh_stretch_of(phrase) >= min_run &&

@@ -9,14 +9,14 @@
 
 /* So many of the articles that have a phrase are looked at; at first only a
  * few. */
-enum { NUM_SPECIMENS = 32, FIRST_SPECIMENS = 8 };
+enum { NUM_SAMPLES = 32, FIRST_SAMPLES = 8 };
 
 struct phrase {
 	struct sampler kit;
-	struct sampled samples[NUM_SPECIMENS]; /* those found come first */
-	uint64_t looked_at[NUM_SPECIMENS], num_looked; /* when each was */
-	size_t num; /* specimens that have the passage */
-	uint32_t left[NUM_SPECIMENS], right[NUM_SPECIMENS];
+	struct sampled samples[NUM_SAMPLES]; /* those found come first */
+	uint64_t looked_at[NUM_SAMPLES], num_looked; /* when each was */
+	size_t num; /* sampled articles that have the passage */
+	uint32_t left[NUM_SAMPLES], right[NUM_SAMPLES];
 	bool are_strangers; /* who share it */
 	bool stands;
 };

@@ -190,7 +190,7 @@ choose_seed(struct options *options)
 {
 	uint64_t *seed = &options->params.seed;
 
-	if (options->seed_given)
+	if (options_have(options, "seed"))
 		return true;
 	if (getrandom(seed, sizeof *seed, 0) == sizeof *seed) {
 		*seed >>= 1; /* as --seed takes it */

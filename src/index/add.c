@@ -16,7 +16,7 @@ struct adding {
 
 /* ---- in order: the place of each among the pending ---------------------- */
 
-/* The article of the trial's id as it is by now. */
+/* The article of the query's id as it is by now. */
 static void
 find_same_id(const struct ndup_index *index, struct query *query)
 {
@@ -72,7 +72,7 @@ place_all(struct adding *adding)
 	struct query *query;
 	size_t i;
 
-	for (i = 0; i < index->num_trials && status == NDUP_OK; i++) {
+	for (i = 0; i < index->num_queries && status == NDUP_OK; i++) {
 		query = &index->queries[i];
 		find_same_id(index, query);
 		status = adding->is_query ? place_query(index, query)
@@ -115,7 +115,7 @@ story_of_id(const struct ndup_index *index, const struct query *query)
 	return held == NULL ? query->story : held->is.story;
 }
 
-/* The pending article that the trial has become. */
+/* The pending article that the query has become. */
 static struct pending_article *
 own_held(struct adding *adding, const struct query *query)
 {
@@ -166,7 +166,7 @@ judge_all(struct adding *adding, struct ndup_verdict *verdicts)
 	enum ndup_status status = NDUP_OK;
 	size_t i;
 
-	for (i = 0; i < index->num_trials && status == NDUP_OK; i++)
+	for (i = 0; i < index->num_queries && status == NDUP_OK; i++)
 		status = judge_batch(adding, &index->queries[i], &verdicts[i]);
 	return status;
 }
@@ -199,7 +199,7 @@ each(struct adding *adding, pool_item *run_batch)
 	const struct pool_loop loop = {run_batch, NULL, adding, NULL};
 	struct ndup_index *index = adding->index;
 
-	return pool_each(index->pool, &loop, index->num_trials);
+	return pool_each(index->pool, &loop, index->num_queries);
 }
 
 /* ---- the calls ---------------------------------------------------------- */
@@ -225,25 +225,25 @@ batch_check(const struct ndup_index *index,
 	return NDUP_OK;
 }
 
-/* One trial for each document; others are kept for later. */
+/* One query for each document; others are kept for later. */
 static enum ndup_status
-begin_trials(
+queries_begin(
     struct ndup_index *index, const struct ndup_document *documents, size_t num)
 {
 	struct query *queries;
 	size_t i;
 
-	for (i = num; i < index->num_trials; i++)
+	for (i = num; i < index->num_queries; i++)
 		query_free(&index->queries[i]);
-	if (num > index->num_trials) {
+	if (num > index->num_queries) {
 		if ((queries = memory_new(num, sizeof *queries)) == NULL)
 			return NDUP_NOMEM;
-		for (i = 0; i < index->num_trials; i++)
+		for (i = 0; i < index->num_queries; i++)
 			queries[i] = index->queries[i];
 		memory_free(index->queries);
 		index->queries = queries;
 	}
-	index->num_trials = num;
+	index->num_queries = num;
 	for (i = 0; i < num; i++)
 		query_take(&index->queries[i], &documents[i]);
 	return NDUP_OK;
@@ -277,7 +277,7 @@ judge_documents(struct adding *adding, const struct ndup_document *documents,
 
 	if (status != NDUP_OK || num == 0)
 		return status;
-	if (begin_trials(index, documents, num) != NDUP_OK)
+	if (queries_begin(index, documents, num) != NDUP_OK)
 		return error_memory(error);
 	status = index_begin_views(index, num_views, error);
 	if (status != NDUP_OK)

@@ -196,7 +196,7 @@ ndup_index_close(struct ndup_index *index)
 
 	if (index == NULL)
 		return;
-	for (i = 0; i < index->num_trials; i++)
+	for (i = 0; i < index->num_queries; i++)
 		query_free(&index->queries[i]);
 	memory_free(index->queries);
 	for (i = 0; index->workers && i < pool_num_threads(index->pool); i++)

@@ -42,7 +42,7 @@ struct ndup_index {
 	} walk;
 
 	struct query *queries; /* of the last call */
-	size_t num_trials;
+	size_t num_queries;
 	struct buffer document; /* the article that was asked for last */
 	struct buffer note;
 	struct ndup_index_info info; /* lent */
@@ -94,7 +94,7 @@ enum ndup_status index_drop_article(struct txn *, uint32_t number);
 enum ndup_status index_open_article(const struct ndup_index *, struct worker *,
     uint32_t number, bool with_spans, struct opened *);
 
-/* query.c: the trial's sketch, the article of its id, and its candidates in the
+/* query.c: the query's sketch, the article of its id, and its candidates in the
  * index. */
 enum ndup_status index_look_up(
     struct ndup_index *, struct worker *, struct query *, bool is_query);
@@ -105,7 +105,7 @@ enum ndup_status index_look_up(
 enum ndup_status index_judge_key(
     struct ndup_index *, uint64_t key, struct key_evidence *, bool *stands);
 
-/* The same of all shingles of the trial's article. */
+/* The same of all shingles of the query's article. */
 enum ndup_status index_judge_shingles(
     struct ndup_index *, struct query *, uint32_t below);
 
@@ -122,7 +122,7 @@ enum ndup_status index_text_of(
 void index_count_hits(const struct ndup_index *, const struct postings_hits *,
     uint32_t below, uint32_t *counts, size_t num_keys);
 
-/* sift.c: the trial's candidates, those that are pending among them; without
+/* sift.c: the query's candidates, those that are pending among them; without
  * one number, and those from another one on; what stands makes none. */
 enum ndup_status index_sift(
     struct ndup_index *, struct query *, uint32_t left_out, uint32_t below);

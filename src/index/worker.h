@@ -111,7 +111,7 @@ enum ndup_status worker_init(
     struct worker *, const struct ndup_params *, struct ndup_error *);
 void worker_free(struct worker *);
 
-/* Sketches the trial's document: ids, spans, keys, and packed text if that is
+/* Sketches the query's document: ids, spans, keys, and packed text if that is
  * wanted. */
 enum ndup_status worker_sketch(
     struct worker *, struct query *, struct vocabulary *, bool with_text);
@@ -120,7 +120,7 @@ enum ndup_status worker_sketch(
 enum ndup_status worker_sketch_again(
     struct worker *, const struct vocabulary *, const struct opened *);
 
-/* Makes the trial's article the one at hand: marks its words that stand. */
+/* Makes the query's article the one at hand: marks its words that stand. */
 enum ndup_status worker_take(
     struct worker *, const struct vocabulary *, const struct query *);
 

@@ -395,16 +395,8 @@ static void
 set_up(struct ndup_reader *reader)
 {
 	const struct ndup_reader_options *options = &reader->options;
-	const char *const paths[NUM_FIELDS] = {
-	    [FIELD_ID] = options->id_field,
-	    [FIELD_SOURCE] = options->source_field,
-	    [FIELD_TITLE] = options->title_field,
-	    [FIELD_DATE] = options->date_field,
-	    [FIELD_TEXT] = options->text_field,
-	    [FIELD_URL] = options->url_field,
-	};
 
-	fields_init(&reader->fields, paths);
+	fields_init(&reader->fields, options);
 	if (options->format != NULL)
 		reader->format = format_by_name(options->format);
 	reader->paths.walk.exclude = options->exclude;

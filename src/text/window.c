@@ -110,39 +110,35 @@ hash_stretch(const struct windows *windows, const uint64_t *sums, size_t begin,
 	    sums[end] - sums[begin] * windows->powers[end - begin]);
 }
 
-/* Of windows in the order of their ends: how many tokens were looked at, and
- * behind which of them the last figure is. */
-struct figures {
-	size_t num, after_last;
-};
-
-static inline uint64_t
-hash_by_figures(const struct series *series, struct figures *figures,
-    uint64_t hash, size_t begin, size_t end)
+/* Behind which of the tokens that were looked at the last figure is. */
+static inline size_t
+figures_note(size_t after_last, uint64_t value, size_t i)
 {
-	uint64_t value;
-
-	for (; figures->num < end; figures->num++) {
-		value = series->values[figures->num];
-		figures->after_last = (value & WORD_FIGURE) != 0
-					  ? figures->num + 1
-					  : figures->after_last;
-	}
-	return figures->after_last > begin ? hash | UPPER_HALF
-					   : (hash & ~UPPER_HALF) | 1;
+	return (value & WORD_FIGURE) != 0 ? i + 1 : after_last;
 }
 
-/* Of all windows that were found. */
+/* The hash of a window that begins there; without a branch. */
+static inline uint64_t
+hash_by_figures(uint64_t hash, size_t after_last, size_t begin)
+{
+	return (hash & ~UPPER_HALF) | (uint64_t)(after_last > begin) << 63 | 1;
+}
+
+/* Of all windows that were found, in the order of their ends. */
 static void
 put_figures_last(struct windows *windows, const struct series *series)
 {
-	struct figures figures = {0, 0};
 	struct window *window = windows->items;
+	size_t after_last = 0, i = 0;
 
 	assert(!windows->both_ends);
-	for (; window < windows->items + windows->num; window++)
-		window->hash = hash_by_figures(
-		    series, &figures, window->hash, window->begin, window->end);
+	for (; window < windows->items + windows->num; window++) {
+		for (; i < window->end; i++)
+			after_last =
+			    figures_note(after_last, series->values[i], i);
+		window->hash =
+		    hash_by_figures(window->hash, after_last, window->begin);
+	}
 }
 
 static inline void
@@ -231,7 +227,6 @@ hash_words(const struct windows *windows, const struct series *series,
     uint64_t *hashes)
 {
 	size_t num_words = (windows->size + 1) / 2, num, i;
-	struct figures figures = {0, 0};
 
 	if (series->num < num_words)
 		return 0;
@@ -239,10 +234,27 @@ hash_words(const struct windows *windows, const struct series *series,
 	for (i = 0; i < num; i++)
 		hashes[i] =
 		    hash_stretch(windows, series->sums, i, i + num_words);
-	for (i = 0; windows->figures_last && i < num; i++)
-		hashes[i] = hash_by_figures(
-		    series, &figures, hashes[i], i, i + num_words);
 	return num;
+}
+
+/* The same with figures last: in a loop of its own, as most hashes are for the
+ * signature. */
+static size_t
+hash_words_by_figures(const struct windows *windows,
+    const struct series *series, uint64_t *hashes)
+{
+	size_t num_words = (windows->size + 1) / 2, after_last = 0, begin, i;
+	uint64_t hash;
+
+	for (i = 0; i < series->num; i++) {
+		after_last = figures_note(after_last, series->values[i], i);
+		if (i + 1 < num_words)
+			continue;
+		begin = i + 1 - num_words;
+		hash = hash_stretch(windows, series->sums, begin, i + 1);
+		hashes[begin] = hash_by_figures(hash, after_last, begin);
+	}
+	return series->num < num_words ? 0 : series->num - num_words + 1;
 }
 
 static size_t
@@ -250,22 +262,21 @@ hash_mixed(const struct windows *windows, const struct series *series,
     uint64_t *hashes)
 {
 	uint32_t i, begin, offset, last_break = 0;
-	struct figures figures = {0, 0};
+	size_t num = 0, after_last = 0;
 	uint64_t hash;
-	size_t num = 0;
 
 	for (i = 0; i < series->num; i++) {
 		offset = series->offsets[i + 1];
+		after_last = figures_note(after_last, series->values[i], i);
 		if (series->values[i] == 0)
 			last_break = offset;
 		if (offset - last_break < windows->size)
 			continue;
 		begin = series->holders[offset - windows->size];
 		hash = hash_stretch(windows, series->sums, begin, i + 1);
-		if (windows->figures_last)
-			hash = hash_by_figures(
-			    series, &figures, hash, begin, i + 1);
-		hashes[num++] = hash;
+		hashes[num++] = windows->figures_last
+				    ? hash_by_figures(hash, after_last, begin)
+				    : hash;
 	}
 	return num;
 }
@@ -274,6 +285,9 @@ size_t
 windows_hashes_in(const struct windows *windows, const struct series *series,
     uint64_t *hashes)
 {
-	return series->all_words ? hash_words(windows, series, hashes)
-				 : hash_mixed(windows, series, hashes);
+	if (!series->all_words)
+		return hash_mixed(windows, series, hashes);
+	return windows->figures_last
+		   ? hash_words_by_figures(windows, series, hashes)
+		   : hash_words(windows, series, hashes);
 }

@@ -37,14 +37,15 @@ head -800 all >one.jsonl
 tail -n +801 all | gzip -c >two.jsonl.gz
 
 # start NAME SUFFIX [COMMAND]: into index, output and rejects of that name, with
-# this suffix
+# this suffix; a file that comes again is read once, also where a run goes on
+# behind it
 start() {
 	name=$1
 	suffix=$2
 	shift 2
 	"$@" "$ndup" filter -q --index $name.ndx --commit-every 50 \
 		-o "$name.out$suffix" --rejects "$name.rejects$suffix" \
-		one.jsonl two.jsonl.gz 2>$name.err
+		one.jsonl two.jsonl.gz ./one.jsonl 2>$name.err
 }
 
 # is_whole FILE SUFFIX: what was written is that of the undisturbed run

@@ -176,4 +176,37 @@ verdict 'what says the same twice is no contradiction'
 [ -z "$(ls target* 2>/dev/null)" ]
 verdict 'what was refused has written nothing'
 
+# ---- conditions that leave articles out
+
+# left_out WORDS ARGS: the words stand on standard error
+left_out() {
+	words=$1
+	shift
+	"$ndup" "$@" >out 2>err && grep -qF -- "$words" err
+}
+
+for command in scan dedup; do
+	left_out '--within: no article has a date' $command -q --within 14d in.jsonl
+	verdict "$command --within, and no article has a date"
+	left_out '--cross-source: no article has a source' \
+		$command -q --cross-source in.jsonl
+	verdict "$command --cross-source, and no article has a source"
+done
+sed '1,10s/^{/{"date":"2024-03-01","source":"a",/' in.jsonl >some.jsonl
+left_out '--within: articles without a date: 30 of 40' scan --within 1d some.jsonl
+verdict 'some without a date'
+left_out '--cross-source: articles without a source: 30 of 40' \
+	dedup --cross-source some.jsonl
+verdict 'some without a source'
+"$ndup" scan -q --within 1d --cross-source --format jsonl some.jsonl \
+	>out 2>err
+grep -q '"num_undated":30,"num_unsourced":30' out
+verdict 'they are counted in the summary'
+"$ndup" scan some.jsonl >out 2>err
+! grep -q 'of 40' err && ! grep -q 'without a' out
+verdict 'where nothing is asked nothing is said'
+"$ndup" compare --within 1d a.txt b.txt >out
+grep -q 'They were to be close in time; none has a date.' out
+verdict 'compare --within, and no dates'
+
 finish

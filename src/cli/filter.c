@@ -107,25 +107,31 @@ filter_begin(struct filter *filter)
 	return filter->resumed != NULL || say_no_memory();
 }
 
+static void
+say_filtered(struct filter *filter, double seconds)
+{
+	const uint64_t *counts = filter->counts;
+
+	say("%" PRIu64 " article%s in %.2f s: %" PRIu64 " new, %" PRIu64
+	    " duplicate, %" PRIu64 " update, %" PRIu64 " reuse, %" PRIu64
+	    " too short; %" PRIu64 " known before",
+	    filter->num_articles, filter->num_articles == 1 ? "" : "s", seconds,
+	    counts[NDUP_NEW], counts[NDUP_DUPLICATE], counts[NDUP_UPDATE],
+	    counts[NDUP_REUSE], counts[NDUP_TOO_SHORT], filter->num_known);
+	intake_say(&filter->comparisons, filter->options->verbose);
+	say_repeated(ndup_reader_count(filter->reader)->repeated_files);
+}
+
 static int
 close_filter(struct filter *filter)
 {
-	const uint64_t *counts = filter->counts;
 	double seconds = progress_end(&filter->progress);
 
 	if (!output_commit(&filter->output) || !output_commit(&filter->rejects))
 		return FAILED;
 	skipped_close(&filter->skipped);
 	if (!filter->options->quiet)
-		say("%" PRIu64 " article%s in %.2f s: %" PRIu64 " new, %" PRIu64
-		    " duplicate, %" PRIu64 " update, %" PRIu64
-		    " reuse, %" PRIu64 " too short; %" PRIu64 " known before",
-		    filter->num_articles, filter->num_articles == 1 ? "" : "s",
-		    seconds, counts[NDUP_NEW], counts[NDUP_DUPLICATE],
-		    counts[NDUP_UPDATE], counts[NDUP_REUSE],
-		    counts[NDUP_TOO_SHORT], filter->num_known);
-	if (!filter->options->quiet)
-		intake_say(&filter->comparisons, filter->options->verbose);
+		say_filtered(filter, seconds);
 	return filter->checkpoint.num_rejected > 0 ? INCOMPLETE : DONE;
 }
 

@@ -137,6 +137,7 @@ say_added(const struct index_adding *adding, double seconds)
 	    counts[NDUP_UPDATE], counts[NDUP_REUSE], counts[NDUP_TOO_SHORT],
 	    adding->known);
 	intake_say(&adding->comparisons, adding->options->verbose);
+	say_repeated(ndup_reader_count(adding->reader)->repeated_files);
 }
 
 static int

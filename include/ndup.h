@@ -969,15 +969,18 @@ NDUP_API void ndup_index_close(struct ndup_index *);
 
 enum ndup_novelty {
 	NDUP_NEW,       /* matches no earlier article */
-	NDUP_DUPLICATE, /* identical to one, its near-duplicate, or most of it
-	                   stands in one */
-	NDUP_UPDATE,    /* of an earlier article of its source: with the Jaccard
-	                   of a match, or with half of that article in it */
+	NDUP_DUPLICATE, /* identical to one, or nine tenths of its words that
+	                   count stand in one, whatever the parameters */
+	NDUP_UPDATE,    /* of an earlier article of its source: Jaccard is one
+	                   half, or half of that article stands in it, and they
+	                   are not identical */
 	NDUP_REUSE,     /* any other match */
 	NDUP_TOO_SHORT, /* fewer words than a shingle, and not identical */
+	NDUP_KNOWN,     /* the same id with the same content is in the index:
+	                   nothing changes */
 };
 
-/* "new", "duplicate", "update", "reuse", "too_short" */
+/* "new", "duplicate", "update", "reuse", "too_short", "known" */
 NDUP_API const char *ndup_novelty_name(enum ndup_novelty);
 
 /* An article of the index that an article at hand matches. */
@@ -991,8 +994,6 @@ struct ndup_earlier {
 
 struct ndup_verdict {
 	enum ndup_novelty novelty;
-	bool known;              /* the same id with the same content is in the
-	                             index: nothing changes */
 	struct ndup_slice id;    /* a hash of the article if it had none */
 	struct ndup_slice story; /* that of an earlier version, else of the best
 	                             match, else the own id; never changes */
@@ -1037,8 +1038,7 @@ NDUP_API enum ndup_status ndup_index_add(struct ndup_index *,
 
 /*
  * Compares num articles with all of the index but their own ids, and adds
- * nothing; fills in num verdicts, whose `known` then says whether this content
- * is there.
+ * nothing; fills in num verdicts.
  */
 NDUP_API enum ndup_status ndup_index_query(struct ndup_index *,
     const struct ndup_document *, size_t num, enum ndup_passages_of,

@@ -14,7 +14,7 @@ char *copy_document(struct ndup_document *);
 
 /* ---- articles from a reader, some at a time ------------------------------ */
 
-enum { INTAKE_MOST = 256 };
+enum { INTAKE_MOST = 256, NUM_NOVELTIES = NDUP_KNOWN + 1 };
 
 struct intake {
 	struct ndup_document documents[INTAKE_MOST]; /* copies */

@@ -119,11 +119,11 @@ close_filter(struct filter *filter)
 	if (!filter->options->quiet)
 		say("%" PRIu64 " article%s in %.2f s: %" PRIu64 " new, %" PRIu64
 		    " duplicate, %" PRIu64 " update, %" PRIu64
-		    " reuse, %" PRIu64 " too short; %" PRIu64 " known before",
+		    " reuse, %" PRIu64 " too short, %" PRIu64 " known",
 		    filter->num_articles, filter->num_articles == 1 ? "" : "s",
 		    seconds, counts[NDUP_NEW], counts[NDUP_DUPLICATE],
 		    counts[NDUP_UPDATE], counts[NDUP_REUSE],
-		    counts[NDUP_TOO_SHORT], filter->num_known);
+		    counts[NDUP_TOO_SHORT], counts[NDUP_KNOWN]);
 	if (!filter->options->quiet)
 		intake_say(&filter->comparisons, filter->options->verbose);
 	return filter->checkpoint.num_rejected > 0 ? INCOMPLETE : DONE;

@@ -101,7 +101,6 @@ filter_write_records(struct filter *filter)
 
 	for (i = 0; i < intake->num; i++) {
 		filter->counts[intake->verdicts[i].novelty]++;
-		filter->num_known += intake->verdicts[i].known;
 		if (!write_record(filter, i))
 			return false;
 	}

@@ -13,8 +13,6 @@
 #include "progress.h"
 #include "say.h"
 
-enum { NUM_NOVELTIES = NDUP_TOO_SHORT + 1 };
-
 struct filter {
 	struct options *options;
 	struct ndup_index *index;
@@ -27,7 +25,7 @@ struct filter {
 	struct held_record held;
 	struct skipped skipped;
 	struct progress progress;
-	uint64_t counts[NUM_NOVELTIES], num_articles, num_known;
+	uint64_t counts[NUM_NOVELTIES], num_articles;
 	struct comparisons comparisons;
 	uint64_t since;   /* articles taken since the last commit */
 	double committed; /* when that was */

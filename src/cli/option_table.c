@@ -199,7 +199,7 @@ const struct option_rule option_rules[] = {
     {"only", 0, CMD_FILTER, GROUP_OUTPUT, KIND_OWN, AT(filter.novelties),
 	"LIST", 0, 0, parse_only,
 	"pass on only these: new, duplicate, update, reuse,\n"
-	"too_short, with commas between them"},
+	"too_short, known, with commas between them"},
     {"drop", 0, CMD_FILTER, GROUP_OUTPUT, KIND_OWN, AT(filter.novelties),
 	"LIST", 0, 0, parse_drop, "pass on all but these"},
     {"rejects", 0, CMD_FILTER, GROUP_OUTPUT, KIND_TEXT, AT(filter.rejects_file),

@@ -138,9 +138,8 @@ judge_batch(
 
 	if (fill_stories(index, query) != NDUP_OK)
 		return NDUP_NOMEM;
-	verdict_judge(&query->held.is, query->matches, query->num_matches,
-	    &index->meta.params, verdict);
-	verdict->known = query->known;
+	verdict_judge(&query->held.is, query->known, query->matches,
+	    query->num_matches, verdict);
 	verdict->num_compared = (uint32_t)query->num_candidates;
 	verdict->crowded = query->crowded;
 	verdict->num_words = words_rounded(query->held.is.half_words);

@@ -13,10 +13,10 @@ void verdict_sort(struct ndup_earlier *, size_t num);
 bool verdict_is_sorted(const struct ndup_earlier *, size_t num);
 
 /*
- * Judges an article by its matches, sorted.  Fills in novelty and story; both
- * the story and the matches are borrowed.
+ * Judges an article by its matches, sorted.  known: the index has it under its
+ * id.  Fills in novelty and story; both the story and the matches are borrowed.
  */
-void verdict_judge(const struct indexed *, const struct ndup_earlier *,
-    size_t num, const struct ndup_params *, struct ndup_verdict *);
+void verdict_judge(const struct indexed *, bool known,
+    const struct ndup_earlier *, size_t num, struct ndup_verdict *);
 
 #endif

@@ -86,7 +86,6 @@ jsonl_query(struct sink *sink, const struct ndup_document *document,
 	buffer_string(out, "{");
 	json_word(out, "type", "query");
 	json_text(out, "id", verdict->id);
-	json_truth(out, "known", verdict->known);
 	json_name(out, "verdict");
 	put_verdict(sink, document, verdict, NDUP_OF_NONE);
 	json_array(out, "matches");

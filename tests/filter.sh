@@ -87,8 +87,8 @@ filter in.jsonl
 verdict 'records come out byte for byte, but for the field'
 [ "$(statuses out)" = 'new duplicate update reuse too_short new ' ]
 verdict 'new, duplicate, update, reuse, too short'
-grep -q '"ndup":{"status":"duplicate","of":"a","story":"a","relation":"identical","jaccard":1.0000,"coverage":1.0000,"coverage_of_other":1.0000,"num_words":100,"new_words":0,"ignored_words":0,"lag_seconds":86400,"crowded":false}}$' out &&
-	grep -q '"ndup":{"status":"new","of":null,"story":"a","relation":null,"jaccard":null,"coverage":null,"coverage_of_other":null,"num_words":100,"new_words":100,"ignored_words":0,"lag_seconds":null,"crowded":false}}.$' out
+grep -q '"ndup":{"status":"duplicate","of":"a","story":"a","replaces":null,"id_taken":false,"relation":"identical","jaccard":1.0000,"coverage":1.0000,"coverage_of_other":1.0000,"num_words":100,"new_words":0,"ignored_words":0,"lag_seconds":86400,"crowded":false}}$' out &&
+	grep -q '"ndup":{"status":"new","of":null,"story":"a","replaces":null,"id_taken":false,"relation":null,"jaccard":null,"coverage":null,"coverage_of_other":null,"num_words":100,"new_words":100,"ignored_words":0,"lag_seconds":null,"crowded":false}}.$' out
 verdict 'the fields of the field'
 grep -q '6 articles.*: 2 new, 1 duplicate, 1 update, 1 reuse, 1 too short' err
 verdict 'the closing line'

@@ -329,7 +329,7 @@ add_part(unsigned first, unsigned i, const char *volume)
 }
 
 /* Two long articles, the parts of which come in turn; before a commit and after
- * it; and one of which changes. */
+ * it; and in the place of one comes another. */
 static void
 test_volumes(void **state)
 {
@@ -346,6 +346,7 @@ test_volumes(void **state)
 		add_part(10000, 20 + i, "v");
 		add_part(20000, i, "w");
 	}
+	assert_int_equal(ndup_index_remove(ndx, slice("v"), NULL), NDUP_OK);
 	index_add(ndx, "v", 1, "30000-34499");
 	for (; i < 20; i++) {
 		if (i == 15)

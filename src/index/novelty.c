@@ -44,12 +44,10 @@ is_later(const struct indexed *article, const struct ndup_earlier *match)
 	return article->published.seconds >= match->published.seconds;
 }
 
-/* An older version of the article, or another article of its source. */
+/* An earlier article of its source. */
 static bool
 is_own(const struct indexed *article, const struct ndup_earlier *match)
 {
-	if (slice_equal(article->id, match->id))
-		return true;
 	return article->source.len > 0 &&
 	       slice_equal(article->source, match->source) &&
 	       is_later(article, match);
@@ -100,7 +98,7 @@ verdict_is_sorted(const struct ndup_earlier *matches, size_t num)
 }
 
 void
-verdict_judge(const struct indexed *article, bool known,
+verdict_judge(const struct indexed *article, enum under_id under_id,
     const struct ndup_earlier *matches, size_t num,
     struct ndup_verdict *verdict)
 {
@@ -108,8 +106,10 @@ verdict_judge(const struct indexed *article, bool known,
 	verdict->matches = matches;
 	verdict->num_matches = num;
 	verdict->story = num > 0 ? matches[0].story : article->id;
-	if (known)
+	if (under_id == UNDER_ID_CONTENT)
 		verdict->novelty = NDUP_KNOWN;
+	else if (under_id == UNDER_ID_VERSION)
+		verdict->novelty = NDUP_UPDATE;
 	else if (num > 0)
 		verdict->novelty = judge_matches(article, matches, num);
 	else if (article->num_shingles == 0)

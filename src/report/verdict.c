@@ -36,6 +36,8 @@ put_verdict(struct sink *sink, const struct ndup_document *document,
 	else
 		json_text(out, "of", best->id);
 	json_text(out, "story", verdict->story);
+	json_text(out, "replaces", verdict->replaces);
+	json_truth(out, "id_taken", verdict->id_taken);
 	if (best == NULL)
 		put_no_shares(out);
 	else

@@ -271,6 +271,8 @@ struct ndup_reader_options {
 	 * takes; false stops the reader. */
 	bool (*idle)(void *ctx, int file);
 	void *ctx; /* handed to both functions */
+	const char *id_prefix; /* put before every id, so that those of several
+	                          readers differ; NULL: nothing */
 };
 
 /* What folders have that is of no kind ndup reads. */

@@ -101,7 +101,7 @@ run filter -q --index i.ndx in.jsonl
 	[ "$(num_articles i.ndx)" = 6 ] && [ ! -s err ]
 verdict 'the same again: known, and else the same bytes; nothing added'
 run filter --index i.ndx --only new,update in.jsonl
-[ $status -eq 0 ] && [ ! -s out ] && grep -q ' 0 too short, 6 known$' err
+[ $status -eq 0 ] && [ ! -s out ] && grep -q ' 0 too short, 6 known; 0 replaced, 0 with' err
 verdict 'a feed that is polled again is not published again'
 run filter -q --index i.ndx --only new,known in.jsonl
 [ "$(statuses out)" = 'known known known known known known ' ]
@@ -154,6 +154,72 @@ filter -q --passages in.jsonl
 head -2 out | tail -1 | grep -q '"passages":\[{"a":{"begin":0,"end":[0-9]*},"b":{"begin":0,"end":[0-9]*},"num_words":100}\]}}$' &&
 	head -1 out | grep -q '"passages":\[\]}}'
 verdict '--passages'
+
+# ---- several texts under one id
+
+record() {
+	printf '{"id":%s,"title":"%s","text":"%s"}\n' "$1" "$2" "$3"
+}
+record '"x"' A "$(words 1 100)" >a.jsonl
+record '"x"' B "$(words 201 300)" >b.jsonl
+record '"x"' C "$(words 1 95) $(words 401 405)" >c.jsonl
+filter a.jsonl b.jsonl a.jsonl b.jsonl
+[ $status -eq 0 ] && [ "$(statuses out)" = 'new new known known ' ] &&
+	grep -q '^ndup: b.jsonl:1: the id x is that of an unlike text in a.jsonl:1; both' err &&
+	[ "$(grep -c unlike err)" -eq 2 ] &&
+	grep -q ' 2 known; 0 replaced, 1 with the id of an unlike text$' err &&
+	head -2 out | tail -1 | grep -q '"replaces":"x","id_taken":true,'
+verdict 'unlike texts under one id: told with both places, once'
+run filter --index i.ndx c.jsonl
+[ "$(statuses out)" = 'update ' ] &&
+	grep -q ' 0 known; 1 replaced, 0 with the id' err &&
+	grep -q '"replaces":"x","id_taken":false,' out &&
+	[ "$(num_articles i.ndx)" = 2 ]
+verdict 'a new version: counted'
+create i.ndx
+"$ndup" filter -q --index i.ndx a.jsonl >out 2>err
+run filter -q --index i.ndx b.jsonl
+grep -q '^ndup: b.jsonl:1: the id x is that of an unlike text in the index;' err
+verdict 'the other text came in an earlier run'
+sed 's/$/,/' a.jsonl | cat - b.jsonl | (echo '['; cat; echo ']') | tr '\n' ' ' >ab.json
+filter -q ab.json
+grep -q '^ndup: ab.json:1: record 2: the id x is .* in ab.json:1; both' err
+verdict 'records of an array by their numbers'
+filter -q <b.jsonl
+[ ! -s err ]
+verdict 'nothing to tell'
+
+# ---- feeds whose ids are the same
+
+create i.ndx
+run index add --index i.ndx a.jsonl
+run index add --index i.ndx b.jsonl
+[ $status -eq 0 ] && grep -q '^ndup: b.jsonl:1: the id x is that of' err &&
+	grep -q '^ndup: 1 added .* 0 replaced, 1 with the id of an unlike text$' err
+verdict 'index add tells of ids that are taken'
+run index add --index i.ndx c.jsonl
+grep -q '^ndup: 1 added .* 1 replaced, 0 with the id of' err
+verdict 'and how many it replaced'
+create i.ndx
+run filter --index i.ndx --id-prefix 'a/' a.jsonl
+run filter --index i.ndx --id-prefix 'b/' b.jsonl c.jsonl
+[ "$(statuses out)" = 'new duplicate ' ] && grep -q '"of":"a/x"' out &&
+	[ "$(num_articles i.ndx)" = 3 ]
+verdict '--id-prefix keeps feeds apart'
+run index add --index i.ndx --id-prefix 'a/' a.jsonl
+grep -q '^ndup: 0 added .* 1 known; ' err
+verdict 'index add --id-prefix'
+run index query --index i.ndx --format jsonl --id-prefix 'b/' c.jsonl
+grep -q '^{"type":"query","id":"b/x","verdict":{"status":"known","of":"a/x"' out
+verdict 'index query --id-prefix'
+printf '{"text":"%s"}\n{"text":"%s"}\n' "$(words 1 50)" "$(words 101 150)" \
+	>noid.jsonl
+create i.ndx
+run index add --index i.ndx noid.jsonl
+sed 1d noid.jsonl >moved.jsonl
+run filter --index i.ndx moved.jsonl
+[ "$(statuses out)" = 'known ' ]
+verdict 'a record without an id is known wherever it stands'
 
 # ---- what cannot be read
 

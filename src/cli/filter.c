@@ -116,14 +116,17 @@ close_filter(struct filter *filter)
 	if (!output_commit(&filter->output) || !output_commit(&filter->rejects))
 		return FAILED;
 	skipped_close(&filter->skipped);
+	ids_close(&filter->ids);
 	if (!filter->options->quiet)
 		say("%" PRIu64 " article%s in %.2f s: %" PRIu64 " new, %" PRIu64
 		    " duplicate, %" PRIu64 " update, %" PRIu64
-		    " reuse, %" PRIu64 " too short, %" PRIu64 " known",
+		    " reuse, %" PRIu64 " too short, %" PRIu64 " known; %" PRIu64
+		    " replaced, %" PRIu64 " with the id of an unlike text",
 		    filter->num_articles, filter->num_articles == 1 ? "" : "s",
 		    seconds, counts[NDUP_NEW], counts[NDUP_DUPLICATE],
 		    counts[NDUP_UPDATE], counts[NDUP_REUSE],
-		    counts[NDUP_TOO_SHORT], counts[NDUP_KNOWN]);
+		    counts[NDUP_TOO_SHORT], counts[NDUP_KNOWN],
+		    filter->ids.num_replaced, filter->ids.num_taken);
 	if (!filter->options->quiet)
 		intake_say(&filter->comparisons, filter->options->verbose);
 	return filter->checkpoint.num_rejected > 0 ? INCOMPLETE : DONE;
@@ -153,7 +156,8 @@ filter_command(struct options *options)
 	filter->options = options;
 	ndup_report_options_init(&filter->report, sizeof filter->report);
 	filter->report.format = NDUP_JSONL;
-	filter->skipped.all = options->verbose;
+	filter->skipped.all = filter->ids.named.all = options->verbose;
+	filter->held.intake.ids = &filter->ids;
 	if (options->paths.num == 0)
 		options->paths.items[options->paths.num++] = "-";
 	interrupt_hold(true);
@@ -164,6 +168,7 @@ filter_command(struct options *options)
 	buffer_free(&filter->value);
 	buffer_free(&filter->line);
 	held_clear(&filter->held);
+	ids_free(&filter->ids);
 	checkpoint_free(&filter->checkpoint);
 	ndup_reader_close(filter->reader);
 	ndup_index_close(filter->index);

@@ -25,6 +25,7 @@ struct filter {
 	struct held_record held;
 	struct skipped skipped;
 	struct progress progress;
+	struct ids ids;
 	uint64_t counts[NUM_NOVELTIES], num_articles;
 	struct comparisons comparisons;
 	uint64_t since;   /* articles taken since the last commit */

@@ -31,6 +31,7 @@ struct index_adding {
 	uint64_t counts[NUM_NOVELTIES];
 	uint64_t added;
 	struct comparisons comparisons;
+	struct ids ids;
 };
 
 /* Whether there is --index, whose damage is told from now on however it ends;
@@ -77,12 +78,12 @@ count_records(struct index_adding *adding)
 	enum ndup_novelty novelty;
 	size_t i;
 
-	intake_count(&adding->intake, &adding->comparisons);
 	for (i = 0; i < adding->intake.num; i++) {
 		novelty = adding->intake.verdicts[i].novelty;
 		adding->counts[novelty]++;
 		adding->added += novelty != NDUP_KNOWN;
 	}
+	intake_count(&adding->intake, &adding->comparisons);
 }
 
 static enum ndup_status
@@ -130,10 +131,11 @@ say_added(const struct index_adding *adding, double seconds)
 
 	say("%" PRIu64 " added in %.2f s: %" PRIu64 " new, %" PRIu64
 	    " duplicate, %" PRIu64 " update, %" PRIu64 " reuse, %" PRIu64
-	    " too short; %" PRIu64 " known",
+	    " too short; %" PRIu64 " known; %" PRIu64 " replaced, %" PRIu64
+	    " with the id of an unlike text",
 	    adding->added, seconds, counts[NDUP_NEW], counts[NDUP_DUPLICATE],
 	    counts[NDUP_UPDATE], counts[NDUP_REUSE], counts[NDUP_TOO_SHORT],
-	    counts[NDUP_KNOWN]);
+	    counts[NDUP_KNOWN], adding->ids.num_replaced, adding->ids.num_taken);
 	intake_say(&adding->comparisons, adding->options->verbose);
 }
 
@@ -151,6 +153,7 @@ run_index_command(struct index_adding *adding)
 		return FAILED;
 	seconds = progress_end(&adding->progress);
 	skipped_close(&adding->skipped);
+	ids_close(&adding->ids);
 	if (!options->quiet)
 		say_added(adding, seconds);
 	return skipped_any(ndup_reader_count(adding->reader)) ? INCOMPLETE
@@ -168,12 +171,14 @@ index_add_command(struct options *options)
 		return FAILED;
 	}
 	adding->options = options;
-	adding->skipped.all = options->verbose;
+	adding->skipped.all = adding->ids.named.all = options->verbose;
+	adding->intake.ids = &adding->ids;
 	adding->index = index_open(options, NDUP_WAIT);
 	if (adding->index != NULL)
 		status = run_index_command(adding);
 	progress_clear();
 	intake_clear(&adding->intake);
+	ids_free(&adding->ids);
 	ndup_reader_close(adding->reader);
 	ndup_index_close(adding->index);
 	free(adding);

@@ -11,6 +11,8 @@ EDGE = 12    # words beyond its runs that a passage is tried on
 GAIN = 3     # equal words less changed ones that this brings, at least
 LIKE = 0.4   # coverage that a match by Jaccard has
 HALF = 0.5   # coverage by short passages that is as good as a long one
+FORM = 0.25  # coverage of both that a form with other figures has ...
+MOST = 0.8   # ... and less than this of the shorter one
 
 
 def grams(words, size):
@@ -204,8 +206,9 @@ class Reuse:
 
     def __init__(self, a, b, least):
         size = min(ANCHOR, least)
-        parts = [part for pairs in passages(a, b, size)
-                 for part in segments(pairs, a, b) if len(part) >= least]
+        cut = [list(segments(pairs, a, b))
+               for pairs in passages(a, b, size) if len(pairs) >= least]
+        parts = [part for segs in cut for part in segs if len(part) >= least]
         anchored = [in_runs(part, size) for part in parts]
         self.longest = max((min(len(part), 2 * len(runs))
                             for part, runs in zip(parts, anchored)), default=0)
@@ -217,6 +220,10 @@ class Reuse:
             (covered / len(own) for covered, own, other
              in zip(self.covered, (a, b), (b, a))
              if 0 < len(own) <= len(other)), default=0)
+        self.is_form = (
+            any(len(segs) > 1 for segs in cut) and self.coverage < MOST
+            and all(covered >= FORM * len(own)
+                    for covered, own in zip(self.covered, (a, b))))
 
 
 def compare(a, b, limits):
@@ -236,4 +243,4 @@ def compare(a, b, limits):
         or (reuse.coverage >= least
             and (reuse.longest >= run
                  or (min(reuse.covered) >= 2 * run
-                     and reuse.coverage >= HALF))))
+                     and reuse.coverage >= HALF and not reuse.is_form))))

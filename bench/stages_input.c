@@ -238,13 +238,13 @@ measure_read(struct measure *measure, struct input *input, const char *name,
 static enum ndup_status
 measure_json(struct measure *measure, struct input *input)
 {
-	static const char *const usual[NUM_FIELDS] = {NULL};
+	static const struct ndup_reader_options usual;
 	const struct stage stage = {"JSON", input->collection->num,
 	    input->collection->bytes, "articles", &input->num_articles, input,
 	    NULL, run_json, NULL};
 	enum ndup_status status = NDUP_NOMEM;
 
-	fields_init(&input->fields, usual);
+	fields_init(&input->fields, &usual);
 	if ((input->parser = json_new(&input->fields)) != NULL)
 		status = measure_stage(measure, &stage);
 	json_free(input->parser);

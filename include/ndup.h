@@ -127,7 +127,9 @@ struct ndup_params {
 	unsigned min_run;      /* equal words of the passage that a match by
 	                          coverage has at least, 1 to 1000; or twice as
 	                          many in several passages that cover half of the
-	                          shorter article */
+	                          shorter article, but where a figure stands
+	                          replaced by another, a quarter of both is covered
+	                          and less than four fifths of the shorter */
 	unsigned long_passage; /* a pair matches, too, if a passage has so many
 	                          equal words, up to a million, whatever the
 	                          coverage; 0: not by that */
@@ -254,6 +256,15 @@ struct ndup_input_format {
  * They live as long as the program. */
 NDUP_API const struct ndup_input_format *ndup_input_format_at(unsigned number);
 
+struct ndup_reader;
+
+/* A path, or standard input, that leads to a file which was read. */
+struct ndup_repeated {
+	const char *path;             /* that is not read */
+	const struct ndup_reader *by; /* which has read the file ... */
+	uint64_t file; /* ... as this number: see struct ndup_position */
+};
+
 struct ndup_reader_options {
 	size_t struct_size; /* set by ndup_reader_options_init() */
 	const char *format; /* name of an input format; NULL: by file name */
@@ -270,7 +281,13 @@ struct ndup_reader_options {
 	 * socket that are not there yet, with its descriptor, which poll(2)
 	 * takes; false stops the reader. */
 	bool (*idle)(void *ctx, int file);
-	void *ctx; /* handed to both functions */
+	void *ctx; /* handed to all functions */
+	/* Files that this reader has read, or one that it came after, are not
+	 * read again; it lives as long as this one.  NULL: there is none. */
+	const struct ndup_reader *after;
+	/* Called for each path that is passed over because its file was read;
+	 * false stops the reader. */
+	bool (*repeated)(void *ctx, const struct ndup_repeated *);
 	const char *id_prefix; /* put before every id, so that those of several
 	                          readers differ; NULL: nothing */
 };
@@ -297,6 +314,7 @@ struct ndup_reader_counts {
 	uint64_t input_total; /* ... of those found so far: for progress */
 	const struct ndup_kind *kinds; /* num_kinds, sorted by suffix */
 	size_t num_kinds;
+	uint64_t repeated_files; /* that came again: passed over */
 };
 
 /* Behind a record: where another reader of the same paths can go on. */
@@ -326,17 +344,26 @@ struct ndup_record {
 	                      has none */
 };
 
-struct ndup_reader;
-
 /* Fills in the defaults; size: sizeof(struct ndup_reader_options). */
 NDUP_API void ndup_reader_options_init(
     struct ndup_reader_options *, size_t size);
+
+/* Which part of an article a reader with these options may take from a field of
+ * this name, at the top of a JSON record: "id", "source", "title", "date",
+ * "text", "URL"; NULL: none. */
+NDUP_API const char *ndup_reader_field(
+    const struct ndup_reader_options *, struct ndup_slice name);
 
 /*
  * Paths: folders (walked in sorted order), files, "-" for standard input;
  * NULL-terminated.  Options, of which NULL means the defaults, and paths are
  * copied.  A path that does not exist is reported as skipped when its turn
  * comes.
+ *
+ * A file is read once, by the first path that leads to it: folders may overlap,
+ * links and hard links lead to one file.  It is known by device, inode, size and
+ * time of change.  Pipes and devices are no files: each is read as often as it
+ * is named.
  */
 NDUP_API enum ndup_status ndup_reader_open(struct ndup_reader **,
     const char *const *paths, const struct ndup_reader_options *,
@@ -424,11 +451,16 @@ enum ndup_relation {
  * "partial reuse", "reused in part" */
 NDUP_API const char *ndup_relation_name(enum ndup_relation);
 
-/* A code point of several words at an edge is in the passage as a whole, and
- * may be in the next one too. */
+/*
+ * As it is shown: at either end three words of a sentence of the later article
+ * that goes on otherwise are left out, or two of a clause, and what stands for
+ * them in the other one.  Measures count them: coverage, longest_run.
+ * A code point of several words at an edge is in the passage as a whole, and
+ * may be in the next one too.
+ */
 struct ndup_passage {
 	struct ndup_span a, b; /* in the bytes of each ndup_document.text */
-	uint32_t num_words;    /* that are equal on both sides */
+	uint32_t num_words;    /* that are equal on both sides, between these */
 };
 
 /* Two articles a and b, and what they have in common; every figure is exact. */
@@ -546,6 +578,11 @@ struct ndup_counts {
 	uint64_t bytes;      /* of text of the articles taken */
 	uint64_t too_short;  /* articles with fewer words than a shingle: only
 	                        identical ones match */
+	uint64_t undated;    /* articles without a time, if params.within asks
+	                        for one: they match none */
+	uint64_t unsourced;  /* articles without a source, if
+	                        params.cross_source asks for one: they do not
+	                        match each other */
 	uint64_t repeated;   /* articles with the id and text of another, which
 	                        was taken once */
 	uint64_t renamed;    /* articles with the id of another, but another
@@ -604,6 +641,11 @@ NDUP_API void ndup_scan_on_progress(
  */
 NDUP_API enum ndup_status ndup_scan_add(struct ndup_scan *,
     const struct ndup_document *, bool old, struct ndup_error *);
+
+/* Makes an old article of the one that was added as the nth, from 0, if it is
+ * none.  NDUP_PARAM: there is none, or the scan has run. */
+NDUP_API enum ndup_status ndup_scan_set_old(
+    struct ndup_scan *, uint64_t nth, struct ndup_error *);
 
 /* Adds all that a reader has. */
 NDUP_API enum ndup_status ndup_scan_read(
@@ -839,9 +881,12 @@ enum ndup_format { NDUP_TERMINAL, NDUP_JSONL, NDUP_CSV, NDUP_HTML };
 struct ndup_report_format {
 	const char *name;    /* "html": what a user calls it */
 	const char *purpose; /* "a page for a browser" */
+	const char *const *suffixes; /* of names of such files, ".html", in
+	                                small letters; NULL-terminated */
 	bool terminal; /* is for people at a terminal: takes color, plain, width
 	                  and context */
 	bool matches;  /* lists matches, if they are wanted */
+	bool page;     /* has articles' texts: takes text_limit */
 	bool pairs;    /* ndup_report_pair() writes it */
 	bool index;    /* ndup_report_query(), ndup_report_index() write it */
 };

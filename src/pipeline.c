@@ -257,6 +257,11 @@ count_articles(struct ndup_scan *scan)
 		counts->bytes += article->document.text.len;
 		counts->old += article->old;
 		counts->too_short += article->num_shingles == 0;
+		counts->undated +=
+		    scan->params.within >= 0 &&
+		    article->document.published.precision == NDUP_TIME_UNKNOWN;
+		counts->unsourced += scan->params.cross_source &&
+				     article->document.source.len == 0;
 		ignored += article->ignored;
 		marked += article->standing - article->credits;
 		num_marked += article->standing > article->credits;

@@ -19,6 +19,7 @@ struct exact {
 	uint32_t covered_a, covered_b, length_a, length_b;
 	uint32_t passage; /* equal in the longest one */
 	uint32_t longest; /* the longest common run */
+	bool replaced;    /* a figure, by another, within a passage */
 	/* Of texts that repeat themselves so much that perhaps they were not
 	 * aligned: what is covered by runs of min_passage words. */
 	bool may_be_cut;
@@ -32,6 +33,7 @@ exact_if_cut(const struct exact *exact)
 	struct exact cut = *exact;
 
 	cut.passage = exact->longest;
+	cut.replaced = false;
 	cut.covered_a = exact->windows_a;
 	cut.covered_b = exact->windows_b;
 	return cut;
@@ -79,8 +81,20 @@ exact_is_similar(const struct exact *exact, const struct ndup_params *params)
 	       (params->min_coverage <= 0 || exact_shorter_reaches(exact, 0.4));
 }
 
+/* One form with two sets of figures: one replaced by another, a quarter of both
+ * covered, and less than four fifths of the shorter. */
+static inline bool
+exact_is_form(const struct exact *exact)
+{
+	return exact->replaced &&
+	       exact_reaches(exact->covered_a, exact->length_a, 0.25) &&
+	       exact_reaches(exact->covered_b, exact->length_b, 0.25) &&
+	       !exact_shorter_reaches(exact, 0.8);
+}
+
 /* By coverage, with a passage that is long enough, or half of the shorter in
- * shorter ones that are twice as much; or by a long passage alone. */
+ * shorter ones that are twice as much, but of a form; or by a long passage
+ * alone. */
 static inline bool
 exact_is_reused(const struct exact *exact, const struct ndup_params *params)
 {
@@ -95,7 +109,7 @@ exact_is_reused(const struct exact *exact, const struct ndup_params *params)
 		return false;
 	return exact->passage >= run ||
 	       (exact->covered_a >= 2 * run && exact->covered_b >= 2 * run &&
-		   exact_shorter_reaches(exact, 0.5));
+		   exact_shorter_reaches(exact, 0.5) && !exact_is_form(exact));
 }
 
 static inline bool

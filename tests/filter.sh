@@ -163,7 +163,8 @@ record() {
 record '"x"' A "$(words 1 100)" >a.jsonl
 record '"x"' B "$(words 201 300)" >b.jsonl
 record '"x"' C "$(words 1 95) $(words 401 405)" >c.jsonl
-filter a.jsonl b.jsonl a.jsonl b.jsonl
+cat a.jsonl b.jsonl >again.jsonl
+filter a.jsonl b.jsonl again.jsonl
 [ $status -eq 0 ] && [ "$(statuses out)" = 'new new known known ' ] &&
 	grep -q '^ndup: b.jsonl:1: the id x is that of an unlike text in a.jsonl:1; both' err &&
 	[ "$(grep -c unlike err)" -eq 2 ] &&

@@ -6,7 +6,7 @@
 # A filter with -o is killed at moments drawn by chance and started again with
 # the same command, until it ends; then again with a fresh index, until it was
 # killed so often.  Each time output, rejects and index are those of an
-# undisturbed run.  Killed between LMDB's commit and the file that has its number,
+# undisturbed run; every other time output and rejects are compressed.  Killed between LMDB's commit and the file that has its number,
 # the index is one commit ahead of that; at an earlier one it would be refused.
 
 . "$(dirname "$0")/cases.sh"
@@ -36,13 +36,25 @@ done | awk '{
 head -800 all >one.jsonl
 tail -n +801 all | gzip -c >two.jsonl.gz
 
-# start NAME [COMMAND]: into index, output and rejects of that name
+# start NAME SUFFIX [COMMAND]: into index, output and rejects of that name, with
+# this suffix; a file that comes again is read once, also where a run goes on
+# behind it
 start() {
 	name=$1
-	shift
+	suffix=$2
+	shift 2
 	"$@" "$ndup" filter -q --index $name.ndx --commit-every 50 \
-		-o $name.out --rejects $name.rejects one.jsonl two.jsonl.gz \
-		2>$name.err
+		-o "$name.out$suffix" --rejects "$name.rejects$suffix" \
+		one.jsonl two.jsonl.gz ./one.jsonl 2>$name.err
+}
+
+# is_whole FILE SUFFIX: what was written is that of the undisturbed run
+is_whole() {
+	if [ -n "$2" ]; then
+		gzip -dc "killed.$1$2" | cmp -s "whole.$1"
+	else
+		cmp -s "whole.$1" "killed.$1"
+	fi
 }
 
 # ask NAME: all that the index says of all articles
@@ -53,12 +65,12 @@ ask() {
 
 # begin NAME: with a fresh index
 begin() {
-	rm -rf "$1.ndx" "$1.out" "$1.rejects"
+	rm -rf "$1.ndx" "$1".out* "$1".rejects*
 	"$ndup" index create --seed 1 --index "$1.ndx"
 }
 
 begin whole
-start whole
+start whole ''
 [ $? -eq 3 ] && [ "$(wc -l <whole.out)" -eq 1485 ] &&
 	[ "$(wc -l <whole.rejects)" -eq 15 ]
 verdict 'an undisturbed run'
@@ -76,10 +88,12 @@ awk -v seed="$seed" 'BEGIN {
 	rounds=0
 	while [ $num -lt "$kills" ]; do
 		begin killed
+		suffix=.gz
+		[ $((rounds % 2)) -eq 0 ] && suffix=
 		status=137
 		while [ "$status" = 137 ]; do
 			read -r moment
-			start killed timeout -s KILL \
+			start killed "$suffix" timeout -s KILL \
 				"0.$(printf %03d "$moment")"
 			status=$?
 			[ $status -eq 137 ] && num=$((num + 1))
@@ -87,8 +101,8 @@ awk -v seed="$seed" 'BEGIN {
 				status=refused
 		done
 		rounds=$((rounds + 1))
-		[ "$status" = 3 ] && cmp -s whole.out killed.out &&
-			cmp -s whole.rejects killed.rejects &&
+		[ "$status" = 3 ] && is_whole out "$suffix" &&
+			is_whole rejects "$suffix" &&
 			"$ndup" index verify --index killed.ndx >err 2>&1 ||
 			break
 		ask killed >killed.answers

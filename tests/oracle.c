@@ -79,6 +79,7 @@ measure_passages(
 	exact->covered_a = turned ? twin.covered_b : twin.covered_a;
 	exact->covered_b = turned ? twin.covered_a : twin.covered_b;
 	exact->passage = twin.passage;
+	exact->replaced = twin.replaced;
 	exact->longest = twin.longest;
 	exact->may_be_cut = passages_twin_repeat(&twin);
 	keep_marks(

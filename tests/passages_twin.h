@@ -276,9 +276,11 @@ twin_measure(struct passages_twin *twin)
 		passage = &twin->passages[i];
 		first = passage->first_run;
 		for (end = first + 1; end <= passage->end_run; end++) {
-			if (end < passage->end_run &&
-			    !twin_parts(twin, &twin->equal[end]))
-				continue;
+			if (end < passage->end_run) {
+				if (!twin_parts(twin, &twin->equal[end]))
+					continue;
+				twin->replaced = true;
+			}
 			twin_measure_part(twin, first, end);
 			first = end;
 		}

@@ -89,6 +89,7 @@ measure(const struct ndup_scan *scan, const struct made_text *texts, size_t x,
 	    scan->params.min_passage);
 	assert_false(passages_twin_repeat(&twin));
 	exact.passage = twin.passage;
+	exact.replaced = twin.replaced;
 	exact.longest = twin.longest;
 	exact.covered_a = twin.covered_a;
 	exact.covered_b = twin.covered_b;

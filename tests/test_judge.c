@@ -83,6 +83,36 @@ static const struct judge_case cases[] = {
     {"less than half of the shorter in short passages",
 	{.passage = 20, SHINGLES(16, 76, 196), COVERED(80, 161, 80, 400)},
 	false, NDUP_PARTIAL_REUSE},
+    {"half of the shorter around other figures",
+	{.passage = 20,
+	    .replaces_figure = true,
+	    SHINGLES(16, 76, 140),
+	    COVERED(80, 160, 80, 320)},
+	false, NDUP_PARTIAL_REUSE},
+    {"the same, and under a quarter of the longer",
+	{.passage = 20,
+	    .replaces_figure = true,
+	    SHINGLES(16, 76, 140),
+	    COVERED(80, 160, 80, 321)},
+	true, NDUP_PARTIAL_REUSE},
+    {"other figures, but a passage",
+	{.passage = 40,
+	    .replaces_figure = true,
+	    SHINGLES(16, 76, 140),
+	    COVERED(80, 160, 80, 320)},
+	true, NDUP_PARTIAL_REUSE},
+    {"other figures, in four fifths of the shorter",
+	{.passage = 20,
+	    .replaces_figure = true,
+	    SHINGLES(16, 76, 140),
+	    COVERED(128, 160, 128, 320)},
+	true, NDUP_EXCERPT},
+    {"other figures, in just less than four fifths",
+	{.passage = 20,
+	    .replaces_figure = true,
+	    SHINGLES(16, 76, 140),
+	    COVERED(127, 160, 127, 320)},
+	false, NDUP_PARTIAL_REUSE},
     {"the shorter is b",
 	{.passage = 40, SHINGLES(16, 196, 96), COVERED(50, 400, 50, 200)}, true,
 	NDUP_PARTIAL_REUSE},
@@ -128,7 +158,8 @@ exact_of(const struct measures *m)
 	    .covered_b = m->covered_b,
 	    .length_a = m->length_a,
 	    .length_b = m->length_b,
-	    .passage = m->passage};
+	    .passage = m->passage,
+	    .replaced = m->replaces_figure};
 }
 
 static void
@@ -309,6 +340,7 @@ test_random(void **state)
 		m.common_shingles = (uint32_t)random_below(20);
 		m.covered_a = (uint32_t)random_below(m.length_a + 1);
 		m.covered_b = (uint32_t)random_below(m.length_b + 1);
+		m.replaces_figure = random_percent(50);
 		exact = exact_of(&m);
 		assert_int_equal(relation_matches(&m, &params),
 		    exact_is_match(&exact, &params));

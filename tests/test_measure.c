@@ -43,7 +43,7 @@ expect(const struct ndup_params *params, bool turned)
 	exact.windows_a = sequence_weigh_marked(&a, marks_a);
 	exact.windows_b = sequence_weigh_marked(&b, marks_b);
 	if (exact.identical) {
-		exact.may_be_cut = false;
+		exact.may_be_cut = exact.replaced = false;
 		exact.covered_a = exact.length_a;
 		exact.covered_b = exact.length_b;
 		exact.passage = exact.length_a < exact.length_b
@@ -65,14 +65,17 @@ exact_of(const struct measures *m)
 	    .covered_b = m->covered_b,
 	    .length_a = m->length_a,
 	    .length_b = m->length_b,
-	    .passage = m->passage};
+	    .passage = m->passage,
+	    .replaced = m->replaces_figure};
 }
 
 static bool
 covers_alike(const struct measures *m, const struct exact *exact)
 {
 	return m->covered_a == exact->covered_a &&
-	       m->covered_b == exact->covered_b && m->passage == exact->passage;
+	       m->covered_b == exact->covered_b &&
+	       m->passage == exact->passage &&
+	       m->replaces_figure == exact->replaced;
 }
 
 /* Whether coverage is what it must be; of texts that repeat themselves it may be
@@ -87,6 +90,7 @@ assert_covered(const struct measures *m, const struct exact *exact)
 	assert_int_equal(m->covered_a, exact->covered_a);
 	assert_int_equal(m->covered_b, exact->covered_b);
 	assert_int_equal(m->passage, exact->passage);
+	assert_int_equal(m->replaces_figure, exact->replaced);
 }
 
 static void

@@ -99,7 +99,7 @@ test_no_such_article(void **state)
 {
 	static const char line[] =
 	    "no article has the number 2: the scan has 2, from 0 on";
-	struct ndup_scan *scan = scan_pair(true);
+	struct ndup_scan *scan = scan_pair(true), *not_run = scan_pair(false);
 	struct ndup_document document;
 	const struct ndup_match *match;
 	uint32_t article;
@@ -108,6 +108,8 @@ test_no_such_article(void **state)
 	(void)state;
 	assert_refused(ndup_scan_number(scan, 2, &article, &repeated, &error),
 	    NDUP_PARAM, "no article was added as number 2 from 0");
+	assert_refused(ndup_scan_set_old(not_run, 2, &error), NDUP_PARAM,
+	    "no article was added as number 2 from 0");
 	assert_refused(
 	    ndup_scan_document(scan, 2, &document, &error), NDUP_PARAM, line);
 	assert_refused(
@@ -116,6 +118,7 @@ test_no_such_article(void **state)
 	    ndup_scan_compare(scan, 0, 2, &match, &error), NDUP_PARAM, line);
 	assert_refused(
 	    ndup_scan_measure(scan, 2, 0, &match, &error), NDUP_PARAM, line);
+	ndup_scan_free(not_run);
 	ndup_scan_free(scan);
 }
 
@@ -128,6 +131,8 @@ test_out_of_turn(void **state)
 	(void)state;
 	assert_refused(ndup_scan_add(scan, &document, false, &error),
 	    NDUP_PARAM, "the scan has run: it takes no more articles");
+	assert_refused(ndup_scan_set_old(scan, 0, &error), NDUP_PARAM,
+	    "the scan has run: what is old is settled");
 	assert_refused(
 	    ndup_scan_order_clusters(scan, (enum ndup_order)3, 0, &error),
 	    NDUP_PARAM, "order is 3: it goes from 0 to 2");

@@ -160,9 +160,11 @@ test_summary_line(void **state)
 	static const char *const names[] = {
 	    "{\"type\":\"summary\",\"num_articles\":4,\"num_old\":0,\"text_"
 	    "bytes\":",
-	    ",\"num_too_short\":0,\"num_repeated\":0,\"num_renamed\":0,"
+	    ",\"num_too_short\":0,\"num_undated\":0,"
+	    "\"num_unsourced\":0,\"num_repeated\":0,\"num_renamed\":0,"
 	    "\"skipped\":{\"unreadable\":0,\"broken\":0,\"no_text\":0,"
-	    "\"too_long\":0,\"other_kinds\":{}},\"bad_bytes\":",
+	    "\"too_long\":0,\"repeated_files\":0,\"other_kinds\":{}},"
+	    "\"bad_bytes\":",
 	    ",\"num_bad_dates\":", ",\"num_identical\":0,\"num_candidates\":",
 	    ",\"num_matches\":3,\"num_clusters\":1,\"num_clustered\":3,"
 	    "\"num_related\":0,\"num_capped\":0,\"num_crowded\":0,"

@@ -475,6 +475,59 @@ test_stop_reading(void **state)
 	ndup_scan_free(scan);
 }
 
+/* ---- old ones ------------------------------------------------------------ */
+
+/* A scan of some batches, in which each third article repeats the one before;
+ * some are old, from the beginning or by a later call. */
+static struct ndup_scan *
+scan_with_old(bool later)
+{
+	struct ndup_scan *scan = scan_new();
+	char id[16], words[64];
+	unsigned i, number;
+
+	for (i = 0; i < 900; i++) {
+		number = i % 3 == 2 ? i - 1 : i;
+		snprintf(id, sizeof id, "%06u", i);
+		snprintf(words, sizeof words, "%u-%u", 1000 * number + 1,
+		    1000 * number + 60);
+		if (!later && i % 7 < 3)
+			add_old(scan, id, 1 + (int)i, words);
+		else
+			add(scan, id, 1 + (int)i, words);
+	}
+	for (i = 0; later && i < 900; i++)
+		if (i % 7 < 3)
+			assert_int_equal(
+			    ndup_scan_set_old(scan, i, NULL), NDUP_OK);
+	return scan;
+}
+
+static void
+test_set_old(void **state)
+{
+	struct ndup_scan *first = scan_with_old(false);
+	struct ndup_scan *later = scan_with_old(true);
+	const struct ndup_kept *kept, *wanted;
+	const struct ndup_counts *counts;
+	size_t i;
+
+	(void)state;
+	counts = run(first);
+	assert_true(counts->old > 300 && counts->matches > 100);
+	assert_true(counts->matches < 300); /* two old ones match no more */
+	assert_memory_equal(run(later), counts, sizeof *counts);
+	assert_int_equal(ndup_scan_keep(first, NULL, &wanted, NULL), NDUP_OK);
+	assert_int_equal(ndup_scan_keep(later, NULL, &kept, NULL), NDUP_OK);
+	assert_int_equal(kept->num_dropped, wanted->num_dropped);
+	for (i = 0; i < 900; i++) {
+		assert_int_equal(kept->stays[i], wanted->stays[i]);
+		assert_true(kept->stays[i] || i % 7 >= 3);
+	}
+	ndup_scan_free(later);
+	ndup_scan_free(first);
+}
+
 int
 main(void)
 {
@@ -492,6 +545,7 @@ main(void)
 	    cmocka_unit_test(test_bad_params),
 	    cmocka_unit_test(test_stop),
 	    cmocka_unit_test(test_stop_reading),
+	    cmocka_unit_test(test_set_old),
 	};
 
 	return cmocka_run_group_tests_name(

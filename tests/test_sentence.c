@@ -85,17 +85,18 @@ static void
 test_clauses(void **state)
 {
 	(void)state;
-	ALL_ARE(BORDER_CLAUSE, "a|, |b", "a|: |b", "a|; |b", "a| (|b", "a|) |b",
-	    "a| - |b", "a| -- |b", "a| \xe2\x80\x94 |b", "a|: \"|b",
-	    "a|\xef\xbc\x8c|b");
+	ALL_ARE(BORDER_CLAUSE, "170|, |000", "10|: |30", "a|,|b", "a|, |b",
+	    "a|: |b", "a|; |b", "a| (|b", "a|) |b", "a| - |b", "a| -- |b",
+	    "a| \xe2\x80\x94 |b", "a|: \"|b", "a|\xef\xbc\x8c|b");
 }
 
 static void
 test_goes_on(void **state)
 {
 	(void)state;
-	ALL_ARE(BORDER_NONE, "a||b", "a| |b", "a|-|b", "a|.|b", "a|/|b",
-	    "a|'|b", "a| $|b", "a|\xe3\x80\x81|b", "a|\xff |b");
+	ALL_ARE(BORDER_NONE, "170|,|000", "10|:|30", "a||b", "a| |b", "a|-|b",
+	    "a|.|b", "a|/|b", "a|'|b", "a| $|b", "a|\xe3\x80\x81|b",
+	    "a|\xff |b");
 }
 
 int

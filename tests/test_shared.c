@@ -4,15 +4,14 @@
  * Members are made of paragraphs, numbered words; which two of them are linked
  * is said by hand, how, by the aligner.
  */
-#include "text/sentence.h"
 #include "cluster/shared.h"
-#include "sequences.h"
+#include "punctuated.h"
 #include "compare/align.h"
 
 enum { MEMBERS_MOST = 6, LINKS_MOST = 15, NUM_CASES = 400 };
 
 static struct sequence texts[MEMBERS_MOST];
-static uint8_t borders[MEMBERS_MOST][SEQUENCE_MOST];
+static struct punctuated written[MEMBERS_MOST];
 static bool repeated[MEMBERS_MOST];
 static uint32_t num_texts;
 
@@ -52,7 +51,7 @@ begin_cluster(uint32_t num)
 	num_texts = num;
 	num_links = 0;
 	memset(texts, 0, sizeof texts);
-	memset(borders, 0, sizeof borders);
+	memset(written, 0, sizeof written);
 	memset(repeated, 0, sizeof repeated);
 }
 
@@ -91,10 +90,13 @@ link_all(void)
 }
 
 static enum ndup_status
-borders_of(void *ctx, uint32_t member, const uint8_t **found)
+read_text(void *ctx, uint32_t member, struct sentences *sentences)
 {
 	(void)ctx;
-	*found = borders[member];
+	punctuated_write(&written[member], 0);
+	*sentences =
+	    (struct sentences){texts[member].ids, written[member].spans,
+		texts[member].num, punctuated_slice(&written[member])};
 	return NDUP_OK;
 }
 
@@ -108,7 +110,7 @@ find(void)
 	    .ids = ids,
 	    .num_tokens = num_tokens,
 	    .repeated = repeated,
-	    .borders = borders_of,
+	    .read = read_text,
 	    .links = links,
 	    .num_links = num_links,
 	    .min_passage = 16,
@@ -393,7 +395,7 @@ cut_at(uint32_t cut)
 	add(0, 100, 60);
 	add(1, 100, 60);
 	add(2, 100, cut);
-	borders[0][0] = borders[0][30] = BORDER_SENTENCE;
+	written[0].marks[30] = '.';
 	link_all();
 	find();
 	assert_int_equal(shared.num_passages, 2);
@@ -442,9 +444,8 @@ draw_cluster(void)
 			if (draw(3) == 0)
 				add(member, 90000 + 100 * draw(100), draw(9));
 		}
+		punctuated_draw(&written[member], 16);
 		for (i = 0; i < texts[member].num; i++) {
-			borders[member][i] =
-			    draw(12) == 0 ? BORDER_SENTENCE : BORDER_NONE;
 			if (draw(100) == 0)
 				texts[member].ids[i] += 20000;
 			if (draw(100) == 0)

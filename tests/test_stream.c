@@ -84,6 +84,16 @@ cut(const char *path, long size)
 	assert_int_equal(truncate(path, size), 0);
 }
 
+/* Opens a file that is packed like that. */
+static enum ndup_status
+open_packed(struct stream *stream, const char *path, enum packing wanted,
+    struct ndup_error *error)
+{
+	enum ndup_status status = stream_open(stream, path, path, error);
+
+	return status == NDUP_OK ? stream_begin(stream, wanted, error) : status;
+}
+
 /* Reads a file in pieces of random size; returns what came, all equal text. */
 static size_t
 read_pieces(const char *path, unsigned most, enum ndup_status *last,
@@ -93,7 +103,7 @@ read_pieces(const char *path, unsigned most, enum ndup_status *last,
 	char *piece = malloc(most);
 	size_t got, all = 0;
 
-	*last = stream_open(&stream, path, path, PACKING_NONE, error);
+	*last = open_packed(&stream, path, PACKING_NONE, error);
 	while (*last == NDUP_OK) {
 		*last =
 		    stream_read(&stream, piece, 1 + draw(most), &got, error);
@@ -306,8 +316,8 @@ a_stream_is_used_again(void **unused)
 	append_zstd("a.zst", text, 20);
 	write_bytes("a.txt", text, 20);
 	for (i = 0; i < sizeof paths / sizeof paths[0]; i++) {
-		assert_int_equal(stream_open(&stream, paths[i], paths[i],
-				     PACKING_NONE, NULL),
+		assert_int_equal(
+		    open_packed(&stream, paths[i], PACKING_NONE, NULL),
 		    NDUP_OK);
 		assert_int_equal(
 		    stream_read(&stream, bytes, 64, &got, NULL), NDUP_OK);
@@ -333,18 +343,15 @@ names_and_bytes_must_agree(void **unused)
 	write_text("false.gz", "plain text");
 	write_text("empty.gz", "");
 	assert_int_equal(
-	    stream_open(&stream, "false.gz", "false.gz", PACKING_GZIP, &error),
-	    NDUP_INPUT);
+	    open_packed(&stream, "false.gz", PACKING_GZIP, &error), NDUP_INPUT);
 	assert_string_equal(error.text, "false.gz: this is no gzip data");
 	assert_int_equal(
-	    stream_open(&stream, "empty.gz", "empty.gz", PACKING_GZIP, &error),
-	    NDUP_OK);
+	    open_packed(&stream, "empty.gz", PACKING_GZIP, &error), NDUP_OK);
 	assert_int_equal(
 	    stream_read(&stream, bytes, sizeof bytes, &got, &error), NDUP_OK);
 	assert_int_equal(got, 0);
 	assert_int_equal(
-	    stream_open(&stream, "none", "none", PACKING_NONE, &error),
-	    NDUP_IO);
+	    open_packed(&stream, "none", PACKING_NONE, &error), NDUP_IO);
 	assert_int_equal(strncmp(error.text, "none: ", 6), 0);
 	stream_free(&stream);
 }

@@ -155,8 +155,8 @@ links_are_followed_when_asked(void **state)
 	ndup_reader_options_init(&options, sizeof options);
 	options.follow_links = true;
 	reading = read_path("links", &options);
-	assert_ids(
-	    reading, "links/file.txt links/folder/a.txt links/real/a.txt");
+	assert_ids(reading, "links/file.txt"); /* the others are that file */
+	assert_int_equal(reading->counts.repeated_files, 2);
 	assert_int_equal(reading->num_errors, 2);
 	assert_error_has(reading, 0, "links/gone.txt: ");
 	assert_error_has(reading, 1, "links/self: ");

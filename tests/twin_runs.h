@@ -53,6 +53,7 @@ struct passages_twin {
 	struct twin_passage *passages;
 	uint32_t longest; /* half words of the longest common run */
 	uint32_t passage, covered_a, covered_b; /* what is measured */
+	bool replaced;    /* a figure, by another, within a passage */
 	uint64_t repeats; /* places with half an anchor before them */
 	int score[TWIN_EDGE + 1][TWIN_EDGE + 1];
 };

@@ -56,6 +56,7 @@ measure_plainly(const struct ndup_params *params, bool turned)
 	    .length_b = words_b.half_words - words_b.standing,
 	    .longest = twin.longest,
 	    .passage = twin.passage,
+	    .replaced = twin.replaced,
 	    .may_be_cut = passages_twin_repeat(&twin)};
 	passages_twin_free(&twin);
 	return exact;

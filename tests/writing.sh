@@ -343,7 +343,7 @@ for place in nowhere/target target/target .; do
 	verdict "refused before the work: $place"
 done
 
-# ---- over what is read
+# ---- over what is read; or its name says another format, which is told first
 
 while read -r name input command; do
 	cp "$input" saved
@@ -354,7 +354,8 @@ while read -r name input command; do
 		prepare
 		with $place $command >out 2>err </dev/null
 		refused $? target && cmp -s "$input" saved && [ -L link ] &&
-			grep -q '^ndup: .*: would be written over, but is read' err
+			grep -q -e '^ndup: .*: would be written over, but is read' \
+				-e ': the name says jsonl' -e ' writes no jsonl' err
 		verdict "$name: not over its input: $place"
 	done
 done <to_file

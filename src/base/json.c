@@ -206,4 +206,5 @@ json_skipped(struct buffer *out, const struct ndup_reader_counts *counts)
 	json_number(out, "broken", counts->broken);
 	json_number(out, "no_text", counts->no_text);
 	json_number(out, "too_long", counts->too_long);
+	json_number(out, "repeated_files", counts->repeated_files);
 }

@@ -5,6 +5,7 @@
 #define BASE_SLICE_H
 
 #include <string.h>
+#include <strings.h>
 
 #include "ndup.h"
 
@@ -25,6 +26,16 @@ slice_order(struct ndup_slice x, struct ndup_slice y)
 	if (order != 0)
 		return order;
 	return x.len < y.len ? -1 : x.len > y.len;
+}
+
+/* As names of files end; ASCII letters of both cases are alike. */
+static inline bool
+slice_ends(struct ndup_slice slice, const char *end)
+{
+	size_t len = strlen(end);
+
+	return slice.len >= len &&
+	       strncasecmp(slice.ptr + slice.len - len, end, len) == 0;
 }
 
 #endif

@@ -19,7 +19,7 @@ const struct command commands[] = {
 	"- for standard input.\n"
 	"\n"
 	"  ndup scan news/\n"
-	"  ndup scan --within 14d --format jsonl -o report.jsonl "
+	"  ndup scan --within 14d -o report.jsonl "
 	"wire.jsonl.gz\n",
 	scan_command},
     {"dedup", CMD_DEDUP, "path ...", 1, 0,

@@ -6,159 +6,24 @@
  *
  * What stands makes no article go; what goes stands elsewhere with all its words.
  */
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/hash.h"
 #include "base/json.h"
 #include "base/memory.h"
+#include "base/set.h"
 #include "commands.h"
 #include "guard.h"
-#include "json_splice.h"
 #include "option_values.h"
 #include "output.h"
 #include "progress.h"
 #include "say.h"
-
-/* ---- where articles came from, and their records ------------------------- */
-
-/*
- * Records wait in a file without a name, one a line, until it is known which
- * of them are wanted; nothing of it is left behind, however the program ends.
- * What fails tells the user and returns false.
- */
-
-struct origin {
-	uint64_t line; /* 0: the file is the article */
-	uint32_t file;
-	bool has_record; /* kept in the stock */
-};
-
-struct stock {
-	const char *folder; /* of the file */
-	FILE *records;
-	char **files;
-	struct origin *items; /* in the order of adding */
-	size_t num, num_files, items_capacity, files_capacity;
-	char *line; /* read last */
-	size_t line_room;
-	struct buffer added; /* the last record */
-};
-
-static bool
-records_fail(const struct stock *stock)
-{
-	say_errno("cannot use a temporary file in %s", stock->folder);
-	return false;
-}
-
-static int
-open_nameless(const char *folder)
-{
-	char *path;
-	int file;
-
-	file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	if (file >= 0 || asprintf(&path, "%s/ndup-XXXXXX", folder) < 0)
-		return file;
-	if ((file = mkostemp(path, O_CLOEXEC)) >= 0)
-		unlink(path);
-	free(path);
-	return file;
-}
-
-static bool
-stock_open(struct stock *stock, const char *folder)
-{
-	int file;
-
-	*stock = (struct stock){.folder = folder};
-	if ((file = open_nameless(folder)) < 0)
-		return records_fail(stock);
-	if ((stock->records = fdopen(file, "w+")) != NULL)
-		return true;
-	close(file);
-	return records_fail(stock);
-}
-
-/* The last file, if that is its name, or a new one. */
-static bool
-find_file(struct stock *stock, const char *name, uint32_t *file)
-{
-	char *copy;
-
-	if (stock->num_files == 0 ||
-	    strcmp(stock->files[stock->num_files - 1], name) != 0) {
-		if (memory_grow(stock->files, stock->num_files + 1) !=
-			NDUP_OK ||
-		    (copy = strdup(name)) == NULL)
-			return say_no_memory();
-		stock->files[stock->num_files++] = copy;
-	}
-	*file = (uint32_t)(stock->num_files - 1);
-	return true;
-}
-
-/* Notes where an article came from; keeps its record, if it has one and that is
- * wanted. */
-static bool
-stock_add(struct stock *stock, const struct ndup_record *record, bool wanted)
-{
-	struct origin *origin;
-	uint32_t file;
-
-	if (!find_file(stock, record->file, &file))
-		return false;
-	if (memory_grow(stock->items, stock->num + 1) != NDUP_OK)
-		return say_no_memory();
-	origin = &stock->items[stock->num++];
-	*origin = (struct origin){
-	    record->line, file, wanted && record->bytes.len > 0};
-	if (!origin->has_record)
-		return true;
-	buffer_clear(&stock->added);
-	splice_line(&stock->added, record->bytes);
-	buffer_string(&stock->added, "\n");
-	if (stock->added.failed)
-		return say_no_memory();
-	fwrite(stock->added.data, 1, stock->added.size, stock->records);
-	return !ferror(stock->records) || records_fail(stock);
-}
-
-/* The records once more, from the first on, each with its newline. */
-static bool
-stock_rewind(struct stock *stock)
-{
-	return fseeko(stock->records, 0, SEEK_SET) == 0 || records_fail(stock);
-}
-
-static bool
-stock_next(struct stock *stock, struct ndup_slice *line)
-{
-	ssize_t size = getline(&stock->line, &stock->line_room, stock->records);
-
-	if (size < 0)
-		return records_fail(stock);
-	*line = (struct ndup_slice){stock->line, (size_t)size};
-	return true;
-}
-
-static void
-stock_free(struct stock *stock)
-{
-	size_t i;
-
-	if (stock->records != NULL)
-		fclose(stock->records);
-	for (i = 0; i < stock->num_files; i++)
-		free(stock->files[i]);
-	memory_free(stock->files);
-	memory_free(stock->items);
-	free(stock->line);
-	buffer_free(&stock->added);
-}
+#include "stats.h"
+#include "stock.h"
 
 /* ---- what a run of the command has --------------------------------------- */
 
@@ -170,12 +35,70 @@ struct dedup_run {
 	struct ndup_scan *scan; /* of all articles */
 	struct stock stock;     /* what was added to it */
 	size_t num_new;         /* so many; what follows are old ones */
+	size_t num_new_files;   /* likewise */
+	struct ndup_reader *reader, *old_reader; /* of these */
+	uint64_t num_both;                       /* files that are both */
+	uint64_t num_repeated; /* paths that led to the same files again */
 	const struct ndup_kept *kept;
 	char *ignored; /* contents of --ignore-text */
 	bool writes, lists, incomplete;
 };
 
 /* ---- articles in --------------------------------------------------------- */
+
+static bool
+dedup_skip(void *ctx, const struct ndup_error *error)
+{
+	struct dedup_run *run = ctx;
+
+	return skipped_say(&run->skipped, error);
+}
+
+/* The new file of this number, if it has articles. */
+static struct origin_file *
+find_new_file(const struct dedup_run *run, uint64_t number)
+{
+	struct origin_file *files = run->stock.files;
+	size_t low = 0, high = run->num_new_files, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (files[middle].number < number)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == run->num_new_files || files[low].number != number)
+		return NULL;
+	return &files[low];
+}
+
+/* A file that was given and is one of --against too is the only copy of what it
+ * has: its articles are old ones, which stay. */
+static bool
+dedup_repeated(void *ctx, const struct ndup_repeated *repeated)
+{
+	struct dedup_run *run = ctx;
+	struct stock *stock = &run->stock;
+	struct origin_file *file = NULL;
+	struct ndup_error error;
+	size_t i;
+
+	if (run->old_reader != NULL && repeated->by == run->reader)
+		file = find_new_file(run, repeated->file);
+	if (file == NULL || file->is_both) {
+		run->num_repeated++;
+		return true;
+	}
+	file->is_both = true;
+	run->num_both++;
+	for (i = file->first;
+	     i < run->num_new && &stock->files[stock->items[i].file] == file;
+	     i++)
+		if (ndup_scan_set_old(run->scan, i, &error) != NDUP_OK)
+			return say_error(&error);
+	return true;
+}
 
 static bool
 take_articles(struct dedup_run *run, struct ndup_reader *reader, bool old)
@@ -203,18 +126,34 @@ take_articles(struct dedup_run *run, struct ndup_reader *reader, bool old)
 }
 
 static bool
-dedup_read_paths(struct dedup_run *run, const struct list *paths, bool old)
+dedup_read_paths(struct dedup_run *run, const struct list *paths,
+    struct ndup_reader **reader, bool old)
 {
-	struct ndup_reader *reader = NULL;
+	struct ndup_reader_options options = run->options->reader;
+
+	options.skipped = dedup_skip;
+	options.repeated = dedup_repeated;
+	options.ctx = run;
+	options.after = old ? run->reader : NULL;
+	return reader_open(reader, paths->items, &options) &&
+	       take_articles(run, *reader, old);
+}
+
+/* The new articles, then the old ones. */
+static bool
+dedup_read_all(struct dedup_run *run)
+{
+	const struct options *options = run->options;
 	bool done;
 
-	if (paths->num == 0)
-		return true;
-	if (!skipped_open(
-		&run->skipped, &run->options->reader, paths->items, &reader))
-		return false;
-	done = take_articles(run, reader, old);
-	ndup_reader_close(reader);
+	done = dedup_read_paths(run, &options->paths, &run->reader, false);
+	run->num_new = run->stock.num;
+	run->num_new_files = run->stock.num_files;
+	if (done && options->against.num > 0)
+		done = dedup_read_paths(
+		    run, &options->against, &run->old_reader, true);
+	ndup_reader_close(run->old_reader);
+	ndup_reader_close(run->reader);
 	return done;
 }
 
@@ -233,12 +172,8 @@ dedup_scan_new(struct dedup_run *run)
 static bool
 read_all(struct dedup_run *run)
 {
-	if (!stock_open(&run->stock, run->options->params.tmpdir) ||
-	    !dedup_scan_new(run) ||
-	    !dedup_read_paths(run, &run->options->paths, false))
-		return false;
-	run->num_new = run->stock.num;
-	return dedup_read_paths(run, &run->options->against, true);
+	return stock_open(&run->stock, run->options->params.tmpdir) &&
+	       dedup_scan_new(run) && dedup_read_all(run);
 }
 
 static bool
@@ -285,8 +220,8 @@ put_origin(struct buffer *out, const struct dedup_run *run, uint32_t article,
 
 	ndup_scan_names(run->scan, article, &document, NULL); /* it is there */
 	json_text(out, kept ? "of" : "id", document.id);
-	json_word(
-	    out, kept ? "of_file" : "file", run->stock.files[origin->file]);
+	json_word(out, kept ? "of_file" : "file",
+	    run->stock.files[origin->file].name);
 	json_nonzero(out, kept ? "of_line" : "line", origin->line);
 }
 
@@ -329,21 +264,154 @@ write_dropped(struct dedup_run *run)
 	return done && output_finish(&run->dropped);
 }
 
-static bool
-write_list(struct dedup_run *run)
+/* ---- lists of files ------------------------------------------------------ */
+
+/*
+ * Who reads the list of what is dropped removes it.  A file that changed while
+ * it was read may have been taken for two; so what is kept is looked at once
+ * more, by device and inode alone.  What came through a pipe is not a file, and
+ * not kept anywhere, unless its record is written.
+ */
+
+/* Of standard input that of the file that it is; 0: not a file. */
+static uint64_t
+inode_of(const char *path)
 {
-	const struct dedup_options *options = &run->options->dedup;
-	const struct origin *origin;
+	struct stat file;
+	uint64_t numbers[2], hash;
+	int failed;
+
+	failed = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &file)
+					: stat(path, &file);
+	if (failed != 0 || !S_ISREG(file.st_mode))
+		return 0;
+	numbers[0] = (uint64_t)file.st_dev;
+	numbers[1] = (uint64_t)file.st_ino;
+	hash = hash_numbers(numbers, 2, 0);
+	return hash != 0 ? hash : 1;
+}
+
+static bool
+find_kept_files(struct dedup_run *run, struct set *kept)
+{
+	struct stock *stock = &run->stock;
+	struct origin_file *file = stock->files;
+	size_t i;
+
+	if (set_begin(kept, stock->num_files) != NDUP_OK)
+		return say_no_memory();
+	for (i = 0; i < stock->num; i++)
+		if (run->kept->stays[i])
+			file[stock->items[i].file].stays = true;
+	for (; file < stock->files + stock->num_files; file++) {
+		file->inode = inode_of(file->name);
+		if (file->stays && file->inode != 0)
+			set_add(kept, file->inode);
+	}
+	return true;
+}
+
+/* Whether what is kept of an article is neither in a file, nor written, nor
+ * among what --against has. */
+static bool
+is_passing(const struct dedup_run *run, uint64_t added)
+{
+	const struct origin *origin = &run->stock.items[added];
+
+	return added < run->num_new && !origin->has_record &&
+	       run->stock.files[origin->file].inode == 0;
+}
+
+static bool
+any_is_passing(const struct dedup_run *run)
+{
+	size_t i;
+
+	for (i = 0; i < run->num_new; i++)
+		if (run->kept->stays[i] && is_passing(run, i))
+			return true;
+	return false;
+}
+
+/* Finds the articles that only what passes by contains. */
+static bool
+find_needed(struct dedup_run *run)
+{
+	enum ndup_status status = any_is_passing(run) ? NDUP_OK : NDUP_END;
+	const struct ndup_dropped *dropped;
+	struct ndup_error error;
+
+	while (status == NDUP_OK) {
+		status = ndup_scan_next_dropped(run->scan, &dropped, &error);
+		if (status == NDUP_OK)
+			run->stock.items[dropped->added].is_needed =
+			    is_passing(run, dropped->added_keeper);
+	}
+	return status == NDUP_END || say_error(&error);
+}
+
+/* Whether an article's file may be named for removal. */
+static bool
+is_removable(const struct dedup_run *run, const struct origin *origin,
+    const struct set *kept)
+{
+	const struct origin_file *file = &run->stock.files[origin->file];
+
+	if (file->inode == 0 || strcmp(file->name, "-") == 0)
+		return false;
+	if (origin->is_needed)
+		say("%s: not listed, as what contains it came through a pipe",
+		    file->name);
+	else if (set_has(kept, file->inode))
+		say("%s: not listed, as a kept one is the same file",
+		    file->name);
+	else
+		return true;
+	return false;
+}
+
+static void
+list_dropped(struct dedup_run *run, const struct set *kept)
+{
+	const struct stock *stock = &run->stock;
+	size_t i;
+
+	for (i = 0; i < run->num_new && !run->list.failed; i++)
+		if (stock->items[i].line == 0 && !run->kept->stays[i] &&
+		    is_removable(run, &stock->items[i], kept))
+			fprintf(run->list.stream, "%s%c",
+			    stock->files[stock->items[i].file].name, '\0');
+}
+
+static void
+list_kept(struct dedup_run *run)
+{
+	const struct stock *stock = &run->stock;
+	const struct origin_file *file;
 	size_t i;
 
 	for (i = 0; i < run->num_new && !run->list.failed; i++) {
-		origin = &run->stock.items[i];
-		if (origin->line == 0 && run->kept->stays[i] == options->list)
-			fprintf(run->list.stream, "%s%c",
-			    run->stock.files[origin->file],
-			    options->list ? '\n' : '\0');
+		file = &stock->files[stock->items[i].file];
+		if (stock->items[i].line == 0 && run->kept->stays[i] &&
+		    file->inode != 0 && strcmp(file->name, "-") != 0)
+			fprintf(run->list.stream, "%s\n", file->name);
 	}
-	return output_finish(&run->list);
+}
+
+static bool
+write_list(struct dedup_run *run)
+{
+	struct set kept = {NULL, 0, 0};
+	bool done;
+
+	done = find_kept_files(run, &kept) &&
+	       (run->options->dedup.list || find_needed(run));
+	if (done && run->options->dedup.list)
+		list_kept(run);
+	else if (done)
+		list_dropped(run, &kept);
+	set_free(&kept);
+	return done && output_finish(&run->list);
 }
 
 /* The list is last: who removes what it names has the records already. */
@@ -380,20 +448,36 @@ dedup_open_outputs(struct dedup_run *run)
 	       (!run->lists || output_open(&run->list, NULL));
 }
 
+static void
+say_chosen(const struct dedup_run *run, double seconds)
+{
+	uint64_t num = run->num_new, dropped = run->kept->num_dropped;
+	bool one = run->num_both == 1;
+
+	say("%" PRIu64 " article%s: %" PRIu64 " kept, %" PRIu64
+	    " dropped in %.2f s",
+	    num, num == 1 ? "" : "s", num - dropped, dropped, seconds);
+	say_repeated(run->num_repeated);
+	if (run->num_both > 0)
+		say("%" PRIu64 " file%s of --against, too: nothing of %s is "
+		    "dropped",
+		    run->num_both, one ? " is one" : "s are",
+		    one ? "it" : "them");
+}
+
 static int
 close_run(struct dedup_run *run)
 {
-	uint64_t num = run->num_new, kept = run->kept->num_kept;
 	double seconds = progress_end(&run->progress);
 
 	skipped_close(&run->skipped);
+	stats_say_excluded(ndup_scan_counts(run->scan), run->options->quiet);
 	if (!run->options->quiet)
-		say("%" PRIu64 " article%s: %" PRIu64 " kept, %" PRIu64
-		    " dropped in %.2f s",
-		    num, num == 1 ? "" : "s", kept, num - kept, seconds);
+		say_chosen(run, seconds);
 	if (run->incomplete)
 		return INCOMPLETE;
-	return run->options->exit_code && kept < num ? FOUND : DONE;
+	return run->options->exit_code && run->kept->num_dropped > 0 ? FOUND
+								     : DONE;
 }
 
 static int

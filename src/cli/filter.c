@@ -107,10 +107,26 @@ filter_begin(struct filter *filter)
 	return filter->resumed != NULL || say_no_memory();
 }
 
+static void
+say_filtered(struct filter *filter, double seconds)
+{
+	const uint64_t *counts = filter->counts;
+
+	say("%" PRIu64 " article%s in %.2f s: %" PRIu64 " new, %" PRIu64
+	    " duplicate, %" PRIu64 " update, %" PRIu64 " reuse, %" PRIu64
+	    " too short, %" PRIu64 " known; %" PRIu64 " replaced, %" PRIu64
+	    " with the id of an unlike text",
+	    filter->num_articles, filter->num_articles == 1 ? "" : "s", seconds,
+	    counts[NDUP_NEW], counts[NDUP_DUPLICATE], counts[NDUP_UPDATE],
+	    counts[NDUP_REUSE], counts[NDUP_TOO_SHORT], counts[NDUP_KNOWN],
+	    filter->ids.num_replaced, filter->ids.num_taken);
+	intake_say(&filter->comparisons, filter->options->verbose);
+	say_repeated(ndup_reader_count(filter->reader)->repeated_files);
+}
+
 static int
 close_filter(struct filter *filter)
 {
-	const uint64_t *counts = filter->counts;
 	double seconds = progress_end(&filter->progress);
 
 	if (!output_commit(&filter->output) || !output_commit(&filter->rejects))
@@ -118,17 +134,7 @@ close_filter(struct filter *filter)
 	skipped_close(&filter->skipped);
 	ids_close(&filter->ids);
 	if (!filter->options->quiet)
-		say("%" PRIu64 " article%s in %.2f s: %" PRIu64 " new, %" PRIu64
-		    " duplicate, %" PRIu64 " update, %" PRIu64
-		    " reuse, %" PRIu64 " too short, %" PRIu64 " known; %" PRIu64
-		    " replaced, %" PRIu64 " with the id of an unlike text",
-		    filter->num_articles, filter->num_articles == 1 ? "" : "s",
-		    seconds, counts[NDUP_NEW], counts[NDUP_DUPLICATE],
-		    counts[NDUP_UPDATE], counts[NDUP_REUSE],
-		    counts[NDUP_TOO_SHORT], counts[NDUP_KNOWN],
-		    filter->ids.num_replaced, filter->ids.num_taken);
-	if (!filter->options->quiet)
-		intake_say(&filter->comparisons, filter->options->verbose);
+		say_filtered(filter, seconds);
 	return filter->checkpoint.num_rejected > 0 ? INCOMPLETE : DONE;
 }
 

@@ -131,12 +131,13 @@ say_added(const struct index_adding *adding, double seconds)
 
 	say("%" PRIu64 " added in %.2f s: %" PRIu64 " new, %" PRIu64
 	    " duplicate, %" PRIu64 " update, %" PRIu64 " reuse, %" PRIu64
-	    " too short; %" PRIu64 " known; %" PRIu64 " replaced, %" PRIu64
+	    " too short, %" PRIu64 " known; %" PRIu64 " replaced, %" PRIu64
 	    " with the id of an unlike text",
 	    adding->added, seconds, counts[NDUP_NEW], counts[NDUP_DUPLICATE],
 	    counts[NDUP_UPDATE], counts[NDUP_REUSE], counts[NDUP_TOO_SHORT],
 	    counts[NDUP_KNOWN], adding->ids.num_replaced, adding->ids.num_taken);
 	intake_say(&adding->comparisons, adding->options->verbose);
+	say_repeated(ndup_reader_count(adding->reader)->repeated_files);
 }
 
 static int
@@ -193,7 +194,7 @@ choose_seed(struct options *options)
 {
 	uint64_t *seed = &options->params.seed;
 
-	if (options->seed_given)
+	if (options_have(options, "seed"))
 		return true;
 	if (getrandom(seed, sizeof *seed, 0) == sizeof *seed) {
 		*seed >>= 1; /* as --seed takes it */

@@ -111,6 +111,8 @@ run_query(struct query_run *query)
 	    !output_commit(&query->output))
 		return FAILED;
 	skipped_close(&query->skipped);
+	if (!options->quiet)
+		say_repeated(ndup_reader_count(query->reader)->repeated_files);
 	if (skipped_any(ndup_reader_count(query->reader)))
 		return INCOMPLETE;
 	return options->exit_code && query->found ? FOUND : DONE;

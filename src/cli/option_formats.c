@@ -7,6 +7,8 @@
 #include <bsd/string.h>
 #include <string.h>
 
+#include "base/slice.h"
+#include "compressor.h"
 #include "option_formats.h"
 #include "say.h"
 
@@ -45,6 +47,12 @@ static bool
 terminal_format(const struct ndup_report_format *format)
 {
 	return format->terminal;
+}
+
+static bool
+page_format(const struct ndup_report_format *format)
+{
+	return format->page;
 }
 
 static const struct {
@@ -217,13 +225,94 @@ parse_input(struct options *options, const char *arg, const char **right)
 	return false;
 }
 
+/* ---- the names of files -------------------------------------------------- */
+
+/* The format that the name of a file tells; NULL: none. */
+static const struct ndup_report_format *
+report_by_name(const char *name, enum ndup_format *number)
+{
+	const struct ndup_report_format *format;
+	const char *const *suffix;
+	unsigned i;
+
+	for (i = 0; (format = ndup_report_format_at(i)) != NULL; i++)
+		for (suffix = format->suffixes; *suffix != NULL; suffix++)
+			if (slice_ends(compressor_name(name), *suffix)) {
+				*number = (enum ndup_format)i;
+				return format;
+			}
+	return NULL;
+}
+
+/* Whether a file's name, or NULL, does not tell another format than that of the
+ * records that are written there. */
+static bool
+check_records(const char *option, const char *name)
+{
+	enum ndup_format number = NDUP_JSONL;
+
+	if (name == NULL || report_by_name(name, &number) == NULL ||
+	    number == NDUP_JSONL)
+		return true;
+	say("--%s %s: JSON Lines are written there; give a name in .jsonl",
+	    option, name);
+	return false;
+}
+
+static bool
+settle_report(
+    struct options *options, const struct command *command, format_takes *takes)
+{
+	enum ndup_format number;
+	const struct ndup_report_format *told =
+	    options->output == NULL ? NULL
+				    : report_by_name(options->output, &number);
+
+	if (told == NULL)
+		return true;
+	if (!takes(told))
+		say("--output %s: %s writes no %s, but %s", options->output,
+		    command->name, told->name,
+		    list_words("", format_words(takes)));
+	else if (options_have(options, "format") &&
+		 options->report.format != number)
+		say("--output %s: the name says %s, --format says %s",
+		    options->output, told->name,
+		    ndup_report_format_at(options->report.format)->name);
+	else {
+		options->report.format = number;
+		return true;
+	}
+	return false;
+}
+
+/* What writes reports has an option --format, or writes them for people; all
+ * else writes records. */
+bool
+options_settle_format(struct options *options, const struct command *command)
+{
+	size_t i;
+
+	for (i = 0; i < num_option_rules; i++)
+		if (option_is_of(&option_rules[i], command) &&
+		    strcmp(option_rules[i].name, "format") == 0)
+			return settle_report(options, command,
+			    format_takes_of(option_rules[i].parse));
+	if (command->bit == CMD_TUNE)
+		return settle_report(options, command, terminal_format);
+	return check_records("output", options->output) &&
+	       check_records("dropped", options->dedup.dropped_file) &&
+	       check_records("rejects", options->filter.rejects_file);
+}
+
 /* ---- what else is asked of a format -------------------------------------- */
 
 static bool
-check_format(const struct options *options, bool given, const char *name,
-    format_takes *takes)
+check_format(
+    const struct options *options, const char *name, format_takes *takes)
 {
-	if (!given || takes(ndup_report_format_at(options->report.format)))
+	if (!options_have(options, name) ||
+	    takes(ndup_report_format_at(options->report.format)))
 		return true;
 	say("--%s: only with --format %s", name,
 	    list_words("", format_words(takes)));
@@ -233,11 +322,9 @@ check_format(const struct options *options, bool given, const char *name,
 bool
 options_check_report(const struct options *options)
 {
-	const struct ndup_report_options *report = &options->report;
-
-	return check_format(
-		   options, report->matches, "matches", matches_format) &&
-	       check_format(options, report->plain, "plain", terminal_format) &&
-	       check_format(
-		   options, report->context > 0, "context", terminal_format);
+	return check_format(options, "matches", matches_format) &&
+	       check_format(options, "plain", terminal_format) &&
+	       check_format(options, "context", terminal_format) &&
+	       check_format(options, "width", terminal_format) &&
+	       check_format(options, "report-limit", page_format);
 }

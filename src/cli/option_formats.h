@@ -20,6 +20,10 @@ const char *const *format_option_words(option_parse *);
 /* What the help says of an option; until the next call. */
 const char *option_help(const struct option_rule *);
 
+/* Sets the format of the report by the name of --output, where that tells one.
+ * False, and the user told, if a name tells another format than is written. */
+bool options_settle_format(struct options *, const struct command *);
+
 /* Whether the format of the report can what is asked of it; false: the user has
  * been told. */
 bool options_check_report(const struct options *);

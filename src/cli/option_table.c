@@ -171,9 +171,12 @@ const struct option_rule option_rules[] = {
 	"the smallest clusters are left out"},
     {"output", 'o', CMD_SCAN | CMD_COMPARE | CMD_TUNE | CMD_INDEX_QUERY,
 	GROUP_OUTPUT, KIND_TEXT, AT(output), "FILE", 0, 0, NULL,
-	"write the report there"},
+	"write the report there, in the format that its name\n"
+	"tells: .html, .csv, .jsonl, also as .gz or .zst"},
     {"output", 'o', CMD_DEDUP, GROUP_OUTPUT, KIND_TEXT, AT(output), "FILE", 0,
-	0, NULL, "write the records that are kept there"},
+	0, NULL,
+	"write the records that are kept there; .gz and .zst\n"
+	"are compressed"},
     {"dropped", 0, CMD_DEDUP, GROUP_OUTPUT, KIND_TEXT, AT(dedup.dropped_file),
 	"FILE", 0, 0, NULL,
 	"write there what is dropped, and which kept one\n"
@@ -193,7 +196,8 @@ const struct option_rule option_rules[] = {
     {"output", 'o', CMD_FILTER, GROUP_OUTPUT, KIND_TEXT, AT(output), "FILE", 0,
 	0, NULL,
 	"write the records there; the same command goes on\n"
-	"where it was ended untimely"},
+	"where it was ended untimely; .gz and .zst are\n"
+	"compressed"},
     {"field", 0, CMD_FILTER, GROUP_OUTPUT, KIND_TEXT, AT(filter.field), "NAME",
 	0, 0, NULL,
 	"the field that records get; one of that name that\n"

@@ -219,7 +219,6 @@ parse_seed(struct options *options, const char *arg, const char **right)
 	const char *wrong;
 
 	*right = "give a whole number from 0 to 9223372036854775807";
-	options->seed_given = true;
 	options->params.seed = (uint64_t)strtonum(arg, 0, INT64_MAX, &wrong);
 	return wrong == NULL;
 }

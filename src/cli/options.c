@@ -12,11 +12,12 @@
 
 #include <bsd/stdlib.h>
 
+#include "option_checks.h"
 #include "option_formats.h"
 #include "options.h"
 #include "say.h"
 
-enum { LONG_ONLY = 256, MAX_RULES = 100 };
+enum { LONG_ONLY = 256 };
 
 void
 options_init(struct options *options)
@@ -41,6 +42,18 @@ options_init(struct options *options)
 	ndup_index_options_init(&options->index, sizeof options->index);
 	ndup_keep_options_init(
 	    &options->dedup.keep, sizeof options->dedup.keep);
+}
+
+bool
+options_have(const struct options *options, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < num_option_rules; i++)
+		if (options->given[i] &&
+		    strcmp(option_rules[i].name, name) == 0)
+			return true;
+	return false;
 }
 
 void
@@ -101,6 +114,7 @@ apply(struct options *options, const struct option_rule *rule,
 	struct list *list = value;
 	const char *right = NULL;
 
+	options->given[rule - option_rules] = true;
 	switch (rule->kind) {
 	case KIND_FLAG:
 		*(bool *)value = true;
@@ -245,44 +259,15 @@ check_operands(const struct options *options, const struct command *command)
 	return false;
 }
 
-static size_t
-count_stdin(const struct list *paths)
-{
-	size_t i, num = 0;
-
-	for (i = 0; i < paths->num; i++)
-		if (strcmp(paths->items[i], "-") == 0)
-			num++;
-	return num;
-}
-
-/* What is wrong only in the company of other options. */
 static bool
-check_together(const struct options *options)
-{
-	const struct ndup_params *params = &options->params;
-
-	if (params->min_passage > params->min_run)
-		say("--min-passage %u: give at most what --min-run has (%u)",
-		    params->min_passage, params->min_run);
-	else if (options->dedup.list && options->dedup.list0)
-		say("--list0: not together with --list");
-	else if (count_stdin(&options->paths) + count_stdin(&options->against) >
-		 1)
-		say("-: standard input can be read only once");
-	else
-		return options_check_report(options);
-	return false;
-}
-
-static bool
-options_check_values(
-    const struct options *options, const struct command *command)
+options_check_values(struct options *options, const struct command *command)
 {
 	struct ndup_error error;
 	struct ndup_bands bands;
 
-	if (!check_operands(options, command) || !check_together(options))
+	if (!check_operands(options, command) ||
+	    !options_settle_format(options, command) ||
+	    !options_check_together(options))
 		return false;
 	if (ndup_params_check(&options->params, &error) == NDUP_OK &&
 	    ndup_bands_plan(&options->params, &bands, &error) == NDUP_OK)

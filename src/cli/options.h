@@ -16,7 +16,7 @@
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
-enum { WIDTH_LEAST = 40, WIDTH_MOST = 1000 };
+enum { WIDTH_LEAST = 40, WIDTH_MOST = 1000, MAX_RULES = 100 };
 
 struct list {
 	const char **items; /* NULL-terminated */
@@ -57,7 +57,8 @@ struct options {
 	struct dedup_options dedup;
 	struct filter_options filter;
 	bool accept; /* an index as it is found */
-	bool quiet, verbose, exit_code, help, version, seed_given;
+	bool quiet, verbose, exit_code, help, version;
+	bool given[MAX_RULES]; /* on the command line: by number of the rule */
 };
 
 enum group {
@@ -113,6 +114,9 @@ void options_init(struct options *);
  */
 bool options_read(
     struct options *, const struct command *, int argc, char **argv);
+
+/* Whether an option of this name was given. */
+bool options_have(const struct options *, const char *name);
 void options_free(struct options *);
 
 #endif

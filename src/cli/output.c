@@ -1,9 +1,9 @@
 /*
  * output.c - a file being written
  *
- * A stream of stdio in front of a descriptor.  Its write function is ours: so
- * the first failure is seen where it happens, with its errno, whichever call
- * of stdio led there.
+ * A stream of stdio, then the compressor if the name asks for one, then the
+ * descriptor.  The stream's write function is ours: so the first failure is
+ * seen where it happens, with its errno, whichever call of stdio led there.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "compressor.h"
 #include "destination.h"
 #include "interrupt.h"
 #include "output.h"
@@ -48,7 +49,7 @@ can_go_on(int file)
 	return errno == EINTR;
 }
 
-static ssize_t
+static bool
 write_bytes(void *ctx, const char *bytes, size_t size)
 {
 	struct output *output = ctx;
@@ -67,7 +68,28 @@ write_bytes(void *ctx, const char *bytes, size_t size)
 			fail_once(output);
 		}
 	}
-	return output->failed ? 0 : (ssize_t)size;
+	return !output->failed;
+}
+
+static bool
+write_compressed(struct output *output, const char *bytes, size_t size,
+    enum compressor_extent extent)
+{
+	return compressor_put(output->compressor, bytes, size, extent) ||
+	       fail_once(output);
+}
+
+static ssize_t
+write_stream(void *ctx, const char *bytes, size_t size)
+{
+	struct output *output = ctx;
+	bool done =
+	    !output->failed &&
+	    (output->compressor == NULL
+		    ? write_bytes(output, bytes, size)
+		    : write_compressed(output, bytes, size, COMPRESSOR_SOME));
+
+	return done ? (ssize_t)size : 0;
 }
 
 bool
@@ -103,7 +125,7 @@ output_buffer(struct output *output, struct buffer *buffer)
 static bool
 open_stream(struct output *output)
 {
-	const cookie_io_functions_t functions = {.write = write_bytes};
+	const cookie_io_functions_t functions = {.write = write_stream};
 	struct stat file;
 
 	if ((output->buffer = malloc(BUFFER)) == NULL ||
@@ -124,8 +146,10 @@ close_stream(struct output *output)
 	if (output->stream != NULL)
 		fclose(output->stream);
 	free(output->buffer);
+	compressor_free(output->compressor);
 	output->stream = NULL;
 	output->buffer = NULL;
+	output->compressor = NULL;
 	output->file = -1;
 	return file <= STDERR_FILENO || close(file) == 0;
 }
@@ -252,7 +276,10 @@ open_output(struct output *output, const char *path, bool grows)
 
 	*output = (struct output){.name = output_name(path), .file = -1};
 	opened = destination_find(&place, path) &&
-		 open_destination(output, &place, grows) && open_stream(output);
+		 open_destination(output, &place, grows) &&
+		 compressor_new(
+		     &output->compressor, output->name, write_bytes, output) &&
+		 open_stream(output);
 	if (!opened)
 		fail_once(output);
 	destination_free(&place);
@@ -317,17 +344,26 @@ is_synced(struct output *output)
 	       errno == EINVAL;
 }
 
-bool
-output_flush(struct output *output, bool sync)
+static bool
+flush_output(struct output *output, enum compressor_extent extent, bool sync)
 {
-	if (output->stream == NULL)
-		return !output->failed;
 	if (output->failed || fflush(output->stream) != 0 ||
+	    (output->compressor != NULL &&
+		!write_compressed(output, NULL, 0, extent)) ||
 	    (sync && !is_synced(output)))
 		return fail_once(output);
 	if (sync && output->cuts)
 		output->kept = output->length;
 	return true;
+}
+
+bool
+output_flush(struct output *output, bool sync)
+{
+	if (output->stream == NULL)
+		return !output->failed;
+	return flush_output(
+	    output, sync ? COMPRESSOR_WHOLE : COMPRESSOR_ALL, sync);
 }
 
 /* ---- the end ------------------------------------------------------------ */
@@ -337,7 +373,9 @@ output_finish(struct output *output)
 {
 	if (output->stream == NULL)
 		return !output->failed;
-	if (!output_flush(output, output->target != NULL))
+	if (output->compressor != NULL && output->length == 0)
+		compressor_begin(output->compressor);
+	if (!flush_output(output, COMPRESSOR_WHOLE, output->target != NULL))
 		return false;
 	return close_stream(output) || fail_once(output);
 }

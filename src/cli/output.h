@@ -12,6 +12,10 @@
  *   output_flush(); a run that fails is cut back to there.
  * - directly: standard output and other descriptors, pipes, devices.
  *
+ * What goes to a name that ends in .gz or .zst is compressed so.  Each
+ * output_flush() that syncs ends a member (zstd: a frame), so that a growing
+ * file can be cut there.
+ *
  * The first failure is told to the user, in one line; from then on nothing more
  * is written, and all that follows fails without a word.  A reader that went
  * away is no news: then not even that line is.
@@ -31,12 +35,16 @@
 
 struct output {
 	FILE *stream;          /* write here, unchecked; NULL: not open */
+	struct compressor
+	    *compressor;       /* behind it; NULL: nothing is compressed */
 	const char *name;      /* for messages */
 	char *buffer;          /* of the stream */
 	int file;              /* behind it */
 	char *target;          /* the name that it will have, or has; or NULL */
 	char *temporary;       /* the one it has until then; NULL: not whole */
-	uint64_t length, kept; /* bytes: written; and of a growing file safe */
+	uint64_t length,
+	    kept; /* bytes: written, as they are in the file; and of a
+	                          growing file safe */
 	bool is_regular;       /* can be made safe */
 	bool cuts;             /* what is over `kept` goes if the run fails */
 	bool is_new;           /* a growing file that was not there before */

@@ -139,6 +139,15 @@ skipped_close(const struct skipped *skipped)
 		    skipped->num_unnamed);
 }
 
+void
+say_repeated(uint64_t num_files)
+{
+	if (num_files > 0)
+		say("%" PRIu64
+		    " file%s came again, by another path or link: read once",
+		    num_files, num_files == 1 ? "" : "s");
+}
+
 bool
 skipped_any(const struct ndup_reader_counts *counts)
 {

@@ -35,6 +35,9 @@ void skipped_close(const struct skipped *);
 /* Whether something that should have been read was not. */
 bool skipped_any(const struct ndup_reader_counts *);
 
+/* How many files came again, if there are such. */
+void say_repeated(uint64_t num_files);
+
 /*
  * Prints "ndup: ", the line, and a newline; a progress line that stands there
  * is cleared first.  Names of files may hold anything: control characters and

@@ -43,23 +43,35 @@ say_plan(const struct ndup_params *params)
 		    params->min_jaccard);
 }
 
+/* Old articles come after the new ones, whose reader it is then. */
 static bool
-scan_read_paths(struct scan_run *run, const struct list *paths, bool old)
+scan_read_paths(struct scan_run *run, const struct list *paths,
+    const struct ndup_reader *after, struct ndup_reader **reader)
 {
-	struct ndup_reader *reader = NULL;
-	enum ndup_status status;
+	struct ndup_reader_options options = run->options->reader;
 	struct ndup_error error;
 
-	if (paths->num == 0)
-		return true;
-	if (!skipped_open(
-		&run->skipped, &run->options->reader, paths->items, &reader))
-		return false;
-	status = ndup_scan_read(run->scan, reader, old, &error);
-	if (status != NDUP_OK)
-		say_error(&error);
+	options.after = after;
+	return skipped_open(&run->skipped, &options, paths->items, reader) &&
+	       (ndup_scan_read(run->scan, *reader, after != NULL, &error) ==
+		       NDUP_OK ||
+		   say_error(&error));
+}
+
+/* A file that is among both is a new one. */
+static bool
+scan_read_all(struct scan_run *run)
+{
+	const struct options *options = run->options;
+	struct ndup_reader *reader = NULL, *old = NULL;
+	bool done;
+
+	done = scan_read_paths(run, &options->paths, NULL, &reader) &&
+	       (options->against.num == 0 ||
+		   scan_read_paths(run, &options->against, reader, &old));
+	ndup_reader_close(old);
 	ndup_reader_close(reader);
-	return status == NDUP_OK;
+	return done;
 }
 
 static bool
@@ -72,8 +84,7 @@ scan_run_scan(struct scan_run *run)
 	    NDUP_OK)
 		return say_error(&error);
 	ndup_scan_on_progress(run->scan, progress_show, &run->progress);
-	if (!scan_read_paths(run, &run->options->paths, false) ||
-	    !scan_read_paths(run, &run->options->against, true))
+	if (!scan_read_all(run))
 		return false;
 	if (ndup_scan_run(run->scan, &error) != NDUP_OK)
 		return say_error(&error);
@@ -115,6 +126,7 @@ static void
 say_closing(const struct scan_run *run, const struct stats *stats)
 {
 	skipped_close(&run->skipped);
+	stats_say_excluded(stats->counts, run->options->quiet);
 	if (run->options->quiet)
 		return;
 	if (stats->counts->articles == 0)
@@ -122,6 +134,7 @@ say_closing(const struct scan_run *run, const struct stats *stats)
 		    run->options->paths.num > 1 ? " and the other paths" : "");
 	else
 		stats_say(stats);
+	say_repeated(stats->read->repeated_files);
 }
 
 static bool

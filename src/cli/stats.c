@@ -45,6 +45,27 @@ stats_say(const struct stats *stats)
 	    size, seconds, rate, memory);
 }
 
+static void
+say_excluded(const char *option, const char *what, uint64_t num, uint64_t all,
+    bool quiet)
+{
+	if (num > 0 && num == all)
+		say("--%s: no article has a %s, so none can match another",
+		    option, what);
+	else if (num > 0 && !quiet)
+		say("--%s: articles without a %s: %" PRIu64 " of %" PRIu64,
+		    option, what, num, all);
+}
+
+void
+stats_say_excluded(const struct ndup_counts *counts, bool quiet)
+{
+	uint64_t all = counts->articles;
+
+	say_excluded("within", "date", counts->undated, all, quiet);
+	say_excluded("cross-source", "source", counts->unsourced, all, quiet);
+}
+
 static double
 to_seconds(struct timeval time)
 {

@@ -21,6 +21,10 @@ struct stats {
 /* The closing line, on standard error; with --verbose the stages too. */
 void stats_say(const struct stats *);
 
+/* How many articles --within and --cross-source leave out, for want of a date or
+ * source; quiet: only if that is all of them, and the answer is none. */
+void stats_say_excluded(const struct ndup_counts *, bool quiet);
+
 /* What the file of --stats has: an object on one line.  False, and the user
  * told, if that failed. */
 bool stats_write(const struct stats *, struct output *);

@@ -211,6 +211,8 @@ tune_work(struct tuning *tuning)
 		return FAILED;
 	done = print_all(tuning);
 	progress_clear();
+	if (tuning->reader != NULL && !options->quiet)
+		say_repeated(ndup_reader_count(tuning->reader)->repeated_files);
 	if (!done || !output_commit(&tuning->output))
 		return FAILED;
 	return tuning->incomplete ? INCOMPLETE : DONE;

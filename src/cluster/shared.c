@@ -13,17 +13,12 @@
 
 #include "base/memory.h"
 #include "base/sort.h"
-#include "text/sentence.h"
 #include "text/window.h"
 #include "text/words.h"
 #include "shared.h"
 
 /* The link of what a repeated member shares with itself. */
 #define SELF UINT32_MAX
-
-/* How far an end may move to where a sentence begins, or a clause, in half
- * words. */
-enum { MAX_SENTENCE = 6, MAX_CLAUSE = 4 };
 
 /* A part of a stretch of the member at hand. */
 struct piece {
@@ -335,42 +330,6 @@ join_slivers(
 
 /* ---- ends at sentences ---------------------------------------------------- */
 
-/* How well a passage would begin or end at a token. */
-static enum border
-border_at(const struct shared_members *in, uint32_t member,
-    const uint8_t *borders, uint32_t token)
-{
-	return token == in->num_tokens[member] ? BORDER_SENTENCE
-					       : borders[token];
-}
-
-/* The nearest place from an end of a passage on, or back, where a sentence
- * begins, at most three words away; else a clause, at most two; else its own. */
-static uint32_t
-find_border(const struct shared_members *in, uint32_t member,
-    const uint8_t *borders, uint32_t from, uint32_t to)
-{
-	uint32_t at = from, clause = from, weight = 0;
-	bool found = false;
-	enum border border;
-
-	for (;;) {
-		border = border_at(in, member, borders, at);
-		if (border == BORDER_SENTENCE)
-			return at;
-		if (border == BORDER_CLAUSE && !found && weight <= MAX_CLAUSE) {
-			clause = at;
-			found = true;
-		}
-		if (at == to)
-			return clause;
-		weight += window_weight(in->ids[member][at - (to < from)]);
-		if (weight > MAX_SENTENCE)
-			return clause;
-		at = to < from ? at - 1 : at + 1;
-	}
-}
-
 /* How far two tokens are from each other, in half words. */
 static uint32_t
 weigh_between(
@@ -384,10 +343,10 @@ weigh_between(
  * better border, of equals the one that is nearer to the cut. */
 static uint32_t
 better_cut(const struct shared_members *in, uint32_t member,
-    const uint8_t *borders, uint32_t cut, const uint32_t places[2])
+    const struct sentences *sentences, uint32_t cut, const uint32_t places[2])
 {
-	enum border before = border_at(in, member, borders, places[0]);
-	enum border after = border_at(in, member, borders, places[1]);
+	enum border before = sentences_border(sentences, places[0]);
+	enum border after = sentences_border(sentences, places[1]);
 
 	if (before != after)
 		return before > after ? places[0] : places[1];
@@ -397,23 +356,21 @@ better_cut(const struct shared_members *in, uint32_t member,
 		   : places[1];
 }
 
-/*
- * A passage that ends with the first word of the next sentence, only because
- * another article goes on with the same word, reads badly.  So passages that
- * touch are divided where a sentence begins, or a clause, and what sticks out at
- * the other ends is left out, a few words at most.
- */
+/* Passages that touch are divided where a sentence begins, or a clause; what
+ * sticks out at the other ends is left out, see text/sentence.h. */
 static void
-divide_segments(struct shared_members const *in, uint32_t member,
-    const uint8_t *borders, struct segment *left, struct segment *right)
+divide_segments(const struct shared_members *in, uint32_t member,
+    const struct sentences *sentences, struct segment *left,
+    struct segment *right)
 {
 	uint32_t cut = left->span.end;
 	const uint32_t places[2] = {
-	    find_border(in, member, borders, cut, left->span.begin),
-	    find_border(in, member, borders, cut, right->span.end)};
+	    sentences_nearest(sentences, cut, left->span.begin),
+	    sentences_nearest(sentences, cut, right->span.end)};
 	struct tokens_span first = left->span, second = right->span;
 
-	first.end = second.begin = better_cut(in, member, borders, cut, places);
+	first.end = second.begin =
+	    better_cut(in, member, sentences, cut, places);
 	if (first.begin < first.end && second.begin < second.end &&
 	    weigh_passage(in, member, first) >= in->min_passage &&
 	    weigh_passage(in, member, second) >= in->min_passage) {
@@ -424,16 +381,17 @@ divide_segments(struct shared_members const *in, uint32_t member,
 
 static void
 trim_segment(const struct shared_members *in, uint32_t member,
-    const uint8_t *borders, struct segment *segment, bool begin, bool end)
+    const struct sentences *sentences, struct segment *segment, bool begin,
+    bool end)
 {
 	struct tokens_span span = segment->span;
 
 	if (begin)
-		span.begin = find_border(
-		    in, member, borders, segment->span.begin, span.end);
+		span.begin =
+		    sentences_nearest(sentences, segment->span.begin, span.end);
 	if (end)
-		span.end = find_border(
-		    in, member, borders, segment->span.end, span.begin);
+		span.end =
+		    sentences_nearest(sentences, segment->span.end, span.begin);
 	if (span.begin < span.end &&
 	    weigh_passage(in, member, span) >= in->min_passage)
 		segment->span = span;
@@ -445,17 +403,17 @@ end_at_borders(
 {
 	struct segment *segments = shared->segments;
 	size_t i, num = shared->num_segments;
-	const uint8_t *borders;
+	struct sentences sentences;
 	enum ndup_status status;
 	bool begin = true, end;
 
-	if ((status = in->borders(in->ctx, member, &borders)) != NDUP_OK)
+	if ((status = in->read(in->ctx, member, &sentences)) != NDUP_OK)
 		return status;
 	for (i = 0; i < num; i++) {
 		end = i + 1 == num || !touches(&segments[i], &segments[i + 1]);
-		trim_segment(in, member, borders, &segments[i], begin, end);
+		trim_segment(in, member, &sentences, &segments[i], begin, end);
 		if (!end)
-			divide_segments(in, member, borders, &segments[i],
+			divide_segments(in, member, &sentences, &segments[i],
 			    &segments[i + 1]);
 		begin = end;
 	}

@@ -6,6 +6,7 @@
 
 #include "compare/alignment.h"
 #include "ndup.h"
+#include "text/sentence.h"
 
 /* Member a's stretches that stand in member b too. */
 struct shared_link {
@@ -20,10 +21,9 @@ struct shared_members {
 	const uint32_t *const *ids;
 	const uint32_t *num_tokens;
 	const bool *repeated; /* several articles are this member */
-	/* Says of each token of a member what begins there, enum border; until
-	 * it is called again. */
-	enum ndup_status (*borders)(
-	    void *ctx, uint32_t member, const uint8_t **borders);
+	/* Says of a member how it reads; until it is called again. */
+	enum ndup_status (*read)(
+	    void *ctx, uint32_t member, struct sentences *);
 	void *ctx;
 	const struct shared_link *links; /* sorted by a, then by b */
 	size_t num_links;
@@ -58,7 +58,7 @@ struct shared {
 	    told_tokens_capacity;
 };
 
-/* Overwrites passages and places; begins as zeroes.  NDUP_NOMEM, or what borders
+/* Overwrites passages and places; begins as zeroes.  NDUP_NOMEM, or what read
  * returned. */
 enum ndup_status shared_find(struct shared *, const struct shared_members *);
 void shared_free(struct shared *);

@@ -406,6 +406,7 @@ measure_overlap(struct measurer *m, const struct words *b, struct measures *out)
 	if (!aligner_overlap(&m->aligner, &m->alignment, &overlap))
 		return measure_windows(m, b, out);
 	out->passage = overlap.passage;
+	out->replaces_figure = overlap.replaces_figure;
 	out->covered_a = m->turned ? overlap.covered_b : overlap.covered_a;
 	out->covered_b = m->turned ? overlap.covered_a : overlap.covered_b;
 	return NDUP_OK;

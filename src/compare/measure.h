@@ -16,7 +16,8 @@
  */
 struct measures {
 	bool identical;
-	bool is_page; /* one of the two is: see text/words.h */
+	bool is_page;         /* one of the two is: see text/words.h */
+	bool replaces_figure; /* one stands replaced by another in a passage */
 	uint32_t common_shingles, shingles_a, shingles_b; /* distinct */
 	uint32_t passage; /* half words that stand equal in the longest one */
 	uint32_t covered_a, covered_b; /* half words that count ... */

@@ -55,14 +55,16 @@ segment_from(const struct aligner *aligner, const struct block *begin,
 	return segment;
 }
 
-/* Calls a function for each segment that is as long as a passage. */
-static void
+/* Calls a function for each segment that is as long as a passage.  Returns
+ * whether there is a figure that stands replaced by another. */
+static bool
 each_segment(const struct aligner *aligner, const struct alignment *alignment,
     void (*take)(void *ctx, const struct fact_segment *), void *ctx)
 {
 	const struct stretch *stretch = alignment->stretches;
 	const struct block *block, *end;
 	struct fact_segment segment;
+	bool replaced = false;
 	size_t i;
 
 	for (i = 0; i < alignment->num_stretches; i++, stretch++) {
@@ -70,10 +72,12 @@ each_segment(const struct aligner *aligner, const struct alignment *alignment,
 		end = block + stretch->num_blocks;
 		for (; block < end; block = segment.end) {
 			segment = segment_from(aligner, block, end);
+			replaced |= segment.end < end;
 			if (segment.equal >= aligner->min_passage)
 				take(ctx, &segment);
 		}
 	}
+	return replaced;
 }
 
 /* Marks tokens; returns the half words of those that were not. */
@@ -145,7 +149,8 @@ aligner_overlap(struct aligner *aligner, const struct alignment *alignment,
 	struct overlap_sum sum = {.aligner = aligner, .outside = false};
 	struct overlap anchors;
 
-	each_segment(aligner, alignment, add_segment, &sum);
+	sum.overlap.replaces_figure =
+	    each_segment(aligner, alignment, add_segment, &sum);
 	anchors = sum.overlap;
 	sum.outside = true;
 	each_segment(aligner, alignment, add_segment, &sum);

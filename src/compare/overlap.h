@@ -10,6 +10,7 @@
 struct overlap {
 	uint32_t passage;              /* equal in the longest one */
 	uint32_t covered_a, covered_b; /* equal in any */
+	bool replaces_figure;          /* within one, by another figure */
 };
 
 /* What the last alignment amounts to.  False: the articles repeat themselves so

@@ -14,6 +14,8 @@ struct pair_side {
 	struct words words;
 	const struct ndup_span *spans; /* places of its tokens; NULL: nobody
 	                                  asks for passages */
+	struct ndup_slice text;        /* where they are; of the later article
+	                                  alone it is read */
 };
 
 /*
@@ -36,10 +38,15 @@ enum ndup_status pair_align(struct aligner *, const struct article_pair *,
 enum ndup_status pair_cover(struct aligner *, const struct article_pair *,
     const struct measures *, struct alignment *, bool *covered);
 
-/* Writes the passages of a pair that is aligned, one a stretch, to where there
- * is room for them; the match borrows them. */
+/*
+ * Writes the passages of a pair that is aligned, one a stretch, to where there
+ * is room for them; the match borrows them.  They are what is shown of the
+ * stretches: without a few words of a sentence of the later article that goes on
+ * otherwise.  What stands equal there is cut from both, with the edits in it; no
+ * less than min_passage half words are left.
+ */
 void pair_passages(const struct article_pair *, const struct alignment *,
-    struct ndup_passage *, struct ndup_match *);
+    unsigned min_passage, struct ndup_passage *, struct ndup_match *);
 
 /* Words of an article that count and are not covered: what is new in it. */
 uint32_t pair_count_new(const uint32_t *ids, uint32_t num, const bool *covered);

@@ -12,6 +12,9 @@ static const double least = 0.4;
 /* The coverage at which many short passages are as good as a longer one. */
 static const double half = 0.5;
 
+/* The coverage of both that a form has which is filled in again. */
+static const double quarter = 0.25;
+
 static double
 share(uint32_t part, uint32_t whole)
 {
@@ -68,8 +71,18 @@ is_near_duplicate(const struct measures *m, const struct ndup_params *params)
 	       share(m->covered_b, m->length_b) >= most;
 }
 
-/* Whether the pair has a passage of min_run words; or twice as many in shorter
- * ones that are half of the shorter article. */
+/* Whether the pair looks like one form with other figures: what both have in
+ * common goes around them, and is not nearly all of either. */
+static bool
+is_form(const struct measures *m)
+{
+	return m->replaces_figure && relation_coverage(m) < most &&
+	       share(m->covered_a, m->length_a) >= quarter &&
+	       share(m->covered_b, m->length_b) >= quarter;
+}
+
+/* Whether the pair has a passage of min_run words; or, but of a form, twice as
+ * many in shorter ones that are half of the shorter article. */
 static bool
 has_passage(const struct measures *m, const struct ndup_params *params)
 {
@@ -78,7 +91,8 @@ has_passage(const struct measures *m, const struct ndup_params *params)
 	uint64_t wanted = 2 * (uint64_t)params->min_run;
 
 	return m->passage >= wanted ||
-	       (covered >= 2 * wanted && relation_coverage(m) >= half);
+	       (covered >= 2 * wanted && relation_coverage(m) >= half &&
+		   !is_form(m));
 }
 
 bool

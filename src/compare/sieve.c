@@ -256,7 +256,7 @@ bound_by(const struct anchored *anchored, uint32_t *covered, uint32_t *passage)
 
 /* ---- both --------------------------------------------------------------- */
 
-/* As if the shorter one stood in the other. */
+/* As if the shorter one stood in the other, no figure replaced. */
 static struct measures
 most_of(const struct words *a, const struct words *b)
 {

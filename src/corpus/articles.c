@@ -179,6 +179,33 @@ articles_add(
 	return status;
 }
 
+/* The batch in which the nth article stands that was added. */
+static struct batch *
+batch_of(const struct articles *articles, uint64_t nth)
+{
+	size_t low = 0, high = articles->num_batches, middle;
+	const struct batch *batch;
+
+	while (high - low > 1) {
+		middle = low + (high - low) / 2;
+		batch = articles->batches[middle];
+		if (batch->num > 0 && batch->items[0].number <= nth)
+			low = middle;
+		else
+			high = middle;
+	}
+	return articles->batches[low];
+}
+
+void
+articles_set_old(struct articles *articles, uint64_t nth)
+{
+	struct batch *batch = batch_of(articles, nth);
+
+	assert(nth < articles->num_added);
+	batch->items[nth - batch->items[0].number].old = true;
+}
+
 static enum ndup_status
 finish_sketches(struct articles *articles)
 {

@@ -61,6 +61,10 @@ enum ndup_status articles_init(
 enum ndup_status articles_add(
     struct articles *, const struct ndup_document *, bool old);
 
+/* The nth that was added, from 0, is an old one; before articles_order().  No
+ * thread that sketches looks at that. */
+void articles_set_old(struct articles *, uint64_t nth);
+
 /* Waits until all are sketched; leaves out what is repeated, gives the others
  * ids of their own and puts them into canonical order: by time (unknown last),
  * id, text. */

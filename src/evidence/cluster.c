@@ -28,7 +28,6 @@ star_free(struct star *star)
 	memory_free(star->fetched);
 	memory_free(star->num_tokens);
 	memory_free(star->repeated);
-	memory_free(star->borders);
 	memory_free(star->placed);
 	memory_free(star->members);
 	memory_free(star->passages);

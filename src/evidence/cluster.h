@@ -40,7 +40,6 @@ struct star {
 	uint32_t *fetched; /* those that are on disk */
 	uint32_t *num_tokens;
 	bool *repeated;
-	uint8_t *borders; /* of each token of a text: enum border */
 	struct placed *placed;
 	struct shared shared;
 	struct ndup_member *members;
@@ -52,9 +51,9 @@ struct star {
 	    num_related;
 	size_t texts_capacity, copies_capacity, marks_capacity,
 	    alignments_capacity, links_capacity, ids_capacity, fetched_capacity,
-	    num_tokens_capacity, repeated_capacity, borders_capacity,
-	    placed_capacity, members_capacity, passages_capacity,
-	    occurrences_capacity, related_capacity;
+	    num_tokens_capacity, repeated_capacity, placed_capacity,
+	    members_capacity, passages_capacity, occurrences_capacity,
+	    related_capacity;
 };
 
 /* Makes the cluster of this number, from 1, in place of the last; a star begins

@@ -52,6 +52,7 @@ find_side(const struct ndup_scan *scan, uint32_t article,
 
 	status = positions_find(positions, articles, articles->items[article]);
 	side->spans = positions->tokeniser.spans;
+	side->text = positions->document.text;
 	if (status == NDUP_OK)
 		status = articles_words(
 		    articles, articles->items[article], fetched, &side->words);
@@ -79,7 +80,8 @@ evidence_match(struct evidence *evidence, const struct ndup_scan *scan,
 		status = memory_grow(passages->items, alignment->num_stretches);
 	if (status != NDUP_OK)
 		return status;
-	pair_passages(&pair, alignment, passages->items, match);
+	pair_passages(&pair, alignment, evidence->aligner.min_passage,
+	    passages->items, match);
 	match->longest_run = alignment->longest_run / 2;
 	return NDUP_OK;
 }

@@ -129,27 +129,26 @@ list_passages(struct star *star, const struct ndup_scan *scan)
 	return NDUP_OK;
 }
 
-/* Where sentences and clauses begin in a text, for shared_find(). */
-struct bordering {
-	struct star *star;
+/* The texts of members, for shared_find(). */
+struct member_reading {
+	const struct star *star;
 	const struct ndup_scan *scan;
 	struct positions *positions;
 };
 
 static enum ndup_status
-find_borders(void *ctx, uint32_t member, const uint8_t **borders)
+read_member(void *ctx, uint32_t member, struct sentences *sentences)
 {
-	struct bordering *s = ctx;
-	struct star *star = s->star;
+	const struct member_reading *reading = ctx;
+	const struct star *star = reading->star;
+	struct positions *positions = reading->positions;
 	enum ndup_status status;
 
-	status = positions_find(s->positions, &s->scan->articles,
-	    scan_text(s->scan, star->texts[member].text));
-	if (status == NDUP_OK)
-		status = memory_grow(star->borders, star->num_tokens[member]);
-	if (status == NDUP_OK)
-		positions_borders(s->positions, star->borders);
-	*borders = star->borders;
+	status = positions_find(positions, &reading->scan->articles,
+	    scan_text(reading->scan, star->texts[member].text));
+	*sentences =
+	    (struct sentences){star->ids[member], positions->tokeniser.spans,
+		star->num_tokens[member], positions->document.text};
 	return status;
 }
 
@@ -157,14 +156,14 @@ enum ndup_status
 star_passages(
     struct star *star, const struct ndup_scan *scan, struct evidence *evidence)
 {
-	struct bordering bordering = {star, scan, &evidence->a};
+	struct member_reading reading = {star, scan, &evidence->a};
 	const struct shared_members members = {
 	    .num_members = (uint32_t)star->num_texts,
 	    .ids = star->ids,
 	    .num_tokens = star->num_tokens,
 	    .repeated = star->repeated,
-	    .borders = find_borders,
-	    .ctx = &bordering,
+	    .read = read_member,
+	    .ctx = &reading,
 	    .links = star->links,
 	    .num_links = star->num_links,
 	    .min_passage = 2 * scan->params.min_passage,

@@ -4,7 +4,6 @@
 #include <assert.h>
 
 #include "base/memory.h"
-#include "text/sentence.h"
 #include "text/spans.h"
 #include "positions.h"
 
@@ -51,17 +50,4 @@ places_span(const struct positions *positions, struct tokens_span tokens)
 	       tokens.end <= positions->tokeniser.num_tokens);
 	return spans_bytes(
 	    positions->tokeniser.spans, tokens.begin, tokens.end);
-}
-
-void
-positions_borders(const struct positions *positions, uint8_t *borders)
-{
-	const struct tokeniser *tokeniser = &positions->tokeniser;
-	size_t i;
-
-	for (i = 0; i < tokeniser->num_tokens; i++)
-		borders[i] =
-		    (uint8_t)(i == 0 ? BORDER_SENTENCE
-				     : sentence_border(tokeniser->spans,
-					   positions->document.text, i));
 }

@@ -27,8 +27,6 @@ enum ndup_status positions_find(
 /* The bytes of some tokens in the text. */
 struct ndup_span places_span(const struct positions *, struct tokens_span);
 
-/* What begins with each token: enum border. */
-void positions_borders(const struct positions *, uint8_t *borders);
 void positions_free(struct positions *);
 
 #endif

@@ -335,7 +335,8 @@ query_find_passages(const struct ndup_index *index, struct worker *worker,
 	const struct pending_article *held = &query->held;
 	struct alignment *alignment = &worker->alignment;
 	struct article_pair pair = {
-	    .a = {worker->words, held->spans}, .b_is_earlier = true};
+	    .a = {worker->words, held->spans, query->document->text},
+	    .b_is_earlier = true};
 	struct ndup_passage *passages;
 	struct opened earlier;
 	enum ndup_status status;
@@ -343,7 +344,8 @@ query_find_passages(const struct ndup_index *index, struct worker *worker,
 	status = open_earlier(index, worker, match->b, true, &earlier);
 	if (status != NDUP_OK)
 		return status;
-	pair.b = (struct pair_side){earlier.words, earlier.spans};
+	pair.b =
+	    (struct pair_side){.words = earlier.words, .spans = earlier.spans};
 	status = pair_align(&worker->aligner, &pair, alignment, NULL);
 	if (status != NDUP_OK)
 		return status;
@@ -351,7 +353,8 @@ query_find_passages(const struct ndup_index *index, struct worker *worker,
 	    &query->answer, alignment->num_stretches * sizeof *passages);
 	if (passages == NULL)
 		return NDUP_NOMEM;
-	pair_passages(&pair, alignment, passages, match);
+	pair_passages(
+	    &pair, alignment, worker->aligner.min_passage, passages, match);
 	return NDUP_OK;
 }
 

@@ -45,8 +45,16 @@ add_usual(struct fields *fields, enum field field)
 }
 
 void
-fields_init(struct fields *fields, const char *const paths[NUM_FIELDS])
+fields_init(struct fields *fields, const struct ndup_reader_options *options)
 {
+	const char *const paths[NUM_FIELDS] = {
+	    [FIELD_ID] = options->id_field,
+	    [FIELD_SOURCE] = options->source_field,
+	    [FIELD_TITLE] = options->title_field,
+	    [FIELD_DATE] = options->date_field,
+	    [FIELD_TEXT] = options->text_field,
+	    [FIELD_URL] = options->url_field,
+	};
 	enum field field;
 
 	memset(fields, 0, sizeof *fields);
@@ -97,4 +105,21 @@ fields_describe_missing(
 	for (i = 0; i < NAMES_TO_SHOW; i++)
 		buffer_printf(out, " %s,", usual[field][i]);
 	buffer_string(out, " ...)");
+}
+
+const char *
+ndup_reader_field(
+    const struct ndup_reader_options *options, struct ndup_slice name)
+{
+	const struct field_name *usual_name;
+	struct fields fields;
+	enum field field;
+
+	fields_init(&fields, options);
+	for (field = 0; field < NUM_FIELDS; field++)
+		if (fields.paths[field] != NULL &&
+		    fields_match_path(fields.paths[field], name) != NULL)
+			return parts[field];
+	usual_name = fields_find_usual(&fields, name);
+	return usual_name == NULL ? NULL : parts[usual_name->field];
 }

@@ -49,8 +49,8 @@ struct fields {
 				 [FIELD_NAMES_OF_A_SIZE + 1];
 };
 
-/* Of paths, which are borrowed. */
-void fields_init(struct fields *, const char *const paths[NUM_FIELDS]);
+/* Of the reader's options, whose paths are borrowed. */
+void fields_init(struct fields *, const struct ndup_reader_options *);
 
 /*
  * The usual name that a key is, if its field goes by usual names; else NULL.

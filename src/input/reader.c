@@ -7,12 +7,15 @@
  * opening them, and over the beginning of the file that it goes on in.
  */
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/memory.h"
 #include "article.h"
 #include "folder.h"
 #include "format.h"
+#include "once.h"
 
 struct ndup_reader {
 	struct ndup_reader_options options; /* strings are in arena */
@@ -22,6 +25,7 @@ struct ndup_reader {
 	struct fields fields;
 	struct kinds kinds;
 	struct paths paths;
+	struct once once; /* the files that were read */
 	struct stream stream;
 	struct feed feed;
 	struct parsed_article article;
@@ -259,16 +263,47 @@ go_to_start(struct ndup_reader *reader, struct ndup_error *error)
 	return status;
 }
 
-/* Opens the file that paths gave and begins with it. */
-static enum ndup_status
-files_open(struct ndup_reader *reader, struct ndup_error *error)
+/* Whether a file was read, and by which reader: this one, or one before. */
+static bool
+find_read(
+    struct ndup_reader *reader, uint64_t identity, struct ndup_repeated *found)
 {
-	const struct file *file = &reader->file;
+	const struct ndup_reader *by = reader;
+
+	for (; by != NULL; by = by->options.after) {
+		found->path = reader->file.path;
+		found->by = by;
+		if (once_find(&by->once, identity, &found->file))
+			return true;
+	}
+	return false;
+}
+
+/* Passes over the file that was opened, as it was read; its size is no longer
+ * among what is to be read. */
+static enum ndup_status
+files_pass_repeated(struct ndup_reader *reader,
+    const struct ndup_repeated *repeated, struct ndup_error *error)
+{
+	const struct ndup_reader_options *options = &reader->options;
+
+	stream_close(&reader->stream);
+	reader->counts.repeated_files++;
+	reader->counts.input_total -= reader->file.size;
+	if (options->repeated == NULL ||
+	    options->repeated(options->ctx, repeated))
+		return NDUP_OK;
+	return error_set(error, NDUP_STOPPED, "stopped");
+}
+
+/* Begins to read the file that was opened, at the start if it is that file. */
+static enum ndup_status
+files_begin(struct ndup_reader *reader, struct ndup_error *error)
+{
 	enum ndup_status status;
 
 	status =
-	    stream_open(&reader->stream, file->is_stdin ? NULL : file->path,
-		file->name, file->kind.packing, error);
+	    stream_begin(&reader->stream, reader->file.kind.packing, error);
 	if (status != NDUP_OK)
 		return status;
 	reader->counts.files++;
@@ -280,22 +315,64 @@ files_open(struct ndup_reader *reader, struct ndup_error *error)
 	return status;
 }
 
-/* Opens the next file that can be opened, at the start if it is that file. */
+/* Opens the file that paths gave and begins with it, unless it was read. */
+static enum ndup_status
+files_open(struct ndup_reader *reader, struct ndup_error *error)
+{
+	const struct file *file = &reader->file;
+	struct ndup_repeated repeated;
+	enum ndup_status status;
+	uint64_t identity;
+
+	status = stream_open(&reader->stream,
+	    file->is_stdin ? NULL : file->path, file->name, error);
+	if (status != NDUP_OK)
+		return status;
+	identity = once_identity_open(reader->stream.fd);
+	if (find_read(reader, identity, &repeated))
+		return files_pass_repeated(reader, &repeated, error);
+	if (once_add(&reader->once, identity, reader->num_files - 1) == NDUP_OK)
+		return files_begin(reader, error);
+	stream_close(&reader->stream);
+	return error_memory(error);
+}
+
+/* Notes a file that was read before the start. */
+static enum ndup_status
+files_pass(struct ndup_reader *reader, struct ndup_error *error)
+{
+	const struct file *file = &reader->file;
+	uint64_t identity = 0, number;
+	struct stat found;
+
+	if (file->is_stdin)
+		identity = once_identity_open(STDIN_FILENO);
+	else if (stat(file->path, &found) == 0)
+		identity = once_identity(&found);
+	if (once_find(&reader->once, identity, &number) ||
+	    once_add(&reader->once, identity, reader->num_files - 1) == NDUP_OK)
+		return NDUP_OK;
+	return error_memory(error);
+}
+
+/* Opens the next file that can be opened, or passes over one that was read. */
 static enum ndup_status
 reader_next_file(struct ndup_reader *reader, struct ndup_error *error)
 {
 	struct ndup_error what;
 	enum ndup_status status;
+	bool passed;
 
 	for (;;) {
 		status = paths_next(&reader->paths, &reader->file, &what);
 		if (status == NDUP_END)
 			return NDUP_END;
-		if (reader->num_files++ < reader->start.file &&
-		    status != NDUP_NOMEM)
+		passed = reader->num_files++ < reader->start.file;
+		if (passed && status != NDUP_OK && status != NDUP_NOMEM)
 			continue;
 		if (status == NDUP_OK)
-			status = files_open(reader, &what);
+			status = passed ? files_pass(reader, &what)
+					: files_open(reader, &what);
 		if (status == NDUP_OK)
 			return NDUP_OK;
 		status = reader_report_unreadable(reader, status, &what, error);
@@ -396,16 +473,8 @@ static void
 set_up(struct ndup_reader *reader)
 {
 	const struct ndup_reader_options *options = &reader->options;
-	const char *const paths[NUM_FIELDS] = {
-	    [FIELD_ID] = options->id_field,
-	    [FIELD_SOURCE] = options->source_field,
-	    [FIELD_TITLE] = options->title_field,
-	    [FIELD_DATE] = options->date_field,
-	    [FIELD_TEXT] = options->text_field,
-	    [FIELD_URL] = options->url_field,
-	};
 
-	fields_init(&reader->fields, paths);
+	fields_init(&reader->fields, options);
 	reader->article.id_prefix = options->id_prefix;
 	if (options->format != NULL)
 		reader->format = format_by_name(options->format);
@@ -473,6 +542,7 @@ ndup_reader_close(struct ndup_reader *reader)
 	feed_free(&reader->feed);
 	article_free(&reader->article);
 	paths_free(&reader->paths);
+	once_free(&reader->once);
 	kinds_free(&reader->kinds);
 	encoding_close(&reader->encoding);
 	arena_free(&reader->arena);

@@ -297,7 +297,7 @@ source_fill(struct stream *stream)
 
 /* Looks at the first bytes; what fails here comes up when they are read. */
 static enum ndup_status
-source_begin(
+source_look(
     struct stream *stream, enum packing wanted, struct ndup_error *error)
 {
 	enum packing packing;
@@ -332,10 +332,8 @@ source_open_file(const struct stream *stream, const char *path)
 
 enum ndup_status
 stream_open(struct stream *stream, const char *path, const char *name,
-    enum packing wanted, struct ndup_error *error)
+    struct ndup_error *error)
 {
-	enum ndup_status status;
-
 	if (stream->block == NULL &&
 	    (stream->block = memory_new(STREAM_BLOCK, 1)) == NULL)
 		return error_memory(error);
@@ -348,7 +346,16 @@ stream_open(struct stream *stream, const char *path, const char *name,
 	if (path != NULL && (stream->fd = source_open_file(stream, path)) < 0)
 		return error_system(error, errno, "%s", name);
 	stream->open = path != NULL;
-	if ((status = source_begin(stream, wanted, error)) != NDUP_OK)
+	return NDUP_OK;
+}
+
+enum ndup_status
+stream_begin(
+    struct stream *stream, enum packing wanted, struct ndup_error *error)
+{
+	enum ndup_status status = source_look(stream, wanted, error);
+
+	if (status != NDUP_OK)
 		stream_close(stream);
 	return status;
 }

@@ -71,12 +71,15 @@ struct stream {
 	struct ndup_error error;
 };
 
-/*
- * Opens a file; path NULL: standard input, which is never closed.  wanted is
- * the packing that the file's name promises: if it is not that, NDUP_INPUT.
- */
-enum ndup_status stream_open(struct stream *, const char *path,
-    const char *name, enum packing wanted, struct ndup_error *);
+/* Opens a file, of which nothing is read yet; path NULL: standard input, which
+ * is never closed. */
+enum ndup_status stream_open(
+    struct stream *, const char *path, const char *name, struct ndup_error *);
+
+/* Looks how it is packed.  wanted is what the file's name promises: if it is
+ * not that, NDUP_INPUT, and it is closed. */
+enum ndup_status stream_begin(
+    struct stream *, enum packing wanted, struct ndup_error *);
 
 /*
  * Up to size bytes, at least one unless there are no more (*got 0).

@@ -172,6 +172,8 @@ html_put_skipped(struct buffer *out, const struct ndup_reader_counts *skipped)
 	    skipped->unreadable + skipped->broken + skipped->no_text +
 		skipped->too_long,
 	    "Skipped", "files and records that could not be read");
+	put_if_any(out, skipped->repeated_files, "Read once",
+	    "files that came again, by another path or link");
 	put_if_any(out, skipped->bad_bytes, "Bad bytes",
 	    "not valid in the encoding, read as U+FFFD");
 	put_if_any(
@@ -194,6 +196,10 @@ html_counts(struct html *html)
 	    "match an article of a cluster, but not its lead");
 	put_if_any(
 	    out, counts->too_short, "Too short", "to be more than identical");
+	put_if_any(out, counts->undated, "Undated",
+	    "match none, as matches are asked to be close in time");
+	put_if_any(out, counts->unsourced, "Without source",
+	    "do not match each other: different sources are asked for");
 	put_if_any(out, counts->capped, "Capped",
 	    "groups too large to compare each with each");
 	put_if_any(out, counts->crowded, "Crowded",

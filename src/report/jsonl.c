@@ -243,6 +243,8 @@ write_summary(struct sink *sink, const struct ndup_scan *scan)
 	json_number(out, "num_old", counts->old);
 	json_number(out, "text_bytes", counts->bytes);
 	json_number(out, "num_too_short", counts->too_short);
+	json_number(out, "num_undated", counts->undated);
+	json_number(out, "num_unsourced", counts->unsourced);
 	json_number(out, "num_repeated", counts->repeated);
 	json_number(out, "num_renamed", counts->renamed);
 	jsonl_put_skipped(out, skipped);

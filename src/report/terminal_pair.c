@@ -236,6 +236,38 @@ write_verdict(struct terminal *terminal, const struct pair *pair)
 	terminal_line(terminal, STYLE_STRONG, layout_slice(line), 0);
 }
 
+/* What keeps a pair from matching, whatever its texts are; NULL: nothing. */
+static const char *
+find_obstacle(const struct terminal *terminal, const struct ndup_match *match)
+{
+	const struct ndup_params *params = ndup_scan_params(terminal->scan);
+	struct ndup_document a, b;
+	int undated;
+
+	if (ndup_scan_names(terminal->scan, match->a, &a, NULL) != NDUP_OK ||
+	    ndup_scan_names(terminal->scan, match->b, &b, NULL) != NDUP_OK)
+		return NULL;
+	undated = (a.published.precision == NDUP_TIME_UNKNOWN) +
+		  (b.published.precision == NDUP_TIME_UNKNOWN);
+	if (params->within >= 0 && undated > 0)
+		return undated == 1
+			   ? "They were to be close in time; one has no date."
+			   : "They were to be close in time; none has a date.";
+	if (params->cross_source && a.source.len + b.source.len == 0)
+		return "Their sources were to differ; none has a source.";
+	return NULL;
+}
+
+static void
+write_obstacle(struct terminal *terminal, const struct ndup_match *match)
+{
+	const char *text = find_obstacle(terminal, match);
+
+	if (text != NULL)
+		terminal_line(terminal, STYLE_PLAIN,
+		    (struct ndup_slice){text, strlen(text)}, 0);
+}
+
 /* One row of the table of measures: a figure for either side, or for both. */
 struct row {
 	const char *name;
@@ -334,6 +366,7 @@ write_pair(struct terminal *terminal, const struct pair *pair,
 	write_article(terminal, "B", pair->match->b);
 	buffer_string(out, "\n");
 	write_verdict(terminal, pair);
+	write_obstacle(terminal, pair->match);
 	buffer_string(out, "\n");
 	write_measures(terminal, pair->match);
 	buffer_string(out, "\n");

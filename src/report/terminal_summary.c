@@ -111,6 +111,8 @@ write_skipped(
 	    terminal, skipped->no_text, "record", " without text left out");
 	say_counts(terminal, skipped->too_long, "article",
 	    " left out: longer than allowed");
+	say_counts(terminal, skipped->repeated_files, "file",
+	    " came again, by another path or link: read once");
 	write_kinds(terminal, skipped);
 	say_counts(terminal, skipped->bad_bytes, "byte",
 	    " not valid in the encoding, read as U+FFFD");
@@ -135,6 +137,10 @@ terminal_summary(struct terminal *terminal)
 	    " with the same words as another");
 	say_counts(terminal, counts->too_short, "article",
 	    " too short to compare other than for identity");
+	say_counts(terminal, counts->undated, "article",
+	    " without a date: matches are asked to be close in time");
+	say_counts(terminal, counts->unsourced, "article",
+	    " without a source: matches are asked to have different ones");
 	say_counts(terminal, counts->repeated, "article",
 	    " came again with the same id and text: taken once");
 	say_counts(terminal, counts->renamed, "article",

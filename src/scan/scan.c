@@ -1,6 +1,7 @@
 /*
  * scan.c - the public face of a scan: articles in
  */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,6 +69,20 @@ ndup_scan_add(struct ndup_scan *scan, const struct ndup_document *document,
 	return scan_explain(scan, status, "cannot take articles", error);
 }
 
+enum ndup_status
+ndup_scan_set_old(
+    struct ndup_scan *scan, uint64_t nth, struct ndup_error *error)
+{
+	if (scan->done)
+		return error_set(error, NDUP_PARAM,
+		    "the scan has run: what is old is settled");
+	if (nth >= scan->articles.num_added)
+		return error_set(error, NDUP_PARAM,
+		    "no article was added as number %" PRIu64 " from 0", nth);
+	articles_set_old(&scan->articles, nth);
+	return NDUP_OK;
+}
+
 /* ---- from a reader ------------------------------------------------------ */
 
 static int
@@ -124,6 +139,7 @@ add_counts(struct ndup_scan *scan, struct ndup_reader *reader)
 	sum->bad_dates += counts->bad_dates;
 	sum->input_done += counts->input_done;
 	sum->input_total += counts->input_total;
+	sum->repeated_files += counts->repeated_files;
 	for (i = 0; i < counts->num_kinds && status == NDUP_OK; i++)
 		status = add_kind(scan, &counts->kinds[i]);
 	return status;

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "sentence.h"
 #include "spans.h"
+#include "window.h"
 
 /* ---- abbreviations -------------------------------------------------------- */
 
@@ -117,6 +118,23 @@ read_marks(struct ndup_slice between)
 	return marks;
 }
 
+static bool
+is_ascii_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* Whether a token goes on with the number, or the time, before it: 170,000. */
+static bool
+is_in_number(struct ndup_slice between, struct ndup_slice text)
+{
+	const char *end = between.ptr + between.len;
+
+	return between.len == 1 && end < text.ptr + text.len &&
+	       is_ascii_digit(between.ptr[-1]) && is_ascii_digit(*end) &&
+	       (*between.ptr == ',' || *between.ptr == ':');
+}
+
 enum border
 sentence_border(
     const struct ndup_span *spans, struct ndup_slice text, size_t token)
@@ -128,6 +146,8 @@ sentence_border(
 
 	if (between.len == 0 || (between.len == 1 && between.ptr[0] == ' '))
 		return BORDER_NONE; /* most of all */
+	if (is_in_number(between, text))
+		return BORDER_NONE;
 	marks = read_marks(between);
 	if (marks.full_stop)
 		return BORDER_SENTENCE;
@@ -142,4 +162,41 @@ sentence_border(
 			return BORDER_SENTENCE;
 	}
 	return marks.clause ? BORDER_CLAUSE : BORDER_NONE;
+}
+
+/* ---- where to divide ------------------------------------------------------ */
+
+/* How far off a sentence may begin, or a clause, in half words. */
+enum { MAX_SENTENCE = 6, MAX_CLAUSE = 4 };
+
+enum border
+sentences_border(const struct sentences *sentences, uint32_t token)
+{
+	return token == 0 || token == sentences->num
+		   ? BORDER_SENTENCE
+		   : sentence_border(sentences->spans, sentences->text, token);
+}
+
+uint32_t
+sentences_nearest(const struct sentences *sentences, uint32_t from, uint32_t to)
+{
+	uint32_t at = from, clause = from, weight = 0;
+	bool found = false;
+	enum border border;
+
+	for (;;) {
+		border = sentences_border(sentences, at);
+		if (border == BORDER_SENTENCE)
+			return at;
+		if (border == BORDER_CLAUSE && !found && weight <= MAX_CLAUSE) {
+			clause = at;
+			found = true;
+		}
+		if (at == to)
+			return clause;
+		weight += window_weight(sentences->ids[at - (to < from)]);
+		if (weight > MAX_SENTENCE)
+			return clause;
+		at = to < from ? at - 1 : at + 1;
+	}
 }

@@ -12,9 +12,9 @@
 #include "json_check.h"
 #include "utf8_check.h"
 
-static const char *const no_paths[NUM_FIELDS];
-static const char *const some_paths[NUM_FIELDS] = {
-    [FIELD_TEXT] = "a.b", [FIELD_ID] = "a", [FIELD_DATE] = "a.a.a"};
+static const struct ndup_reader_options no_paths;
+static const struct ndup_reader_options some_paths = {
+    .text_field = "a.b", .id_field = "a", .date_field = "a.a.a"};
 
 static struct json_parser *
 parser_of(unsigned choice)
@@ -24,7 +24,7 @@ parser_of(unsigned choice)
 	unsigned i = choice % 2;
 
 	if (parsers[i] == NULL) {
-		fields_init(&fields[i], i == 0 ? no_paths : some_paths);
+		fields_init(&fields[i], i == 0 ? &no_paths : &some_paths);
 		parsers[i] = json_new(&fields[i]);
 		fuzz_require(parsers[i] != NULL);
 	}

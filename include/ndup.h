@@ -218,6 +218,19 @@ NDUP_API bool ndup_time_parse(struct ndup_slice, struct ndup_time *);
  * in the years 1000 to 9999, which is what ndup_time_parse() reads. */
 NDUP_API const char *ndup_time_format(const struct ndup_time *, char *buf);
 
+/* What a story says of itself, by labels of news agencies ("CORRECTED:", "UPDATE
+ * 2-", "STORY WITHDRAWN"); of several the last of these. */
+enum ndup_notice {
+	NDUP_NOTICE_NONE,
+	NDUP_NOTICE_UPDATE,     /* a new version, which may say more */
+	NDUP_NOTICE_REFILE,     /* sent again, mostly to mend its form */
+	NDUP_NOTICE_CORRECTION, /* an earlier version was wrong */
+	NDUP_NOTICE_WITHDRAWAL, /* a story is taken back; it names which */
+};
+
+/* "update", "refile", "correction", "withdrawal"; "" for none */
+NDUP_API const char *ndup_notice_name(enum ndup_notice);
+
 /*
  * One article.  Offsets, here and in reports, count bytes of its text in UTF-8.
  * A reader's text of a UTF-8 file is the file's bytes, header included; of JSON
@@ -237,11 +250,14 @@ struct ndup_document {
 	size_t text_end;   /* credits and rights notices begin here, in bytes of
 	                      text: what stands behind is no evidence of reuse;
 	                      0: there are none */
+	enum ndup_notice notice; /* what title and first lines say it is */
+	uint32_t update_number;  /* 2 of "UPDATE 2-"; 0: none is given */
 };
 
 /* Finds header, dateline, and the credits and rights notices at the end of a
  * news text: published, place, source (the agency) where the document has
- * none, text_begin and text_end. */
+ * none, text_begin and text_end; and by title and text notice and
+ * update_number. */
 NDUP_API void ndup_document_dateline(struct ndup_document *);
 
 /* What is in a file.  How it is packed and encoded is another matter. */
@@ -770,7 +786,7 @@ NDUP_API void ndup_scan_free(struct ndup_scan *);
 /* ---- 5. Keep: matches -> which articles stay ----------------------------- */
 
 /* Who is preferred of several articles that contain each other; ties by time,
- * unknown last, then by id. */
+ * unknown last, then by number of update, the highest first, then by id. */
 enum ndup_keep_policy {
 	NDUP_KEEP_EARLIEST, /* those without a time come last */
 	NDUP_KEEP_LATEST,   /* those without a time come last */
@@ -799,11 +815,16 @@ struct ndup_kept {
 	uint64_t num_added;   /* articles, old ones too */
 	uint64_t num_kept;    /* articles, without old ones */
 	uint64_t num_dropped; /* articles, without old ones */
+	uint64_t num_withdrawn; /* articles that another one withdraws, kept
+	                           and dropped, old ones too */
 };
 
 /*
- * Chooses which articles of a scan that has run are kept.  In the order of
- * preference, old articles before all, an article is dropped if one that comes
+ * Chooses which articles of a scan that has run are kept.  Whatever the policy,
+ * withdrawals and then corrections and refiles are preferred to others, the
+ * latest first, and a story that is withdrawn comes last; an update is preferred
+ * to none for being one.  In this order, old articles before all but what
+ * corrects them, an article is dropped if one that comes
  * before it and is kept contains it: they match, and the coverage of the
  * dropped one reaches options.contained, by the words that count and by all its
  * words, so that with it goes nothing that stands.  A repeated one (the same id
@@ -844,6 +865,23 @@ struct ndup_dropped {
  */
 NDUP_API enum ndup_status ndup_scan_next_dropped(
     struct ndup_scan *, const struct ndup_dropped **, struct ndup_error *);
+
+/* A story that another article takes back: see ndup_document.notice. */
+struct ndup_withdrawn {
+	uint64_t added;        /* place of the story in the order of adding,
+	                        from 0 */
+	uint64_t added_notice; /* place of what withdraws it, likewise */
+};
+
+/*
+ * One after another, in the order of adding; NDUP_END after the last, and the
+ * next call begins again.  NDUP_PARAM before ndup_scan_keep().  A withdrawal
+ * names a story by its title, id or address, or has its text; the story is of
+ * the same source, if both are known, and published up to 30 days before it, or
+ * without a time.
+ */
+NDUP_API enum ndup_status ndup_scan_next_withdrawn(struct ndup_scan *,
+    const struct ndup_withdrawn **, struct ndup_error *);
 
 /* ---- 6. Differences ----------------------------------------------------- */
 

@@ -97,8 +97,8 @@ records 3 5 6 >wanted
 [ ! -s out ] && cmp -s wanted out.jsonl && ! leftovers
 verdict '-o'
 cat >wanted <<'END'
-{"id":"a","file":"in.jsonl","line":1,"of":"b","of_file":"in.jsonl","of_line":3,"relation":"identical","jaccard":1.0000,"coverage":1.0000,"coverage_of_other":1.0000}
-{"id":"c","file":"in.jsonl","line":4,"of":"b","of_file":"in.jsonl","of_line":3,"relation":"near-duplicate","jaccard":0.5833,"coverage":1.0000,"coverage_of_other":0.6000}
+{"id":"a","file":"in.jsonl","line":1,"notice":null,"of":"b","of_file":"in.jsonl","of_line":3,"of_notice":null,"relation":"identical","jaccard":1.0000,"coverage":1.0000,"coverage_of_other":1.0000}
+{"id":"c","file":"in.jsonl","line":4,"notice":null,"of":"b","of_file":"in.jsonl","of_line":3,"of_notice":null,"relation":"near-duplicate","jaccard":0.5833,"coverage":1.0000,"coverage_of_other":0.6000}
 END
 is '--dropped says what, where, and what contains it' wanted dropped.jsonl
 run dedup -q --exit-code out.jsonl
@@ -112,7 +112,7 @@ run dedup -q --against old.jsonl --dropped dropped.jsonl in.jsonl
 records 5 6 >wanted
 [ $status -eq 0 ] && cmp -s wanted out && [ "$(wc -l <dropped.jsonl)" -eq 3 ]
 verdict '--against: what an old one contains is dropped, old ones not written'
-grep -q '"id":"a","file":"in.jsonl","line":1,"of":"a","of_file":"old' \
+grep -q '"id":"a","file":"in.jsonl","line":1,"notice":null,"of":"a",' \
 	dropped.jsonl
 verdict 'the same record among the old ones: dropped for that'
 run dedup -q --against in.jsonl old.jsonl
@@ -133,6 +133,40 @@ run dedup -q --cross-source --within 1d --dropped dropped.jsonl twice.jsonl
 [ $status -eq 0 ] && cmp -s wanted out && [ "$(wc -l <dropped.jsonl)" -eq 2 ] &&
 	[ ! -s err ]
 verdict 'and whatever the conditions on time and source'
+
+# ---- corrections and withdrawals
+
+story() {
+	printf '{"id":"%s","date":"2024-05-01T%s:00Z","title":"%s","text":"%s%s"}\n' \
+		"$1" "$2" "$3" "$4" "$(words 1 100)"
+}
+{
+	story s1 08:00 'Ferry runs aground' ''
+	story s2 10:00 'CORRECTED: Ferry runs aground' ''
+	story s3 12:00 'Ferry on sandbank' 'more words '
+	echo '{"id":"s4","date":"2024-05-02","title":"STORY WITHDRAWN",' \
+		'"text":"The story \"Ferry runs aground\" is wrong."}'
+} >told.jsonl
+sed -n '2p;4p' told.jsonl >wanted
+for policy in earliest latest longest; do
+	run dedup --keep $policy --dropped dropped.jsonl \
+		--withdrawn withdrawn.jsonl told.jsonl
+	[ $status -eq 0 ] && cmp -s wanted out &&
+		[ "$(grep -c '"notice":null,"of":"s2".*"of_notice":"correction"' \
+			dropped.jsonl)" -eq 2 ]
+	verdict "a correction is kept for what it corrects: $policy"
+done
+cat >wanted <<'END'
+{"id":"s1","file":"told.jsonl","line":1,"notice":null,"kept":false,"by":"s4","by_file":"told.jsonl","by_line":4}
+{"id":"s2","file":"told.jsonl","line":2,"notice":"correction","kept":true,"by":"s4","by_file":"told.jsonl","by_line":4}
+END
+is '--withdrawn: what a notice takes back, kept or not' wanted withdrawn.jsonl
+grep -q '2 articles are withdrawn by another$' err
+verdict 'the closing lines say how many'
+run dedup told.jsonl
+grep -q 'withdrawn by another; --withdrawn FILE lists them$' err
+verdict 'and how they are listed'
+refuses 'another file than --dropped' dedup --dropped x --withdrawn x told.jsonl
 
 # ---- very many that are alike: not each is paired with each
 

@@ -158,7 +158,8 @@ def records():
     a, b, c = (words(x, 0, 200) for x in "abc")
     yield record("lead", a + " " + b)
     yield record("one", a, title="=1+1")
-    yield record("two", b)
+    yield record("two", b, title="UPDATE 2-The ferry runs aground")
+    yield record("kill", "Not true.", title="KILL: The ferry runs aground")
     yield record("three", words("b", 0, 100) + " " + words("d", 0, 100))
     yield record("away", words("d", 0, 80) + " " + c)
     yield record("no time", a, date=None, source=None, url=None)
@@ -224,6 +225,8 @@ def run_all(program, written):
                           "in.jsonl#" + other, "in.jsonl#lead"))
     run("dedup", "-q", "--contained", "0.5", "--dropped", "dropped", "in.jsonl")
     written.lines(program.file("dropped"), "dropped")
+    run("dedup", "-q", "--withdrawn", "withdrawn", "in.jsonl")
+    written.lines(program.file("withdrawn"), "withdrawn")
     run_index(program, written)
 
 
@@ -298,7 +301,8 @@ def check_bytes(written):
     titles = set(re.findall(r'"title":("(?:[^"\\]|\\.)*"|null)', every))
     known = {expected(text) for text in HOSTILE}
     known |= {expected(text.decode("utf-8", "replace")) for text in BROKEN}
-    known |= {"null", '"copy"', '"=1+1"', expected("百年茶厂" * 30)}
+    known |= {"null", '"copy"', '"=1+1"', expected("百年茶厂" * 30),
+              '"UPDATE 2-The ferry runs aground"'}
     check(len(titles) > len(HOSTILE), f"only {len(titles)} titles")
     # Bytes that are no UTF-8 may be one U+FFFD each or together.
     odd = {t for t in titles - known if "\ufffd" not in t}

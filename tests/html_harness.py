@@ -15,16 +15,18 @@ SIZES = ((1280, 900), (390, 844))
 class Report:
     """A report as page and, as its oracle, as JSON Lines."""
 
-    def __init__(self, tests, name, records=None, path=None, options=()):
+    def __init__(self, tests, name, records=None, path=None, options=(),
+                 page_options=()):
         self.page_file = os.path.join(tests.folder, name + ".html")
         self.url = "file://" + self.page_file
         if records is not None:
             path = os.path.join(tests.folder, name + ".jsonl")
             corpus.save(path, records)
         lines = os.path.join(tests.folder, name + ".lines")
-        for form, out in (("html", self.page_file), ("jsonl", lines)):
+        for form, out, own in (("html", self.page_file, page_options),
+                               ("jsonl", lines, ())):
             subprocess.run([tests.ndup, "scan", "-q", "--format", form, "-o",
-                            out, *options, path], check=True)
+                            out, *options, *own, path], check=True)
         with open(lines, encoding="utf-8") as file:
             self.lines = [json.loads(line) for line in file]
         self.clusters = [line for line in self.lines

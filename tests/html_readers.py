@@ -197,7 +197,7 @@ def test_limit(t):
     records = corpus.large_cluster(8) + corpus.unicode_articles()
     size = sum(len(r["text"].encode()) for r in records[:8])
     report = t.report("limit", records,
-                      options=("--report-limit", str(size)))
+                      page_options=("--report-limit", str(size)))
     page = t.open(report)
     assert len(report.clusters) == 5
     assert len(rows(page)) == 5

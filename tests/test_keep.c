@@ -1,8 +1,9 @@
 /*
  * test_keep.c - which articles stay, against a plain rule
  *
- * The rule: old articles first, then one after another in the order of
- * preference; who stands in one that is kept, by the oracle's figures, goes.
+ * The rule: one after another in the order of preference; who stands in one
+ * that is kept, by the oracle's figures, goes; so does who stands in an old one,
+ * unless it corrects that.
  * That has one answer, so the library's must be the same, article for article,
  * also where a scan does not pair each with each.
  */
@@ -52,8 +53,8 @@ put_words(char *text, size_t len, size_t story, size_t from, size_t num,
 
 	for (i = from; i < from + num && len + 16 < TEXT; i++) {
 		stays = i >= EDITED && i < STORY - EDITED;
-		word = !stays && random_percent(edits) ? random_below(100000)
-						       : i;
+		word =
+		    !stays && random_percent(edits) ? random_below(100000) : i;
 		len += (size_t)snprintf(
 		    text + len, TEXT - len, "s%zuw%zu ", story, word);
 	}
@@ -90,6 +91,38 @@ make_text(char *text, size_t num_stories)
 	assert_true(len < TEXT);
 }
 
+static bool
+is_same(uint32_t x, uint32_t y)
+{
+	return strcmp(made.ids[x], made.ids[y]) == 0 &&
+	       strcmp(made.texts[x], made.texts[y]) == 0;
+}
+
+/* What is old may be another one of equal ones than is taken: both correct the
+ * same. */
+static void
+copy_notice(struct ndup_document *document, const struct ndup_document *like)
+{
+	document->notice = like->notice;
+	document->update_number = like->update_number;
+	if (like->notice >= NDUP_NOTICE_REFILE) {
+		document->published = like->published;
+		document->source = like->source;
+	}
+}
+
+static void
+make_notice(struct ndup_document *document)
+{
+	static const enum ndup_notice notices[] = {
+	    NDUP_NOTICE_UPDATE, NDUP_NOTICE_REFILE, NDUP_NOTICE_CORRECTION};
+
+	if (!random_percent(20))
+		return;
+	document->notice = notices[random_below(3)];
+	document->update_number = (uint32_t)random_below(3);
+}
+
 static void
 make_document(uint32_t i, size_t num_stories)
 {
@@ -112,6 +145,10 @@ make_document(uint32_t i, size_t num_stories)
 	if (random_percent(80))
 		document->published = (struct ndup_time){
 		    (int64_t)random_below(20) * DAY, 0, NDUP_TIME_ZONED};
+	if (like < i && is_same(i, like))
+		copy_notice(document, &made.documents[like]);
+	else
+		make_notice(document);
 	made.old[i] = random_percent(10);
 }
 
@@ -159,15 +196,8 @@ compare_days(uint32_t x, uint32_t y, int direction)
 	return order;
 }
 
-static bool
-is_same(uint32_t x, uint32_t y)
-{
-	return strcmp(made.ids[x], made.ids[y]) == 0 &&
-	       strcmp(made.texts[x], made.texts[y]) == 0;
-}
-
-/* Which of two equal ones is taken: only their times, being old and sources
- * differ. */
+/* Which of two equal ones is taken: only their times, being old, sources and
+ * notices differ. */
 static bool
 is_taken_before(uint32_t x, uint32_t y)
 {
@@ -178,6 +208,12 @@ is_taken_before(uint32_t x, uint32_t y)
 	if (order == 0)
 		order = strcmp(
 		    made.documents[x].source.ptr, made.documents[y].source.ptr);
+	if (order == 0)
+		order = (int)made.documents[x].notice -
+			(int)made.documents[y].notice;
+	if (order == 0)
+		order = (int)made.documents[x].update_number -
+			(int)made.documents[y].update_number;
 	return order != 0 ? order < 0 : x < y;
 }
 
@@ -206,23 +242,54 @@ place_of_source(uint32_t i)
 					   : 1;
 }
 
+static bool
+corrects(uint32_t x)
+{
+	return made.documents[x].notice >= NDUP_NOTICE_REFILE;
+}
+
+/* By the policy; of corrections the latest first. */
+static int
+compare_by_policy(uint32_t x, uint32_t y)
+{
+	const struct oracle_text *texts = made.oracle.texts.items;
+	enum ndup_keep_policy policy = made.options.policy;
+
+	if (policy == NDUP_KEEP_SOURCE)
+		return compare_values(place_of_source(x), place_of_source(y));
+	if (corrects(x) || policy == NDUP_KEEP_LATEST)
+		return compare_days(x, y, -1);
+	if (policy == NDUP_KEEP_LONGEST)
+		return compare_values((texts[y].half_words + 1) / 2,
+		    (texts[x].half_words + 1) / 2);
+	return 0;
+}
+
 /* Whether one article comes before another; both are taken. */
 static bool
 is_preferred(uint32_t x, uint32_t y)
 {
-	const struct oracle_text *texts = made.oracle.texts.items;
-	int order = (int)made.is_old[y] - (int)made.is_old[x];
+	int order = (int)corrects(y) - (int)corrects(x);
 
-	if (order == 0 && made.options.policy == NDUP_KEEP_LATEST)
-		order = compare_days(x, y, -1);
-	if (order == 0 && made.options.policy == NDUP_KEEP_LONGEST)
-		order = compare_values((texts[y].half_words + 1) / 2,
-		    (texts[x].half_words + 1) / 2);
-	if (order == 0 && made.options.policy == NDUP_KEEP_SOURCE)
-		order = compare_values(place_of_source(x), place_of_source(y));
 	if (order == 0)
-		order = compare_days(x, y, 1);
+		order = compare_by_policy(x, y);
+	if (order == 0)
+		order = compare_days(x, y, corrects(x) ? -1 : 1);
+	if (order == 0)
+		order = (int)made.documents[y].update_number -
+			(int)made.documents[x].update_number;
 	return order != 0 ? order < 0 : strcmp(made.ids[x], made.ids[y]) < 0;
+}
+
+/* Whether y may go for x, of which it is part. */
+static bool
+may_stand_for(uint32_t x, uint32_t y)
+{
+	if (is_preferred(x, y))
+		return true;
+	if (!made.is_old[x] || (corrects(y) && !corrects(x)))
+		return false;
+	return !corrects(y) || strcmp(made.texts[x], made.texts[y]) == 0;
 }
 
 static double
@@ -266,11 +333,13 @@ choose_plainly(void)
 	bool done[MOST] = {false};
 	uint32_t next, i;
 
-	memset(made.kept, 0, sizeof made.kept);
+	for (i = 0; i < made.num; i++)
+		made.kept[i] = made.taken[i] == i && made.is_old[i];
 	while ((next = find_next(done)) < made.num) {
 		done[next] = made.kept[next] = true;
 		for (i = 0; i < made.num && !made.is_old[next]; i++) {
-			if (i == next || !made.kept[i] || !is_inside(next, i))
+			if (i == next || !made.kept[i] ||
+			    !may_stand_for(i, next) || !is_inside(next, i))
 				continue;
 			made.kept[next] = false;
 			break;
@@ -341,8 +410,7 @@ check_dropped(struct ndup_scan *scan, const struct ndup_kept *kept,
 		return;
 	}
 	assert_true(is_inside(made.taken[i], made.taken[keeper]));
-	assert_true(made.is_old[made.taken[keeper]] ||
-		    is_preferred(made.taken[keeper], made.taken[i]));
+	assert_true(may_stand_for(made.taken[keeper], made.taken[i]));
 	assert_true(match->coverage_a >= made.options.contained);
 	assert_true(
 	    match->coverage_a == share_of(exact.covered_a, exact.length_a));
@@ -531,6 +599,268 @@ test_repeated(void **state)
 	ndup_scan_free(scan);
 }
 
+/* ---- corrections and withdrawals ----------------------------------------- */
+
+/* An article of a story of 60 words, of which some are others. */
+struct told {
+	const char *id, *title, *source;
+	enum ndup_notice notice;
+	uint32_t update_number;
+	int hour;         /* of publication; negative: unknown */
+	const char *text; /* before the story ... */
+	bool alone;       /* ... which is not there */
+	bool old;
+};
+
+static struct ndup_scan *
+scan_told(const struct told *told, size_t num)
+{
+	struct ndup_document document;
+	struct ndup_params params;
+	struct ndup_scan *scan;
+	char text[TEXT];
+	size_t len;
+
+	ndup_params_init(&params, sizeof params);
+	params.min_boilerplate = 0;
+	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
+	for (; num > 0; num--, told++) {
+		len = (size_t)snprintf(text, sizeof text, "%s ", told->text);
+		if (!told->alone)
+			len = put_words(text, len, 1, 0, 60, 0);
+		document = (struct ndup_document){.id = slice(told->id),
+		    .title = slice(told->title),
+		    .source = slice(told->source),
+		    .text = {text, len},
+		    .notice = told->notice,
+		    .update_number = told->update_number};
+		if (told->hour >= 0)
+			document.published = (struct ndup_time){
+			    told->hour * INT64_C(3600), 0, NDUP_TIME_ZONED};
+		assert_int_equal(
+		    ndup_scan_add(scan, &document, told->old, NULL), NDUP_OK);
+	}
+	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
+	return scan;
+}
+
+#define PLAIN NDUP_NOTICE_NONE
+#define UPDATE NDUP_NOTICE_UPDATE
+#define REFILE NDUP_NOTICE_REFILE
+#define CORRECTION NDUP_NOTICE_CORRECTION
+#define WITHDRAWAL NDUP_NOTICE_WITHDRAWAL
+
+/* Of each collection which one stays, as a digit, by policy: earliest, latest,
+ * longest, source A. */
+static const struct {
+	struct told told[5];
+	const char *kept[4];
+} choices[] = {
+    /* what corrects, whatever its time, its source and its length */
+    {{{"1", "", "A", PLAIN, 0, 8, "x y z", false, false},
+	 {"2", "", "A", CORRECTION, 0, 10, "", false, false}},
+	{"2", "2", "2", "2"}},
+    {{{"1", "", "A", PLAIN, 0, 8, "", false, false},
+	 {"2", "", "B", CORRECTION, 0, 10, "", false, false},
+	 {"3", "", "A", PLAIN, 0, 12, "x y z", false, false}},
+	{"2", "2", "2", "2"}},
+    {{{"1", "", "A", PLAIN, 0, 8, "", false, false},
+	 {"2", "", "A", CORRECTION, 0, -1, "", false, false}},
+	{"2", "2", "2", "2"}},
+    /* the last of several corrections */
+    {{{"1", "", "A", PLAIN, 0, 8, "", false, false},
+	 {"2", "", "A", CORRECTION, 0, 9, "x y z", false, false},
+	 {"3", "", "A", REFILE, 0, 10, "", false, false}},
+	{"3", "3", "3", "3"}},
+    /* an update is no correction */
+    {{{"1", "", "A", PLAIN, 0, 8, "", false, false},
+	 {"2", "", "A", UPDATE, 1, 9, "", false, false}},
+	{"1", "2", "1", "1"}},
+    /* but the higher number comes first where times say nothing */
+    {{{"1", "", "A", UPDATE, 1, 8, "", false, false},
+	 {"2", "", "A", UPDATE, 3, 8, "", false, false},
+	 {"3", "", "A", UPDATE, 2, 8, "", false, false}},
+	{"2", "2", "2", "2"}},
+    {{{"1", "", "A", UPDATE, 1, -1, "", false, false},
+	 {"2", "", "A", UPDATE, 2, -1, "", false, false}},
+	{"2", "2", "2", "2"}},
+    /* a withdrawn story stands for nothing, a substitute for it */
+    {{{"1", "Ferry runs aground", "A", PLAIN, 0, 8, "", false, false},
+	 {"2", "Ferry is late", "A", PLAIN, 0, 9, "", false, false},
+	 {"3", "Ferry runs aground", "A", WITHDRAWAL, 0, 10, "Not true.", true,
+	     false}},
+	{"23", "23", "23", "23"}},
+    /* old ones stay; what corrects them, too */
+    {{{"1", "", "A", PLAIN, 0, 8, "", false, true},
+	 {"2", "", "A", CORRECTION, 0, 10, "", false, false},
+	 {"3", "", "A", PLAIN, 0, 9, "", false, false}},
+	{"12", "12", "12", "12"}},
+    {{{"1", "", "A", CORRECTION, 0, 8, "", false, true},
+	 {"2", "", "A", CORRECTION, 0, 10, "", false, false},
+	 {"3", "", "A", REFILE, 0, 12, "x y z", false, false}},
+	{"13", "13", "13", "13"}},
+};
+
+static void
+check_told(
+    const struct told *told, enum ndup_keep_policy policy, const char *expected)
+{
+	const struct ndup_slice source = {"A", 1};
+	struct ndup_keep_options options;
+	const struct ndup_kept *kept;
+	struct ndup_scan *scan;
+	char stays[8] = "";
+	size_t num = 0, i;
+
+	while (num < 5 && told[num].id != NULL)
+		num++;
+	scan = scan_told(told, num);
+	ndup_keep_options_init(&options, sizeof options);
+	options.policy = policy;
+	options.sources = &source;
+	options.num_sources = 1;
+	assert_int_equal(ndup_scan_keep(scan, &options, &kept, NULL), NDUP_OK);
+	for (i = 0; i < num; i++)
+		if (kept->stays[i])
+			strcat(stays, told[i].id);
+	assert_string_equal(stays, expected);
+	ndup_scan_free(scan);
+}
+
+static void
+test_corrections(void **state)
+{
+	size_t i;
+	int policy;
+
+	(void)state;
+	for (i = 0; i < sizeof choices / sizeof choices[0]; i++)
+		for (policy = 0; policy < 4; policy++)
+			check_told(choices[i].told,
+			    (enum ndup_keep_policy)policy,
+			    choices[i].kept[policy]);
+}
+
+/* The first is withdrawn by the last, or is not. */
+static const struct {
+	const char *title, *notice_title, *notice_text;
+	const char *source;
+	int hour; /* of the withdrawal; the story is of hour 100 */
+	bool withdrawn;
+} withdrawals[] = {
+    {"Ferry runs aground", "KILL: Ferry runs aground", "Wrong.", "A", 101,
+	true},
+    {"UPDATE 2-Ferry runs aground", "Ferry runs aground story withdrawn", "No.",
+	"A", 101, true},
+    {"Ferry runs aground", "STORY WITHDRAWN",
+	"The story \"Ferry runs aground,\" is wrong.", "A", 101, true},
+    {"Паром сел на мель", "АННУЛИРОВАНО: ПАРОМ СЕЛ НА МЕЛЬ", "Ошибка.", "A",
+	101, true},
+    {"Паром сел на мель", "Отзыв",
+	"Просим аннулировать сообщение «Паром сел на мель».", "A", 101, true},
+    {"渡轮在港口搁浅", "撤稿：渡轮在港口搁浅", "有误。", "A", 101, true},
+    {"Ferry", "STORY WITHDRAWN", "The story story-1 is wrong.", "A", 101, true},
+    {"Ferry", "STORY WITHDRAWN", "See http://e.com/1.", "A", 101, true},
+    {"Ferry runs aground", "KILL: Ferry runs aground", "No.", "A", -1, true},
+    {"Ferry runs aground", "KILL: Ferry runs aground", "No.", "", 101, true},
+    {"Ferry runs aground", "KILL: Ferry runs aground", "No.", "A", 100, true},
+
+    {"Ferry runs aground", "KILL: Ferry runs aground", "No.", "A", 99, false},
+    {"Ferry runs aground", "KILL: Ferry runs aground", "No.", "B", 101, false},
+    {"Ferry runs aground", "KILL: Ferry runs aground", "No.", "A", 900, false},
+    {"Ferry runs aground", "KILL: Ferry runs late", "Wrong.", "A", 101, false},
+    {"Ferry", "KILL: Ferry", "Too short to name one.", "A", 101, false},
+    {"Ferry", "STORY WITHDRAWN", "The story-12 is wrong.", "A", 101, false},
+};
+
+static struct ndup_scan *
+scan_withdrawal(size_t i)
+{
+	struct told told[2] = {{"story-1", withdrawals[i].title, "A", PLAIN, 0,
+				   100, "", false, false},
+	    {"2", withdrawals[i].notice_title, withdrawals[i].source,
+		WITHDRAWAL, 0, withdrawals[i].hour, withdrawals[i].notice_text,
+		true, false}};
+	struct ndup_document document;
+	struct ndup_params params;
+	struct ndup_scan *scan;
+	size_t j;
+
+	ndup_params_init(&params, sizeof params);
+	assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
+	for (j = 0; j < 2; j++) {
+		document = (struct ndup_document){.id = slice(told[j].id),
+		    .title = slice(told[j].title),
+		    .url = slice(j == 0 ? "http://e.com/1" : ""),
+		    .source = slice(told[j].source),
+		    .text = slice(j == 0 ? "A story." : told[j].text),
+		    .notice = told[j].notice};
+		if (told[j].hour >= 0)
+			document.published = (struct ndup_time){
+			    told[j].hour * INT64_C(3600), 0, NDUP_TIME_ZONED};
+		assert_int_equal(
+		    ndup_scan_add(scan, &document, false, NULL), NDUP_OK);
+	}
+	assert_int_equal(ndup_scan_run(scan, NULL), NDUP_OK);
+	return scan;
+}
+
+static void
+test_withdrawn(void **state)
+{
+	const struct ndup_withdrawn *withdrawn;
+	const struct ndup_kept *kept;
+	struct ndup_scan *scan;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof withdrawals / sizeof withdrawals[0]; i++) {
+		scan = scan_withdrawal(i);
+		assert_int_equal(
+		    ndup_scan_next_withdrawn(scan, &withdrawn, NULL),
+		    NDUP_PARAM);
+		assert_int_equal(
+		    ndup_scan_keep(scan, NULL, &kept, NULL), NDUP_OK);
+		assert_int_equal(kept->num_kept, 2);
+		if (kept->num_withdrawn != withdrawals[i].withdrawn)
+			fail_msg("\"%s\", \"%s\"", withdrawals[i].notice_title,
+			    withdrawals[i].notice_text);
+		if (withdrawals[i].withdrawn) {
+			assert_int_equal(
+			    ndup_scan_next_withdrawn(scan, &withdrawn, NULL),
+			    NDUP_OK);
+			assert_int_equal(withdrawn->added, 0);
+			assert_int_equal(withdrawn->added_notice, 1);
+		}
+		assert_int_equal(
+		    ndup_scan_next_withdrawn(scan, &withdrawn, NULL), NDUP_END);
+		ndup_scan_free(scan);
+	}
+}
+
+/* A withdrawal that has the story's text needs no name of it. */
+static void
+test_withdrawn_by_text(void **state)
+{
+	static const struct told told[] = {
+	    {"1", "", "A", PLAIN, 0, 8, "", false, false},
+	    {"2", "", "A", WITHDRAWAL, 0, 9, "Do not use.", false, false},
+	    {"3", "", "B", PLAIN, 0, 8, "", false, false}};
+	const struct ndup_withdrawn *withdrawn;
+	const struct ndup_kept *kept;
+	struct ndup_scan *scan = scan_told(told, 3);
+
+	(void)state;
+	assert_int_equal(ndup_scan_keep(scan, NULL, &kept, NULL), NDUP_OK);
+	assert_true(kept->stays[1] && !kept->stays[0] && !kept->stays[2]);
+	assert_int_equal(kept->num_withdrawn, 1);
+	assert_int_equal(
+	    ndup_scan_next_withdrawn(scan, &withdrawn, NULL), NDUP_OK);
+	assert_int_equal(withdrawn->added, 0);
+	assert_int_equal(withdrawn->added_notice, 1);
+	ndup_scan_free(scan);
+}
+
 static void
 refuses(struct ndup_scan *scan, const struct ndup_keep_options *options,
     const char *reason)
@@ -685,6 +1015,9 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_small),
 	    cmocka_unit_test(test_many_alike),
 	    cmocka_unit_test(test_repeated),
+	    cmocka_unit_test(test_corrections),
+	    cmocka_unit_test(test_withdrawn),
+	    cmocka_unit_test(test_withdrawn_by_text),
 	    cmocka_unit_test(test_wrong_calls),
 	    cmocka_unit_test(test_stopped),
 	    cmocka_unit_test(test_no_memory),

@@ -82,8 +82,9 @@ test_cluster_line(void **state)
 	    "{\"type\":\"cluster\",\"cluster\":1,\"lead\":\"wire/",
 	    ",\"first\":\"wire/1\",\"members\":[{\"id\":\"wire/1\"",
 	    ",\"source\":\"Coast\",\"published\":\"2024-03-04T10:15:00+02:00\"",
-	    ",\"title\":\"Quay to be rebuilt\",\"num_words\":",
-	    ",\"relation\":\"",
+	    ",\"title\":\"Quay to be "
+	    "rebuilt\",\"notice\":null,\"update_number\":null,",
+	    "\"num_words\":", ",\"relation\":\"",
 	    ",\"jaccard\":", ",\"containment\":", ",\"containment_of_other\":",
 	    ",\"coverage\":", ",\"coverage_of_other\":", ",\"new_words\":",
 	    "},{\"id\":\"wire/2\",\"source\":null,\"published\":\"2024-03-05\""

@@ -29,7 +29,7 @@
 
 struct dedup_run {
 	struct options *options;
-	struct output output, dropped, list;
+	struct output output, dropped, withdrawn, list;
 	struct skipped skipped;
 	struct progress progress;
 	struct ndup_scan *scan; /* of all articles */
@@ -162,8 +162,7 @@ dedup_scan_new(struct dedup_run *run)
 {
 	struct ndup_error error;
 
-	if (ndup_scan_new(&run->scan, &run->options->params, &error) !=
-	    NDUP_OK)
+	if (ndup_scan_new(&run->scan, &run->options->params, &error) != NDUP_OK)
 		return say_error(&error);
 	ndup_scan_on_progress(run->scan, progress_show, &run->progress);
 	return true;
@@ -210,19 +209,36 @@ dedup_write_records(struct dedup_run *run)
 	return output_finish(output);
 }
 
-/* Id, file and line of what is dropped, or of the one that is kept. */
+/* How a line of JSON calls an article and where it came from. */
+struct origin_names {
+	const char *id, *file, *line, *notice; /* the last or NULL */
+};
+
+static const struct origin_names own_names = {"id", "file", "line", "notice"};
+static const struct origin_names keeper_names = {
+    "of", "of_file", "of_line", "of_notice"};
+static const struct origin_names withdrawal_names = {
+    "by", "by_file", "by_line", NULL};
+
+/* By the place in the order of adding. */
 static void
-put_origin(struct buffer *out, const struct dedup_run *run, uint32_t article,
-    uint64_t added, bool kept)
+put_origin(struct buffer *out, const struct dedup_run *run, uint64_t added,
+    const struct origin_names *names)
 {
 	const struct origin *origin = &run->stock.items[added];
 	struct ndup_document document = {.text_begin = 0};
+	uint32_t article;
+	bool repeated;
 
-	ndup_scan_names(run->scan, article, &document, NULL); /* it is there */
-	json_text(out, kept ? "of" : "id", document.id);
-	json_word(out, kept ? "of_file" : "file",
-	    run->stock.files[origin->file].name);
-	json_nonzero(out, kept ? "of_line" : "line", origin->line);
+	/* It is there. */
+	ndup_scan_number(run->scan, added, &article, &repeated, NULL);
+	ndup_scan_names(run->scan, article, &document, NULL);
+	json_text(out, names->id, document.id);
+	json_word(out, names->file, run->stock.files[origin->file].name);
+	json_nonzero(out, names->line, origin->line);
+	if (names->notice != NULL)
+		json_word(
+		    out, names->notice, ndup_notice_name(document.notice));
 }
 
 /* A line of JSON. */
@@ -233,8 +249,8 @@ put_dropped(struct buffer *out, const struct dedup_run *run,
 	const struct ndup_match *match = &dropped->match;
 
 	buffer_string(out, "{");
-	put_origin(out, run, match->a, dropped->added, false);
-	put_origin(out, run, match->b, dropped->added_keeper, true);
+	put_origin(out, run, dropped->added, &own_names);
+	put_origin(out, run, dropped->added_keeper, &keeper_names);
 	json_word(out, "relation", ndup_relation_name(match->relation));
 	json_share(out, "jaccard", match->jaccard);
 	json_share(out, "coverage", match->coverage_a);
@@ -262,6 +278,36 @@ write_dropped(struct dedup_run *run)
 	if (status != NDUP_OK && status != NDUP_END)
 		return say_error(&error);
 	return done && output_finish(&run->dropped);
+}
+
+/* A line of JSON. */
+static void
+put_withdrawn(struct buffer *out, const struct dedup_run *run,
+    const struct ndup_withdrawn *withdrawn)
+{
+	buffer_string(out, "{");
+	put_origin(out, run, withdrawn->added, &own_names);
+	json_truth(out, "kept", run->kept->stays[withdrawn->added]);
+	put_origin(out, run, withdrawn->added_notice, &withdrawal_names);
+	buffer_string(out, "}\n");
+}
+
+static bool
+write_withdrawn(struct dedup_run *run)
+{
+	struct buffer line = {NULL, 0, 0, false};
+	const struct ndup_withdrawn *withdrawn;
+	enum ndup_status status;
+	struct ndup_error error;
+	bool done = true;
+
+	while (done && (status = ndup_scan_next_withdrawn(
+			    run->scan, &withdrawn, &error)) == NDUP_OK) {
+		put_withdrawn(&line, run, withdrawn);
+		done = output_buffer(&run->withdrawn, &line);
+	}
+	buffer_free(&line);
+	return done && output_finish(&run->withdrawn);
 }
 
 /* ---- lists of files ------------------------------------------------------ */
@@ -423,9 +469,11 @@ write_all(struct dedup_run *run)
 	return (!run->writes || dedup_write_records(run)) &&
 	       (run->options->dedup.dropped_file == NULL ||
 		   write_dropped(run)) &&
+	       (run->options->dedup.withdrawn_file == NULL ||
+		   write_withdrawn(run)) &&
 	       (!run->lists || write_list(run)) &&
 	       output_commit(&run->output) && output_commit(&run->dropped) &&
-	       output_commit(&run->list);
+	       output_commit(&run->withdrawn) && output_commit(&run->list);
 }
 
 /* ---- the command --------------------------------------------------------- */
@@ -445,7 +493,24 @@ dedup_open_outputs(struct dedup_run *run)
 	       (!run->writes || output_open(&run->output, options->output)) &&
 	       (options->dedup.dropped_file == NULL ||
 		   output_open(&run->dropped, options->dedup.dropped_file)) &&
+	       (options->dedup.withdrawn_file == NULL ||
+		   output_open(
+		       &run->withdrawn, options->dedup.withdrawn_file)) &&
 	       (!run->lists || output_open(&run->list, NULL));
+}
+
+/* Stories that others take back: the user is told even if they are kept. */
+static void
+say_withdrawn(const struct dedup_run *run)
+{
+	uint64_t num = run->kept->num_withdrawn;
+
+	if (num > 0)
+		say("%" PRIu64 " article%s withdrawn by another%s", num,
+		    num == 1 ? " is" : "s are",
+		    run->options->dedup.withdrawn_file == NULL
+			? "; --withdrawn FILE lists them"
+			: "");
 }
 
 static void
@@ -463,6 +528,7 @@ say_chosen(const struct dedup_run *run, double seconds)
 		    "dropped",
 		    run->num_both, one ? " is one" : "s are",
 		    one ? "it" : "them");
+	say_withdrawn(run);
 }
 
 static int
@@ -505,6 +571,7 @@ dedup_command(struct options *options)
 	progress_clear();
 	output_discard(&run.output);
 	output_discard(&run.dropped);
+	output_discard(&run.withdrawn);
 	output_discard(&run.list);
 	ndup_scan_free(run.scan);
 	stock_free(&run.stock);

@@ -281,7 +281,7 @@ check_index(struct target *target)
 
 /* ---- all of them -------------------------------------------------------- */
 
-enum { MOST_TARGETS = 5 };
+enum { MOST_TARGETS = 6 };
 
 /* False, and the user told, if something cannot be written there. */
 static bool
@@ -297,6 +297,7 @@ find_targets(
 	    {"the list", output != NULL && lists ? "-" : NULL},
 	    {"--stats", options->stats_file},
 	    {"--dropped", options->dedup.dropped_file},
+	    {"--withdrawn", options->dedup.withdrawn_file},
 	    {"--rejects", options->filter.rejects_file},
 	};
 	struct target *target;

@@ -302,6 +302,7 @@ options_settle_format(struct options *options, const struct command *command)
 		return settle_report(options, command, terminal_format);
 	return check_records("output", options->output) &&
 	       check_records("dropped", options->dedup.dropped_file) &&
+	       check_records("withdrawn", options->dedup.withdrawn_file) &&
 	       check_records("rejects", options->filter.rejects_file);
 }
 

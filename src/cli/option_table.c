@@ -181,6 +181,10 @@ const struct option_rule option_rules[] = {
 	"FILE", 0, 0, NULL,
 	"write there what is dropped, and which kept one\n"
 	"contains it, as JSON Lines"},
+    {"withdrawn", 0, CMD_DEDUP, GROUP_OUTPUT, KIND_TEXT,
+	AT(dedup.withdrawn_file), "FILE", 0, 0, NULL,
+	"write there what another article withdraws, kept or\n"
+	"not, as JSON Lines"},
     {"list", 0, CMD_DEDUP, GROUP_OUTPUT, KIND_FLAG, AT(dedup.list), NULL, 0, 0,
 	NULL,
 	"print the text files that are kept, one a line;\n"

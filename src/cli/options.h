@@ -27,6 +27,7 @@ struct dedup_options {
 	struct ndup_keep_options keep; /* its sources stand in arguments */
 	struct ndup_slice *sources;    /* of `keep`, to be freed */
 	const char *dropped_file;      /* or NULL */
+	const char *withdrawn_file;    /* or NULL */
 	bool list, list0;
 };
 

@@ -266,7 +266,13 @@ compare_documents(const struct ndup_document *x, const struct ndup_document *y)
 		return a->zone < b->zone ? -1 : 1;
 	if (x->text_begin != y->text_begin)
 		return x->text_begin < y->text_begin ? -1 : 1;
-	return x->text_end < y->text_end ? -1 : x->text_end > y->text_end;
+	if (x->text_end != y->text_end)
+		return x->text_end < y->text_end ? -1 : 1;
+	if (x->notice != y->notice)
+		return x->notice < y->notice ? -1 : 1;
+	return x->update_number < y->update_number
+		   ? -1
+		   : x->update_number > y->update_number;
 }
 
 /* What cannot differ in a useful way, only to leave nothing to chance: an

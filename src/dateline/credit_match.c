@@ -12,96 +12,9 @@
 #include "credit_marks.h"
 #include "credit_match.h"
 #include "credit_names.h"
+#include "form.h"
 
 enum { MAX_SENTENCE = 450 }; /* bytes behind its form */
-
-/* ---- forms --------------------------------------------------------------- */
-
-/* White space within a paragraph. */
-static bool
-take_gap(struct text_cursor *cursor)
-{
-	const char *begin = cursor->at, *newline;
-
-	if (!cursor_skip_space(cursor))
-		return false;
-	newline = memchr(begin, '\n', (size_t)(cursor->at - begin));
-	return newline == NULL ||
-	       memchr(newline + 1, '\n', (size_t)(cursor->at - newline) - 1) ==
-		   NULL;
-}
-
-/* Whether this code point of a form stands here, which is stepped over. */
-static bool
-take_form_code(struct text_cursor *cursor, int32_t code)
-{
-	int32_t here;
-	size_t size;
-
-	if (code == ' ')
-		return take_gap(cursor);
-	here = cursor_peek(cursor, &size);
-	cursor->at += size;
-	return here >= 0 && credit_fold(here) == code;
-}
-
-/* Steps over a form, or the beginning of a word in it. */
-static bool
-take_words(struct text_cursor *cursor, const char *text)
-{
-	struct text_cursor form, next = *cursor;
-	int32_t code;
-	size_t size;
-
-	for (; (*text & 0x80) == 0; text++)
-		if (*text == '\0') {
-			*cursor = next;
-			return true;
-		} else if (next.at < next.end && *text != ' ' &&
-			   credit_fold(*next.at) == *text) {
-			next.at++;
-		} else if (!take_form_code(&next, *text)) {
-			return false;
-		}
-	form = (struct text_cursor){text, text + strlen(text)};
-	for (; form.at < form.end; form.at += size) {
-		code = cursor_peek(&form, &size);
-		if (!take_form_code(&next, code))
-			return false;
-	}
-	*cursor = next;
-	return true;
-}
-
-/* The same, and the form's last word ends there; ideographs are words. */
-static bool
-take_form(struct text_cursor *cursor, const char *text)
-{
-	struct text_cursor next = *cursor;
-	int32_t code;
-	size_t size;
-
-	if (!take_words(&next, text))
-		return false;
-	code = cursor_peek(&next, &size);
-	if (credit_is_word(code) && !(code >= 0x2e80 && code <= 0x9fff) &&
-	    strchr(":-)", text[strlen(text) - 1]) == NULL)
-		return false;
-	*cursor = next;
-	return true;
-}
-
-static bool
-has_words(struct text_cursor cursor, const char *text)
-{
-	for (; cursor.at < cursor.end; cursor.at++) {
-		struct text_cursor next = cursor;
-
-		if (take_words(&next, text))
-			return true;
-	}
-	return false;
-}
 
 /* ---- shapes -------------------------------------------------------------- */
 
@@ -128,12 +41,13 @@ is_signed(struct text_cursor cursor, const char *words)
 	bool found;
 
 	cursor_skip_space(&cursor);
-	if (take_words(&cursor, "by"))
+	if (form_take_words(&cursor, "by"))
 		cursor_skip_space(&cursor);
-	found = take_words(&cursor, "©") || take_words(&cursor, "(c)");
+	found =
+	    form_take_words(&cursor, "©") || form_take_words(&cursor, "(c)");
 	next = cursor;
 	cursor_skip_space(&next);
-	if (take_words(&next, "the"))
+	if (form_take_words(&next, "the"))
 		cursor_skip_space(&next);
 	found =
 	    found || take_year(&cursor) || agency_read(cursor_rest(&next)) > 0;
@@ -167,7 +81,7 @@ is_sentence(struct text_cursor cursor, const struct credit_form *form)
 {
 	return cursor.end - cursor.at <= MAX_SENTENCE &&
 	       !has_sentence_end(cursor) &&
-	       (form->also == NULL || has_words(cursor, form->also));
+	       (form->also == NULL || form_is_in(cursor, form->also));
 }
 
 static bool
@@ -262,7 +176,7 @@ find_form(struct text_cursor cursor, const struct credit_place *place)
 	for (; form->text != NULL && two_of(form) == start.two; form++) {
 		next = cursor;
 		if ((form->text[2] == start.third || form->text[2] == '\0') &&
-		    take_form(&next, form->text) &&
+		    form_take(&next, form->text) &&
 		    has_shape(next, form, place))
 			return form;
 	}
@@ -323,7 +237,7 @@ credit_ending(struct ndup_slice text)
 			continue;
 		cursor.end = text.ptr + text.len;
 		cursor.at = cursor.end - len;
-		if (take_words(&cursor, ending->text))
+		if (form_take_words(&cursor, ending->text))
 			return ending;
 	}
 	return NULL;

@@ -16,6 +16,7 @@
 #include "credit.h"
 #include "cursor.h"
 #include "date.h"
+#include "notice.h"
 #include "place.h"
 #include "place_names.h"
 
@@ -506,8 +507,10 @@ void
 ndup_document_dateline(struct ndup_document *document)
 {
 	document->text_begin = document->text_end = 0;
-	if (document->text.len == 0)
-		return;
-	read_beginning(document);
-	document->text_end = credit_find(document->text, document->text_begin);
+	if (document->text.len > 0) {
+		read_beginning(document);
+		document->text_end =
+		    credit_find(document->text, document->text_begin);
+	}
+	notice_read(document);
 }

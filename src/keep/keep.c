@@ -16,14 +16,17 @@
 
 struct kept {
 	struct choice choice;
-	struct ndup_kept found;      /* lent */
-	struct ndup_dropped dropped; /* lent last */
+	struct ndup_kept found;          /* lent */
+	struct ndup_dropped dropped;     /* lent last */
+	struct ndup_withdrawn withdrawn; /* lent last */
+	uint32_t *withdrawn_by;          /* see withdrawn_find() */
 	struct whole whole;
-	double contained;  /* coverage from which on one is dropped */
-	uint32_t *added;   /* of each article, as which one it was added */
-	bool *stays;       /* of each that was added ... */
-	bool *is_old;      /* ... as an old one */
-	uint64_t next;     /* to be looked at by ndup_scan_next_dropped() */
+	double contained; /* coverage from which on one is dropped */
+	uint32_t *added;  /* of each article, as which one it was added */
+	bool *stays;      /* of each that was added ... */
+	bool *is_old;     /* ... as an old one */
+	uint64_t next;    /* to be looked at by ndup_scan_next_dropped() ... */
+	uint64_t next_withdrawn; /* ... and ndup_scan_next_withdrawn() */
 	uint32_t *scanned; /* articles in the last scan of what is kept ... */
 	uint32_t num_scanned; /* ... of which there were some */
 };
@@ -107,7 +110,7 @@ number_articles(struct kept *kept, const struct ndup_scan *scan)
 }
 
 static enum ndup_status
-kept_init(struct kept *kept, const struct ndup_scan *scan,
+kept_init(struct kept *kept, struct ndup_scan *scan,
     const struct ndup_keep_options *options)
 {
 	const struct articles *articles = &scan->articles;
@@ -118,7 +121,10 @@ kept_init(struct kept *kept, const struct ndup_scan *scan,
 	kept->scanned = memory_new(articles->num, sizeof *kept->scanned);
 	kept->stays = memory_new(articles->num_added, sizeof *kept->stays);
 	kept->is_old = memory_new(articles->num_added, sizeof *kept->is_old);
-	status = choice_init(&kept->choice, scan, options);
+	status = withdrawn_find(scan, options->contained, &kept->withdrawn_by);
+	if (status != NDUP_OK)
+		return status;
+	status = choice_init(&kept->choice, scan, options, kept->withdrawn_by);
 	if (status == NDUP_OK)
 		status = whole_init(&kept->whole, &scan->params);
 	if (status != NDUP_OK || kept->added == NULL || kept->scanned == NULL ||
@@ -140,6 +146,7 @@ kept_free(struct kept *kept)
 	memory_free(kept->scanned);
 	memory_free(kept->stays);
 	memory_free(kept->is_old);
+	memory_free(kept->withdrawn_by);
 	memory_free(kept);
 }
 
@@ -383,6 +390,17 @@ article_stays(
 	       choice_keeps(&kept->choice, article);
 }
 
+/* Whether another article withdraws it; of repeated ones, one is. */
+static bool
+is_withdrawn(
+    const struct kept *kept, const struct ndup_scan *scan, uint64_t nth)
+{
+	uint32_t article = find_article(scan, nth);
+
+	return kept->withdrawn_by != NULL && kept->added[article] == nth &&
+	       kept->withdrawn_by[article] != NO_ARTICLE;
+}
+
 static void
 kept_describe(struct kept *kept, const struct ndup_scan *scan)
 {
@@ -390,9 +408,10 @@ kept_describe(struct kept *kept, const struct ndup_scan *scan)
 	uint64_t i;
 
 	*found =
-	    (struct ndup_kept){kept->stays, scan->articles.num_added, 0, 0};
+	    (struct ndup_kept){kept->stays, scan->articles.num_added, 0, 0, 0};
 	for (i = 0; i < scan->articles.num_added; i++) {
 		kept->stays[i] = article_stays(kept, scan, i);
+		found->num_withdrawn += is_withdrawn(kept, scan, i);
 		found->num_dropped += !kept->stays[i];
 		found->num_kept += kept->stays[i] && !kept->is_old[i];
 	}
@@ -469,5 +488,30 @@ ndup_scan_next_dropped(struct ndup_scan *scan,
 		return scan_explain(
 		    scan, status, "cannot measure articles", error);
 	*dropped = &kept->dropped;
+	return NDUP_OK;
+}
+
+enum ndup_status
+ndup_scan_next_withdrawn(struct ndup_scan *scan,
+    const struct ndup_withdrawn **withdrawn, struct ndup_error *error)
+{
+	struct kept *kept = scan->kept;
+	uint32_t by;
+
+	if (kept == NULL)
+		return error_set(
+		    error, NDUP_PARAM, "ndup_scan_keep() comes first");
+	while (kept->next_withdrawn < scan->articles.num_added &&
+	       !is_withdrawn(kept, scan, kept->next_withdrawn))
+		kept->next_withdrawn++;
+	if (kept->next_withdrawn == scan->articles.num_added) {
+		kept->next_withdrawn = 0;
+		return NDUP_END;
+	}
+	by = kept->withdrawn_by[find_article(scan, kept->next_withdrawn)];
+	kept->withdrawn =
+	    (struct ndup_withdrawn){kept->next_withdrawn, kept->added[by]};
+	kept->next_withdrawn++;
+	*withdrawn = &kept->withdrawn;
 	return NDUP_OK;
 }

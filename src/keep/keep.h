@@ -11,6 +11,16 @@
 #include "corpus/scan_data.h"
 
 #define KEEP_ITSELF UINT32_MAX
+#define NO_ARTICLE UINT32_MAX
+
+/* What a story says of itself or another one of it: those that are preferred to
+ * all others first. */
+enum precedence {
+	PRECEDENCE_WITHDRAWS,
+	PRECEDENCE_CORRECTS,
+	PRECEDENCE_NONE,
+	PRECEDENCE_WITHDRAWN,
+};
 
 /* An article stands, by this share of its words, in another one. */
 struct inclusion {
@@ -21,10 +31,12 @@ struct inclusion {
 /* Who is kept of so many articles. */
 struct choice {
 	uint32_t num;
-	uint32_t *order;  /* articles, the preferred first */
-	uint32_t *rank;   /* of each article, its place in that order */
-	bool *old;        /* of each: kept in any case */
-	uint32_t *keeper; /* of each; KEEP_ITSELF: it is kept */
+	uint32_t *order;     /* articles, the preferred first */
+	uint32_t *rank;      /* of each article, its place in that order */
+	uint8_t *precedence; /* of each; enum precedence */
+	const struct articles *articles; /* of the scan */
+	bool *old;                       /* of each: kept in any case */
+	uint32_t *keeper;                /* of each; KEEP_ITSELF: it is kept */
 	struct inclusion *inclusions;
 	size_t num_inclusions, inclusions_capacity;
 };
@@ -37,9 +49,10 @@ typedef enum ndup_status choice_look_fn(
     void *ctx, const struct inclusion *asked, bool *included);
 
 /* Puts the articles of a scan into the order of preference, ties by time, then
- * id; none of them is old yet.  Cost: n log n. */
+ * number of update, then id; none of them is old yet.  withdrawn_by as in
+ * withdrawn_find().  Cost: n log n. */
 enum ndup_status choice_init(struct choice *, const struct ndup_scan *,
-    const struct ndup_keep_options *);
+    const struct ndup_keep_options *, const uint32_t *withdrawn_by);
 
 /* Notes an inclusion, if it can be of use. */
 enum ndup_status choice_note(struct choice *, const struct inclusion *);
@@ -62,6 +75,17 @@ struct kept;
 
 /* keep.c: what ndup_scan_keep() found; NULL: nothing. */
 void kept_free(struct kept *);
+
+/* ---- stories that are withdrawn ------------------------------------------- */
+
+/*
+ * Of each article the one that withdraws it, or NO_ARTICLE; NULL if none is
+ * withdrawn, to be freed.  A withdrawal names a story of its source, published
+ * no later and not over 30 days before, by title, id or address, or shares so
+ * much of its text.  Cost: n log n if there is a withdrawal, else n.
+ */
+enum ndup_status withdrawn_find(
+    struct ndup_scan *, double contained, uint32_t **withdrawn_by);
 
 /* ---- all words counted ---------------------------------------------------- */
 

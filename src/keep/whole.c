@@ -9,8 +9,6 @@
 #include "compare/relation.h"
 #include "keep.h"
 
-#define NO_ARTICLE UINT32_MAX
-
 enum ndup_status
 whole_init(struct whole *whole, const struct ndup_params *params)
 {

@@ -50,7 +50,7 @@ end_row(struct buffer *out)
 	buffer_string(out, "\r\n");
 }
 
-/* id, source, published, title, url, num_words */
+/* id, source, published, title, url, notice, num_words */
 static void
 csv_put_article(struct sink *sink, struct ndup_scan *scan, uint32_t article)
 {
@@ -65,6 +65,7 @@ csv_put_article(struct sink *sink, struct ndup_scan *scan, uint32_t article)
 	csv_put_word(out, ndup_time_format(&document.published, published));
 	csv_put_text(out, document.title);
 	csv_put_text(out, document.url);
+	csv_put_word(out, ndup_notice_name(document.notice));
 	put_number(out, ndup_scan_num_words(scan, article));
 }
 
@@ -72,8 +73,8 @@ csv_put_article(struct sink *sink, struct ndup_scan *scan, uint32_t article)
 
 static const char member_names[] =
     "cluster,num_members,weakest,first,id,source,published,title,url,"
-    "num_words,lag_seconds,relation,jaccard,containment,containment_of_other,"
-    "coverage,"
+    "notice,num_words,lag_seconds,relation,jaccard,containment,"
+    "containment_of_other,coverage,"
     "coverage_of_other,new_words,ignored_words,old\r\n";
 
 /* The first article's id, unless its time is unknown: then none is first. */
@@ -153,8 +154,8 @@ write_members(struct sink *sink, struct ndup_scan *scan)
 /* ---- a row a pair ------------------------------------------------------- */
 
 static const char match_names[] =
-    "a_id,a_source,a_published,a_title,a_url,a_num_words,"
-    "b_id,b_source,b_published,b_title,b_url,b_num_words,"
+    "a_id,a_source,a_published,a_title,a_url,a_notice,a_num_words,"
+    "b_id,b_source,b_published,b_title,b_url,b_notice,b_num_words,"
     "relation,jaccard,containment_a,containment_b,coverage_a,coverage_b,"
     "longest_run,num_passages\r\n";
 

@@ -258,7 +258,12 @@ put_member(struct html *html, const struct ndup_cluster *cluster, size_t i)
 	html_put_article(html, cluster, i, &document);
 	buffer_printf(out, "<td>%" PRIu32 "<td>", member->num_words);
 	buffer_string(out, html_relation(html, member->match.relation));
-	buffer_string(out, member->old ? ", old<td>" : "<td>");
+	buffer_string(out, member->old ? ", old" : "");
+	if (document.notice != NDUP_NOTICE_NONE)
+		buffer_string(out, ", <small>");
+	if (terminal_notice(out, &document))
+		buffer_string(out, "</small>");
+	buffer_string(out, "<td>");
 	if (!lead)
 		terminal_percent(out, member->match.coverage_a);
 	buffer_string(out, "<td>");

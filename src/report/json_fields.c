@@ -71,6 +71,10 @@ field_article(struct sink *sink, struct ndup_scan *scan, const char *prefix,
 	field_time(
 	    out, prefixed(prefix, "published", name), &document.published);
 	json_text(out, prefixed(prefix, "title", name), document.title);
+	json_word(out, prefixed(prefix, "notice", name),
+	    ndup_notice_name(document.notice));
+	json_nonzero(out, prefixed(prefix, "update_number", name),
+	    document.update_number);
 	json_number(out, prefixed(prefix, "num_words", name),
 	    ndup_scan_num_words(scan, article));
 }

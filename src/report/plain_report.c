@@ -105,6 +105,11 @@ plain_article(struct terminal *terminal, uint32_t article)
 	say_time(terminal, &document.published);
 	plain_text(terminal, "Source", document.source);
 	plain_text(terminal, "Title", document.title);
+	if (document.notice != NDUP_NOTICE_NONE) {
+		plain_begin(terminal, "Notice");
+		terminal_notice(&terminal->sink->out, &document);
+		plain_end(terminal);
+	}
 	plain_number(
 	    terminal, "Words", ndup_scan_num_words(terminal->scan, article));
 }

@@ -70,6 +70,18 @@ terminal_lag(struct buffer *out, const struct ndup_time *first,
 		buffer_printf(out, "%" PRId64 " min", lag / MINUTE);
 }
 
+bool
+terminal_notice(struct buffer *out, const struct ndup_document *document)
+{
+	if (document->notice == NDUP_NOTICE_NONE)
+		return false;
+	buffer_string(out, ndup_notice_name(document->notice));
+	if (document->notice == NDUP_NOTICE_UPDATE &&
+	    document->update_number > 0)
+		buffer_printf(out, " %" PRIu32, document->update_number);
+	return true;
+}
+
 void
 terminal_behind(struct buffer *out, size_t place, const struct ndup_time *first,
     const struct ndup_time *time)

@@ -94,7 +94,10 @@ const char *terminal_time(const struct ndup_time *, char *buf);
 void terminal_lag(struct buffer *, const struct ndup_time *first,
     const struct ndup_time *time);
 
-/* The same of a cluster's member, by its place; of the first: "first". */
+/* "correction", "update 2": what a story says of itself; whether it does. */
+bool terminal_notice(struct buffer *, const struct ndup_document *);
+
+/* The lag of a cluster's member, by its place; of the first: "first". */
 void terminal_behind(struct buffer *, size_t place,
     const struct ndup_time *first, const struct ndup_time *time);
 

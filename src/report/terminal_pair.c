@@ -196,6 +196,8 @@ write_article(struct terminal *terminal, const char *name, uint32_t article)
 		escape_terminal(line, document.source);
 		buffer_string(line, ", ");
 	}
+	if (terminal_notice(line, &document))
+		buffer_string(line, ", ");
 	terminal_count(
 	    line, ndup_scan_num_words(terminal->scan, article), "word");
 	terminal_line(terminal, STYLE_PLAIN, layout_slice(line), 3);

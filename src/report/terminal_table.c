@@ -150,6 +150,9 @@ fill_cells(struct member_table *table, size_t index)
 	    ndup_relation_name(member->match.relation));
 	if (member->old)
 		buffer_string(&cells[COLUMN_RELATION], ", old");
+	if (document.notice != NDUP_NOTICE_NONE)
+		buffer_string(&cells[COLUMN_RELATION], ", ");
+	terminal_notice(&cells[COLUMN_RELATION], &document);
 	terminal_percent(&cells[COLUMN_SHARED],
 	    lead ? table->heading->most : member->match.coverage_a);
 	if (!ndup_scan_params(table->terminal->scan)->no_passages)

@@ -163,8 +163,8 @@ articles_begin(struct articles_made *made, struct fuzz_input *input)
 	if (made->num == ARTICLES_MOST)
 		return;
 	article = &made->items[made->num++];
-	*article = (struct ndup_document){
-	    none, none, none, none, none, none, {0, 0, 0}, 0, 0};
+	*article = (struct ndup_document){none, none, none, none, none, none,
+	    {0, 0, 0}, 0, 0, NDUP_NOTICE_NONE, 0};
 	article->text = (struct ndup_slice){made->room + made->used, 0};
 	article->id.ptr = ids[made->num - 1];
 	article->id.len = strlen(article->id.ptr);

@@ -1084,7 +1084,7 @@ struct ndup_verdict {
 	struct ndup_slice replaces; /* the id, which is its own, that was of
 	                             another text; empty: of none, or it is
 	                             known */
-	bool id_taken;           /* that text is unlike it, and so stays too;
+	bool id_taken;              /* that text is unlike it, and so stays too;
 	                             else the article is a new version of it */
 	struct ndup_slice story; /* that of an earlier version, else of the best
 	                             match, else the own id, with a hash if that

@@ -338,10 +338,18 @@ run filter --index i.ndx --commit-every 100 -o part.out many.jsonl
 	[ "$(num_articles i.ndx)" = 3000 ]
 verdict 'the same command goes on, and all is as if nothing had been'
 run filter --index i.ndx --commit-every 100 -o part.out many.jsonl
-[ $status -eq 0 ] && ! grep -q 'goes on' err &&
-	[ "$(wc -l <part.out)" -eq 3000 ] &&
-	! grep -v '"status":"known"' part.out >/dev/null
-verdict 'once it is done it begins afresh, and all is known'
+[ $status -eq 0 ] && cmp -s part.out whole.out &&
+	grep -q '^ndup: all was done before: part.out is as it was left$' err
+verdict 'once it is done the same command changes nothing'
+cp part.out saved.out
+for change in 'touch many.jsonl' 'rm part.out' 'echo more >>part.out'; do
+	cp saved.out part.out
+	eval "$change"
+	run filter --index i.ndx --commit-every 100 -o part.out many.jsonl
+	[ $status -eq 0 ] && [ "$(wc -l <part.out)" -eq 3000 ] &&
+		! grep -v '"status":"known"' part.out >/dev/null
+	verdict "but for: $change; then it begins afresh, and all is known"
+done
 
 # ---- what stands
 

@@ -122,12 +122,11 @@ named_fields_are_paths(void **unused)
 static void
 ids_have_a_prefix(void **unused)
 {
-	static const char records[] =
-	    "{\"id\":7,\"text\":\"a\"}\n"
-	    "{\"url\":\"http://u/\",\"text\":\"b\"}\n"
-	    "{\"text\":\"c\"}\n"
-	    "{\"id\":\"n\\u0000l\",\"text\":\"d\"}\n"
-	    "{\"id\":\"\",\"text\":\"e\"}\n";
+	static const char records[] = "{\"id\":7,\"text\":\"a\"}\n"
+				      "{\"url\":\"http://u/\",\"text\":\"b\"}\n"
+				      "{\"text\":\"c\"}\n"
+				      "{\"id\":\"n\\u0000l\",\"text\":\"d\"}\n"
+				      "{\"id\":\"\",\"text\":\"e\"}\n";
 	struct ndup_reader_options options;
 	struct reading *reading;
 

@@ -71,9 +71,8 @@ intake_fill(
 
 	while (intake->num < INTAKE_MOST && status == NDUP_OK) {
 		status = ndup_reader_next(reader, &document, error);
-		if (status == NDUP_OK &&
-		    !intake_add(
-			intake, &document, ndup_reader_record(reader))) {
+		if (status == NDUP_OK && !intake_add(intake, &document,
+					     ndup_reader_record(reader))) {
 			*error = (struct ndup_error){
 			    .status = NDUP_NOMEM, .text = "out of memory"};
 			return NDUP_NOMEM;
@@ -97,8 +96,7 @@ intake_count(const struct intake *intake, struct comparisons *comparisons)
 	for (i = 0; i < intake->num; i++) {
 		comparisons->compared += intake->verdicts[i].num_compared;
 		comparisons->crowded += intake->verdicts[i].crowded;
-		ids_note(
-		    intake->ids, &intake->verdicts[i], &intake->places[i]);
+		ids_note(intake->ids, &intake->verdicts[i], &intake->places[i]);
 	}
 }
 

@@ -17,6 +17,7 @@
 
 #include "commands.h"
 #include "damage.h"
+#include "filter_done.h"
 #include "filter_records.h"
 #include "guard.h"
 #include "index.h"
@@ -80,6 +81,37 @@ open_reader(struct filter *filter)
 	    &filter->reader, filter->options->paths.items, &options);
 }
 
+/* Looks whether the same command has ended, and nothing has changed since. */
+static bool
+find_done(struct filter *filter)
+{
+	struct checkpoint *checkpoint = &filter->checkpoint;
+	struct checkpoint left = *checkpoint;
+
+	if (!done_load(&left, filter->inputs, filter->index, &filter->is_done))
+		return false;
+	filter->is_done = filter->is_done &&
+			  output_has_length(&filter->output, left.output) &&
+			  output_has_length(&filter->rejects, left.rejects);
+	if (filter->is_done)
+		*checkpoint = left;
+	return true;
+}
+
+/* Finds where to begin: *found: where the same command ended untimely. */
+static bool
+find_beginning(struct filter *filter, bool *found)
+{
+	struct checkpoint *checkpoint = &filter->checkpoint;
+
+	return checkpoint_begin(checkpoint, filter->options,
+		   filter->output.target != NULL) &&
+	       (checkpoint->name[0] == '\0' ||
+		   done_look(filter->options, &filter->inputs)) &&
+	       checkpoint_load(checkpoint, filter->index, found) &&
+	       (*found || find_done(filter));
+}
+
 /* Begins, or goes on where the same command ended untimely. */
 static bool
 filter_begin(struct filter *filter)
@@ -88,9 +120,7 @@ filter_begin(struct filter *filter)
 	struct ndup_error error;
 	bool found;
 
-	if (!checkpoint_begin(
-		checkpoint, filter->options, filter->output.target != NULL) ||
-	    !checkpoint_load(checkpoint, filter->index, &found) ||
+	if (!find_beginning(filter, &found) ||
 	    !output_cut(&filter->output, checkpoint->output) ||
 	    !output_cut(&filter->rejects, checkpoint->rejects))
 		return false;
@@ -133,7 +163,10 @@ close_filter(struct filter *filter)
 		return FAILED;
 	skipped_close(&filter->skipped);
 	ids_close(&filter->ids);
-	if (!filter->options->quiet)
+	if (!filter->options->quiet && filter->is_done)
+		say("all was done before: %s is as it was left",
+		    filter->options->output);
+	else if (!filter->options->quiet)
 		say_filtered(filter, seconds);
 	return filter->checkpoint.num_rejected > 0 ? INCOMPLETE : DONE;
 }
@@ -144,7 +177,7 @@ filter_work(struct filter *filter)
 	progress_begin(&filter->progress, !filter->options->quiet);
 	if (!open_index(filter) || !filter_open_outputs(filter) ||
 	    !open_reader(filter) || !filter_begin(filter) ||
-	    !filtering_run(filter))
+	    (!filter->is_done && !filtering_run(filter)))
 		return FAILED;
 	return close_filter(filter);
 }

@@ -22,6 +22,8 @@ struct filter {
 	struct buffer value, line; /* of the field; on its way to an output */
 	struct checkpoint checkpoint;
 	char *resumed; /* the file to go on in; NULL: it was met */
+	uint64_t inputs; /* as they were when it began */
+	bool is_done;    /* an earlier run has left all as it is to be */
 	struct held_record held;
 	struct skipped skipped;
 	struct progress progress;

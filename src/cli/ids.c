@@ -15,7 +15,7 @@ enum { FIRST_CAPACITY = 1 << 10, CAPACITY_MOST = 1 << 21, ID_SHOWN = 200 };
 /* ---- where an article was read ------------------------------------------- */
 
 static bool
-add_file(struct ids *ids, const char *name)
+ids_add_file(struct ids *ids, const char *name)
 {
 	size_t num = ids->num_files + 1;
 	char **files = reallocarray(ids->files, num, sizeof *files);
@@ -38,7 +38,7 @@ ids_place(struct ids *ids, const struct ndup_record *record)
 		name = "standard input";
 	if ((ids->num_files == 0 ||
 		strcmp(ids->files[ids->num_files - 1], name) != 0) &&
-	    !add_file(ids, name))
+	    !ids_add_file(ids, name))
 		return (struct id_place){0, 0, 0};
 	return (struct id_place){
 	    (uint32_t)ids->num_files, record->line, record->number};
@@ -66,7 +66,7 @@ describe_place(const struct ids *ids, const struct id_place *place,
 
 /* The slot of an id, or the free one where it would be. */
 static struct id_slot *
-find_slot(const struct ids *ids, uint64_t hash)
+ids_find_slot(const struct ids *ids, uint64_t hash)
 {
 	size_t i = hash & (ids->capacity - 1);
 
@@ -82,15 +82,15 @@ ids_grow(struct ids *ids)
 	struct ids grown = *ids;
 	size_t i;
 
-	grown.capacity = ids->capacity == 0 ? FIRST_CAPACITY
-			 : ids->capacity < CAPACITY_MOST
-			     ? 2 * ids->capacity
-			     : CAPACITY_MOST;
+	grown.capacity = ids->capacity == 0              ? FIRST_CAPACITY
+			 : ids->capacity < CAPACITY_MOST ? 2 * ids->capacity
+							 : CAPACITY_MOST;
 	if ((grown.slots = calloc(grown.capacity, sizeof *grown.slots)) == NULL)
 		return false;
 	for (i = 0; ids->capacity < CAPACITY_MOST && i < ids->capacity; i++)
 		if (ids->slots[i].hash != 0)
-			*find_slot(&grown, ids->slots[i].hash) = ids->slots[i];
+			*ids_find_slot(&grown, ids->slots[i].hash) =
+			    ids->slots[i];
 	if (ids->capacity == CAPACITY_MOST)
 		grown.num_ids = 0;
 	free(ids->slots);
@@ -124,7 +124,7 @@ ids_exchange(
 
 	if (2 * ids->num_ids >= ids->capacity && !ids_grow(ids))
 		return (struct id_place){0, 0, 0};
-	slot = find_slot(ids, hash);
+	slot = ids_find_slot(ids, hash);
 	older = slot->place;
 	ids->num_ids += slot->hash == 0;
 	*slot = (struct id_slot){hash, *place};

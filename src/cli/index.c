@@ -135,7 +135,8 @@ say_added(const struct index_adding *adding, double seconds)
 	    " with the id of an unlike text",
 	    adding->added, seconds, counts[NDUP_NEW], counts[NDUP_DUPLICATE],
 	    counts[NDUP_UPDATE], counts[NDUP_REUSE], counts[NDUP_TOO_SHORT],
-	    counts[NDUP_KNOWN], adding->ids.num_replaced, adding->ids.num_taken);
+	    counts[NDUP_KNOWN], adding->ids.num_replaced,
+	    adding->ids.num_taken);
 	intake_say(&adding->comparisons, adding->options->verbose);
 	say_repeated(ndup_reader_count(adding->reader)->repeated_files);
 }

@@ -70,7 +70,8 @@ identity_add_contents(
 
 	if (num < CONTENTS_MOST)
 		contents[num++] = article->content;
-	for (i = 0; i < identity_num_replaced(article) && num < CONTENTS_MOST; i++)
+	for (i = 0; i < identity_num_replaced(article) && num < CONTENTS_MOST;
+	     i++)
 		contents[num++] = replaced_at(article, i);
 	return num;
 }

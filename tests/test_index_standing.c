@@ -489,7 +489,7 @@ test_known(void **state)
 	for (i = 0; i < 100; i++) {
 		made = make_stub(i, 1 + (int)i);
 		verdict = add_made(index, &made);
-		assert_true(verdict.known);
+		assert_int_equal(verdict.novelty, NDUP_KNOWN);
 		assert_int_equal(verdict.num_matches > 0, i > 0 && i < 20);
 		if (i < 20)
 			assert_int_equal(verdict.ignored_words, 0);

@@ -6,9 +6,10 @@
 
 #include "base/slice.h"
 #include "compare/conditions.h"
+#include "compare/relation.h"
 #include "novelty.h"
 
-/* So much of an older article makes a later one of its source its update. */
+/* What is an update has so much of the older article, or its Jaccard. */
 static const double updated = 0.5;
 
 static int
@@ -43,32 +44,46 @@ is_later(const struct indexed *article, const struct ndup_earlier *match)
 	return article->published.seconds >= match->published.seconds;
 }
 
-/* An older version of the article, or another article of its source. */
+/* An earlier article of its source. */
 static bool
 is_own(const struct indexed *article, const struct ndup_earlier *match)
 {
-	if (slice_equal(article->id, match->id))
-		return true;
 	return article->source.len > 0 &&
 	       slice_equal(article->source, match->source) &&
 	       is_later(article, match);
 }
 
-static enum ndup_novelty
-judge_matches(const struct indexed *article, const struct ndup_earlier *earlier,
-    const struct ndup_params *params)
+/* Whether the article says nothing that the earlier one does not.  This is where
+ * facts that differ belong. */
+static bool
+is_duplicate_of(const struct ndup_earlier *earlier)
 {
-	const struct ndup_match *match = &earlier->match;
+	return earlier->match.relation == NDUP_IDENTICAL ||
+	       earlier->match.coverage_a >= RELATION_CONTAINED;
+}
 
-	if (match->relation == NDUP_IDENTICAL)
-		return NDUP_DUPLICATE;
-	if (is_own(article, earlier) &&
-	    (match->jaccard >= params->min_jaccard ||
-		match->coverage_b >= updated))
+static bool
+is_update_of(const struct indexed *article, const struct ndup_earlier *earlier)
+{
+	return is_own(article, earlier) &&
+	       earlier->match.relation != NDUP_IDENTICAL &&
+	       (earlier->match.jaccard >= updated ||
+		   earlier->match.coverage_b >= updated);
+}
+
+/* Whatever the conditions that the index searches with. */
+static enum ndup_novelty
+judge_matches(const struct indexed *article, const struct ndup_earlier *matches,
+    size_t num)
+{
+	size_t i;
+
+	if (is_update_of(article, &matches[0]))
 		return NDUP_UPDATE;
-	if (match->relation == NDUP_NEAR_DUPLICATE)
-		return NDUP_DUPLICATE;
-	return match->relation == NDUP_EXCERPT ? NDUP_DUPLICATE : NDUP_REUSE;
+	for (i = 0; i < num; i++)
+		if (is_duplicate_of(&matches[i]))
+			return NDUP_DUPLICATE;
+	return NDUP_REUSE;
 }
 
 bool
@@ -83,15 +98,20 @@ verdict_is_sorted(const struct ndup_earlier *matches, size_t num)
 }
 
 void
-verdict_judge(const struct indexed *article, const struct ndup_earlier *matches,
-    size_t num, const struct ndup_params *params, struct ndup_verdict *verdict)
+verdict_judge(const struct indexed *article, enum under_id under_id,
+    const struct ndup_earlier *matches, size_t num,
+    struct ndup_verdict *verdict)
 {
 	assert(verdict_is_sorted(matches, num));
 	verdict->matches = matches;
 	verdict->num_matches = num;
 	verdict->story = num > 0 ? matches[0].story : article->id;
-	if (num > 0)
-		verdict->novelty = judge_matches(article, &matches[0], params);
+	if (under_id == UNDER_ID_CONTENT)
+		verdict->novelty = NDUP_KNOWN;
+	else if (under_id == UNDER_ID_VERSION)
+		verdict->novelty = NDUP_UPDATE;
+	else if (num > 0)
+		verdict->novelty = judge_matches(article, matches, num);
 	else if (article->num_shingles == 0)
 		verdict->novelty = NDUP_TOO_SHORT;
 	else
@@ -112,6 +132,8 @@ ndup_novelty_name(enum ndup_novelty novelty)
 		return "reuse";
 	case NDUP_TOO_SHORT:
 		return "too_short";
+	case NDUP_KNOWN:
+		return "known";
 	}
 	return "unknown";
 }

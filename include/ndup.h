@@ -304,6 +304,8 @@ struct ndup_reader_options {
 	/* Called for each path that is passed over because its file was read;
 	 * false stops the reader. */
 	bool (*repeated)(void *ctx, const struct ndup_repeated *);
+	const char *id_prefix; /* put before every id, so that those of several
+	                          readers differ; NULL: nothing */
 };
 
 /* What folders have that is of no kind ndup reads. */
@@ -528,7 +530,7 @@ struct ndup_occurrence {
 
 /* A stretch of text that several members of a cluster have. */
 struct ndup_shared {
-	uint32_t num_words;                        /* in its first occurrence */
+	uint32_t num_words; /* that count in its first occurrence */
 	const struct ndup_occurrence *occurrences; /* num_occurrences, earliest
 	                                              first */
 	size_t num_occurrences;
@@ -1097,17 +1099,21 @@ NDUP_API void ndup_index_close(struct ndup_index *);
 
 enum ndup_novelty {
 	NDUP_NEW,       /* matches no earlier article */
-	NDUP_DUPLICATE, /* identical to one, its near-duplicate, or most of it
-	                   stands in one; and no fact of it is another there */
-	NDUP_UPDATE,    /* of an earlier article of its source: with the Jaccard
-	                   of a match, or with half of that article in it; but
-	                   not where facts are others and hardly anything else,
-	                   unless it is a new version of that article */
+	NDUP_DUPLICATE, /* identical to one, or nine tenths of its words that
+	                   count stand in one, whatever the parameters, and no
+	                   fact of it is another there */
+	NDUP_UPDATE,    /* a new version of what was under its id; or of an
+	                   earlier article of its source: Jaccard is one half,
+	                   or half of that article stands in it, and they are
+	                   not identical, nor of the same form with other
+	                   facts */
 	NDUP_REUSE,     /* any other match */
 	NDUP_TOO_SHORT, /* fewer words than a shingle, and not identical */
+	NDUP_KNOWN,     /* the same id with the same content is in the index,
+	                   or was and is replaced: nothing changes */
 };
 
-/* "new", "duplicate", "update", "reuse", "too_short" */
+/* "new", "duplicate", "update", "reuse", "too_short", "known" */
 NDUP_API const char *ndup_novelty_name(enum ndup_novelty);
 
 /* An article of the index that an article at hand matches. */
@@ -1121,11 +1127,15 @@ struct ndup_earlier {
 
 struct ndup_verdict {
 	enum ndup_novelty novelty;
-	bool known;              /* the same id with the same content is in the
-	                             index: nothing changes */
 	struct ndup_slice id;    /* a hash of the article if it had none */
+	struct ndup_slice replaces; /* the id, which is its own, that was of
+	                             another text; empty: of none, or it is
+	                             known */
+	bool id_taken;              /* that text is unlike it, and so stays too;
+	                             else the article is a new version of it */
 	struct ndup_slice story; /* that of an earlier version, else of the best
-	                             match, else the own id; never changes */
+	                             match, else the own id, with a hash if that
+	                             was taken; never changes */
 	uint32_t num_words;
 	uint32_t new_words;     /* that count, equal in no passage of a match */
 	uint32_t ignored_words; /* that count for nothing: what stands by now,
@@ -1145,10 +1155,12 @@ enum ndup_passages_of { NDUP_OF_NONE, NDUP_OF_BEST, NDUP_OF_ALL };
 
 /*
  * Compares num articles with all that were added before them, the ones before
- * them in the array among these, and adds them; fills in num verdicts.  An
- * article is known by its id: with the same content it is known and nothing
- * changes; with another content it is a new version, which replaces the older
- * one after having been compared with it.  NDUP_INPUT for a text of 4 GB or
+ * them in the array among these, and adds them; fills in num verdicts.  Under
+ * an id that is there the same content is known, and nothing changes.  Another
+ * content that matches it, whatever the times and sources, is a new version: it
+ * replaces the older one after having been compared with it, and remembers the
+ * last 16 contents of the id.  What is unlike it is judged as if its id were
+ * new, and both stay, each with the id.  NDUP_INPUT for a text of 4 GB or
  * more: then none is added.  After any other failure what is pending is not
  * whole, and the index is good for nothing but closing.  Cost, in processor
  * time, of an article of a few hundred words: of news, which few others share
@@ -1159,7 +1171,7 @@ enum ndup_passages_of { NDUP_OF_NONE, NDUP_OF_BEST, NDUP_OF_ALL };
  * anew: where more than four such take turns, or phrases of the article at hand
  * stand, others are read each time.  What stands takes some 20 to 50
  * microseconds of the articles that have it, in the caller's thread.
- * A new version costs a sketch of the older one besides.
+ * A new version costs a sketch of the older one, and a comparison, besides.
  */
 NDUP_API enum ndup_status ndup_index_add(struct ndup_index *,
     const struct ndup_document *, size_t num, enum ndup_passages_of,
@@ -1167,14 +1179,13 @@ NDUP_API enum ndup_status ndup_index_add(struct ndup_index *,
 
 /*
  * Compares num articles with all of the index but their own ids, and adds
- * nothing; fills in num verdicts, whose `known` then says whether this content
- * is there.
+ * nothing; fills in num verdicts, which also say what would be replaced.
  */
 NDUP_API enum ndup_status ndup_index_query(struct ndup_index *,
     const struct ndup_document *, size_t num, enum ndup_passages_of,
     struct ndup_verdict *, struct ndup_error *);
 
-/* NDUP_END: there is no such article. */
+/* All that has the id.  NDUP_END: there is no such article. */
 NDUP_API enum ndup_status ndup_index_remove(
     struct ndup_index *, struct ndup_slice id, struct ndup_error *);
 
@@ -1201,8 +1212,9 @@ NDUP_API enum ndup_status ndup_index_commit(
  * thousands of them keeps memory small. */
 NDUP_API size_t ndup_index_pending(const struct ndup_index *);
 
-/* An article by its id, without its text if texts are not kept; source, place,
- * title, url and time as they were added.  NDUP_END: there is none. */
+/* An article by its id, of several with that id the newest, without its text if
+ * texts are not kept; source, place, title, url and time as they were added.
+ * NDUP_END: there is none. */
 NDUP_API enum ndup_status ndup_index_document(struct ndup_index *,
     struct ndup_slice id, struct ndup_document *, struct ndup_slice *story,
     struct ndup_error *);

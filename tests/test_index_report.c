@@ -46,6 +46,7 @@ test_reports(void **state)
 	    NDUP_OK);
 	assert_string_equal(out.text,
 	    "{\"status\":\"reuse\",\"of\":\"a\",\"story\":\"a\","
+	    "\"replaces\":null,\"id_taken\":false,"
 	    "\"relation\":\"partial reuse\",\"jaccard\":0.3151,"
 	    "\"coverage\":0.5000,\"coverage_of_other\":0.5000,"
 	    "\"num_words\":100,\"new_words\":50,\"ignored_words\":0,"

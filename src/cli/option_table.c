@@ -126,6 +126,10 @@ const struct option_rule option_rules[] = {
 	"NAME", 0, 0, NULL,
 	"where a JSON record has its id, with dots for what\n"
 	"lies deeper, as meta.id; else the usual names"},
+    {"id-prefix", 0, READERS, GROUP_INPUT, KIND_TEXT, AT(reader.id_prefix),
+	"TEXT", 0, 0, NULL,
+	"put before every id, so that feeds whose ids are the\n"
+	"same are kept apart"},
     {"text-field", 0, OPENERS, GROUP_INPUT, KIND_TEXT, AT(reader.text_field),
 	"NAME", 0, 0, NULL, "the same for its text"},
     {"title-field", 0, OPENERS, GROUP_INPUT, KIND_TEXT, AT(reader.title_field),
@@ -220,7 +224,7 @@ const struct option_rule option_rules[] = {
     {"only", 0, CMD_FILTER, GROUP_OUTPUT, KIND_OWN, AT(filter.novelties),
 	"LIST", 0, 0, parse_only,
 	"pass on only these: new, duplicate, update, reuse,\n"
-	"too_short, with commas between them"},
+	"too_short, known, with commas between them"},
     {"drop", 0, CMD_FILTER, GROUP_OUTPUT, KIND_OWN, AT(filter.novelties),
 	"LIST", 0, 0, parse_drop, "pass on all but these"},
     {"rejects", 0, CMD_FILTER, GROUP_OUTPUT, KIND_TEXT, AT(filter.rejects_file),

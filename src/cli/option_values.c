@@ -61,7 +61,7 @@ static const char *const keep_words[] = {[NDUP_KEEP_EARLIEST] = "earliest",
     NULL};
 static const char *const facts_words[] = {"keep", "ignore", NULL};
 static const char *const novelty_words[] = {
-    "new", "duplicate", "update", "reuse", "too_short", NULL};
+    "new", "duplicate", "update", "reuse", "too_short", "known", NULL};
 static const char *const flush_words[] = {"each", NULL};
 
 const char *const *
@@ -354,8 +354,8 @@ read_novelties(const char *list, unsigned *novelties)
 }
 
 static const char right_novelties[] =
-    "give new, duplicate, update, reuse or too_short, with commas between "
-    "them";
+    "give new, duplicate, update, reuse, too_short or known, with commas "
+    "between them";
 
 bool
 parse_only(struct options *options, const char *arg, const char **right)

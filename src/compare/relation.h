@@ -7,6 +7,11 @@
 #include "ndup.h"
 #include "measure.h"
 
+/* An article of which such a share of what counts stands in another one says
+ * nothing that this does not: it is a duplicate of it to an index, and what a
+ * choice drops that has no other share to go by. */
+#define RELATION_CONTAINED 0.9
+
 /* Whether the pair is a match by these parameters. */
 bool relation_matches(const struct measures *, const struct ndup_params *);
 

@@ -87,7 +87,8 @@ void star_sort_members(struct star *);
 enum ndup_status star_passages(
     struct star *, const struct ndup_scan *, struct evidence *);
 
-/* Length of some tokens of a member's text, in half words. */
+/* Length of those tokens of a stretch of a member's text that count, in half
+ * words. */
 uint32_t star_weigh(const struct star *, uint32_t number, struct tokens_span);
 void star_free(struct star *);
 

@@ -133,6 +133,7 @@ index_begin(struct ndup_index *index, const char *folder, enum store_mode mode,
 	if (status != NDUP_OK)
 		return status;
 	index_end_views(index, 1, NDUP_OK, error);
+	index->pending.seed = index->meta.params.seed;
 	pending_clear(&index->pending, first_number(index));
 	return phrases_init(&index->phrases, &index->meta.params) == NDUP_OK
 		   ? NDUP_OK

@@ -8,6 +8,7 @@
  */
 #include "base/error.h"
 #include "base/memory.h"
+#include "compare/relation.h"
 #include "corpus/batch.h"
 #include "evidence/fact_finder.h"
 #include "evidence/match.h"
@@ -39,7 +40,7 @@ void
 ndup_keep_options_init(struct ndup_keep_options *options, size_t size)
 {
 	const struct ndup_keep_options defaults = {
-	    .struct_size = size, .contained = 0.9};
+	    .struct_size = size, .contained = RELATION_CONTAINED};
 
 	memory_defaults(options, size, &defaults, sizeof defaults);
 }

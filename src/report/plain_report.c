@@ -473,7 +473,6 @@ plain_query(struct terminal *terminal, const struct ndup_document *document,
 
 	plain_text(terminal, "Article", verdict->id);
 	plain_string(terminal, "Status", query_novelty(verdict));
-	plain_string(terminal, "In the index", verdict->known ? "yes" : "no");
 	plain_number(terminal, "Words", verdict->num_words);
 	plain_number(terminal, "New words", verdict->new_words);
 	plain_number(terminal, "Words not counted", verdict->ignored_words);

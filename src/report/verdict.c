@@ -36,6 +36,8 @@ put_verdict(struct sink *sink, const struct ndup_document *document,
 	else
 		json_text(out, "of", best->id);
 	json_text(out, "story", verdict->story);
+	json_text(out, "replaces", verdict->replaces);
+	json_truth(out, "id_taken", verdict->id_taken);
 	if (best == NULL)
 		put_no_shares(out);
 	else
@@ -94,7 +96,6 @@ jsonl_query(struct sink *sink, const struct ndup_document *document,
 	buffer_string(out, "{");
 	json_word(out, "type", "query");
 	json_text(out, "id", verdict->id);
-	json_truth(out, "known", verdict->known);
 	json_name(out, "verdict");
 	put_verdict(sink, document, verdict, NDUP_OF_NONE);
 	json_array(out, "matches");

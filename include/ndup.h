@@ -865,8 +865,8 @@ struct ndup_kept {
  *
  * Before all this, nothing goes for what it corrects: withdrawals, and then
  * corrections and refiles, the latest first, are preferred to others whatever the
- * policy, and where they are not the earlier ones their facts may be others; a
- * story that is withdrawn comes last.  An update is preferred to none for being
+ * policy; of a story of their source, up to a week older, two facts may be others;
+ * a story that is withdrawn comes last.  An update is preferred to none for being
  * one.
  *
  * What is kept, given to a scan and to this call once more, is kept as a whole,

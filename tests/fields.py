@@ -113,7 +113,8 @@ class Written:
             if path in FREE:
                 continue
             has_objects = isinstance(item, dict) or (
-                isinstance(item, list) and item)
+                isinstance(item, list) and
+                not all(isinstance(part, str) for part in item))
             check(not has_objects or path in NESTED, f"{path} is {item!r}")
             self.take(NESTED.get(path, path), item)
 

@@ -165,7 +165,7 @@ dedup_choose(struct dedup_run *run)
 
 /* A kept one, with a field more if that is wanted. */
 static bool
-write_record(struct dedup_run *run, uint64_t added, struct ndup_slice line)
+write_kept_record(struct dedup_run *run, uint64_t added, struct ndup_slice line)
 {
 	const char *field = run->options->dedup.field;
 	struct buffer value = {NULL, 0, 0, false};
@@ -204,7 +204,7 @@ dedup_write_records(struct dedup_run *run)
 			continue;
 		if (!stock_next(&run->stock, &line))
 			return false;
-		if (run->kept->stays[i] && !write_record(run, i, line))
+		if (run->kept->stays[i] && !write_kept_record(run, i, line))
 			break;
 	}
 	return output_finish(output);

@@ -66,7 +66,7 @@ groups_find(
 }
 
 static void
-put_id(struct buffer *out, struct ndup_scan *scan, uint64_t added)
+put_dropped_id(struct buffer *out, struct ndup_scan *scan, uint64_t added)
 {
 	struct ndup_document document = {.text_begin = 0};
 	uint32_t article;
@@ -90,7 +90,7 @@ groups_put(struct buffer *out, const struct groups *groups,
 	json_number(out, "num_articles", end - i + 1);
 	json_array(out, "stands_for");
 	for (; i < end; i++)
-		put_id(out, scan, groups->dropped[i]);
+		put_dropped_id(out, scan, groups->dropped[i]);
 	buffer_string(out, "]}");
 }
 

@@ -204,17 +204,25 @@ is_reprint(const struct choice *choice, uint32_t x, uint32_t y)
 	       slice_equal(a->document.title, b->document.title);
 }
 
+/* How long a story waits for its correction, in seconds. */
+static const int64_t correction_time = 7 * 86400;
+
 bool
 choice_corrects(const struct choice *choice, uint32_t x, uint32_t y)
 {
-	int64_t time =
-	    conditions_time(&choice->articles->items[x]->document.published);
+	const struct ndup_document *a = &choice->articles->items[x]->document;
+	const struct ndup_document *b = &choice->articles->items[y]->document;
+	int64_t time = conditions_time(&a->published);
+	int64_t earlier = conditions_time(&b->published);
 
-	/* Unknown times are the latest. */
-	return choice->precedence[x] <= PRECEDENCE_CORRECTS &&
-	       choice->precedence[x] < choice->precedence[y] &&
-	       time >= conditions_time(
-			   &choice->articles->items[y]->document.published);
+	if (choice->precedence[x] > PRECEDENCE_CORRECTS ||
+	    choice->precedence[x] >= choice->precedence[y])
+		return false;
+	if (a->source.len > 0 && b->source.len > 0 &&
+	    !slice_equal(a->source, b->source))
+		return false;
+	return time >= earlier &&
+	       !conditions_are_past(correction_time, time, earlier);
 }
 
 /* Whether x can be the reason to drop y: nothing is dropped for what it

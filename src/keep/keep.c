@@ -218,8 +218,11 @@ note_matches(struct kept *kept, const struct ndup_scan *scan)
 	return status;
 }
 
+/* A correction has so many other facts at most: more make another event. */
+enum { MOST_CORRECTED = 2 };
+
 /* Whether an article has other facts than its container, where that counts:
- * not if the one corrects the other. */
+ * not if these were corrected. */
 static enum ndup_status
 ask_facts(void *ctx, const struct inclusion *asked, bool *differs)
 {
@@ -227,14 +230,17 @@ ask_facts(void *ctx, const struct inclusion *asked, bool *differs)
 	struct kept *kept = scan->kept;
 	bool ignored = asked->is_near ? !kept->near_facts : kept->ignore_facts;
 	enum ndup_status status;
+	size_t num;
 
 	*differs = false;
-	if (ignored ||
-	    choice_corrects(&kept->choice, asked->container, asked->article))
+	if (ignored)
 		return NDUP_OK;
 	status = fact_finder_run(
 	    &kept->finder, scan, asked->article, asked->container);
-	*differs = kept->finder.facts.num > 0;
+	num = kept->finder.facts.num;
+	*differs = num > MOST_CORRECTED ||
+		   (num > 0 && !choice_corrects(&kept->choice, asked->container,
+				   asked->article));
 	return status;
 }
 

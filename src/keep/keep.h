@@ -70,8 +70,9 @@ enum ndup_status choice_init(struct choice *, const struct articles *);
 enum ndup_status choice_rank(struct choice *, const struct ndup_keep_options *,
     const uint32_t *added, const uint32_t *withdrawn_by);
 
-/* Whether x says that it corrects or withdraws a story, y does not, and x is not
- * the earlier one: then their facts may be others. */
+/* Whether x may be the correction or withdrawal of y: it says that it is one,
+ * comes at most a week behind, and is of the same source, as far as times and
+ * sources are known. */
 bool choice_corrects(const struct choice *, uint32_t x, uint32_t y);
 
 /* Notes an inclusion, if it can be of use, and was not known when keepers were

@@ -873,7 +873,9 @@ struct ndup_kept {
  * unless a phrase that stood is left in too few texts.  Only where over 64
  * articles are left that are alike, and most of them are not contained in each
  * other, may one be kept that is: the scan does not compare each of them with
- * each.
+ * each.  Which of these it compares goes by their times: so there one more may be
+ * dropped the next time if an old article has the id and text of an earlier one,
+ * whose time and source the scan took.
  *
  * options NULL: the defaults.  NDUP_PARAM, too, if an option is out of range.
  * NDUP_STOPPED by the scan's progress function.
@@ -1166,7 +1168,8 @@ enum ndup_passages_of { NDUP_OF_NONE, NDUP_OF_BEST, NDUP_OF_ALL };
  * time, of an article of a few hundred words: of news, which few others share
  * phrases with, a tenth of a millisecond; where very many earlier ones do, what
  * 128 comparisons take, 5 to 15 microseconds each: one or two milliseconds,
- * however many they are.  A comparison reads both articles; but an earlier one
+ * however many they are; or twice that of texts that are one word or a few over
+ * and over.  A comparison reads both articles; but an earlier one
  * that is far longer, as a book is beside its parts, only when it comes up
  * anew: where more than four such take turns, or phrases of the article at hand
  * stand, others are read each time.  What stands takes some 20 to 50

@@ -50,13 +50,13 @@ def scan(ndup, path, *options):
                         *options, path).stdout)
 
 
-def marked(ndup, folder, path):
+def marked(ndup, folder, path, commit_every=500):
     """Records with what an index says of each, and the lines for the user."""
     index, output = folder / "index", folder / "marked"
     run("rm", "-rf", index, output)
     run(ndup, "index", "create", "--seed", "1", "--index", index)
-    done = run(ndup, "filter", "-v", "--commit-every", "500", "--index", index,
-               "-o", output, path)
+    done = run(ndup, "filter", "-v", "--commit-every", commit_every, "--index",
+               index, "-o", output, path)
     return lines_of(output.read_text(encoding="utf-8")), done.stderr
 
 
@@ -183,6 +183,19 @@ def check_same(ndup, folder):
               f"another report with {options}")
 
 
+def check_commits(ndup, folder):
+    """What an index says, and compares, whenever it commits."""
+    path = folder / "flood.jsonl"
+    for name, size in (("one_word", 400), ("copies", 600), ("subsets", 300)):
+        floods.write(name, size, path)
+        often, once = (marked(ndup, folder, path, every)
+                       for every in (37, 10 * size))
+        check(often[0] == once[0], f"{name}: other verdicts by commits")
+        pattern = r"compared (\d+) times"
+        check(number(pattern, often[1]) == number(pattern, once[1]) > 0,
+              f"{name}: other comparisons by commits")
+
+
 def main():
     ndup, names, crowded = sys.argv[1], sys.argv[2:], 0
     with tempfile.TemporaryDirectory() as name:
@@ -198,6 +211,7 @@ def main():
         check_story(ndup, folder)
         check_volumes(ndup, folder)
         check_same(ndup, folder)
+        check_commits(ndup, folder)
     sys.exit(failed > 0)
 
 

@@ -295,7 +295,7 @@ test_outside_of_anchors(void **state)
 	assert_int_equal(out.num_stretches, 1);
 	assert_int_equal(out.stretches[0].half_words, 48);
 	assert_int_equal(out.stretches[0].anchored, 12);
-	assert_true(aligner_overlap(&aligner, &out, &overlap));
+	aligner_overlap(&aligner, &out, &overlap);
 	assert_int_equal(overlap.passage, 24);
 	assert_int_equal(overlap.covered_a, 24);
 	assert_int_equal(overlap.covered_b, 24);
@@ -314,7 +314,7 @@ test_overlap_of_repeated(void **state)
 	add(&b, 500, 40);
 	add(&b, 100, 30);
 	align(&out);
-	assert_true(aligner_overlap(&aligner, &out, &overlap));
+	aligner_overlap(&aligner, &out, &overlap);
 	assert_int_equal(overlap.passage, 60);
 	assert_int_equal(overlap.covered_a, 60);
 	assert_int_equal(overlap.covered_b, 120);

@@ -386,13 +386,13 @@ all_forms_may_begin(void **state)
 			first = cursor_peek(&cursor, &size);
 			cursor.at += size;
 			second = cursor_peek(&cursor, &size);
-			if (!notice_may_begin(first, second))
+			if (!notice_forms_begin(first, second))
 				fail_msg("passed over: %s", *text);
 		}
 	}
-	assert_false(notice_may_begin('o', 'i'));
-	assert_false(notice_may_begin('1', '2'));
-	assert_false(notice_may_begin(-1, -1));
+	assert_false(notice_forms_begin('o', 'i'));
+	assert_false(notice_forms_begin('1', '2'));
+	assert_false(notice_forms_begin(-1, -1));
 }
 
 int

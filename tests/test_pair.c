@@ -15,6 +15,7 @@ static struct punctuated written[2];
 static struct truth truth;
 static struct aligner aligner;
 static struct alignment alignment, other_alignment;
+static struct measurer measurer;
 
 static int
 set_up(void **state)
@@ -25,6 +26,7 @@ set_up(void **state)
 	ndup_params_init(&params, sizeof params);
 	params.min_passage = MIN_PASSAGE;
 	aligner_init(&aligner, &params);
+	assert_int_equal(measurer_init(&measurer, &params), NDUP_OK);
 	return 0;
 }
 
@@ -33,6 +35,7 @@ tear_down(void **state)
 {
 	(void)state;
 	aligner_free(&aligner);
+	measurer_free(&measurer);
 	alignment_free(&alignment);
 	alignment_free(&other_alignment);
 	return 0;
@@ -110,11 +113,31 @@ assert_new(const bool *marks)
 	    (half_words + 1) / 2);
 }
 
-/* Aligned first, and both at once. */
+/* What the measurer says is covered, with the later text as b or, turned, as
+ * a. */
+static void
+assert_measured_cover(const bool *expected, uint32_t longest)
+{
+	bool covered[SEQUENCE_MOST] = {false}, turned = draw(2);
+	struct words words[2] = {
+	    sequence_words(&texts[0], 3), sequence_words(&texts[1], 3)};
+	struct measures measures;
+
+	measurer.turned = turned;
+	assert_int_equal(measurer_base(&measurer, &words[turned]), NDUP_OK);
+	assert_int_equal(
+	    measurer_measure(&measurer, &words[!turned], &measures), NDUP_OK);
+	if (measures.identical)
+		return;
+	assert_int_equal(
+	    measurer_cover(&measurer, &measures, covered), longest);
+	assert_memory_equal(covered, expected, sizeof covered);
+}
+
+/* As it is aligned, and as it was measured. */
 static void
 test_covered(void **state)
 {
-	const struct measures measures = {.identical = false};
 	bool covered[SEQUENCE_MOST], expected[SEQUENCE_MOST];
 	struct article_pair pair;
 	unsigned num_cut = 0;
@@ -136,12 +159,7 @@ test_covered(void **state)
 		assert_int_equal(alignment.longest_run, longest);
 		assert_new(covered);
 		num_cut += aligner.runs.cut;
-		memset(covered, false, sizeof covered);
-		assert_int_equal(pair_cover(&aligner, &pair, &measures,
-				     &other_alignment, covered),
-		    NDUP_OK);
-		assert_memory_equal(covered, expected, sizeof covered);
-		assert_int_equal(other_alignment.longest_run, longest);
+		assert_measured_cover(expected, longest);
 	}
 	assert_in_range(num_cut, 1, NUM_CASES / 5);
 }
@@ -151,7 +169,7 @@ test_covered(void **state)
 static void
 test_covered_by_several(void **state)
 {
-	const struct measures measures = {.identical = false};
+	struct measures measures;
 	bool covered[SEQUENCE_MOST], sum[SEQUENCE_MOST];
 	struct mixture mixture = {.length = 100,
 	    .half = 30,
@@ -159,7 +177,7 @@ test_covered_by_several(void **state)
 	    .copied = 30,
 	    .standing = 4,
 	    .figures = 10};
-	struct article_pair pair;
+	struct words earlier, later;
 	size_t i, j;
 
 	(void)state;
@@ -169,18 +187,24 @@ test_covered_by_several(void **state)
 		draw_sequence(&mixture, &texts[1]);
 		memset(covered, false, sizeof covered);
 		memset(sum, false, sizeof sum);
-		aligner_forget(&aligner, 7);
+		aligner_forget(&measurer.aligner, 7);
+		later = sequence_words(&texts[1], 3);
+		later.name = 7;
+		measurer.turned = true;
+		assert_int_equal(measurer_base(&measurer, &later), NDUP_OK);
 		for (j = 0; j < 4; j++) {
 			draw_reuse(&mixture, &texts[1], &texts[0]);
-			pair = make_pair(true);
-			pair.a.words.name = 7;
-			assert_int_equal(pair_cover(&aligner, &pair, &measures,
-					     &alignment, covered),
+			earlier = sequence_words(&texts[0], 3);
+			assert_int_equal(
+			    measurer_measure(&measurer, &earlier, &measures),
 			    NDUP_OK);
-			add_expected(aligner.runs.cut, sum);
-			assert_memory_equal(covered, sum, sizeof sum);
-			assert_int_equal(alignment.longest_run,
+			if (measures.identical)
+				continue;
+			add_expected(measurer.aligner.runs.cut, sum);
+			assert_int_equal(
+			    measurer_cover(&measurer, &measures, covered),
 			    truth_longest(&truth, &texts[0], &texts[1]));
+			assert_memory_equal(covered, sum, sizeof sum);
 		}
 	}
 }
@@ -189,7 +213,8 @@ static void
 test_covered_if_identical(void **state)
 {
 	bool covered[SEQUENCE_MOST] = {false};
-	struct article_pair pair;
+	struct measures measures;
+	struct words words;
 
 	(void)state;
 	random_begin();
@@ -197,12 +222,14 @@ test_covered_if_identical(void **state)
 		draw_texts();
 	while (texts[0].num == 0);
 	texts[1] = texts[0];
-	pair = make_pair(true);
+	words = sequence_words(&texts[0], 3);
+	assert_int_equal(measurer_base(&measurer, &words), NDUP_OK);
+	words = sequence_words(&texts[1], 3);
 	assert_int_equal(
-	    pair_cover(&aligner, &pair, &measures_of_same, &alignment, covered),
-	    NDUP_OK);
-	assert_int_equal(
-	    alignment.longest_run, sequence_weigh(&texts[1], 0, texts[1].num));
+	    measurer_measure(&measurer, &words, &measures), NDUP_OK);
+	assert_true(measures.identical);
+	assert_int_equal(measurer_cover(&measurer, &measures, covered),
+	    sequence_weigh(&texts[1], 0, texts[1].num));
 	assert_int_equal(
 	    pair_count_new(texts[1].ids, texts[1].num, covered), 0);
 }

@@ -76,7 +76,7 @@ assert_as_twin(struct passages_twin *twin)
 		    out.stretches[i].a.begin, twin->passages[i].begin_a);
 		assert_same_stretch(&out.stretches[i], twin, i);
 	}
-	assert_true(aligner_overlap(&aligner, &out, &overlap));
+	aligner_overlap(&aligner, &out, &overlap);
 	assert_int_equal(overlap.passage, twin->passage);
 	assert_int_equal(overlap.covered_a, twin->covered_a);
 	assert_int_equal(overlap.covered_b, twin->covered_b);
@@ -200,8 +200,9 @@ assert_as_alone(const struct words *x, const struct words *y)
 	aligner_init(&alone, &params);
 	assert_int_equal(
 	    aligner_run(&alone, &plain_x, &plain_y, &plain), NDUP_OK);
-	assert_int_equal(aligner_overlap(&aligner, &out, &overlap),
-	    aligner_overlap(&alone, &plain, &expected));
+	aligner_overlap(&aligner, &out, &overlap);
+	aligner_overlap(&alone, &plain, &expected);
+	assert_int_equal(aligner.runs.cut, alone.runs.cut);
 	assert_memory_equal(&overlap, &expected, sizeof overlap);
 	assert_int_equal(out.longest_run, plain.longest_run);
 	assert_int_equal(out.num_blocks, plain.num_blocks);

@@ -77,6 +77,28 @@ assert_marks(const struct runs *runs)
 	assert_memory_equal(marks, expected_b, b.num * sizeof *marks);
 }
 
+/* Who has no use for a list that was cut is told the same but for that list. */
+static void
+assert_same_whole(const struct runs *runs)
+{
+	const struct sequences texts = {a.ids, b.ids, a.num, b.num, 0, 0};
+	struct runs whole;
+
+	runs_init(&whole, runs->min_passage, MIN_MARKED);
+	assert_int_equal(runs_find_whole(&whole, &texts), NDUP_OK);
+	assert_int_equal(whole.cut, runs->cut);
+	assert_int_equal(whole.longest, runs->longest);
+	if (runs->cut) {
+		assert_true(whole.num <= runs->num);
+		assert_memory_equal(whole.marks, runs->marks, b.num);
+	} else if (runs->num > 0) {
+		assert_int_equal(whole.num, runs->num);
+		assert_memory_equal(
+		    whole.items, runs->items, runs->num * sizeof *runs->items);
+	}
+	runs_free(&whole);
+}
+
 static void
 draw_texts(void)
 {
@@ -136,6 +158,31 @@ test_used_again(void **state)
 	assert_int_equal(runs.num, 0);
 	assert_int_equal(runs.longest, 0);
 	runs_free(&runs);
+}
+
+/* Texts of a word or two, of any length, some of which are cut and some are all
+ * but cut. */
+static void
+test_whole(void **state)
+{
+	struct mixture mixture = {.copied = 20, .half = 10};
+	unsigned num, num_cut = 0;
+	struct runs runs;
+
+	(void)state;
+	random_begin();
+	for (num = 0; num < NUM_CASES / 3; num++) {
+		mixture.length = 50 + draw(SEQUENCE_MOST - 50);
+		mixture.num_words = 1 + draw(2);
+		mixture.breaks = draw(3);
+		draw_sequence(&mixture, &a);
+		draw_reuse(&mixture, &a, &b);
+		find(&runs, 1 + draw(6));
+		assert_same_whole(&runs);
+		num_cut += runs.cut;
+		runs_free(&runs);
+	}
+	assert_in_range(num_cut, NUM_CASES / 30, NUM_CASES / 3 - 10);
 }
 
 /* The same word, but every so often another one, and words of their own at the
@@ -389,6 +436,7 @@ main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_random_pairs),
 	    cmocka_unit_test(test_used_again),
+	    cmocka_unit_test(test_whole),
 	    cmocka_unit_test(test_one_word),
 	    cmocka_unit_test(test_same_again),
 	    cmocka_unit_test(test_nothing_before),

@@ -181,6 +181,51 @@ check_numbers(spread_fn *spread, size_t num)
 	free(wanted);
 }
 
+static int
+by_upper_half(const void *left, const void *right)
+{
+	const struct entry *x = left, *y = right;
+
+	if (x->key >> 32 != y->key >> 32)
+		return x->key >> 32 < y->key >> 32 ? -1 : 1;
+	return (x->value > y->value) - (x->value < y->value);
+}
+
+/* Those of one upper half stay in the order that they had. */
+static void
+check_upper_half(spread_fn *spread, size_t num)
+{
+	uint64_t *items = test_new(num, sizeof *items);
+	uint64_t *scratch = test_new(num, sizeof *scratch);
+	struct entry *wanted = test_new(num, sizeof *wanted);
+	size_t i;
+
+	for (i = 0; i < num; i++) {
+		items[i] = spread(random_next(), i) & ~(UINT64_C(0xfff) << 32);
+		wanted[i] = (struct entry){items[i], (uint32_t)i};
+	}
+	qsort(wanted, num, sizeof *wanted, by_upper_half);
+	sort_by_upper_half(items, scratch, num);
+	for (i = 0; i < num; i++)
+		assert_int_equal(items[i], wanted[i].key);
+	free(items);
+	free(scratch);
+	free(wanted);
+}
+
+static void
+test_upper_half(void **state)
+{
+	size_t i, j;
+
+	(void)state;
+	random_begin();
+	for (i = 0; i < LENGTH(spreads); i++) {
+		for (j = 0; j < LENGTH(sizes); j++)
+			check_upper_half(spreads[i].spread, sizes[j]);
+	}
+}
+
 static void
 test_numbers(void **state)
 {
@@ -200,6 +245,7 @@ main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_entries),
 	    cmocka_unit_test(test_numbers),
+	    cmocka_unit_test(test_upper_half),
 	};
 
 	random_take_seed(argc, argv);

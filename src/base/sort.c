@@ -99,31 +99,32 @@ pass_numbers(const uint64_t *from, uint64_t *to, size_t num, unsigned shift)
 	return true;
 }
 
+/* By the bits from this one on. */
 static void
-insert_numbers(uint64_t *items, size_t num)
+insert_numbers(uint64_t *items, size_t num, unsigned shift)
 {
 	uint64_t moved;
 	size_t i, j;
 
 	for (i = 1; i < num; i++) {
 		moved = items[i];
-		for (j = i; j > 0 && items[j - 1] > moved; j--)
+		for (j = i; j > 0 && items[j - 1] >> shift > moved >> shift;
+		     j--)
 			items[j] = items[j - 1];
 		items[j] = moved;
 	}
 }
 
-void
-sort_numbers(uint64_t *items, uint64_t *scratch, size_t num)
+static void
+sort_from(uint64_t *items, uint64_t *scratch, size_t num, unsigned shift)
 {
 	uint64_t *from = items, *to = scratch, *swap;
-	unsigned shift;
 
 	if (num <= FEW_NUMBERS) {
-		insert_numbers(items, num);
+		insert_numbers(items, num, shift);
 		return;
 	}
-	for (shift = 0; shift < 64; shift += DIGIT) {
+	for (; shift < 64; shift += DIGIT) {
 		if (!pass_numbers(from, to, num, shift))
 			continue;
 		swap = from;
@@ -132,6 +133,18 @@ sort_numbers(uint64_t *items, uint64_t *scratch, size_t num)
 	}
 	if (from != items)
 		memcpy(items, from, num * sizeof *items);
+}
+
+void
+sort_numbers(uint64_t *items, uint64_t *scratch, size_t num)
+{
+	sort_from(items, scratch, num, 0);
+}
+
+void
+sort_by_upper_half(uint64_t *items, uint64_t *scratch, size_t num)
+{
+	sort_from(items, scratch, num, 32);
 }
 
 size_t

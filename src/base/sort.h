@@ -23,6 +23,9 @@ void sort_entries(struct entry *items, struct entry *scratch, size_t num);
 /* The same for bare numbers, of any spread. */
 void sort_numbers(uint64_t *items, uint64_t *scratch, size_t num);
 
+/* By their upper 32 bits alone: of low numbers in half of the passes. */
+void sort_by_upper_half(uint64_t *items, uint64_t *scratch, size_t num);
+
 /* Sorted numbers, each once; returns how many are left. */
 size_t sort_unique(uint64_t *items, size_t num);
 

@@ -46,25 +46,22 @@ aligner_forget(struct aligner *aligner, uint32_t name)
 }
 
 /* What was read of b for the last pair serves again if b has that name. */
-static enum ndup_status
-find_runs(struct aligner *aligner, const struct words *a, const struct words *b)
+static void
+align_prepare(
+    struct aligner *aligner, const struct words *a, const struct words *b)
 {
 	if (b->name == 0 || b->name != aligner->texts.name_b)
 		runs_change_b(&aligner->runs);
 	aligner->texts = (struct sequences){
 	    a->ids, b->ids, a->num, b->num, a->name, b->name};
-	return runs_find(&aligner->runs, &aligner->texts);
 }
 
-static enum ndup_status
-align_prepare(
+enum ndup_status
+aligner_find(
     struct aligner *aligner, const struct words *a, const struct words *b)
 {
-	if (memory_grow_zeroed(aligner->used_a, a->num) != NDUP_OK ||
-	    memory_grow_zeroed(aligner->used_b, b->num) != NDUP_OK)
-		return NDUP_NOMEM;
-	aligner->num_chosen = 0;
-	return find_runs(aligner, a, b);
+	align_prepare(aligner, a, b);
+	return runs_find_whole(&aligner->runs, &aligner->texts);
 }
 
 /* ---- choosing runs ------------------------------------------------------ */
@@ -99,6 +96,31 @@ is_free(const struct aligner *aligner, uint32_t a, uint32_t b, bool repeats)
 	return !aligner->used_a[a] && !aligner->used_b[b];
 }
 
+/* Uses tokens; returns how many were free. */
+static uint32_t
+use_free(bool *used, uint32_t num)
+{
+	uint32_t sum = 0, i;
+
+	for (i = 0; i < num; i++) {
+		sum += !used[i];
+		used[i] = true;
+	}
+	return sum;
+}
+
+/* Whether so few tokens are free that no part of a run can be chosen any more:
+ * those of a text of few words, over and over, have very many runs. */
+static bool
+none_is_left(const struct aligner *aligner, bool repeats)
+{
+	uint64_t fewer = aligner->free_a < aligner->free_b ? aligner->free_a
+							   : aligner->free_b;
+	uint64_t both = (uint64_t)aligner->free_a + aligner->free_b;
+
+	return 2 * (repeats ? both : fewer) < aligner->anchor;
+}
+
 static enum ndup_status
 choose_block(struct aligner *aligner, struct block block)
 {
@@ -107,8 +129,8 @@ choose_block(struct aligner *aligner, struct block block)
 	if (memory_grow(aligner->chosen, aligner->num_chosen + 1) != NDUP_OK)
 		return NDUP_NOMEM;
 	aligner->chosen[aligner->num_chosen++] = block;
-	memset(aligner->used_a + block.a, true, block.num);
-	memset(aligner->used_b + block.b, true, block.num);
+	aligner->free_a -= use_free(aligner->used_a + block.a, block.num);
+	aligner->free_b -= use_free(aligner->used_b + block.b, block.num);
 	return NDUP_OK;
 }
 
@@ -145,7 +167,9 @@ choose_runs(struct aligner *aligner)
 		return NDUP_OK;
 	qsort(runs->items, runs->num, sizeof *runs->items, by_length);
 	for (repeats = 0; repeats < 2; repeats++) {
-		for (i = 0; i < runs->num; i++) {
+		for (i = 0;
+		     i < runs->num && !none_is_left(aligner, repeats == 1);
+		     i++) {
 			if (choose_parts(aligner, &runs->items[i],
 				repeats == 1) != NDUP_OK)
 				return NDUP_NOMEM;
@@ -471,11 +495,16 @@ clear_all(struct aligner *aligner)
 }
 
 enum ndup_status
-aligner_run(struct aligner *aligner, const struct words *a,
-    const struct words *b, struct alignment *out)
+aligner_build(struct aligner *aligner, struct alignment *out)
 {
 	out->num_stretches = out->num_blocks = 0;
-	if (align_prepare(aligner, a, b) != NDUP_OK)
+	aligner->num_chosen = 0;
+	aligner->free_a = aligner->texts.num_a;
+	aligner->free_b = aligner->texts.num_b;
+	if (memory_grow_zeroed(aligner->used_a, aligner->texts.num_a) !=
+		NDUP_OK ||
+	    memory_grow_zeroed(aligner->used_b, aligner->texts.num_b) !=
+		NDUP_OK)
 		return NDUP_NOMEM;
 	if (choose_runs(aligner) != NDUP_OK ||
 	    build_stretches(aligner, out) != NDUP_OK)
@@ -484,4 +513,15 @@ aligner_run(struct aligner *aligner, const struct words *a,
 	clear_used(aligner, out);
 	alignment_sort(out); /* a repeated one may have grown further left */
 	return NDUP_OK;
+}
+
+enum ndup_status
+aligner_run(struct aligner *aligner, const struct words *a,
+    const struct words *b, struct alignment *out)
+{
+	out->num_stretches = out->num_blocks = 0;
+	align_prepare(aligner, a, b);
+	if (runs_find(&aligner->runs, &aligner->texts) != NDUP_OK)
+		return NDUP_NOMEM;
+	return aligner_build(aligner, out);
 }

@@ -39,7 +39,8 @@ struct aligner {
 	struct gap_side gap_a, gap_b; /* what edits aligned between two runs */
 	unsigned min_passage, anchor; /* half words */
 	struct sequences texts;
-	bool *used_a, *used_b; /* tokens that stand in a stretch */
+	bool *used_a, *used_b;   /* tokens that stand in a stretch */
+	uint32_t free_a, free_b; /* tokens that no chosen run has */
 	struct block *chosen;
 	size_t num_chosen, chosen_capacity;
 	size_t used_a_capacity, used_b_capacity;
@@ -47,8 +48,21 @@ struct aligner {
 
 void aligner_init(struct aligner *, const struct ndup_params *);
 
-/* Overwrites the alignment, which began as zeroes.  Swapping a and b may
- * change details: let a be the first in canonical order, see pair.h. */
+/*
+ * Finds the runs of two articles; nothing of them is a stretch yet.  Where not
+ * all were followed (runs.cut) there is nothing to build: what is covered is
+ * known by runs.marks.  Swapping a and b may change details:
+ * let a be the first in canonical order, see pair.h.
+ */
+enum ndup_status aligner_find(
+    struct aligner *, const struct words *a, const struct words *b);
+
+/* Makes stretches of the runs found last.  Overwrites the alignment, which began
+ * as zeroes. */
+enum ndup_status aligner_build(struct aligner *, struct alignment *);
+
+/* Both, also of what was followed where that are not all runs: who shows
+ * passages shows these. */
 enum ndup_status aligner_run(struct aligner *, const struct words *a,
     const struct words *b, struct alignment *);
 

@@ -389,7 +389,7 @@ measure_windows(struct measurer *m, const struct words *b, struct measures *out)
 {
 	if (measure_prepare(m, b) != NDUP_OK || read_proofs(m, b) != NDUP_OK)
 		return NDUP_NOMEM;
-	out->passage = m->alignment.longest_run;
+	out->passage = m->aligner.runs.longest;
 	return cover_runs(m, out);
 }
 
@@ -401,10 +401,13 @@ measure_overlap(struct measurer *m, const struct words *b, struct measures *out)
 	const struct words *second = m->turned ? &m->words_a : b;
 	struct overlap overlap;
 
-	if (aligner_run(&m->aligner, first, second, &m->alignment) != NDUP_OK)
+	if (aligner_find(&m->aligner, first, second) != NDUP_OK)
 		return NDUP_NOMEM;
-	if (!aligner_overlap(&m->aligner, &m->alignment, &overlap))
+	if (m->aligner.runs.cut)
 		return measure_windows(m, b, out);
+	if (aligner_build(&m->aligner, &m->alignment) != NDUP_OK)
+		return NDUP_NOMEM;
+	aligner_overlap(&m->aligner, &m->alignment, &overlap);
 	out->passage = overlap.passage;
 	out->replaces_figure = overlap.replaces_figure;
 	out->covered_a = m->turned ? overlap.covered_b : overlap.covered_a;
@@ -457,6 +460,18 @@ measurer_measure(
 	if (measure_shingles(m, b, out) != NDUP_OK)
 		return NDUP_NOMEM;
 	return measure_overlap(m, b, out);
+}
+
+uint32_t
+measurer_cover(
+    const struct measurer *m, const struct measures *measures, bool *covered)
+{
+	if (measures->identical) {
+		memset(covered, true, m->words_a.num);
+		return m->words_a.half_words;
+	}
+	aligner_mark_b(&m->aligner, &m->alignment, covered);
+	return m->aligner.runs.longest;
 }
 
 enum ndup_status

@@ -100,6 +100,15 @@ enum ndup_status measurer_compare(
 /* Measures a against b in full, match or not.  Cost: linear in both. */
 enum ndup_status measurer_measure(
     struct measurer *, const struct words *b, struct measures *);
+
+/*
+ * Marks the tokens that stand equal in passages of the pair that was measured
+ * last, in full or as one that matches: of b, or of a if it is turned, which
+ * comes later.  Others stay as they are.  The measures are those of the pair.
+ * Returns the longest run in half words.  Nothing is aligned again.
+ */
+uint32_t measurer_cover(
+    const struct measurer *, const struct measures *, bool *covered);
 void measurer_free(struct measurer *);
 
 #endif

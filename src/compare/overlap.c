@@ -143,7 +143,7 @@ add_segment(void *ctx, const struct fact_segment *segment)
 	}
 }
 
-bool
+void
 aligner_overlap(struct aligner *aligner, const struct alignment *alignment,
     struct overlap *overlap)
 {
@@ -161,7 +161,6 @@ aligner_overlap(struct aligner *aligner, const struct alignment *alignment,
 	    at_most_twice(overlap->covered_a, anchors.covered_a);
 	overlap->covered_b =
 	    at_most_twice(overlap->covered_b, anchors.covered_b);
-	return !aligner->runs.cut;
 }
 
 static void

@@ -13,9 +13,9 @@ struct overlap {
 	bool replaces_figure;          /* within one, by another figure */
 };
 
-/* What the last alignment amounts to.  False: the articles repeat themselves so
- * much that not all runs were followed. */
-bool aligner_overlap(
+/* What the last alignment amounts to; too little of articles that repeat
+ * themselves so much that not all runs were followed (runs.cut). */
+void aligner_overlap(
     struct aligner *, const struct alignment *, struct overlap *);
 
 /* Marks the tokens of its b that are covered, if not all runs were followed in

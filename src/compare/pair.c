@@ -39,19 +39,6 @@ pair_align(struct aligner *aligner, const struct article_pair *pair,
 	return NDUP_OK;
 }
 
-enum ndup_status
-pair_cover(struct aligner *aligner, const struct article_pair *pair,
-    const struct measures *measures, struct alignment *alignment, bool *covered)
-{
-	const struct words *later = later_words(pair);
-
-	if (!measures->identical)
-		return pair_align(aligner, pair, alignment, covered);
-	memset(covered, true, later->num);
-	alignment->longest_run = later->half_words;
-	return NDUP_OK;
-}
-
 /* ---- passages ------------------------------------------------------------- */
 
 static struct ndup_span

@@ -33,11 +33,6 @@ struct article_pair {
 enum ndup_status pair_align(struct aligner *, const struct article_pair *,
     struct alignment *, bool *covered);
 
-/* The same if they match by these measures: identical ones are not aligned, and
- * no more of the alignment is right than the longest run. */
-enum ndup_status pair_cover(struct aligner *, const struct article_pair *,
-    const struct measures *, struct alignment *, bool *covered);
-
 /*
  * Writes the passages of a pair that is aligned, one a stretch, to where there
  * is room for them; the match borrows them.  They are what is shown of the

@@ -41,6 +41,7 @@ free_places(struct gram_places *places)
 {
 	memory_free(places->first);
 	memory_free(places->next);
+	memory_free(places->lengths);
 }
 
 void
@@ -71,7 +72,8 @@ place_grams(const struct runs *runs, const uint32_t *ids, uint32_t num_ids,
 	for (; num_chains < 4 * (size_t)num; num_chains *= 2)
 		places->shift--;
 	if (memory_grow(places->first, num_chains) != NDUP_OK ||
-	    memory_grow(places->next, num) != NDUP_OK)
+	    memory_grow(places->next, num) != NDUP_OK ||
+	    memory_grow(places->lengths, num) != NDUP_OK)
 		return NDUP_NOMEM;
 	memset(places->first, 0, num_chains * sizeof *places->first);
 	for (i = num; i > 0; i--) {
@@ -79,6 +81,8 @@ place_grams(const struct runs *runs, const uint32_t *ids, uint32_t num_ids,
 					   ids + (i - 1) * runs->step) >>
 				       places->shift];
 		places->next[i - 1] = *first;
+		places->lengths[i - 1] =
+		    *first == 0 ? 1 : places->lengths[*first - 1] + 1;
 		*first = i;
 	}
 	return NDUP_OK;
@@ -128,12 +132,62 @@ is_common(const struct sequences *texts, uint32_t a, uint32_t b)
 	return texts->a[a] == texts->b[b] && word_counts(texts->a[a]);
 }
 
+enum { ABREAST = 8 };
+
+/* The same of ABREAST pairs in a row, without a branch for each. */
+static inline bool
+are_common(const uint32_t *a, const uint32_t *b)
+{
+	uint32_t other = 0, ignored = 0;
+	unsigned i;
+
+	for (i = 0; i < ABREAST; i++) {
+		other |= a[i] ^ b[i];
+		ignored |= !word_counts(a[i]);
+	}
+	return (other | ignored) == 0;
+}
+
+/* How many tokens are common from this pair of places on. */
+static uint32_t
+common_length(const struct sequences *texts, uint32_t a, uint32_t b)
+{
+	uint32_t left_a = texts->num_a - a, left_b = texts->num_b - b, num = 0;
+	uint32_t most = left_a < left_b ? left_a : left_b;
+
+	while (num + ABREAST <= most &&
+	       are_common(texts->a + a + num, texts->b + b + num))
+		num += ABREAST;
+	while (num < most && is_common(texts, a + num, b + num))
+		num++;
+	return num;
+}
+
+/* Notes a run.  One of which it is plain that it is long enough, and not the
+ * longest, is not weighed. */
+static enum ndup_status
+add_run(
+    struct runs *runs, const struct sequences *texts, const struct block *run)
+{
+	uint32_t weight = 2 * run->num;
+
+	if (run->num < 2 * runs->min_passage || weight > runs->longest)
+		weight = words_weigh(texts->a + run->a, run->num);
+	if (weight < 2 * runs->min_passage)
+		return NDUP_OK;
+	if (memory_grow(runs->items, runs->num + 1) != NDUP_OK)
+		return NDUP_NOMEM;
+	runs->items[runs->num++] = *run;
+	runs->longest = weight > runs->longest ? weight : runs->longest;
+	return NDUP_OK;
+}
+
 /* The run that goes through this pair of places; not told if a gram before has
  * told it. */
 static enum ndup_status
 follow_run(struct runs *runs, const struct sequences *texts, struct block run)
 {
-	uint32_t before = 0, weight;
+	uint32_t before = 0;
 
 	if (!is_common(texts, run.a, run.b))
 		return NDUP_OK;
@@ -145,20 +199,54 @@ follow_run(struct runs *runs, const struct sequences *texts, struct block run)
 	}
 	if (before == runs->step)
 		return NDUP_OK;
-	run.num = before;
-	while (run.a + run.num < texts->num_a &&
-	       run.b + run.num < texts->num_b &&
-	       is_common(texts, run.a + run.num, run.b + run.num))
-		run.num++;
+	run.num = before + common_length(texts, run.a + before, run.b + before);
 	runs->budget -= run.num < runs->budget ? run.num : runs->budget;
-	weight = words_weigh(texts->a + run.a, run.num);
-	if (weight < 2 * runs->min_passage)
-		return NDUP_OK;
-	if (memory_grow(runs->items, runs->num + 1) != NDUP_OK)
-		return NDUP_NOMEM;
-	runs->items[runs->num++] = run;
-	runs->longest = weight > runs->longest ? weight : runs->longest;
-	return NDUP_OK;
+	return add_run(runs, texts, &run);
+}
+
+/* How often a gram of b is to be compared with one of a. */
+static inline uint32_t
+count_places(const struct gram_places *places, uint64_t hash)
+{
+	uint32_t first = places->first[hash >> places->shift];
+
+	return first == 0 ? 0 : places->lengths[first - 1];
+}
+
+/* The same of all grams from place b on, of which this is the first one's
+ * hash. */
+static uint64_t
+count_all_places(const struct runs *runs, const struct gram_places *places,
+    const struct sequences *texts, uint32_t b, uint64_t hash)
+{
+	uint32_t num = roller_count(&runs->roller, texts->num_b);
+	uint64_t sum = 0;
+
+	for (;; b++) {
+		sum += count_places(places, hash);
+		if (b + 1 >= num)
+			return sum;
+		hash = roller_next(&runs->roller, hash, texts->b + b);
+	}
+}
+
+/*
+ * Whether the comparisons that are left are fewer than those that are to be made
+ * at least from place b on.  Asked once much has been spent, which is where texts
+ * repeat themselves; *left is then what it was before, or 0.
+ */
+static bool
+budget_will_end(const struct runs *runs, const struct gram_places *places,
+    const struct sequences *texts, uint32_t b, uint64_t hash, uint64_t *left)
+{
+	if (runs->budget >= runs->plenty)
+		return false;
+	if (*left == 0)
+		*left = count_all_places(runs, places, texts, b, hash);
+	if (runs->budget < *left)
+		return true;
+	*left -= count_places(places, hash);
+	return false;
 }
 
 static enum ndup_status
@@ -167,8 +255,13 @@ runs_look_up(struct runs *runs, const struct gram_places *places,
 {
 	uint32_t num = roller_count(&runs->roller, texts->num_b), b, i;
 	uint64_t hash = num > 0 ? roller_hash(&runs->roller, texts->b) : 0;
+	uint64_t left = 0;
 
 	for (b = 0; b < num; b++) {
+		if (budget_will_end(runs, places, texts, b, hash, &left)) {
+			runs->cut = true;
+			break;
+		}
 		i = places->first[hash >> places->shift];
 		for (; i > 0 && runs->budget > 0; i = places->next[i - 1]) {
 			runs->budget--;
@@ -266,20 +359,39 @@ runs_forget(struct runs *runs, uint32_t name)
 	}
 }
 
-enum ndup_status
-runs_find(struct runs *runs, const struct sequences *texts)
+static uint64_t
+budget_of(const struct sequences *texts)
+{
+	return ((uint64_t)texts->num_a + texts->num_b) * MAX_COMPARISONS;
+}
+
+static enum ndup_status
+find_runs(struct runs *runs, const struct sequences *texts)
 {
 	enum ndup_status status;
 
 	runs->num = 0;
 	runs->longest = 0;
 	runs->cut = false;
-	runs->budget =
-	    ((uint64_t)texts->num_a + texts->num_b) * MAX_COMPARISONS;
+	runs->budget = budget_of(texts);
 	status = list_runs(runs, texts);
 	if (status == NDUP_OK && (runs->cut || runs->num == 0))
 		status = compare_all(runs, texts);
 	return status;
+}
+
+enum ndup_status
+runs_find(struct runs *runs, const struct sequences *texts)
+{
+	runs->plenty = 0;
+	return find_runs(runs, texts);
+}
+
+enum ndup_status
+runs_find_whole(struct runs *runs, const struct sequences *texts)
+{
+	runs->plenty = budget_of(texts) / 8 * 7;
+	return find_runs(runs, texts);
 }
 
 void

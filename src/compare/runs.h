@@ -14,8 +14,9 @@ struct gram_places {
 	uint32_t name;  /* of the text, see text/words.h; 0: none */
 	uint64_t asked; /* when it was asked for last, of those kept */
 	uint32_t *first, *next;
-	unsigned shift; /* from a hash to its chain */
-	size_t first_capacity, next_capacity;
+	uint32_t *lengths; /* of each, how many its chain has from it on */
+	unsigned shift;    /* from a hash to its chain */
+	size_t first_capacity, next_capacity, lengths_capacity;
 };
 
 enum { NUM_KEPT = 4 };
@@ -32,6 +33,7 @@ struct runs {
 	struct gram_places kept[NUM_KEPT]; /* ... or of far longer texts */
 	uint64_t num_asked;
 	uint64_t budget;            /* tokens that may still be compared */
+	uint64_t plenty;            /* with less, it may be known to end */
 	bool cut;                   /* not all runs were followed */
 	struct automaton automaton; /* of b, if it was read ... */
 	bool has_read;
@@ -58,6 +60,10 @@ void runs_init(struct runs *, unsigned min_passage, unsigned min_marked);
  * until runs_change_b() is called: what was read of it serves again.
  */
 enum ndup_status runs_find(struct runs *, const struct sequences *);
+
+/* The same for whom the list is of no use if they are cut: it ends when that is
+ * certain. */
+enum ndup_status runs_find_whole(struct runs *, const struct sequences *);
 void runs_change_b(struct runs *);
 
 /* The name may mean another text from now on. */

@@ -209,7 +209,7 @@ peek_codes(struct text_cursor cursor)
 
 /* Whether a form's text may stand here, by what it begins with. */
 static bool
-may_stand(const char *text, const struct first_codes *codes)
+may_begin_here(const char *text, const struct first_codes *codes)
 {
 	return codes->first >= 0 && codes->first < 0x80 ? *text == codes->first
 							: (*text & 0x80) != 0;
@@ -245,14 +245,14 @@ read_label(struct notice_reading *reading, struct text_cursor *cursor)
 	const struct first_codes codes = peek_codes(*cursor);
 	uint32_t number;
 
-	if (!notice_may_begin(codes.first, codes.second))
+	if (!notice_forms_begin(codes.first, codes.second))
 		return false;
 	for (; form->texts != NULL; form++) {
 		if (form->shape > NOTICE_NUMBERED)
 			continue;
 		for (text = form->texts; *text != NULL; text++) {
 			next = *cursor;
-			if (!may_stand(*text, &codes) ||
+			if (!may_begin_here(*text, &codes) ||
 			    !take_label_text(&next, form, *text, &number) ||
 			    !has_also(reading, next, form))
 				continue;
@@ -280,8 +280,9 @@ read_note_forms(struct notice_reading *reading, struct text_cursor cursor,
 			continue;
 		for (text = form->texts; *text != NULL; text++) {
 			next = cursor;
-			if ((**text != '\0' && !(may_stand(*text, &codes) &&
-						   form_take(&next, *text))) ||
+			if ((**text != '\0' &&
+				!(may_begin_here(*text, &codes) &&
+				    form_take(&next, *text))) ||
 			    !has_also(reading, next, form))
 				continue;
 			note_form(reading, form, 0);
@@ -388,7 +389,7 @@ read_opening(struct notice_reading *reading, struct text_cursor cursor)
 {
 	const struct first_codes codes = peek_codes(cursor);
 
-	if (notice_may_begin(codes.first, codes.second) &&
+	if (notice_forms_begin(codes.first, codes.second) &&
 	    !begins_small(&cursor))
 		read_note_forms(reading, cursor, NOTICE_OPENING);
 }

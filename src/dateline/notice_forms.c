@@ -331,7 +331,7 @@ static const char other_letters[] =
     "üавдзимнопрсуإتس作修再勘取撤更最本校稿訂記請订请重기수업정";
 
 bool
-notice_may_begin(int32_t first, int32_t second)
+notice_forms_begin(int32_t first, int32_t second)
 {
 	const char *letters;
 

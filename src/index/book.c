@@ -63,6 +63,8 @@ book_measure(struct book *book, const struct words *words,
 	else
 		measurer_move(&book->measurer, words);
 	book->measures = status == NDUP_OK;
+	/* The article at hand is another one each time, by the same name. */
+	aligner_forget(&book->measurer.aligner, other->name);
 	if (status == NDUP_OK)
 		status = measurer_compare(&book->measurer, other, out);
 	if (status == NDUP_OK)

@@ -341,6 +341,21 @@ holder_by_time(const void *left, const void *right)
 	return x->number < y->number ? -1 : x->number > y->number;
 }
 
+/* They come by number, which is the order of time too where articles come as
+ * they are published, or have no time. */
+static void
+sort_holders(struct holder *holders, size_t num)
+{
+	size_t i;
+
+	for (i = 1; i < num; i++) {
+		if (holder_by_time(&holders[i - 1], &holders[i]) <= 0)
+			continue;
+		qsort(holders, num, sizeof *holders, holder_by_time);
+		return;
+	}
+}
+
 /* Judges those that were taken, each text by its first article. */
 static enum ndup_status
 judge_holders(struct phrases *phrases, bool *stands)
@@ -352,7 +367,7 @@ judge_holders(struct phrases *phrases, bool *stands)
 	if (set_begin(&phrases->seen, num) != NDUP_OK ||
 	    memory_grow(phrases->sightings, num) != NDUP_OK)
 		return NDUP_NOMEM;
-	qsort(holders, num, sizeof *holders, holder_by_time);
+	sort_holders(holders, num);
 	for (i = 0; i < num; i++) {
 		if (set_add(&phrases->seen, holders[i].tokens_hash))
 			phrases->sightings[num_texts++] = holders[i].sighting;

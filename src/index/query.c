@@ -136,17 +136,36 @@ query_add_match(const struct ndup_index *index, struct query *query,
 	return NDUP_OK;
 }
 
-/* A book, from the second time on, by what is known of it. */
-static enum ndup_status
-measure(struct worker *worker, const struct words *words,
-    const struct opened *earlier, struct measures *measures)
+/* Whether an earlier text is a book that is compared by what is known of it,
+ * which is so from the second time on. */
+static bool
+is_known_book(const struct opened *earlier, const struct words *words)
 {
-	if (earlier->book != NULL && earlier->book->credit > 1 &&
-	    words_far_longer(earlier->words.num, words->num))
-		return book_measure(
-		    earlier->book, &earlier->words, words, measures);
-	worker->measurer.turned = true;
-	return measurer_compare(&worker->measurer, &earlier->words, measures);
+	return earlier->book != NULL && earlier->book->credit > 1 &&
+	       words_far_longer(earlier->words.num, words->num);
+}
+
+/* Measures the article against an earlier text; if they match, marks what it
+ * has from there. */
+static enum ndup_status
+measure_text(const struct ndup_index *index, struct worker *worker,
+    const struct opened *earlier, struct copied *text)
+{
+	bool by_book = is_known_book(earlier, &worker->words);
+	struct measurer *measurer =
+	    by_book ? &earlier->book->measurer : &worker->measurer;
+	enum ndup_status status;
+
+	measurer->turned = !by_book;
+	status = by_book ? book_measure(earlier->book, &earlier->words,
+			       &worker->words, &text->measures)
+			 : measurer_compare(
+			       measurer, &earlier->words, &text->measures);
+	if (status == NDUP_OK &&
+	    relation_matches(&text->measures, &index->meta.params))
+		text->longest_run =
+		    measurer_cover(measurer, &text->measures, worker->covered);
+	return status;
 }
 
 /* Compares the article with an earlier text, which is kept if it matches. */
@@ -154,21 +173,13 @@ static enum ndup_status
 compare_text(const struct ndup_index *index, struct worker *worker,
     const struct opened *earlier, struct copied *text)
 {
-	const struct article_pair pair = {.a.words = worker->words,
-	    .b.words = earlier->words,
-	    .b_is_earlier = true};
 	enum ndup_status status;
 
 	*text = (struct copied){
 	    .tokens_hash = earlier->is.tokens_hash, .words = earlier->words};
-	status = measure(worker, &pair.a.words, earlier, &text->measures);
-	if (status != NDUP_OK ||
-	    !relation_matches(&text->measures, &index->meta.params))
-		return status;
-	status = pair_cover(&worker->aligner, &pair, &text->measures,
-	    &worker->alignment, worker->covered);
-	text->longest_run = worker->alignment.longest_run;
-	if (status == NDUP_OK && earlier->book == NULL)
+	status = measure_text(index, worker, earlier, text);
+	if (status == NDUP_OK && earlier->book == NULL &&
+	    relation_matches(&text->measures, &index->meta.params))
 		copies_keep(&worker->copies, text, &worker->read);
 	return status;
 }

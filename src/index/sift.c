@@ -14,8 +14,8 @@
 #include "table/candidates.h"
 #include "index.h"
 
-/* Of a key's pending articles so many of the first and of the latest are taken;
- * as in a bucket of a scan. */
+/* Of a key's articles, stored and pending, so many of the first and of the
+ * latest are taken; as in a bucket of a scan. */
 enum { ENDS = BUCKET_MAX / 2, MOST_STEPS = 4 * ENDS };
 
 /* A walk along the pending articles of a key. */
@@ -23,23 +23,24 @@ struct sift_walk {
 	const struct pending *pending;
 	uint32_t key;          /* its index */
 	uint32_t above, below; /* numbers between which they are taken */
+	unsigned most;         /* to be taken */
 	bool backward;
 };
 
-/* Takes some from this link on; returns the number of the last one, or that
- * it began above. */
+/* Takes some from this link on, and counts what is left to be taken; *last is
+ * then the number of the last one, or what it was. */
 static enum ndup_status
-share_along(struct query *query, const struct sift_walk *walk, uint32_t link,
-    uint32_t *last)
+share_along(
+    struct query *query, struct sift_walk *walk, uint32_t link, uint32_t *last)
 {
 	const struct pending *pending = walk->pending;
 	enum ndup_status status = NDUP_OK;
-	unsigned num = 0, steps = 0;
+	unsigned steps = 0;
 	const struct held_link *at;
 	uint32_t number;
 
-	for (;
-	     link != 0 && num < ENDS && steps < MOST_STEPS && status == NDUP_OK;
+	for (; link != 0 && walk->most > 0 && steps < MOST_STEPS &&
+	       status == NDUP_OK;
 	     link = walk->backward ? at->before : at->after) {
 		at = &pending->links[link];
 		number = pending->first_number + at->item;
@@ -50,45 +51,95 @@ share_along(struct query *query, const struct sift_walk *walk, uint32_t link,
 			continue;
 		status = query_share(query, number, walk->key);
 		*last = number;
-		num++;
+		walk->most--;
 	}
 	return status;
 }
 
-/* Of few all, of more both ends, each once. */
+/* Of few all, of more both ends, each once: as many of the first ones as the walk
+ * says.  *latest: how many of the latest ones are to be stored ones. */
 static enum ndup_status
-share_bucket(struct query *query, const struct pending *pending,
-    const struct bucket_of_held *bucket, struct sift_walk walk)
+share_bucket(struct query *query, const struct bucket_of_held *bucket,
+    struct sift_walk walk, unsigned *latest)
 {
+	const struct pending *pending = walk.pending;
 	enum ndup_status status;
+	uint32_t first;
 
+	*latest = ENDS;
 	if (bucket == NULL || bucket->first == 0)
 		return NDUP_OK;
-	walk.above = pending->first_number + pending->links[bucket->first].item;
-	if (walk.above >= walk.below)
+	first = pending->first_number + pending->links[bucket->first].item;
+	if (first >= walk.below)
 		return NDUP_OK;
+	walk.above = walk.most > 0 ? first : first - 1;
 	status = share_along(query, &walk, bucket->first, &walk.above);
 	walk.backward = true;
-	return status == NDUP_OK
-		   ? share_along(query, &walk, bucket->last, &(uint32_t){0})
-		   : status;
+	walk.most = ENDS;
+	if (status == NDUP_OK)
+		status =
+		    share_along(query, &walk, bucket->last, &(uint32_t){0});
+	*latest = walk.most;
+	return status;
+}
+
+/* Hits of a key in the store, in the order of a search. */
+struct stored_hits {
+	size_t begin, num;
+	bool capped; /* the first ones rise, the latest fall behind them */
+};
+
+/* Leaves out stored ones that are neither of the first nor of so many of the
+ * latest. */
+static void
+drop_middle(
+    struct query *query, const struct stored_hits *stored, unsigned latest)
+{
+	uint64_t *hits = query->sharing + stored->begin;
+	size_t begin = ENDS, end = stored->num, i;
+
+	if (stored->capped)
+		begin += latest;
+	else
+		end -= latest < end ? latest : end;
+	for (i = begin; i < end; i++)
+		hits[i] = postings_hit(NO_NUMBER, postings_hit_key(hits[i]));
 }
 
 /* A key of the article at hand: stands, or is shared by pending ones too. */
 static enum ndup_status
 sift_key(struct ndup_index *index, struct query *query, uint32_t i,
-    struct key_evidence *evidence)
+    const struct stored_hits *stored, struct key_evidence *evidence)
 {
 	const struct pending *pending = &index->pending;
-	const struct sift_walk walk = {pending, i, 0, evidence->below, false};
+	struct sift_walk walk = {pending, i, 0, evidence->below, 0, false};
 	enum ndup_status status;
+	unsigned latest;
 
 	evidence->bucket = pending_bucket(pending, query->held.keys[i]);
 	status = index_judge_key(
 	    index, query->held.keys[i], evidence, &query->stands[i]);
 	if (status != NDUP_OK || query->stands[i])
 		return status;
-	return share_bucket(query, pending, evidence->bucket, walk);
+	walk.most = stored->num < ENDS ? ENDS - (unsigned)stored->num : 0;
+	status = share_bucket(query, evidence->bucket, walk, &latest);
+	if (status == NDUP_OK && stored->num > ENDS)
+		drop_middle(query, stored, latest);
+	return status;
+}
+
+/* Those of key i, which stand behind these. */
+static struct stored_hits
+next_stored(const struct query *query, size_t num, uint32_t i,
+    const struct stored_hits *before)
+{
+	struct stored_hits next = {before->begin + before->num, 0, false};
+	const uint64_t *hits = query->sharing + next.begin;
+	size_t left = num - next.begin;
+
+	while (next.num < left && postings_hit_key(hits[next.num]) == i)
+		next.num++;
+	return next;
 }
 
 /* What sharing a key is worth: nothing if it stands; else as in a scan, with
@@ -117,6 +168,7 @@ sift_keys(struct ndup_index *index, struct query *query, uint32_t below)
 	uint32_t num = query->held.is.num_keys, i;
 	enum ndup_status status = NDUP_OK;
 	struct key_evidence evidence = {.below = below};
+	struct stored_hits stored = {0, 0, false};
 	bool any = false;
 
 	if (memory_grow(query->stands, num) != NDUP_OK ||
@@ -126,7 +178,9 @@ sift_keys(struct ndup_index *index, struct query *query, uint32_t below)
 	index_count_hits(index, &hits, below, phrases->counts, num);
 	for (i = 0; i < num && status == NDUP_OK; i++) {
 		evidence.num_stored = phrases->counts[i];
-		status = sift_key(index, query, i, &evidence);
+		stored = next_stored(query, hits.num, i, &stored);
+		stored.capped = phrases->counts[i] == UINT32_MAX;
+		status = sift_key(index, query, i, &stored, &evidence);
 		any = any || query->stands[i];
 		query->worth[i] = worth_of_key(
 		    index, query->held.keys[i], query->stands[i], &evidence);
@@ -272,7 +326,8 @@ index_sift(struct ndup_index *index, struct query *query, uint32_t below)
 		status = memory_grow(query->scratch, query->num_sharing);
 	if (status != NDUP_OK)
 		return status;
-	sort_numbers(query->sharing, query->scratch, query->num_sharing);
+	/* Of one article they stand in the order of its keys already. */
+	sort_by_upper_half(query->sharing, query->scratch, query->num_sharing);
 	drop_gone(index, query, below);
 	if ((status = find_rare(index, query)) != NDUP_OK)
 		return status;

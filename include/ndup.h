@@ -304,6 +304,8 @@ struct ndup_reader_options {
 	/* Called for each path that is passed over because its file was read;
 	 * false stops the reader. */
 	bool (*repeated)(void *ctx, const struct ndup_repeated *);
+	const char *id_prefix; /* put before every id, so that those of several
+	                          readers differ; NULL: nothing */
 };
 
 /* What folders have that is of no kind ndup reads. */
@@ -477,6 +479,25 @@ struct ndup_passage {
 	uint32_t num_words;    /* that are equal on both sides, between these */
 };
 
+/* What stands replaced by another where two articles are alike. */
+enum ndup_fact_kind {
+	NDUP_FACT_NUMBER,   /* a figure, a number in words, a month */
+	NDUP_FACT_NAME,     /* a word with a capital inside a sentence */
+	NDUP_FACT_NEGATION, /* one says not, no, never or without, one does
+	                       not */
+};
+
+/* "number", "name", "negation" */
+NDUP_API const char *ndup_fact_kind_name(enum ndup_fact_kind);
+
+/* A place where one article has another fact than the other. */
+struct ndup_fact {
+	enum ndup_fact_kind kind;
+	struct ndup_span a, b; /* in the bytes of each ndup_document.text; of a
+	                          negation one may be empty: it then stands
+	                          where the words would begin */
+};
+
 /* Two articles a and b, and what they have in common; every figure is exact. */
 struct ndup_match {
 	uint32_t a, b; /* articles, by number */
@@ -493,6 +514,13 @@ struct ndup_match {
 	uint32_t longest_run; /* words, without a change */
 	const struct ndup_passage *passages; /* num_passages, by place in a */
 	size_t num_passages;
+	const struct ndup_fact *facts; /* num_facts, by place in a: facts that
+	                    are others; asked of near-duplicates, excerpts and
+	                    extensions alone, where passages are found; of a
+	                    verdict's best match in any case */
+	size_t num_facts;
+	bool same_form; /* there are such facts, and hardly anything else is
+	                   another: at most a tenth of the words of either */
 };
 
 struct ndup_occurrence {
@@ -502,7 +530,7 @@ struct ndup_occurrence {
 
 /* A stretch of text that several members of a cluster have. */
 struct ndup_shared {
-	uint32_t num_words;                        /* in its first occurrence */
+	uint32_t num_words; /* that count in its first occurrence */
 	const struct ndup_occurrence *occurrences; /* num_occurrences, earliest
 	                                              first */
 	size_t num_occurrences;
@@ -784,7 +812,8 @@ NDUP_API void ndup_scan_free(struct ndup_scan *);
 /* ---- 5. Keep: matches -> which articles stay ----------------------------- */
 
 /* Who is preferred of several articles that contain each other; ties by time,
- * unknown last, then by number of update, the highest first, then by id. */
+ * unknown last, then by number of update, the highest first, then by the order
+ * of adding. */
 enum ndup_keep_policy {
 	NDUP_KEEP_EARLIEST, /* those without a time come last */
 	NDUP_KEEP_LATEST,   /* those without a time come last */
@@ -800,6 +829,13 @@ struct ndup_keep_options {
 	size_t num_sources;
 	double contained; /* an article is dropped if this share of its words
 	                     stands in a kept one, 0.01 to 1 */
+	bool ignore_facts; /* drops also what has other facts than the kept
+	                      one that contains it */
+	double near; /* an article is dropped, too, if its Jaccard similarity
+	                    to a kept one is at least this, from
+	                    params.min_jaccard to 1, whatever its facts are;
+	                    0: not for that */
+	bool near_facts; /* not if its facts are others */
 };
 
 /* Fills in the defaults: the earliest, 0.9.  size:
@@ -818,21 +854,28 @@ struct ndup_kept {
 };
 
 /*
- * Chooses which articles of a scan that has run are kept.  Whatever the policy,
- * withdrawals and then corrections and refiles are preferred to others, the
- * latest first, and a story that is withdrawn comes last; an update is preferred
- * to none for being one.  In this order, old articles before all but what
- * corrects them, an article is dropped if one that comes
- * before it and is kept contains it: they match, and the coverage of the
+ * Chooses which articles of a scan that has run are kept.  An article is dropped
+ * if one that is kept, or old, contains it: they match, the coverage of the
  * dropped one reaches options.contained, by the words that count and by all its
- * words, so that with it goes nothing that stands.  A repeated one (the same id
- * and text) is dropped too.  What is kept, given to a scan and to this call once
- * more, is kept as a whole, unless a phrase that stood is left in too few
- * texts.  Only where over 64 articles are left that are alike, and most of them
- * are not contained in each other, may one be kept that is: the scan does not
- * compare each of them with each.  Which of these it compares goes by their
- * times: so there one more may be dropped the next time if an old article has
- * the id and text of an earlier one, whose time and source the scan took.
+ * words, so that with it goes nothing that stands, and no fact of it is another
+ * there (struct ndup_fact); or if it is near that one, as options.near says.
+ * What stands in another one which does not stand in it goes for that one,
+ * whatever is preferred; of those that contain each other or are near the
+ * preferred one stays.  A repeated one (the same id and text) is dropped too.
+ *
+ * Before all this, nothing goes for what it corrects: withdrawals, and then
+ * corrections and refiles, the latest first, are preferred to others whatever the
+ * policy; of a story of their source, up to a week older, two facts may be others;
+ * a story that is withdrawn comes last.  An update is preferred to none for being
+ * one.
+ *
+ * What is kept, given to a scan and to this call once more, is kept as a whole,
+ * unless a phrase that stood is left in too few texts.  Only where over 64
+ * articles are left that are alike, and most of them are not contained in each
+ * other, may one be kept that is: the scan does not compare each of them with
+ * each.  Which of these it compares goes by their times: so there one more may be
+ * dropped the next time if an old article has the id and text of an earlier one,
+ * whose time and source the scan took.
  *
  * options NULL: the defaults.  NDUP_PARAM, too, if an option is out of range.
  * NDUP_STOPPED by the scan's progress function.
@@ -1049,20 +1092,30 @@ NDUP_API enum ndup_status ndup_index_open(struct ndup_index **,
  * than the index has. */
 NDUP_API const char *ndup_index_unicode(const struct ndup_index *);
 
+/* From now on verdicts do not depend on facts that are others (struct
+ * ndup_fact), and matches have none; or again they do, as they do at first. */
+NDUP_API void ndup_index_ignore_facts(struct ndup_index *, bool ignore);
+
 /* What is not committed is lost. */
 NDUP_API void ndup_index_close(struct ndup_index *);
 
 enum ndup_novelty {
 	NDUP_NEW,       /* matches no earlier article */
-	NDUP_DUPLICATE, /* identical to one, its near-duplicate, or most of it
-	                   stands in one */
-	NDUP_UPDATE,    /* of an earlier article of its source: with the Jaccard
-	                   of a match, or with half of that article in it */
+	NDUP_DUPLICATE, /* identical to one, or nine tenths of its words that
+	                   count stand in one, whatever the parameters, and no
+	                   fact of it is another there */
+	NDUP_UPDATE,    /* a new version of what was under its id; or of an
+	                   earlier article of its source: Jaccard is one half,
+	                   or half of that article stands in it, and they are
+	                   not identical, nor of the same form with other
+	                   facts */
 	NDUP_REUSE,     /* any other match */
 	NDUP_TOO_SHORT, /* fewer words than a shingle, and not identical */
+	NDUP_KNOWN,     /* the same id with the same content is in the index,
+	                   or was and is replaced: nothing changes */
 };
 
-/* "new", "duplicate", "update", "reuse", "too_short" */
+/* "new", "duplicate", "update", "reuse", "too_short", "known" */
 NDUP_API const char *ndup_novelty_name(enum ndup_novelty);
 
 /* An article of the index that an article at hand matches. */
@@ -1076,11 +1129,15 @@ struct ndup_earlier {
 
 struct ndup_verdict {
 	enum ndup_novelty novelty;
-	bool known;              /* the same id with the same content is in the
-	                             index: nothing changes */
 	struct ndup_slice id;    /* a hash of the article if it had none */
+	struct ndup_slice replaces; /* the id, which is its own, that was of
+	                             another text; empty: of none, or it is
+	                             known */
+	bool id_taken;              /* that text is unlike it, and so stays too;
+	                             else the article is a new version of it */
 	struct ndup_slice story; /* that of an earlier version, else of the best
-	                             match, else the own id; never changes */
+	                             match, else the own id, with a hash if that
+	                             was taken; never changes */
 	uint32_t num_words;
 	uint32_t new_words;     /* that count, equal in no passage of a match */
 	uint32_t ignored_words; /* that count for nothing: what stands by now,
@@ -1100,10 +1157,12 @@ enum ndup_passages_of { NDUP_OF_NONE, NDUP_OF_BEST, NDUP_OF_ALL };
 
 /*
  * Compares num articles with all that were added before them, the ones before
- * them in the array among these, and adds them; fills in num verdicts.  An
- * article is known by its id: with the same content it is known and nothing
- * changes; with another content it is a new version, which replaces the older
- * one after having been compared with it.  NDUP_INPUT for a text of 4 GB or
+ * them in the array among these, and adds them; fills in num verdicts.  Under
+ * an id that is there the same content is known, and nothing changes.  Another
+ * content that matches it, whatever the times and sources, is a new version: it
+ * replaces the older one after having been compared with it, and remembers the
+ * last 16 contents of the id.  What is unlike it is judged as if its id were
+ * new, and both stay, each with the id.  NDUP_INPUT for a text of 4 GB or
  * more: then none is added.  After any other failure what is pending is not
  * whole, and the index is good for nothing but closing.  Cost, in processor
  * time, of an article of a few hundred words: of news, which few others share
@@ -1115,7 +1174,7 @@ enum ndup_passages_of { NDUP_OF_NONE, NDUP_OF_BEST, NDUP_OF_ALL };
  * anew: where more than four such take turns, or phrases of the article at hand
  * stand, others are read each time.  What stands takes some 20 to 50
  * microseconds of the articles that have it, in the caller's thread.
- * A new version costs a sketch of the older one besides.
+ * A new version costs a sketch of the older one, and a comparison, besides.
  */
 NDUP_API enum ndup_status ndup_index_add(struct ndup_index *,
     const struct ndup_document *, size_t num, enum ndup_passages_of,
@@ -1123,14 +1182,13 @@ NDUP_API enum ndup_status ndup_index_add(struct ndup_index *,
 
 /*
  * Compares num articles with all of the index but their own ids, and adds
- * nothing; fills in num verdicts, whose `known` then says whether this content
- * is there.
+ * nothing; fills in num verdicts, which also say what would be replaced.
  */
 NDUP_API enum ndup_status ndup_index_query(struct ndup_index *,
     const struct ndup_document *, size_t num, enum ndup_passages_of,
     struct ndup_verdict *, struct ndup_error *);
 
-/* NDUP_END: there is no such article. */
+/* All that has the id.  NDUP_END: there is no such article. */
 NDUP_API enum ndup_status ndup_index_remove(
     struct ndup_index *, struct ndup_slice id, struct ndup_error *);
 
@@ -1157,8 +1215,9 @@ NDUP_API enum ndup_status ndup_index_commit(
  * thousands of them keeps memory small. */
 NDUP_API size_t ndup_index_pending(const struct ndup_index *);
 
-/* An article by its id, without its text if texts are not kept; source, place,
- * title, url and time as they were added.  NDUP_END: there is none. */
+/* An article by its id, of several with that id the newest, without its text if
+ * texts are not kept; source, place, title, url and time as they were added.
+ * NDUP_END: there is none. */
 NDUP_API enum ndup_status ndup_index_document(struct ndup_index *,
     struct ndup_slice id, struct ndup_document *, struct ndup_slice *story,
     struct ndup_error *);

@@ -133,7 +133,6 @@ answers_verdict(struct answers *answers, const struct ndup_verdict *verdict)
 	size_t i, k;
 
 	answers_number(answers, verdict->novelty);
-	answers_number(answers, verdict->known);
 	answers_number(answers, verdict->new_words);
 	answers_slice(answers, verdict->story);
 	for (i = 0; i < verdict->num_matches; i++) {

@@ -136,12 +136,12 @@ verdict 'pkg-config, C11, which texts stay'
 # The sample with an index, on articles that were new at first.
 sentence='the pilots had asked for a night watch since the spring of that year'
 sentence="$sentence and the harbour council set aside a first sum for stone"
-for id in first second; do
+for id in story copy; do
 	echo "{\"id\":\"$id\",\"text\":\"$id: $sentence\"}"
 done >feed.jsonl
 cat >stream_expected <<END
-first: new, 26 words, 26 of them new
-second: duplicate of first, 96 % of it, 26 words, 1 of them new
+story: new, 26 words, 26 of them new
+copy: duplicate of story, 96 % of it, 26 words, 1 of them new
 END
 PKG_CONFIG_PATH=$dir/$lib/pkgconfig
 export PKG_CONFIG_PATH

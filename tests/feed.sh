@@ -33,7 +33,7 @@ mkdir -p srv/inbox
 	echo '{"id":"n3"'
 } >srv/inbox/1.jsonl
 {
-	article s1 'Skarn Post' 10 'No ferry' "$story Bakers are out of flour."
+	article s1 'Skarn Post' 10 'No ferry' "$story Bakers have no flour."
 	article s2 'Skarn Post' 11 'Ferry' "$story"
 } >srv/inbox/2.jsonl
 
@@ -50,10 +50,10 @@ verdict 'a copy is known for one'
 sed 's/,"ndup":.*/}/' srv/marked/2.jsonl | cmp - srv/done/2.jsonl
 verdict 'records are as they came, but for the field'
 cp srv/done/2.jsonl srv/inbox/3.jsonl
-sh "$feed/filter-feed.sh" srv >out 2>err && cmp srv/marked/2.jsonl \
-	srv/marked/3.jsonl
-verdict 'what comes again gets the same answer'
-rm srv/marked/3.jsonl
+sh "$feed/filter-feed.sh" srv >out 2>err &&
+	sed 's/"status":"duplicate"/"status":"known"/' srv/marked/2.jsonl |
+	cmp - srv/marked/3.jsonl
+verdict 'what comes again is known'
 if command -v jq >/dev/null; then
 	[ "$(jq -rs --arg day 2026-03-11 -f "$feed/syndicated.jq" \
 		srv/marked/*.jsonl)" = \

@@ -29,6 +29,9 @@ NESTED = {
     "shared.occurrences": "occurrence", "match.passages": "passage",
     "pair.passages": "passage", "earlier.passages": "passage",
     "verdict.passages": "passage", "passage.a": "span", "passage.b": "span",
+    "member.facts": "fact", "match.facts": "fact", "pair.facts": "fact",
+    "earlier.facts": "fact", "verdict.facts": "fact", "fact.a": "span",
+    "fact.b": "span",
     "summary.skipped": "skipped", "summary.boilerplate": "marked",
     "query.verdict": "verdict", "query.matches": "earlier",
     "stats.cpu_seconds": "cpu", "stats.host": "host", "stats.input": "input",
@@ -110,7 +113,8 @@ class Written:
             if path in FREE:
                 continue
             has_objects = isinstance(item, dict) or (
-                isinstance(item, list) and item)
+                isinstance(item, list) and
+                not all(isinstance(part, str) for part in item))
             check(not has_objects or path in NESTED, f"{path} is {item!r}")
             self.take(NESTED.get(path, path), item)
 
@@ -171,6 +175,9 @@ def records():
     for i in range(30):
         yield record(f"site {i}", words(f"site{i}x", 0, 80) + footer())
     yield record("again", "Repeated: " + words("site7x", 0, 80) + footer())
+    for rate in ("40", "45"):
+        yield record(f"rate {rate}", words("f", 0, 100) + f" the rate is {rate} " +
+                     words("g", 0, 100))
     for i, text in enumerate(HOSTILE):
         body = words(f"h{i}x", 0, 120)
         yield record(text, body, title=text)
@@ -223,8 +230,12 @@ def run_all(program, written):
     for other in ("one", "away", "short"):
         written.lines(run("compare", "--format", "jsonl",
                           "in.jsonl#" + other, "in.jsonl#lead"))
+    written.lines(run("compare", "--format", "jsonl", "in.jsonl#rate 40",
+                      "in.jsonl#rate 45"))
     run("dedup", "-q", "--contained", "0.5", "--dropped", "dropped", "in.jsonl")
     written.lines(program.file("dropped"), "dropped")
+    written.lines(run("dedup", "-q", "--field", "ndup", "in.jsonl"), "kept",
+                  "ndup")
     run("dedup", "-q", "--withdrawn", "withdrawn", "in.jsonl")
     written.lines(program.file("withdrawn"), "withdrawn")
     run_index(program, written)

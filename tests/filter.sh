@@ -87,16 +87,35 @@ filter in.jsonl
 verdict 'records come out byte for byte, but for the field'
 [ "$(statuses out)" = 'new duplicate update reuse too_short new ' ]
 verdict 'new, duplicate, update, reuse, too short'
-grep -q '"ndup":{"status":"duplicate","of":"a","story":"a","relation":"identical","jaccard":1.0000,"coverage":1.0000,"coverage_of_other":1.0000,"num_words":100,"new_words":0,"ignored_words":0,"lag_seconds":86400,"crowded":false}}$' out &&
-	grep -q '"ndup":{"status":"new","of":null,"story":"a","relation":null,"jaccard":null,"coverage":null,"coverage_of_other":null,"num_words":100,"new_words":100,"ignored_words":0,"lag_seconds":null,"crowded":false}}.$' out
+grep -q '"ndup":{"status":"duplicate","of":"a","story":"a","replaces":null,"id_taken":false,"relation":"identical","jaccard":1.0000,"coverage":1.0000,"coverage_of_other":1.0000,"num_words":100,"new_words":0,"ignored_words":0,"lag_seconds":86400,"crowded":false,"num_facts":0}}$' out &&
+	grep -q '"ndup":{"status":"new","of":null,"story":"a","replaces":null,"id_taken":false,"relation":null,"jaccard":null,"coverage":null,"coverage_of_other":null,"num_words":100,"new_words":100,"ignored_words":0,"lag_seconds":null,"crowded":false,"num_facts":null}}.$' out
 verdict 'the fields of the field'
 grep -q '6 articles.*: 2 new, 1 duplicate, 1 update, 1 reuse, 1 too short' err
 verdict 'the closing line'
 cp out first
 run filter -q --index i.ndx in.jsonl
-[ $status -eq 0 ] && cmp -s out first && [ "$(num_articles i.ndx)" = 6 ] &&
-	[ ! -s err ]
-verdict 'the same again: the same bytes, nothing added'
+[ $status -eq 0 ] && stripped out | cmp -s - records &&
+	[ "$(statuses out)" = 'known known known known known known ' ] &&
+	sed 's/"status":"[a-z_]*"//' out >again &&
+	sed 's/"status":"[a-z_]*"//' first | cmp -s - again &&
+	[ "$(num_articles i.ndx)" = 6 ] && [ ! -s err ]
+verdict 'the same again: known, and else the same bytes; nothing added'
+run filter --index i.ndx --only new,update in.jsonl
+[ $status -eq 0 ] && [ ! -s out ] && grep -q ' 0 too short, 6 known; 0 replaced, 0 with' err
+verdict 'a feed that is polled again is not published again'
+run filter -q --index i.ndx --only new,known in.jsonl
+[ "$(statuses out)" = 'known known known known known known ' ]
+verdict '--only known'
+cp in.jsonl more.jsonl
+printf '\n{"id":"f","text":"%s"}\n' "$(words 701 800)" >>more.jsonl
+run filter -q --index i.ndx --drop known more.jsonl
+[ "$(statuses out)" = 'new ' ]
+verdict '--drop known'
+sed -n 1p in.jsonl >once
+cat once once once >thrice.jsonl
+filter -q thrice.jsonl
+[ "$(statuses out)" = 'new known known ' ]
+verdict 'one record three times in one run'
 filter -q --threads 1 <in.jsonl
 cmp -s out first
 verdict 'standard input, one thread'
@@ -132,9 +151,76 @@ filter -q --drop duplicate,too_short in.jsonl
 [ "$(statuses out)" = 'new update reuse new ' ]
 verdict '--drop'
 filter -q --passages in.jsonl
-head -2 out | tail -1 | grep -q '"passages":\[{"a":{"begin":0,"end":[0-9]*},"b":{"begin":0,"end":[0-9]*},"num_words":100}\]}}$' &&
-	head -1 out | grep -q '"passages":\[\]}}'
+head -2 out | tail -1 | grep -q '"passages":\[{"a":{"begin":0,"end":[0-9]*},"b":{"begin":0,"end":[0-9]*},"num_words":100}\],"facts":\[\]}}$' &&
+	head -1 out | grep -q '"passages":\[\],"facts":\[\]}}'
 verdict '--passages'
+
+# ---- several texts under one id
+
+record() {
+	printf '{"id":%s,"title":"%s","text":"%s"}\n' "$1" "$2" "$3"
+}
+record '"x"' A "$(words 1 100)" >a.jsonl
+record '"x"' B "$(words 201 300)" >b.jsonl
+record '"x"' C "$(words 1 95) $(words 401 405)" >c.jsonl
+cat a.jsonl b.jsonl >again.jsonl
+filter a.jsonl b.jsonl again.jsonl
+[ $status -eq 0 ] && [ "$(statuses out)" = 'new new known known ' ] &&
+	grep -q '^ndup: b.jsonl:1: the id x is that of an unlike text in a.jsonl:1; both' err &&
+	[ "$(grep -c unlike err)" -eq 2 ] &&
+	grep -q ' 2 known; 0 replaced, 1 with the id of an unlike text$' err &&
+	head -2 out | tail -1 | grep -q '"replaces":"x","id_taken":true,'
+verdict 'unlike texts under one id: told with both places, once'
+run filter --index i.ndx c.jsonl
+[ "$(statuses out)" = 'update ' ] &&
+	grep -q ' 0 known; 1 replaced, 0 with the id' err &&
+	grep -q '"replaces":"x","id_taken":false,' out &&
+	[ "$(num_articles i.ndx)" = 2 ]
+verdict 'a new version: counted'
+create i.ndx
+"$ndup" filter -q --index i.ndx a.jsonl >out 2>err
+run filter -q --index i.ndx b.jsonl
+grep -q '^ndup: b.jsonl:1: the id x is that of an unlike text in the index;' err
+verdict 'the other text came in an earlier run'
+sed 's/$/,/' a.jsonl | cat - b.jsonl | (echo '['; cat; echo ']') | tr '\n' ' ' >ab.json
+filter -q ab.json
+grep -q '^ndup: ab.json:1: record 2: the id x is .* in ab.json:1; both' err
+verdict 'records of an array by their numbers'
+filter -q <b.jsonl
+[ ! -s err ]
+verdict 'nothing to tell'
+
+# ---- feeds whose ids are the same
+
+create i.ndx
+run index add --index i.ndx a.jsonl
+run index add --index i.ndx b.jsonl
+[ $status -eq 0 ] && grep -q '^ndup: b.jsonl:1: the id x is that of' err &&
+	grep -q '^ndup: 1 added .* 0 replaced, 1 with the id of an unlike text$' err
+verdict 'index add tells of ids that are taken'
+run index add --index i.ndx c.jsonl
+grep -q '^ndup: 1 added .* 1 replaced, 0 with the id of' err
+verdict 'and how many it replaced'
+create i.ndx
+run filter --index i.ndx --id-prefix 'a/' a.jsonl
+run filter --index i.ndx --id-prefix 'b/' b.jsonl c.jsonl
+[ "$(statuses out)" = 'new duplicate ' ] && grep -q '"of":"a/x"' out &&
+	[ "$(num_articles i.ndx)" = 3 ]
+verdict '--id-prefix keeps feeds apart'
+run index add --index i.ndx --id-prefix 'a/' a.jsonl
+grep -q '^ndup: 0 added .* 1 known; ' err
+verdict 'index add --id-prefix'
+run index query --index i.ndx --format jsonl --id-prefix 'b/' c.jsonl
+grep -q '^{"type":"query","id":"b/x","verdict":{"status":"known","of":"a/x"' out
+verdict 'index query --id-prefix'
+printf '{"text":"%s"}\n{"text":"%s"}\n' "$(words 1 50)" "$(words 101 150)" \
+	>noid.jsonl
+create i.ndx
+run index add --index i.ndx noid.jsonl
+sed 1d noid.jsonl >moved.jsonl
+run filter --index i.ndx moved.jsonl
+[ "$(statuses out)" = 'known ' ]
+verdict 'a record without an id is known wherever it stands'
 
 # ---- what cannot be read
 
@@ -252,8 +338,18 @@ run filter --index i.ndx --commit-every 100 -o part.out many.jsonl
 	[ "$(num_articles i.ndx)" = 3000 ]
 verdict 'the same command goes on, and all is as if nothing had been'
 run filter --index i.ndx --commit-every 100 -o part.out many.jsonl
-[ $status -eq 0 ] && cmp -s part.out whole.out && ! grep -q 'goes on' err
-verdict 'once it is done it begins afresh'
+[ $status -eq 0 ] && cmp -s part.out whole.out &&
+	grep -q '^ndup: all was done before: part.out is as it was left$' err
+verdict 'once it is done the same command changes nothing'
+cp part.out saved.out
+for change in 'touch many.jsonl' 'rm part.out' 'echo more >>part.out'; do
+	cp saved.out part.out
+	eval "$change"
+	run filter --index i.ndx --commit-every 100 -o part.out many.jsonl
+	[ $status -eq 0 ] && [ "$(wc -l <part.out)" -eq 3000 ] &&
+		! grep -v '"status":"known"' part.out >/dev/null
+	verdict "but for: $change; then it begins afresh, and all is known"
+done
 
 # ---- what stands
 
@@ -283,7 +379,7 @@ for every in 1 7; do
 	verdict "the same with three threads, and a commit every $every"
 done
 run index query --index i.ndx stubs.jsonl
-grep -q '^copy: duplicate, .* words, .* of them new, 5. not counted$' out
+grep -q '^copy: known, .* words, .* of them new, 5. not counted$' out
 verdict 'index query says how much is not counted'
 rm -rf i.ndx
 run index create --boilerplate keep --seed 1 --index i.ndx

@@ -14,7 +14,7 @@ kills=${2:-200}
 seed=${3:-20240301}
 echo "seed $seed, $kills kills"
 
-# Two files; copies, a footer that stands after some weeks, and records that
+# Two files; copies, new versions, unlike texts under one id, a footer that stands after some weeks, and records that
 # cannot be read.
 i=0
 while [ $i -lt 1500 ]; do
@@ -25,10 +25,16 @@ done | awk '{
 		print "{\"text\":"
 		next
 	}
+	id = $1 % 10 == 9 ? $1 - 3 : $1
+	text = $1
+	if ($1 % 10 == 4)
+		id = text = $1 - 1
 	printf "{\"id\":\"%d\",\"date\":\"2024-03-%02d\",\"text\":\"", \
-		$1, $1 / 50 + 1
+		id, $1 / 50 + 1
 	for (i = 0; i < 60; i++)
-		printf "w%d ", ($1 % 3 ? $1 : $1 - 6) * 1000 + i
+		printf "w%d ", (text % 3 ? text : text - 6) * 1000 + i
+	if (text != $1)
+		printf "version%d ", $1
 	for (i = 0; i < 60 && $1 % 20 == 1; i++)
 		printf "footer%d ", i
 	printf "\"}\n"

@@ -192,7 +192,7 @@ run index create --index i.ndx --seed 1 d ./d
 [ $status -eq 0 ] && told 2 && grep -q '^ndup: 2 added' err
 verdict 'index create'
 run index add --index i.ndx d
-[ $status -eq 0 ] && told 0 && grep -q '0 added.*; 2 known before' err
+[ $status -eq 0 ] && told 0 && grep -q '0 added.*, 2 known;' err
 verdict 'index add: another run is another matter'
 run index query --index i.ndx --format jsonl d d/sub
 [ $status -eq 0 ] && told 1 && [ "$(wc -l <out)" -eq 2 ]

@@ -28,17 +28,19 @@ twin_add_equal(
 
 /* Free tokens that count, from here on, of TWIN_GROWTH half words. */
 static inline uint32_t
-twin_count_free(const struct twin_text *text, int64_t first, int step)
+twin_list_free(
+    const struct twin_text *text, int64_t first, int step, uint32_t *places)
 {
 	uint32_t num = 0, sum = 0;
 	int64_t at = first;
 
-	for (; at >= 0 && at < (int64_t)text->num; at += step, num++) {
+	for (; at >= 0 && at < (int64_t)text->num; at += step) {
 		if (text->used[at] || !twin_counts(text->ids[at]))
 			break;
 		sum += twin_weight(text->ids[at]);
 		if (sum > TWIN_GROWTH)
 			break;
+		places[num++] = (uint32_t)at;
 	}
 	return num;
 }
@@ -47,17 +49,18 @@ twin_count_free(const struct twin_text *text, int64_t first, int step)
 static inline void
 twin_extend(struct passages_twin *twin, struct twin_passage *passage, int step)
 {
-	struct twin_gap gap = {passage->end_a, passage->end_b, 0, 0, step};
+	struct twin_gap gap = {.backwards = step < 0};
 	struct twin_run pairs[TWIN_EDGE];
 	uint32_t i, j, num, best_i = 0, best_j = 0;
+	int64_t a = passage->end_a, b = passage->end_b;
 	int best = 0;
 
 	if (step < 0) {
-		gap.a = (int64_t)passage->begin_a - 1;
-		gap.b = (int64_t)passage->begin_b - 1;
+		a = (int64_t)passage->begin_a - 1;
+		b = (int64_t)passage->begin_b - 1;
 	}
-	gap.num_a = twin_count_free(&twin->a, gap.a, step);
-	gap.num_b = twin_count_free(&twin->b, gap.b, step);
+	gap.num_a = twin_list_free(&twin->a, a, step, gap.a);
+	gap.num_b = twin_list_free(&twin->b, b, step, gap.b);
 	twin_score(twin, &gap);
 	for (i = 1; i <= gap.num_a; i++) {
 		for (j = 1; j <= gap.num_b; j++) {
@@ -85,12 +88,19 @@ twin_extend(struct passages_twin *twin, struct twin_passage *passage, int step)
 	twin_use(&twin->b, passage->begin_b, passage->begin_b + best_j, 1);
 }
 
+/* The tokens that count, others passed over, and their half words; false if they
+ * are too many. */
 static inline bool
-twin_all_count(const struct twin_text *text, uint32_t begin, uint32_t end)
+twin_list_counted(const struct twin_text *text, uint32_t begin, uint32_t end,
+    uint32_t *places, uint32_t *num, uint32_t *half_words)
 {
-	for (; begin < end; begin++) {
+	for (*num = *half_words = 0; begin < end; begin++) {
 		if (!twin_counts(text->ids[begin]))
+			continue;
+		*half_words += twin_weight(text->ids[begin]);
+		if (*num == TWIN_EDGE || *half_words > TWIN_GAP)
 			return false;
+		places[(*num)++] = begin;
 	}
 	return true;
 }
@@ -101,30 +111,24 @@ struct twin_sums {
 };
 
 /*
- * Whether the passage goes on with the next run: the gap is small, all that
- * stands there counts, little of either side has no equal; and of the whole two
- * words in three are equal on both sides.  Then what is equal in the gap and
- * the run are added.
+ * Whether the passage goes on with the next run: of what counts in the gap there
+ * is little, and little of either side has no equal; and of the whole two words
+ * in three are equal on both sides.  Then what is equal in the gap and the run
+ * are added.
  */
 static inline bool
 twin_goes_on(struct passages_twin *twin, struct twin_passage *passage,
     const struct twin_run *next, struct twin_sums *sums)
 {
-	struct twin_gap gap = {passage->end_a, passage->end_b, 0, 0, 1};
+	struct twin_gap gap = {.backwards = false};
 	uint32_t a, b, run, equal, num;
 	struct twin_run pairs[TWIN_EDGE];
 
-	if (next->a < passage->end_a || next->b < passage->end_b)
-		return false;
-	gap.num_a = next->a - passage->end_a;
-	gap.num_b = next->b - passage->end_b;
-	if (gap.num_a > TWIN_EDGE || gap.num_b > TWIN_EDGE ||
-	    !twin_all_count(&twin->a, passage->end_a, next->a) ||
-	    !twin_all_count(&twin->b, passage->end_b, next->b))
-		return false;
-	a = twin_weigh(twin->a.ids, passage->end_a, next->a);
-	b = twin_weigh(twin->b.ids, passage->end_b, next->b);
-	if (a > TWIN_GAP || b > TWIN_GAP)
+	if (next->a < passage->end_a || next->b < passage->end_b ||
+	    !twin_list_counted(
+		&twin->a, passage->end_a, next->a, gap.a, &gap.num_a, &a) ||
+	    !twin_list_counted(
+		&twin->b, passage->end_b, next->b, gap.b, &gap.num_b, &b))
 		return false;
 	twin_score(twin, &gap);
 	equal = twin_walk(twin, &gap, gap.num_a, gap.num_b, pairs, &num);
@@ -226,7 +230,8 @@ static inline bool
 twin_has_figure(const struct twin_text *text, uint32_t begin, uint32_t end)
 {
 	for (; begin < end; begin++) {
-		if (text->ids[begin] / 2 % 2 == 1)
+		if (twin_counts(text->ids[begin]) &&
+		    text->ids[begin] / 2 % 2 == 1)
 			return true;
 	}
 	return false;

@@ -6,6 +6,7 @@
  * against a plain twin: test_passages.c.
  */
 #include "aligning.h"
+#include "text/word.h"
 
 /* ---- what a reader expects ---------------------------------------------- */
 
@@ -319,55 +320,88 @@ test_overlap_of_repeated(void **state)
 	assert_int_equal(overlap.covered_b, 120);
 }
 
-/* What is ignored, on either side, is never bridged. */
+/* Makes words of a count for nothing: they stand, or they are ignored. */
 static void
-test_ignored_words(void **state)
+make_uncounted(struct sequence *x, uint32_t begin, uint32_t num, bool stands)
 {
-	(void)state;
-	gap(2, 2);
+	for (; num > 0; num--, begin++)
+		x->ids[begin] = stands ? x->ids[begin] | WORD_STANDS : 0;
+}
+
+/* What counts for nothing in a gap, on one side or on both and however much,
+ * makes it no larger. */
+static void
+assert_bridged(uint32_t of_a, uint32_t of_b, bool stands)
+{
+	gap(9, 9);
+	assert_int_equal(out.num_stretches, 2);
+	gap(8 + of_a, 8 + of_b);
+	make_uncounted(&a, 20 + 4, of_a, stands);
+	make_uncounted(&b, 20 + 8, of_b, stands);
+	align(&out);
+	assert_stretches();
 	assert_int_equal(out.num_stretches, 1);
-	a.ids[20] = 0;
-	align(&out);
-	assert_stretches();
-	assert_int_equal(out.num_stretches, 2);
-	gap(2, 2);
-	b.ids[21] = 0;
-	align(&out);
-	assert_stretches();
-	assert_int_equal(out.num_stretches, 2);
-	a.ids[20] = b.ids[20] = 0;
-	align(&out);
-	assert_stretches();
-	assert_int_equal(out.num_stretches, 2);
+	assert_stretch(0, 0, 48 + of_a, 0, 48 + of_b);
+	assert_int_equal(out.stretches[0].half_words, 80);
 	assert_int_equal(out.longest_run, 40);
 }
 
-/* Nor is what stands, be it so in one text or in both. */
+static void
+test_uncounted_gap(void **state)
+{
+	(void)state;
+	assert_bridged(1, 0, true);
+	assert_bridged(0, 1, false);
+	assert_bridged(7, 12, true);
+	assert_bridged(190, 0, true);
+	assert_bridged(120, 190, false);
+}
+
+/* A word that stands in one text alone, or in both, is not among the equal ones;
+ * the passage goes on behind it. */
 static void
 test_standing_words(void **state)
 {
+	unsigned both;
+
 	(void)state;
-	gap(2, 2);
-	a.ids[20] |= WORD_STANDS;
-	align(&out);
-	assert_stretches();
-	assert_int_equal(out.num_stretches, 2);
-	gap(2, 2);
-	b.ids[21] |= WORD_STANDS;
-	align(&out);
-	assert_stretches();
-	assert_int_equal(out.num_stretches, 2);
-	begin_texts();
-	add(&a, 100, 40);
-	add(&b, 100, 40);
-	a.ids[18] |= WORD_STANDS;
-	b.ids[18] |= WORD_STANDS;
-	align(&out);
-	assert_stretches();
-	assert_int_equal(out.num_stretches, 2);
-	assert_stretch(0, 0, 18, 0, 18);
-	assert_stretch(1, 19, 40, 19, 40);
-	assert_int_equal(out.longest_run, 42);
+	for (both = 0; both < 2; both++) {
+		begin_texts();
+		add(&a, 100, 40);
+		add(&b, 100, 40);
+		make_uncounted(&a, 18, 1, true);
+		make_uncounted(&b, 18, both, true);
+		align(&out);
+		assert_stretches();
+		assert_int_equal(out.num_stretches, 1);
+		assert_stretch(0, 0, 40, 0, 40);
+		assert_int_equal(out.stretches[0].half_words, 78);
+		assert_int_equal(out.longest_run, 42);
+	}
+}
+
+/* A figure that stands replaced by another is no other fact if it counts for
+ * nothing. */
+static void
+test_standing_figure(void **state)
+{
+	struct overlap overlap;
+	bool counts;
+
+	(void)state;
+	for (counts = false;; counts = true) {
+		gap(2, 2);
+		a.ids[20] |= WORD_FIGURE;
+		b.ids[20] |= WORD_FIGURE;
+		if (!counts)
+			make_uncounted(&a, 20, 1, true);
+		align(&out);
+		assert_int_equal(out.num_stretches, 1);
+		aligner_overlap(&aligner, &out, &overlap);
+		assert_int_equal(overlap.passage, counts ? 40 : 80);
+		if (counts)
+			break;
+	}
 }
 
 /* A passage goes on over an inserted word, where enough follows. */
@@ -501,8 +535,9 @@ main(void)
 	    cmocka_unit_test(test_no_anchor),
 	    cmocka_unit_test(test_outside_of_anchors),
 	    cmocka_unit_test(test_overlap_of_repeated),
-	    cmocka_unit_test(test_ignored_words),
+	    cmocka_unit_test(test_uncounted_gap),
 	    cmocka_unit_test(test_standing_words),
+	    cmocka_unit_test(test_standing_figure),
 	    cmocka_unit_test(test_growth),
 	    cmocka_unit_test(test_no_growth),
 	    cmocka_unit_test(test_order),

@@ -3,6 +3,7 @@
  * library sees it
  */
 #include "collecting.h"
+#include "notices.h"
 #include "sites.h"
 
 /* ---- what is boilerplate ------------------------------------------------ */
@@ -28,6 +29,34 @@ test_footer(void **state)
 	assert_no_more(scan);
 	assert_marked(scan, "a1", FOOTER, 25);
 	ndup_scan_free(scan);
+}
+
+/* Nine words between figures stand whatever the seed, so that notices of the same
+ * day of the month do not match. */
+static void
+test_daily_notice(void **state)
+{
+	const struct ndup_counts *counts;
+	struct ndup_document notice;
+	struct ndup_params params;
+	struct ndup_scan *scan;
+	unsigned day;
+
+	(void)state;
+	ndup_params_init(&params, sizeof params);
+	for (params.seed = 1; params.seed <= 30; params.seed++) {
+		assert_int_equal(ndup_scan_new(&scan, &params, NULL), NDUP_OK);
+		for (day = 0; day < NOTICES; day++) {
+			notice = notice_of_day(day);
+			assert_int_equal(
+			    ndup_scan_add(scan, &notice, false, NULL), NDUP_OK);
+		}
+		counts = run(scan);
+		assert_int_equal(counts->matches, 0);
+		assert_int_equal(counts->boilerplate, 2);
+		assert_int_equal(counts->boilerplate_articles, NOTICES);
+		ndup_scan_free(scan);
+	}
 }
 
 /* A notice of very many keys, each of which is frequent. */
@@ -87,6 +116,31 @@ test_copies_on_one_site(void **state)
 	assert_true(match.coverage_b <= 30. / 120);
 	assert_true(match.coverage_b >= 30. / (120 + 2 * LOOSE));
 	assert_int_equal(match.longest_run, 30);
+	ndup_scan_free(scan);
+}
+
+/* What is equal before the footer and behind it is one passage, without the
+ * footer's words. */
+static void
+test_passage_over_footer(void **state)
+{
+	struct ndup_scan *scan = scan_with(20, 1);
+	const struct ndup_cluster *cluster;
+	struct ndup_match match;
+
+	(void)state;
+	add_site(scan, 25);
+	add_from(scan, "valley", 90, 31,
+	    compose("31000-31011 " FOOTER " 31012-31023 32000-32019"));
+	add_from(scan, "valley", 91, 32,
+	    compose("31000-31011 " FOOTER " 31012-31023 33000-33019"));
+	run(scan);
+	assert_clusters(scan, "*a31 a32");
+	assert_true(find_match(scan, "a31", "a32", &match));
+	assert_int_equal(match.num_passages, 1);
+	assert_int_equal(ndup_scan_next_cluster(scan, &cluster, NULL), NDUP_OK);
+	assert_int_equal(cluster->num_passages, 1);
+	assert_in_range(cluster->passages[0].num_words, 24, 24 + 2 * LOOSE);
 	ndup_scan_free(scan);
 }
 
@@ -425,9 +479,11 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_footer),
+	    cmocka_unit_test(test_daily_notice),
 	    cmocka_unit_test(test_long_notice),
 	    cmocka_unit_test(test_kept),
 	    cmocka_unit_test(test_copies_on_one_site),
+	    cmocka_unit_test(test_passage_over_footer),
 	    cmocka_unit_test(test_same_but_for_the_footer),
 	    cmocka_unit_test(test_parts_of_it),
 	    cmocka_unit_test(test_parts_of_members),

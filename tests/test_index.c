@@ -19,12 +19,10 @@ add_again(bool commit)
 	if (commit)
 		index_commit(ndx);
 	verdict = index_add(ndx, "b", 2, "1-100");
-	assert_true(verdict.known);
-	assert_verdict(&verdict, "duplicate of=a story=a");
+	assert_verdict(&verdict, "known of=a story=a");
 	assert_int_equal(verdict.num_matches, 1);
 	verdict = index_add(ndx, "a", 1, "1-100");
-	assert_true(verdict.known);
-	assert_verdict(&verdict, "new of=- story=a");
+	assert_verdict(&verdict, "known of=- story=a");
 	index_commit(ndx);
 	assert_int_equal(num_articles(), 3);
 	assert_sound(ndx);
@@ -49,7 +47,6 @@ add_version(bool commit)
 	if (commit)
 		index_commit(ndx);
 	verdict = index_add(ndx, "a", 2, "1-90 201-210");
-	assert_false(verdict.known);
 	assert_verdict(&verdict, "update of=a story=root");
 	if (commit)
 		index_commit(ndx);
@@ -58,9 +55,9 @@ add_version(bool commit)
 	assert_int_equal(verdict.num_matches, 2);
 	assert_int_equal(verdict.matches[0].match.longest_run, 90);
 	verdict = index_add(ndx, "a", 4, "501-600");
-	assert_verdict(&verdict, "new of=- story=root");
+	assert_int_equal(verdict.novelty, NDUP_NEW);
 	index_commit(ndx);
-	assert_int_equal(num_articles(), 2);
+	assert_int_equal(num_articles(), 3);
 	assert_sound(ndx);
 }
 
@@ -94,9 +91,8 @@ test_array(void **state)
 	    ndup_index_add(ndx, taken, 3, NDUP_OF_BEST, verdicts, NULL),
 	    NDUP_OK);
 	assert_verdict(&verdicts[0], "new of=- story=a");
-	assert_true(verdicts[1].known);
-	assert_verdict(&verdicts[1], "new of=- story=a");
-	assert_verdict(&verdicts[2], "duplicate of=a story=a");
+	assert_verdict(&verdicts[1], "known of=- story=a");
+	assert_verdict(&verdicts[2], "reuse of=a story=a");
 }
 
 static void
@@ -111,10 +107,9 @@ test_no_id(void **state)
 	assert_int_equal(first.id.len, 33);
 	snprintf(id, sizeof id, "%.*s", (int)first.id.len, first.id.ptr);
 	second = index_add(ndx, "", 1, "1-100");
-	assert_true(second.known);
+	assert_int_equal(second.novelty, NDUP_KNOWN);
 	assert_true(slice_is(second.id, id));
 	second = index_add(ndx, "", 2, "1-100");
-	assert_false(second.known);
 	assert_int_equal(second.novelty, NDUP_DUPLICATE);
 }
 
@@ -378,9 +373,9 @@ test_long_ids(void **state)
 	}
 	index_commit(ndx);
 	verdict = index_add(ndx, ids[1], 1, "101-150");
-	assert_true(verdict.known);
+	assert_int_equal(verdict.novelty, NDUP_KNOWN);
 	verdict = index_add(ndx, ids[0], 1, "1-50");
-	assert_true(verdict.known);
+	assert_int_equal(verdict.novelty, NDUP_KNOWN);
 	assert_int_equal(num_articles(), 2);
 	assert_sound(ndx);
 }

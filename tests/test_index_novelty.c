@@ -158,6 +158,49 @@ test_update(void **state)
 	assert_verdict(&verdict, "duplicate of=a story=a");
 }
 
+/* Adds what has so many of its hundred words from an older article. */
+static void
+assert_class(unsigned num_words, const char *novelty)
+{
+	struct ndup_verdict verdict;
+	char id[16], words[64];
+
+	snprintf(id, sizeof id, "n%u", num_words);
+	snprintf(words, sizeof words, "1-%u %u-%u", num_words, 1000 * num_words,
+	    1000 * num_words + 99 - num_words);
+	verdict = add_of("Y", id, 5, words);
+	assert_string_equal(ndup_novelty_name(verdict.novelty), novelty);
+}
+
+/* What an index searches with decides what is found, not what it is called. */
+static void
+test_classes(void **state)
+{
+	static const double searched[][2] = {
+	    {0.5, 0.25}, {0.2, 0.25}, {0.95, 0.25}, {0.5, 0.85}, {0.3, 0}};
+	struct ndup_params params = index_params();
+	struct ndup_verdict verdict;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof searched / sizeof searched[0]; i++) {
+		start_empty();
+		params.min_jaccard = searched[i][0];
+		params.min_coverage = searched[i][1];
+		ndx = index_new_with(&folder, &params, NULL);
+		add_of("X", "a", 1, "1-300");
+		add_of("X", "b", 2, "1-120");
+		assert_class(89, "reuse");
+		assert_class(90, "duplicate");
+		assert_class(97, "duplicate");
+		/* Less than half of its source's older one. */
+		add_of("X", "c", 3, "2001-2100");
+		verdict = add_of("X", "d", 4, "2001-2048 3001-3020");
+		assert_int_not_equal(verdict.novelty, NDUP_UPDATE);
+		stop(state);
+	}
+}
+
 /* By coverage, then time, then id. */
 static void
 test_best_match(void **state)
@@ -266,8 +309,8 @@ add_part(unsigned first, unsigned i, const char *volume)
 		assert_verdict(&verdict, expected);
 		return;
 	}
-	snprintf(expected, sizeof expected, "duplicate of=%s story=%s", volume,
-	    volume);
+	snprintf(
+	    expected, sizeof expected, "reuse of=%s story=%s", volume, volume);
 	assert_verdict(&verdict, expected);
 	assert_int_equal(verdict.new_words, 20);
 	assert_int_equal(verdict.num_matches, 1);
@@ -286,7 +329,7 @@ add_part(unsigned first, unsigned i, const char *volume)
 }
 
 /* Two long articles, the parts of which come in turn; before a commit and after
- * it; and one of which changes. */
+ * it; and in the place of one comes another. */
 static void
 test_volumes(void **state)
 {
@@ -303,6 +346,7 @@ test_volumes(void **state)
 		add_part(10000, 20 + i, "v");
 		add_part(20000, i, "w");
 	}
+	assert_int_equal(ndup_index_remove(ndx, slice("v"), NULL), NDUP_OK);
 	index_add(ndx, "v", 1, "30000-34499");
 	for (; i < 20; i++) {
 		if (i == 15)
@@ -376,6 +420,7 @@ main(void)
 	    cmocka_unit_test_teardown(test_copies_are_one_text, stop),
 	    cmocka_unit_test_teardown(test_credits, stop),
 	    cmocka_unit_test_teardown(test_update, stop),
+	    cmocka_unit_test_teardown(test_classes, stop),
 	    cmocka_unit_test_teardown(test_best_match, stop),
 	    cmocka_unit_test_teardown(test_passages, stop),
 	    cmocka_unit_test_teardown(test_copies_of_earlier, stop),

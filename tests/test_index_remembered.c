@@ -64,7 +64,7 @@ give_to_both(struct ndup_index *index, const struct folder *folder,
 	opened = index_reopen(folder, NDUP_READ);
 	expected = index_add_document(opened, version_document(made));
 	verdict = index_add_document(index, version_document(made));
-	assert_int_equal(verdict.known, expected.known);
+	assert_int_equal(verdict.novelty, expected.novelty);
 	assert_int_equal(verdict.ignored_words, expected.ignored_words);
 	assert_int_equal(verdict.num_matches, expected.num_matches);
 	ndup_index_close(opened);

@@ -46,11 +46,12 @@ test_reports(void **state)
 	    NDUP_OK);
 	assert_string_equal(out.text,
 	    "{\"status\":\"reuse\",\"of\":\"a\",\"story\":\"a\","
+	    "\"replaces\":null,\"id_taken\":false,"
 	    "\"relation\":\"partial reuse\",\"jaccard\":0.3151,"
 	    "\"coverage\":0.5000,\"coverage_of_other\":0.5000,"
 	    "\"num_words\":100,\"new_words\":50,\"ignored_words\":0,"
 	    "\"lag_seconds\":86400,"
-	    "\"crowded\":false}");
+	    "\"crowded\":false,\"num_facts\":0}");
 	out.size = 0;
 	assert_int_equal(ndup_report_verdict(&taken, &verdict, NDUP_OF_BEST,
 			     &options, collect, &out, NULL),

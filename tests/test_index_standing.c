@@ -5,6 +5,7 @@
  * a scan of what the index holds, with the article at hand.
  */
 #include "indexing.h"
+#include "notices.h"
 
 enum {
 	OWN = 40,
@@ -128,6 +129,30 @@ test_paywall(void **state)
 			index_commit(index);
 	}
 	close_index(index, &folder);
+}
+
+/* Daily notices of one form, whatever the seed: by the time that one of the same
+ * day of the month comes, their words stand. */
+static void
+test_daily_notice(void **state)
+{
+	struct ndup_params params = standing_params();
+	struct ndup_verdict verdict;
+	struct ndup_index *index;
+	struct folder folder;
+	unsigned day;
+
+	(void)state;
+	for (params.seed = 1; params.seed <= 12; params.seed++) {
+		folder_new(&folder);
+		index = index_new_with(&folder, &params, NULL);
+		for (day = 0; day < NOTICES; day++) {
+			verdict = index_add_document(index, notice_of_day(day));
+			assert_int_equal(verdict.num_matches, 0);
+			assert_int_equal(verdict.ignored_words > 0, day >= 20);
+		}
+		close_index(index, &folder);
+	}
 }
 
 /* As many in three days are a story, whatever it is. */
@@ -464,7 +489,7 @@ test_known(void **state)
 	for (i = 0; i < 100; i++) {
 		made = make_stub(i, 1 + (int)i);
 		verdict = add_made(index, &made);
-		assert_true(verdict.known);
+		assert_int_equal(verdict.novelty, NDUP_KNOWN);
 		assert_int_equal(verdict.num_matches > 0, i > 0 && i < 20);
 		if (i < 20)
 			assert_int_equal(verdict.ignored_words, 0);
@@ -581,6 +606,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_paywall),
+	    cmocka_unit_test(test_daily_notice),
 	    cmocka_unit_test(test_burst),
 	    cmocka_unit_test(test_reuse),
 	    cmocka_unit_test(test_copies),

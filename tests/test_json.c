@@ -118,6 +118,39 @@ named_fields_are_paths(void **unused)
 	reading_free(reading);
 }
 
+/* Ids from records, from urls, and from places in a file. */
+static void
+ids_have_a_prefix(void **unused)
+{
+	static const char records[] = "{\"id\":7,\"text\":\"a\"}\n"
+				      "{\"url\":\"http://u/\",\"text\":\"b\"}\n"
+				      "{\"text\":\"c\"}\n"
+				      "{\"id\":\"n\\u0000l\",\"text\":\"d\"}\n"
+				      "{\"id\":\"\",\"text\":\"e\"}\n";
+	struct ndup_reader_options options;
+	struct reading *reading;
+
+	(void)unused;
+	ndup_reader_options_init(&options, sizeof options);
+	options.id_prefix = "A\n/";
+	reading = read_as("prefix.jsonl", records, &options);
+	assert_int_equal(reading->num_articles, 5);
+	assert_string_equal(reading->articles[0].id.ptr, "A\n/7");
+	assert_string_equal(reading->articles[1].id.ptr, "A\n/http://u/");
+	assert_string_equal(reading->articles[2].id.ptr, "A\n/prefix.jsonl:3");
+	assert_int_equal(reading->articles[3].id.len, 6);
+	assert_memory_equal(reading->articles[3].id.ptr, "A\n/n\0l", 6);
+	assert_string_equal(reading->articles[4].id.ptr, "A\n/prefix.jsonl:5");
+	reading_free(reading);
+	reading = read_as("prefix.txt", "a text file", &options);
+	assert_string_equal(reading->articles[0].id.ptr, "A\n/prefix.txt");
+	reading_free(reading);
+	options.id_prefix = "";
+	reading = read_as("prefix.txt", "a text file", &options);
+	assert_ids(reading, "prefix.txt");
+	reading_free(reading);
+}
+
 static void
 text_may_be_paragraphs(void **unused)
 {
@@ -297,6 +330,7 @@ main(void)
 	    cmocka_unit_test(values_of_no_use_give_way),
 	    cmocka_unit_test(ids_are_what_stands_there),
 	    cmocka_unit_test(named_fields_are_paths),
+	    cmocka_unit_test(ids_have_a_prefix),
 	    cmocka_unit_test(text_may_be_paragraphs),
 	    cmocka_unit_test(escapes_are_decoded),
 	    cmocka_unit_test(single_bad_characters_are_mended),

@@ -1,9 +1,9 @@
 /*
  * test_keep.c - which articles stay, against a plain rule
  *
- * The rule: one after another in the order of preference; who stands in one
- * that is kept, by the oracle's figures, goes; so does who stands in an old one,
- * unless it corrects that.
+ * The rule: one after another in the order of preference, but none while it
+ * stands in one that is left and does not stand in it; who stands in one that is
+ * kept or old, by the oracle's figures, goes, unless it corrects that.
  * That has one answer, so the library's must be the same, article for article,
  * also where a scan does not pair each with each.
  */
@@ -32,6 +32,7 @@ static struct made {
 	uint32_t taken[MOST]; /* of equal id and text the one that is taken */
 	bool is_old[MOST];    /* of those: one of them is old */
 	bool kept[MOST];      /* of those that are taken */
+	uint8_t inside[MOST][MOST]; /* 0: not known; 1: does not; 2: stands */
 } made;
 
 static const struct ndup_slice sources[] = {{"Beta", 4}, {"Alpha", 5}};
@@ -278,18 +279,19 @@ is_preferred(uint32_t x, uint32_t y)
 	if (order == 0)
 		order = (int)made.documents[y].update_number -
 			(int)made.documents[x].update_number;
-	return order != 0 ? order < 0 : strcmp(made.ids[x], made.ids[y]) < 0;
+	return order != 0 ? order < 0 : x < y;
 }
 
 /* Whether y may go for x, of which it is part. */
 static bool
 may_stand_for(uint32_t x, uint32_t y)
 {
-	if (is_preferred(x, y))
-		return true;
-	if (!made.is_old[x] || (corrects(y) && !corrects(x)))
+	if (made.is_old[y] || (corrects(y) && !corrects(x)))
 		return false;
-	return !corrects(y) || strcmp(made.texts[x], made.texts[y]) == 0;
+	if (!corrects(y))
+		return true;
+	return made.is_old[x] ? strcmp(made.texts[x], made.texts[y]) == 0
+			      : is_preferred(x, y);
 }
 
 static double
@@ -298,9 +300,9 @@ share_of(uint32_t part, uint32_t whole)
 	return whole == 0 ? 0 : (double)part / (double)whole;
 }
 
-/* Whether article y stands in x. */
+/* Whether article y stands in x; is_inside() remembers it. */
 static bool
-is_inside(uint32_t y, uint32_t x)
+find_inside(uint32_t y, uint32_t x)
 {
 	struct exact exact;
 
@@ -314,6 +316,36 @@ is_inside(uint32_t y, uint32_t x)
 		   made.options.contained;
 }
 
+static bool
+is_inside(uint32_t y, uint32_t x)
+{
+	uint8_t *known = &made.inside[y][x];
+
+	if (*known == 0)
+		*known = find_inside(y, x) ? 2 : 1;
+	return *known == 2;
+}
+
+/* Whether y goes if x is kept. */
+static bool
+goes_for(uint32_t y, uint32_t x)
+{
+	return x != y && may_stand_for(x, y) && is_inside(y, x);
+}
+
+/* Whether an article is to wait for one that is left. */
+static bool
+has_to_wait(uint32_t i, const bool *done)
+{
+	uint32_t j;
+
+	for (j = 0; j < made.num; j++)
+		if (!done[j] && made.taken[j] == j && !made.is_old[j] &&
+		    goes_for(i, j) && !goes_for(j, i))
+			return true;
+	return false;
+}
+
 /* Of those that are left the one that comes first; or the number of all. */
 static uint32_t
 find_next(const bool *done)
@@ -322,7 +354,8 @@ find_next(const bool *done)
 
 	for (i = 0; i < made.num; i++)
 		if (!done[i] && made.taken[i] == i &&
-		    (next == made.num || is_preferred(i, next)))
+		    (next == made.num || is_preferred(i, next)) &&
+		    !has_to_wait(i, done))
 			next = i;
 	return next;
 }
@@ -333,17 +366,13 @@ choose_plainly(void)
 	bool done[MOST] = {false};
 	uint32_t next, i;
 
+	memset(made.inside, 0, sizeof made.inside);
 	for (i = 0; i < made.num; i++)
 		made.kept[i] = made.taken[i] == i && made.is_old[i];
 	while ((next = find_next(done)) < made.num) {
 		done[next] = made.kept[next] = true;
-		for (i = 0; i < made.num && !made.is_old[next]; i++) {
-			if (i == next || !made.kept[i] ||
-			    !may_stand_for(i, next) || !is_inside(next, i))
-				continue;
-			made.kept[next] = false;
-			break;
-		}
+		for (i = 0; i < made.num && made.kept[next]; i++)
+			made.kept[next] = !made.kept[i] || !goes_for(next, i);
 	}
 }
 

@@ -191,9 +191,9 @@ mark_articles_plainly(struct world *world)
 	struct made_article *article;
 	size_t i;
 
-	/* Two words in five of a run, as half words. */
-	assert_int_equal(windows_init(&windows,
-			     2 * ((2 * world->params.min_run + 4) / 5), false),
+	/* Two words in five of a run. */
+	assert_int_equal(
+	    winnow_windows_init(&windows, (2 * world->params.min_run + 4) / 5),
 	    NDUP_OK);
 	for (i = 0; i < world->num; i++) {
 		article = &world->articles[i];

@@ -3,6 +3,8 @@
  * what only looks like it
  */
 #include "pieces.h"
+#include "dateline/cursor.h"
+#include "dateline/notice_forms.h"
 
 #define NONE NDUP_NOTICE_NONE
 #define UPDATE NDUP_NOTICE_UPDATE
@@ -363,6 +365,36 @@ any_beginning_is_read(void **state)
 		}
 }
 
+/* The quick look passes over no form. */
+static void
+all_forms_may_begin(void **state)
+{
+	const struct notice_form *form;
+	const char *const *text;
+	struct text_cursor cursor;
+	int32_t first, second;
+	size_t size;
+
+	(void)state;
+	for (form = notice_forms; form->texts != NULL; form++) {
+		if (form->shape == NOTICE_BRACKET ||
+		    form->shape == NOTICE_ENDING)
+			continue;
+		for (text = form->texts; *text != NULL; text++) {
+			cursor =
+			    (struct text_cursor){*text, *text + strlen(*text)};
+			first = cursor_peek(&cursor, &size);
+			cursor.at += size;
+			second = cursor_peek(&cursor, &size);
+			if (!notice_forms_begin(first, second))
+				fail_msg("passed over: %s", *text);
+		}
+	}
+	assert_false(notice_forms_begin('o', 'i'));
+	assert_false(notice_forms_begin('1', '2'));
+	assert_false(notice_forms_begin(-1, -1));
+}
+
 int
 main(void)
 {
@@ -372,6 +404,7 @@ main(void)
 	    cmocka_unit_test(the_stronger_counts),
 	    cmocka_unit_test(story_begins_where_it_did),
 	    cmocka_unit_test(any_beginning_is_read),
+	    cmocka_unit_test(all_forms_may_begin),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

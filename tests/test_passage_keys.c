@@ -8,6 +8,7 @@
 #include "random.h"
 
 #include "sketch/winnow.h"
+#include "text/word.h"
 
 enum { MOST = 400 };
 
@@ -199,6 +200,78 @@ test_no_less(void **state)
 	check_less(1, 16, 2);
 }
 
+/* Random words, of each four in a row one a figure. */
+static void
+make_figures(uint64_t *tokens, size_t num)
+{
+	size_t first = random_below(4), i;
+
+	random_tokens(tokens, num, &mixes[0]);
+	for (i = 0; i < num; i++) {
+		tokens[i] &= ~WORD_FIGURE;
+		tokens[i] |= i % 4 == first ? WORD_FIGURE : 0;
+	}
+}
+
+/* Puts words somewhere, between two figures. */
+static void
+put_between_figures(
+    uint64_t *tokens, size_t num, const uint64_t *run, size_t words)
+{
+	size_t place = 1 + random_below(num - words - 1);
+
+	memcpy(tokens + place, run, words * sizeof *run);
+	tokens[place - 1] |= WORD_FIGURE;
+	tokens[place + words] |= WORD_FIGURE;
+}
+
+/* The keys that two articles of words and figures share if both have so many
+ * words in a row without a figure, and nothing else. */
+static size_t
+common_between_figures(size_t words)
+{
+	enum { NUM = 60 };
+	uint64_t a[NUM], b[NUM], run[NUM], *keys;
+	struct winnower winnower;
+	size_t num, common;
+
+	make_figures(a, NUM);
+	make_figures(b, NUM);
+	change(b, NUM);
+	random_tokens(run, words, &mixes[0]);
+	for (num = 0; num < words; num++)
+		run[num] &= ~WORD_FIGURE;
+	put_between_figures(a, NUM, run, words);
+	put_between_figures(b, NUM, run, words);
+	assert_int_equal(winnower_init(&winnower, 20), NDUP_OK);
+	assert_int_equal(winnower_run(&winnower, a, NUM), NDUP_OK);
+	keys = copy_keys(&winnower);
+	num = winnower.num_keys;
+	assert_int_equal(winnower_run(&winnower, b, NUM), NDUP_OK);
+	common = count_common(&winnower, keys, num);
+	winnower_free(&winnower);
+	free(keys);
+	return common;
+}
+
+/* The words that a form has around its figures are a key in each article,
+ * though they are fewer than those of which one is surely a key elsewhere. */
+static void
+test_between_figures(void **state)
+{
+	size_t words, round;
+
+	(void)state;
+	random_begin();
+	for (words = winnow_key_size(20); words <= 12; words++) {
+		for (round = 0; round < 300; round++)
+			assert_true(common_between_figures(words) >= 1);
+	}
+	for (round = 0; round < 300; round++)
+		assert_int_equal(
+		    common_between_figures(winnow_key_size(20) - 1), 0);
+}
+
 /* Two keys of every run of min_run words that does not repeat itself, or it is
  * said that there may be one. */
 static void
@@ -343,6 +416,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_guarantee),
 	    cmocka_unit_test(test_least),
 	    cmocka_unit_test(test_no_less),
+	    cmocka_unit_test(test_between_figures),
 	    cmocka_unit_test(test_two_keys),
 	    cmocka_unit_test(test_short_keys),
 	    cmocka_unit_test(test_which_are_short),

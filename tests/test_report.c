@@ -139,12 +139,11 @@ test_match_lines(void **state)
 {
 	static const char *const names[] = {
 	    "{\"type\":\"match\",\"a_id\":\"wire/1\",\"b_id\":\"wire/2\"",
-	    ",\"relation\":\"",
-	    ",\"jaccard\":", ",\"containment_a\":", ",\"containment_b\":",
-	    ",\"coverage_a\":", ",\"coverage_b\":", ",\"longest_run\":",
-	    ",\"passages\":[{\"a\":{\"begin\":", ",\"end\":",
-	    "},\"b\":{\"begin\":", ",\"end\":", "},\"num_words\":", "}]}\n",
-	    NULL};
+	    ",\"relation\":\"", ",\"jaccard\":", ",\"containment_a\":",
+	    ",\"containment_b\":", ",\"coverage_a\":", ",\"coverage_b\":",
+	    ",\"longest_run\":", ",\"passages\":[{\"a\":{\"begin\":",
+	    ",\"end\":", "},\"b\":{\"begin\":", ",\"end\":", "},\"num_words\":",
+	    "}],\"facts\":[", "]}\n", NULL};
 	struct ndup_scan *scan = scan_first(NUM_ARTICLES);
 	struct buffer out = report(scan, jsonl(true));
 

@@ -75,8 +75,10 @@ test_boilerplate_lines(void **state)
 	    "\"id\":\"0/00\",",
 	    "\"num_articles\":20,", "{\"type\":\"cluster\",",
 	    "{\"id\":\"0/03\",", "\"old\":false,\"ignored\":[{\"begin\":",
-	    ",\"kind\":\"phrase\",\"boilerplate\":7}]},{\"id\":\"copy\",",
-	    "\"old\":false,\"ignored\":[]}],", "\"num_clusters\":1,",
+	    ",\"kind\":\"phrase\",\"boilerplate\":7}],\"facts\":[",
+	    "]},{\"id\":\"copy\",",
+	    "\"old\":false,\"ignored\":[],\"facts\":[]}],",
+	    "\"num_clusters\":1,",
 	    "\"boilerplate\":{\"num_passages\":7,\"num_articles\":161,", NULL};
 	struct ndup_scan *scan = scan_sites(10);
 	struct buffer out = report(scan, jsonl(true));

@@ -52,12 +52,12 @@ csv_row(const char *at, const char *const *cells, size_t num)
 static void
 test_csv_members(void **state)
 {
-	static const char *const rows[][23] = {
+	static const char *const rows[][24] = {
 	    {"cluster", "num_members", "weakest", "first", "id", "source",
 		"published", "title", "url", "notice", "num_words",
 		"lag_seconds", "relation", "jaccard", "containment",
 		"containment_of_other", "coverage", "coverage_of_other",
-		"new_words", "ignored_words", "old", NULL},
+		"new_words", "ignored_words", "old", "num_facts", NULL},
 	    {"1", "3", "*", "wire/1", "wire/1", "Coast",
 		"2024-03-04T10:15:00+02:00", "Quay to be rebuilt", "", "", "*",
 		"0", NULL},
@@ -74,7 +74,7 @@ test_csv_members(void **state)
 
 	(void)state;
 	for (i = 0; i < 4; i++)
-		at = csv_row(at, rows[i], 21);
+		at = csv_row(at, rows[i], 22);
 	assert_string_equal(at, "");
 	buffer_free(&out);
 	ndup_scan_free(scan);
@@ -83,12 +83,12 @@ test_csv_members(void **state)
 static void
 test_csv_matches(void **state)
 {
-	static const char *const rows[][23] = {
+	static const char *const rows[][24] = {
 	    {"a_id", "a_source", "a_published", "a_title", "a_url", "a_notice",
 		"a_num_words", "b_id", "b_source", "b_published", "b_title",
 		"b_url", "b_notice", "b_num_words", "relation", "jaccard",
 		"containment_a", "containment_b", "coverage_a", "coverage_b",
-		"longest_run", "num_passages", NULL},
+		"longest_run", "num_passages", "num_facts", NULL},
 	    {"wire/1", "*", "*", "*", "*", "", "*", "wire/2", NULL},
 	    {"wire/1", "*", "*", "*", "*", "", "*", "wire/3", NULL},
 	    {"wire/2", "*", "*", "*", "*", "", "*", "wire/3", NULL},
@@ -100,7 +100,7 @@ test_csv_matches(void **state)
 
 	(void)state;
 	for (i = 0; i < 4; i++)
-		at = csv_row(at, rows[i], 22);
+		at = csv_row(at, rows[i], 23);
 	assert_string_equal(at, "");
 	buffer_free(&out);
 	ndup_scan_free(scan);

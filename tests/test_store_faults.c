@@ -104,10 +104,10 @@ test_other_format(void **state)
 	store_close(store);
 	assert_int_equal(unlink(store_file("commit")), 0); /* it had none */
 	assert_not_opened(STORE_READ, NDUP_MISMATCH, "the index ",
-	    " has format 1, and this version of ndup has format 4; make it "
+	    " has format 1, and this version of ndup has format 5; make it "
 	    "anew");
 	assert_not_opened(STORE_WRITE, NDUP_MISMATCH, "the index ",
-	    " has format 1, and this version of ndup has format 4");
+	    " has format 1, and this version of ndup has format 5");
 }
 
 /* ---- making one --------------------------------------------------------- */

@@ -6,6 +6,7 @@
 #include "random.h"
 
 #include "text/window.h"
+#include "text/word.h"
 
 enum { MOST = 80 };
 
@@ -144,6 +145,53 @@ test_definition(void **state)
 			check_alone(&windows, values, num);
 		windows_free(&windows);
 	}
+}
+
+/* Whether a window holds a figure, token by token. */
+static bool
+holds_figure(const uint64_t *values, const struct window *window)
+{
+	uint32_t i;
+
+	for (i = window->begin; i < window->end; i++) {
+		if ((values[i] & WORD_FIGURE) != 0)
+			return true;
+	}
+	return false;
+}
+
+/* The hash says whether there is a figure, and is otherwise as any hash. */
+static void
+test_figures_last(void **state)
+{
+	struct windows windows;
+	uint64_t values[MOST];
+	size_t num_figures = 0, num_all = 0, num, i;
+	unsigned round;
+	bool figure;
+
+	(void)state;
+	random_begin();
+	for (round = 0; round < 300; round++) {
+		num = random_below(MOST + 1);
+		random_tokens(values, num, &mixes[round % NUM_MIXES]);
+		for (i = 0; i < num; i++)
+			values[i] &=
+			    ~(random_percent(95) ? WORD_FIGURE : UINT64_C(0));
+		windows_init(&windows, 1 + (unsigned)random_below(24), false);
+		windows.figures_last = true;
+		assert_int_equal(windows_find(&windows, values, num), NDUP_OK);
+		check_hashes(&windows, values);
+		check_alone(&windows, values, num);
+		for (i = 0; i < windows.num; i++) {
+			figure = holds_figure(values, &windows.items[i]);
+			assert_int_equal(windows.items[i].hash >> 63, figure);
+			num_figures += figure;
+		}
+		num_all += windows.num;
+		windows_free(&windows);
+	}
+	assert_in_range(num_figures, num_all / 20, num_all - num_all / 20);
 }
 
 /* Sequences of whole words take a path of their own; a break at the end, where
@@ -321,6 +369,7 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_definition),
+	    cmocka_unit_test(test_figures_last),
 	    cmocka_unit_test(test_paths_agree),
 	    cmocka_unit_test(test_common_run),
 	    cmocka_unit_test(test_cover),

@@ -8,26 +8,19 @@
 
 #include "twin_runs.h"
 
-/* Two stretches of tokens, from one place on or backwards from there. */
+/* Tokens of either side: the places where they stand, forwards or backwards. */
 struct twin_gap {
-	int64_t a, b; /* where the first token of either side stands */
+	uint32_t a[TWIN_EDGE], b[TWIN_EDGE];
 	uint32_t num_a, num_b;
-	int step;
+	bool backwards;
 };
-
-static inline uint32_t
-twin_at(const struct twin_text *text, int64_t first, uint32_t i, int step)
-{
-	return text->ids[first + (int64_t)i * step];
-}
 
 /* What token i of a and j of b cost or are worth, laid over each other. */
 static inline int
 twin_pair(const struct passages_twin *twin, const struct twin_gap *gap,
     uint32_t i, uint32_t j)
 {
-	uint32_t x = twin_at(&twin->a, gap->a, i, gap->step);
-	uint32_t y = twin_at(&twin->b, gap->b, j, gap->step);
+	uint32_t x = twin->a.ids[gap->a[i]], y = twin->b.ids[gap->b[j]];
 	int of_x = (int)twin_weight(x), of_y = (int)twin_weight(y);
 
 	if (x == y && twin_counts(x))
@@ -39,14 +32,14 @@ static inline int
 twin_drop_a(
     const struct passages_twin *twin, const struct twin_gap *gap, uint32_t i)
 {
-	return -(int)twin_weight(twin_at(&twin->a, gap->a, i, gap->step));
+	return -(int)twin_weight(twin->a.ids[gap->a[i]]);
 }
 
 static inline int
 twin_drop_b(
     const struct passages_twin *twin, const struct twin_gap *gap, uint32_t j)
 {
-	return -(int)twin_weight(twin_at(&twin->b, gap->b, j, gap->step));
+	return -(int)twin_weight(twin->b.ids[gap->b[j]]);
 }
 
 /* The best that the first i and j tokens come to. */
@@ -99,9 +92,8 @@ twin_walk(struct passages_twin *twin, const struct twin_gap *gap, uint32_t i,
 			if (pair <= 0)
 				continue;
 			sum += (uint32_t)pair;
-			backwards[--k] = (struct twin_run){
-			    (uint32_t)(gap->a + (int64_t)i * gap->step),
-			    (uint32_t)(gap->b + (int64_t)j * gap->step), 1};
+			backwards[--k] =
+			    (struct twin_run){gap->a[i], gap->b[j], 1};
 		} else if (twin->score[i][j] ==
 			   twin->score[i - 1][j] +
 			       twin_drop_a(twin, gap, i - 1)) {
@@ -112,7 +104,8 @@ twin_walk(struct passages_twin *twin, const struct twin_gap *gap, uint32_t i,
 	}
 	*num = TWIN_EDGE - k;
 	for (i = 0; i < *num; i++)
-		pairs[i] = backwards[gap->step > 0 ? k + i : TWIN_EDGE - 1 - i];
+		pairs[i] =
+		    backwards[gap->backwards ? TWIN_EDGE - 1 - i : k + i];
 	return sum;
 }
 

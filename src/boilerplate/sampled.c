@@ -26,8 +26,8 @@ sampler_init(struct sampler *kit, const struct ndup_scan *scan,
 		return NDUP_NOMEM;
 	if (key_shingles_init(&kit->shingles, scan->params.min_run) != NDUP_OK)
 		return NDUP_NOMEM;
-	return windows_init(&kit->shorter,
-	    2 * winnow_short_key_size(scan->params.min_run), false);
+	return winnow_windows_init(
+	    &kit->shorter, winnow_short_key_size(scan->params.min_run));
 }
 
 void

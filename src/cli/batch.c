@@ -41,15 +41,21 @@ copy_document(struct ndup_document *document)
 
 /* ---- articles from a reader, some at a time ------------------------------ */
 
-/* Adds a copy; false: memory ran out.  There must be room. */
+/* Adds a copy; false: memory ran out.  There must be room.  What is to be added
+ * to an index is known by its own id, or none. */
 static bool
-intake_add(struct intake *intake, const struct ndup_document *document)
+intake_add(struct intake *intake, const struct ndup_document *document,
+    const struct ndup_record *record)
 {
 	struct ndup_document copy = *document;
-	char *bytes = copy_document(&copy);
+	char *bytes;
 
 	assert(intake->num < INTAKE_MOST);
-	if (bytes == NULL)
+	if (intake->ids != NULL && record->is_id_made)
+		copy.id = (struct ndup_slice){"", 0};
+	if (intake->ids != NULL)
+		intake->places[intake->num] = ids_place(intake->ids, record);
+	if ((bytes = copy_document(&copy)) == NULL)
 		return false;
 	intake->bytes[intake->num] = bytes;
 	intake->documents[intake->num++] = copy;
@@ -65,7 +71,8 @@ intake_fill(
 
 	while (intake->num < INTAKE_MOST && status == NDUP_OK) {
 		status = ndup_reader_next(reader, &document, error);
-		if (status == NDUP_OK && !intake_add(intake, &document)) {
+		if (status == NDUP_OK && !intake_add(intake, &document,
+					     ndup_reader_record(reader))) {
 			*error = (struct ndup_error){
 			    .status = NDUP_NOMEM, .text = "out of memory"};
 			return NDUP_NOMEM;
@@ -89,6 +96,7 @@ intake_count(const struct intake *intake, struct comparisons *comparisons)
 	for (i = 0; i < intake->num; i++) {
 		comparisons->compared += intake->verdicts[i].num_compared;
 		comparisons->crowded += intake->verdicts[i].crowded;
+		ids_note(intake->ids, &intake->verdicts[i], &intake->places[i]);
 	}
 }
 
@@ -110,12 +118,12 @@ enum { MOST_BYTES = 8 << 20 };
 
 bool
 held_add(struct held_record *held, const struct ndup_document *document,
-    struct ndup_slice record)
+    const struct ndup_record *read)
 {
+	struct ndup_slice record = read->bytes, *kept;
 	char *copy = malloc(record.len > 0 ? record.len : 1);
-	struct ndup_slice *kept;
 
-	if (copy == NULL || !intake_add(&held->intake, document)) {
+	if (copy == NULL || !intake_add(&held->intake, document, read)) {
 		say_no_memory();
 		free(copy);
 		return false;

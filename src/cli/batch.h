@@ -4,6 +4,7 @@
 #ifndef CLI_BATCH_H
 #define CLI_BATCH_H
 
+#include "ids.h"
 #include "ndup.h"
 
 /* ---- an article that outlives the reader's next one ---------------------- */
@@ -14,12 +15,14 @@ char *copy_document(struct ndup_document *);
 
 /* ---- articles from a reader, some at a time ------------------------------ */
 
-enum { INTAKE_MOST = 256 };
+enum { INTAKE_MOST = 256, NUM_NOVELTIES = NDUP_KNOWN + 1 };
 
 struct intake {
 	struct ndup_document documents[INTAKE_MOST]; /* copies */
 	char *bytes[INTAKE_MOST];                    /* of each */
 	struct ndup_verdict verdicts[INTAKE_MOST];
+	struct id_place places[INTAKE_MOST]; /* if ids are noted */
+	struct ids *ids; /* NULL: articles are not to be added */
 	size_t num;
 };
 
@@ -35,7 +38,7 @@ enum ndup_status intake_fill(
     struct intake *, struct ndup_reader *, struct ndup_error *);
 void intake_clear(struct intake *);
 
-/* Counts what the verdicts say. */
+/* Counts what the verdicts say, and tells of ids. */
 void intake_count(const struct intake *, struct comparisons *);
 
 /* Tells it; if all is usual only if the user wants to know much. */
@@ -49,7 +52,7 @@ struct held_record {
 
 /* Adds copies, if it is not full.  False, and the user told: no memory. */
 bool held_add(struct held_record *, const struct ndup_document *,
-    struct ndup_slice record);
+    const struct ndup_record *);
 bool held_is_full(const struct held_record *);
 void held_clear(struct held_record *);
 

@@ -181,7 +181,8 @@ compressor_new(struct compressor **made, const char *name,
 		return false;
 	compressor->write = write;
 	compressor->ctx = ctx;
-	if (ending->is_gzip ? prepare_gzip(compressor) : prepare_zstd(compressor)) {
+	if (ending->is_gzip ? prepare_gzip(compressor)
+			    : prepare_zstd(compressor)) {
 		*made = compressor;
 		return true;
 	}

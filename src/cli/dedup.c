@@ -9,40 +9,14 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/hash.h"
 #include "base/json.h"
 #include "base/memory.h"
-#include "base/set.h"
 #include "commands.h"
-#include "guard.h"
-#include "option_values.h"
-#include "output.h"
-#include "progress.h"
+#include "dedup.h"
+#include "json_splice.h"
 #include "say.h"
 #include "stats.h"
-#include "stock.h"
-
-/* ---- what a run of the command has --------------------------------------- */
-
-struct dedup_run {
-	struct options *options;
-	struct output output, dropped, withdrawn, list;
-	struct skipped skipped;
-	struct progress progress;
-	struct ndup_scan *scan; /* of all articles */
-	struct stock stock;     /* what was added to it */
-	size_t num_new;         /* so many; what follows are old ones */
-	size_t num_new_files;   /* likewise */
-	struct ndup_reader *reader, *old_reader; /* of these */
-	uint64_t num_both;                       /* files that are both */
-	uint64_t num_repeated; /* paths that led to the same files again */
-	const struct ndup_kept *kept;
-	char *ignored; /* contents of --ignore-text */
-	bool writes, lists, incomplete;
-};
 
 /* ---- articles in --------------------------------------------------------- */
 
@@ -189,12 +163,39 @@ dedup_choose(struct dedup_run *run)
 
 /* ---- records out --------------------------------------------------------- */
 
+/* A kept one, with a field more if that is wanted. */
+static bool
+write_kept_record(struct dedup_run *run, uint64_t added, struct ndup_slice line)
+{
+	const char *field = run->options->dedup.field;
+	struct buffer value = {NULL, 0, 0, false};
+	struct buffer out = {NULL, 0, 0, false};
+
+	run->num_written++;
+	if (field == NULL)
+		return output_write(&run->output, line.ptr, line.len);
+	line.len -= line.len > 0 && line.ptr[line.len - 1] == '\n';
+	groups_put(&value, &run->groups, run->scan, added, run->num_written);
+	splice_write(
+	    &out, line, field, (struct ndup_slice){value.data, value.size});
+	buffer_string(&out, "\n");
+	out.failed |= value.failed;
+	output_buffer(&run->output, &out);
+	buffer_free(&value);
+	buffer_free(&out);
+	return !run->output.failed;
+}
+
 static bool
 dedup_write_records(struct dedup_run *run)
 {
 	struct output *output = &run->output;
 	struct ndup_slice line;
 	size_t i;
+
+	if (run->options->dedup.field != NULL &&
+	    !groups_find(&run->groups, run->scan, run->kept))
+		return false;
 
 	if (!stock_rewind(&run->stock))
 		return false;
@@ -203,8 +204,8 @@ dedup_write_records(struct dedup_run *run)
 			continue;
 		if (!stock_next(&run->stock, &line))
 			return false;
-		if (run->kept->stays[i])
-			output_write(output, line.ptr, line.len);
+		if (run->kept->stays[i] && !write_kept_record(run, i, line))
+			break;
 	}
 	return output_finish(output);
 }
@@ -310,155 +311,7 @@ write_withdrawn(struct dedup_run *run)
 	return done && output_finish(&run->withdrawn);
 }
 
-/* ---- lists of files ------------------------------------------------------ */
-
-/*
- * Who reads the list of what is dropped removes it.  A file that changed while
- * it was read may have been taken for two; so what is kept is looked at once
- * more, by device and inode alone.  What came through a pipe is not a file, and
- * not kept anywhere, unless its record is written.
- */
-
-/* Of standard input that of the file that it is; 0: not a file. */
-static uint64_t
-inode_of(const char *path)
-{
-	struct stat file;
-	uint64_t numbers[2], hash;
-	int failed;
-
-	failed = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &file)
-					: stat(path, &file);
-	if (failed != 0 || !S_ISREG(file.st_mode))
-		return 0;
-	numbers[0] = (uint64_t)file.st_dev;
-	numbers[1] = (uint64_t)file.st_ino;
-	hash = hash_numbers(numbers, 2, 0);
-	return hash != 0 ? hash : 1;
-}
-
-static bool
-find_kept_files(struct dedup_run *run, struct set *kept)
-{
-	struct stock *stock = &run->stock;
-	struct origin_file *file = stock->files;
-	size_t i;
-
-	if (set_begin(kept, stock->num_files) != NDUP_OK)
-		return say_no_memory();
-	for (i = 0; i < stock->num; i++)
-		if (run->kept->stays[i])
-			file[stock->items[i].file].stays = true;
-	for (; file < stock->files + stock->num_files; file++) {
-		file->inode = inode_of(file->name);
-		if (file->stays && file->inode != 0)
-			set_add(kept, file->inode);
-	}
-	return true;
-}
-
-/* Whether what is kept of an article is neither in a file, nor written, nor
- * among what --against has. */
-static bool
-is_passing(const struct dedup_run *run, uint64_t added)
-{
-	const struct origin *origin = &run->stock.items[added];
-
-	return added < run->num_new && !origin->has_record &&
-	       run->stock.files[origin->file].inode == 0;
-}
-
-static bool
-any_is_passing(const struct dedup_run *run)
-{
-	size_t i;
-
-	for (i = 0; i < run->num_new; i++)
-		if (run->kept->stays[i] && is_passing(run, i))
-			return true;
-	return false;
-}
-
-/* Finds the articles that only what passes by contains. */
-static bool
-find_needed(struct dedup_run *run)
-{
-	enum ndup_status status = any_is_passing(run) ? NDUP_OK : NDUP_END;
-	const struct ndup_dropped *dropped;
-	struct ndup_error error;
-
-	while (status == NDUP_OK) {
-		status = ndup_scan_next_dropped(run->scan, &dropped, &error);
-		if (status == NDUP_OK)
-			run->stock.items[dropped->added].is_needed =
-			    is_passing(run, dropped->added_keeper);
-	}
-	return status == NDUP_END || say_error(&error);
-}
-
-/* Whether an article's file may be named for removal. */
-static bool
-is_removable(const struct dedup_run *run, const struct origin *origin,
-    const struct set *kept)
-{
-	const struct origin_file *file = &run->stock.files[origin->file];
-
-	if (file->inode == 0 || strcmp(file->name, "-") == 0)
-		return false;
-	if (origin->is_needed)
-		say("%s: not listed, as what contains it came through a pipe",
-		    file->name);
-	else if (set_has(kept, file->inode))
-		say("%s: not listed, as a kept one is the same file",
-		    file->name);
-	else
-		return true;
-	return false;
-}
-
-static void
-list_dropped(struct dedup_run *run, const struct set *kept)
-{
-	const struct stock *stock = &run->stock;
-	size_t i;
-
-	for (i = 0; i < run->num_new && !run->list.failed; i++)
-		if (stock->items[i].line == 0 && !run->kept->stays[i] &&
-		    is_removable(run, &stock->items[i], kept))
-			fprintf(run->list.stream, "%s%c",
-			    stock->files[stock->items[i].file].name, '\0');
-}
-
-static void
-list_kept(struct dedup_run *run)
-{
-	const struct stock *stock = &run->stock;
-	const struct origin_file *file;
-	size_t i;
-
-	for (i = 0; i < run->num_new && !run->list.failed; i++) {
-		file = &stock->files[stock->items[i].file];
-		if (stock->items[i].line == 0 && run->kept->stays[i] &&
-		    file->inode != 0 && strcmp(file->name, "-") != 0)
-			fprintf(run->list.stream, "%s\n", file->name);
-	}
-}
-
-static bool
-write_list(struct dedup_run *run)
-{
-	struct set kept = {NULL, 0, 0};
-	bool done;
-
-	done = find_kept_files(run, &kept) &&
-	       (run->options->dedup.list || find_needed(run));
-	if (done && run->options->dedup.list)
-		list_kept(run);
-	else if (done)
-		list_dropped(run, &kept);
-	set_free(&kept);
-	return done && output_finish(&run->list);
-}
+/* ---- all of it ------------------------------------------------------------ */
 
 /* The list is last: who removes what it names has the records already. */
 static bool
@@ -471,7 +324,7 @@ write_all(struct dedup_run *run)
 		   write_dropped(run)) &&
 	       (run->options->dedup.withdrawn_file == NULL ||
 		   write_withdrawn(run)) &&
-	       (!run->lists || write_list(run)) &&
+	       (!run->lists || dedup_write_list(run)) &&
 	       output_commit(&run->output) && output_commit(&run->dropped) &&
 	       output_commit(&run->withdrawn) && output_commit(&run->list);
 }
@@ -574,6 +427,7 @@ dedup_command(struct options *options)
 	output_discard(&run.withdrawn);
 	output_discard(&run.list);
 	ndup_scan_free(run.scan);
+	groups_free(&run.groups);
 	stock_free(&run.stock);
 	free(run.ignored);
 	return status;

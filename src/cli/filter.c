@@ -17,6 +17,7 @@
 
 #include "commands.h"
 #include "damage.h"
+#include "filter_done.h"
 #include "filter_records.h"
 #include "guard.h"
 #include "index.h"
@@ -51,9 +52,11 @@ open_index(struct filter *filter)
 		told = true;
 		poll(NULL, 0, RETRY);
 	}
-	if (status == NDUP_OK)
-		index_say_unicode(options, filter->index);
-	return status == NDUP_OK || say_error(&error);
+	if (status != NDUP_OK)
+		return say_error(&error);
+	index_say_unicode(options, filter->index);
+	ndup_index_ignore_facts(filter->index, options->ignore_facts);
+	return true;
 }
 
 static bool
@@ -80,6 +83,37 @@ open_reader(struct filter *filter)
 	    &filter->reader, filter->options->paths.items, &options);
 }
 
+/* Looks whether the same command has ended, and nothing has changed since. */
+static bool
+find_done(struct filter *filter)
+{
+	struct checkpoint *checkpoint = &filter->checkpoint;
+	struct checkpoint left = *checkpoint;
+
+	if (!done_load(&left, filter->inputs, filter->index, &filter->is_done))
+		return false;
+	filter->is_done = filter->is_done &&
+			  output_has_length(&filter->output, left.output) &&
+			  output_has_length(&filter->rejects, left.rejects);
+	if (filter->is_done)
+		*checkpoint = left;
+	return true;
+}
+
+/* Finds where to begin: *found: where the same command ended untimely. */
+static bool
+find_beginning(struct filter *filter, bool *found)
+{
+	struct checkpoint *checkpoint = &filter->checkpoint;
+
+	return checkpoint_begin(checkpoint, filter->options,
+		   filter->output.target != NULL) &&
+	       (checkpoint->name[0] == '\0' ||
+		   done_look(filter->options, &filter->inputs)) &&
+	       checkpoint_load(checkpoint, filter->index, found) &&
+	       (*found || find_done(filter));
+}
+
 /* Begins, or goes on where the same command ended untimely. */
 static bool
 filter_begin(struct filter *filter)
@@ -88,9 +122,7 @@ filter_begin(struct filter *filter)
 	struct ndup_error error;
 	bool found;
 
-	if (!checkpoint_begin(
-		checkpoint, filter->options, filter->output.target != NULL) ||
-	    !checkpoint_load(checkpoint, filter->index, &found) ||
+	if (!find_beginning(filter, &found) ||
 	    !output_cut(&filter->output, checkpoint->output) ||
 	    !output_cut(&filter->rejects, checkpoint->rejects))
 		return false;
@@ -114,10 +146,12 @@ say_filtered(struct filter *filter, double seconds)
 
 	say("%" PRIu64 " article%s in %.2f s: %" PRIu64 " new, %" PRIu64
 	    " duplicate, %" PRIu64 " update, %" PRIu64 " reuse, %" PRIu64
-	    " too short; %" PRIu64 " known before",
+	    " too short, %" PRIu64 " known; %" PRIu64 " replaced, %" PRIu64
+	    " with the id of an unlike text",
 	    filter->num_articles, filter->num_articles == 1 ? "" : "s", seconds,
 	    counts[NDUP_NEW], counts[NDUP_DUPLICATE], counts[NDUP_UPDATE],
-	    counts[NDUP_REUSE], counts[NDUP_TOO_SHORT], filter->num_known);
+	    counts[NDUP_REUSE], counts[NDUP_TOO_SHORT], counts[NDUP_KNOWN],
+	    filter->ids.num_replaced, filter->ids.num_taken);
 	intake_say(&filter->comparisons, filter->options->verbose);
 	say_repeated(ndup_reader_count(filter->reader)->repeated_files);
 }
@@ -130,7 +164,11 @@ close_filter(struct filter *filter)
 	if (!output_commit(&filter->output) || !output_commit(&filter->rejects))
 		return FAILED;
 	skipped_close(&filter->skipped);
-	if (!filter->options->quiet)
+	ids_close(&filter->ids);
+	if (!filter->options->quiet && filter->is_done)
+		say("all was done before: %s is as it was left",
+		    filter->options->output);
+	else if (!filter->options->quiet)
 		say_filtered(filter, seconds);
 	return filter->checkpoint.num_rejected > 0 ? INCOMPLETE : DONE;
 }
@@ -141,7 +179,7 @@ filter_work(struct filter *filter)
 	progress_begin(&filter->progress, !filter->options->quiet);
 	if (!open_index(filter) || !filter_open_outputs(filter) ||
 	    !open_reader(filter) || !filter_begin(filter) ||
-	    !filtering_run(filter))
+	    (!filter->is_done && !filtering_run(filter)))
 		return FAILED;
 	return close_filter(filter);
 }
@@ -159,7 +197,8 @@ filter_command(struct options *options)
 	filter->options = options;
 	ndup_report_options_init(&filter->report, sizeof filter->report);
 	filter->report.format = NDUP_JSONL;
-	filter->skipped.all = options->verbose;
+	filter->skipped.all = filter->ids.named.all = options->verbose;
+	filter->held.intake.ids = &filter->ids;
 	if (options->paths.num == 0)
 		options->paths.items[options->paths.num++] = "-";
 	interrupt_hold(true);
@@ -170,6 +209,7 @@ filter_command(struct options *options)
 	buffer_free(&filter->value);
 	buffer_free(&filter->line);
 	held_clear(&filter->held);
+	ids_free(&filter->ids);
 	checkpoint_free(&filter->checkpoint);
 	ndup_reader_close(filter->reader);
 	ndup_index_close(filter->index);

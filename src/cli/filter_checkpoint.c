@@ -70,7 +70,7 @@ checkpoint_describe(struct buffer *out, const struct options *options)
 	const char *const texts[] = {options->filter.field, reader->format,
 	    reader->id_field, reader->source_field, reader->title_field,
 	    reader->date_field, reader->text_field, reader->url_field,
-	    reader->encoding};
+	    reader->encoding, reader->id_prefix};
 	size_t i;
 
 	put_path(out, options->output);

@@ -3,6 +3,7 @@
  * safe
  */
 
+#include "filter_done.h"
 #include "filter_records.h"
 #include "progress.h"
 #include "say.h"
@@ -46,7 +47,8 @@ commit_all(struct filter *filter, bool done)
 		return true;
 	checkpoint->output = filter->output.kept;
 	checkpoint->rejects = filter->rejects.kept;
-	if (!(done ? checkpoint_remove(checkpoint, filter->index)
+	if (!(done ? checkpoint_remove(checkpoint, filter->index) &&
+			 done_save(checkpoint, filter->inputs, filter->index)
 		   : checkpoint_save(checkpoint, filter->index)))
 		return false;
 	if (ndup_index_commit(filter->index, &error) == NDUP_OK)

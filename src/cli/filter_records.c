@@ -101,7 +101,6 @@ filter_write_records(struct filter *filter)
 
 	for (i = 0; i < intake->num; i++) {
 		filter->counts[intake->verdicts[i].novelty]++;
-		filter->num_known += intake->verdicts[i].known;
 		if (!write_record(filter, i))
 			return false;
 	}
@@ -179,7 +178,7 @@ filtering_skip(void *ctx, const struct ndup_error *error)
 }
 
 static bool
-filtering_take(struct filter *filter, struct ndup_document *document)
+filtering_take(struct filter *filter, const struct ndup_document *document)
 {
 	static const char reason[] =
 	    "a text file, which has no fields: give JSON Lines";
@@ -192,9 +191,7 @@ filtering_take(struct filter *filter, struct ndup_document *document)
 		filtering_reject(filter, record, reason);
 		return true;
 	}
-	if (record->is_id_made)
-		document->id = (struct ndup_slice){"", 0};
-	return held_add(&filter->held, document, record->bytes);
+	return held_add(&filter->held, document, record);
 }
 
 /* Waits for input; false if a signal came, or a commit failed. */

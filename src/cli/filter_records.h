@@ -13,8 +13,6 @@
 #include "progress.h"
 #include "say.h"
 
-enum { NUM_NOVELTIES = NDUP_TOO_SHORT + 1 };
-
 struct filter {
 	struct options *options;
 	struct ndup_index *index;
@@ -24,10 +22,13 @@ struct filter {
 	struct buffer value, line; /* of the field; on its way to an output */
 	struct checkpoint checkpoint;
 	char *resumed; /* the file to go on in; NULL: it was met */
+	uint64_t inputs; /* as they were when it began */
+	bool is_done;    /* an earlier run has left all as it is to be */
 	struct held_record held;
 	struct skipped skipped;
 	struct progress progress;
-	uint64_t counts[NUM_NOVELTIES], num_articles, num_known;
+	struct ids ids;
+	uint64_t counts[NUM_NOVELTIES], num_articles;
 	struct comparisons comparisons;
 	uint64_t since;   /* articles taken since the last commit */
 	double committed; /* when that was */

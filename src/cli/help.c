@@ -355,6 +355,8 @@ print_default(
 		print_number(file, defaults->filter.commit_articles);
 	else if (value == &defaults->dedup.keep.policy)
 		fputs(" [earliest]", file);
+	else if (value == &defaults->ignore_facts)
+		fputs(" [keep]", file);
 	else if (value == &defaults->report.order)
 		fputs(" [time]", file);
 	else if (value == &defaults->color)

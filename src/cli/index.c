@@ -19,7 +19,7 @@
 /* ---- the commands `ndup index create` and `ndup index add` --------------- */
 
 /* So many articles are committed together. */
-enum { COMMIT_EVERY = 10000, NUM_NOVELTIES = NDUP_TOO_SHORT + 1 };
+enum { COMMIT_EVERY = 10000 };
 
 struct index_adding {
 	const struct options *options;
@@ -29,8 +29,9 @@ struct index_adding {
 	struct skipped skipped;
 	struct progress progress;
 	uint64_t counts[NUM_NOVELTIES];
-	uint64_t known, added;
+	uint64_t added;
 	struct comparisons comparisons;
+	struct ids ids;
 };
 
 /* Whether there is --index, whose damage is told from now on however it ends;
@@ -74,17 +75,15 @@ index_open(const struct options *options, enum ndup_access access)
 static void
 count_records(struct index_adding *adding)
 {
+	enum ndup_novelty novelty;
 	size_t i;
 
-	intake_count(&adding->intake, &adding->comparisons);
 	for (i = 0; i < adding->intake.num; i++) {
-		if (adding->intake.verdicts[i].known) {
-			adding->known++;
-			continue;
-		}
-		adding->counts[adding->intake.verdicts[i].novelty]++;
-		adding->added++;
+		novelty = adding->intake.verdicts[i].novelty;
+		adding->counts[novelty]++;
+		adding->added += novelty != NDUP_KNOWN;
 	}
+	intake_count(&adding->intake, &adding->comparisons);
 }
 
 static enum ndup_status
@@ -100,7 +99,7 @@ add_batch(struct index_adding *adding, struct ndup_error *error)
 	count_records(adding);
 	intake_clear(intake);
 	progress_show_reading(&adding->progress, "add", adding->reader,
-	    adding->added + adding->known);
+	    adding->added + adding->counts[NDUP_KNOWN]);
 	if (ndup_index_pending(adding->index) < COMMIT_EVERY)
 		return NDUP_OK;
 	return ndup_index_commit(adding->index, error);
@@ -132,10 +131,12 @@ say_added(const struct index_adding *adding, double seconds)
 
 	say("%" PRIu64 " added in %.2f s: %" PRIu64 " new, %" PRIu64
 	    " duplicate, %" PRIu64 " update, %" PRIu64 " reuse, %" PRIu64
-	    " too short; %" PRIu64 " known before",
+	    " too short, %" PRIu64 " known; %" PRIu64 " replaced, %" PRIu64
+	    " with the id of an unlike text",
 	    adding->added, seconds, counts[NDUP_NEW], counts[NDUP_DUPLICATE],
 	    counts[NDUP_UPDATE], counts[NDUP_REUSE], counts[NDUP_TOO_SHORT],
-	    adding->known);
+	    counts[NDUP_KNOWN], adding->ids.num_replaced,
+	    adding->ids.num_taken);
 	intake_say(&adding->comparisons, adding->options->verbose);
 	say_repeated(ndup_reader_count(adding->reader)->repeated_files);
 }
@@ -154,6 +155,7 @@ run_index_command(struct index_adding *adding)
 		return FAILED;
 	seconds = progress_end(&adding->progress);
 	skipped_close(&adding->skipped);
+	ids_close(&adding->ids);
 	if (!options->quiet)
 		say_added(adding, seconds);
 	return skipped_any(ndup_reader_count(adding->reader)) ? INCOMPLETE
@@ -171,12 +173,14 @@ index_add_command(struct options *options)
 		return FAILED;
 	}
 	adding->options = options;
-	adding->skipped.all = options->verbose;
+	adding->skipped.all = adding->ids.named.all = options->verbose;
+	adding->intake.ids = &adding->ids;
 	adding->index = index_open(options, NDUP_WAIT);
 	if (adding->index != NULL)
 		status = run_index_command(adding);
 	progress_clear();
 	intake_clear(&adding->intake);
+	ids_free(&adding->ids);
 	ndup_reader_close(adding->reader);
 	ndup_index_close(adding->index);
 	free(adding);

@@ -114,11 +114,12 @@ check_contradictions(const struct options *options)
 
 /* What is written must not take the place of what was read. */
 static bool
-check_field(const struct options *options)
+check_field(const struct options *options, const char *name)
 {
-	const char *name = options->filter.field;
-	const char *part = ndup_reader_field(
-	    &options->reader, (struct ndup_slice){name, strlen(name)});
+	const char *part = name == NULL
+			       ? NULL
+			       : ndup_reader_field(&options->reader,
+				     (struct ndup_slice){name, strlen(name)});
 
 	if (part == NULL)
 		return true;
@@ -131,5 +132,7 @@ bool
 options_check_together(const struct options *options)
 {
 	return check_contradictions(options) && check_effects(options) &&
-	       check_field(options) && options_check_report(options);
+	       check_field(options, options->filter.field) &&
+	       check_field(options, options->dedup.field) &&
+	       options_check_report(options);
 }

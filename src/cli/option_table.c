@@ -91,10 +91,18 @@ const struct option_rule option_rules[] = {
 	AT(dedup.keep.contained), "C", 0.01, 1, NULL,
 	"an article is dropped if this share of its words\n"
 	"stands in a kept one"},
+    {"near", 0, CMD_DEDUP, GROUP_MATCH, KIND_SHARE, AT(dedup.keep.near), "T",
+	0.01, 1, NULL,
+	"or if its Jaccard similarity to a kept one is T or\n"
+	"more, whatever its facts are"},
     {"keep", 0, CMD_DEDUP, GROUP_MATCH, KIND_OWN, AT(dedup.keep.policy),
 	"WHICH", 0, 0, parse_keep,
 	"of those that contain each other: earliest, latest,\n"
 	"longest, or source=A,B,C, these sources first"},
+    {"facts", 0, CMD_DEDUP | CMD_FILTER, GROUP_MATCH, KIND_OWN,
+	AT(ignore_facts), "WHAT", 0, 0, parse_facts,
+	"keep: what has another number, name or negation is no\n"
+	"duplicate; ignore: it is"},
     {"boilerplate", 0, MATCHERS | CMD_TUNE, GROUP_MATCH, KIND_OWN,
 	AT(params.min_boilerplate), "N", 0, 0, parse_boilerplate,
 	"what N distinct texts or more have for over a week\n"
@@ -118,6 +126,10 @@ const struct option_rule option_rules[] = {
 	"NAME", 0, 0, NULL,
 	"where a JSON record has its id, with dots for what\n"
 	"lies deeper, as meta.id; else the usual names"},
+    {"id-prefix", 0, READERS, GROUP_INPUT, KIND_TEXT, AT(reader.id_prefix),
+	"TEXT", 0, 0, NULL,
+	"put before every id, so that feeds whose ids are the\n"
+	"same are kept apart"},
     {"text-field", 0, OPENERS, GROUP_INPUT, KIND_TEXT, AT(reader.text_field),
 	"NAME", 0, 0, NULL, "the same for its text"},
     {"title-field", 0, OPENERS, GROUP_INPUT, KIND_TEXT, AT(reader.title_field),
@@ -202,12 +214,17 @@ const struct option_rule option_rules[] = {
 	0, 0, NULL,
 	"the field that records get; one of that name that\n"
 	"they have is replaced"},
+    {"field", 0, CMD_DEDUP, GROUP_OUTPUT, KIND_TEXT, AT(dedup.field), "NAME", 0,
+	0, NULL,
+	"give records a field of this name, with the number\n"
+	"and size of their group and the ids that went for\n"
+	"them"},
     {"passages", 0, CMD_FILTER, GROUP_OUTPUT, KIND_FLAG, AT(filter.passages),
 	NULL, 0, 0, NULL, "with what the best match has in common"},
     {"only", 0, CMD_FILTER, GROUP_OUTPUT, KIND_OWN, AT(filter.novelties),
 	"LIST", 0, 0, parse_only,
 	"pass on only these: new, duplicate, update, reuse,\n"
-	"too_short, with commas between them"},
+	"too_short, known, with commas between them"},
     {"drop", 0, CMD_FILTER, GROUP_OUTPUT, KIND_OWN, AT(filter.novelties),
 	"LIST", 0, 0, parse_drop, "pass on all but these"},
     {"rejects", 0, CMD_FILTER, GROUP_OUTPUT, KIND_TEXT, AT(filter.rejects_file),

@@ -59,8 +59,9 @@ static const char *const keep_words[] = {[NDUP_KEEP_EARLIEST] = "earliest",
     [NDUP_KEEP_LATEST] = "latest",
     [NDUP_KEEP_LONGEST] = "longest",
     NULL};
+static const char *const facts_words[] = {"keep", "ignore", NULL};
 static const char *const novelty_words[] = {
-    "new", "duplicate", "update", "reuse", "too_short", NULL};
+    "new", "duplicate", "update", "reuse", "too_short", "known", NULL};
 static const char *const flush_words[] = {"each", NULL};
 
 const char *const *
@@ -76,6 +77,7 @@ option_words(option_parse *parse)
 	    {parse_color, color_words},
 	    {parse_sort, sort_words},
 	    {parse_keep, keep_words},
+	    {parse_facts, facts_words},
 	    {parse_only, novelty_words},
 	    {parse_drop, novelty_words},
 	    {parse_flush, flush_words},
@@ -311,6 +313,17 @@ parse_keep(struct options *options, const char *arg, const char **right)
 	return found >= 0;
 }
 
+bool
+parse_facts(struct options *options, const char *arg, const char **right)
+{
+	int found = find_word(facts_words, arg);
+
+	*right = "give keep or ignore";
+	options->ignore_facts = options->dedup.keep.ignore_facts = found == 1;
+	options->dedup.keep.near_facts = found == 0;
+	return found >= 0;
+}
+
 /* The word of some length in a list, or -1. */
 static int
 find_part(const char *const *words, const char *part, size_t len)
@@ -341,8 +354,8 @@ read_novelties(const char *list, unsigned *novelties)
 }
 
 static const char right_novelties[] =
-    "give new, duplicate, update, reuse or too_short, with commas between "
-    "them";
+    "give new, duplicate, update, reuse, too_short or known, with commas "
+    "between them";
 
 bool
 parse_only(struct options *options, const char *arg, const char **right)

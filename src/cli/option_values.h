@@ -32,6 +32,7 @@ bool parse_color(struct options *, const char *arg, const char **right);
 bool parse_sort(struct options *, const char *arg, const char **right);
 bool parse_width(struct options *, const char *arg, const char **right);
 bool parse_keep(struct options *, const char *arg, const char **right);
+bool parse_facts(struct options *, const char *arg, const char **right);
 bool parse_only(struct options *, const char *arg, const char **right);
 bool parse_drop(struct options *, const char *arg, const char **right);
 bool parse_commit(struct options *, const char *arg, const char **right);

@@ -27,6 +27,7 @@ struct dedup_options {
 	struct ndup_keep_options keep; /* its sources stand in arguments */
 	struct ndup_slice *sources;    /* of `keep`, to be freed */
 	const char *dropped_file;      /* or NULL */
+	const char *field;             /* that kept records get, or NULL */
 	const char *withdrawn_file;    /* or NULL */
 	bool list, list0;
 };
@@ -55,6 +56,7 @@ struct options {
 	const char *pager; /* a command, or NULL */
 	bool no_pager;
 	unsigned sample; /* articles to tune on */
+	bool ignore_facts; /* other facts do not count */
 	struct dedup_options dedup;
 	struct filter_options filter;
 	bool accept; /* an index as it is found */

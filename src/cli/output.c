@@ -312,6 +312,17 @@ output_redirect(struct output *output, int file, const char *name)
 /* ---- how far ------------------------------------------------------------ */
 
 bool
+output_has_length(const struct output *output, uint64_t length)
+{
+	struct stat file;
+
+	if (output->target == NULL)
+		return length == 0;
+	return fstat(output->file, &file) == 0 &&
+	       (uint64_t)file.st_size == length;
+}
+
+bool
 output_cut(struct output *output, uint64_t length)
 {
 	struct stat file;

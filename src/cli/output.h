@@ -66,6 +66,9 @@ bool output_open_growing(struct output *, const char *path);
  * opened and not yet written to. */
 void output_redirect(struct output *, int file, const char *name);
 
+/* Whether a growing file has this length; of none that is 0. */
+bool output_has_length(const struct output *, uint64_t length);
+
 /* Cuts a growing file to what an earlier run had written, and goes on there. */
 bool output_cut(struct output *, uint64_t length);
 

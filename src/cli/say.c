@@ -62,6 +62,7 @@ say_errno(const char *fmt, ...)
 static const char *const remedies[][2] = {
     {"encoding", "--encoding"},
     {"max_article", "--max-article"},
+    {"min_jaccard", "--threshold"},
     {"recall", "--recall"},
     {"ndup_index_accept", "ndup index verify --accept"},
     {"ndup_index_create", "ndup index create"},
@@ -93,15 +94,20 @@ say_describe(const struct ndup_error *error, char line[SAY_LINE])
 enum { MAX_NAMED = 20 };
 
 bool
-skipped_say(void *ctx, const struct ndup_error *error)
+skipped_is_named(struct skipped *skipped)
 {
-	struct skipped *skipped = ctx;
-
 	if (skipped->num++ < MAX_NAMED || skipped->all ||
 	    !isatty(STDERR_FILENO))
+		return true;
+	skipped->num_unnamed++;
+	return false;
+}
+
+bool
+skipped_say(void *ctx, const struct ndup_error *error)
+{
+	if (skipped_is_named(ctx))
 		say_error(error);
-	else
-		skipped->num_unnamed++;
 	return true;
 }
 

@@ -15,6 +15,9 @@ struct skipped {
 	uint64_t num, num_unnamed;
 };
 
+/* Counts one more, and says whether it is to be named. */
+bool skipped_is_named(struct skipped *);
+
 /* A reader's function; ctx is a struct skipped. */
 bool skipped_say(void *ctx, const struct ndup_error *);
 

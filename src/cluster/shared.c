@@ -46,15 +46,13 @@ shared_free(struct shared *shared)
 	memory_free(shared->told_tokens);
 }
 
+/* Half words that count. */
 static uint32_t
 weigh_passage(
     const struct shared_members *in, uint32_t member, struct tokens_span span)
 {
-	uint32_t sum = 0;
-
-	for (; span.begin < span.end; span.begin++)
-		sum += window_weight(in->ids[member][span.begin]);
-	return sum;
+	return words_weigh_counted(
+	    in->ids[member] + span.begin, span.end - span.begin);
 }
 
 /* ---- pieces: stretches less what is told already ------------------------ */
@@ -105,28 +103,22 @@ add_link(struct shared *shared, const struct shared_members *in, size_t link)
 	return NDUP_OK;
 }
 
-/* A repeated member is shared all over, but for what is ignored. */
+/* A repeated member is shared all over, but for what does not count before and
+ * behind all that does. */
 static enum ndup_status
 add_self(
     struct shared *shared, const struct shared_members *in, uint32_t member)
 {
-	struct piece piece = {.link = SELF};
-	uint32_t i = 0, num = in->num_tokens[member];
+	const uint32_t *ids = in->ids[member];
+	struct piece piece = {
+	    .span = {0, in->num_tokens[member]}, .link = SELF};
+	struct tokens_span *span = &piece.span;
 
-	while (i < num) {
-		if (!word_counts(in->ids[member][i])) {
-			i++;
-			continue;
-		}
-		piece.span.begin = i;
-		while (i < num && word_counts(in->ids[member][i]))
-			i++;
-		piece.span.end = i;
-		if (add_untold(shared, shared->told[member], piece) != NDUP_OK)
-			return NDUP_NOMEM;
-		piece.stretch++;
-	}
-	return NDUP_OK;
+	while (span->begin < span->end && !word_counts(ids[span->begin]))
+		span->begin++;
+	while (span->begin < span->end && !word_counts(ids[span->end - 1]))
+		span->end--;
+	return add_untold(shared, shared->told[member], piece);
 }
 
 /* ---- segments: between one cut and the next ----------------------------- */

@@ -6,6 +6,7 @@
  * a paragraph that the other article repeats.  Neighbours in both articles are
  * joined over small edits, and ends grow over them.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -190,7 +191,7 @@ add_block(struct alignment *out, struct block block)
 	return NDUP_OK;
 }
 
-/* Adds what the word by word alignment of a gap found equal. */
+/* Adds what the word by word alignment behind a stretch found equal. */
 static enum ndup_status
 add_pairs(
     struct alignment *out, const struct edits *edits, uint32_t a, uint32_t b)
@@ -206,6 +207,44 @@ add_pairs(
 	return NDUP_OK;
 }
 
+/* ---- what is between two runs -------------------------------------------- */
+
+/* Reads the tokens that count; false if they are more than a gap may have. */
+static bool
+gap_read(
+    struct gap_side *side, const uint32_t *ids, uint32_t begin, uint32_t end)
+{
+	side->num = side->half_words = 0;
+	for (; begin < end; begin++) {
+		if (!word_counts(ids[begin]))
+			continue;
+		side->half_words += window_weight(ids[begin]);
+		if (side->half_words > MAX_GAP)
+			return false;
+		assert(side->num < EDITS_MAX);
+		side->ids[side->num] = ids[begin];
+		side->places[side->num++] = begin;
+	}
+	return true;
+}
+
+/* Adds what the word by word alignment of a gap found equal. */
+static enum ndup_status
+add_gap(struct alignment *out, const struct aligner *aligner)
+{
+	const struct edit_pair *pairs = aligner->edits.pairs;
+	uint32_t i;
+
+	for (i = aligner->edits.num_pairs; i > 0; i--) {
+		if (add_block(out,
+			(struct block){aligner->gap_a.places[pairs[i - 1].a],
+			    aligner->gap_b.places[pairs[i - 1].b], 1}) !=
+		    NDUP_OK)
+			return NDUP_NOMEM;
+	}
+	return NDUP_OK;
+}
+
 /* Half words of the pairs. */
 static uint32_t
 weigh_pairs(const struct edits *edits, const uint32_t *ids)
@@ -215,19 +254,6 @@ weigh_pairs(const struct edits *edits, const uint32_t *ids)
 	for (i = 0; i < edits->num_pairs; i++)
 		sum += window_weight(ids[edits->pairs[i].a]);
 	return sum;
-}
-
-/* Whether some token there counts for nothing. */
-static bool
-has_break(struct edge edge)
-{
-	uint32_t i;
-
-	for (i = 0; i < edge.num; i++) {
-		if (!word_counts(edge.ids[i]))
-			return true;
-	}
-	return false;
 }
 
 /* What a stretch amounts to so far: its tokens of either side, and the equal
@@ -246,37 +272,32 @@ balance_of(const struct aligner *aligner, const struct block *run)
 
 /*
  * Whether what stands between two chosen runs is a small edit: of either side
- * at most MAX_CHANGED have no equal in the other.  Adds it to the balance.
+ * at most MAX_CHANGED have no equal in the other.  Words that do not count are
+ * passed over: both texts go on behind them.  Adds the gap to the balance.
  */
 static bool
 is_small_gap(struct aligner *aligner, const struct block *left,
     const struct block *right, struct stretch_balance *balance)
 {
-	const uint32_t *ids_a = aligner->texts.a + left->a + left->num;
-	const uint32_t *ids_b = aligner->texts.b + left->b + left->num;
-	struct edge a = {ids_a, 0}, b = {ids_b, 0};
-	uint32_t weight_a, weight_b, equal;
+	const struct sequences *texts = &aligner->texts;
+	struct gap_side *a = &aligner->gap_a, *b = &aligner->gap_b;
+	uint32_t end_a = left->a + left->num, end_b = left->b + left->num;
+	uint32_t equal;
 
-	if (right->a < left->a + left->num || right->b < left->b + left->num)
+	if (right->a < end_a || right->b < end_b ||
+	    !gap_read(a, texts->a, end_a, right->a) ||
+	    !gap_read(b, texts->b, end_b, right->b) ||
+	    a->half_words > b->half_words + MAX_CHANGED ||
+	    b->half_words > a->half_words + MAX_CHANGED)
 		return false;
-	a.num = right->a - left->a - left->num;
-	b.num = right->b - left->b - left->num;
-	if (a.num > EDITS_MAX || b.num > EDITS_MAX || has_break(a) ||
-	    has_break(b))
-		return false;
-	weight_a = words_weigh(ids_a, a.num);
-	weight_b = words_weigh(ids_b, b.num);
-	if (weight_a > MAX_GAP || weight_b > MAX_GAP ||
-	    weight_a > weight_b + MAX_CHANGED ||
-	    weight_b > weight_a + MAX_CHANGED)
-		return false;
-	edits_align(&aligner->edits, a, b, 1);
-	equal = weigh_pairs(&aligner->edits, ids_a);
-	balance->a += weight_a;
-	balance->b += weight_b;
+	edits_align(&aligner->edits, (struct edge){a->ids, a->num},
+	    (struct edge){b->ids, b->num}, 1);
+	equal = weigh_pairs(&aligner->edits, a->ids);
+	balance->a += a->half_words;
+	balance->b += b->half_words;
 	balance->equal += equal;
-	return weight_a - equal <= MAX_CHANGED &&
-	       weight_b - equal <= MAX_CHANGED;
+	return a->half_words - equal <= MAX_CHANGED &&
+	       b->half_words - equal <= MAX_CHANGED;
 }
 
 /* Whether the next run goes on with a stretch: what is between is small, and of
@@ -405,8 +426,7 @@ build_stretch(struct aligner *aligner, struct alignment *out, size_t *i,
 	    add_block(out, *run) != NDUP_OK)
 		return NDUP_NOMEM;
 	while (run + 1 < end && goes_on(aligner, run, run + 1, &balance)) {
-		if (add_pairs(out, &aligner->edits, run->a + run->num,
-			run->b + run->num) != NDUP_OK)
+		if (add_gap(out, aligner) != NDUP_OK)
 			return NDUP_NOMEM;
 		run++;
 		if (add_block(out, *run) != NDUP_OK)

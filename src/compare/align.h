@@ -16,7 +16,8 @@
  */
 enum { ANCHOR = 6 };
 
-/* Half words of either side that may stand between two anchors of a passage. */
+/* Half words of either side that may stand between two anchors of a passage; what
+ * stands for long or is ignored is not counted, and ends no passage. */
 enum { MAX_GAP = 48 };
 
 /* Words of an anchor by these parameters. */
@@ -26,9 +27,16 @@ aligner_anchor(const struct ndup_params *params)
 	return params->min_passage < ANCHOR ? params->min_passage : ANCHOR;
 }
 
+/* The tokens of one text between two runs, but for those that do not count. */
+struct gap_side {
+	uint32_t ids[EDITS_MAX], places[EDITS_MAX];
+	uint32_t num, half_words;
+};
+
 struct aligner {
 	struct runs runs;
 	struct edits edits;
+	struct gap_side gap_a, gap_b; /* what edits aligned between two runs */
 	unsigned min_passage, anchor; /* half words */
 	struct sequences texts;
 	bool *used_a, *used_b;   /* tokens that stand in a stretch */

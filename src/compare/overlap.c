@@ -17,11 +17,12 @@ struct fact_segment {
 	uint32_t equal, anchored; /* half words */
 };
 
+/* Among the words that count. */
 static bool
 has_figure(const uint32_t *ids, uint32_t begin, uint32_t end)
 {
 	for (; begin < end; begin++) {
-		if ((ids[begin] & WORD_FIGURE) != 0)
+		if (word_counts(ids[begin]) && (ids[begin] & WORD_FIGURE) != 0)
 			return true;
 	}
 	return false;

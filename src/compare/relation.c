@@ -127,6 +127,13 @@ relation_of(const struct measures *m, const struct ndup_params *params)
 	return a_is_shorter(m) ? NDUP_EXCERPT : NDUP_EXTENSION;
 }
 
+bool
+relation_has_facts(enum ndup_relation relation)
+{
+	return relation == NDUP_NEAR_DUPLICATE || relation == NDUP_EXCERPT ||
+	       relation == NDUP_EXTENSION;
+}
+
 enum ndup_relation
 relation_turn(enum ndup_relation relation)
 {

@@ -181,15 +181,17 @@ struct anchored {
 	uint32_t all, most, passage, end;
 };
 
-/* Whether a passage may go on over these tokens, between two anchors. */
+/* Whether a passage may go on over these tokens, between two anchors: those that
+ * count are few. */
 static bool
 may_bridge(const uint32_t *ids, uint32_t begin, uint32_t end)
 {
 	uint32_t half_words = 0;
 
 	for (; begin < end; begin++) {
-		half_words += window_weight(ids[begin]);
-		if (!word_counts(ids[begin]) || half_words > MAX_GAP)
+		if (word_counts(ids[begin]))
+			half_words += window_weight(ids[begin]);
+		if (half_words > MAX_GAP)
 			return false;
 	}
 	return true;

@@ -190,6 +190,31 @@ has_also(const struct notice_reading *reading, struct text_cursor behind,
 		   stands_near(reading->beginning, form->also));
 }
 
+/* The first two code points here, as forms have them. */
+struct first_codes {
+	int32_t first, second;
+};
+
+static struct first_codes
+peek_codes(struct text_cursor cursor)
+{
+	struct first_codes codes;
+	size_t size;
+
+	codes.first = credit_fold(cursor_peek(&cursor, &size));
+	cursor.at += size;
+	codes.second = credit_fold(cursor_peek(&cursor, &size));
+	return codes;
+}
+
+/* Whether a form's text may stand here, by what it begins with. */
+static bool
+may_begin_here(const char *text, const struct first_codes *codes)
+{
+	return codes->first >= 0 && codes->first < 0x80 ? *text == codes->first
+							: (*text & 0x80) != 0;
+}
+
 /* Steps over one text of a form, if it is a label here. */
 static bool
 take_label_text(struct text_cursor *cursor, const struct notice_form *form,
@@ -217,14 +242,18 @@ read_label(struct notice_reading *reading, struct text_cursor *cursor)
 	const struct notice_form *form = notice_forms;
 	const char *const *text;
 	struct text_cursor next;
+	const struct first_codes codes = peek_codes(*cursor);
 	uint32_t number;
 
+	if (!notice_forms_begin(codes.first, codes.second))
+		return false;
 	for (; form->texts != NULL; form++) {
 		if (form->shape > NOTICE_NUMBERED)
 			continue;
 		for (text = form->texts; *text != NULL; text++) {
 			next = *cursor;
-			if (!take_label_text(&next, form, *text, &number) ||
+			if (!may_begin_here(*text, &codes) ||
+			    !take_label_text(&next, form, *text, &number) ||
 			    !has_also(reading, next, form))
 				continue;
 			note_form(reading, form, number);
@@ -242,6 +271,7 @@ read_note_forms(struct notice_reading *reading, struct text_cursor cursor,
 {
 	const struct notice_form *form = notice_forms;
 	const char *const *text;
+	const struct first_codes codes = peek_codes(cursor);
 	struct text_cursor next;
 	bool found = false;
 
@@ -250,7 +280,9 @@ read_note_forms(struct notice_reading *reading, struct text_cursor cursor,
 			continue;
 		for (text = form->texts; *text != NULL; text++) {
 			next = cursor;
-			if ((**text != '\0' && !form_take(&next, *text)) ||
+			if ((**text != '\0' &&
+				!(may_begin_here(*text, &codes) &&
+				    form_take(&next, *text))) ||
 			    !has_also(reading, next, form))
 				continue;
 			note_form(reading, form, 0);
@@ -355,7 +387,10 @@ read_labels(struct notice_reading *reading, struct text_cursor *cursor)
 static void
 read_opening(struct notice_reading *reading, struct text_cursor cursor)
 {
-	if (!begins_small(&cursor))
+	const struct first_codes codes = peek_codes(cursor);
+
+	if (notice_forms_begin(codes.first, codes.second) &&
+	    !begins_small(&cursor))
 		read_note_forms(reading, cursor, NOTICE_OPENING);
 }
 

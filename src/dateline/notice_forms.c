@@ -5,6 +5,9 @@
  * colon, capitals are asked, or a number, or brackets around it.  Verbs without
  * a subject ("Corrects second paragraph") begin no sentence of English.
  */
+#include <string.h>
+
+#include "cursor.h"
 #include "notice_forms.h"
 
 #define TEXTS(...)                \
@@ -298,3 +301,45 @@ const struct notice_form notice_forms[] = {
 	TEXTS("기사취소", "기사 취소", "سحب الخبر", "إلغاء الخبر")},
     {NOTICE_LABEL, NDUP_NOTICE_NONE, NULL, NULL},
 };
+
+/* ---- a quick look --------------------------------------------------------- */
+
+/* The second letters of labels and openings in ASCII, by the first ... */
+static const char *const second_letters[26] = {['a' - 'a'] = "cdgkmnprtv",
+    ['b' - 'a'] = "ceiu",
+    ['c' - 'a'] = "lo",
+    ['d' - 'a'] = "e",
+    ['e' - 'a'] = "drx",
+    ['f' - 'a'] = "e",
+    ['g' - 'a'] = "e",
+    ['i' - 'a'] = "n",
+    ['k' - 'a'] = "io",
+    ['m' - 'a'] = "aei",
+    ['n' - 'a'] = "eo",
+    ['o' - 'a'] = "f",
+    ['p' - 'a'] = "lor",
+    ['r' - 'a'] = "eiop",
+    ['s' - 'a'] = "etu",
+    ['t' - 'a'] = "eh",
+    ['u' - 'a'] = "pr",
+    ['v' - 'a'] = "e",
+    ['w' - 'a'] = "dir",
+    ['z' - 'a'] = "fu"};
+
+/* ... and the first letters of all others. */
+static const char other_letters[] =
+    "üавдзимнопрсуإتس作修再勘取撤更最本校稿訂記請订请重기수업정";
+
+bool
+notice_forms_begin(int32_t first, int32_t second)
+{
+	const char *letters;
+
+	if (first >= 0x80)
+		return code_is_in(first, other_letters);
+	if (first < 'a' || first > 'z')
+		return false;
+	letters = second_letters[first - 'a'];
+	return letters != NULL &&
+	       (second >= 0x80 || strchr(letters, second) != NULL);
+}

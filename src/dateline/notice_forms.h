@@ -34,4 +34,8 @@ struct notice_form {
 /* By language. */
 extern const struct notice_form notice_forms[];
 
+/* Whether a label or an opening may begin with these code points, folded as
+ * credit_fold() does; most headlines do not. */
+bool notice_forms_begin(int32_t first, int32_t second);
+
 #endif

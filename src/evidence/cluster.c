@@ -33,6 +33,7 @@ star_free(struct star *star)
 	memory_free(star->passages);
 	memory_free(star->occurrences);
 	memory_free(star->ignored.items);
+	memory_free(star->facts);
 	memory_free(star->related);
 }
 
@@ -218,7 +219,7 @@ align_members(
 uint32_t
 star_weigh(const struct star *star, uint32_t number, struct tokens_span span)
 {
-	return words_weigh(
+	return words_weigh_counted(
 	    star->ids[number] + span.begin, span.end - span.begin);
 }
 

@@ -2,8 +2,9 @@
  * cluster.h - a star of texts -> a cluster with its evidence
  *
  * cluster.c brings the texts of one cluster together and aligns those that
- * match; members.c says what each member is to the lead; passages.c what they
- * share; ignored.c which parts of them count for nothing.
+ * match; members.c says what each member is to the lead, member_facts.c which
+ * facts of it are others; passages.c what they share; ignored.c which parts of
+ * them count for nothing.
  */
 #ifndef EVIDENCE_CLUSTER_H
 #define EVIDENCE_CLUSTER_H
@@ -46,14 +47,15 @@ struct star {
 	struct ndup_shared *passages;
 	struct ndup_occurrence *occurrences;
 	struct ignored_list ignored;
+	struct ndup_fact *facts; /* of members, in the order of copies */
 	struct ndup_related *related;
 	size_t num_texts, num_copies, num_marks, num_links, num_members,
-	    num_related;
+	    num_related, num_facts;
 	size_t texts_capacity, copies_capacity, marks_capacity,
 	    alignments_capacity, links_capacity, ids_capacity, fetched_capacity,
 	    num_tokens_capacity, repeated_capacity, placed_capacity,
 	    members_capacity, passages_capacity, occurrences_capacity,
-	    related_capacity;
+	    related_capacity, facts_capacity;
 };
 
 /* Makes the cluster of this number, from 1, in place of the last; a star begins
@@ -72,15 +74,21 @@ double star_weakest(const struct ndup_scan *, uint32_t lead);
 enum ndup_status star_ignored(
     struct star *, const struct ndup_scan *, struct evidence *, size_t copy);
 
-/* Gives members what is ignored of them, and puts them in the order of
- * articles. */
+/* Adds the facts of the member that is this copy which are others in the lead;
+ * copies come in order. */
+enum ndup_status star_facts(
+    struct star *, const struct ndup_scan *, struct evidence *, size_t copy);
+
+/* Gives members what is ignored of them and their facts, and puts them in the
+ * order of articles. */
 void star_sort_members(struct star *);
 
 /* Fills in star.passages, and what is ignored. */
 enum ndup_status star_passages(
     struct star *, const struct ndup_scan *, struct evidence *);
 
-/* Length of some tokens of a member's text, in half words. */
+/* Length of those tokens of a stretch of a member's text that count, in half
+ * words. */
 uint32_t star_weigh(const struct star *, uint32_t number, struct tokens_span);
 void star_free(struct star *);
 

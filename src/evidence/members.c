@@ -23,18 +23,25 @@ star_ignored(struct star *star, const struct ndup_scan *scan,
 	return status;
 }
 
-/* Lends each member its part of what is ignored; members are still in the order
- * of copies. */
+/* Lends each member its part of what is ignored, and of the facts; members are
+ * still in the order of copies. */
 static void
-lend_ignored(struct star *star)
+lend_lists(struct star *star)
 {
-	const struct ndup_ignored *next = star->ignored.items;
-	size_t i;
+	const struct ndup_ignored *ignored = star->ignored.items;
+	const struct ndup_fact *facts = star->facts;
+	struct ndup_member *member = star->members;
+	struct ndup_member *end = member + star->num_members;
 
-	for (i = 0; i < star->num_members && star->ignored.num > 0; i++) {
-		star->members[i].ignored = next;
-		if (star->members[i].num_ignored > 0)
-			next += star->members[i].num_ignored;
+	for (; member < end; member++) {
+		if (star->ignored.num > 0) {
+			member->ignored = ignored;
+			ignored += member->num_ignored;
+		}
+		if (member->match.num_facts > 0) {
+			member->match.facts = facts;
+			facts += member->match.num_facts;
+		}
 	}
 }
 
@@ -100,7 +107,7 @@ star_members(struct star *star, const struct ndup_scan *scan)
 {
 	uint32_t number;
 
-	star->num_members = star->ignored.num = 0;
+	star->num_members = star->ignored.num = star->num_facts = 0;
 	if (memory_grow(star->members, star->num_copies) != NDUP_OK)
 		return NDUP_NOMEM;
 	for (number = 0; number < star->num_texts; number++)
@@ -111,7 +118,7 @@ star_members(struct star *star, const struct ndup_scan *scan)
 void
 star_sort_members(struct star *star)
 {
-	lend_ignored(star);
+	lend_lists(star);
 	qsort(star->members, star->num_members, sizeof *star->members,
 	    by_article);
 }

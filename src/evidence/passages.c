@@ -60,7 +60,8 @@ find_occurrences(struct star *star, const struct star_text *text, uint32_t i,
 	return NDUP_OK;
 }
 
-/* Each article once: where it has the passages, and what of it is ignored. */
+/* Each article once: where it has the passages, what of it is ignored, and which
+ * facts of it are others. */
 static enum ndup_status
 read_copies(
     struct star *star, const struct ndup_scan *scan, struct evidence *evidence)
@@ -75,6 +76,9 @@ read_copies(
 		for (i = 0; i < num && status == NDUP_OK; i++) {
 			status = star_ignored(
 			    star, scan, evidence, text->first_copy + i);
+			if (status == NDUP_OK)
+				status = star_facts(
+				    star, scan, evidence, text->first_copy + i);
 			if (status == NDUP_OK && text->positions > 0)
 				status = find_occurrences(star, text, i,
 				    &scan->articles, &evidence->a);

@@ -233,7 +233,7 @@ lane_free(struct lane *lane)
 		for (j = 0; j < lane->parts[i].most; j++) {
 			result = &lane->parts[i].results[j];
 			star_free(&result->star);
-			memory_free(result->passages.items);
+			passages_free(&result->passages);
 		}
 	}
 }

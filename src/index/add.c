@@ -2,6 +2,9 @@
  * add.c - articles at hand -> verdicts: the calls that compare
  */
 #include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "index.h"
@@ -16,52 +19,113 @@ struct adding {
 
 /* ---- in order: the place of each among the pending ---------------------- */
 
-/* The article of the query's id as it is by now. */
+/* Where one of the store was found: what is pending, or no more, comes before
+ * it. */
+static uint32_t
+number_by_now(const struct ndup_index *index,
+    const struct pending_article *held, uint32_t stored)
+{
+	if (held != NULL)
+		return held->is.number;
+	return stored == NO_NUMBER || id_set_has(&index->pending.killed, stored)
+		   ? NO_NUMBER
+		   : stored;
+}
+
+/* The articles of the query's id as they are by now. */
 static void
 find_same_id(const struct ndup_index *index, struct query *query)
 {
-	const struct pending_article *held =
-	    pending_find(&index->pending, query->held.is.id);
+	const struct pending *pending = &index->pending;
+	const struct indexed *is = &query->held.is;
 
-	if (held != NULL) {
-		query->same_id = held->is.number;
-		query->content = held->is.content;
-	} else if (query->same_id != NO_NUMBER &&
-		   id_set_has(&index->pending.killed, query->same_id)) {
-		query->same_id = NO_NUMBER;
-	}
-	query->known = query->same_id != NO_NUMBER &&
-		       query->content == query->held.is.content;
-}
-
-static enum ndup_status
-place_query(struct ndup_index *index, struct query *query)
-{
+	query->same_id =
+	    number_by_now(index, pending_find(pending, is->id), query->same_id);
 	query->held.is.number = query->same_id;
-	return index_sift(index, query, query->same_id, NO_NUMBER);
+	query->same_content = number_by_now(index,
+	    pending_find_content(pending, is->id, is->content),
+	    query->same_content);
+	if (query->same_content != NO_NUMBER)
+		query->under_id = UNDER_ID_CONTENT;
+	else if (query->same_id != NO_NUMBER)
+		query->under_id = UNDER_ID_OTHER;
 }
 
-/* Puts an article among the pending, unless it is known. */
-static enum ndup_status
-place(struct ndup_index *index, struct query *query)
+/* Leaves the articles of its own id out of the candidates. */
+static void
+drop_own(struct query *query)
 {
-	struct pending *pending = &index->pending;
-	enum ndup_status status;
-	uint32_t below = NO_NUMBER;
+	size_t num_left = 0, next = query->num_own, i;
 
-	if (query->known)
-		below = query->same_id;
-	status = index_sift(index, query, NO_NUMBER, below);
-	if (query->known || status != NDUP_OK) {
-		query->held.is.number = query->same_id;
-		return status;
+	for (i = 0; i < query->num_candidates; i++) {
+		if (next > 0 && query->candidates[i] == query->own[next - 1])
+			next--;
+		else
+			query->candidates[num_left++] = query->candidates[i];
 	}
-	status = pending_add(pending, &query->held);
-	if (status != NDUP_OK || query->same_id == NO_NUMBER)
+	assert(next == 0);
+	query->num_candidates = num_left;
+}
+
+/* Whether it is a version of what its id has. */
+static enum ndup_status
+find_versions(struct adding *adding, struct query *query)
+{
+	struct ndup_index *index = adding->index;
+	enum ndup_status status;
+
+	if (query->under_id == UNDER_ID_NOTHING)
+		return NDUP_OK;
+	if ((status = index_list_own(index, query)) != NDUP_OK)
 		return status;
-	status = index_note_death(index, query->same_id);
-	return status == NDUP_OK ? pending_kill(pending, query->same_id)
-				 : status;
+	if (adding->is_query)
+		drop_own(query);
+	if (query->under_id == UNDER_ID_CONTENT)
+		return NDUP_OK;
+	status = index_list_versions(index, query);
+	if (status == NDUP_OK && query->num_own > 0)
+		query->under_id = UNDER_ID_VERSION;
+	return status;
+}
+
+/* What is known is compared with what came before it. */
+static enum ndup_status
+place_known(struct ndup_index *index, struct query *query)
+{
+	query->held.is.number = query->same_content;
+	return index_sift(index, query, query->same_content);
+}
+
+/* Older versions are no more; they are compared with once more. */
+static enum ndup_status
+replace_versions(struct ndup_index *index, const struct query *query)
+{
+	enum ndup_status status = NDUP_OK;
+	size_t i;
+
+	for (i = 0; i < query->num_own && status == NDUP_OK; i++) {
+		status = index_note_death(index, query->own[i]);
+		if (status == NDUP_OK)
+			status = pending_kill(&index->pending, query->own[i]);
+	}
+	return status;
+}
+
+static enum ndup_status
+place(struct adding *adding, struct query *query)
+{
+	struct ndup_index *index = adding->index;
+	enum ndup_status status;
+
+	if (!adding->is_query && query->under_id == UNDER_ID_CONTENT)
+		return place_known(index, query);
+	status = index_sift(index, query, NO_NUMBER);
+	if (status == NDUP_OK)
+		status = find_versions(adding, query);
+	if (status != NDUP_OK || adding->is_query)
+		return status;
+	status = pending_add(&index->pending, &query->held);
+	return status == NDUP_OK ? replace_versions(index, query) : status;
 }
 
 static enum ndup_status
@@ -75,8 +139,7 @@ place_all(struct adding *adding)
 	for (i = 0; i < index->num_queries && status == NDUP_OK; i++) {
 		query = &index->queries[i];
 		find_same_id(index, query);
-		status = adding->is_query ? place_query(index, query)
-					  : place(index, query);
+		status = place(adding, query);
 	}
 	return status;
 }
@@ -103,16 +166,52 @@ fill_stories(const struct ndup_index *index, struct query *query)
 	return NDUP_OK;
 }
 
-/* The story that an article of this id has: versions share one. */
+/* The story that it goes on with, or an empty one: that of the same content, or
+ * of the version that it replaces. */
 static struct ndup_slice
-story_of_id(const struct ndup_index *index, const struct query *query)
+story_by_id(const struct ndup_index *index, const struct query *query)
 {
+	uint32_t number = query->same_content;
 	const struct pending_article *held;
 
-	if (query->same_id == NO_NUMBER)
+	if (number == NO_NUMBER && query->num_own > 0)
+		number = query->own[0];
+	if (number == NO_NUMBER)
 		return (struct ndup_slice){NULL, 0};
-	held = pending_at(&index->pending, query->same_id);
+	held = pending_at(&index->pending, number);
 	return held == NULL ? query->story : held->is.story;
+}
+
+/* A story of its own for an article whose id is that of another text: there may
+ * be a story of that name. */
+static enum ndup_status
+name_story(struct query *query, struct ndup_slice *story)
+{
+	enum { HASH_SIZE = 18 };
+	struct ndup_slice id = query->held.is.id;
+	char *name = arena_alloc(&query->answer, id.len + HASH_SIZE);
+
+	if (name == NULL)
+		return NDUP_NOMEM;
+	memcpy(name, id.ptr, id.len);
+	snprintf(
+	    name + id.len, HASH_SIZE, "#%016" PRIx64, query->held.is.content);
+	*story = (struct ndup_slice){name, id.len + HASH_SIZE - 1};
+	return NDUP_OK;
+}
+
+/* Where no other article says which story it is of, its id names it. */
+static enum ndup_status
+find_story(const struct ndup_index *index, struct query *query,
+    struct ndup_slice *story)
+{
+	struct ndup_slice by_id = story_by_id(index, query);
+
+	if (by_id.len > 0)
+		*story = by_id;
+	else if (query->num_matches == 0 && query->under_id == UNDER_ID_OTHER)
+		return name_story(query, story);
+	return arena_take(&query->answer, *story, story) ? NDUP_OK : NDUP_NOMEM;
 }
 
 /* The pending article that the query has become. */
@@ -121,11 +220,23 @@ own_held(struct adding *adding, const struct query *query)
 {
 	struct pending_article *held;
 
-	if (adding->is_query || query->known)
+	if (adding->is_query || query->under_id == UNDER_ID_CONTENT)
 		return NULL;
 	held = pending_at(&adding->index->pending, query->held.is.number);
 	assert(held != NULL);
 	return held;
+}
+
+/* What the verdict says of the id. */
+static enum ndup_status
+judge_id(struct query *query, struct ndup_verdict *verdict)
+{
+	verdict->id_taken = query->under_id == UNDER_ID_OTHER;
+	verdict->id = arena_copy(&query->answer, query->held.is.id);
+	verdict->replaces = (struct ndup_slice){NULL, 0};
+	if (verdict->id_taken || query->under_id == UNDER_ID_VERSION)
+		verdict->replaces = verdict->id;
+	return verdict->id.ptr == NULL ? NDUP_NOMEM : NDUP_OK;
 }
 
 static enum ndup_status
@@ -134,29 +245,23 @@ judge_batch(
 {
 	struct ndup_index *index = adding->index;
 	struct pending_article *held = own_held(adding, query);
-	struct ndup_slice story;
 
 	if (fill_stories(index, query) != NDUP_OK)
 		return NDUP_NOMEM;
-	verdict_judge(&query->held.is, query->matches, query->num_matches,
-	    &index->meta.params, verdict);
-	verdict->known = query->known;
+	verdict_judge(&query->held.is, query->under_id, query->matches,
+	    query->num_matches, verdict);
 	verdict->num_compared = (uint32_t)query->num_candidates;
 	verdict->crowded = query->crowded;
 	verdict->num_words = words_rounded(query->held.is.half_words);
 	verdict->new_words = query->new_words;
 	verdict->ignored_words = query->ignored_words;
-	verdict->id = arena_copy(&query->answer, query->held.is.id);
-	story = story_of_id(index, query);
-	if (story.len == 0)
-		story = verdict->story;
-	verdict->story = arena_copy(&query->answer, story);
+	if (judge_id(query, verdict) != NDUP_OK ||
+	    find_story(index, query, &verdict->story) != NDUP_OK)
+		return NDUP_NOMEM;
 	if (held != NULL)
-		held->is.story = arena_copy(&held->arena, story);
-	return verdict->id.ptr == NULL || verdict->story.ptr == NULL ||
-		       (held != NULL && held->is.story.ptr == NULL)
-		   ? NDUP_NOMEM
-		   : NDUP_OK;
+		held->is.story = arena_copy(&held->arena, verdict->story);
+	return held != NULL && held->is.story.ptr == NULL ? NDUP_NOMEM
+							  : NDUP_OK;
 }
 
 static enum ndup_status

@@ -1,17 +1,9 @@
 /*
- * articles.c - articles of the store, by number and by id
+ * articles.c - articles of the store, by number
  */
-#include "base/hash.h"
-#include "base/slice.h"
 #include "index.h"
 #include "record.h"
 #include "tape.h"
-
-uint64_t
-index_id_key(const struct ndup_index *index, struct ndup_slice id)
-{
-	return hash_bytes(id.ptr, id.len, index->meta.params.seed + HASH_ODD);
-}
 
 enum ndup_status
 index_record(struct txn *txn, uint32_t number, struct indexed *article)
@@ -25,51 +17,6 @@ index_record(struct txn *txn, uint32_t number, struct indexed *article)
 	if (status != NDUP_OK)
 		return status;
 	return indexed_decode(bytes, number, article) ? NDUP_OK : NDUP_INPUT;
-}
-
-static bool
-is_alive(void *ctx, uint32_t number)
-{
-	const struct ndup_index *index = ctx;
-
-	return !id_set_has(&index->tombstones, number);
-}
-
-/* The article with this id among those with the same key. */
-static enum ndup_status
-find_among(struct txn *txn, const struct postings_hits *hits,
-    struct ndup_slice id, struct indexed *article)
-{
-	enum ndup_status status;
-	size_t i;
-
-	for (i = 0; i < hits->num; i++) {
-		status = index_record(
-		    txn, postings_hit_number(hits->items[i]), article);
-		if (status != NDUP_OK)
-			return status == NDUP_END ? NDUP_INPUT : status;
-		if (slice_equal(article->id, id))
-			return NDUP_OK;
-	}
-	return NDUP_END;
-}
-
-enum ndup_status
-index_find(const struct ndup_index *index, struct worker *worker,
-    struct ndup_slice id, struct indexed *article)
-{
-	enum { MOST = 64 }; /* ids of one hash */
-	uint64_t key = index_id_key(index, id);
-	const struct postings_query is_query = {
-	    &key, 1, MOST, is_alive, (void *)index, false};
-	struct postings_hits hits;
-	enum ndup_status status;
-
-	status =
-	    postings_search_run(worker->search, worker->view, &is_query, &hits);
-	if (status != NDUP_OK)
-		return status;
-	return find_among(worker->view, &hits, id, article);
 }
 
 /* ---- with its tokens ---------------------------------------------------- */

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/sort.h"
+#include "identity.h"
 #include "index.h"
 #include "tape.h"
 
@@ -71,6 +72,7 @@ check_tokens(struct checking *checking, const struct indexed *article)
 	struct worker *worker = checking->worker;
 	const struct ndup_sketcher *sketcher = worker->sketcher;
 	struct opened opened;
+	uint64_t keys[IDENTITY_KEYS_MOST];
 	size_t num, i;
 
 	if (has_failed(checking, index_open_article(index, worker,
@@ -87,8 +89,10 @@ check_tokens(struct checking *checking, const struct indexed *article)
 	for (i = 0; i < num; i++)
 		checking->sums[article->number] +=
 		    entry_sum(sketcher->keys[i], article->number);
-	checking->sums[article->number] +=
-	    entry_sum(index_id_key(index, article->id), article->number);
+	num = identity_keys(index->meta.params.seed, article, keys);
+	for (i = 0; i < num; i++)
+		checking->sums[article->number] +=
+		    entry_sum(keys[i], article->number);
 	return NULL;
 }
 
@@ -124,8 +128,14 @@ check_id(struct checking *checking, const struct indexed *article)
 	if (has_failed(checking, index_find(checking->index, checking->worker,
 				     article->id, &found)))
 		return "it is not found by its id";
+	if (found.number < article->number)
+		return "its id leads to an older article";
+	if (has_failed(
+		checking, index_find_content(checking->index, checking->worker,
+			      article->id, article->content, &found)))
+		return "it is not found by its id and content";
 	if (found.number != article->number)
-		return "its id leads to another article";
+		return "its id and content lead to another article";
 	if (id_set_has(&checking->index->tombstones, article->number))
 		return "it is marked as removed";
 	if (article->number >= checking->index->state.next_number)

@@ -5,6 +5,7 @@
  * short and can be run again.
  */
 #include "base/error.h"
+#include "identity.h"
 #include "index.h"
 #include "record.h"
 #include "tape.h"
@@ -49,13 +50,17 @@ make_tokens(struct made *made, struct pending_article *held)
 static void
 make_entries(struct made *made, const struct pending_article *held)
 {
-	uint64_t id_key = index_id_key(made->index, held->is.id);
+	uint64_t seed = made->index->meta.params.seed;
+	uint64_t keys[IDENTITY_KEYS_MOST];
+	unsigned num = identity_keys(seed, &held->is, keys);
 	uint32_t number = held->is.number, i;
 
 	for (i = 0; i < held->is.num_keys; i++)
 		made->entries[made->num_entries++] =
 		    (struct entry){held->keys[i], number};
-	made->entries[made->num_entries++] = (struct entry){id_key, number};
+	for (i = 0; i < num; i++)
+		made->entries[made->num_entries++] =
+		    (struct entry){keys[i], number};
 }
 
 static enum ndup_status
@@ -65,7 +70,8 @@ commit_reserve(struct made *made)
 	size_t num_keys = 0, i;
 
 	for (i = 0; i < pending->num; i++)
-		num_keys += pending->items[i].is.num_keys + 1;
+		num_keys += pending->items[i].is.num_keys +
+			    identity_num_keys(&pending->items[i].is);
 	made->entries = memory_new(num_keys, sizeof *made->entries);
 	made->scratch = memory_new(num_keys, sizeof *made->scratch);
 	made->record_ends = memory_new(pending->num, sizeof *made->record_ends);
@@ -299,27 +305,4 @@ ndup_index_commit(struct ndup_index *index, struct ndup_error *error)
 	if (status == NDUP_OK && (changed || index->unmerged))
 		status = merge_keys(index, error);
 	return status;
-}
-
-enum ndup_status
-ndup_index_remove(
-    struct ndup_index *index, struct ndup_slice id, struct ndup_error *error)
-{
-	const struct pending_article *held = pending_find(&index->pending, id);
-	struct indexed article;
-	enum ndup_status status;
-
-	phrases_forget(&index->phrases);
-	if (held != NULL)
-		return pending_kill(&index->pending, held->is.number);
-	if ((status = index_begin_views(index, 1, error)) != NDUP_OK)
-		return status;
-	status = index_find(index, &index->workers[0], id, &article);
-	status = index_end_views(index, 1, status, error);
-	if (status != NDUP_OK ||
-	    id_set_has(&index->pending.killed, article.number))
-		return status == NDUP_OK ? NDUP_END : status;
-	if (pending_kill(&index->pending, article.number) != NDUP_OK)
-		return error_memory(error);
-	return NDUP_OK;
 }

@@ -133,6 +133,7 @@ index_begin(struct ndup_index *index, const char *folder, enum store_mode mode,
 	if (status != NDUP_OK)
 		return status;
 	index_end_views(index, 1, NDUP_OK, error);
+	index->pending.seed = index->meta.params.seed;
 	pending_clear(&index->pending, first_number(index));
 	return phrases_init(&index->phrases, &index->meta.params) == NDUP_OK
 		   ? NDUP_OK
@@ -187,6 +188,12 @@ ndup_index_accept(const char *folder,
 		status = store_accept(index->store, error);
 	ndup_index_close(index);
 	return status;
+}
+
+void
+ndup_index_ignore_facts(struct ndup_index *index, bool ignore)
+{
+	index->ignore_facts = ignore;
 }
 
 void

@@ -41,6 +41,7 @@ struct ndup_index {
 		uint64_t num, commit;
 	} walk;
 
+	bool ignore_facts;     /* ndup_index_ignore_facts() */
 	struct query *queries; /* of the last call */
 	size_t num_queries;
 	struct buffer document; /* the article that was asked for last */
@@ -77,14 +78,14 @@ index_has(const struct ndup_index *index, uint32_t number)
  * view. */
 enum ndup_status index_record(struct txn *, uint32_t number, struct indexed *);
 
-/* An article by its id, as it was committed last.  NDUP_END: there is none.
- * Borrows from the worker's view. */
+/* The newest article of an id, as it was committed last.  NDUP_END: there is
+ * none.  Borrows from the worker's view. */
 enum ndup_status index_find(const struct ndup_index *, struct worker *,
     struct ndup_slice id, struct indexed *);
 
-/* An id among the keys: ids have entries as texts have, so that they are found
- * by the same search, which misses none. */
-uint64_t index_id_key(const struct ndup_index *, struct ndup_slice id);
+/* The same of the one that has this content, or has replaced it. */
+enum ndup_status index_find_content(const struct ndup_index *, struct worker *,
+    struct ndup_slice id, uint64_t content, struct indexed *);
 
 /* Takes an article of this number out, but for its entries. */
 enum ndup_status index_drop_article(struct txn *, uint32_t number);
@@ -93,6 +94,11 @@ enum ndup_status index_drop_article(struct txn *, uint32_t number);
  * its next call; with the places of its tokens if they are asked for. */
 enum ndup_status index_open_article(const struct ndup_index *, struct worker *,
     uint32_t number, bool with_spans, struct opened *);
+
+/* read.c: adds the text of an article, in the store or pending, to a buffer;
+ * nothing if the index keeps no texts.  Uses the worker's bytes and view. */
+enum ndup_status index_unpack_text(const struct ndup_index *, struct worker *,
+    const struct indexed *, struct buffer *);
 
 /* query.c: the query's sketch, the article of its id, and its candidates in the
  * index. */
@@ -123,9 +129,16 @@ void index_count_hits(const struct ndup_index *, const struct postings_hits *,
     uint32_t below, uint32_t *counts, size_t num_keys);
 
 /* sift.c: the query's candidates, those that are pending among them; without
- * one number, and those from another one on; what stands makes none. */
+ * those from a number on; what stands makes none. */
 enum ndup_status index_sift(
-    struct ndup_index *, struct query *, uint32_t left_out, uint32_t below);
+    struct ndup_index *, struct query *, uint32_t below);
+
+/* query.c: lists which candidates have the query's id, the newest first. */
+enum ndup_status index_list_own(struct ndup_index *, struct query *);
+
+/* query.c: leaves those that are older versions: they match, whatever their
+ * times and sources.  The query takes over what they hand on. */
+enum ndup_status index_list_versions(struct ndup_index *, struct query *);
 
 /* query.c: candidates -> matches, the best first. */
 enum ndup_status index_compare(struct ndup_index *, struct worker *,

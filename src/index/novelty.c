@@ -6,9 +6,10 @@
 
 #include "base/slice.h"
 #include "compare/conditions.h"
+#include "compare/relation.h"
 #include "novelty.h"
 
-/* So much of an older article makes a later one of its source its update. */
+/* What is an update has so much of the older article, or its Jaccard. */
 static const double updated = 0.5;
 
 static int
@@ -32,6 +33,15 @@ verdict_sort(struct ndup_earlier *matches, size_t num)
 		qsort(matches, num, sizeof *matches, by_worth);
 }
 
+bool
+verdict_wants_facts(const struct ndup_earlier *match, size_t place)
+{
+	enum { MOST = 16 };
+
+	return place == 0 ||
+	       (place < MOST && match->match.coverage_a >= RELATION_CONTAINED);
+}
+
 /* Whether the article comes after its match: by their times, else by the order
  * in which they came. */
 static bool
@@ -43,32 +53,50 @@ is_later(const struct indexed *article, const struct ndup_earlier *match)
 	return article->published.seconds >= match->published.seconds;
 }
 
-/* An older version of the article, or another article of its source. */
+/* An earlier article of its source. */
 static bool
 is_own(const struct indexed *article, const struct ndup_earlier *match)
 {
-	if (slice_equal(article->id, match->id))
-		return true;
 	return article->source.len > 0 &&
 	       slice_equal(article->source, match->source) &&
 	       is_later(article, match);
 }
 
-static enum ndup_novelty
-judge_matches(const struct indexed *article, const struct ndup_earlier *earlier,
-    const struct ndup_params *params)
+/* Whether the article says nothing that the earlier one does not. */
+static bool
+is_duplicate_of(const struct ndup_earlier *earlier, size_t place)
 {
-	const struct ndup_match *match = &earlier->match;
+	return earlier->match.relation == NDUP_IDENTICAL ||
+	       (verdict_wants_facts(earlier, place) &&
+		   earlier->match.coverage_a >= RELATION_CONTAINED &&
+		   earlier->match.num_facts == 0);
+}
 
-	if (match->relation == NDUP_IDENTICAL)
-		return NDUP_DUPLICATE;
-	if (is_own(article, earlier) &&
-	    (match->jaccard >= params->min_jaccard ||
-		match->coverage_b >= updated))
+/* What tells in the same form of something else, as the notice of each earthquake
+ * does, is no update. */
+static bool
+is_update_of(const struct indexed *article, const struct ndup_earlier *earlier)
+{
+	return is_own(article, earlier) &&
+	       earlier->match.relation != NDUP_IDENTICAL &&
+	       !earlier->match.same_form &&
+	       (earlier->match.jaccard >= updated ||
+		   earlier->match.coverage_b >= updated);
+}
+
+/* Whatever the conditions that the index searches with. */
+static enum ndup_novelty
+judge_matches(const struct indexed *article, const struct ndup_earlier *matches,
+    size_t num)
+{
+	size_t i;
+
+	if (is_update_of(article, &matches[0]))
 		return NDUP_UPDATE;
-	if (match->relation == NDUP_NEAR_DUPLICATE)
-		return NDUP_DUPLICATE;
-	return match->relation == NDUP_EXCERPT ? NDUP_DUPLICATE : NDUP_REUSE;
+	for (i = 0; i < num; i++)
+		if (is_duplicate_of(&matches[i], i))
+			return NDUP_DUPLICATE;
+	return NDUP_REUSE;
 }
 
 bool
@@ -83,15 +111,20 @@ verdict_is_sorted(const struct ndup_earlier *matches, size_t num)
 }
 
 void
-verdict_judge(const struct indexed *article, const struct ndup_earlier *matches,
-    size_t num, const struct ndup_params *params, struct ndup_verdict *verdict)
+verdict_judge(const struct indexed *article, enum under_id under_id,
+    const struct ndup_earlier *matches, size_t num,
+    struct ndup_verdict *verdict)
 {
 	assert(verdict_is_sorted(matches, num));
 	verdict->matches = matches;
 	verdict->num_matches = num;
 	verdict->story = num > 0 ? matches[0].story : article->id;
-	if (num > 0)
-		verdict->novelty = judge_matches(article, &matches[0], params);
+	if (under_id == UNDER_ID_CONTENT)
+		verdict->novelty = NDUP_KNOWN;
+	else if (under_id == UNDER_ID_VERSION)
+		verdict->novelty = NDUP_UPDATE;
+	else if (num > 0)
+		verdict->novelty = judge_matches(article, matches, num);
 	else if (article->num_shingles == 0)
 		verdict->novelty = NDUP_TOO_SHORT;
 	else
@@ -112,6 +145,8 @@ ndup_novelty_name(enum ndup_novelty novelty)
 		return "reuse";
 	case NDUP_TOO_SHORT:
 		return "too_short";
+	case NDUP_KNOWN:
+		return "known";
 	}
 	return "unknown";
 }

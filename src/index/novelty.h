@@ -5,18 +5,22 @@
 #define INDEX_NOVELTY_H
 
 #include "ndup.h"
-#include "record.h"
+#include "identity.h"
 
 /* Puts the best match first: by coverage of the article, then the earliest,
  * then by id. */
 void verdict_sort(struct ndup_earlier *, size_t num);
 bool verdict_is_sorted(const struct ndup_earlier *, size_t num);
 
+/* Whether the verdict depends on facts that are others in a match at this place
+ * of the sorted ones: in the first, and in those that have nine tenths of the
+ * article, but not in very many. */
+bool verdict_wants_facts(const struct ndup_earlier *, size_t place);
+
 /*
- * Judges an article by its matches, sorted.  Fills in novelty and story; both
- * the story and the matches are borrowed.
+ * Judges an article by its matches, sorted, and by what its id has.  Fills in novelty and story; both the story and the matches are borrowed.
  */
-void verdict_judge(const struct indexed *, const struct ndup_earlier *,
-    size_t num, const struct ndup_params *, struct ndup_verdict *);
+void verdict_judge(const struct indexed *, enum under_id,
+    const struct ndup_earlier *, size_t num, struct ndup_verdict *);
 
 #endif

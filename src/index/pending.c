@@ -1,9 +1,8 @@
 /*
  * pending.c - articles added, but not yet committed
  *
- * Two hash tables with open addressing: of keys, whose articles are linked in
- * the order of their numbers, but for dead ones; and of ids, of which the
- * newest article alone is there: older ones are dead.
+ * A hash table with open addressing of keys, whose articles are linked in the
+ * order of their numbers, but for dead ones.  Ids are among the keys.
  */
 #include <assert.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/slice.h"
+#include "identity.h"
 #include "pending.h"
 
 /* ---- a set of numbers of articles that grows ----------------------------- */
@@ -64,72 +64,6 @@ id_set_free(struct id_set *numbers)
 /* ---- articles added, but not yet committed ------------------------------- */
 
 enum { FIRST_CAPACITY = 1024 };
-
-static uint64_t
-id_hash(struct ndup_slice id)
-{
-	return hash_bytes(id.ptr, id.len, 0);
-}
-
-static bool
-has_id(const struct pending_article *held, struct ndup_slice id)
-{
-	return slice_equal(held->is.id, id);
-}
-
-/* The slot of an id, or the free one where it would be. */
-static uint32_t *
-pending_find_id(const struct pending *pending, struct ndup_slice id)
-{
-	size_t mask = pending->by_id_capacity - 1, i = id_hash(id) & mask;
-
-	while (pending->by_id[i] != 0 &&
-	       !has_id(&pending->items[pending->by_id[i] - 1], id))
-		i = (i + 1) & mask;
-	return &pending->by_id[i];
-}
-
-struct pending_article *
-pending_find(const struct pending *pending, struct ndup_slice id)
-{
-	struct pending_article *held;
-	uint32_t item;
-
-	if (pending->num == 0 || (item = *pending_find_id(pending, id)) == 0)
-		return NULL;
-	held = &pending->items[item - 1];
-	return held->tombstones ? NULL : held;
-}
-
-/* ---- ids ---------------------------------------------------------------- */
-
-static void
-put_id(struct pending *pending, size_t item)
-{
-	*pending_find_id(pending, pending->items[item].is.id) =
-	    (uint32_t)item + 1;
-}
-
-/* Room for one more id, at most half of the slots taken. */
-static enum ndup_status
-reserve_ids(struct pending *pending)
-{
-	size_t capacity = pending->by_id_capacity, i;
-	uint32_t *slots;
-
-	if (pending->num * 2 < capacity)
-		return NDUP_OK;
-	capacity = capacity == 0 ? FIRST_CAPACITY : capacity * 2;
-	if ((slots = memory_new(capacity, sizeof *slots)) == NULL)
-		return NDUP_NOMEM;
-	memory_free(pending->by_id);
-	pending->by_id = slots;
-	pending->by_id_capacity = capacity;
-	for (i = 0; i < pending->num; i++)
-		put_id(pending, i);
-	assert(pending->num * 2 < capacity);
-	return NDUP_OK;
-}
 
 /* ---- keys --------------------------------------------------------------- */
 
@@ -233,20 +167,22 @@ drop_link(struct pending *pending, uint64_t key, uint32_t number)
 enum ndup_status
 pending_add(struct pending *pending, struct pending_article *held)
 {
+	uint64_t identity[IDENTITY_KEYS_MOST];
 	size_t num_keys = held->is.num_keys, i;
+	unsigned num = identity_keys(pending->seed, &held->is, identity);
 
 	if (memory_grow(pending->items, pending->num + 1) != NDUP_OK ||
-	    reserve_ids(pending) != NDUP_OK ||
-	    reserve_buckets(pending, num_keys) != NDUP_OK ||
-	    reserve_links(pending, num_keys) != NDUP_OK)
+	    reserve_buckets(pending, num_keys + num) != NDUP_OK ||
+	    reserve_links(pending, num_keys + num) != NDUP_OK)
 		return NDUP_NOMEM;
 	held->is.number = pending->first_number + (uint32_t)pending->num;
 	held->first_link = (uint32_t)pending->num_links;
 	pending->items[pending->num] = *held;
 	held->arena = (struct arena){0};
-	put_id(pending, pending->num);
 	for (i = 0; i < num_keys; i++)
 		put_key(pending, held->keys[i], (uint32_t)pending->num);
+	for (i = 0; i < num; i++)
+		put_key(pending, identity[i], (uint32_t)pending->num);
 	pending->num++;
 	return NDUP_OK;
 }
@@ -260,33 +196,73 @@ pending_at(const struct pending *pending, uint32_t number)
 	return &pending->items[number - pending->first_number];
 }
 
+void
+pending_kill_held(struct pending *pending, struct pending_article *held)
+{
+	uint64_t identity[IDENTITY_KEYS_MOST];
+	unsigned num = identity_keys(pending->seed, &held->is, identity);
+	uint32_t link = held->first_link, i;
+
+	assert(!held->tombstones);
+	held->tombstones = true;
+	for (i = 0; i < held->is.num_keys; i++)
+		drop_link(pending, held->keys[i], link++);
+	for (i = 0; i < num; i++)
+		drop_link(pending, identity[i], link++);
+}
+
 enum ndup_status
 pending_kill(struct pending *pending, uint32_t number)
 {
 	struct pending_article *held = pending_at(pending, number);
-	uint32_t i;
 
 	if (held == NULL)
 		return id_set_add(&pending->killed, number);
-	assert(!held->tombstones);
-	held->tombstones = true;
-	for (i = 0; i < held->is.num_keys; i++)
-		drop_link(pending, held->keys[i], held->first_link + i);
+	pending_kill_held(pending, held);
 	return NDUP_OK;
 }
 
-/* Tables that are far too large for what they held are given back. */
-static void
-empty_tables(struct pending *pending)
+/* ---- by id --------------------------------------------------------------- */
+
+struct pending_article *
+pending_find(const struct pending *pending, struct ndup_slice id)
 {
-	if (pending->num * 8 < pending->by_id_capacity || pending->num == 0) {
-		memory_free(pending->by_id);
-		pending->by_id = NULL;
-		pending->by_id_capacity = 0;
-	} else {
-		memset(pending->by_id, 0,
-		    pending->by_id_capacity * sizeof *pending->by_id);
+	uint64_t key = identity_key(pending->seed, id);
+	const struct bucket_of_held *found = pending_bucket(pending, key);
+	uint32_t link = found == NULL ? 0 : found->last;
+	struct pending_article *held;
+
+	for (; link != 0; link = pending->links[link].before) {
+		held = &pending->items[pending->links[link].item];
+		if (slice_equal(held->is.id, id))
+			return held;
 	}
+	return NULL;
+}
+
+struct pending_article *
+pending_find_content(
+    const struct pending *pending, struct ndup_slice id, uint64_t content)
+{
+	uint64_t key =
+	    identity_content_key(identity_key(pending->seed, id), content);
+	const struct bucket_of_held *found = pending_bucket(pending, key);
+	uint32_t link = found == NULL ? 0 : found->first;
+	struct pending_article *held;
+
+	for (; link != 0; link = pending->links[link].after) {
+		held = &pending->items[pending->links[link].item];
+		if (slice_equal(held->is.id, id) &&
+		    identity_has_content(&held->is, content))
+			return held;
+	}
+	return NULL;
+}
+
+/* A table that is far too large for what it held is given back. */
+static void
+empty_table(struct pending *pending)
+{
 	if (pending->num_buckets * 8 < pending->buckets_capacity) {
 		memory_free(pending->buckets);
 		pending->buckets = NULL;
@@ -304,7 +280,7 @@ pending_clear(struct pending *pending, uint32_t first_number)
 
 	for (i = 0; i < pending->num; i++)
 		arena_free(&pending->items[i].arena);
-	empty_tables(pending);
+	empty_table(pending);
 	pending->first_number = first_number;
 	pending->num = pending->num_buckets = pending->num_links = 0;
 	id_set_clear(&pending->killed);
@@ -317,6 +293,5 @@ pending_free(struct pending *pending)
 	memory_free(pending->items);
 	memory_free(pending->buckets);
 	memory_free(pending->links);
-	memory_free(pending->by_id);
 	id_set_free(&pending->killed);
 }

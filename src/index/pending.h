@@ -48,7 +48,8 @@ struct pending_article {
 	const struct ndup_span *spans;
 	const uint64_t *keys;   /* distinct */
 	struct ndup_slice text; /* packed */
-	uint32_t first_link;    /* in its first key's bucket; others follow */
+	uint32_t first_link;    /* in its first key's bucket; others follow,
+	                           those of its identity last */
 	bool tombstones;
 };
 
@@ -73,15 +74,17 @@ struct pending {
 	size_t num_buckets, buckets_capacity; /* a power of two */
 	struct held_link *links;              /* links[0] is none */
 	size_t num_links, links_capacity;
-	uint32_t *by_id; /* the newest item of each id by its hash, from 1; 0:
-	                    free */
-	size_t by_id_capacity;
+	uint64_t seed;        /* of keys of ids */
 	struct id_set killed; /* committed articles removed or replaced */
 };
 
 /* The newest article of that id that is not dead; NULL: none. */
 struct pending_article *pending_find(
     const struct pending *, struct ndup_slice id);
+
+/* The one of that id that has this content, or has replaced it. */
+struct pending_article *pending_find_content(
+    const struct pending *, struct ndup_slice id, uint64_t content);
 
 /* The pending article of that number, dead or not; NULL: it is of the store. */
 struct pending_article *pending_at(const struct pending *, uint32_t number);
@@ -92,6 +95,7 @@ enum ndup_status pending_add(struct pending *, struct pending_article *);
 
 /* The article of this number is no more. */
 enum ndup_status pending_kill(struct pending *, uint32_t number);
+void pending_kill_held(struct pending *, struct pending_article *);
 
 /* The bucket of a key; NULL: it is empty. */
 const struct bucket_of_held *pending_bucket(

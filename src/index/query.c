@@ -16,22 +16,32 @@ is_candidate(void *ctx, uint32_t number)
 	return index_has(ctx, number);
 }
 
-/* The article of the same id that is in the index. */
+/* The story that the query goes on with, if its article is not pending. */
+static enum ndup_status
+take_story(struct query *query, struct ndup_slice story)
+{
+	return arena_take(&query->answer, story, &query->story) ? NDUP_OK
+								: NDUP_NOMEM;
+}
+
+/* The articles of the same id that are in the index. */
 static enum ndup_status
 query_find_same_id(
     struct ndup_index *index, struct worker *worker, struct query *query)
 {
+	const struct indexed *is = &query->held.is;
 	struct indexed same;
 	enum ndup_status status;
 
-	status = index_find(index, worker, query->held.is.id, &same);
-	if (status != NDUP_OK ||
-	    id_set_has(&index->pending.killed, same.number))
+	status = index_find(index, worker, is->id, &same);
+	if (status != NDUP_OK)
 		return status == NDUP_END ? NDUP_OK : status;
 	query->same_id = same.number;
-	query->content = same.content;
-	query->story = arena_copy(&query->answer, same.story);
-	return query->story.ptr == NULL ? NDUP_NOMEM : NDUP_OK;
+	status = index_find_content(index, worker, is->id, is->content, &same);
+	if (status != NDUP_OK)
+		return status == NDUP_END ? NDUP_OK : status;
+	query->same_content = same.number;
+	return take_story(query, same.story);
 }
 
 static enum ndup_status
@@ -68,8 +78,7 @@ enum ndup_status
 index_look_up(struct ndup_index *index, struct worker *worker,
     struct query *query, bool is_query)
 {
-	bool with_text = !is_query && !index->meta.options.no_text &&
-			 index->access != NDUP_READ;
+	bool with_text = !is_query && !index->meta.options.no_text;
 	enum ndup_status status;
 
 	status = worker_sketch(worker, query, &index->vocabulary, with_text);
@@ -216,6 +225,117 @@ query_compare(const struct ndup_index *index, struct worker *worker,
 	return query_add_match(index, query, &earlier.is, &text);
 }
 
+/* ---- the article at hand ------------------------------------------------- */
+
+/* The article becomes a of the measurer; none of its tokens is covered. */
+static enum ndup_status
+query_begin(const struct ndup_index *index, struct worker *worker,
+    const struct query *query)
+{
+	const struct words *words = &worker->words;
+	enum ndup_status status =
+	    worker_take(worker, &index->vocabulary, query);
+
+	if (status != NDUP_OK)
+		return status;
+	worker->words.name = AT_HAND;
+	if (memory_grow(worker->covered, words->num + 1) != NDUP_OK)
+		return NDUP_NOMEM;
+	memset(worker->covered, false, words->num);
+	aligner_forget(&worker->aligner, AT_HAND);
+	aligner_forget(&worker->measurer.aligner, AT_HAND);
+	copies_clear(&worker->copies);
+	if (query->num_candidates == 0 && query->num_own == 0)
+		return NDUP_OK;
+	return measurer_base(&worker->measurer, words);
+}
+
+/* ---- articles of the query's id ------------------------------------------ */
+
+static enum ndup_status
+has_own_id(struct ndup_index *index, const struct query *query, uint32_t number,
+    bool *own)
+{
+	const struct pending_article *held =
+	    pending_at(&index->pending, number);
+	enum ndup_status status = NDUP_OK;
+	struct indexed stored;
+
+	if (held == NULL)
+		status = index_record(index->views[0], number, &stored);
+	if (status != NDUP_OK)
+		return status == NDUP_END ? NDUP_INPUT : status;
+	*own = slice_equal(
+	    held == NULL ? stored.id : held->is.id, query->held.is.id);
+	return NDUP_OK;
+}
+
+enum ndup_status
+index_list_own(struct ndup_index *index, struct query *query)
+{
+	size_t i = query->num_candidates;
+	enum ndup_status status = memory_grow(query->own, i);
+	uint32_t number;
+	bool own;
+
+	while (status == NDUP_OK && i-- > 0) {
+		number = query->candidates[i];
+		status = has_own_id(index, query, number, &own);
+		if (status == NDUP_OK && own)
+			query->own[query->num_own++] = number;
+	}
+	return status;
+}
+
+/* Takes over what the version that is replaced hands on. */
+static enum ndup_status
+take_version(struct query *query, const struct indexed *version,
+    uint64_t *contents, unsigned *num)
+{
+	*num = identity_add_contents(version, contents, *num);
+	return query->num_own == 1 ? take_story(query, version->story)
+				   : NDUP_OK;
+}
+
+static enum ndup_status
+take_contents(struct query *query, const uint64_t *contents, unsigned num)
+{
+	const struct ndup_slice bytes = {
+	    (const char *)contents, num * sizeof *contents};
+
+	return arena_take(&query->held.arena, bytes, &query->held.is.replaced)
+		   ? NDUP_OK
+		   : NDUP_NOMEM;
+}
+
+enum ndup_status
+index_list_versions(struct ndup_index *index, struct query *query)
+{
+	struct worker *worker = &index->workers[0];
+	uint64_t contents[CONTENTS_MOST];
+	unsigned num_contents = 0;
+	enum ndup_status status = query_begin(index, worker, query);
+	size_t num = query->num_own, i;
+	struct opened earlier;
+	struct copied text;
+
+	query->num_own = 0;
+	for (i = 0; i < num && status == NDUP_OK; i++) {
+		status =
+		    open_earlier(index, worker, query->own[i], false, &earlier);
+		if (status == NDUP_OK)
+			status = compare_text(index, worker, &earlier, &text);
+		if (status != NDUP_OK ||
+		    !relation_matches(&text.measures, &index->meta.params))
+			continue;
+		query->own[query->num_own++] = query->own[i];
+		status =
+		    take_version(query, &earlier.is, contents, &num_contents);
+	}
+	return status == NDUP_OK ? take_contents(query, contents, num_contents)
+				 : status;
+}
+
 /* ---- passages ----------------------------------------------------------- */
 
 static enum ndup_status
@@ -248,30 +368,88 @@ query_find_passages(const struct ndup_index *index, struct worker *worker,
 	return NDUP_OK;
 }
 
-/* ---- all of it ---------------------------------------------------------- */
+/* ---- facts --------------------------------------------------------------- */
 
-/* The article becomes a of the measurer; none of its tokens is covered. */
+/* The earlier article as a document, without what facts do not depend on; its
+ * text is empty if the index keeps none. */
 static enum ndup_status
-query_begin(const struct ndup_index *index, struct worker *worker,
-    const struct query *query)
+earlier_document(const struct ndup_index *index, struct worker *worker,
+    const struct indexed *earlier, struct ndup_document *document)
 {
-	const struct words *words = &worker->words;
-	enum ndup_status status =
-	    worker_take(worker, &index->vocabulary, query);
+	enum ndup_status status;
 
+	buffer_clear(&worker->text);
+	status = index_unpack_text(index, worker, earlier, &worker->text);
+	if (status == NDUP_OK && worker->text.failed)
+		status = NDUP_NOMEM;
+	*document = (struct ndup_document){
+	    .text = {worker->text.data, worker->text.size},
+	    .text_begin = earlier->text_begin};
+	return status;
+}
+
+/* Lends what was found to the match. */
+static enum ndup_status
+keep_facts(
+    const struct facts *facts, struct arena *arena, struct ndup_match *match)
+{
+	size_t size = facts->num * sizeof *facts->items;
+	struct ndup_fact *copy;
+
+	if (facts->num == 0)
+		return NDUP_OK;
+	if ((copy = arena_alloc(arena, size)) == NULL)
+		return NDUP_NOMEM;
+	memcpy(copy, facts->items, size);
+	match->facts = copy;
+	match->num_facts = facts->num;
+	match->same_form = facts->same_form;
+	return NDUP_OK;
+}
+
+static enum ndup_status
+query_find_facts(const struct ndup_index *index, struct worker *worker,
+    struct query *query, struct ndup_match *match)
+{
+	struct article_pair pair = {
+	    .a = {worker->words, query->held.spans, query->document->text},
+	    .b_is_earlier = true};
+	struct ndup_document document;
+	struct opened earlier;
+	enum ndup_status status;
+
+	if (index->ignore_facts || !relation_has_facts(match->relation))
+		return NDUP_OK;
+	status = open_earlier(index, worker, match->b, true, &earlier);
 	if (status != NDUP_OK)
 		return status;
-	worker->words.name = AT_HAND;
-	if (memory_grow(worker->covered, words->num + 1) != NDUP_OK)
-		return NDUP_NOMEM;
-	memset(worker->covered, false, words->num);
-	aligner_forget(&worker->aligner, AT_HAND);
-	aligner_forget(&worker->measurer.aligner, AT_HAND);
-	copies_clear(&worker->copies);
-	if (query->num_candidates == 0)
-		return NDUP_OK;
-	return measurer_base(&worker->measurer, words);
+	pair.b =
+	    (struct pair_side){.words = earlier.words, .spans = earlier.spans};
+	status = earlier_document(index, worker, &earlier.is, &document);
+	if (status == NDUP_OK)
+		status = facts_find(
+		    &worker->facts, &pair, query->document, &document);
+	return status == NDUP_OK
+		   ? keep_facts(&worker->facts, &query->answer, match)
+		   : status;
 }
+
+/* Of so many matches, and of those on which the verdict depends. */
+static enum ndup_status
+find_all_facts(const struct ndup_index *index, struct worker *worker,
+    struct query *query, size_t num)
+{
+	enum ndup_status status = NDUP_OK;
+	size_t i;
+
+	for (i = 0; i < query->num_matches && status == NDUP_OK; i++)
+		if (i < num || verdict_wants_facts(&query->matches[i], i))
+			status = query_find_facts(
+			    index, worker, query, &query->matches[i].match);
+	return status;
+}
+
+/* ---- all of it ---------------------------------------------------------- */
 
 enum ndup_status
 index_compare(struct ndup_index *index, struct worker *worker,
@@ -294,5 +472,6 @@ index_compare(struct ndup_index *index, struct worker *worker,
 	for (i = 0; i < num && i < query->num_matches && status == NDUP_OK; i++)
 		status = query_find_passages(
 		    index, worker, query, &query->matches[i].match);
-	return status;
+	return status == NDUP_OK ? find_all_facts(index, worker, query, num)
+				 : status;
 }

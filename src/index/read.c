@@ -4,29 +4,32 @@
 #include "index.h"
 #include "tape.h"
 
-/* Adds the text to the buffer. */
-static enum ndup_status
-unpack_text(struct ndup_index *index, struct txn *view,
+enum ndup_status
+index_unpack_text(const struct ndup_index *index, struct worker *worker,
     const struct indexed *article, struct buffer *out)
 {
-	struct worker *worker = &index->workers[0];
-	struct ndup_slice packed;
-	enum ndup_status status;
+	const struct pending_article *held =
+	    pending_at(&index->pending, article->number);
+	struct ndup_slice packed = {NULL, 0};
+	enum ndup_status status = NDUP_OK;
 
-	if (article->text.size == 0)
-		return NDUP_OK;
-	buffer_clear(&worker->bytes);
-	status = log_read(view, STORE_TEXTS, article->text.at,
-	    article->text.size, &worker->bytes);
-	if (status != NDUP_OK)
+	if (held != NULL) {
+		packed = held->text;
+	} else if (article->text.size > 0) {
+		buffer_clear(&worker->bytes);
+		status = log_read(worker->view, STORE_TEXTS, article->text.at,
+		    article->text.size, &worker->bytes);
+		packed =
+		    (struct ndup_slice){worker->bytes.data, worker->bytes.size};
+	}
+	if (status != NDUP_OK || packed.len == 0)
 		return status;
-	packed = (struct ndup_slice){worker->bytes.data, worker->bytes.size};
 	return packer_unpack(worker->packer, packed, article->text_len, out);
 }
 
 /* Copies an article, so that it outlives the view. */
 static enum ndup_status
-give(struct ndup_index *index, struct txn *view, const struct indexed *article,
+give(struct ndup_index *index, const struct indexed *article,
     struct ndup_document *document, struct ndup_slice *story)
 {
 	struct ndup_slice *const names[] = {&document->id, &document->source,
@@ -49,7 +52,7 @@ give(struct ndup_index *index, struct txn *view, const struct indexed *article,
 	buffer_clear(out);
 	for (i = 0; i < num; i++)
 		buffer_slice(out, *names[i]);
-	status = unpack_text(index, view, article, out);
+	status = index_unpack_text(index, &index->workers[0], article, out);
 	if (status != NDUP_OK || out->failed)
 		return status == NDUP_OK ? NDUP_NOMEM : status;
 	for (i = 0; i < num; at += names[i++]->len)
@@ -70,8 +73,7 @@ ndup_index_document(struct ndup_index *index, struct ndup_slice id,
 		return status;
 	status = index_find(index, &index->workers[0], id, &article);
 	if (status == NDUP_OK)
-		status =
-		    give(index, index->views[0], &article, document, story);
+		status = give(index, &article, document, story);
 	return index_end_views(index, 1, status, error);
 }
 
@@ -139,8 +141,7 @@ ndup_index_next(struct ndup_index *index, uint32_t *next,
 		return status;
 	status = next_record(index->views[0], *next, &article);
 	if (status == NDUP_OK)
-		status =
-		    give(index, index->views[0], &article, document, story);
+		status = give(index, &article, document, story);
 	if (status == NDUP_OK) {
 		count_walked(index, *next, article.number + 1);
 		*next = article.number + 1;

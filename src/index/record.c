@@ -217,6 +217,7 @@ indexed_encode(const struct indexed *x, struct buffer *out)
 	varint_add_bytes(out, x->place);
 	varint_add_bytes(out, x->title);
 	varint_add_bytes(out, x->url);
+	varint_add_bytes(out, x->replaced);
 }
 
 bool
@@ -237,8 +238,11 @@ indexed_decode(struct ndup_slice bytes, uint32_t number, struct indexed *x)
 	x->place = varint_get_bytes(&reader);
 	x->title = varint_get_bytes(&reader);
 	x->url = varint_get_bytes(&reader);
+	x->replaced = varint_get_bytes(&reader);
 	if (x->story.len == 0)
 		x->story = x->id;
 	return !reader.failed && reader.at == reader.end && x->id.len > 0 &&
-	       x->num_evidence <= x->num_tokens;
+	       x->num_evidence <= x->num_tokens &&
+	       x->replaced.len % sizeof(uint64_t) == 0 &&
+	       x->replaced.len / sizeof(uint64_t) <= CONTENTS_MOST;
 }

@@ -39,6 +39,9 @@ bool tokens_decode_ids(struct ndup_slice bytes, uint32_t *ids, uint32_t num,
 bool tokens_decode_spans(
     struct ndup_slice places, struct ndup_span *spans, uint32_t num);
 
+/* So many contents an article remembers to have replaced. */
+enum { CONTENTS_MOST = 16 };
+
 /* Where bytes of an article stand on a tape. */
 struct stretch_of_tape {
 	uint64_t at;
@@ -55,6 +58,8 @@ struct indexed {
 	uint32_t num_tokens, half_words, num_shingles, num_keys;
 	uint32_t num_evidence; /* tokens before the credits */
 	struct stretch_of_tape tokens, text;
+	struct ndup_slice replaced; /* hashes of the contents of older versions,
+	                               8 bytes each, the latest first */
 };
 
 /* Its tokens, where their ids are known; marks those of credits. */

@@ -190,11 +190,9 @@ sift_keys(struct ndup_index *index, struct query *query, uint32_t below)
 	return status;
 }
 
-/* Without those that are no more, one that is left out, and those that came
- * later. */
+/* Without those that are no more, and those that came later. */
 static void
-drop_gone(const struct ndup_index *index, struct query *query,
-    uint32_t left_out, uint32_t below)
+drop_gone(const struct ndup_index *index, struct query *query, uint32_t below)
 {
 	uint64_t *items = query->sharing;
 	size_t i, num = 0;
@@ -202,7 +200,7 @@ drop_gone(const struct ndup_index *index, struct query *query,
 
 	for (i = 0; i < query->num_sharing; i++) {
 		number = postings_hit_number(items[i]);
-		if (number != left_out && number < below &&
+		if (number < below &&
 		    !id_set_has(&index->pending.killed, number))
 			items[num++] = items[i];
 	}
@@ -320,8 +318,7 @@ list_candidates(struct query *query)
 }
 
 enum ndup_status
-index_sift(struct ndup_index *index, struct query *query, uint32_t left_out,
-    uint32_t below)
+index_sift(struct ndup_index *index, struct query *query, uint32_t below)
 {
 	enum ndup_status status = sift_keys(index, query, below);
 
@@ -329,7 +326,7 @@ index_sift(struct ndup_index *index, struct query *query, uint32_t left_out,
 		status = memory_grow(query->scratch, query->num_sharing);
 	if (status != NDUP_OK)
 		return status;
-	drop_gone(index, query, left_out, below);
+	drop_gone(index, query, below);
 	/* Of one article they stand in the order of its keys already. */
 	sort_by_upper_half(query->sharing, query->scratch, query->num_sharing);
 	if ((status = find_rare(index, query)) != NDUP_OK)

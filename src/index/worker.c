@@ -21,6 +21,9 @@ query_take(struct query *query, const struct ndup_document *document)
 	*query = (struct query){
 	    .document = document,
 	    .same_id = NO_NUMBER,
+	    .same_content = NO_NUMBER,
+	    .own = query->own,
+	    .own_capacity = query->own_capacity,
 	    .sharing = query->sharing,
 	    .sharing_capacity = query->sharing_capacity,
 	    .scratch = query->scratch,
@@ -46,6 +49,7 @@ void
 query_free(struct query *query)
 {
 	query_take(query, NULL);
+	memory_free(query->own);
 	memory_free(query->sharing);
 	memory_free(query->scratch);
 	memory_free(query->capped);
@@ -99,6 +103,8 @@ worker_free(struct worker *worker)
 	alignment_free(&worker->alignment);
 	postings_search_free(worker->search);
 	packer_free(worker->packer);
+	facts_free(&worker->facts);
+	buffer_free(&worker->text);
 	buffer_free(&worker->bytes);
 	read_tokens_free(&worker->read);
 	books_free(&worker->books);

@@ -4,12 +4,13 @@
 #ifndef INDEX_WORKER_H
 #define INDEX_WORKER_H
 
-#include "compare/pair.h"
+#include "compare/facts.h"
 #include "ndup.h"
 #include "sketch/key_shingles.h"
 #include "sketch/sketcher.h"
 #include "store/postings.h"
 #include "copies.h"
+#include "identity.h"
 #include "pending.h"
 #include "record.h"
 #include "vocabulary.h"
@@ -36,11 +37,15 @@ struct query {
 
 	uint32_t ignored; /* half words, by ignore_text */
 
-	/* The article of the same id that is in the index or pending. */
-	uint32_t same_id;        /* or NO_NUMBER */
-	uint64_t content;        /* of it */
-	struct ndup_slice story; /* of it, if it is in the index */
-	bool known;              /* it is the same article */
+	/* Articles of the same id that are in the index or pending, by number,
+	 * or NO_NUMBER: the newest, and the one of the same content. */
+	uint32_t same_id, same_content;
+	uint32_t *own; /* candidates of the same id; older versions of it */
+	size_t num_own, own_capacity;
+	enum under_id under_id;
+	struct ndup_slice story; /* of the article of the same content, or of
+	                            the latest older version; empty: it is
+	                            pending, or there is none */
 
 	/* Articles that share keys: number << 32 | index of a key; after sifting
 	 * each article once, with the number of keys in place of the index. */
@@ -90,6 +95,8 @@ struct worker {
 	struct measurer measurer;
 	struct aligner aligner;
 	struct alignment alignment;
+	struct facts facts;      /* of the article at hand and an earlier one */
+	struct buffer text;      /* of that one */
 	struct buffer bytes;     /* read from a tape, or packed */
 	struct read_tokens read; /* the article that is open ... */
 	struct books books;      /* ... unless it is one of these */

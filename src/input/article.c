@@ -188,25 +188,37 @@ check_text(struct parsed_article *article, const struct record *record,
 	return article_reject(article, record, ARTICLE_TOO_LONG, error, reason);
 }
 
-/* The id a record has, or its place: the file's path, and its number there. */
+/* Without an id a record has its place: the file's path, and its number
+ * there. */
+static void
+put_place(struct buffer *out, const char *path, uint64_t number)
+{
+	buffer_string(out, path);
+	if (number > 0)
+		buffer_printf(out, ":%ju", (uintmax_t)number);
+}
+
+/* The id a record has, or its place, behind the prefix. */
 static struct ndup_slice
 article_find_id(struct parsed_article *article, const struct record *record,
     const struct field_values *values)
 {
 	struct ndup_slice id = values->values[FIELD_ID];
+	struct buffer *out = &article->id;
 
 	if (id.ptr == NULL && article->fields->paths[FIELD_ID] == NULL)
 		id = values->values[FIELD_URL];
 	article->is_id_made = id.ptr == NULL && record->number > 0;
-	if (id.ptr != NULL)
+	if (id.ptr != NULL && article->id_prefix == NULL)
 		return id;
-	if (record->number == 0)
-		return (struct ndup_slice){
-		    article->path, strlen(article->path)};
-	buffer_clear(&article->id);
-	buffer_printf(
-	    &article->id, "%s:%ju", article->path, (uintmax_t)record->number);
-	return (struct ndup_slice){article->id.data, article->id.size};
+	buffer_clear(out);
+	if (article->id_prefix != NULL)
+		buffer_string(out, article->id_prefix);
+	if (id.ptr != NULL)
+		buffer_slice(out, id);
+	else
+		put_place(out, article->path, record->number);
+	return (struct ndup_slice){out->data, out->size};
 }
 
 static struct ndup_slice

@@ -45,6 +45,7 @@ struct parsed_article {
 	struct json_parser *json;
 	size_t most;             /* bytes of text */
 	const char *path, *name; /* of the file: as typed, and for errors */
+	const char *id_prefix;   /* or NULL */
 	bool is_id_made;         /* that of the last record, of its place */
 	uint64_t bad_bytes, bad_dates; /* so far, in articles that went out */
 	struct buffer id, mended, reason;

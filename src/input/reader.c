@@ -138,7 +138,8 @@ options_copy(struct ndup_reader_options *options, struct arena *arena)
 {
 	const char **strings[] = {&options->format, &options->encoding,
 	    &options->id_field, &options->source_field, &options->title_field,
-	    &options->date_field, &options->text_field, &options->url_field};
+	    &options->date_field, &options->text_field, &options->url_field,
+	    &options->id_prefix};
 	size_t i;
 
 	for (i = 0; i < sizeof strings / sizeof strings[0]; i++)
@@ -474,6 +475,7 @@ set_up(struct ndup_reader *reader)
 	const struct ndup_reader_options *options = &reader->options;
 
 	fields_init(&reader->fields, options);
+	reader->article.id_prefix = options->id_prefix;
 	if (options->format != NULL)
 		reader->format = format_by_name(options->format);
 	reader->paths.walk.exclude = options->exclude;

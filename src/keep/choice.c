@@ -1,9 +1,11 @@
 /*
  * choice.c - which articles are kept, and which kept one contains another
  *
- * Goes in: who is preferred, and which article stands in which.  In a hot
- * bucket not each article is paired with each; so where those that contain an
- * article are dropped themselves, the kept ones behind them are looked at too.
+ * Goes in: who is preferred, and which article stands in which.  An article is
+ * dropped if one that was kept before its turn contains it; turns.c says whose
+ * turn it is.  In a hot bucket not each article is paired with each; so where
+ * those that contain an article are dropped themselves, the kept ones behind
+ * them are looked at too.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -11,7 +13,7 @@
 #include "base/memory.h"
 #include "base/slice.h"
 #include "compare/conditions.h"
-#include "keep.h"
+#include "turns.h"
 
 /* ---- which of several articles is preferred ------------------------------ */
 
@@ -21,7 +23,7 @@
  * goes by classes, not by pairs, so that there is one order: else of three
  * articles each could be preferred to another.
  *
- * Numbers of articles are in the order of time, then id: they break ties.
+ * The order of adding breaks ties.
  */
 
 struct ranked_article {
@@ -29,6 +31,7 @@ struct ranked_article {
 	int64_t key;  /* by the policy; low ones first ... */
 	int64_t time; /* ... as they are here */
 	uint32_t update_number;
+	uint32_t added;
 	uint32_t article;
 };
 
@@ -45,7 +48,7 @@ article_by_key(const void *left, const void *right)
 		return x->time < y->time ? -1 : 1;
 	if (x->update_number != y->update_number)
 		return x->update_number > y->update_number ? -1 : 1;
-	return x->article < y->article ? -1 : x->article > y->article;
+	return x->added < y->added ? -1 : x->added > y->added;
 }
 
 /* The place of a source in the list; behind them: of any other. */
@@ -118,23 +121,24 @@ rank_article(const struct ndup_keep_options *options,
 	return ranked;
 }
 
-static enum ndup_status
-choice_rank(struct choice *choice, const struct ndup_scan *scan,
-    const struct ndup_keep_options *options, const uint32_t *withdrawn_by)
+enum ndup_status
+choice_rank(struct choice *choice, const struct ndup_keep_options *options,
+    const uint32_t *added, const uint32_t *withdrawn_by)
 {
 	struct ranked_article *list = memory_new(choice->num, sizeof *list);
+	const struct article *article;
+	enum precedence precedence;
 	uint32_t i;
 
 	if (list == NULL)
 		return NDUP_NOMEM;
 	for (i = 0; i < choice->num; i++) {
-		const struct article *article = scan->articles.items[i];
-
-		choice->precedence[i] =
-		    (uint8_t)find_precedence(&article->document,
-			withdrawn_by != NULL && withdrawn_by[i] != NO_ARTICLE);
-		list[i] = rank_article(
-		    options, article, (enum precedence)choice->precedence[i]);
+		article = choice->articles->items[i];
+		precedence = find_precedence(&article->document,
+		    withdrawn_by != NULL && withdrawn_by[i] != NO_ARTICLE);
+		choice->precedence[i] = (uint8_t)precedence;
+		list[i] = rank_article(options, article, precedence);
+		list[i].added = added[i];
 		list[i].article = i;
 	}
 	qsort(list, choice->num, sizeof *list, article_by_key);
@@ -147,23 +151,22 @@ choice_rank(struct choice *choice, const struct ndup_scan *scan,
 }
 
 enum ndup_status
-choice_init(struct choice *choice, const struct ndup_scan *scan,
-    const struct ndup_keep_options *options, const uint32_t *withdrawn_by)
+choice_init(struct choice *choice, const struct articles *articles)
 {
-	uint32_t num = scan->articles.num;
+	uint32_t num = articles->num;
 
 	*choice = (struct choice){.num = num,
+	    .articles = articles,
 	    .order = memory_new(num, sizeof(uint32_t)),
 	    .rank = memory_new(num, sizeof(uint32_t)),
 	    .precedence = memory_new(num, sizeof(uint8_t)),
 	    .old = memory_new(num, sizeof(bool)),
 	    .keeper = memory_new(num, sizeof(uint32_t))};
-	choice->articles = &scan->articles;
-	if (choice->order == NULL || choice->rank == NULL ||
-	    choice->precedence == NULL || choice->old == NULL ||
-	    choice->keeper == NULL)
-		return NDUP_NOMEM;
-	return choice_rank(choice, scan, options, withdrawn_by);
+	return choice->order == NULL || choice->rank == NULL ||
+		       choice->precedence == NULL || choice->old == NULL ||
+		       choice->keeper == NULL
+		   ? NDUP_NOMEM
+		   : NDUP_OK;
 }
 
 void
@@ -174,6 +177,7 @@ choice_trim(struct choice *choice)
 	memory_free(choice->rank);
 	memory_free(choice->precedence);
 	choice->inclusions = NULL;
+	choice->num_inclusions = choice->num_sorted = 0;
 	choice->order = choice->rank = NULL;
 	choice->precedence = NULL;
 }
@@ -200,31 +204,40 @@ is_reprint(const struct choice *choice, uint32_t x, uint32_t y)
 	       slice_equal(a->document.title, b->document.title);
 }
 
-/* Whether x can be the reason to drop y.  An old one is, but not for what
- * corrects it. */
-static bool
-article_is_before(const struct choice *choice, uint32_t x, uint32_t y)
+/* How long a story waits for its correction, in seconds. */
+static const int64_t correction_time = 7 * 86400;
+
+bool
+choice_corrects(const struct choice *choice, uint32_t x, uint32_t y)
 {
-	if (choice->rank[x] < choice->rank[y])
-		return true;
-	if (!choice->old[x] || choice->precedence[x] > choice->precedence[y])
+	const struct ndup_document *a = &choice->articles->items[x]->document;
+	const struct ndup_document *b = &choice->articles->items[y]->document;
+	int64_t time = conditions_time(&a->published);
+	int64_t earlier = conditions_time(&b->published);
+
+	if (choice->precedence[x] > PRECEDENCE_CORRECTS ||
+	    choice->precedence[x] >= choice->precedence[y])
 		return false;
-	return choice->precedence[y] > PRECEDENCE_CORRECTS ||
-	       is_reprint(choice, x, y);
+	if (a->source.len > 0 && b->source.len > 0 &&
+	    !slice_equal(a->source, b->source))
+		return false;
+	return time >= earlier &&
+	       !conditions_are_past(correction_time, time, earlier);
 }
 
-enum ndup_status
-choice_note(struct choice *choice, const struct inclusion *inclusion)
+/* Whether x can be the reason to drop y: nothing is dropped for what it
+ * corrects, nor for a story that is withdrawn. */
+static bool
+can_drop(const struct choice *choice, uint32_t x, uint32_t y)
 {
-	if (choice->old[inclusion->article] ||
-	    !article_is_before(
-		choice, inclusion->container, inclusion->article))
-		return NDUP_OK;
-	if (memory_grow(choice->inclusions, choice->num_inclusions + 1) !=
-	    NDUP_OK)
-		return NDUP_NOMEM;
-	choice->inclusions[choice->num_inclusions++] = *inclusion;
-	return NDUP_OK;
+	const uint8_t *precedence = choice->precedence;
+
+	if (choice->old[y] || precedence[x] > precedence[y])
+		return false;
+	if (precedence[y] > PRECEDENCE_CORRECTS)
+		return true;
+	return choice->old[x] ? is_reprint(choice, x, y)
+			      : choice->rank[x] < choice->rank[y];
 }
 
 static int
@@ -235,6 +248,26 @@ inclusion_by_articles(const void *left, const void *right)
 	if (x->article != y->article)
 		return x->article < y->article ? -1 : 1;
 	return x->container < y->container ? -1 : x->container > y->container;
+}
+
+enum ndup_status
+choice_note(struct choice *choice, const struct inclusion *inclusion)
+{
+	struct inclusion *noted;
+
+	if (!can_drop(choice, inclusion->container, inclusion->article) ||
+	    (choice->num_sorted > 0 &&
+		bsearch(inclusion, choice->inclusions, choice->num_sorted,
+		    sizeof *inclusion, inclusion_by_articles) != NULL))
+		return NDUP_OK;
+	if (memory_grow(choice->inclusions, choice->num_inclusions + 1) !=
+	    NDUP_OK)
+		return NDUP_NOMEM;
+	noted = &choice->inclusions[choice->num_inclusions++];
+	*noted = *inclusion;
+	noted->is_mutual &=
+	    can_drop(choice, inclusion->article, inclusion->container);
+	return NDUP_OK;
 }
 
 /* The first inclusion of an article that is not less than this one. */
@@ -255,13 +288,13 @@ find_first_inclusion(const struct choice *choice, uint32_t article)
 
 /* The inclusions of an article. */
 struct range {
-	const struct inclusion *begin, *end;
+	struct inclusion *begin, *end;
 };
 
 static struct range
 find_range(const struct choice *choice, uint32_t article)
 {
-	const struct inclusion *all;
+	struct inclusion *all;
 	struct range range;
 
 	if (choice->num_inclusions == 0)
@@ -273,22 +306,44 @@ find_range(const struct choice *choice, uint32_t article)
 	return range;
 }
 
-/* The kept one that contains most of an article; of equal ones the first. */
-static uint32_t
-best_keeper(const struct choice *choice, struct range range)
+/* The inclusion in the kept one that contains most of an article; of equal ones
+ * the first; NULL: none, but such as differ. */
+static struct inclusion *
+best_inclusion(const struct choice *choice, struct range range)
 {
-	const struct inclusion *best = NULL, *next = range.begin;
+	struct inclusion *best = NULL, *next = range.begin;
 
 	for (; next < range.end; next++) {
-		if (!choice_keeps(choice, next->container))
+		if (!choice_keeps(choice, next->container) || next->differs)
 			continue;
 		if (best == NULL || next->coverage > best->coverage ||
 		    (next->coverage >= best->coverage &&
-			article_is_before(
-			    choice, next->container, best->container)))
+			choice->rank[next->container] <
+			    choice->rank[best->container]))
 			best = next;
 	}
-	return best == NULL ? KEEP_ITSELF : best->container;
+	return best;
+}
+
+/* The kept one that contains most of an article, with the same facts. */
+static enum ndup_status
+find_keeper(const struct choice *choice, struct range range,
+    const struct choice_asked *asked, uint32_t *keeper)
+{
+	struct inclusion *best;
+	enum ndup_status status;
+
+	*keeper = KEEP_ITSELF;
+	while ((best = best_inclusion(choice, range)) != NULL) {
+		status = asked->differ(asked->ctx, best, &best->differs);
+		if (status != NDUP_OK)
+			return status;
+		if (!best->differs) {
+			*keeper = best->container;
+			break;
+		}
+	}
+	return NDUP_OK;
 }
 
 static bool
@@ -310,26 +365,27 @@ enum { MOST_LOOKS = 16 };
  * article as it is for the dropped one. */
 static enum ndup_status
 look_behind(const struct choice *choice, struct range range,
-    choice_look_fn *look, void *ctx, uint32_t *found)
+    const struct choice_asked *asked, uint32_t *found)
 {
-	struct inclusion asked;
+	struct inclusion behind;
 	uint32_t seen[MOST_LOOKS];
 	enum ndup_status status;
 	unsigned num = 0;
 	bool included = false;
 
 	for (; range.begin < range.end && num < MOST_LOOKS; range.begin++) {
-		asked = *range.begin;
-		asked.container = choice->keeper[asked.container];
-		if (is_among(seen, num, asked.container) ||
-		    !article_is_before(choice, asked.container, asked.article))
+		behind = *range.begin;
+		behind.container = choice->keeper[behind.container];
+		if (behind.container >= NOT_DECIDED ||
+		    is_among(seen, num, behind.container) ||
+		    !can_drop(choice, behind.container, behind.article))
 			continue;
-		seen[num++] = asked.container;
-		status = look(ctx, &asked, &included);
+		seen[num++] = behind.container;
+		status = asked->look(asked->ctx, &behind, &included);
 		if (status != NDUP_OK)
 			return status;
 		if (included) {
-			*found = asked.container;
+			*found = behind.container;
 			break;
 		}
 	}
@@ -338,31 +394,43 @@ look_behind(const struct choice *choice, struct range range,
 
 static enum ndup_status
 choice_decide(
-    struct choice *choice, uint32_t article, choice_look_fn *look, void *ctx)
+    struct choice *choice, uint32_t article, const struct choice_asked *asked)
 {
 	struct range range = find_range(choice, article);
-	uint32_t found = best_keeper(choice, range);
-	enum ndup_status status = NDUP_OK;
+	uint32_t found;
+	enum ndup_status status = find_keeper(choice, range, asked, &found);
 
-	if (found == KEEP_ITSELF)
-		status = look_behind(choice, range, look, ctx, &found);
+	if (status == NDUP_OK && found == KEEP_ITSELF)
+		status = look_behind(choice, range, asked, &found);
 	assert(found == KEEP_ITSELF || choice_keeps(choice, found));
 	choice->keeper[article] = found;
 	return status;
 }
 
-enum ndup_status
-choice_find(struct choice *choice, choice_look_fn *look, void *ctx)
+static enum ndup_status
+decide_all(struct choice *choice, const struct choice_asked *asked)
 {
-	enum ndup_status status = NDUP_OK;
+	enum ndup_status status;
+	struct turns turns;
+	uint32_t article;
+
+	status = turns_init(&turns, choice);
+	while (status == NDUP_OK && turns_next(&turns, &article))
+		status = choice_decide(choice, article, asked);
+	turns_free(&turns);
+	return status;
+}
+
+enum ndup_status
+choice_find(struct choice *choice, const struct choice_asked *asked)
+{
 	uint32_t i;
 
 	if (choice->num_inclusions > 1)
 		qsort(choice->inclusions, choice->num_inclusions,
 		    sizeof *choice->inclusions, inclusion_by_articles);
+	choice->num_sorted = choice->num_inclusions;
 	for (i = 0; i < choice->num; i++)
-		choice->keeper[i] = KEEP_ITSELF;
-	for (i = 0; i < choice->num && status == NDUP_OK; i++)
-		status = choice_decide(choice, choice->order[i], look, ctx);
-	return status;
+		choice->keeper[i] = choice->old[i] ? KEEP_ITSELF : NOT_DECIDED;
+	return decide_all(choice, asked);
 }

@@ -8,7 +8,9 @@
  */
 #include "base/error.h"
 #include "base/memory.h"
+#include "compare/relation.h"
 #include "corpus/batch.h"
+#include "evidence/fact_finder.h"
 #include "evidence/match.h"
 #include "verify/verify.h"
 #include "keep.h"
@@ -20,11 +22,15 @@ struct kept {
 	struct ndup_withdrawn withdrawn; /* lent last */
 	uint32_t *withdrawn_by;          /* see withdrawn_find() */
 	struct whole whole;
-	double contained; /* coverage from which on one is dropped */
-	uint32_t *added;  /* of each article, as which one it was added */
-	bool *stays;      /* of each that was added ... */
-	bool *is_old;     /* ... as an old one */
-	uint64_t next;    /* to be looked at by ndup_scan_next_dropped() ... */
+	struct fact_finder finder;
+	bool ignore_facts; /* an option */
+	bool near_facts;   /* likewise */
+	double contained;  /* coverage from which on one is dropped */
+	double near;       /* Jaccard, likewise; over 1: none is for that */
+	uint32_t *added;   /* of each article, as which one it was added */
+	bool *stays;       /* of each that was added ... */
+	bool *is_old;      /* ... as an old one */
+	uint64_t next;     /* to be looked at by ndup_scan_next_dropped() ... */
 	uint64_t next_withdrawn; /* ... and ndup_scan_next_withdrawn() */
 	uint32_t *scanned; /* articles in the last scan of what is kept ... */
 	uint32_t num_scanned; /* ... of which there were some */
@@ -34,7 +40,7 @@ void
 ndup_keep_options_init(struct ndup_keep_options *options, size_t size)
 {
 	const struct ndup_keep_options defaults = {
-	    .struct_size = size, .contained = 0.9};
+	    .struct_size = size, .contained = RELATION_CONTAINED};
 
 	memory_defaults(options, size, &defaults, sizeof defaults);
 }
@@ -59,12 +65,20 @@ check_options(const struct ndup_keep_options *options, struct ndup_error *error)
 	return NDUP_OK;
 }
 
+/* A scan knows no pairs below its own Jaccard similarity. */
 static enum ndup_status
-check_scan(const struct ndup_scan *scan, struct ndup_error *error)
+check_near(const struct ndup_keep_options *options,
+    const struct ndup_params *params, struct ndup_error *error)
 {
-	if (scan_check_run(scan, error) != NDUP_OK)
-		return NDUP_PARAM;
-	return NDUP_OK;
+	if (!(options->near > 0) ||
+	    (options->near >= params->min_jaccard && options->near <= 1))
+		return NDUP_OK;
+	error_set(error, NDUP_PARAM,
+	    "near is %g: it goes from the Jaccard similarity of a match, %g, "
+	    "to 1",
+	    options->near, params->min_jaccard);
+	error_remedy(error, "min_jaccard");
+	return NDUP_PARAM;
 }
 
 /* ---- articles as they were added ----------------------------------------- */
@@ -116,6 +130,9 @@ kept_init(struct kept *kept, struct ndup_scan *scan,
 	enum ndup_status status;
 
 	kept->contained = options->contained;
+	kept->near = options->near > 0 ? options->near : 2;
+	kept->near_facts = options->near_facts;
+	kept->ignore_facts = options->ignore_facts;
 	kept->added = memory_new(articles->num, sizeof *kept->added);
 	kept->scanned = memory_new(articles->num, sizeof *kept->scanned);
 	kept->stays = memory_new(articles->num_added, sizeof *kept->stays);
@@ -123,7 +140,7 @@ kept_init(struct kept *kept, struct ndup_scan *scan,
 	status = withdrawn_find(scan, options->contained, &kept->withdrawn_by);
 	if (status != NDUP_OK)
 		return status;
-	status = choice_init(&kept->choice, scan, options, kept->withdrawn_by);
+	status = choice_init(&kept->choice, articles);
 	if (status == NDUP_OK)
 		status = whole_init(&kept->whole, &scan->params);
 	if (status != NDUP_OK || kept->added == NULL || kept->scanned == NULL ||
@@ -131,7 +148,8 @@ kept_init(struct kept *kept, struct ndup_scan *scan,
 		return NDUP_NOMEM;
 	note_old(kept, articles);
 	number_articles(kept, scan);
-	return NDUP_OK;
+	return choice_rank(
+	    &kept->choice, options, kept->added, kept->withdrawn_by);
 }
 
 void
@@ -141,6 +159,7 @@ kept_free(struct kept *kept)
 		return;
 	choice_free(&kept->choice);
 	whole_free(&kept->whole);
+	fact_finder_free(&kept->finder);
 	memory_free(kept->added);
 	memory_free(kept->scanned);
 	memory_free(kept->stays);
@@ -151,24 +170,13 @@ kept_free(struct kept *kept)
 
 /* ---- who contains whom --------------------------------------------------- */
 
-/* Whether one side stands in the other. */
+/* Whether one side may be dropped for the other. */
 static bool
 is_inclusion(const struct kept *kept, const struct ndup_match *match)
 {
 	return match->coverage_a >= kept->contained ||
-	       match->coverage_b >= kept->contained;
-}
-
-/* Notes one side of a match. */
-static enum ndup_status
-note_side(
-    struct kept *kept, uint32_t article, uint32_t container, double coverage)
-{
-	const struct inclusion inclusion = {article, container, coverage};
-
-	return coverage < kept->contained
-		   ? NDUP_OK
-		   : choice_note(&kept->choice, &inclusion);
+	       match->coverage_b >= kept->contained ||
+	       match->jaccard >= kept->near;
 }
 
 /* Notes a match of the first scan. */
@@ -176,15 +184,23 @@ static enum ndup_status
 note_match(
     struct kept *kept, const struct ndup_scan *scan, struct ndup_match *match)
 {
+	const bool near = match->jaccard >= kept->near;
+	bool a_stands, b_stands;
 	enum ndup_status status;
 
 	if (!is_inclusion(kept, match))
 		return NDUP_OK;
 	status = whole_limit(&kept->whole, &scan->articles, match);
-	if (status == NDUP_OK)
-		status = note_side(kept, match->a, match->b, match->coverage_a);
-	if (status == NDUP_OK)
-		status = note_side(kept, match->b, match->a, match->coverage_b);
+	a_stands = match->coverage_a >= kept->contained;
+	b_stands = match->coverage_b >= kept->contained;
+	if (status == NDUP_OK && (a_stands || near))
+		status = choice_note(&kept->choice,
+		    &(struct inclusion){match->a, match->b, match->coverage_a,
+			.is_mutual = !a_stands || b_stands, .is_near = near});
+	if (status == NDUP_OK && (b_stands || near))
+		status = choice_note(&kept->choice,
+		    &(struct inclusion){match->b, match->a, match->coverage_b,
+			.is_mutual = !b_stands || a_stands, .is_near = near});
 	return status;
 }
 
@@ -202,28 +218,62 @@ note_matches(struct kept *kept, const struct ndup_scan *scan)
 	return status;
 }
 
+/* A correction has so many other facts at most: more make another event. */
+enum { MOST_CORRECTED = 2 };
+
+/* Whether an article has other facts than its container, where that counts:
+ * not if these were corrected. */
+static enum ndup_status
+ask_facts(void *ctx, const struct inclusion *asked, bool *differs)
+{
+	struct ndup_scan *scan = ctx;
+	struct kept *kept = scan->kept;
+	bool ignored = asked->is_near ? !kept->near_facts : kept->ignore_facts;
+	enum ndup_status status;
+	size_t num;
+
+	*differs = false;
+	if (ignored)
+		return NDUP_OK;
+	status = fact_finder_run(
+	    &kept->finder, scan, asked->article, asked->container);
+	num = kept->finder.facts.num;
+	*differs = num > MOST_CORRECTED ||
+		   (num > 0 && !choice_corrects(&kept->choice, asked->container,
+				   asked->article));
+	return status;
+}
+
 static enum ndup_status
 look_at_articles(void *ctx, const struct inclusion *asked, bool *included)
 {
 	struct ndup_scan *scan = ctx;
 	struct kept *kept = scan->kept;
+	struct inclusion found = *asked;
 	struct ndup_match match;
 	enum ndup_status status;
 
 	status =
 	    comparer_measure(scan, asked->article, asked->container, &match);
 	*included = false;
-	if (status != NDUP_OK || match.coverage_a < kept->contained)
+	if (status != NDUP_OK)
 		return status == NDUP_END ? NDUP_OK : status;
+	found.is_near = match.jaccard >= kept->near;
 	status = whole_limit(&kept->whole, &scan->articles, &match);
-	*included = status == NDUP_OK && match.coverage_a >= kept->contained;
+	if (status != NDUP_OK ||
+	    (match.coverage_a < kept->contained && !found.is_near))
+		return status;
+	status = ask_facts(scan, &found, included);
+	*included = !*included;
 	return status;
 }
 
 static enum ndup_status
 find_keepers(struct kept *kept, struct ndup_scan *scan)
 {
-	return choice_find(&kept->choice, look_at_articles, scan);
+	const struct choice_asked asked = {look_at_articles, ask_facts, scan};
+
+	return choice_find(&kept->choice, &asked);
 }
 
 /* ---- once more ----------------------------------------------------------- */
@@ -259,12 +309,30 @@ add_kept(struct kept *kept, struct ndup_scan *scan, struct ndup_scan *again)
 	return status;
 }
 
-/* Notes a pair that another scan found.  What stands among fewer articles is
- * another matter: with marks it is measured as the first scan does. */
+/* Whether neither side may be dropped for the other, as their facts differ. */
+static enum ndup_status
+both_differ(struct kept *kept, struct ndup_scan *scan,
+    const struct ndup_match *match, bool *differ)
+{
+	struct inclusion asked = {
+	    match->a, match->b, .is_near = match->jaccard >= kept->near};
+	enum ndup_status status = ask_facts(scan, &asked, differ);
+
+	if (status != NDUP_OK || !*differ)
+		return status;
+	asked.article = match->b;
+	asked.container = match->a;
+	return ask_facts(scan, &asked, differ);
+}
+
+/* Notes a pair that another scan found, unless its facts differ: then both may
+ * be kept, and found again.  What stands among fewer articles is another matter:
+ * with marks it is measured as the first scan does. */
 static enum ndup_status
 note_found(struct kept *kept, struct ndup_scan *scan, struct ndup_match *match)
 {
 	enum ndup_status status;
+	bool differ = false;
 
 	if (!is_inclusion(kept, match))
 		return NDUP_OK;
@@ -273,7 +341,9 @@ note_found(struct kept *kept, struct ndup_scan *scan, struct ndup_match *match)
 		if (status != NDUP_OK)
 			return status == NDUP_END ? NDUP_OK : status;
 	}
-	return note_match(kept, scan, match);
+	status = both_differ(kept, scan, match, &differ);
+	return status != NDUP_OK || differ ? status
+					   : note_match(kept, scan, match);
 }
 
 /* Notes what the other scan found, by the numbers of the first. */
@@ -437,9 +507,10 @@ ndup_scan_keep(struct ndup_scan *scan, const struct ndup_keep_options *options,
 
 	ndup_keep_options_init(&defaults, sizeof defaults);
 	options = options == NULL ? &defaults : options;
-	if ((status = check_scan(scan, error)) != NDUP_OK ||
-	    (status = check_options(options, error)) != NDUP_OK)
-		return status;
+	if (scan_check_run(scan, error) != NDUP_OK ||
+	    check_options(options, error) != NDUP_OK ||
+	    check_near(options, &scan->params, error) != NDUP_OK)
+		return NDUP_PARAM;
 	kept_free(scan->kept);
 	if ((scan->kept = memory_new(1, sizeof *scan->kept)) == NULL)
 		return error_memory(error);

@@ -1,9 +1,10 @@
 /*
  * keep.h - which articles are kept, and which kept one contains another
  *
- * Articles are looked at in an order of preference: the first of those that
- * contain each other is kept.  One is dropped only if a kept one before it, or
- * an old one, contains it.
+ * What stands wholly in another one goes, whatever is preferred; of those that
+ * contain each other the preferred one is kept.  One is dropped only for a kept
+ * or old one that contains it, and no two that are kept contain each other, but
+ * for other facts and what one corrects.
  */
 #ifndef KEEP_KEEP_H
 #define KEEP_KEEP_H
@@ -11,6 +12,7 @@
 #include "corpus/scan_data.h"
 
 #define KEEP_ITSELF UINT32_MAX
+#define NOT_DECIDED (UINT32_MAX - 1)
 #define NO_ARTICLE UINT32_MAX
 
 /* What a story says of itself or another one of it: those that are preferred to
@@ -26,6 +28,11 @@ enum precedence {
 struct inclusion {
 	uint32_t article, container;
 	double coverage;
+	bool is_mutual; /* either may be dropped for the other one: not only one
+	                   of them contains the other, or they are near */
+	bool is_near;   /* they are: their facts may be others */
+	bool differs;   /* the article has other facts: it is not dropped for
+	                   this container */
 };
 
 /* Who is kept of so many articles. */
@@ -39,26 +46,42 @@ struct choice {
 	uint32_t *keeper;                /* of each; KEEP_ITSELF: it is kept */
 	struct inclusion *inclusions;
 	size_t num_inclusions, inclusions_capacity;
+	size_t num_sorted; /* inclusions that choice_find() has seen */
 };
 
-/*
- * Asked where an article is known to stand only in dropped ones: whether it
- * stands in the one that contains those.
- */
-typedef enum ndup_status choice_look_fn(
-    void *ctx, const struct inclusion *asked, bool *included);
+/* What is asked of pairs on which a choice depends. */
+struct choice_asked {
+	/* Where an article is known to stand only in dropped ones: whether it
+	 * stands in the one that contains those, with the same facts. */
+	enum ndup_status (*look)(
+	    void *ctx, const struct inclusion *, bool *included);
+	/* Whether an article has other facts than the one that contains it. */
+	enum ndup_status (*differ)(
+	    void *ctx, const struct inclusion *, bool *differs);
+	void *ctx; /* handed to both */
+};
 
-/* Puts the articles of a scan into the order of preference, ties by time, then
- * number of update, then id; none of them is old yet.  withdrawn_by as in
- * withdrawn_find().  Cost: n log n. */
-enum ndup_status choice_init(struct choice *, const struct ndup_scan *,
-    const struct ndup_keep_options *, const uint32_t *withdrawn_by);
+/* Makes arrays for the articles, none of which is old yet. */
+enum ndup_status choice_init(struct choice *, const struct articles *);
 
-/* Notes an inclusion, if it can be of use. */
+/* Puts the articles into the order of preference, ties by time, then number of
+ * update, then the order of adding, by `added`, the place of each.  withdrawn_by
+ * as in withdrawn_find().  Cost: n log n. */
+enum ndup_status choice_rank(struct choice *, const struct ndup_keep_options *,
+    const uint32_t *added, const uint32_t *withdrawn_by);
+
+/* Whether x may be the correction or withdrawal of y: it says that it is one,
+ * comes at most a week behind, and is of the same source, as far as times and
+ * sources are known. */
+bool choice_corrects(const struct choice *, uint32_t x, uint32_t y);
+
+/* Notes an inclusion, if it can be of use, and was not known when keepers were
+ * found last. */
 enum ndup_status choice_note(struct choice *, const struct inclusion *);
 
-/* Fills in keepers.  Cost: n log n of the inclusions. */
-enum ndup_status choice_find(struct choice *, choice_look_fn *, void *ctx);
+/* Fills in keepers.  Cost: n log n of articles and inclusions, and what is asked: of each
+ * article that is dropped, once at least whether it differs. */
+enum ndup_status choice_find(struct choice *, const struct choice_asked *);
 
 /* Whether an article is kept. */
 static inline bool

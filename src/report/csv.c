@@ -75,7 +75,7 @@ static const char member_names[] =
     "cluster,num_members,weakest,first,id,source,published,title,url,"
     "notice,num_words,lag_seconds,relation,jaccard,containment,"
     "containment_of_other,coverage,"
-    "coverage_of_other,new_words,ignored_words,old\r\n";
+    "coverage_of_other,new_words,ignored_words,old,num_facts\r\n";
 
 /* The first article's id, unless its time is unknown: then none is first. */
 static void
@@ -132,6 +132,10 @@ csv_write_member(struct sink *sink, struct ndup_scan *scan,
 		put_number(out, member->new_words);
 	put_number(out, member->ignored_words);
 	csv_put_word(out, member->old ? "true" : "false");
+	if (ndup_scan_params(scan)->no_passages)
+		csv_put_word(out, "");
+	else
+		put_number(out, member->match.num_facts);
 	end_row(out);
 }
 
@@ -157,7 +161,7 @@ static const char match_names[] =
     "a_id,a_source,a_published,a_title,a_url,a_notice,a_num_words,"
     "b_id,b_source,b_published,b_title,b_url,b_notice,b_num_words,"
     "relation,jaccard,containment_a,containment_b,coverage_a,coverage_b,"
-    "longest_run,num_passages\r\n";
+    "longest_run,num_passages,num_facts\r\n";
 
 static void
 csv_write_match(
@@ -177,7 +181,9 @@ csv_write_match(
 	if (passages) {
 		put_number(out, match->longest_run);
 		put_number(out, match->num_passages);
+		put_number(out, match->num_facts);
 	} else {
+		csv_put_word(out, "");
 		csv_put_word(out, "");
 		csv_put_word(out, "");
 	}

@@ -251,7 +251,9 @@ html_describe(struct twosome *twosome, const struct ndup_match *match,
 		.b = match->a,
 		.relation = relation_turn(match->relation),
 		.coverage_a = match->coverage_b,
-		.coverage_b = match->coverage_a},
+		.coverage_b = match->coverage_a,
+		.num_facts = match->num_facts,
+		.same_form = match->same_form},
 	    .num_words = ndup_scan_num_words(scan, match->b)};
 	bool first = match->a < match->b;
 

@@ -257,7 +257,10 @@ put_member(struct html *html, const struct ndup_cluster *cluster, size_t i)
 	buffer_string(out, lead ? "<tr class=lead>" : "<tr>");
 	html_put_article(html, cluster, i, &document);
 	buffer_printf(out, "<td>%" PRIu32 "<td>", member->num_words);
-	buffer_string(out, html_relation(html, member->match.relation));
+	if (html->unmatched)
+		buffer_string(out, html_relation(html, member->match.relation));
+	else
+		terminal_member(out, &member->match);
 	buffer_string(out, member->old ? ", old" : "");
 	if (document.notice != NDUP_NOTICE_NONE)
 		buffer_string(out, ", <small>");

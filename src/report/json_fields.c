@@ -98,15 +98,34 @@ field_passages(
 }
 
 void
+field_facts(struct sink *sink, const struct ndup_fact *facts, size_t num)
+{
+	struct buffer *out = &sink->out;
+	size_t i;
+
+	json_array(out, "facts");
+	for (i = 0; i < num && sink_pass(sink); i++) {
+		buffer_string(out, i > 0 ? ",{" : "{");
+		json_word(out, "kind", ndup_fact_kind_name(facts[i].kind));
+		json_span(out, "a", facts[i].a);
+		json_span(out, "b", facts[i].b);
+		buffer_string(out, "}");
+	}
+	buffer_string(out, "]");
+}
+
+void
 field_runs(struct sink *sink, const struct ndup_match *match, bool known)
 {
 	if (!known) {
 		json_null(&sink->out, "longest_run");
 		json_null(&sink->out, "passages");
+		json_null(&sink->out, "facts");
 		return;
 	}
 	json_number(&sink->out, "longest_run", match->longest_run);
 	field_passages(sink, match->passages, match->num_passages);
+	field_facts(sink, match->facts, match->num_facts);
 }
 
 void

@@ -33,7 +33,10 @@ void field_measures(struct buffer *, const struct ndup_match *);
 /* "passages":[{"a":{…},"b":{…},"num_words":N},…] */
 void field_passages(struct sink *, const struct ndup_passage *, size_t num);
 
-/* "longest_run" and "passages", or null for both if they are not known */
+/* "facts":[{"kind":"number","a":{…},"b":{…}},…] */
+void field_facts(struct sink *, const struct ndup_fact *, size_t num);
+
+/* "longest_run", "passages" and "facts", or null if they are not known */
 void field_runs(struct sink *, const struct ndup_match *, bool known);
 
 /* What counts for nothing: [{"begin":N,"end":N,"kind":"phrase",

@@ -87,6 +87,10 @@ jsonl_write_member(struct sink *sink, struct ndup_scan *scan,
 		json_number(out, "new_words", member->new_words);
 	json_truth(out, "old", member->old);
 	field_ignored(sink, "ignored", member->ignored, member->num_ignored);
+	if (ndup_scan_params(scan)->no_passages)
+		json_null(out, "facts");
+	else
+		field_facts(sink, member->match.facts, member->match.num_facts);
 	buffer_string(out, "}");
 }
 

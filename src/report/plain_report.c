@@ -169,10 +169,11 @@ say_measures(struct terminal *terminal, const struct pair *pair)
 {
 	const struct ndup_match *match = pair->match;
 
-	if (pair->matches)
-		plain_string(terminal, "They match", terminal_relation(match));
-	else
-		plain_string(terminal, "They match", "no");
+	plain_begin(terminal, "They match");
+	buffer_string(&terminal->sink->out,
+	    pair->matches ? terminal_relation(match) : "no");
+	terminal_facts(&terminal->sink->out, match);
+	plain_end(terminal);
 	plain_percent(
 	    terminal, "Share of A that stands in B", match->coverage_a);
 	plain_percent(
@@ -220,6 +221,7 @@ plain_pair(struct terminal *terminal, const struct pair *pair,
 	buffer_string(out, "\n");
 	say_measures(terminal, pair);
 	terminal_pair_ignored(terminal, match);
+	terminal_pair_facts(terminal, match, 0);
 	if (match->num_passages > 0 &&
 	    pair_texts_load(&texts, terminal->sink, terminal->scan, match))
 		for (i = 0;
@@ -298,8 +300,11 @@ say_member(struct terminal *terminal, const struct ndup_cluster *cluster,
 		plain_percent(terminal,
 		    "Share that stands in one other article", heading->most);
 	} else {
-		plain_string(terminal, "To the lead",
+		plain_begin(terminal, "To the lead");
+		buffer_string(&terminal->sink->out,
 		    ndup_relation_name(member->match.relation));
+		terminal_facts(&terminal->sink->out, &member->match);
+		plain_end(terminal);
 		plain_percent(terminal, "Share that stands in the lead",
 		    member->match.coverage_a);
 	}
@@ -450,8 +455,11 @@ say_earlier(struct terminal *terminal, const struct ndup_earlier *earlier,
 		: terminal_time(&earlier->published, time));
 	plain_text(terminal, "Source", earlier->source);
 	plain_text(terminal, "Title", earlier->title);
-	plain_string(
-	    terminal, "Relation", ndup_relation_name(earlier->match.relation));
+	plain_begin(terminal, "Relation");
+	buffer_string(
+	    &terminal->sink->out, ndup_relation_name(earlier->match.relation));
+	terminal_facts(&terminal->sink->out, &earlier->match);
+	plain_end(terminal);
 	plain_percent(terminal, "Share of the article that stands there",
 	    earlier->match.coverage_a);
 }
@@ -465,7 +473,6 @@ plain_query(struct terminal *terminal, const struct ndup_document *document,
 
 	plain_text(terminal, "Article", verdict->id);
 	plain_string(terminal, "Status", query_novelty(verdict));
-	plain_string(terminal, "In the index", verdict->known ? "yes" : "no");
 	plain_number(terminal, "Words", verdict->num_words);
 	plain_number(terminal, "New words", verdict->new_words);
 	plain_number(terminal, "Words not counted", verdict->ignored_words);

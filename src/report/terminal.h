@@ -136,6 +136,18 @@ void terminal_table(
 void terminal_ignored(struct terminal *, const struct ndup_cluster *);
 /* What A is to B, as a match: "A is an excerpt of B". */
 const char *terminal_relation(const struct ndup_match *);
+
+/* Adds what a match is: ", 2 other facts", if it has such. */
+void terminal_facts(struct buffer *, const struct ndup_match *);
+
+/* Adds what a member is to its lead, in a cell of a table: "excerpt", "excerpt,
+ * 2 other facts", "same form, other facts". */
+void terminal_member(struct buffer *, const struct ndup_match *);
+
+/* Lists such facts of two articles, the first twenty, a line each. */
+void terminal_pair_facts(
+    struct terminal *, const struct ndup_match *, size_t indent);
+
 void terminal_pair_ignored(struct terminal *, const struct ndup_match *);
 
 /* The part of the summary about what counts for nothing. */

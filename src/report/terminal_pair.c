@@ -226,11 +226,14 @@ write_verdict(struct terminal *terminal, const struct pair *pair)
 {
 	struct buffer *line = terminal_empty(terminal, &terminal->more);
 
-	if (pair->matches)
+	if (pair->matches) {
 		buffer_printf(
-		    line, "They match: %s. ", terminal_relation(pair->match));
-	else
+		    line, "They match: %s", terminal_relation(pair->match));
+		terminal_facts(line, pair->match);
+		buffer_string(line, ". ");
+	} else {
 		buffer_string(line, "They do not match. ");
+	}
 	terminal_percent(line, pair->match->coverage_a);
 	buffer_string(line, " of A stands in B, ");
 	terminal_percent(line, pair->match->coverage_b);
@@ -374,6 +377,7 @@ write_pair(struct terminal *terminal, const struct pair *pair,
 	buffer_string(out, "\n");
 	terminal_rule(terminal, 2);
 	terminal_pair_ignored(terminal, pair->match);
+	terminal_pair_facts(terminal, pair->match, 2);
 	terminal_columns(terminal, pair->match, differ);
 }
 

@@ -24,15 +24,14 @@ query_novelty(const struct ndup_verdict *verdict)
 		   : ndup_novelty_name(verdict->novelty);
 }
 
-/* "n2: duplicate, and in the index, 45 words, 5 of them new, 20 not counted" */
+/* "n2: duplicate, 45 words, 5 of them new, 20 not counted" */
 static void
 write_novelty(struct terminal *terminal, const struct ndup_verdict *verdict)
 {
 	struct buffer *line = terminal_empty(terminal, &terminal->more);
 
 	escape_terminal(line, verdict->id);
-	buffer_printf(line, ": %s%s, ", query_novelty(verdict),
-	    verdict->known ? ", and in the index" : "");
+	buffer_printf(line, ": %s, ", query_novelty(verdict));
 	terminal_count(line, verdict->num_words, "word");
 	buffer_string(line, ", ");
 	layout_number(line, verdict->new_words);
@@ -59,8 +58,9 @@ write_earlier(struct terminal *terminal, const struct ndup_earlier *earlier)
 		escape_terminal(line, earlier->source);
 		buffer_string(line, "  ");
 	}
-	buffer_printf(
-	    line, "%s, shared ", ndup_relation_name(earlier->match.relation));
+	buffer_string(line, ndup_relation_name(earlier->match.relation));
+	terminal_facts(line, &earlier->match);
+	buffer_string(line, ", shared ");
 	terminal_percent(line, earlier->match.coverage_a);
 	terminal_line(
 	    terminal, STYLE_PLAIN, layout_slice(line), TERMINAL_INDENT);

@@ -146,8 +146,7 @@ fill_cells(struct member_table *table, size_t index)
 	    &cells[COLUMN_LAG], index, &table->first, &document.published);
 	add_escaped(table, &cells[COLUMN_SOURCE], document.source);
 	layout_number(&cells[COLUMN_WORDS], member->num_words);
-	buffer_string(&cells[COLUMN_RELATION],
-	    ndup_relation_name(member->match.relation));
+	terminal_member(&cells[COLUMN_RELATION], &member->match);
 	if (member->old)
 		buffer_string(&cells[COLUMN_RELATION], ", old");
 	if (document.notice != NDUP_NOTICE_NONE)

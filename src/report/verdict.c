@@ -36,6 +36,8 @@ put_verdict(struct sink *sink, const struct ndup_document *document,
 	else
 		json_text(out, "of", best->id);
 	json_text(out, "story", verdict->story);
+	json_text(out, "replaces", verdict->replaces);
+	json_truth(out, "id_taken", verdict->id_taken);
 	if (best == NULL)
 		put_no_shares(out);
 	else
@@ -48,9 +50,16 @@ put_verdict(struct sink *sink, const struct ndup_document *document,
 	else
 		field_lag(out, &document->published, &best->published);
 	json_truth(out, "crowded", verdict->crowded);
+	if (best == NULL)
+		json_null(out, "num_facts");
+	else
+		json_number(out, "num_facts", best->match.num_facts);
 	if (passages != NDUP_OF_NONE)
 		field_passages(sink, best == NULL ? NULL : best->match.passages,
 		    best == NULL ? 0 : best->match.num_passages);
+	if (passages != NDUP_OF_NONE)
+		field_facts(sink, best == NULL ? NULL : best->match.facts,
+		    best == NULL ? 0 : best->match.num_facts);
 	buffer_string(out, "}");
 }
 
@@ -71,6 +80,7 @@ put_earlier(struct sink *sink, const struct ndup_document *document,
 	json_number(out, "longest_run", match->match.longest_run);
 	field_lag(out, &document->published, &match->published);
 	field_passages(sink, match->match.passages, match->match.num_passages);
+	field_facts(sink, match->match.facts, match->match.num_facts);
 	buffer_string(out, "}");
 }
 
@@ -86,7 +96,6 @@ jsonl_query(struct sink *sink, const struct ndup_document *document,
 	buffer_string(out, "{");
 	json_word(out, "type", "query");
 	json_text(out, "id", verdict->id);
-	json_truth(out, "known", verdict->known);
 	json_name(out, "verdict");
 	put_verdict(sink, document, verdict, NDUP_OF_NONE);
 	json_array(out, "matches");

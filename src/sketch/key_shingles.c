@@ -9,8 +9,8 @@ enum ndup_status
 key_shingles_init(struct key_shingles *shingles, unsigned min_run)
 {
 	*shingles = (struct key_shingles){.values = NULL};
-	return windows_init(
-	    &shingles->windows, 2 * winnow_key_size(min_run), false);
+	return winnow_windows_init(
+	    &shingles->windows, winnow_key_size(min_run));
 }
 
 enum ndup_status

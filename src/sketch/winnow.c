@@ -4,8 +4,11 @@
  * Winnowing (Schleimer, Wilkerson, Aiken 2003): of the shingles inside every
  * run of so many words (12 where min_run is 20) the least is a key.  A common
  * run of as many is such a one in both articles, so both choose the same key in
- * it.  Longer shingles than those of the signature, so that two common keys are
- * rare enough to make a candidate (table/bucket.c).
+ * it.  Shingles with a figure come last: the fixed words of a form, between
+ * figures that change, are then a key wherever they stand, whatever the hashes
+ * are, and it is known how many texts have them.  Longer shingles than those of
+ * the signature, so that two common keys are rare enough to make a candidate
+ * (table/bucket.c).
  *
  * Noisy texts have shorter keys besides.  They find more pairs; what stands is
  * decided on the others alone, so that nothing that these find is lost.
@@ -35,6 +38,15 @@ winnow_gives_one_key(unsigned min_run)
 	       min_run;
 }
 
+enum ndup_status
+winnow_windows_init(struct windows *windows, unsigned size)
+{
+	enum ndup_status status = windows_init(windows, 2 * size, false);
+
+	windows->figures_last = true;
+	return status;
+}
+
 static enum ndup_status
 init_lengths(struct winnower *winnower, unsigned size, unsigned window)
 {
@@ -42,7 +54,7 @@ init_lengths(struct winnower *winnower, unsigned size, unsigned window)
 	    .run_size = 2 * (size + window - 1),
 	    .window = window,
 	};
-	return windows_init(&winnower->shingles, 2 * size, false);
+	return winnow_windows_init(&winnower->shingles, size);
 }
 
 enum ndup_status

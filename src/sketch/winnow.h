@@ -50,6 +50,9 @@ unsigned winnow_short_key_size(unsigned min_run);
  * candidate. */
 bool winnow_gives_one_key(unsigned min_run);
 
+/* For the shingles that keys are, of so many words. */
+enum ndup_status winnow_windows_init(struct windows *, unsigned size);
+
 enum ndup_status winnower_init(struct winnower *, unsigned min_run);
 enum ndup_status winnower_init_short(struct winnower *, unsigned min_run);
 enum ndup_status winnower_run(

@@ -41,7 +41,7 @@
 #include "ndup.h"
 
 enum {
-	STORE_FORMAT = 4,     /* of the files; another one is refused */
+	STORE_FORMAT = 5,     /* of the files; another one is refused */
 	STORE_KEY_MOST = 511, /* bytes of a key, at least 1 */
 };
 

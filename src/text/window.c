@@ -10,8 +10,12 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "window.h"
+#include "word.h"
 
 static const uint64_t base = HASH_ODD;
+
+/* Of all hashes: those of windows with a figure, where these come last. */
+#define UPPER_HALF (UINT64_C(1) << 63)
 
 /* For text with half words or breaks: where a window begins is then looked up,
  * without a loop whose branches miss. */
@@ -106,6 +110,37 @@ hash_stretch(const struct windows *windows, const uint64_t *sums, size_t begin,
 	    sums[end] - sums[begin] * windows->powers[end - begin]);
 }
 
+/* Behind which of the tokens that were looked at the last figure is. */
+static inline size_t
+figures_note(size_t after_last, uint64_t value, size_t i)
+{
+	return (value & WORD_FIGURE) != 0 ? i + 1 : after_last;
+}
+
+/* The hash of a window that begins there; without a branch. */
+static inline uint64_t
+hash_by_figures(uint64_t hash, size_t after_last, size_t begin)
+{
+	return (hash & ~UPPER_HALF) | (uint64_t)(after_last > begin) << 63 | 1;
+}
+
+/* Of all windows that were found, in the order of their ends. */
+static void
+put_figures_last(struct windows *windows, const struct series *series)
+{
+	struct window *window = windows->items;
+	size_t after_last = 0, i = 0;
+
+	assert(!windows->both_ends);
+	for (; window < windows->items + windows->num; window++) {
+		for (; i < window->end; i++)
+			after_last =
+			    figures_note(after_last, series->values[i], i);
+		window->hash =
+		    hash_by_figures(window->hash, after_last, window->begin);
+	}
+}
+
 static inline void
 emit(struct windows *windows, const struct series *series, uint32_t begin,
     uint32_t end)
@@ -173,6 +208,8 @@ windows_find_in(struct windows *windows, const struct series *series)
 		find_in_words(windows, series);
 	else
 		find_in_mixed(windows, series);
+	if (windows->figures_last)
+		put_figures_last(windows, series);
 	return NDUP_OK;
 }
 
@@ -200,20 +237,46 @@ hash_words(const struct windows *windows, const struct series *series,
 	return num;
 }
 
+/* The same with figures last: in a loop of its own, as most hashes are for the
+ * signature. */
+static size_t
+hash_words_by_figures(const struct windows *windows,
+    const struct series *series, uint64_t *hashes)
+{
+	size_t num_words = (windows->size + 1) / 2, after_last = 0, begin, i;
+	uint64_t hash;
+
+	for (i = 0; i < series->num; i++) {
+		after_last = figures_note(after_last, series->values[i], i);
+		if (i + 1 < num_words)
+			continue;
+		begin = i + 1 - num_words;
+		hash = hash_stretch(windows, series->sums, begin, i + 1);
+		hashes[begin] = hash_by_figures(hash, after_last, begin);
+	}
+	return series->num < num_words ? 0 : series->num - num_words + 1;
+}
+
 static size_t
 hash_mixed(const struct windows *windows, const struct series *series,
     uint64_t *hashes)
 {
-	uint32_t i, offset, last_break = 0;
-	size_t num = 0;
+	uint32_t i, begin, offset, last_break = 0;
+	size_t num = 0, after_last = 0;
+	uint64_t hash;
 
 	for (i = 0; i < series->num; i++) {
 		offset = series->offsets[i + 1];
+		after_last = figures_note(after_last, series->values[i], i);
 		if (series->values[i] == 0)
 			last_break = offset;
-		if (offset - last_break >= windows->size)
-			hashes[num++] = hash_stretch(windows, series->sums,
-			    series->holders[offset - windows->size], i + 1);
+		if (offset - last_break < windows->size)
+			continue;
+		begin = series->holders[offset - windows->size];
+		hash = hash_stretch(windows, series->sums, begin, i + 1);
+		hashes[num++] = windows->figures_last
+				    ? hash_by_figures(hash, after_last, begin)
+				    : hash;
 	}
 	return num;
 }
@@ -222,6 +285,9 @@ size_t
 windows_hashes_in(const struct windows *windows, const struct series *series,
     uint64_t *hashes)
 {
-	return series->all_words ? hash_words(windows, series, hashes)
-				 : hash_mixed(windows, series, hashes);
+	if (!series->all_words)
+		return hash_mixed(windows, series, hashes);
+	return windows->figures_last
+		   ? hash_words_by_figures(windows, series, hashes)
+		   : hash_words(windows, series, hashes);
 }

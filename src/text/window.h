@@ -49,6 +49,9 @@ struct windows {
 	unsigned size;     /* half words that a window holds */
 	struct series own; /* what windows_find() read */
 	bool both_ends;
+	bool figures_last; /* set it to have windows that hold a figure
+	                      (text/word.h) in the upper half of all hashes,
+	                      others in the lower one; not with both_ends */
 };
 
 /* The values must stay where they are.  Some 2 ns each. */

@@ -30,7 +30,7 @@ comparer_free(struct comparer *comparer)
 	fetched_free(&comparer->fetched[0]);
 	fetched_free(&comparer->fetched[1]);
 	evidence_free(comparer->evidence);
-	memory_free(comparer->passages.items);
+	passages_free(&comparer->passages);
 	memory_free(comparer);
 }
 

@@ -205,6 +205,16 @@ verdict 'they are counted in the summary'
 "$ndup" scan some.jsonl >out 2>err
 ! grep -q 'of 40' err && ! grep -q 'without a' out
 verdict 'where nothing is asked nothing is said'
+for command in filter 'index add'; do
+	rm -rf within.ndx
+	"$ndup" index create --within 14d --cross-source --index within.ndx
+	left_out '--within: no article has a date' \
+		$command -q --index within.ndx in.jsonl
+	verdict "$command, an index made --within, and no dates"
+	left_out '--cross-source: articles without a source: 30 of 40' \
+		$command --index within.ndx some.jsonl
+	verdict '... and some without a source'
+done
 "$ndup" compare --within 1d a.txt b.txt >out
 grep -q 'They were to be close in time; none has a date.' out
 verdict 'compare --within, and no dates'

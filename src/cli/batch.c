@@ -8,6 +8,7 @@
 
 #include "batch.h"
 #include "say.h"
+#include "stats.h"
 
 /* ---- an article that outlives the reader's next one ---------------------- */
 
@@ -91,13 +92,35 @@ intake_clear(struct intake *intake)
 void
 intake_count(const struct intake *intake, struct comparisons *comparisons)
 {
+	const struct ndup_document *document;
 	size_t i;
 
 	for (i = 0; i < intake->num; i++) {
+		document = &intake->documents[i];
+		comparisons->articles++;
+		comparisons->undated +=
+		    document->published.precision == NDUP_TIME_UNKNOWN;
+		comparisons->unsourced += document->source.len == 0;
 		comparisons->compared += intake->verdicts[i].num_compared;
 		comparisons->crowded += intake->verdicts[i].crowded;
 		ids_note(intake->ids, &intake->verdicts[i], &intake->places[i]);
 	}
+}
+
+void
+intake_say_excluded(
+    const struct comparisons *comparisons, struct ndup_index *index, bool quiet)
+{
+	struct ndup_counts counts = {.articles = comparisons->articles};
+	const struct ndup_index_info *info;
+
+	if (ndup_index_describe(index, &info, NULL) != NDUP_OK)
+		return;
+	if (info->params->within >= 0)
+		counts.undated = comparisons->undated;
+	if (info->params->cross_source)
+		counts.unsourced = comparisons->unsourced;
+	stats_say_excluded(&counts, quiet);
 }
 
 void

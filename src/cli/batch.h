@@ -30,6 +30,7 @@ struct intake {
 struct comparisons {
 	uint64_t compared; /* all of them together */
 	uint64_t crowded;  /* articles that there were too many for */
+	uint64_t articles, undated, unsourced; /* without a time; a source */
 };
 
 /* Reads articles until the intake is full or there are no more: NDUP_END if it
@@ -40,6 +41,11 @@ void intake_clear(struct intake *);
 
 /* Counts what the verdicts say, and tells of ids. */
 void intake_count(const struct intake *, struct comparisons *);
+
+/* How many articles the conditions of the index have left out, as
+ * stats_say_excluded(). */
+void intake_say_excluded(
+    const struct comparisons *, struct ndup_index *, bool quiet);
 
 /* Tells it; if all is usual only if the user wants to know much. */
 void intake_say(const struct comparisons *, bool verbose);

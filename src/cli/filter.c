@@ -165,6 +165,8 @@ close_filter(struct filter *filter)
 		return FAILED;
 	skipped_close(&filter->skipped);
 	ids_close(&filter->ids);
+	intake_say_excluded(
+	    &filter->comparisons, filter->index, filter->options->quiet);
 	if (!filter->options->quiet && filter->is_done)
 		say("all was done before: %s is as it was left",
 		    filter->options->output);

@@ -156,6 +156,8 @@ run_index_command(struct index_adding *adding)
 	seconds = progress_end(&adding->progress);
 	skipped_close(&adding->skipped);
 	ids_close(&adding->ids);
+	intake_say_excluded(
+	    &adding->comparisons, adding->index, options->quiet);
 	if (!options->quiet)
 		say_added(adding, seconds);
 	return skipped_any(ndup_reader_count(adding->reader)) ? INCOMPLETE

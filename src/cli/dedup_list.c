@@ -16,22 +16,28 @@
 #include "dedup.h"
 #include "say.h"
 
-/* Of standard input that of the file that it is; 0: not a file. */
-static uint64_t
-inode_of(const char *path)
+/* Of standard input that of the file that it is; 0: not a file.  False, and the
+ * user told, if that cannot be found out: what is kept may be gone. */
+static bool
+find_inode(struct origin_file *origin)
 {
+	bool is_stdin = strcmp(origin->name, "-") == 0;
 	struct stat file;
-	uint64_t numbers[2], hash;
-	int failed;
+	uint64_t numbers[2];
 
-	failed = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &file)
-					: stat(path, &file);
-	if (failed != 0 || !S_ISREG(file.st_mode))
-		return 0;
+	origin->inode = 0;
+	if (is_stdin ? fstat(STDIN_FILENO, &file) != 0
+		     : stat(origin->name, &file) != 0) {
+		say_errno("%s", origin->name);
+		return false;
+	}
+	if (!S_ISREG(file.st_mode))
+		return true;
 	numbers[0] = (uint64_t)file.st_dev;
 	numbers[1] = (uint64_t)file.st_ino;
-	hash = hash_numbers(numbers, 2, 0);
-	return hash != 0 ? hash : 1;
+	origin->inode = hash_numbers(numbers, 2, 0);
+	origin->inode += origin->inode == 0;
+	return true;
 }
 
 static bool
@@ -47,7 +53,8 @@ find_kept_files(struct dedup_run *run, struct set *kept)
 		if (run->kept->stays[i])
 			file[stock->items[i].file].stays = true;
 	for (; file < stock->files + stock->num_files; file++) {
-		file->inode = inode_of(file->name);
+		if (!find_inode(file))
+			return false;
 		if (file->stays && file->inode != 0)
 			set_add(kept, file->inode);
 	}

@@ -32,6 +32,25 @@ commit_flush(struct filter *filter, bool sync)
 	       output_flush(&filter->rejects, sync);
 }
 
+/* Closing may fail, too, and what is not there is not to be known: so what goes
+ * out directly is closed before the last commit. */
+static bool
+close_directly(struct output *output)
+{
+	return output->target != NULL || output_finish(output);
+}
+
+/* Notes that the run has ended, if it read all that there was: a file that could
+ * not be read may be the next time. */
+static bool
+note_end(struct filter *filter)
+{
+	if (!checkpoint_remove(&filter->checkpoint, filter->index))
+		return false;
+	return ndup_reader_count(filter->reader)->unreadable > 0 ||
+	       done_save(&filter->checkpoint, filter->inputs, filter->index);
+}
+
 bool
 commit_all(struct filter *filter, bool done)
 {
@@ -41,14 +60,15 @@ commit_all(struct filter *filter, bool done)
 	filter->committed = progress_now();
 	filter->since = 0;
 	filter->moved = false;
-	if (!commit_flush(filter, true))
+	if (!commit_flush(filter, true) ||
+	    (done && (!close_directly(&filter->output) ||
+			 !close_directly(&filter->rejects))))
 		return false;
 	if (filter->options->filter.dry_run)
 		return true;
 	checkpoint->output = filter->output.kept;
 	checkpoint->rejects = filter->rejects.kept;
-	if (!(done ? checkpoint_remove(checkpoint, filter->index) &&
-			 done_save(checkpoint, filter->inputs, filter->index)
+	if (!(done ? note_end(filter)
 		   : checkpoint_save(checkpoint, filter->index)))
 		return false;
 	if (ndup_index_commit(filter->index, &error) == NDUP_OK)

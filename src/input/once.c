@@ -28,15 +28,22 @@ once_identity(const struct stat *file)
 
 /* Standard input may begin in the middle of a file: the rest of it is another
  * matter. */
-uint64_t
-once_identity_open(int file)
+bool
+once_identity_open(int file, uint64_t *identity)
 {
 	struct stat found;
+	off_t at;
 
-	if (fstat(file, &found) != 0 || !S_ISREG(found.st_mode) ||
-	    lseek(file, 0, SEEK_CUR) != 0)
-		return 0;
-	return once_identity(&found);
+	*identity = 0;
+	if (fstat(file, &found) != 0)
+		return false;
+	if (!S_ISREG(found.st_mode))
+		return true;
+	if ((at = lseek(file, 0, SEEK_CUR)) < 0)
+		return false;
+	if (at == 0)
+		*identity = once_identity(&found);
+	return true;
 }
 
 /* ---- the files ----------------------------------------------------------- */

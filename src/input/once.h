@@ -23,11 +23,13 @@ struct once {
 	size_t slots_capacity, num_slots, num;
 };
 
-/* Of what stands behind a path, or a descriptor of which nothing was read; 0:
- * not a file, or one without an inode.  Two files of a million have the same
- * by a chance of 3 in 100 million. */
+/* Of a file; 0: it is none, or has no inode.  Two files of a million have the
+ * same by a chance of 3 in 100 million. */
 uint64_t once_identity(const struct stat *);
-uint64_t once_identity_open(int file);
+
+/* The same of a descriptor, 0 also if something was read of it.  False, and
+ * errno set, if the system cannot tell. */
+bool once_identity_open(int file, uint64_t *identity);
 
 /* Whether there is such a file, and its number. */
 bool once_find(const struct once *, uint64_t identity, uint64_t *number);

@@ -6,6 +6,7 @@
  * A reader that goes on where another one ended passes over files without
  * opening them, and over the beginning of the file that it goes on in.
  */
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -328,7 +329,11 @@ files_open(struct ndup_reader *reader, struct ndup_error *error)
 	    file->is_stdin ? NULL : file->path, file->name, error);
 	if (status != NDUP_OK)
 		return status;
-	identity = once_identity_open(reader->stream.fd);
+	if (!once_identity_open(reader->stream.fd, &identity)) {
+		status = error_system(error, errno, "%s", file->name);
+		stream_close(&reader->stream);
+		return status;
+	}
 	if (find_read(reader, identity, &repeated))
 		return files_pass_repeated(reader, &repeated, error);
 	if (once_add(&reader->once, identity, reader->num_files - 1) == NDUP_OK)
@@ -346,7 +351,7 @@ files_pass(struct ndup_reader *reader, struct ndup_error *error)
 	struct stat found;
 
 	if (file->is_stdin)
-		identity = once_identity_open(STDIN_FILENO);
+		once_identity_open(STDIN_FILENO, &identity);
 	else if (stat(file->path, &found) == 0)
 		identity = once_identity(&found);
 	if (once_find(&reader->once, identity, &number) ||

@@ -231,15 +231,16 @@ is_out_of_sight(const struct check *check)
 		   strncmp(check->trial.what, "ioctl", 5) == 0);
 }
 
-/* All is as after an undisturbed run. */
+/* All is as after an undisturbed run; standard output too, unless an index that
+ * knows all articles by now says so there. */
 static void
-check_results(struct check *check, const char *when)
+check_results(struct check *check, const char *when, bool is_known)
 {
 	const struct expected *expected = &check->expected;
 	char path[64];
 	size_t i;
 
-	if (!is_same("stdout", expected->out, expected->out_size))
+	if (!is_known && !is_same("stdout", expected->out, expected->out_size))
 		blame(check, "%s standard output is wrong", when);
 	for (i = 0; i < num_files(check->command); i++) {
 		path_of(check->command, i, path);
@@ -354,7 +355,7 @@ run_again(struct check *check)
 		status = WIFEXITED(check->trial.status)
 			     ? WEXITSTATUS(check->trial.status)
 			     : -1;
-		check_results(check, "once more:");
+		check_results(check, "once more:", was_done);
 	}
 	if (status != check->expected.status && !was_done)
 		blame(check, "once more: exit status %d", status);
@@ -407,7 +408,7 @@ check_success(struct check *check)
 	if (count_lines() != check->expected.num_lines)
 		blame(check, "went well, with %u lines", count_lines());
 	if (!is_out_of_sight(check))
-		check_results(check, "went well:");
+		check_results(check, "went well:", false);
 	check_leftovers(check);
 	if (check->command->changes)
 		check_answers(check, "went well:");

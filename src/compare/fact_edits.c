@@ -219,12 +219,14 @@ take_stretch(struct facts *facts, const struct stretch *stretch)
 static bool
 gap_has_passage(const struct alignment *alignment, struct tokens_span b)
 {
-	const struct stretch *stretch = alignment->stretches;
-	const struct stretch *end = stretch + alignment->num_stretches;
+	const struct stretch *stretch;
+	size_t i;
 
-	for (; stretch < end; stretch++)
+	for (i = 0; i < alignment->num_stretches; i++) {
+		stretch = &alignment->stretches[i];
 		if (stretch->b.begin < b.end && stretch->b.end > b.begin)
 			return true;
+	}
 	return false;
 }
 
@@ -243,12 +245,13 @@ static enum ndup_status
 take_alignment(struct facts *facts)
 {
 	const struct alignment *alignment = &facts->alignment;
-	const struct stretch *stretch = alignment->stretches;
-	const struct stretch *end = stretch + alignment->num_stretches;
 	struct gap gap = {.behind = true};
 	enum ndup_status status = NDUP_OK;
+	const struct stretch *stretch;
+	size_t i;
 
-	for (; stretch < end && status == NDUP_OK; stretch++) {
+	for (i = 0; i < alignment->num_stretches && status == NDUP_OK; i++) {
+		stretch = &alignment->stretches[i];
 		gap.a.end = stretch->a.begin;
 		gap.b.end = stretch->b.begin;
 		status = gap_take(facts, &gap);

@@ -402,14 +402,15 @@ static uint32_t
 count_others(const struct facts *facts, const struct facts_text *text)
 {
 	const struct fact_side *side = &text->side;
-	const struct ndup_fact *fact;
 	struct ndup_span span;
 	uint32_t i, others = 0;
+	size_t j;
 
 	for (i = 0; i < side->num; i++)
 		others += text->equal[i] ? 0 : window_weight(text->ids[i]);
-	for (fact = facts->items; fact < facts->items + facts->num; fact++) {
-		span = text == &facts->a ? fact->a : fact->b;
+	for (j = 0; j < facts->num; j++) {
+		span =
+		    text == &facts->a ? facts->items[j].a : facts->items[j].b;
 		for (i = 0; i < side->num && side->spans[i].begin < span.end;
 		     i++)
 			if (side->spans[i].begin >= span.begin &&
@@ -432,10 +433,12 @@ keeps_form(const struct facts *facts, const struct facts_text *text)
 static void
 facts_arrange(struct facts *facts, bool turned)
 {
-	struct ndup_fact *fact = facts->items, *end = fact + facts->num;
 	struct ndup_span span;
+	struct ndup_fact *fact;
+	size_t i;
 
-	for (; turned && fact < end; fact++) {
+	for (i = 0; turned && i < facts->num; i++) {
+		fact = &facts->items[i];
 		span = fact->a;
 		fact->a = fact->b;
 		fact->b = span;

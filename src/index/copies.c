@@ -13,10 +13,11 @@ const struct copied *
 copies_find(const struct copies *copies, uint64_t tokens_hash,
     const struct words *words)
 {
-	const struct copied *copied = copies->texts;
-	const struct copied *end = copied + copies->num;
+	const struct copied *copied;
+	size_t i;
 
-	for (; copied < end; copied++) {
+	for (i = 0; i < copies->num; i++) {
+		copied = &copies->texts[i];
 		if (copied->tokens_hash == tokens_hash &&
 		    words_identical(&copied->words, words))
 			return copied;

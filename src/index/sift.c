@@ -134,11 +134,11 @@ next_stored(const struct query *query, size_t num, uint32_t i,
     const struct stored_hits *before)
 {
 	struct stored_hits next = {before->begin + before->num, 0, false};
-	const uint64_t *hits = query->sharing + next.begin;
-	size_t left = num - next.begin;
+	size_t end = next.begin;
 
-	while (next.num < left && postings_hit_key(hits[next.num]) == i)
-		next.num++;
+	while (end < num && postings_hit_key(query->sharing[end]) == i)
+		end++;
+	next.num = end - next.begin;
 	return next;
 }
 

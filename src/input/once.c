@@ -77,16 +77,18 @@ static enum ndup_status
 once_grow(struct once *once)
 {
 	struct once larger = {.num = once->num};
-	const struct once_slot *slot = once->slots;
-	const struct once_slot *end = slot + once->num_slots;
+	const struct once_slot *slot;
+	size_t i;
 
 	larger.num_slots =
 	    once->num_slots > 0 ? 2 * once->num_slots : FEWEST_SLOTS;
 	if (memory_grow_zeroed(larger.slots, larger.num_slots) != NDUP_OK)
 		return NDUP_NOMEM;
-	for (; slot < end; slot++)
+	for (i = 0; i < once->num_slots; i++) {
+		slot = &once->slots[i];
 		if (slot->identity != 0)
 			*once_slot_of(&larger, slot->identity) = *slot;
+	}
 	once_free(once);
 	*once = larger;
 	return NDUP_OK;

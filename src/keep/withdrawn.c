@@ -50,12 +50,15 @@ struct withdrawing {
 static uint64_t
 hash_title(struct ndup_slice title)
 {
-	struct text_cursor cursor = {title.ptr, title.ptr + title.len};
 	utf8proc_uint8_t bytes[MAX_TITLE];
+	struct text_cursor cursor;
 	size_t num = 0, size;
 	int32_t code;
 
-	for (; title.len > 0 && cursor.at < cursor.end && num + 4 <= MAX_TITLE;
+	if (title.len == 0)
+		return 0;
+	cursor = (struct text_cursor){title.ptr, title.ptr + title.len};
+	for (; cursor.at < cursor.end && num + 4 <= MAX_TITLE;
 	     cursor.at += size) {
 		code = cursor_peek(&cursor, &size);
 		if (code >= 0 && credit_is_word(code))

@@ -44,15 +44,16 @@ static bool
 find_kept_files(struct dedup_run *run, struct set *kept)
 {
 	struct stock *stock = &run->stock;
-	struct origin_file *file = stock->files;
+	struct origin_file *file;
 	size_t i;
 
 	if (set_begin(kept, stock->num_files) != NDUP_OK)
 		return say_no_memory();
 	for (i = 0; i < stock->num; i++)
 		if (run->kept->stays[i])
-			file[stock->items[i].file].stays = true;
-	for (; file < stock->files + stock->num_files; file++) {
+			stock->files[stock->items[i].file].stays = true;
+	for (i = 0; i < stock->num_files; i++) {
+		file = &stock->files[i];
 		if (!find_inode(file))
 			return false;
 		if (file->stays && file->inode != 0)

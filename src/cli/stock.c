@@ -64,9 +64,11 @@ add_file(struct stock *stock, const struct ndup_record *record)
 static bool
 find_file(struct stock *stock, const struct ndup_record *record, uint32_t *file)
 {
-	const struct origin_file *last = stock->files + stock->num_files - 1;
+	const struct origin_file *last = NULL;
 
-	if ((stock->num_files == 0 || last->number != record->end.file ||
+	if (stock->num_files > 0)
+		last = &stock->files[stock->num_files - 1];
+	if ((last == NULL || last->number != record->end.file ||
 		strcmp(last->name, record->file) != 0) &&
 	    !add_file(stock, record))
 		return false;

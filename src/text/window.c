@@ -128,11 +128,12 @@ hash_by_figures(uint64_t hash, size_t after_last, size_t begin)
 static void
 put_figures_last(struct windows *windows, const struct series *series)
 {
-	struct window *window = windows->items;
-	size_t after_last = 0, i = 0;
+	size_t after_last = 0, i = 0, num;
+	struct window *window;
 
 	assert(!windows->both_ends);
-	for (; window < windows->items + windows->num; window++) {
+	for (num = 0; num < windows->num; num++) {
+		window = &windows->items[num];
 		for (; i < window->end; i++)
 			after_last =
 			    figures_note(after_last, series->values[i], i);

@@ -159,6 +159,31 @@ verdict '--near --facts keep'
 refuses '--threshold' dedup --near 0.4 near.jsonl
 refuses "an article's text is read there" dedup --field text near.jsonl
 
+# ---- corrections of facts
+
+# told ID TITLE SOURCE NUMBER DAY: one story, with another number and day
+told() {
+	printf '{"id":"%s","title":"%s","source":"%s",%s"text":"%s %s %s"}\n' \
+		"$1" "$2" "$3" '"date":"2024-03-01",' "$(words 1 40)" \
+		"The fire hurt $4 people in the old harbour on $5." \
+		"$(words 41 90)"
+}
+{
+	told 1 'Harbour fire' A 12 Friday
+	told 2 'CORRECTED-Harbour fire' A 21 Friday
+} >corrected.jsonl
+run dedup -q corrected.jsonl
+tail -1 corrected.jsonl >wanted
+is 'a number that was corrected: the correction alone stays' wanted out
+sed 's/"source":"A"/"source":"B"/;q' corrected.jsonl >others.jsonl
+tail -1 corrected.jsonl >>others.jsonl
+run dedup -q others.jsonl
+is '... not in the place of what another source says' others.jsonl out
+sed '2s/w10 w11/Lunden 77 Skarn 31/' corrected.jsonl >event.jsonl
+sed -i '1s/w10 w11/Hamn 44 Ellery 95/' event.jsonl
+run dedup -q event.jsonl
+is '... nor of another event in the same form' event.jsonl out
+
 # ---- old ones
 
 records 1 >old.jsonl

@@ -265,7 +265,9 @@ fact_word_read(struct ndup_slice word)
 	if (key.len == 0)
 		return (struct fact_word){FACT_WORD_NONE, 0};
 	for (i = 0; i < num; i++, entry++)
-		if (memcmp(entry->text, key.text, key.len + 1) == 0)
+		if (entry->text[0] == key.text[0] &&
+		    entry->text[1] == key.text[1] &&
+		    memcmp(entry->text, key.text, key.len + 1) == 0)
 			return (struct fact_word){entry->kind, entry->value};
 	if (has_negation(word, &key))
 		return (struct fact_word){FACT_WORD_NEGATION, 0};

@@ -102,7 +102,8 @@ for suffix in gz zst ZSTD; do
 done
 
 # A member or frame a commit: each can be cut off.
-python3 - out.jsonl.gz <<'END'
+if command -v python3 >/dev/null; then
+	python3 - out.jsonl.gz <<'END'
 import sys, zlib
 data, members = open(sys.argv[1], "rb").read(), 0
 while data:
@@ -112,7 +113,10 @@ while data:
     data, members = member.unused_data, members + 1
 assert members == 6, members
 END
-verdict 'filter -o out.jsonl.gz: a member a commit'
+	verdict 'filter -o out.jsonl.gz: a member a commit'
+else
+	echo 'skipped: a member a commit; there is no python3 here'
+fi
 
 # What was written can be read as soon as the input pauses.
 mkfifo input.fifo
